@@ -1,0 +1,30 @@
+"""Decision: what a person judged, dated and attributed, with a snapshot of what they saw. Never changed, only followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+DECISION_ACTIONS = ("accept", "reject", "correct", "merge", "split", "undo", "redact")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """target: claim ids (or, for undo, the decision's id; for redact, the report's digest).
+
+    snapshot: for each target claim its report, start, end, quote, type, as judged: what re-attaches it after a rebuild.
+    values: the corrected fields (correct), empty else. at: ISO date-time with zone, when it was recorded.
+    """
+
+    id: str
+    action: str
+    target: tuple[str, ...]
+    author: str
+    at: str
+    reason: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    snapshot: tuple[dict[str, Any], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.action not in DECISION_ACTIONS:
+            raise ValueError(f"unknown action of a decision: {self.action}")
