@@ -5,7 +5,7 @@ from marsad.records.control import CONTROL_STATUSES, Candidate, ClaimWeight, Con
 from marsad.records.decision import DECISION_ACTIONS, Decision
 from marsad.records.errors import LedgerError, MarsadError, PackError, RejectedReportError
 from marsad.records.event import Disagreement, Event, Origin, Side
-from marsad.records.interval import Interval, earliest_moment, latest_moment, parse_day
+from marsad.records.interval import ALWAYS, Interval, earliest_moment, latest_moment, parse_day
 from marsad.records.knowledge import Actor, Alliance, Operation, Place, Source
 from marsad.records.report import PUBLISHED_BASES, REPORT_KINDS, Report
 from marsad.records.vocabulary import (
@@ -20,6 +20,7 @@ from marsad.records.vocabulary import (
 )
 
 __all__ = [
+    "ALWAYS",
     "CLAIM_TYPES",
     "CONTROL_STATUSES",
     "DECISION_ACTIONS",

@@ -11,7 +11,7 @@ from marsad.records.vocabulary import CLAIM_TYPES, PLACE_RELATIONS, kind_of, sta
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """People harmed, as said: kind is killed, wounded, arrested, displaced, abducted...; who: "civilians", "fighters"."""
+    """People harmed, as said. kind: killed, wounded, arrested, displaced...; who: "civilians", "fighters"."""
 
     kind: str
     who: str = ""

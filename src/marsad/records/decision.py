@@ -1,4 +1,4 @@
-"""Decision: what a person judged, dated and attributed, with a snapshot of what they saw. Never changed, only followed."""
+"""Decision: what a person judged, dated, attributed, with a snapshot of what they saw. Never changed, only followed."""
 
 from __future__ import annotations
 

@@ -60,3 +60,7 @@ class Interval:
         if self.first_day is None or self.last_day is None:
             return None
         return (self.last_day - self.first_day).days + 1
+
+
+ALWAYS = Interval()
+"""Both bounds open: always valid, or nothing known."""

@@ -1,10 +1,10 @@
-"""What packs know: actors, sources, places, alliances, operations. Each entry is valid only in its years and countries."""
+"""What packs know: actors, sources, places, alliances, operations; each valid only in its years and countries."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.records.interval import Interval
+from marsad.records.interval import ALWAYS, Interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Actor:
     sides: tuple[tuple[str, Interval], ...] = ()
     body: str = ""
     countries: tuple[str, ...] = ()
-    valid: Interval = Interval()
+    valid: Interval = ALWAYS
     pack: str = ""
 
 
@@ -73,7 +73,7 @@ class Operation:
     name: str
     aliases: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
-    valid: Interval = Interval()
+    valid: Interval = ALWAYS
     countries: tuple[str, ...] = ()
     pack: str = ""
 
@@ -85,5 +85,5 @@ class Alliance:
     name: str
     members: tuple[str, ...]
     opponents: tuple[str, ...] = ()
-    valid: Interval = Interval()
+    valid: Interval = ALWAYS
     pack: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.records.interval import Interval
+from marsad.records.interval import ALWAYS, Interval
 
 PUBLISHED_BASES = ("text", "user", "metadata", "content", "none")
 """What a report's date rests on: printed in its text; given by the user; metadata of its file or page; bounds inferred
@@ -36,7 +36,7 @@ class Report:
     url: str = ""
     language: str = "en"
     kind: str = "article"
-    published: Interval = Interval()
+    published: Interval = ALWAYS
     published_basis: str = "none"
     captions: tuple[tuple[int, int], ...] = ()
     observer: str = ""
