@@ -21,7 +21,10 @@ class Report:
     doc: label for people (claims.md). published: the interval in which it said so; both bounds None when unknown.
     dateline: the place it was written from, as printed ("ERBIL, Kurdistan Region"), "" if none.
     agency: the agency whose copy it is by its by-line, "" if none. captions: character spans of photo captions in
-    `text` (a caption's words speak of an undated time). observer: a pseudonym, only on field reports.
+    `text` (a caption's words speak of an undated time). furniture: character spans of `text` that are no prose of the
+    report: page furniture (prompts, share buttons, readers' comments) and its head matter (printed date, by-line,
+    dateline). A span may begin or end within a line: the rest of that line is prose. Sorted, never overlapping.
+    observer: a pseudonym, only on field reports.
     copy_of: digest of the report that it copies (a near-duplicate), None if it is nobody's copy.
     """
 
@@ -39,6 +42,7 @@ class Report:
     published: Interval = ALWAYS
     published_basis: str = "none"
     captions: tuple[tuple[int, int], ...] = ()
+    furniture: tuple[tuple[int, int], ...] = ()
     observer: str = ""
     copy_of: str | None = None
     notes: tuple[str, ...] = field(default=())
