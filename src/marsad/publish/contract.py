@@ -1,0 +1,204 @@
+"""What the reader's page is given: the one JSON object that report.html embeds (and that the service will serve).
+
+`web/src/lib/contract.ts` declares the same shapes. Dates are ISO strings; None is "not said" or "not known". A reader's
+page never derives a fact: whatever it shows is here.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+CONTRACT_VERSION = 1
+
+
+class SummaryRow(TypedDict):
+    """reports, claims, events, places, disagreements, origins: counts. first_day, last_day: the slider's range.
+    opening_day: where the slider stands first (the last day that a report was published, or a claim dated)."""
+
+    reports: int
+    claims: int
+    events: int
+    places: int
+    origins: int
+    disagreements: int
+    first_day: str | None
+    last_day: str | None
+    opening_day: str | None
+
+
+class ReportRow(TypedDict):
+    digest: str
+    doc: str
+    title: str
+    outlet: str
+    author: str
+    agency: str
+    url: str
+    kind: str
+    published_start: str | None
+    published_end: str | None
+    published_basis: str
+    copy_of: str | None
+    claims: int
+
+
+class TollRow(TypedDict):
+    kind: str
+    who: str
+    low: int | None
+    high: int | None
+
+
+class ClaimRow(TypedDict):
+    """A claim (claims.md) with the words around its quote: `before` + `quote` + `after` is its sentence.
+
+    report: digest of a ReportRow. event: id of an EventRow, "" where it has none."""
+
+    id: str
+    report: str
+    quote: str
+    before: str
+    after: str
+    also: list[str]
+    kind: str
+    type: str
+    status: str
+    actor1: str
+    actor2: str
+    place_id: str
+    place_text: str
+    place_relation: str
+    part: str | None
+    from_place: str | None
+    to_place: str | None
+    operation: str | None
+    date_start: str | None
+    date_end: str | None
+    date_text: str
+    tolls: list[TollRow]
+    extent: float | None
+    source: str
+    source_kind: str
+    via: str
+    origin: str
+    event: str
+    unresolved: list[str]
+    confidence: float
+
+
+class OriginRow(TypedDict):
+    """An independent voice. interest, reliability: as the events give them ("" where no event names the origin)."""
+
+    name: str
+    kind: str
+    interest: str
+    reliability: str
+    claims: int
+
+
+class SideRow(TypedDict):
+    value: str
+    origins: list[str]
+    claims: list[str]
+
+
+class DisagreementRow(TypedDict):
+    """id: stable within the report. event: "" where it stands between events. date_*: what its claims span."""
+
+    id: str
+    question: str
+    note: str
+    sides: list[SideRow]
+    event: str
+    place_id: str
+    place: str
+    date_start: str | None
+    date_end: str | None
+
+
+class EventRow(TypedDict):
+    """origins: names of OriginRows; disagreements: ids of DisagreementRows."""
+
+    id: str
+    type: str
+    place_id: str
+    place: str
+    date_start: str | None
+    date_end: str | None
+    actors: list[str]
+    claims: list[str]
+    origins: list[str]
+    credibility: int
+    reasons: list[str]
+    disagreements: list[str]
+
+
+class SpellRow(TypedDict):
+    """`end` is the last day of the spell. The change at its start lies between earliest_start and latest_start."""
+
+    start: str
+    end: str
+    earliest_start: str
+    latest_start: str
+    controller: str | None
+    probability: float
+    status: str
+    claims: list[str]
+
+
+class PlaceRow(TypedDict):
+    """spells: the timeline of control, in order. days: `Control.to_json()` at each change, in order of `at`.
+    relation: `is` where some claim speaks of the whole place, else the commonest relation."""
+
+    place_id: str
+    name: str
+    geonameid: int | None
+    lat: float | None
+    lon: float | None
+    country: str
+    admin1: str
+    relation: str
+    claims: int
+    events: int
+    spells: list[SpellRow]
+    days: list[dict[str, Any]]
+
+
+class ActorRow(TypedDict):
+    """code: a few letters, unique in the report: the sign that stands beside the colour. controls: holds, besieges or
+    contests somewhere; these come first, and colours are given out in their order."""
+
+    name: str
+    code: str
+    claims: int
+    controls: bool
+
+
+class TownRow(TypedDict):
+    """A place that no claim names, for orientation only."""
+
+    name: str
+    lat: float
+    lon: float
+
+
+class RejectedRow(TypedDict):
+    where: str
+    reason: str
+
+
+class ReportData(TypedDict):
+    contract: int
+    title: str
+    as_known_at: str | None
+    versions: dict[str, str]
+    summary: SummaryRow
+    disagreements: list[DisagreementRow]
+    places: list[PlaceRow]
+    actors: list[ActorRow]
+    origins: list[OriginRow]
+    events: list[EventRow]
+    claims: list[ClaimRow]
+    reports: list[ReportRow]
+    towns: list[TownRow]
+    rejected: list[RejectedRow]

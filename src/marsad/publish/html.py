@@ -1,0 +1,80 @@
+"""report.html: the built page of `web/` with its data inside. One file, no network, nothing to install."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from marsad.publish.contract import ReportData
+from marsad.records import MarsadError
+
+DATA_TAG = '<script type="application/json" id="marsad-data">{}</script>'.format
+_PLACEHOLDER = DATA_TAG("null")
+_POLICY_PLACEHOLDER = "__MARSAD_POLICY__"
+
+_POLICY = (
+    "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; worker-src blob:; "
+    "connect-src blob: data:; base-uri 'none'; form-action 'none'"
+)
+"""No origin is named, so nothing can be fetched or sent. Scripts run by their digest alone. Styles are 'unsafe-inline'
+because the map and the charts set style attributes; without network and script these cannot carry anything out. blob:
+is the map's own worker and its images."""
+
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+
+
+def write_report(path: Path, data: ReportData | Mapping[str, Any]) -> None:
+    """Write the page with `data` inside to `path` (UTF-8), replacing what is there in one step.
+
+    Raises MarsadError when the built page is missing (a source checkout before `make web`) or not as expected.
+    """
+    page = render(_template(), data)
+    partial = path.with_name(path.name + ".partial")
+    partial.write_text(page, encoding="utf-8", newline="\n")
+    partial.replace(path)
+
+
+def render(template: str, data: ReportData | Mapping[str, Any]) -> str:
+    """The built page with its data and with the security policy that fits its scripts."""
+    if template.count(_PLACEHOLDER) != 1 or template.count(_POLICY_PLACEHOLDER) != 1:
+        raise MarsadError(
+            "the built page lacks its place for data or policy",
+            where="publish/bundle/report.html",
+            advice="Run make web",
+        )
+    policy = _POLICY.format(scripts=" ".join(_digests(template)))
+    head, tail = template.replace(_POLICY_PLACEHOLDER, policy).split(_PLACEHOLDER)
+    return head + DATA_TAG(escaped_json(data)) + tail
+
+
+def escaped_json(data: object) -> str:
+    """JSON that may stand inside a script element whatever its strings hold.
+
+    `<` becomes `\\u003c`: no string can close the element or open a comment (HTML standard, 4.12.1.3). The line
+    separators U+2028 and U+2029 are escaped for readers that take the text for JavaScript.
+    """
+    text = orjson.dumps(data).decode()
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _digests(template: str) -> list[str]:
+    """CSP sources of the scripts that run; the data element does not run and needs none."""
+    codes = [m["code"] for m in _SCRIPT.finditer(template) if "application/json" not in m["attributes"]]
+    hashes = (base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in codes)
+    return [f"'sha256-{digest}'" for digest in hashes]
+
+
+def _template() -> str:
+    page = resources.files("marsad.publish") / "bundle" / "report.html"
+    if not page.is_file():
+        raise MarsadError(
+            "the reader's page has not been built", where="marsad/publish/bundle", advice="Run make web (needs Node 20)"
+        )
+    return page.read_text(encoding="utf-8")

@@ -1,0 +1,81 @@
+"""The places of the reader's page, each with its timeline of control."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from marsad.publish.contract import PlaceRow, SpellRow
+from marsad.records import Claim, Control, Event, Place, Spell
+
+
+def place_name(claim: Claim) -> str:
+    """A claim's own place by name: the gazetteer's for the whole place, else the words of the text."""
+    return (claim.place if claim.place_relation == "is" else None) or claim.place_text or claim.place or claim.place_id
+
+
+def place_rows(
+    claims: Sequence[Claim],
+    events: Sequence[Event],
+    spells: Mapping[str, Sequence[Spell]],
+    days: Mapping[str, Sequence[Control]],
+    known: Mapping[str, Place],
+) -> list[PlaceRow]:
+    """Places with a claim or a timeline, those with the most claims first."""
+    told: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.place_id:
+            told[claim.place_id].append(claim)
+    happened = Counter(event.place_id for event in events)
+    rows = []
+    for place_id in dict.fromkeys([*told, *spells, *days]):
+        answers = sorted(days.get(place_id, ()), key=lambda control: control.at)
+        place = known.get(place_id) or _described(place_id, told[place_id], answers)
+        rows.append(
+            PlaceRow(
+                place_id=place_id,
+                name=place.name,
+                geonameid=place.geonameid,
+                lat=place.lat,
+                lon=place.lon,
+                country=place.country,
+                admin1=place.admin1,
+                relation=place.relation,
+                claims=len(told[place_id]),
+                events=happened[place_id],
+                spells=[_spell(spell) for spell in sorted(spells.get(place_id, ()), key=lambda s: s.start)],
+                days=[control.to_json() for control in answers],
+            )
+        )
+    return sorted(rows, key=lambda row: (-row["claims"], row["name"], row["place_id"]))
+
+
+def _described(place_id: str, told: Sequence[Claim], answers: Sequence[Control]) -> Place:
+    """What claims and control say of a place: its commonest name and relation, the first coordinates."""
+    numbers = [a.geonameid for a in answers] + [claim.geonameid for claim in told]
+    names = Counter(answer.place for answer in answers) or Counter(place_name(claim) for claim in told)
+    relations = Counter(claim.place_relation for claim in told)
+    located = next((claim for claim in told if claim.lat is not None and claim.lon is not None), None)
+    return Place(
+        place_id=place_id,
+        name=names.most_common(1)[0][0] if names else place_id,
+        geonameid=next((number for number in numbers if number is not None), None),
+        lat=located.lat if located else None,
+        lon=located.lon if located else None,
+        country=next((claim.country for claim in told if claim.country), ""),
+        admin1=next((claim.admin1 for claim in told if claim.admin1), ""),
+        relation=relations.most_common(1)[0][0] if relations and not relations["is"] else "is",
+    )
+
+
+def _spell(spell: Spell) -> SpellRow:
+    return SpellRow(
+        start=spell.start,
+        end=spell.end,
+        earliest_start=spell.earliest_start,
+        latest_start=spell.latest_start,
+        controller=spell.controller,
+        probability=round(spell.probability, 4),
+        status=spell.status,
+        claims=list(spell.claims),
+    )

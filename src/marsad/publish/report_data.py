@@ -1,0 +1,283 @@
+"""Reports, claims, events and control as the one JSON object of the reader's page (its shapes: `contract.py`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from marsad.publish.actor_codes import actor_codes, actors_of
+from marsad.publish.context import sentence_around
+from marsad.publish.contract import (
+    CONTRACT_VERSION,
+    ActorRow,
+    ClaimRow,
+    DisagreementRow,
+    EventRow,
+    OriginRow,
+    PlaceRow,
+    RejectedRow,
+    ReportData,
+    ReportRow,
+    SideRow,
+    SummaryRow,
+    TollRow,
+    TownRow,
+)
+from marsad.publish.place_rows import place_name, place_rows
+from marsad.records import Claim, Control, Disagreement, Event, MarsadError, Place, Report, Spell, Toll
+
+QUESTION_ORDER = (
+    "control", "extent", "occurrence", "perpetrator", "toll", "opponent", "manner", "destination", "part", "time",
+    "place",
+)  # fmt: skip
+"""Which disagreements a reader should see first, when as many origins take part: who holds a place before details."""
+
+_HOLDING_TYPES = frozenset({"control", "territory_taken", "besieged", "contested"})
+
+
+def report_data(
+    *,
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    events: Sequence[Event] = (),
+    spells: Mapping[str, Sequence[Spell]] | None = None,
+    days: Mapping[str, Sequence[Control]] | None = None,
+    disagreements: Sequence[Disagreement] = (),
+    rejected: Sequence[tuple[str, str]] = (),
+    versions: Mapping[str, str] | None = None,
+    places: Mapping[str, Place] | None = None,
+    towns: Sequence[Place] = (),
+    title: str = "What the reports say",
+    as_known_at: str | None = None,
+) -> ReportData:
+    """Assemble the page's data. The same input gives the same object, in the same order.
+
+    spells, days: place_id -> the timeline of control, and its answers at the points of change. disagreements: those
+    between events (an event's own are taken from it). rejected: (where, reason) of reports that could not be read.
+    places: place_id -> what is known of it; a place missing here is described from its claims. towns: larger places
+    around, for orientation. Raises MarsadError where a claim's report is missing or does not hold its quote.
+    """
+    spells, days = spells or {}, days or {}
+    event_of = {claim: event.id for event in events for claim in event.claims}
+    claim_rows = _claims(reports, claims, event_of)
+    disputes = _disagreements(claims, events, disagreements)
+    rows_of_places = place_rows(claims, events, spells, days, places or {})
+    return ReportData(
+        contract=CONTRACT_VERSION,
+        title=title,
+        as_known_at=as_known_at,
+        versions=dict(versions or {}),
+        summary=_summary(reports, claims, events, rows_of_places, disputes),
+        disagreements=disputes,
+        places=rows_of_places,
+        actors=_actors(claims, spells, days),
+        origins=_origins(claims, events),
+        events=[_event(event, disputes) for event in events],
+        claims=claim_rows,
+        reports=_reports(reports, claims),
+        towns=[TownRow(name=t.name, lat=t.lat, lon=t.lon) for t in towns if t.lat is not None and t.lon is not None],
+        rejected=[RejectedRow(where=where, reason=reason) for where, reason in rejected],
+    )
+
+
+def _claims(reports: Sequence[Report], claims: Sequence[Claim], event_of: Mapping[str, str]) -> list[ClaimRow]:
+    texts = {report.digest: report.text for report in reports}
+    rows = []
+    for claim in claims:
+        text = texts.get(claim.report)
+        if text is None or text[claim.start : claim.end] != claim.quote:
+            raise MarsadError(
+                f"claim {claim.id} quotes words that its report does not hold",
+                where=claim.doc,
+                advice="Rebuild the claims from the reports",
+            )
+        before, after = sentence_around(text, claim.start, claim.end)
+        rows.append(_claim(claim, before=before, after=after, event=event_of.get(claim.id, "")))
+    return rows
+
+
+def _claim(claim: Claim, *, before: str, after: str, event: str) -> ClaimRow:
+    return ClaimRow(
+        id=claim.id,
+        report=claim.report,
+        quote=claim.quote,
+        before=before,
+        after=after,
+        also=list(claim.also),
+        kind=claim.kind,
+        type=claim.type,
+        status=claim.status,
+        actor1=claim.actor1,
+        actor2=claim.actor2,
+        place_id=claim.place_id,
+        place_text=claim.place_text,
+        place_relation=claim.place_relation,
+        part=claim.part,
+        from_place=claim.from_place,
+        to_place=claim.to_place,
+        operation=claim.operation,
+        date_start=claim.date_start,
+        date_end=claim.date_end,
+        date_text=claim.date_text,
+        tolls=[TollRow(kind=t.kind, who=t.who, low=t.low, high=t.high) for t in _tolls(claim)],
+        extent=claim.extent,
+        source=claim.source,
+        source_kind=claim.source_kind,
+        via=claim.via,
+        origin=_origin(claim),
+        event=event,
+        unresolved=list(claim.unresolved),
+        confidence=round(claim.confidence, 3),
+    )
+
+
+def _tolls(claim: Claim) -> Iterable[Toll]:
+    """All tolls, with the two that claims.md also gives as plain fields, each once."""
+    said = {toll.kind for toll in claim.tolls}
+    for kind, low, high in (
+        ("killed", claim.killed_low, claim.killed_high),
+        ("wounded", claim.wounded_low, claim.wounded_high),
+    ):
+        if kind not in said and (low is not None or high is not None):
+            yield Toll(kind, "", low, high)
+    yield from claim.tolls
+
+
+def _origin(claim: Claim) -> str:
+    return claim.origin or claim.source or claim.outlet or claim.doc
+
+
+def _disagreements(
+    claims: Sequence[Claim], events: Sequence[Event], between: Sequence[Disagreement]
+) -> list[DisagreementRow]:
+    """Every disagreement once, those with the most independent origins first."""
+    by_id = {claim.id: claim for claim in claims}
+    found = [("", dispute) for dispute in between] + [(e.id, dispute) for e in events for dispute in e.disagreements]
+    rows: dict[tuple[str, frozenset[str]], DisagreementRow] = {}
+    for event, dispute in found:
+        told = [by_id[name] for side in dispute.sides for name in side.claims if name in by_id]
+        key = (dispute.question, frozenset(claim.id for claim in told) or frozenset({dispute.note}))
+        if key in rows:
+            continue
+        place = next((claim for claim in told if claim.place_id and claim.place_relation == "is"), None)
+        place = place or next((claim for claim in told if claim.place_id), None)
+        rows[key] = DisagreementRow(
+            id="",
+            question=dispute.question,
+            note=dispute.note,
+            sides=[SideRow(value=s.value, origins=list(s.origins), claims=list(s.claims)) for s in dispute.sides],
+            event=event,
+            place_id=place.place_id if place else "",
+            place=place_name(place) if place else "",
+            date_start=min((c.date_start for c in told if c.date_start), default=None),
+            date_end=max((c.date_end for c in told if c.date_end), default=None),
+        )
+    ordered = sorted(rows.values(), key=_urgency)
+    for number, row in enumerate(ordered, start=1):
+        row["id"] = f"d{number}"
+    return ordered
+
+
+def _urgency(row: DisagreementRow) -> tuple[int, int, str, str]:
+    origins = {origin for side in row["sides"] for origin in side["origins"]}
+    known = row["question"] in QUESTION_ORDER
+    rank = QUESTION_ORDER.index(row["question"]) if known else len(QUESTION_ORDER)
+    return -len(origins), rank, row["place"], row["note"]
+
+
+def _actors(
+    claims: Sequence[Claim], spells: Mapping[str, Sequence[Spell]], days: Mapping[str, Sequence[Control]]
+) -> list[ActorRow]:
+    """Actors that hold places first, each group by number of claims; codes follow that order."""
+    named = Counter(actor for c in claims for actor in {*actors_of(c.actor1), *actors_of(c.actor2)})
+    holding = {actor for told in spells.values() for spell in told for actor in actors_of(spell.controller)}
+    for controls in days.values():
+        for day in controls:
+            names = [*day.besieged_by, *day.contested_by, *(share.controller for share in day.shares)]
+            holding.update(actor for name in [*names, day.controller] for actor in actors_of(name))
+    holding.update(actor for c in claims if c.type in _HOLDING_TYPES for actor in actors_of(c.actor1))
+    ordered = sorted({*named, *holding}, key=lambda name: (name not in holding, -named[name], name))
+    codes = actor_codes(ordered)
+    return [ActorRow(name=n, code=codes[n], claims=named[n], controls=n in holding) for n in ordered]
+
+
+def _origins(claims: Sequence[Claim], events: Sequence[Event]) -> list[OriginRow]:
+    judged = {origin.name: origin for event in events for origin in event.origins}
+    kinds: dict[str, str] = {}
+    spoken: Counter[str] = Counter()
+    for claim in claims:
+        spoken[_origin(claim)] += 1
+        kinds.setdefault(_origin(claim), claim.source_kind)
+    return [
+        OriginRow(
+            name=name,
+            kind=judged[name].kind if name in judged else kinds[name],
+            interest=judged[name].interest if name in judged else "",
+            reliability=judged[name].reliability if name in judged else "",
+            claims=number,
+        )
+        for name, number in sorted(spoken.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def _event(event: Event, disputes: Sequence[DisagreementRow]) -> EventRow:
+    return EventRow(
+        id=event.id,
+        type=event.type,
+        place_id=event.place_id,
+        place=event.place or "",
+        date_start=event.date_start,
+        date_end=event.date_end,
+        actors=list(event.actors),
+        claims=list(event.claims),
+        origins=[origin.name for origin in event.origins],
+        credibility=event.credibility,
+        reasons=list(event.reasons),
+        disagreements=[row["id"] for row in disputes if row["event"] == event.id],
+    )
+
+
+def _reports(reports: Sequence[Report], claims: Sequence[Claim]) -> list[ReportRow]:
+    made = Counter(claim.report for claim in claims)
+    return [
+        ReportRow(
+            digest=report.digest,
+            doc=report.doc,
+            title=report.title,
+            outlet=report.outlet,
+            author=report.author,
+            agency=report.agency,
+            url=report.url,
+            kind=report.kind,
+            published_start=report.published.start,
+            published_end=report.published.end,
+            published_basis=report.published_basis,
+            copy_of=report.copy_of,
+            claims=made[report.digest],
+        )
+        for report in reports
+    ]
+
+
+def _summary(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    events: Sequence[Event],
+    places: Sequence[PlaceRow],
+    disputes: Sequence[DisagreementRow],
+) -> SummaryRow:
+    published = [day[:10] for r in reports for day in (r.published.start, r.published.end) if day]
+    said = [day[:10] for claim in claims for day in (claim.date_start, claim.date_end) if day]
+    held = [day[:10] for place in places for spell in place["spells"] for day in (spell["start"], spell["end"])]
+    every = published + said + held
+    return SummaryRow(
+        reports=len(reports),
+        claims=len(claims),
+        events=len(events),
+        places=len(places),
+        origins=len({_origin(claim) for claim in claims}),
+        disagreements=len(disputes),
+        first_day=min(every, default=None),
+        last_day=max(every, default=None),
+        opening_day=max(published or said or held, default=None),
+    )
