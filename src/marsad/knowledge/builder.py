@@ -1,0 +1,248 @@
+"""Collects the entries of packs, checks them against each other, and builds the Knowledge."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import replace
+
+from marsad.knowledge import schema
+from marsad.knowledge.knowledge import Country, Knowledge, Naming, PackInfo, Proxy
+from marsad.knowledge.yamlfile import Problem, Table
+from marsad.records import Actor, Alliance, Interval, Operation, Place, Source
+
+
+def name_key(text: str) -> tuple[str, ...]:
+    """How names are compared for clashes: words without accents; case counts only in words of capitals (IS, is)."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return tuple(word if word.isupper() else word.casefold() for word in re.findall(r"[^\W_]+", plain))
+
+
+def slug(text: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "-".join(re.findall(r"[a-z0-9]+", plain.casefold()))
+
+
+def overlap(a: Interval, b: Interval) -> bool:
+    """Whether two intervals of days share a day (an open bound is endless)."""
+    return (a.start is None or b.end is None or a.start <= b.end) and (
+        b.start is None or a.end is None or b.start <= a.end
+    )
+
+
+class Builder:
+    """One use: add every pack's tables, then ask for `problems`, then for the `knowledge`."""
+
+    def __init__(self) -> None:
+        self._actors: dict[str, Actor] = {}
+        self._sources: dict[str, Source] = {}
+        self._countries: dict[str, Country] = {}
+        self._alliances: list[Alliance] = []
+        self._operations: list[Operation] = []
+        self._places: dict[str, Place] = {}
+        self._proxies: list[Proxy] = []
+        self._actor_names: list[tuple[Naming, str]] = []
+        self._source_names: list[tuple[Naming, str]] = []
+        self._references: list[tuple[str, str]] = []
+        self._problems: list[Problem] = []
+
+    def add_countries(self, table: Table, found: schema.CountryTable) -> None:
+        for at, entry in enumerate(found.countries):
+            if entry.code in self._countries:
+                self._problems.append((table.where(["countries", at]), f"country {entry.code} is written twice"))
+            self._countries[entry.code] = Country(**entry.model_dump())
+
+    def add_actors(self, pack: schema.PackHeader, table: Table, found: schema.Actors) -> None:
+        for at, entry in enumerate(found.actors):
+            where = table.where(["actors", at, "name"])
+            countries = _countries(entry.countries, pack)
+            valid = entry.valid if entry.dated else pack.valid
+            sides = tuple((side.side, side.valid if side.dated else valid) for side in entry.sides)
+            known = self._actors.get(entry.name)
+            if entry.extends and known is None:
+                self._problems.append((where, f"no pack loaded before defines the actor '{entry.name}' to extend"))
+            elif known is not None and not entry.extends:
+                self._problems.append(
+                    (
+                        where,
+                        f"actor '{entry.name}' is defined by pack {known.pack} already (write 'extends: true' to add)",
+                    )
+                )
+            elif known is not None:
+                self._actors[entry.name] = replace(
+                    known,
+                    aliases=known.aliases + entry.aliases,
+                    sides=known.sides + sides,
+                    body=entry.body or known.body,
+                )
+            else:
+                self._actors[entry.name] = Actor(
+                    name=entry.name, kind=entry.kind or "", country=entry.country, aliases=entry.aliases, sides=sides,
+                    body=entry.body, countries=countries, valid=valid, pack=pack.name,
+                )  # fmt: skip
+            if entry.body:
+                self._references.append((entry.body, where))
+            spellings = entry.aliases if entry.extends else (entry.name, *entry.aliases)
+            for text, description in _namings(spellings, entry.descriptions):
+                naming = Naming(
+                    text=text,
+                    name=entry.name,
+                    description=description,
+                    countries=countries,
+                    valid=valid,
+                    pack=pack.name,
+                )
+                self._actor_names.append((naming, table.where(["actors", at])))
+
+    def add_sources(self, pack: schema.PackHeader, table: Table, found: schema.Sources) -> None:
+        for at, entry in enumerate(found.sources):
+            where = table.where(["sources", at, "name"])
+            countries = _countries(entry.countries, pack)
+            if entry.name in self._sources:
+                other = self._sources[entry.name].pack
+                self._problems.append((where, f"source '{entry.name}' is defined by pack {other} already"))
+            self._sources[entry.name] = Source(
+                name=entry.name, kind=entry.kind, aliases=entry.aliases, speaks_for=entry.speaks_for,
+                folds_into=entry.folds_into, reliability=entry.reliability, basis=entry.basis, countries=countries,
+                pack=pack.name,
+            )  # fmt: skip
+            if entry.speaks_for:
+                self._references.append((entry.speaks_for, where))
+            for text, description in _namings((entry.name, *entry.aliases), entry.descriptions):
+                naming = Naming(
+                    text=text,
+                    name=entry.name,
+                    description=description,
+                    countries=countries,
+                    valid=pack.valid,
+                    pack=pack.name,
+                )
+                self._source_names.append((naming, table.where(["sources", at])))
+
+    def add_alliances(self, pack: schema.PackHeader, table: Table, found: schema.Alliances) -> None:
+        for at, entry in enumerate(found.alliances):
+            where = table.where(["alliances", at, "name"])
+            valid = entry.valid if entry.dated else pack.valid
+            self._alliances.append(
+                Alliance(name=entry.name, members=entry.members, opponents=entry.opponents, valid=valid, pack=pack.name)
+            )
+            self._references += [(name, where) for name in entry.members + entry.opponents]
+        for at, proxy in enumerate(found.proxies):
+            where = table.where(["proxies", at])
+            self._proxies.append(
+                Proxy(
+                    sponsors=proxy.sponsors,
+                    actor=proxy.actor,
+                    nouns=proxy.nouns,
+                    pack=pack.name,
+                    countries=_countries(proxy.countries, pack),
+                    valid=proxy.valid if proxy.dated else pack.valid,
+                )
+            )
+            self._references += [(name, where) for name in (*proxy.sponsors, proxy.actor)]
+
+    def add_operations(self, pack: schema.PackHeader, table: Table, found: schema.Operations) -> None:
+        for at, entry in enumerate(found.operations):
+            where = table.where(["operations", at, "name"])
+            if any(entry.name == known.name for known in self._operations):
+                self._problems.append((where, f"operation '{entry.name}' is defined already"))
+            self._operations.append(
+                Operation(
+                    name=entry.name,
+                    aliases=entry.aliases,
+                    actors=entry.actors,
+                    pack=pack.name,
+                    valid=entry.valid if entry.dated else pack.valid,
+                    countries=_countries(entry.countries, pack),
+                )
+            )
+            self._references += [(name, where) for name in entry.actors]
+
+    def add_places(self, pack: schema.PackHeader, table: Table, found: schema.Places) -> None:
+        for at, entry in enumerate(found.places):
+            where = table.where(["places", at, "name"])
+            place = _place(entry, pack)
+            if not place.country:
+                self._problems.append((where, f"place '{entry.name}' needs a country (the pack has not exactly one)"))
+            if place.relation not in ("is", "region") and place.geonameid is None:
+                self._problems.append(
+                    (where, f"place '{entry.name}' is {place.relation} no place: it needs a geonameid")
+                )
+            if place.place_id in self._places:
+                self._problems.append((where, f"place '{place.place_id}' is written twice (give one of them an 'id')"))
+            self._places[place.place_id] = place
+
+    def problems(self) -> list[Problem]:
+        """What is wrong between entries: names that clash, and references to actors that no pack defines."""
+        known = set(self._actors) | {country.name for country in self._countries.values()}
+        sides = {f"side {side}" for actor in self._actors.values() for side, _ in actor.sides}
+        missing = [
+            (where, f"'{name}' is no actor of a loaded pack")
+            for name, where in self._references
+            if name not in known and name not in sides
+        ]
+        return self._problems + missing + _clashes(self._actor_names) + _clashes(self._source_names)
+
+    def knowledge(self, packs: tuple[PackInfo, ...]) -> Knowledge:
+        return Knowledge(
+            packs=packs,
+            actors=self._actors,
+            sources=self._sources,
+            alliances=tuple(self._alliances),
+            operations=tuple(self._operations),
+            places=tuple(self._places.values()),
+            countries=self._countries,
+            proxies=tuple(self._proxies),
+            actor_names=tuple(naming for naming, _ in self._actor_names),
+            source_names=tuple(naming for naming, _ in self._source_names),
+        )
+
+
+def _countries(own: tuple[str, ...] | str | None, pack: schema.PackHeader) -> tuple[str, ...]:
+    chosen = pack.countries if own is None else own
+    return () if isinstance(chosen, str) else chosen
+
+
+def _namings(names: tuple[str, ...], descriptions: tuple[str, ...]) -> list[tuple[str, bool]]:
+    return [(name, False) for name in dict.fromkeys(names)] + [(text, True) for text in dict.fromkeys(descriptions)]
+
+
+def _clashes(namings: list[tuple[Naming, str]]) -> list[Problem]:
+    """A name for two actors at one time in one country. A name for a country goes before the same for everywhere;
+    descriptions may be shared, since the one named before decides."""
+    by_key: dict[tuple[str, ...], list[tuple[Naming, str]]] = defaultdict(list)
+    for naming, where in namings:
+        if not naming.description:
+            by_key[name_key(naming.text)].append((naming, where))
+    problems = list[Problem]()
+    for group in by_key.values():
+        for at, (naming, where) in enumerate(group):
+            for other, _ in group[:at]:
+                same_scope = (not naming.countries and not other.countries) or bool(
+                    set(naming.countries) & set(other.countries)
+                )
+                if naming.name != other.name and same_scope and overlap(naming.valid, other.valid):
+                    problems.append((where, f"'{naming.text}' names both '{other.name}' and '{naming.name}'"))
+    return problems
+
+
+def _place(entry: schema.PlaceEntry, pack: schema.PackHeader) -> Place:
+    country = entry.country or (pack.countries[0] if len(pack.countries) == 1 else "")
+    region = entry.kind in schema.REGION_KINDS
+    own = entry.geonameid is not None and entry.anchor_name is None
+    relation = entry.relation or ("region" if region else "is" if own else "part_of")
+    if entry.id is not None:
+        place_id = f"{pack.name}:{entry.id}"
+    elif region:
+        place_id = f"region:{country}:{slug(entry.name)}"
+    elif relation == "is" and entry.geonameid is not None:
+        place_id = f"gn:{entry.geonameid}"
+    else:
+        place_id = f"{pack.name}:{slug(entry.name)}"
+    precision = entry.precision or (3 if region else 1 if relation in ("is", "part_of") else 2)
+    return Place(
+        place_id=place_id, name=entry.name, geonameid=entry.geonameid, anchor_name=entry.anchor_name, lat=entry.lat,
+        lon=entry.lon, country=country, admin1=entry.admin1, kind=entry.kind, relation=relation, precision=precision,
+        aliases=entry.aliases, pack=pack.name,
+    )  # fmt: skip
