@@ -1,0 +1,95 @@
+"""One claim for one assertion: repetitions within a report are folded into the most informative sentence (claims.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.claims.draft import Draft, Span
+from marsad.records import STATE_TYPES
+
+
+def fold_repetitions(drafts: Sequence[Draft], *, title: Span | None = None) -> list[Draft]:
+    """Drafts with repetitions by the same voice as `also`; a headline's claim folds into any voice's claim of the body."""
+    body = [d for d in drafts if not _within(d, title)]
+    heads = [d for d in drafts if _within(d, title)]
+    kept: list[Draft] = []
+    for draft in body:
+        for other in kept:
+            if _same_voice(draft, other) and _repeats(draft, other):
+                _fold(draft, other)
+                break
+        else:
+            kept.append(draft)
+    for draft in heads:
+        twin = next((d for d in kept if _repeats(draft, d, strict=False)), None)
+        if twin is not None:
+            if (draft.start, draft.end) not in twin.also:
+                twin.also.append((draft.start, draft.end))
+        else:
+            kept.insert(0, draft)
+    return sorted(kept, key=lambda d: (d.start, d.trigger))
+
+
+def _within(draft: Draft, span: Span | None) -> bool:
+    return span is not None and span[0] <= draft.trigger < span[1]
+
+
+def _same_voice(a: Draft, b: Draft) -> bool:
+    return a.voice.text.lower() == b.voice.text.lower()
+
+
+def _place(draft: Draft) -> str:
+    return draft.place.text.lower() if draft.place else ""
+
+
+def _actors(draft: Draft) -> set[str]:
+    return {p.actor or p.text.lower() for p in draft.actor1}
+
+
+def _killed(draft: Draft) -> set[tuple[str, int | None]]:
+    return {(t.kind, t.low) for t in draft.tolls if t.kind == "killed"}
+
+
+def _repeats(a: Draft, b: Draft, *, strict: bool = True) -> bool:
+    """Whether two drafts assert the same: type, place, actors and tolls that do not differ."""
+    if a.type != b.type or (a.polarity, a.realis) != (b.polarity, b.realis):
+        return False
+    if _place(a) != _place(b) and (strict or (_place(a) and a.place_said and _place(b))):
+        return False
+    if _actors(a) and _actors(b) and not _actors(a) & _actors(b):
+        return False
+    if a.extent is not None and b.extent is not None and a.extent != b.extent:
+        return False
+    if a.type in STATE_TYPES:
+        return True
+    if strict and _killed(a) and _killed(b) and not _killed(a) & _killed(b):
+        return False
+    return True
+
+
+def _fold(draft: Draft, other: Draft) -> None:
+    """Fold `draft` into `other`; the more informative sentence becomes the quote."""
+    span = (draft.start, draft.end)
+    if _weight(draft) > _weight(other) and not (other.start, other.end) == span:
+        other.also.append((other.start, other.end))
+        other.start, other.end, other.trigger, other.clause = draft.start, draft.end, draft.trigger, draft.clause
+    elif span not in other.also and span != (other.start, other.end):
+        other.also.append(span)
+    other.actor1 = other.actor1 or draft.actor1
+    other.actor2 = other.actor2 or draft.actor2
+    other.tolls += [t for t in draft.tolls if t not in other.tolls]
+    other.extent = other.extent if other.extent is not None else draft.extent
+    other.part = other.part or draft.part
+    other.to_place = other.to_place or draft.to_place
+    if other.certainty == "hedged" and draft.certainty == "certain":
+        other.certainty = "certain"
+
+
+def _weight(draft: Draft) -> int:
+    return (
+        len(draft.tolls) * 2
+        + bool(draft.actor1)
+        + bool(draft.actor2)
+        + draft.place_said * 2
+        + (draft.extent is not None)
+    )

@@ -1,0 +1,98 @@
+"""Draft: a claim whose references are still words. The room `resolve` turns drafts into claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from marsad.records import Toll
+
+Span = tuple[int, int]
+
+
+class ActorSpan(Protocol):
+    """A known actor named in the text (found by the resolver's lexicon before extraction)."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class PlaceNames(Protocol):
+    """What the extractor asks of the gazetteer: is this a name of some place?"""
+
+    def known(self, name: str) -> bool: ...
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Words that name somebody or something. actor: canonical name where the lexicon knew it, else ""."""
+
+    start: int
+    end: int
+    text: str
+    actor: str = ""
+    kind: str = ""
+
+
+@dataclass(slots=True)
+class PlacePhrase:
+    """Words that name a place. container: the larger place that the words give; kind_hint: town, province, road...;
+    modifier: "near", "south of", "eastern", "outskirts of"; token: the name's head."""
+
+    start: int
+    end: int
+    text: str
+    token: int = -1
+    container: str = ""
+    kind_hint: str = ""
+    modifier: str = ""
+
+
+@dataclass(slots=True)
+class Voice:
+    """Who is said to say it. start, end: the words (-1 for the outlet); via: relays, innermost first."""
+
+    start: int = -1
+    end: int = -1
+    text: str = ""
+    via: tuple[str, ...] = ()
+    hedged: bool = False
+    denies: bool = False
+    accuses: bool = False
+    plans: bool = False
+    cue: int = -1
+
+
+@dataclass(slots=True)
+class Draft:
+    """One claim to be: offsets in characters; actors and place as phrases; times as the clause's own span."""
+
+    type: str
+    frame: str
+    trigger: int
+    start: int
+    end: int
+    clause: Span
+    actor1: list[Phrase] = field(default_factory=list)
+    actor2: list[Phrase] = field(default_factory=list)
+    place: PlacePhrase | None = None
+    part: str | None = None
+    from_place: PlacePhrase | None = None
+    to_place: str | None = None
+    tolls: list[Toll] = field(default_factory=list)
+    extent: float | None = None
+    polarity: str = "positive"
+    realis: str = "actual"
+    certainty: str = "certain"
+    tense: str = "past"
+    voice: Voice = field(default_factory=Voice)
+    also: list[Span] = field(default_factory=list)
+    place_said: bool = False
+    caption: bool = False
+    confidence: float = 1.0

@@ -1,0 +1,224 @@
+"""From arguments to words for roles: which phrases are actors, which is the place, what a definite description stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from marsad.claims.draft import ActorSpan, Phrase, PlacePhrase
+from marsad.claims.lexicon import Lexicon
+from marsad.claims.parse import Parse
+from marsad.claims.places import INNER_KINDS, REGION_KINDS, PlaceMention
+from marsad.claims.roles import noun_phrase
+
+PART_NOUNS = frozenset(
+    "part district neighbourhood neighborhood area village quarter suburb centre center outskirts position building half side street portion section "
+    "most swathe edge point headquarters hill farm road".split()
+)
+NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "humanitarian"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """What extraction knows of one report: the parse, the mentions, and what has been named so far."""
+
+    parse: Parse
+    lexicon: Lexicon
+    places: Sequence[PlaceMention]
+    actors: Sequence[ActorSpan]
+    persons: frozenset[int]
+    organisations: frozenset[int]
+    place_at: dict[int, PlaceMention] = field(default_factory=dict)
+    actor_at: dict[int, ActorSpan] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for place in self.places:
+            for t in range(place.first, place.last + 1):
+                self.place_at[t] = place
+        for actor in self.actors:
+            for t in self.parse.tokens(actor.start, actor.end):
+                self.actor_at.setdefault(t, actor)
+
+    # --- actors
+
+    def actor_phrases(self, heads: Sequence[int], *, any_noun: bool = False) -> list[Phrase]:
+        """Phrases of the heads that are actors: known ones by name, others where their noun can act (or `any_noun`)."""
+        found: list[Phrase] = []
+        for head in heads:
+            for phrase in self._phrases_of(head, any_noun=any_noun):
+                if all((phrase.actor or phrase.text) != (p.actor or p.text) for p in found):
+                    found.append(phrase)
+        return found
+
+    def _phrases_of(self, head: int, *, any_noun: bool) -> list[Phrase]:
+        parse, language = self.parse, self.lexicon.language
+        first, last = noun_phrase(parse, head)
+        first = min(
+            first, min((t for t in parse.subtree(head) if parse.dep[t] == "nmod:poss" and t < head), default=first)
+        )
+        spans = list(dict.fromkeys(id(self.actor_at[t]) for t in range(first, last + 1) if t in self.actor_at))
+        known = [a for a in self.actors if id(a) in spans]
+        if known:
+            main = [a for a in known if a.kind != "civilians"] or known
+            if parse.lemma[head] in language.civilian and len(main) and main[0].kind not in ("civilians",):
+                on_head = self.actor_at.get(head)
+                if on_head is None:
+                    return [self._phrase(head, first, last)]
+                main = [on_head]
+            return [Phrase(a.start, a.end, parse.text[a.start : a.end], a.actor, a.kind) for a in main]
+        lemma, lower = parse.lemma[head], parse.lower[head]
+        if parse.tag[head].startswith("PRP"):
+            earlier = self.antecedent(head, group=lower not in language.person_anaphora)
+            return [earlier] if earlier else []
+        definite = any(
+            parse.lower[c] in ("the", "that", "those", "these", "its", "their")
+            for c in parse.kids(head, "det", "nmod:poss")
+        )
+        if definite and lemma in language.describing_groups and first >= head - 1:
+            earlier = self.antecedent(head, group=True)
+            if earlier:
+                return [earlier]
+        if head in self.place_at and not any_noun:
+            return []
+        if (
+            any_noun
+            or lemma in language.armed
+            or lemma in language.civilian
+            or lemma in language.victims
+            or head in self.organisations
+            or head in self.persons
+        ):
+            return [self._phrase(head, first, last)]
+        if parse.tag[head].startswith("NNP") and head not in self.place_at:
+            return [self._phrase(head, first, last)]
+        return []
+
+    def _phrase(self, head: int, first: int, last: int) -> Phrase:
+        parse = self.parse
+        while first < head and parse.tag[first] in ("DT", "PRP$", ",", "CD", "IN", "JJR", "JJS", "RB"):
+            first += 1
+        kind = ""
+        lemma = parse.lemma[head]
+        if lemma in self.lexicon.language.armed:
+            kind = "armed"
+        elif lemma in self.lexicon.language.civilian:
+            kind = "civilians"
+        text = " ".join(parse.text[parse.start[first] : parse.end[last]].split())
+        return Phrase(parse.start[first], parse.end[last], text, "", kind)
+
+    def antecedent(self, before: int, *, group: bool) -> Phrase | None:
+        """The last known actor named before a token, subjects first: what "they", "the group" stand for."""
+        parse = self.parse
+        if not group:
+            return None
+        sentence = parse.sentence[before]
+        best: tuple[int, ActorSpan] | None = None
+        for actor in self.actors:
+            if actor.end > parse.start[before] or actor.kind in NOT_ARMED_KINDS:
+                continue
+            token = parse.at(actor.start)
+            away = sentence - parse.sentence[token]
+            if away > 3:
+                continue
+            head = max(parse.tokens(actor.start, actor.end), default=token)
+            subject = any(parse.dep[t] in ("nsubj", "nsubj:pass", "obl:agent") for t in (head, parse.head[head]))
+            score = -10 * away + 4 * subject + token / len(parse)
+            if best is None or score >= best[0]:
+                best = (score, actor)  # type: ignore[assignment]
+        if best is None:
+            return None
+        a = best[1]
+        return Phrase(a.start, a.end, parse.text[a.start : a.end], a.actor, a.kind)
+
+    def armed(self, phrases: Sequence[Phrase]) -> bool:
+        """Whether any of the phrases is a force that can hold, leave or take a place."""
+        return any(p.kind and p.kind not in NOT_ARMED_KINDS for p in phrases)
+
+    # --- places
+
+    def places_under(self, head: int) -> list[PlaceMention]:
+        """Places named in a nominal: itself, its complements, what is coordinated with it; not in its relative clauses."""
+        parse = self.parse
+        if head in self.place_at:
+            mention = self.place_at[head]
+            found = [mention]
+            for j in parse.joined(mention.head):
+                other = self.place_at.get(j)
+                if other is not None and other not in found:
+                    found.append(other)
+            return found
+        tokens = parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"}))
+        found = []
+        for t in tokens:
+            place = self.place_at.get(t)
+            if place is not None and place not in found:
+                found.append(place)
+        return found
+
+    def anaphor(self, head: int) -> PlaceMention | None:
+        """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where that is known."""
+        parse = self.parse
+        lemma = parse.lemma[head]
+        if parse.lower[head] in ("there", "it") and parse.lower[head] == "there":
+            return self.last_place(head)
+        if lemma not in self.lexicon.language.place_nouns:
+            return None
+        definite = any(
+            parse.lower[c] in ("the", "this", "that", "both", "its", "another")
+            for c in parse.kids(head, "det", "nmod:poss")
+        )
+        if not definite:
+            return None
+        best: PlaceMention | None = None
+        for mention in self.places:
+            if mention.first >= head:
+                break
+            kind = mention.phrase.kind_hint
+            if (lemma in ("city", "town", "village") and kind in REGION_KINDS) or (
+                lemma in REGION_KINDS and kind in ("city", "town", "village")
+            ):
+                continue
+            best = mention
+        return best
+
+    def last_place(self, before: int) -> PlaceMention | None:
+        best = None
+        for mention in self.places:
+            if mention.first >= before:
+                break
+            best = mention
+        return best
+
+    def choose(self, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """Of nested places ("Manbij, Aleppo province") the most specific; towns in a row each; neighbourhoods as one."""
+        names = {m.phrase.text for m in mentions}
+        containers = {m.phrase.container for m in mentions}
+        kept = [m for m in mentions if m.phrase.text not in containers]
+        specific = [m for m in kept if m.phrase.kind_hint not in REGION_KINDS] or kept
+        inner = [m for m in specific if m.phrase.kind_hint in INNER_KINDS]
+        if inner and len(specific) > len(inner):
+            outer = [m for m in specific if m not in inner]
+            for m in inner:
+                if not m.phrase.container:
+                    m.phrase.container = outer[0].phrase.text
+            specific = inner
+        if len(inner) > 1 and inner == specific:
+            specific = inner[:1]
+        unique: list[PlaceMention] = []
+        for m in specific or [m for m in mentions if names]:
+            if m.phrase.text not in [u.phrase.text for u in unique]:
+                unique.append(m)
+        return unique
+
+    def part_of(self, head: int, mention: PlaceMention | None) -> str | None:
+        """The words for a part ("southern districts of the city") where the argument is not the whole place."""
+        parse = self.parse
+        if head in self.place_at or parse.lemma[head] not in PART_NOUNS:
+            return None
+        first, last = noun_phrase(parse, head)
+        while first < last and parse.tag[first] in ("DT", "IN", "PRP$"):
+            first += 1
+        return " ".join(parse.text[parse.start[first] : parse.end[last]].split())
+
+    def as_phrase(self, mention: PlaceMention) -> PlacePhrase:
+        return mention.phrase

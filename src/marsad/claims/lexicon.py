@@ -1,0 +1,167 @@
+"""The words that claims stand on: frames.yaml and language.yaml of the packs, validated and indexed for lookup."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from marsad.records import CLAIM_TYPES
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Frame(Model):
+    """One frame: its words, the type that they announce, and where its roles are found (see frames.yaml's head)."""
+
+    id: str
+    type: str
+    nouns: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    object: str = ""
+    needs: tuple[str, ...] = ()
+    actor1: tuple[str, ...] | None = None
+    actor2: tuple[str, ...] | None = None
+    place: tuple[str, ...] | None = None
+    by_instrument: bool = False
+    goal: bool = False
+    negative: bool = False
+    harm: str = ""
+
+    @field_validator("type")
+    @classmethod
+    def _known_type(cls, value: str) -> str:
+        if value not in CLAIM_TYPES:
+            raise ValueError(f"unknown type of claim {value!r}; the types are listed in docs/data-model.md")
+        return value
+
+
+class Harm(Model):
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
+
+
+class Defaults(Model):
+    actor1: tuple[str, ...]
+    actor2: tuple[str, ...]
+    place: tuple[str, ...]
+
+
+class FrameFile(Model):
+    """frames.yaml of a pack."""
+
+    frames: tuple[Frame, ...]
+    harm: dict[str, Harm] = Field(default_factory=dict)
+    instruments: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    defaults: dict[str, Defaults] = Field(default_factory=dict)
+
+
+class LanguageFile(Model):
+    """language.yaml of the core pack: the words of attribution, status and quantity."""
+
+    saying: dict[str, frozenset[str]]
+    according: tuple[str, ...]
+    relaying_nouns: frozenset[str]
+    source_nouns: frozenset[str]
+    anonymous_sources: frozenset[str]
+    hedges: frozenset[str]
+    hedged_sources: frozenset[str]
+    negators: frozenset[str]
+    negative_verbs: frozenset[str]
+    future: frozenset[str]
+    modal: frozenset[str]
+    conditional: frozenset[str]
+    approximators: dict[str, tuple[str, ...]]
+    numbers: dict[str, int]
+    vague_numbers: dict[str, int]
+    victims: frozenset[str]
+    armed: frozenset[str]
+    civilian: frozenset[str]
+    weapons: frozenset[str]
+    aircraft: frozenset[str]
+    things: frozenset[str]
+    caches: frozenset[str]
+    place_nouns: frozenset[str]
+    locative: frozenset[str]
+    support_verbs: frozenset[str]
+    person_anaphora: frozenset[str]
+    group_anaphora: frozenset[str]
+    describing_groups: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One word or phrase of a frame, as lemmas. part: noun, verb, adjective, modifier, phrase."""
+
+    frame: Frame
+    words: tuple[str, ...]
+    part: str
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All frames of the packs in use, with lookup by the first lemma of each pattern (longest first)."""
+
+    frames: tuple[Frame, ...]
+    harm: Mapping[str, Harm]
+    instruments: Mapping[str, tuple[str, ...]]
+    defaults: Mapping[str, Defaults]
+    language: LanguageFile
+    by_first: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def build(cls, frame_files: Iterable[FrameFile], language: LanguageFile) -> Lexicon:
+        """Join the packs' frame files; a later pack adds frames and words, and never replaces."""
+        frames: list[Frame] = []
+        harm: dict[str, Harm] = {}
+        instruments: dict[str, tuple[str, ...]] = {}
+        defaults: dict[str, Defaults] = {}
+        for one in frame_files:
+            frames += one.frames
+            harm.update(one.harm)
+            for name, words in one.instruments.items():
+                instruments[name] = (*instruments.get(name, ()), *words)
+            defaults.update(one.defaults)
+        index: defaultdict[str, list[Pattern]] = defaultdict(list)
+        for frame in frames:
+            for part, phrases in (
+                ("noun", frame.nouns),
+                ("verb", frame.verbs),
+                ("adjective", frame.adjectives),
+                ("modifier", frame.modifiers),
+                ("phrase", frame.phrases),
+            ):
+                for phrase in phrases:
+                    words = tuple(phrase.lower().replace("-", " - ").split())
+                    index[words[0]].append(Pattern(frame, words, part))
+        by_first = {first: tuple(sorted(patterns, key=lambda p: -len(p.words))) for first, patterns in index.items()}
+        return cls(tuple(frames), harm, instruments, defaults, language, by_first)
+
+    @cached_property
+    def harm_words(self) -> dict[str, tuple[str, str]]:
+        """Lemma -> (kind of harm, part of speech)."""
+        words: dict[str, tuple[str, str]] = {}
+        for kind, harm in self.harm.items():
+            for part, lemmas in (("verb", harm.verbs), ("noun", harm.nouns), ("adjective", harm.adjectives)):
+                for lemma in lemmas:
+                    words.setdefault(lemma, (kind, part))
+        return words
+
+    @cached_property
+    def instrument_types(self) -> dict[str, str]:
+        """Instrument's last word -> type that it decides; the first listed wins."""
+        types: dict[str, str] = {}
+        for claim_type, words in self.instruments.items():
+            for word in words:
+                types.setdefault(word.lower(), claim_type)
+        return types

@@ -1,0 +1,298 @@
+"""Which words of a report name places: names that the pipeline marks, names after "the town of", known names in place position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from marsad.claims.draft import ActorSpan, PlaceNames, PlacePhrase, Span
+from marsad.claims.lexicon import LanguageFile
+from marsad.claims.parse import Parse
+
+REGION_KINDS = frozenset({"province", "governorate", "countryside", "region", "state", "county", "suburbs", "desert"})
+INNER_KINDS = frozenset({"neighbourhood", "neighborhood", "district", "suburb", "quarter", "street", "square", "checkpoint", "roundabout", "area", "camp", "hill"})  # fmt: skip
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western northeast northwest southeast southwest north-east north-west south-east "
+    "south-west northeastern northwestern southeastern southwestern north-eastern north-western central rural outer upper lower".split()
+)
+ARTICLES = frozenset({"al", "el", "as", "ar", "ash", "at", "ad", "an", "az", "tel", "tal", "tell", "deir", "bab", "umm", "abu", "ain", "beit", "bir", "kafr", "kfar", "jabal", "mount", "khan", "ras", "wadi", "de", "la", "los", "las", "santa", "san"})  # fmt: skip
+NEARNESS = frozenset({"near", "outside", "around", "towards", "toward", "off", "surrounding", "close"})
+OUTSKIRTS = frozenset({"outskirts", "edge", "vicinity", "surroundings", "outskirt", "environs", "gates"})
+NOT_PLACES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december ramadan eid islam islamic muslim muslims sunni shiite shia christian christians arab arabs kurd kurds kurdish god allah telegram "
+    "twitter facebook youtube whatsapp skype ramadan west western east state president minister army general colonel the this that it he she we "
+    "they there but and in on at his her its since after before when while meanwhile also more most some several many two three four five six".split()
+)
+MEDIA_WORDS = frozenset(
+    {
+        "television",
+        "tv",
+        "radio",
+        "news",
+        "agency",
+        "observatory",
+        "network",
+        "post",
+        "times",
+        "university",
+        "center",
+        "media",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named in the text. first, last: its tokens; head: the token that the parse hangs it by."""
+
+    first: int
+    last: int
+    head: int
+    phrase: PlacePhrase
+
+
+def find_places(
+    parse: Parse,
+    entities: Iterable[tuple[int, int, str]],
+    actors: Sequence[ActorSpan],
+    names: PlaceNames,
+    language: LanguageFile,
+    *,
+    countries: frozenset[str],
+    skip: Sequence[Span] = (),
+) -> list[PlaceMention]:
+    """All mentions of places, in text order, none inside another or inside an actor's or source's name.
+
+    entities: (start, end, label) in characters, of the pipeline. countries: lower-case names and demonyms of countries,
+    which are no places of claims. skip: spans that are no part of the report (page furniture).
+    """
+    taken = [False] * len(parse)
+    for actor in actors:
+        for t in parse.tokens(actor.start, actor.end):
+            taken[t] = True
+    for start, end in skip:
+        for t in parse.tokens(start, end):
+            taken[t] = True
+    blocked = list(taken)
+    spans: list[tuple[int, int]] = []
+    for start, end, label in entities:
+        tokens = parse.tokens(start, end)
+        if label != "LOC":
+            if label == "PER":
+                for t in tokens:
+                    blocked[t] = True
+            continue
+        if tokens and not any(taken[t] for t in tokens):
+            spans.append((tokens[0], tokens[-1]))
+            for t in tokens:
+                taken[t] = True
+    spans += _by_kind_noun(parse, taken, language)
+    spans += _by_position(parse, taken, blocked, names, language)
+    mentions = []
+    for first, last in sorted(set(spans)):
+        mention = _mention(parse, first, last, language)
+        if mention and mention.phrase.text.lower() not in countries and not _is_media(parse, mention):
+            mentions.append(mention)
+    _add_containers(parse, mentions)
+    return mentions
+
+
+def _by_kind_noun(parse: Parse, taken: list[bool], language: LanguageFile) -> list[tuple[int, int]]:
+    """ "the town of X", "X province", "the village X"."""
+    spans = []
+    for i, lemma in enumerate(parse.lemma):
+        if (
+            lemma not in language.place_nouns
+            or parse.words[i][:1].isupper()
+            and parse.tag[i].startswith("NNP")
+            and False
+        ):
+            continue
+        if i + 2 < len(parse) and parse.lower[i + 1] == "of" and _capital(parse, i + 2) and not taken[i + 2]:
+            spans.append(_extend(parse, i + 2, taken))
+        if i > 0 and _capital(parse, i - 1) and not taken[i - 1] and parse.lower[i - 1] not in NOT_PLACES:
+            first = i - 1
+            while (
+                first > 0
+                and not taken[first - 1]
+                and (_capital(parse, first - 1) or parse.words[first - 1] == "-")
+                and parse.sentence[first - 1] == parse.sentence[i]
+                and parse.lower[first - 1] not in NOT_PLACES
+            ):
+                first -= 1
+            spans.append((first, i - 1))
+        for first, last in spans[-2:]:
+            for t in range(first, last + 1):
+                taken[t] = True
+    return spans
+
+
+def _by_position(
+    parse: Parse, taken: list[bool], blocked: list[bool], names: PlaceNames, language: LanguageFile
+) -> list[tuple[int, int]]:
+    """Capitalised words that the gazetteer knows, after a locative preposition or as a clause's topic."""
+    spans: list[tuple[int, int]] = []
+    i = 0
+    while i < len(parse):
+        if taken[i] or blocked[i] or not _capital(parse, i) or parse.lower[i] in NOT_PLACES:
+            i += 1
+            continue
+        first, last = _extend(parse, i, taken)
+        before = parse.lower[first - 1] if first else ""
+        locative = before in language.locative or (
+            before == "the" and first > 1 and parse.lower[first - 2] in language.locative
+        )
+        text = parse.text[parse.start[first] : parse.end[last]]
+        single_at_start = first == parse.sentences[parse.sentence[first]][0] and first == last
+        if parse.tag[last].startswith(("NNP", "NN", "JJ")) and not single_at_start and names.known(text):
+            spans.append((first, last))
+        elif (
+            locative
+            and before in ("in", "near", "at")
+            and parse.tag[last].startswith("NNP")
+            and any(c.isalpha() for c in text)
+            and len(text) > 3
+        ):
+            spans.append((first, last))
+        elif single_at_start and parse.tag[first].startswith("NNP") and names.known(text):
+            spans.append((first, last))
+        for t in range(first, last + 1):
+            taken[t] = True
+        i = last + 1
+    return spans
+
+
+def _capital(parse: Parse, i: int) -> bool:
+    word = parse.words[i]
+    if word[:1].isupper():
+        return True
+    return (
+        word.lower() in ARTICLES
+        and i + 1 < len(parse)
+        and (
+            parse.words[i + 1][:1].isupper()
+            or (parse.words[i + 1] == "-" and i + 2 < len(parse) and parse.words[i + 2][:1].isupper())
+        )
+    )
+
+
+def _extend(parse: Parse, i: int, taken: list[bool]) -> tuple[int, int]:
+    """The run of capitalised words and joining hyphens that starts at i."""
+    last = i
+    while last + 1 < len(parse) and parse.sentence[last + 1] == parse.sentence[i] and not taken[last + 1]:
+        word = parse.words[last + 1]
+        if word in ("-", "'", "’", "`") and last + 2 < len(parse) and _glued(parse, last + 1):
+            last += 2
+        elif parse.lower[last] in ARTICLES and parse.words[last + 1][:1].isalpha() and _capital(parse, last + 1):
+            last += 1
+        elif word[:1].isupper() and parse.lower[last + 1] not in NOT_PLACES and parse.tag[last + 1].startswith("NNP"):
+            last += 1
+        elif word in ("al", "el", "as", "ar") and _capital(parse, last + 1):
+            last += 1
+        else:
+            break
+    return i, last
+
+
+def _glued(parse: Parse, i: int) -> bool:
+    return parse.end[i - 1] == parse.start[i] and parse.end[i] == parse.start[i + 1]
+
+
+def _mention(parse: Parse, first: int, last: int, language: LanguageFile) -> PlaceMention | None:
+    kind = modifier = ""
+    while first < last and (parse.lower[first] in ("the", "'s", "’s") or parse.words[first] in DIRECTIONS):
+        if parse.lower[first] in DIRECTIONS:
+            modifier = parse.lower[first]
+        first += 1
+    if parse.lower[last] in ("'s", "’s", "'", "’") and last > first:
+        last -= 1
+    if parse.lemma[last] in language.place_nouns and last > first and parse.words[last].islower():
+        kind, last = parse.lemma[last], last - 1
+    while first <= last and not any(c.isalnum() for c in parse.words[first]):
+        first += 1
+    if first > last:
+        return None
+    text = parse.text[parse.start[first] : parse.end[last]]
+    if text.lower() in NOT_PLACES or len(text) < 2 or "\n" in text or text.islower():
+        return None
+    head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    if not kind and last + 1 < len(parse) and parse.lemma[last + 1] in language.place_nouns:
+        kind = parse.lemma[last + 1]
+    elif not kind and first > 1 and parse.lower[first - 1] == "of" and parse.lemma[first - 2] in language.place_nouns:
+        kind = parse.lemma[first - 2]
+    elif not kind and first and parse.lemma[first - 1] in language.place_nouns:
+        kind = parse.lemma[first - 1]
+    if first and not modifier:
+        modifier = _modifier(parse, first)
+    if kind == "countryside" or (first and parse.lower[first - 1] == "rural"):
+        kind = "countryside"
+    phrase = PlacePhrase(parse.start[first], parse.end[last], text, head, "", kind, modifier)
+    return PlaceMention(first, last, head, phrase)
+
+
+def _modifier(parse: Parse, first: int) -> str:
+    """ "near", "outskirts of", "15 km south of", "eastern" before a name; "" else."""
+    before = [parse.lower[t] for t in range(max(0, first - 5), first)]
+    last = before[-1]
+    if last in DIRECTIONS or last in NEARNESS:
+        return last
+    if last == "of" and len(before) > 1:
+        noun = before[-2]
+        if noun in DIRECTIONS:
+            return f"{noun} of"
+        if noun in OUTSKIRTS:
+            return f"{noun} of"
+        if noun in (
+            "part",
+            "parts",
+            "areas",
+            "districts",
+            "neighbourhoods",
+            "neighborhoods",
+            "suburbs",
+            "villages",
+            "countryside",
+            "half",
+            "side",
+        ):
+            return f"{noun} of"
+    if last in ("from", "of") and any(
+        w in ("km", "kilometres", "kilometers", "miles", "km)", "metres", "meters") for w in before
+    ):
+        return "km from"
+    if last == "between" or "between" in before[-2:]:
+        return "road"
+    return ""
+
+
+def _is_media(parse: Parse, mention: PlaceMention) -> bool:
+    after = parse.lower[mention.last + 1] if mention.last + 1 < len(parse) else ""
+    return after in MEDIA_WORDS
+
+
+def _add_containers(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
+    """ "Manbij, Aleppo province", "X in Y", "Y's X", "the Y district of X": the larger place of the same phrase."""
+    for a, b in zip(mentions, mentions[1:], strict=False):
+        if parse.sentence[a.first] != parse.sentence[b.first]:
+            continue
+        between = [parse.lower[t] for t in range(a.last + 1, b.first)]
+        kinds = set(between) & language_kinds(between)
+        rest = [
+            w
+            for w in between
+            if w not in kinds and w not in DIRECTIONS and w not in ("the", "city", "town", "of", "province", "rural")
+        ]
+        if len(between) <= 7 and rest in ([], [","], ["in"], [",", "in"], ["near"], ["'s"], ["’s"], ["-"]):
+            if "'s" in rest or "’s" in rest:
+                b.phrase.container = b.phrase.container or a.phrase.text
+            elif "of" in between and a.phrase.kind_hint in INNER_KINDS | {"part"}:
+                a.phrase.container = a.phrase.container or b.phrase.text
+            elif rest and rest != ["-"]:
+                a.phrase.container = a.phrase.container or b.phrase.text
+            elif a.phrase.kind_hint in INNER_KINDS or b.phrase.kind_hint in REGION_KINDS:
+                a.phrase.container = a.phrase.container or b.phrase.text
+
+
+def language_kinds(words: Sequence[str]) -> set[str]:
+    return {w for w in words if w in REGION_KINDS or w in INNER_KINDS or w in ("city", "town", "village", "district")}

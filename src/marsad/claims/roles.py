@@ -1,0 +1,244 @@
+"""Arguments of a word: subject, object, prepositional arguments, seen through passives, control, relatives and coordination."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.claims.parse import OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Parse
+
+RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
+DEPTH = 4
+"""How many governors up a missing subject is looked for: beyond four clauses it belongs to somebody else."""
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Heads of the arguments, by role: subject (the doer), object (the done-to), prepositions; all may be several."""
+
+    subject: list[int] = field(default_factory=list)
+    object: list[int] = field(default_factory=list)
+    preps: dict[str, list[int]] = field(default_factory=dict)
+    possessor: list[int] = field(default_factory=list)
+    modifier: list[int] = field(default_factory=list)
+    appositive: list[int] = field(default_factory=list)
+    support: int | None = None
+    """The support verb that carries a noun ("carried out air strikes"), None if there is none."""
+
+    def role(self, name: str) -> list[int]:
+        if name in ("subject", "object", "possessor", "modifier", "appositive"):
+            found: list[int] = getattr(self, name)
+            return found
+        return self.preps.get(name, [])
+
+
+def arguments(parse: Parse, i: int, support_verbs: frozenset[str]) -> Arguments:
+    """Arguments of the verb or noun at i."""
+    if parse.is_verb(i) or parse.kids(i, "nsubj:pass", "aux:pass", "aux"):
+        found = _verbal(parse, i)
+        if parse.tag[i].startswith("NN"):
+            _nominal(parse, i, found)
+        return found
+    found = Arguments()
+    _nominal(parse, i, found)
+    _supported(parse, i, found, support_verbs)
+    if not found.subject and any(parse.dep[c] == "cop" for c in parse.children[i]):
+        found.subject = _subjects(parse, i)
+    return found
+
+
+def _verbal(parse: Parse, i: int) -> Arguments:
+    found = Arguments()
+    passive = parse.passive(i)
+    for c in parse.children[i]:
+        dep = parse.dep[c]
+        if dep in PASSIVE_SUBJECTS:
+            found.object.append(_antecedent(parse, c, i))
+        elif dep in SUBJECTS:
+            (found.object if passive else found.subject).append(_antecedent(parse, c, i))
+        elif dep in ("obj", "iobj"):
+            found.object.append(_antecedent(parse, c, i))
+        elif dep in OBLIQUES or (dep == "advmod" and parse.kids(c, "case")):
+            prep = parse.preposition(c)
+            if prep == "by" and (passive or dep == "obl:agent"):
+                found.subject.append(c)
+            found.preps.setdefault(prep or "when", []).append(c)
+    if parse.dep[i] in ("acl", "acl:relcl"):
+        noun = parse.head[i]
+        if passive and not found.object:
+            found.object.append(noun)
+        elif not passive and not found.subject and parse.dep[i] == "acl":
+            found.subject.append(noun)
+    if parse.dep[i] == "amod" and passive and not found.object:
+        found.object.append(parse.head[i])
+    if not passive and not found.subject:
+        found.subject = _subjects(parse, i)
+    if passive and not found.object:
+        found.object = _subjects(parse, i)
+    if not passive and not found.object:
+        found.object = [o for c in parse.children[i] if parse.dep[c] == "conj" and parse.is_verb(c)
+                        and not parse.kids(i, "obl") for o in parse.kids(c, "obj")][:1]  # fmt: skip
+    found.subject = _spread(parse, found.subject)
+    found.object = _spread(parse, found.object)
+    found.preps = {prep: _spread(parse, heads) for prep, heads in found.preps.items()}
+    return found
+
+
+def _nominal(parse: Parse, i: int, found: Arguments) -> None:
+    for c in parse.children[i]:
+        dep = parse.dep[c]
+        if dep == "nmod:poss":
+            found.possessor += _spread(parse, [c])
+        elif dep in ("compound", "amod", "flat", "nmod:desc"):
+            found.modifier.append(c)
+        elif dep in OBLIQUES:
+            prep = parse.preposition(c)
+            if prep in ("'s", "’s", ""):
+                found.possessor += _spread(parse, [c])
+            else:
+                found.preps.setdefault(prep, []).extend(_spread(parse, [c]))
+        elif dep == "appos":
+            found.appositive.append(c)
+        elif dep in ("acl", "acl:relcl") and parse.lemma[c] in ("target", "carry", "conduct", "launch", "hit", "kill"):
+            inner = _verbal(parse, c)
+            found.subject += [s for s in inner.subject if s != i]
+            found.preps.setdefault("on", []).extend(o for o in inner.object if o != i)
+    if parse.dep[i] == "appos":
+        found.appositive.append(parse.head[i])
+    if parse.dep[i] == "conj":
+        first = parse.head[i]
+        for c in parse.children[first]:
+            if parse.dep[c] in OBLIQUES and c > i:
+                found.preps.setdefault(parse.preposition(c), []).extend(_spread(parse, [c]))
+            elif parse.dep[c] in ("amod", "compound") and not found.modifier and c < first:
+                found.modifier.append(c)
+
+
+def _supported(parse: Parse, i: int, found: Arguments, support_verbs: frozenset[str]) -> None:
+    """A noun that hangs on a support verb takes that verb's arguments ("X carried out air strikes on Y on Monday")."""
+    noun = i
+    while parse.dep[noun] == "conj":
+        noun = parse.head[noun]
+    if parse.dep[noun] == "nmod" and parse.lemma[parse.head[noun]] in (
+        "number",
+        "series",
+        "wave",
+        "string",
+        "dozen",
+        "set",
+    ):
+        noun = parse.head[noun]
+    verb = parse.head[noun]
+    if verb == noun or not parse.is_verb(verb):
+        return
+    dep = parse.dep[noun]
+    if dep in ("obj", "nsubj:pass") or (dep in OBLIQUES and parse.preposition(noun) in ("in", "with", "to", "through")):
+        if parse.lemma[verb] in support_verbs or dep in OBLIQUES:
+            found.support = verb
+            outer = _verbal(parse, verb)
+            found.subject += [s for s in outer.subject if s != noun]
+            if dep in OBLIQUES:
+                found.preps.setdefault("clause-object", []).extend(o for o in outer.object if o != noun)
+            for prep, heads in outer.preps.items():
+                found.preps.setdefault(prep, []).extend(h for h in heads if h != noun)
+    elif dep in SUBJECTS:
+        found.support = verb
+        outer = _verbal(parse, verb)
+        found.preps.setdefault("clause-object", []).extend(o for o in outer.object if o != noun)
+        for prep, heads in outer.preps.items():
+            found.preps.setdefault(prep, []).extend(h for h in heads if h != noun)
+
+
+def _antecedent(parse: Parse, i: int, verb: int) -> int:
+    """The noun that a relative pronoun stands for; i itself else."""
+    if parse.lower[i] in RELATIVE and parse.tag[i].startswith("W"):
+        clause = verb
+        for _ in range(DEPTH):
+            if parse.dep[clause] == "acl:relcl":
+                return parse.head[clause]
+            clause = parse.head[clause]
+    return i
+
+
+def _subjects(parse: Parse, i: int) -> list[int]:
+    """The understood subject of a verb without one: of the verb it is coordinated with, controlled by, or that frames it."""
+    at = i
+    for _ in range(DEPTH):
+        dep, up = parse.dep[at], parse.head[at]
+        if up == at:
+            return []
+        if dep == "acl:relcl":
+            return []
+        if dep == "acl":
+            return [up] if parse.tag[at] == "VBG" else _of_noun(parse, up)
+        if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp") and (parse.is_verb(up) or parse.children[up]):
+            if dep in ("ccomp", "parataxis"):
+                return []
+            if dep == "xcomp" and parse.lemma[up] in (
+                "force",
+                "allow",
+                "order",
+                "urge",
+                "ask",
+                "let",
+                "help",
+                "enable",
+                "prevent",
+                "tell",
+            ):
+                objects = parse.kids(up, "obj")
+                if objects:
+                    return objects
+            own = [c for c in parse.children[up] if parse.dep[c] in SUBJECTS | PASSIVE_SUBJECTS]
+            if own:
+                if parse.passive(up) and dep == "conj":
+                    return [c for c in parse.kids(up, "obl:agent")] or own
+                return [_antecedent(parse, c, up) for c in own]
+        at = up
+    return []
+
+
+def _of_noun(parse: Parse, noun: int) -> list[int]:
+    """Whose plan, decision or attempt it is ("the army's bid to retake X")."""
+    owners = parse.kids(noun, "nmod:poss")
+    if owners:
+        return owners
+    verb = parse.head[noun]
+    if parse.dep[noun] in ("obj", "obl") and verb != noun:
+        return parse.kids(verb, "nsubj")
+    return []
+
+
+def _spread(parse: Parse, heads: list[int]) -> list[int]:
+    """Heads with their coordinated companions, each once, in text order."""
+    found: list[int] = []
+    for head in heads:
+        found += [h for h in parse.joined(head) if h not in found]
+    return found
+
+
+LEFT_OUT = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "case", "det", "nmod", "obl", "discourse",
+                      "dep", "nmod:npmod", "orphan", "list", "cop", "nsubj", "advmod", "mark", "aux"})  # fmt: skip
+
+
+def noun_phrase(parse: Parse, i: int, *, of: bool = True) -> tuple[int, int]:
+    """Tokens (first, last) of the phrase around the noun i: its modifiers, and its "of" complement unless `of` is False."""
+    tokens = [i]
+    queue = [i]
+    while queue:
+        at = queue.pop()
+        for c in parse.children[at]:
+            dep = parse.dep[c]
+            inner = dep == "nmod" and of and parse.preposition(c) == "of" and at == i
+            if dep in LEFT_OUT and not inner:
+                if inner is False and dep == "case" and at != i:
+                    tokens.append(c)
+                continue
+            tokens.append(c)
+            queue.append(c)
+    tokens.sort()
+    first = last = tokens.index(i)
+    while first > 0 and tokens[first - 1] >= tokens[first] - 2:
+        first -= 1
+    while last < len(tokens) - 1 and tokens[last + 1] <= tokens[last] + 2:
+        last += 1
+    return tokens[first], tokens[last]

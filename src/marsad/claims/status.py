@@ -1,0 +1,118 @@
+"""Whether a claim is asserted, hedged, denied or planned: polarity, realis, certainty of a predicate in its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.claims.lexicon import LanguageFile
+from marsad.claims.parse import Parse
+
+IRREALIS_MODALS = frozenset(
+    {"will", "shall", "would", "'ll", "should", "must", "could", "can", "might", "may", "ca", "wo"}
+)
+HEDGING_MODALS = frozenset({"may", "might", "could"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """polarity, realis, certainty as in claims.md; aim: only a goal of something else ("in order to take X");
+    tense: past or future."""
+
+    polarity: str = "positive"
+    realis: str = "actual"
+    certainty: str = "certain"
+    aim: bool = False
+    tense: str = "past"
+
+
+def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | None = None) -> Standing:
+    """Standing of the predicate (or event noun) at i. support: the verb that carries an event noun, where there is one."""
+    polarity, realis, certainty, aim, tense = "positive", "actual", "certain", False, "past"
+    at = support if support is not None else i
+    chain = [i] if at == i else [i, at]
+    steps = 0
+    node = at
+    while parse.head[node] != node and steps < 4:
+        dep, up = parse.dep[node], parse.head[node]
+        if dep in (
+            "xcomp",
+            "ccomp",
+            "acl",
+            "advcl",
+            "csubj",
+            "obl",
+            "nmod",
+            "obj",
+            "conj",
+            "parataxis",
+            "amod",
+            "compound",
+        ):
+            if dep in ("ccomp", "parataxis", "conj", "amod", "compound"):
+                break
+            lemma = parse.lemma[up]
+            infinitive = any(parse.lower[c] == "to" for c in parse.kids(node, "mark", "aux"))
+            if dep in ("xcomp", "acl", "csubj") and lemma in language.saying["planning"]:
+                if lemma not in ("try", "attempt", "seek") or infinitive:
+                    realis, tense = "future", "future"
+                chain.append(up)
+            elif dep == "xcomp":
+                if lemma in language.negative_verbs:
+                    polarity = "negative"
+                if lemma in language.hedges:
+                    certainty = "hedged"
+                if lemma in ("yet",) or parse.lower[up] == "yet":
+                    polarity = "negative"
+                chain.append(up)
+            elif dep == "acl" and infinitive:
+                realis, aim, tense = "future", True, "future"
+                break
+            elif dep == "advcl" and infinitive:
+                realis, aim, tense = "future", True, "future"
+                break
+            elif dep in ("obl", "nmod", "obj"):
+                if dep == "obj" and lemma in language.saying["planning"] and not parse.lemma[node] == "attack":
+                    realis, tense = "future", "future"
+                if (
+                    dep == "obj"
+                    and lemma in language.negative_verbs
+                    and lemma not in ("foil", "thwart", "halt", "stop")
+                ):
+                    polarity = "negative"
+                if dep == "obl" and parse.preposition(node) == "without":
+                    polarity = "negative"
+                break
+            else:
+                break
+        node, steps = up, steps + 1
+    for verb in chain:
+        for c in parse.children[verb]:
+            word = parse.lower[c]
+            dep = parse.dep[c]
+            if word in language.negators and dep in ("advmod", "det", "cc", "neg", "case", "nsubj", "nsubj:pass"):
+                polarity = "negative" if polarity == "positive" else polarity
+            elif dep == "aux" and word in IRREALIS_MODALS:
+                if word in HEDGING_MODALS:
+                    certainty = "hedged"
+                if word in HEDGING_MODALS and any(
+                    parse.lower[k] in ("have", "be") for k in parse.kids(verb, "aux", "aux:pass")
+                ):
+                    continue
+                realis, tense = "future", "future"
+            elif word in language.hedges and dep in ("advmod", "amod"):
+                certainty = "hedged"
+            elif dep == "mark" and word in language.conditional and word not in ("until", "once"):
+                realis = "hypothetical"
+            elif dep == "det" and word == "no":
+                polarity = "negative"
+            elif dep in ("nsubj", "nsubj:pass") and any(parse.lower[k] in ("no", "none") for k in parse.kids(c, "det")):
+                polarity = "negative"
+            elif word == "yet" and dep == "advmod" and any(parse.lower[k] == "to" for k in parse.kids(verb, "mark")):
+                polarity = "negative"
+    if parse.is_verb(at) and any(parse.lower[c] == "to" for c in parse.kids(at, "mark")):
+        left = [parse.lower[t] for t in range(max(0, at - 3), at)]
+        if "yet" in left and "have" in [parse.lower[t] for t in range(max(0, at - 6), at)]:
+            polarity, realis, aim = "negative", "actual", False
+    if i != at and any(parse.lower[c] in language.hedges for c in parse.kids(i, "amod", "advmod", "det")):
+        certainty = "hedged"
+    return Standing(polarity, realis, certainty, aim, tense)

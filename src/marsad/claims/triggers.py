@@ -1,0 +1,104 @@
+"""Which words of a report announce a claim: matches of the frames' words against the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from marsad.claims.lexicon import Frame, Lexicon, Pattern
+from marsad.claims.parse import Parse
+
+GAP = 5
+"""Words that may stand between a verb and the rest of its phrase ("pull its troops out"): longer is another clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A matched pattern. head: the token whose arguments are the claim's roles; tokens: all that matched."""
+
+    frame: Frame
+    part: str
+    head: int
+    tokens: tuple[int, ...]
+
+
+def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) -> list[Trigger]:
+    """Triggers in text order; of several patterns at one word the longest, one for each frame that it may mean.
+
+    blocked: tokens that cannot trigger (names of actors and persons, page furniture)."""
+    found: list[Trigger] = []
+    covered: set[int] = set()
+    for i in range(len(parse)):
+        if blocked[i] or i in covered:
+            continue
+        keys = {parse.lemma[i], parse.lower[i]}
+        matches = [m for key in keys for m in _matches(parse, i, lexicon.by_first.get(key, ()))]
+        if not matches:
+            continue
+        longest = max(len(m.tokens) for m in matches)
+        seen: set[str] = set()
+        for match in matches:
+            if len(match.tokens) == longest and match.frame.id not in seen:
+                seen.add(match.frame.id)
+                found.append(match)
+        if longest > 1:
+            covered.update(t for t in matches[0].tokens if len(matches[0].tokens) == longest)
+    return found
+
+
+def _matches(parse: Parse, i: int, patterns: Sequence[Pattern]) -> Iterator[Trigger]:
+    for pattern in patterns:
+        tokens = _match(parse, i, pattern)
+        if tokens is None:
+            continue
+        if pattern.part == "noun":
+            head = tokens[-1]
+            if not parse.tag[head].startswith("NN"):
+                continue
+            if parse.dep[head] in ("compound", "flat") and parse.tag[parse.head[head]].startswith("NNP"):
+                continue
+            yield Trigger(pattern.frame, pattern.part, head, tokens)
+        elif pattern.part == "verb":
+            if parse.tag[i].startswith("VB") or (len(tokens) > 1 and parse.tag[i].startswith("NN")):
+                yield Trigger(pattern.frame, pattern.part, i, tokens)
+        elif pattern.part == "adjective":
+            if parse.dep[i] in (
+                "amod",
+                "root",
+                "ROOT",
+                "acl",
+                "conj",
+                "xcomp",
+                "acl:relcl",
+                "ccomp",
+                "advcl",
+                "parataxis",
+            ) and (parse.tag[i] in ("JJ", "VBN", "VBD")):
+                yield Trigger(pattern.frame, pattern.part, i, tokens)
+        elif pattern.part == "modifier":
+            if i >= 2 and parse.words[i - 1] in ("-", "–") and parse.end[i - 2] == parse.start[i - 1]:
+                yield Trigger(pattern.frame, pattern.part, i, (i - 2, i - 1, i))
+        else:
+            yield Trigger(pattern.frame, pattern.part, tokens[-1] if parse.is_noun(tokens[-1]) else tokens[0], tokens)
+
+
+def _match(parse: Parse, i: int, pattern: Pattern) -> tuple[int, ...] | None:
+    """Tokens of the pattern from i on; verbs and phrases may have words between, nouns may not."""
+    tokens = [i]
+    sentence = parse.sentence[i]
+    at = i + 1
+    for word in pattern.words[1:]:
+        limit = at + (GAP if pattern.part == "verb" else 2 if pattern.part == "phrase" else 0)
+        while at <= limit:
+            if at >= len(parse) or parse.sentence[at] != sentence:
+                return None
+            if word in (parse.lemma[at], parse.lower[at]):
+                break
+            at += 1
+        else:
+            return None
+        if at > limit:
+            return None
+        tokens.append(at)
+        at += 1
+    return tuple(tokens)
