@@ -1,0 +1,182 @@
+"""Claims as columns of numbers, so that millions of pairs are compared by numpy and not one by one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from marsad.events.parties import members, origin_of
+from marsad.records import CLAIM_TYPES, FAMILIES, Claim, parse_day
+
+WORD_BITS = 512
+"""Bits of a claim's word signature: a quotation has some 20 content words, so that two of them rarely share a bit by
+chance (20 * 20 / 512 is less than one word in twenty)."""
+
+STEM = 5
+"""Letters of a word that count: "bombing", "bombed" and "bombings" are one word. English stems are rarely shorter."""
+
+FUNCTION_WORDS = frozenset(
+    "about after against also amid among and are around been before being between both but could during each for from "
+    "had has have he her his how into its just more most near not now off one only other our out over said same says "
+    "she since some such than that the their them then there these they this those through two under until was were "
+    "what when where which while who whom will with would you your on in of to by at as an it be is or".split()
+)
+"""Words that say nothing of which event is meant."""
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """Lower case, without accents, punctuation and article: "Al-Bāb" and "al Bab" are one name."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+    return re.sub(r"\s+", " ", re.sub(r"[^a-z0-9]+", " ", re.sub(r"\b(al|el|as|ar|ash|at|the)\b", " ", plain))).strip()
+
+
+def stems(text: str) -> frozenset[str]:
+    """The content words of a quotation, cut to their stems."""
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return frozenset(w[:STEM] for w in words if w not in FUNCTION_WORDS and (len(w) > 2 or w.isdigit()))
+
+
+def names(text: str) -> frozenset[str]:
+    """Words with a capital after the first word: names of quarters, people, groups; what tells two strikes apart."""
+    return frozenset(w[:STEM].lower() for w in re.findall(r"(?<=[\w,'\"] )['\"]?([A-Z][a-z]{2,})", text))
+
+
+@lru_cache(maxsize=65_536)
+def _bit(word: str) -> int:
+    return 1 << (zlib.crc32(word.encode()) % WORD_BITS)
+
+
+def signature(words: frozenset[str]) -> bytes:
+    """A bit set of the words: WORD_BITS / 8 bytes."""
+    bits = 0
+    for word in words:
+        bits |= _bit(word)
+    return bits.to_bytes(WORD_BITS // 8, "little")
+
+
+def root_of(place_id: str) -> str:
+    """The place that contains it: "gn:1/east" lies in "gn:1"."""
+    return place_id.split("/", 1)[0]
+
+
+class Coder:
+    """Gives equal values equal small numbers, in order of first sight; "" and None are -1."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self._codes: dict[Hashable, int] = {}
+
+    def __call__(self, value: Hashable) -> int:
+        if not value:
+            return -1
+        code = self._codes.get(value)
+        if code is None:
+            code = self._codes[value] = len(self.values)
+            self.values.append(value)
+        return code
+
+
+@dataclass(frozen=True)
+class Columns:
+    """One row a claim, in the order given. Times are day ordinals; NaN is an open or unknown bound or figure."""
+
+    report: Ints
+    origin: Ints
+    own_voice: npt.NDArray[np.bool_]
+    type: Ints
+    family: Ints
+    state: npt.NDArray[np.bool_]
+    place: Ints
+    root: Ints
+    name: Ints
+    whole: npt.NDArray[np.bool_]
+    from_name: Ints
+    to_name: Ints
+    operation: Ints
+    actor1: Ints
+    actor2: Ints
+    first: Floats
+    last: Floats
+    published: Floats
+    killed: Floats
+    killed_high: Floats
+    wounded: Floats
+    start: Ints
+    end: Ints
+    fulfilled: npt.NDArray[np.bool_]
+    words: npt.NDArray[np.uint64]
+    names: npt.NDArray[np.uint64]
+    rare: npt.NDArray[np.uint64]
+    actor_sets: tuple[tuple[str, ...], ...]
+    years: Ints
+
+
+def _day(value: str | None) -> float:
+    return float(parse_day(value).toordinal()) if value else np.nan
+
+
+def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset()) -> Columns:
+    """Encode the claims. Shapes: every column [n], the signatures [n, WORD_BITS / 64].
+
+    common: stems that any report of a war may hold ("kille", "bomb"); the others are the rare ones.
+    """
+    bags = [stems(c.quote) for c in claims]
+    coders = {name: Coder() for name in ("report", "origin", "place", "root", "name", "operation", "actors")}
+    types, families = {t: i for i, t in enumerate(CLAIM_TYPES)}, {f: i for i, f in enumerate(FAMILIES.values())}
+    rows = [
+        (
+            coders["report"](c.report or c.doc), coders["origin"](fold(origin_of(c))), not c.source,
+            types[c.type], families[FAMILIES[c.type]], c.kind == "state",
+            coders["place"](c.place_id), coders["root"](root_of(c.place_id)), coders["name"](fold(c.place_text)),
+            "/" not in c.place_id and c.place_relation == "is",
+            coders["name"](fold(c.from_place or "")), coders["name"](fold(c.to_place or "")),
+            coders["operation"](fold(c.operation or "")),
+            coders["actors"](members(c.actor1)), coders["actors"](members(c.actor2)), c.start, c.end, c.realis == "actual",
+        )
+        for c in claims
+    ]  # fmt: skip
+    table = np.array(rows, dtype=np.int64).reshape(len(claims), 18).T
+    times = np.array(
+        [
+            (
+                _day(c.date_start), _day(c.date_end), _day(c.published_end or c.published_start),
+                _figure(c.killed_low), _figure(c.killed_high), _figure(c.wounded_low),
+            )
+            for c in claims
+        ],
+        dtype=np.float64,
+    ).reshape(len(claims), 6).T  # fmt: skip
+    first, last, published = times[0], times[1], times[2]
+    moment = np.where(np.isnan(last), np.where(np.isnan(first), published, first), last)
+    return Columns(
+        report=table[0], origin=table[1], own_voice=table[2].astype(bool), type=table[3], family=table[4],
+        state=table[5].astype(bool), place=table[6], root=table[7], name=table[8], whole=table[9].astype(bool),
+        from_name=table[10], to_name=table[11], operation=table[12], actor1=table[13], actor2=table[14],
+        first=first, last=last, published=published, killed=times[3], killed_high=times[4], wounded=times[5],
+        start=table[15], end=table[16], fulfilled=table[17].astype(bool),
+        words=_signatures(bags), rare=_signatures([bag - common for bag in bags]),
+        names=_signatures([names(c.quote) for c in claims]),
+        actor_sets=tuple(coders["actors"].values),
+        years=np.where(np.isnan(moment), 0, np.nan_to_num(moment) // 365).astype(np.int64),
+    )  # fmt: skip
+
+
+def _figure(value: int | None) -> float:
+    return np.nan if value is None else float(value)
+
+
+def _signatures(bags: list[frozenset[str]]) -> npt.NDArray[np.uint64]:
+    joined = b"".join(map(signature, bags))
+    return np.frombuffer(joined, dtype="<u8").reshape(len(bags), WORD_BITS // 64).astype(np.uint64)

@@ -1,0 +1,233 @@
+"""What two claims have in common and where they differ: the numbers that the matcher weighs. Each has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from marsad.events.columns import Columns, Floats, Ints
+from marsad.events.parties import Parties, covered
+from marsad.records import CLAIM_TYPES
+
+Mask = npt.NDArray[np.bool_]
+
+TYPE = {name: number for number, name in enumerate(CLAIM_TYPES)}
+
+CONFUSABLE = (
+    ("air_strike", "shelling"), ("air_strike", "chemical_attack"), ("armed_clash", "offensive"),
+    ("armed_clash", "contested"), ("armed_clash", "territory_taken"), ("offensive", "territory_taken"),
+    ("offensive", "besieged"), ("armed_clash", "attack_on_civilians"), ("explosion", "suicide_bombing"),
+    ("withdrawal", "movement"), ("abduction", "arrest"),
+)  # fmt: skip
+"""Types by which two reports may call one event (seen so in the training gold, or one is the other's narrower word)."""
+
+DISTINCT_TYPES = (
+    "air_strike", "shelling", "armed_clash", "territory_taken", "offensive", "control", "besieged", "suicide_bombing",
+    "attack_on_civilians", "other_event", "statement", "clearance", "withdrawal", "chemical_attack",
+)  # fmt: skip
+"""Types frequent or odd enough to have their own baseline: two shellings of one day are less often one event than two
+suicide bombings."""
+
+SENTENCE = 150.0
+"""Characters of a usual sentence of news: the unit for distances within a report."""
+
+
+def pair_features(columns: Columns, i: Ints, j: Ints, parties: Parties) -> dict[str, Floats]:
+    """Named features of the pairs (i, j), each of shape [p], nearly all between 0 and 1."""
+    found: dict[str, Floats] = {}
+    same_report = columns.report[i] == columns.report[j]
+    for part in (_types, _places, _times, _figures, _wording):
+        found |= {name: values.astype(np.float64) for name, values in part(columns, i, j).items()}
+    found |= {name: values.astype(np.float64) for name, values in _actors(columns, i, j, parties).items()}
+    found |= {name: values.astype(np.float64) for name, values in _report(columns, i, j, same_report).items()}
+    found["one_plan"] = (columns.fulfilled[i] != columns.fulfilled[j]).astype(np.float64)
+    return found | _together(found)
+
+
+def _together(found: dict[str, Floats]) -> dict[str, Floats]:
+    """What only counts in company: agreement on place, day and type at once, and what then speaks against."""
+    same_key = found["same_place"] * found["same_type"] * np.maximum(found["same_times"], found["same_single_day"])
+    near_key = np.maximum(found["same_place"], found["place_within_place"]) * (1 - found["gap"]) * (
+        np.maximum(found["same_type"], found["confusable_types"])
+    )  # fmt: skip
+    out = {"same_key": same_key, "near_key": near_key}
+    for name in ("killed_disagree", "same_killed", "other_actor1", "other_actor2", "names_differ", "rare_words_contained",
+                 "same_origin", "long_span", "words_in_common", "both_own_voice", "same_actor1", "one_plan",
+                 "both_territory_taken", "both_withdrawal", "both_offensive", "both_clearance", "both_air_strike",
+                 "both_armed_clash", "both_shelling"):  # fmt: skip
+        out[f"near_key_{name}"] = near_key * found[name]
+    vague = np.maximum(found["one_place_missing"], found["no_place"])
+    for name in (
+        "same_single_day",
+        "same_killed",
+        "rare_words_contained",
+        "words_in_common",
+        "same_actor1",
+        "both_chemical_attack",
+    ):
+        out[f"vague_{name}"] = vague * found[name]
+    return out
+
+
+def _types(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
+    a, b = c.type[i], c.type[j]
+    same = a == b
+    confusable = np.zeros(len(i), dtype=bool)
+    for one, other in CONFUSABLE:
+        confusable |= ((a == TYPE[one]) & (b == TYPE[other])) | ((a == TYPE[other]) & (b == TYPE[one]))
+    out: dict[str, npt.NDArray[np.generic]] = {
+        "same_type": same,
+        "same_family": (c.family[i] == c.family[j]) & ~same,
+        "confusable_types": confusable,
+        "state_and_event": c.state[i] != c.state[j],
+    }
+    return out | {f"both_{name}": same & (a == TYPE[name]) for name in DISTINCT_TYPES}
+
+
+def _places(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
+    none_i, none_j = c.place[i] < 0, c.place[j] < 0
+    same = (c.place[i] == c.place[j]) & ~none_i
+    one_root = (c.root[i] == c.root[j]) & ~none_i & ~same
+    nested = one_root & (c.whole[i] | c.whole[j])
+    left_from = (c.from_name[i] >= 0) & (
+        (c.from_name[i] == c.from_name[j]) | (c.from_name[i] == c.name[j])
+    ) | (c.from_name[j] >= 0) & (c.from_name[j] == c.name[i])  # fmt: skip
+    return {
+        "same_place": same,
+        "same_part_of_place": same & ~c.whole[i] & ~c.whole[j],
+        "place_within_place": nested,
+        "two_parts_of_place": one_root & ~nested,
+        "same_place_name": (c.name[i] == c.name[j]) & (c.name[i] >= 0),
+        "no_place": none_i & none_j,
+        "one_place_missing": none_i != none_j,
+        "same_departure": left_from,
+        "same_operation": (c.operation[i] == c.operation[j]) & (c.operation[i] >= 0),
+        "other_operation": (c.operation[i] != c.operation[j]) & (c.operation[i] >= 0) & (c.operation[j] >= 0),
+    }
+
+
+def _times(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
+    fi, fj, li, lj = c.first[i], c.first[j], c.last[i], c.last[j]
+    unknown = (np.isnan(fi) & np.isnan(li)) | (np.isnan(fj) & np.isnan(lj))
+    bounded = ~(np.isnan(fi) | np.isnan(fj) | np.isnan(li) | np.isnan(lj))
+    # An open bound is taken from the other side's known one, else the single known bound stands for both.
+    lo_i, hi_i, lo_j, hi_j = (
+        np.where(np.isnan(known), other, known) for known, other in ((fi, li), (li, fi), (fj, lj), (lj, fj))
+    )
+    gap = np.maximum(np.nan_to_num(np.maximum(lo_i - hi_j, lo_j - hi_i), nan=0.0), 0.0)
+    shared = np.maximum(np.minimum(hi_i, hi_j) - np.maximum(lo_i, lo_j) + 1, 0.0)
+    united = np.maximum(hi_i, hi_j) - np.minimum(lo_i, lo_j) + 1
+    day_i, day_j = bounded & (fi == li), bounded & (fj == lj)
+    longest = np.maximum(np.maximum(hi_i - lo_i, hi_j - lo_j), 0.0)
+    return {
+        "time_unknown": unknown,
+        "same_times": bounded & (fi == fj) & (li == lj),
+        "same_single_day": day_i & day_j & (fi == fj),
+        "overlap_in_time": np.nan_to_num(np.where(bounded, shared / np.maximum(united, 1), 0.0)),
+        "day_within_span": bounded & (day_i != day_j) & (shared > 0),
+        "other_single_day": day_i & day_j & (fi != fj),
+        "gap_days": np.log1p(np.minimum(gap, 400.0)),
+        "gap": gap > 0,
+        "gap_beyond_2_days": gap > 2,
+        "long_span": np.log1p(np.nan_to_num(longest)) / 5,
+        "same_first_day": (fi == fj),
+        "same_last_day": (li == lj),
+    }
+
+
+def _figures(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
+    ki, kj, hi, hj = c.killed[i], c.killed[j], c.killed_high[i], c.killed_high[j]
+    both = ~np.isnan(ki) & ~np.isnan(kj)
+    meets = both & ~(np.nan_to_num(hi, nan=np.inf) < kj) & ~(np.nan_to_num(hj, nan=np.inf) < ki)
+    ratio = np.where(both, np.minimum(ki, kj) / np.maximum(np.maximum(ki, kj), 1), 0.0)
+    wi, wj = c.wounded[i], c.wounded[j]
+    return {
+        "same_killed": both & (ki == kj),
+        "same_killed_above_3": both & (ki == kj) & (ki > 3),
+        "killed_disagree": both & ~meets,
+        "killed_far_apart": both & (ratio < 0.5),
+        "one_toll_missing": np.isnan(ki) != np.isnan(kj),
+        "same_wounded": (wi == wj),
+        "wounded_disagree": ~np.isnan(wi) & ~np.isnan(wj) & (wi != wj),
+    }
+
+
+def _wording(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
+    out: dict[str, npt.NDArray[np.generic]] = {}
+    for name, bits in (("words", c.words), ("names", c.names), ("rare_words", c.rare)):
+        a, b = bits[i], bits[j]
+        shared = np.bitwise_count(a & b).sum(axis=1).astype(np.float64)
+        size_a, size_b = (np.bitwise_count(x).sum(axis=1).astype(np.float64) for x in (a, b))
+        out[f"{name}_in_common"] = shared / np.maximum(size_a + size_b - shared, 1)
+        out[f"{name}_contained"] = shared / np.maximum(np.minimum(size_a, size_b), 1)
+        if name == "words":
+            out["nearly_same_words"] = out["words_in_common"] > 0.8
+        else:
+            out[f"{name}_shared"] = np.minimum(shared, 5.0) / 5
+            out[f"{name}_differ"] = (size_a > 0) & (size_b > 0) & (shared == 0)
+    return out
+
+
+def _actors(c: Columns, i: Ints, j: Ints, parties: Parties) -> dict[str, npt.NDArray[np.generic]]:
+    year = np.maximum(c.years[i], c.years[j])
+    out: dict[str, npt.NDArray[np.generic]] = {}
+    for name, a, b in (("actor1", c.actor1[i], c.actor1[j]), ("actor2", c.actor2[i], c.actor2[j])):
+        kind = _relation(c, a, b, year, parties)
+        out[f"same_{name}"] = (a == b) & (a >= 0)
+        out[f"akin_{name}"] = kind == 1
+        out[f"other_{name}"] = kind == 2
+        out[f"opposed_{name}"] = kind == 3
+        out[f"no_{name}"] = (a < 0) & (b < 0)
+        out[f"one_{name}_missing"] = (a < 0) != (b < 0)
+    out["roles_swapped"] = (
+        (c.actor1[i] >= 0) & (c.actor1[i] == c.actor2[j]) & ((c.actor2[i] == c.actor1[j]) | (c.actor2[i] < 0))
+    )
+    return out
+
+
+def _relation(c: Columns, a: Ints, b: Ints, year: Ints, parties: Parties) -> Ints:
+    """0 same or unknown, 1 akin (one covers the other, or they share a member), 2 different, 3 opposed."""
+    out = np.zeros(len(a), dtype=np.int64)
+    asked = np.flatnonzero((a >= 0) & (b >= 0) & (a != b))
+    if not len(asked):
+        return out
+    triples, inverse = np.unique(np.stack([a[asked], b[asked], year[asked]], axis=1), axis=0, return_inverse=True)
+    kinds = [_kin(c.actor_sets[x], c.actor_sets[y], int(z), parties) for x, y, z in triples.tolist()]
+    out[asked] = np.array(kinds, dtype=np.int64)[inverse.reshape(-1)]
+    return out
+
+
+def _kin(some: tuple[str, ...], others: tuple[str, ...], year: int, parties: Parties) -> int:
+    when = f"{max(int(year * 365 / 365.2425) + 1, 1):04d}-06-30" if year else None
+    if covered(some, others, parties, when) or covered(others, some, parties, when) or set(some) & set(others):
+        return 1
+    return 3 if any(parties.opposed(a, b, when) for a in some for b in others) else 2
+
+
+def _report(c: Columns, i: Ints, j: Ints, same: Mask) -> dict[str, npt.NDArray[np.generic]]:
+    apart = np.maximum(np.maximum(c.start[i] - c.end[j], c.start[j] - c.end[i]), 0).astype(np.float64)
+    overlap = same & (np.minimum(c.end[i], c.end[j]) > np.maximum(c.start[i], c.start[j]))
+    published = np.abs(c.published[i] - c.published[j])
+    return {
+        "distance_in_text": np.where(same, np.log1p(apart / SENTENCE), 0.0),
+        "adjacent_in_text": same & ~overlap & (apart < SENTENCE / 10),
+        "overlap_in_text": overlap,
+        "same_words_of_report": overlap & (c.start[i] == c.start[j]) & (c.end[i] == c.end[j]),
+        "same_origin": c.origin[i] == c.origin[j],
+        "both_own_voice": c.own_voice[i] & c.own_voice[j],
+        "days_between_reports": np.where(same, 0.0, np.log1p(np.nan_to_num(published, nan=30.0))),
+    }
+
+
+Setting = Callable[[Columns, Ints, Ints], Mask]
+
+SETTINGS: dict[str, Setting] = {
+    "event_within": lambda c, i, j: (c.report[i] == c.report[j]) & ~(c.state[i] & c.state[j]),
+    "event_across": lambda c, i, j: (c.report[i] != c.report[j]) & ~(c.state[i] & c.state[j]),
+    "state_within": lambda c, i, j: (c.report[i] == c.report[j]) & c.state[i] & c.state[j],
+    "state_across": lambda c, i, j: (c.report[i] != c.report[j]) & c.state[i] & c.state[j],
+}
+"""Where a pair stands: the same likeness means something else within one report than across two, and for a state than
+for an event. Each setting has its own weights."""

@@ -1,0 +1,74 @@
+"""What the events and control rooms ask about the parties to a war; the knowledge packs answer, tests use a fake."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from marsad.records import Claim
+
+JOINT = " + "
+"""How claims.md joins actors that did something together."""
+
+
+class Parties(Protocol):
+    """Who belongs to whom, who fights whom, who speaks for whom. `when` is an ISO date, or None where no day is known.
+
+    Names are canonical single actors (never joint ones). Every question has a plain answer for an unknown name.
+    """
+
+    def within(self, part: str, whole: str, when: str | None) -> bool:
+        """Whether `part` belongs to `whole` (a militia of a coalition, an army of its state), itself included."""
+        ...
+
+    def allied(self, a: str, b: str, when: str | None) -> bool:
+        """Whether the two fight on one side."""
+        ...
+
+    def opposed(self, a: str, b: str, when: str | None) -> bool:
+        """Whether the two fight each other, or speak for sides that do."""
+        ...
+
+    def interest(self, claim: Claim) -> str:
+        """The actor for whom the claim's origin speaks; "" where none is known (a monitor, an agency, a stranger)."""
+        ...
+
+    def reliability(self, claim: Claim) -> str:
+        """The Admiralty letter A to F of the claim's origin (AJP-2.1); F cannot be judged."""
+        ...
+
+
+class NoParties:
+    """Knows nothing of any conflict: what the rooms fall back on without packs, and the floor that tests compare with.
+
+    A party to the conflict still speaks for the actor whose name it bears: that needs no knowledge.
+    """
+
+    def within(self, part: str, whole: str, when: str | None) -> bool:
+        return part == whole
+
+    def allied(self, a: str, b: str, when: str | None) -> bool:
+        return a == b
+
+    def opposed(self, a: str, b: str, when: str | None) -> bool:
+        return False
+
+    def interest(self, claim: Claim) -> str:
+        return origin_of(claim) if claim.source_kind == "party" else ""
+
+    def reliability(self, claim: Claim) -> str:
+        return "F"
+
+
+def members(actors: str) -> tuple[str, ...]:
+    """The single actors of a joint one, sorted: "B + A" and "A + B" are the same actor."""
+    return tuple(sorted({name.strip() for name in actors.split(JOINT) if name.strip()}))
+
+
+def origin_of(claim: Claim) -> str:
+    """The end of the claim's chain; an outlet's own reporting ends at the outlet, else at its report."""
+    return claim.origin or claim.source or claim.outlet or claim.doc
+
+
+def covered(some: tuple[str, ...], others: tuple[str, ...], parties: Parties, when: str | None) -> bool:
+    """Whether each of `some` is one of `others`, or belongs to one, or contains one: no contradiction between the two."""
+    return all(any(parties.within(a, b, when) or parties.within(b, a, when) for b in others) for a in some)
