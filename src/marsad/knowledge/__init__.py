@@ -1,6 +1,6 @@
 """Knowledge packs: what is known of conflicts, as data. Actors, sources, alliances, operations, places, frames."""
 
-from marsad.knowledge.builder import name_key, overlap
+from marsad.knowledge.builder import name_key, name_words, overlap
 from marsad.knowledge.knowledge import Country, Knowledge, Naming, PackInfo, Proxy
 from marsad.knowledge.loader import installed_packs, load_packs
 from marsad.knowledge.yamlfile import load_table
@@ -15,5 +15,6 @@ __all__ = [
     "load_packs",
     "load_table",
     "name_key",
+    "name_words",
     "overlap",
 ]

@@ -13,10 +13,19 @@ from marsad.knowledge.yamlfile import Problem, Table
 from marsad.records import Actor, Alliance, Interval, Operation, Place, Source
 
 
+_WORD = re.compile(r"[^\W_]+(?:['’]s(?![^\W_]))?")
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name without accents and without a possessive "'s": the form in which names are looked up."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return [word[:-2] if word[-2:] in ("'s", "’s") else word for word in _WORD.findall(text)]
+
+
 def name_key(text: str) -> tuple[str, ...]:
-    """How names are compared for clashes: words without accents; case counts only in words of capitals (IS, is)."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return tuple(word if word.isupper() else word.casefold() for word in re.findall(r"[^\W_]+", plain))
+    """How names are compared for clashes: case counts only in words of capitals (IS is not "is")."""
+    return tuple(word if word.isupper() else word.casefold() for word in name_words(text))
 
 
 def slug(text: str) -> str:

@@ -1,0 +1,161 @@
+"""A lexicon of names over words: one pass over a text finds every name, the longest first, valid in its years and countries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.knowledge import name_words, overlap
+from marsad.records import ALWAYS, Interval
+
+TOKEN = re.compile(r"[^\W_]+(?:['’]s(?![^\W_]))?")
+GAP = re.compile(r"\.?(?:[ \t\xa0\-–'’\"“”]|\n(?!\n)){0,3}\Z")
+"""What may stand between two words of one name: spaces, hyphens, quotation marks, the dot of an initial."""
+
+ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ul", "es", "et"))
+"""Spellings of the Arabic article, which any "al" inside a name stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a name in the lexicon stands for. how: name, description, home, adjective, state, people, metonym.
+
+    value: the canonical actor, or the ISO code of a country. shape: per word "U" capitals exactly as written,
+    "C" capitalised, "l" any case. weak: words without a capital, which name an actor only in context."""
+
+    value: str
+    how: str
+    shape: str
+    countries: frozenset[str] = frozenset()
+    valid: Interval = ALWAYS
+
+    @property
+    def weak(self) -> bool:
+        return self.shape.count("l") == len(self.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The context of a report: when it speaks of, and the countries (ISO codes) that it is about, most likely first."""
+
+    when: Interval
+    countries: tuple[str, ...]
+
+    def holds(self, sense: Sense) -> bool:
+        """Whether a sense is valid here. Where the report's country is unknown, names hold and mere words do not."""
+        if sense.countries and not sense.countries.intersection(self.countries) and (self.countries or sense.weak):
+            return False
+        return overlap(sense.valid, self.when)
+
+
+class Words:
+    """A text cut into words: `keys` folded and without possessive, `raw` as written, `starts` and `ends` in characters."""
+
+    __slots__ = ("ends", "keys", "raw", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.raw: list[str] = []
+        self.keys: list[str] = []
+        ascii_text = text.isascii()
+        for match in TOKEN.finditer(text):
+            word = match[0]
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+            if word[-2:] in ("'s", "’s"):
+                word = word[:-2]
+            if not ascii_text and not word.isascii():
+                word = "".join(name_words(word)) or word
+            self.raw.append(word)
+            self.keys.append(word.lower())
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def gap(self, i: int) -> str:
+        """The characters between word i - 1 and word i."""
+        return self.text[self.ends[i - 1] : self.starts[i]]
+
+    def joined(self, i: int) -> bool:
+        """Whether word i goes on from word i - 1 without a break."""
+        if i >= len(self.keys):
+            return False
+        gap = self.gap(i)
+        if gap in (" ", "-"):  # nearly always
+            return True
+        return GAP.match(gap) is not None and ("." not in gap or len(self.keys[i - 1]) == 1)
+
+
+class Lexicon:
+    """A trie over folded words. Build with `add`, then `find` the senses at a word."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, Any] = {}
+
+    def add(self, text: str, value: str, how: str, *, countries: Iterable[str] = (), valid: Interval = ALWAYS) -> None:
+        words = name_words(text)
+        if not words:
+            return
+        shape = "".join("U" if w.isupper() and len(w) > 1 else "C" if w[0].isupper() else "l" for w in words)
+        node = self._root
+        for word in words:
+            key = word.lower()
+            node = node.setdefault("al" if node is not self._root and key in ARTICLES else key, {})
+        senses = node.setdefault("", [])
+        sense = Sense(value, how, shape, frozenset(countries), valid)
+        if sense not in senses:
+            senses.append(sense)
+
+    def may_start(self, words: Words, i: int) -> bool:
+        """Whether any name starts with word i (the quick test that spares most words the full one)."""
+        return self._step(self._root, words, i) is not None
+
+    def find(self, words: Words, i: int, scope: Scope) -> list[tuple[int, list[Sense]]]:
+        """[(number of words, senses valid here)] of the names at word i, the longest first."""
+        node = self._step(self._root, words, i)
+        if node is None:
+            return []
+        found: list[tuple[int, list[Sense]]] = []
+        at = i
+        while node is not None:
+            at += 1
+            senses = node.get("")
+            if senses:
+                fitting = [s for s in senses if _shaped(s.shape, words.raw, i) and scope.holds(s)]
+                if fitting:
+                    found.append((at - i, fitting))
+            if not words.joined(at):
+                break
+            node = self._step(node, words, at)
+        found.reverse()
+        return found
+
+    def _step(self, node: dict[str, Any], words: Words, i: int) -> dict[str, Any] | None:
+        key = words.keys[i]
+        step: dict[str, Any] | None = node.get(key)
+        if step is None and key[-1] == "s" and len(key) > 2 and words.raw[i][0].isupper():
+            step = node.get(key[:-1])  # a possessive whose apostrophe was lost: "Assads forces"
+        if step is None and key in ARTICLES and node is not self._root:
+            step = node.get("al")
+        return step
+
+
+def _shaped(shape: str, raw: Sequence[str], i: int) -> bool:
+    for offset, form in enumerate(shape):
+        word = raw[i + offset]
+        if form == "U":
+            if not word.isupper() and not (word[-1] == "s" and word[:-1].isupper()):
+                return False
+        elif form == "C" and not word[0].isupper():
+            return False
+    return True
+
+
+def best(senses: Sequence[Sense]) -> list[Sense]:
+    """The senses that go before others: names before descriptions, those of a country before those for everywhere."""
+    named = [s for s in senses if s.how != "description"] or list(senses)
+    return [s for s in named if s.countries] or named

@@ -1,0 +1,83 @@
+"""Sides: who fights beside whom and against whom, in which years, as the packs say."""
+
+from __future__ import annotations
+
+from marsad.knowledge import Knowledge, overlap
+from marsad.records import ALWAYS, Interval
+
+SIDE = "side "
+
+
+class Sides:
+    """Answers from packs' `sides` and `alliances`. A statement about actors by name goes before one about sides."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._cache: dict[tuple[str, str, Interval], tuple[bool | None, bool | None]] = {}
+
+    def side(self, actor: str, when: Interval = ALWAYS) -> str:
+        """The first camp that the actor is of in these days; its body's where it has none; "" where no pack says."""
+        return next(iter(self._sides(actor, when)), "")
+
+    def opposed(self, a: str, b: str, when: Interval = ALWAYS) -> bool | None:
+        return self._joint(a, b, when, which=0)
+
+    def allied(self, a: str, b: str, when: Interval = ALWAYS) -> bool | None:
+        return self._joint(a, b, when, which=1)
+
+    def _joint(self, a: str, b: str, when: Interval, *, which: int) -> bool | None:
+        """For joint actors: True if it holds for any pair, False if it is denied for any, None if no pair is known."""
+        answers = {self._pair(x, y, when)[which] for x in a.split(" + ") for y in b.split(" + ")}
+        return True if True in answers else False if False in answers else None
+
+    def _pair(self, a: str, b: str, when: Interval) -> tuple[bool | None, bool | None]:
+        """(opposed, allied)."""
+        if not a or not b:
+            return None, None
+        if a == b:
+            return False, True
+        key = (a, b, when)
+        if key not in self._cache:
+            self._cache[key] = self._judge(a, b, when)
+        return self._cache[key]
+
+    def _judge(self, a: str, b: str, when: Interval) -> tuple[bool | None, bool | None]:
+        by_name, by_side = set[str](), set[str]()
+        names = ({a}, {b})
+        camps = tuple({SIDE + side for side in self._sides(actor, when)} | self._bodies(actor) for actor in (a, b))
+        for alliance in self._knowledge.alliances:
+            if not overlap(alliance.valid, when):
+                continue
+            members, opponents = set(alliance.members), set(alliance.opponents)
+            for found, (of_a, of_b) in ((by_name, names), (by_side, (names[0] | camps[0], names[1] | camps[1]))):
+                if of_a & members and of_b & members:
+                    found.add("allied")
+                if (of_a & members and of_b & opponents) or (of_b & members and of_a & opponents):
+                    found.add("opposed")
+        found = by_name or by_side
+        if "opposed" in found and "allied" not in found:
+            return True, False
+        if "allied" in found:
+            return False, True
+        return None, None
+
+    def _sides(self, actor: str, when: Interval) -> list[str]:
+        seen = set[str]()
+        while actor and actor not in seen:
+            seen.add(actor)
+            known = self._knowledge.actors.get(actor)
+            if known is None:
+                return []
+            sides = [side for side, valid in known.sides if overlap(valid, when)]
+            if sides:
+                return sides
+            actor = known.body
+        return []
+
+    def _bodies(self, actor: str) -> set[str]:
+        bodies = set[str]()
+        known = self._knowledge.actors.get(actor)
+        while known is not None and known.body and known.body not in bodies:
+            bodies.add(known.body)
+            known = self._knowledge.actors.get(known.body)
+        return bodies

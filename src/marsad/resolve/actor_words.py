@@ -1,0 +1,109 @@
+"""The nouns by which reports speak of armed actors without naming them (packs' actor_words.yaml), ready for lookup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from pydantic import Field
+
+from marsad.knowledge import Knowledge
+from marsad.knowledge.schema import Entry
+
+MAX_WORDS = 4
+"""Longest noun in words ("ministry of defence" has three)."""
+
+
+class ForceNouns(Entry):
+    people: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    rulers: tuple[str, ...] = ()
+    officials: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+
+
+class ActorWordsTable(Entry):
+    """The file actor_words.yaml; its comments say what each list is for."""
+
+    forces: ForceNouns = Field(default_factory=ForceNouns)
+    home: tuple[str, ...] = ()
+    armed: tuple[str, ...] = ()
+    followers: tuple[str, ...] = ()
+    linking: tuple[str, ...] = ()
+    owner_links: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    group_adjectives: tuple[str, ...] = ()
+    plain_adjectives: tuple[str, ...] = ()
+
+
+def plural(noun: str) -> str:
+    """Regular English plural, and -man to -men: "gunman" gives "gunmen", "militia" "militias", "army" "armies"."""
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+class ActorWords:
+    """Classes of nouns by their words: `at(words, i)` finds the longest noun that starts at a word."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._tables = knowledge.table("actor_words.yaml", ActorWordsTable)
+        self._classes: dict[tuple[str, ...], set[str]] = {}
+        for table in self._tables:
+            for kind in ForceNouns.model_fields:
+                self._add(kind, getattr(table.forces, kind), inflect=kind != "modifiers")
+            self._add("armed", table.armed)
+            self._add("followers", table.followers)
+        self._lengths: dict[str, int] = {}
+        for words in self._classes:
+            self._lengths[words[0]] = max(len(words), self._lengths.get(words[0], 0))
+
+    def _add(self, kind: str, nouns: Iterable[str], *, inflect: bool = True) -> None:
+        for noun in nouns:
+            for form in (noun, plural(noun)) if inflect else (noun,):
+                self._classes.setdefault(tuple(form.split()), set()).add(kind)
+
+    def at(self, words: list[str], i: int) -> tuple[int, set[str]]:
+        """(number of words, classes) of the longest noun at `words[i]` (folded words); (0, empty) if there is none."""
+        if i < len(words):
+            for length in range(self._lengths.get(words[i], 0), 0, -1):
+                found = self._classes.get(tuple(words[i : i + length]))
+                if found:
+                    return length, found
+        return 0, _NONE
+
+    def _joined(self, field: str) -> frozenset[str]:
+        return frozenset(word for table in self._tables for word in getattr(table, field))
+
+    @cached_property
+    def linking(self) -> frozenset[str]:
+        return self._joined("linking")
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        return self._joined("organisations")
+
+    @cached_property
+    def group_adjectives(self) -> frozenset[str]:
+        return self._joined("group_adjectives")
+
+    @cached_property
+    def plain_adjectives(self) -> frozenset[str]:
+        return self._joined("plain_adjectives")
+
+    @cached_property
+    def owner_links(self) -> tuple[tuple[str, ...], ...]:
+        """Longest first, as words."""
+        return tuple(sorted((tuple(link.split()) for link in self._joined("owner_links")), key=len, reverse=True))
+
+    @cached_property
+    def home(self) -> tuple[str, ...]:
+        """Words for the forces of the report's own country, singular and plural."""
+        return tuple(dict.fromkeys(f for t in self._tables for noun in t.home for f in (noun, plural(noun))))
+
+
+_NONE: set[str] = set()
