@@ -1,0 +1,30 @@
+"""The ledger: what the observatory keeps for ever (reports, decisions), and what is derived from it."""
+
+from marsad.ledger.chain import utc_now
+from marsad.ledger.effective import Constraints, Rulings, effective
+from marsad.ledger.events import EventFilter
+from marsad.ledger.ledger import LOCK_TIMEOUT, Ledger, Versions
+from marsad.ledger.query import ClaimFilter
+from marsad.ledger.rebuild import Rebuild
+from marsad.ledger.reports import AddResult, Intake
+from marsad.ledger.seal import Seal
+from marsad.ledger.verify import BadRow, Erased, Verification
+
+__all__ = [
+    "LOCK_TIMEOUT",
+    "AddResult",
+    "BadRow",
+    "ClaimFilter",
+    "Constraints",
+    "Erased",
+    "EventFilter",
+    "Intake",
+    "Ledger",
+    "Rebuild",
+    "Rulings",
+    "Seal",
+    "Verification",
+    "Versions",
+    "effective",
+    "utc_now",
+]

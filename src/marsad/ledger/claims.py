@@ -1,0 +1,142 @@
+"""Derived claims as rows: put in place of a report's former ones, whose ids still lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from marsad.ledger.attach import Snapshot, attach, snapshot
+from marsad.ledger.codec import decode_claim, encode_claim, first_stamp, last_stamp
+from marsad.ledger.reports import BATCH, sequences
+from marsad.ledger.schema import chain, claims, readings, redirects
+from marsad.records import Claim, LedgerError
+
+
+def put(connection: Connection, digests: Iterable[str], new: Iterable[Claim], derivation: int) -> None:
+    """The claims `new` take the place of whatever these reports had; a report without claims counts as read.
+
+    The caller then attaches decisions anew (`decisions.reattach`)."""
+    known = known_reports(connection, digests)
+    rows = claim_rows(connection, known, new)
+    _remember_vanished(connection, list(known.values()), {row["id"] for row in rows})
+    replace_rows(connection, (claims, readings), list(known.values()), rows, derivation)
+
+
+def known_reports(connection: Connection, digests: Iterable[str]) -> dict[str, int]:
+    wanted = list(dict.fromkeys(digests))
+    known = sequences(connection, wanted)
+    if missing := [digest for digest in wanted if digest not in known]:
+        raise LedgerError(f"no report {missing[0]}", advice="Add the report before its claims.")
+    return known
+
+
+def claim_rows(connection: Connection, known: dict[str, int], new: Iterable[Claim]) -> list[dict[str, Any]]:
+    """Rows of the claims table. Raises LedgerError where two claims have one id, or one is of another report."""
+    recorded = _recorded_at(connection, list(known.values()))
+    rows: dict[str, dict[str, Any]] = {}
+    for claim in new:
+        seq = known.get(claim.report)
+        if seq is None:
+            raise LedgerError(f"claim {claim.id} is not of a report that is being put", where=claim.doc)
+        if claim.id in rows:
+            raise LedgerError(f"two claims have the id {claim.id}", where=claim.doc)
+        rows[claim.id] = {
+            "id": claim.id,
+            "report_seq": seq,
+            "start": claim.start,
+            "end": claim.end,
+            "doc": claim.doc,
+            "type": claim.type,
+            "status": claim.status,
+            "place_id": claim.place_id,
+            "geonameid": claim.geonameid,
+            "place_name": (claim.place or claim.place_text).casefold(),
+            "source": claim.source,
+            "origin": claim.origin,
+            "actor1": claim.actor1,
+            "actor2": claim.actor2,
+            "valid_from": first_stamp(claim.date_start),
+            "valid_to": last_stamp(claim.date_end),
+            "known_at": last_stamp(claim.published_end) or recorded[seq],
+            "payload": encode_claim(claim),
+        }
+    return list(rows.values())
+
+
+def replace_rows(
+    connection: Connection, tables: tuple[Table, Table], seqs: list[int], rows: list[dict[str, Any]], derivation: int
+) -> None:
+    """Swaps the rows of these reports in a table of claims and in its table of readings."""
+    table, read = tables
+    for at in range(0, len(seqs), BATCH):
+        some = seqs[at : at + BATCH]
+        connection.execute(delete(table).where(table.c.report_seq.in_(some)))
+        connection.execute(delete(read).where(read.c.report_seq.in_(some)))
+    if rows:
+        connection.execute(insert(table), rows)
+    if seqs:
+        connection.execute(insert(read), [{"report_seq": seq, "derivation": derivation} for seq in seqs])
+
+
+def of_reports(connection: Connection, seqs: list[int]) -> Iterator[Claim]:
+    for at in range(0, len(seqs), BATCH):
+        query = select(claims.c.payload).where(claims.c.report_seq.in_(seqs[at : at + BATCH]))
+        for row in connection.execute(query.order_by(claims.c.report_seq, claims.c.start, claims.c.id)):
+            yield decode_claim(row.payload)
+
+
+def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Claim]:
+    wanted, found = list(ids), {}
+    for at in range(0, len(wanted), BATCH):
+        query = select(claims.c.id, claims.c.payload).where(claims.c.id.in_(wanted[at : at + BATCH]))
+        found.update({row.id: decode_claim(row.payload) for row in connection.execute(query)})
+    return found
+
+
+def current_id(connection: Connection, address: str) -> str | None:
+    """The claim that an id, or the id of a former claim or event, leads to now; None where it leads nowhere."""
+    if connection.execute(select(claims.c.id).where(claims.c.id == address)).scalar():
+        return address
+    former = connection.execute(select(redirects).where(redirects.c.address == address)).first()
+    if former is None:
+        return None
+    if former.snapshot is None:
+        return current_id(connection, former.claim_id)
+    entry: Snapshot = orjson.loads(former.snapshot)
+    return attach(entry, of_reports(connection, list(sequences(connection, [entry["report"]]).values())))
+
+
+def remember(connection: Connection, gone: Iterable[Claim], siblings: dict[str, list[Claim]]) -> None:
+    """Keeps where a claim that is about to vanish stood (never its words), so that its id still leads somewhere."""
+    rows = []
+    for claim in gone:
+        entry = snapshot(claim, siblings[claim.report])
+        del entry["quote"]
+        rows.append({"address": claim.id, "claim_id": claim.id, "snapshot": orjson.dumps(entry)})
+    write_redirects(connection, rows)
+
+
+def write_redirects(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    for at in range(0, len(rows), BATCH):
+        some = rows[at : at + BATCH]
+        connection.execute(delete(redirects).where(redirects.c.address.in_([row["address"] for row in some])))
+        connection.execute(insert(redirects), some)
+
+
+def _remember_vanished(connection: Connection, seqs: list[int], staying: set[str]) -> None:
+    siblings: dict[str, list[Claim]] = {}
+    for claim in of_reports(connection, seqs):
+        siblings.setdefault(claim.report, []).append(claim)
+    gone = [claim for of_one in siblings.values() for claim in of_one if claim.id not in staying]
+    remember(connection, gone, siblings)
+
+
+def _recorded_at(connection: Connection, seqs: list[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for at in range(0, len(seqs), BATCH):
+        query = select(chain.c.seq, chain.c.recorded_at).where(chain.c.seq.in_(seqs[at : at + BATCH]))
+        found.update({row.seq: row.recorded_at for row in connection.execute(query)})
+    return found

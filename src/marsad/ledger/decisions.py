@@ -1,0 +1,248 @@
+"""Decisions: appended to the chain with a snapshot of what they judged, and attached to the claims of today.
+
+A decision is stored in two parts: its body (canonical JSON, chained), with a salted digest in place of each quote, and
+its words (salts and quotes), so that redacting a report can erase the quotes and the chain still verifies.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, delete, insert, select
+
+from marsad.ledger import claims as claim_store
+from marsad.ledger.attach import attach, snapshot
+from marsad.ledger.chain import Appender, Clock, last_seq
+from marsad.ledger.codec import canonical, sha256
+from marsad.ledger.effective import Rulings, corrected, rulings
+from marsad.ledger.redact import decisions_to_erase, erase
+from marsad.ledger.reports import BATCH, sequences
+from marsad.ledger.schema import attachments, decisions
+from marsad.records import DECISION_ACTIONS, Claim, Decision, LedgerError
+
+_SALT_BYTES = 16  # 128 bits: a short quote cannot be found again by trying
+_ID_DIGITS = 15  # as in claim ids: 60 bits
+_STATUS_PARTS: dict[str, dict[str, str]] = {
+    "asserted": {"polarity": "positive", "realis": "actual", "certainty": "certain"},
+    "hedged": {"polarity": "positive", "realis": "actual", "certainty": "hedged"},
+    "denied": {"polarity": "negative"},
+    "planned": {"polarity": "positive", "realis": "future"},
+}
+_FIXED = frozenset(
+    ["id", "doc", "report", "quote", "start", "end", "also", "also_spans", "kind", "made_by", "confidence"]
+)
+"""What identifies a claim or follows from its words: a wrong quote is rejected, not corrected."""
+
+
+def record(
+    connection: Connection,
+    *,
+    action: str,
+    target: Iterable[str],
+    author: str,
+    reason: str,
+    values: Mapping[str, Any],
+    clock: Clock,
+) -> Decision:
+    """Appends a decision and does what it asks of the ledger itself. Raises LedgerError where it makes no sense."""
+    targets = tuple(dict.fromkeys(target))
+    judged: list[Claim] = []
+    if action not in DECISION_ACTIONS:
+        raise LedgerError(f"unknown action: {action!r}", advice=f"One of: {', '.join(DECISION_ACTIONS)}.")
+    if not author.strip():
+        raise LedgerError("a decision needs an author", advice="Give a name or a pseudonym.")
+    if not targets:
+        raise LedgerError(f"nothing to {action}", advice="Give at least one id.")
+    if action == "undo":
+        _check_undo(connection, targets)
+    elif action == "redact":
+        _check_redact(connection, targets)
+    else:
+        judged = _judged(connection, action, targets)
+        targets = tuple(claim.id for claim in judged)
+    checked = _checked_values(action, values, judged)
+    if action == "redact" and (also := decisions_to_erase(connection, targets)):
+        checked = {"erased": also}
+
+    siblings = _claims_of(connection, {claim.report for claim in judged})
+    entries = [snapshot(claim, siblings[claim.report]) for claim in judged]
+    appender = Appender(connection, clock)
+    at = appender.next_recorded_at()
+    salts = [secrets.token_hex(_SALT_BYTES) for _ in entries]
+    body = canonical(
+        {
+            "action": action,
+            "target": targets,
+            "author": author,
+            "at": at,
+            "reason": reason,
+            "values": checked,
+            "snapshot": [
+                {
+                    **{name: value for name, value in entry.items() if name != "quote"},
+                    "words": words_digest(salt, entry["quote"]),
+                }
+                for salt, entry in zip(salts, entries, strict=True)
+            ],
+        }
+    )
+    words = canonical([[salt, entry["quote"]] for salt, entry in zip(salts, entries, strict=True)])
+    link = appender.forge(kind="decision", payload=sha256(body), recorded_at=at)
+    appender.write(connection)
+    decision = decode(decision_id(link.payload), body, words)
+    connection.execute(insert(decisions), {"id": decision.id, "seq": link.seq, "body": body, "words": words})
+    if decision.snapshot:
+        connection.execute(insert(attachments), _attachment_rows(decision, siblings))
+    if action == "redact":
+        erase(connection, [*targets, *checked.get("erased", ())])
+    return decision
+
+
+def decision_id(payload: str) -> str:
+    """From the digest of the decision's body."""
+    return f"d{payload[:_ID_DIGITS]}"
+
+
+def words_digest(salt: str, quote: str) -> str:
+    return sha256(f"{salt}{quote}".encode())
+
+
+def decode(name: str, body: bytes, words: bytes) -> Decision:
+    """A redacted quote comes back as ""."""
+    row = orjson.loads(body)
+    entries = [
+        {**{key: value for key, value in entry.items() if key != "words"}, "quote": kept[1] if kept else ""}
+        for entry, kept in zip(row["snapshot"], orjson.loads(words), strict=True)
+    ]
+    return Decision(
+        id=name,
+        action=row["action"],
+        target=tuple(row["target"]),
+        author=row["author"],
+        at=row["at"],
+        reason=row["reason"],
+        values=row["values"],
+        snapshot=tuple(entries),
+    )
+
+
+def load(
+    connection: Connection, *, as_recorded_at: str | None = None, ids: Iterable[str] | None = None
+) -> list[Decision]:
+    """Decisions whose body is not erased, in order; up to a stamp of recorded time; or those of these ids."""
+    query = select(decisions).where(decisions.c.body.is_not(None)).order_by(decisions.c.seq)
+    if as_recorded_at is not None:
+        query = query.where(decisions.c.seq <= last_seq(connection, as_recorded_at=as_recorded_at))
+    if ids is not None:
+        query = query.where(decisions.c.id.in_(list(ids)))
+    return [decode(row.id, row.body, row.words) for row in connection.execute(query)]
+
+
+def unattached(connection: Connection) -> list[Decision]:
+    """Decisions of which at least one target is in no claim of today."""
+    query = select(attachments.c.decision_id).where(attachments.c.claim_id.is_(None)).distinct()
+    return load(connection, ids=connection.execute(query).scalars())
+
+
+def rulings_at(connection: Connection, *, as_recorded_at: str | None = None) -> Rulings:
+    made = load(connection, as_recorded_at=as_recorded_at)
+    rows = connection.execute(select(attachments).where(attachments.c.claim_id.is_not(None))) if made else ()
+    return rulings(made, {(row.decision_id, row.position): row.claim_id for row in rows})
+
+
+def reattach(connection: Connection, digests: list[str]) -> None:
+    """Finds again, after these reports' claims were replaced, what each decision on them judged."""
+    ids: set[str] = set()
+    for at in range(0, len(digests), BATCH):
+        query = select(attachments.c.decision_id).where(attachments.c.report.in_(digests[at : at + BATCH]))
+        ids.update(connection.execute(query.distinct()).scalars())
+    for at in range(0, len(some := sorted(ids)), BATCH):
+        batch = load(connection, ids=some[at : at + BATCH])
+        siblings = _claims_of(connection, {entry["report"] for decision in batch for entry in decision.snapshot})
+        for decision in batch:
+            connection.execute(delete(attachments).where(attachments.c.decision_id == decision.id))
+            connection.execute(insert(attachments), _attachment_rows(decision, siblings))
+
+
+def _attachment_rows(decision: Decision, siblings: dict[str, list[Claim]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "decision_id": decision.id,
+            "position": at,
+            "action": decision.action,
+            "report": entry["report"],
+            "claim_id": attach(entry, siblings[entry["report"]]),
+        }
+        for at, entry in enumerate(decision.snapshot)
+    ]
+
+
+def _claims_of(connection: Connection, digests: set[str]) -> dict[str, list[Claim]]:
+    grouped: dict[str, list[Claim]] = {digest: [] for digest in digests}
+    for claim in claim_store.of_reports(connection, list(sequences(connection, digests).values())):
+        grouped[claim.report].append(claim)
+    return grouped
+
+
+def _judged(connection: Connection, action: str, targets: tuple[str, ...]) -> list[Claim]:
+    if action in ("merge", "split") and len(targets) < 2:
+        raise LedgerError(f"{action} needs at least two claims", advice="Give the ids of claims of different events.")
+    found = []
+    for target in targets:
+        current = claim_store.current_id(connection, target)
+        if current is None:
+            raise LedgerError(f"no claim {target}", advice="`marsad claims --json` shows the ids of claims.")
+        found.append(current)
+    by_id = claim_store.by_id(connection, found)
+    return [by_id[name] for name in dict.fromkeys(found)]
+
+
+def _check_undo(connection: Connection, targets: tuple[str, ...]) -> None:
+    known = {decision.id: decision for decision in load(connection, ids=targets)}
+    for target in targets:
+        if target not in known:
+            raise LedgerError(f"no decision {target}", advice="`marsad decisions` lists them.")
+        if known[target].action == "redact":
+            raise LedgerError(
+                f"decision {target} is a redaction", advice="What it erased is gone; it cannot be undone."
+            )
+
+
+def _check_redact(connection: Connection, targets: tuple[str, ...]) -> None:
+    known = {row.id: row.body for row in connection.execute(select(decisions).where(decisions.c.id.in_(targets)))}
+    for target in targets:
+        if target in known:
+            body = known[target]
+            if body is not None and orjson.loads(body)["action"] == "redact":
+                raise LedgerError(f"decision {target} is a redaction", advice="It stays: it says why words are gone.")
+        elif not sequences(connection, [target]):
+            raise LedgerError(f"no report or decision {target}", advice="Give a report's digest or a decision's id.")
+
+
+def _checked_values(action: str, values: Mapping[str, Any], judged: list[Claim]) -> dict[str, Any]:
+    if action != "correct":
+        if values:
+            raise LedgerError(f"{action} takes no corrected values", advice="Use correct.")
+        return {}
+    if not values:
+        raise LedgerError("nothing to correct", advice="Give the fields and their right values.")
+    unknown = sorted(name for name in values if name != "status" and name not in Claim.__slots__)
+    fixed = sorted(name for name in values if name in _FIXED)
+    if unknown or fixed:
+        advice = "Reject the claim where its words are wrong." if fixed else "claims.md lists the fields."
+        raise LedgerError(f"cannot correct: {', '.join(unknown or fixed)}", advice=advice)
+    checked: dict[str, Any] = orjson.loads(canonical(dict(values)))
+    status = checked.pop("status", None)
+    if status is not None:
+        if status not in _STATUS_PARTS:
+            raise LedgerError(f"unknown status: {status!r}", advice=f"One of: {', '.join(_STATUS_PARTS)}.")
+        checked = {**_STATUS_PARTS[status], **checked}
+    for claim in judged:
+        try:
+            corrected(claim, checked, "")
+        except (TypeError, ValueError) as error:
+            raise LedgerError(f"claim {claim.id} cannot be so corrected: {error}") from error
+    return checked

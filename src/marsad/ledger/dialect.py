@@ -1,0 +1,172 @@
+"""All that is particular to one database engine: connections, locks, append-only triggers, errors in plain words.
+
+SQLite: write-ahead log, `synchronous=FULL` (a committed transaction is on the disk), a busy timeout. Another engine is
+another branch here, and nothing elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from marsad.records import LedgerError
+
+CACHE_KIB = 64 * 1024  # page cache a connection: holds the indexes of a million claims' hot places
+_WRITES = "marsad_writes"
+_WAL_RETRY_SECONDS = 0.05  # SQLite does not wait by itself while the journal's mode changes
+
+APPEND_ONLY = (
+    """CREATE TRIGGER chain_no_update BEFORE UPDATE ON chain
+       BEGIN SELECT RAISE(ABORT, 'the chain is append-only'); END""",
+    """CREATE TRIGGER chain_no_delete BEFORE DELETE ON chain
+       BEGIN SELECT RAISE(ABORT, 'the chain is append-only'); END""",
+    """CREATE TRIGGER seals_no_update BEFORE UPDATE ON seals
+       BEGIN SELECT RAISE(ABORT, 'seals are append-only'); END""",
+    """CREATE TRIGGER seals_no_delete BEFORE DELETE ON seals
+       BEGIN SELECT RAISE(ABORT, 'seals are append-only'); END""",
+    """CREATE TRIGGER reports_only_erase BEFORE UPDATE ON reports
+       WHEN NEW.raw IS NOT NULL OR NEW.record IS NOT NULL OR NEW.signature IS NOT NULL
+         OR NEW.digest <> OLD.digest OR NEW.seq <> OLD.seq OR NEW.media_type <> OLD.media_type
+       BEGIN SELECT RAISE(ABORT, 'reports are append-only'); END""",
+    """CREATE TRIGGER reports_no_delete BEFORE DELETE ON reports
+       BEGIN SELECT RAISE(ABORT, 'reports are append-only'); END""",
+    """CREATE TRIGGER decisions_only_erase BEFORE UPDATE ON decisions
+       WHEN NEW.id <> OLD.id OR NEW.seq <> OLD.seq OR (NEW.body IS NOT NULL AND NEW.body IS NOT OLD.body)
+       BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END""",
+    """CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions
+       BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END""",
+)
+"""SQLite's guards on the facts: no change but the erasure of a payload. (`verify` sees what goes around them.)"""
+
+
+def sqlite_engine(path: Path, *, timeout: float) -> Engine:
+    """An engine on an existing file. `timeout`: seconds that a statement waits for another process's lock."""
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
+        try:
+            _use_wal(connection, timeout)
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA foreign_keys=ON")
+            connection.execute("PRAGMA secure_delete=ON")  # what a redaction erases is overwritten, not only unlinked
+            connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    # Parameters stay out of error texts: they are people's words.
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer takes its lock at once: a read that turns into a write could be refused half way.
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _use_wal(connection: sqlite3.Connection, timeout: float) -> None:
+    until = time.monotonic() + timeout
+    while True:
+        try:
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_WAL_RETRY_SECONDS)
+        else:
+            return
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One durable write transaction: committed at the end, rolled back on any error. One writer at a time."""
+    with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent view for as long as it is open; it blocks no writer."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+def forbid_changes(connection: Connection) -> None:
+    """Sets the guards on the fact tables (called by the migration that creates them)."""
+    for trigger in APPEND_ONLY:
+        connection.exec_driver_sql(trigger)
+
+
+def erase_traces(engine: Engine) -> None:
+    """Empties the write-ahead log, the last place where erased words lie (`secure_delete` zeroed them in the file)."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+    if busy:
+        raise LedgerError(
+            "the words are erased, but the log file holds them as long as another program reads the ledger",
+            advice="Close the other program: the last one to close the ledger empties the log.",
+        )
+
+
+def damage(connection: Connection) -> str | None:
+    """What the engine's own check of the file finds wrong, None if it is sound."""
+    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    return None if found == "ok" else str(found).splitlines()[-1]
+
+
+@contextmanager
+def lenient_text(connection: Connection) -> Iterator[None]:
+    """Reads text that is not UTF-8 with replacements, so that a row which someone spoilt can be named."""
+    driver = connection.connection.driver_connection
+    driver.text_factory = lambda data: data.decode(errors="replace")  # type: ignore[union-attr]
+    try:
+        yield
+    finally:
+        driver.text_factory = str  # type: ignore[union-attr]
+
+
+@contextmanager
+def plain_errors(where: str) -> Iterator[None]:
+    """Turns the engine's errors into LedgerErrors that say what and what to do. Nothing else is caught."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _explain(error.orig, where) from error
+    except sqlite3.Error as error:
+        raise _explain(error, where) from error
+
+
+def _explain(error: BaseException | None, where: str) -> LedgerError:
+    code = getattr(error, "sqlite_errorcode", None)
+    code = None if code is None else code & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        what, advice = "the ledger is locked by another program", "Wait for it to end, then run this again."
+    elif code == sqlite3.SQLITE_NOTADB:
+        what, advice = "this file is not a ledger", "Give the path of a ledger, or a new path."
+    elif code == sqlite3.SQLITE_CORRUPT:
+        what, advice = "the ledger's file is damaged", "Restore it from a backup; `marsad verify` checks the copy."
+    elif code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        full = code == sqlite3.SQLITE_FULL
+        what = "the disk is full" if full else "the disk refused a read or a write (full, over a quota, or failing)"
+        advice = "Nothing stored before was harmed; make room and run this again."
+    elif code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        what, advice = "the ledger cannot be written", "Check the permissions of the file and of its directory."
+    else:
+        what, advice = f"the database refused ({error})", "Run `marsad verify`."
+    return LedgerError(what, where=where, advice=advice)
+
+
+def private_file(path: Path) -> None:
+    """Creates an empty file that only its owner may read; leaves an existing one alone. Raises OSError."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

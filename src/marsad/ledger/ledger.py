@@ -1,0 +1,299 @@
+"""The one door to what the observatory keeps: facts are appended; claims and events are derived from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+import orjson
+from sqlalchemy import Connection, Engine, insert, select
+
+from marsad.ledger import claims as claim_store
+from marsad.ledger import decisions, events, query, reports, seal, verify
+from marsad.ledger.chain import Clock, utc_now
+from marsad.ledger.codec import canonical, decode_report, last_stamp, stamp, unsqueeze
+from marsad.ledger.dialect import erase_traces, plain_errors, private_file, reading, sqlite_engine, writing
+from marsad.ledger.effective import Constraints
+from marsad.ledger.events import EventFilter
+from marsad.ledger.migrate import prepare_schema
+from marsad.ledger.query import ClaimFilter
+from marsad.ledger.rebuild import Rebuild
+from marsad.ledger.reports import AddResult, Intake
+from marsad.ledger.schema import derivations, readings, rejections
+from marsad.ledger.seal import Seal
+from marsad.ledger.verify import Verification
+from marsad.records import Claim, Decision, Event, LedgerError, Report
+
+LOCK_TIMEOUT = 10.0  # seconds: a batch of intake takes under one; longer means that something hangs
+
+Versions = Mapping[str, Any]
+"""Versions of code, models and packs that made derived rows; any JSON object."""
+
+T = TypeVar("T")
+
+
+class Ledger:
+    """A ledger, open. Several processes may have it open; each write is one durable transaction, one writer at a time.
+
+    Every method raises LedgerError, in one clear line, where the ledger is locked, damaged or cannot be written.
+    Iterators hold one consistent view of the ledger while they run, and block nobody.
+    """
+
+    def __init__(self, engine: Engine, *, path: Path, clock: Clock = utc_now) -> None:
+        self._engine, self._path, self._clock = engine, path, clock
+        self._where = str(path)
+
+    @classmethod
+    def open(
+        cls, path_or_url: str | Path, *, create: bool = True, timeout: float = LOCK_TIMEOUT, clock: Clock = utc_now
+    ) -> Ledger:
+        """Opens a ledger by path (or `sqlite:///PATH`), upgrading an older one; a new one is made if `create`.
+
+        timeout: seconds to wait for another writer. Raises LedgerError for a newer ledger, a foreign or damaged file,
+        one that cannot be written, and URLs of other databases.
+        """
+        path = _path_of(path_or_url)
+        _check_path(path, create=create)
+        engine = sqlite_engine(path, timeout=timeout)
+        try:
+            with plain_errors(str(path)):
+                prepare_schema(engine, create=create, where=str(path))
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, path=path, clock=clock)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Reports
+
+    def add_reports(self, batch: Iterable[Intake]) -> AddResult:
+        """Appends reports: (report, raw bytes, media type, signature or None) each. On return they are on the disk.
+
+        A digest that the ledger has, redacted or not, is known: nothing is added or changed.
+        """
+        rows = reports.prepare(batch)
+        with self._writing() as connection:
+            return reports.add(connection, rows, self._clock)
+
+    def has(self, digest: str) -> bool:
+        with self._reading() as connection:
+            return bool(reports.sequences(connection, [digest]))
+
+    def report(self, digest: str) -> Report:
+        """Raises LedgerError where the ledger has no such report, or it was redacted."""
+        with self._reading() as connection:
+            return decode_report(unsqueeze(reports.one(connection, digest)["record"]))
+
+    def raw(self, digest: str) -> tuple[bytes, str]:
+        """The bytes as received, and their media type. Raises LedgerError as `report` does."""
+        with self._reading() as connection:
+            row = reports.one(connection, digest)
+            return unsqueeze(row["raw"]), row["media_type"]
+
+    def reports(self, *, as_recorded_at: str | None = None) -> Iterator[Report]:
+        """All that are not redacted, in order of arrival; as the ledger stood at a time (ISO), if given."""
+        return self._stream(lambda it: reports.stream(it, as_recorded_at=last_stamp(as_recorded_at)))
+
+    def signatures(self) -> Iterator[tuple[str, bytes]]:
+        """Digest and near-duplicate signature of each report that has one, in order of arrival."""
+        return self._stream(reports.signatures)
+
+    def unread(self, versions: Versions | None = None) -> Iterator[str]:
+        """Digests of reports whose claims were never derived (a crash came between), or not by these versions."""
+        wanted = None if versions is None else canonical(versions).decode()
+        return self._stream(lambda it: reports.unread(it, wanted))
+
+    def record_rejection(self, *, label: str, location: str, reason: str) -> None:
+        """Keeps that a file was rejected, where and why; never its text."""
+        row = {"label": label, "location": location, "reason": reason, "recorded_at": stamp(self._clock())}
+        with self._writing() as connection:
+            connection.execute(insert(rejections), row)
+
+    def rejections(self) -> Iterator[dict[str, str]]:
+        """label, location, reason, recorded_at of each, in order."""
+        query = select(rejections).order_by(rejections.c.id)
+        return self._stream(
+            lambda it: ({k: v for k, v in row.items() if k != "id"} for row in it.execute(query).mappings())
+        )
+
+    # Claims and events
+
+    def put_claims(self, digests: Iterable[str], claims: Iterable[Claim], *, versions: Versions) -> None:
+        """Puts the claims of these reports in place of their former ones, in one transaction.
+
+        Give the digests of all reports that were read: one without claims is read, too.
+        """
+        digests, claims = list(dict.fromkeys(digests)), list(claims)
+        with self._writing() as connection:
+            claim_store.put(connection, digests, claims, self._derivation(connection, versions))
+            decisions.reattach(connection, digests)
+
+    def claims(
+        self,
+        where: ClaimFilter = ClaimFilter(),  # noqa: B008 - frozen
+        *,
+        as_known_at: str | None = None,
+        as_recorded_at: str | None = None,
+        judged: bool = True,
+    ) -> Iterator[Claim]:
+        """Claims with people's decisions applied (`judged=False`: as derived), in order of arrival and of their words.
+
+        as_known_at: only what was published by then: the last moment of the report's published interval counts; where
+        that is unknown, the moment when the ledger recorded the report. as_recorded_at: only reports and decisions
+        that the ledger had by then. Both ISO; a bare date means to its end.
+        """
+        return self._stream(
+            lambda it: query.stream(it, where, as_known_at=as_known_at, as_recorded_at=as_recorded_at, judged=judged)
+        )
+
+    def put_events(self, new: Iterable[Event], *, versions: Versions, whole: bool = False) -> None:
+        """Stores events; those that share a claim with a new one make way (all others do, if `whole`)."""
+        with self._writing() as connection:
+            events.put(connection, new, self._derivation(connection, versions), whole=whole)
+
+    def events(self, where: EventFilter = EventFilter()) -> Iterator[Event]:  # noqa: B008 - frozen
+        """Events by their first moment, undated ones first."""
+        return self._stream(lambda it: events.stream(it, where))
+
+    def event(self, address: str) -> Event:
+        """The event of this id, or that a former id, or the id of any claim of it, leads to. Raises LedgerError."""
+        with self._reading() as connection:
+            return events.one(connection, address)
+
+    def rebuild(self, versions: Versions) -> Rebuild:
+        """Derived rows made anew beside the old ones and swapped in one transaction (see Rebuild)."""
+        with self._writing() as connection:
+            derivation = self._derivation(connection, versions)
+        return Rebuild(self._engine, derivation, self._where)
+
+    @property
+    def versions(self) -> list[dict[str, Any]]:
+        """The versions that made the claims now in place: one where all were made alike, none in a new ledger."""
+        query = select(derivations.c.versions).where(derivations.c.id.in_(select(readings.c.derivation)))
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(derivations.c.id)).scalars()
+            return [orjson.loads(row) for row in rows]
+
+    # Decisions
+
+    def decide(
+        self,
+        action: str,
+        target: Iterable[str],
+        *,
+        author: str,
+        reason: str = "",
+        values: Mapping[str, Any] | None = None,
+    ) -> Decision:
+        """Appends a decision: accept, reject, correct (`values`), merge, split on claims; undo on decisions; redact.
+
+        redact erases reports (by digest) or decisions (by id) for good. Raises LedgerError where it makes no sense.
+        """
+        with self._writing() as connection:
+            made = decisions.record(
+                connection,
+                action=action,
+                target=target,
+                author=author,
+                reason=reason,
+                values=values or {},
+                clock=self._clock,
+            )
+        if action == "redact":
+            with plain_errors(self._where):
+                erase_traces(self._engine)
+        return made
+
+    def decisions(self, *, unattached: bool = False, as_recorded_at: str | None = None) -> list[Decision]:
+        """All whose payload is not erased, in order; or those that found no claim after a rebuild."""
+        with self._reading() as connection:
+            if unattached:
+                return decisions.unattached(connection)
+            return decisions.load(connection, as_recorded_at=last_stamp(as_recorded_at))
+
+    def constraints(self, *, as_recorded_at: str | None = None) -> Constraints:
+        """What merges and splits ask of events, as ids of today's claims."""
+        with self._reading() as connection:
+            return decisions.rulings_at(connection, as_recorded_at=last_stamp(as_recorded_at)).constraints
+
+    # Trust
+
+    def verify(self, *, kept_seals: Iterable[str] = ()) -> Verification:
+        """Checks every row, payload and seal. kept_seals: lines that `seal` gave and that were kept elsewhere."""
+        with self._reading() as connection:
+            return verify.verify(connection, kept_seals=kept_seals)
+
+    def seal(self, *, key: Path | None = None) -> Seal:
+        """Signs the head of the chain. key: its file (default: beside the ledger), made on first use."""
+        signing = seal.load_or_make_key(key or self._path.with_name(f"{self._path.name}.key"))
+        with self._writing() as connection:
+            return seal.put(connection, signing, self._clock)
+
+    @property
+    def last_recorded(self) -> str | None:
+        """When the last fact was recorded; None in a new ledger."""
+        with self._reading() as connection:
+            return reports.last_recorded(connection)
+
+    def _derivation(self, connection: Connection, versions: Versions) -> int:
+        text = canonical(versions).decode()
+        known = connection.execute(select(derivations.c.id).where(derivations.c.versions == text)).scalar()
+        if known is not None:
+            return int(known)
+        row = {"versions": text, "first_used": stamp(self._clock())}
+        made = connection.execute(insert(derivations), row).inserted_primary_key
+        return int(made[0])  # type: ignore[index]
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with plain_errors(self._where), writing(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with plain_errors(self._where), reading(self._engine) as connection:
+            yield connection
+
+    def _stream(self, rows: Callable[[Connection], Iterator[T]]) -> Iterator[T]:
+        with self._reading() as connection:
+            yield from rows(connection)
+
+
+def _path_of(path_or_url: str | Path) -> Path:
+    text = str(path_or_url)
+    scheme, separator, rest = text.partition("://")
+    if not separator:
+        return Path(text)
+    if scheme != "sqlite" or not rest.startswith("/") or rest == "/":
+        advice = "Give the path of a file; PostgreSQL comes in a later version."
+        raise LedgerError("a ledger of this kind cannot be opened yet", where=f"{scheme}://", advice=advice)
+    return Path(rest[1:])
+
+
+def _check_path(path: Path, *, create: bool) -> None:
+    """What can be said more clearly than the engine would."""
+    where = str(path)
+    if path.is_dir():
+        raise LedgerError("this is a directory, not a ledger", where=where, advice="Give the path of a file.")
+    if not path.exists() and not create:
+        raise LedgerError("there is no ledger here yet", where=where, advice="`marsad read PATH` makes one.")
+    try:
+        private_file(path)
+    except FileNotFoundError as error:
+        raise LedgerError("there is no such directory", where=str(path.parent), advice="Make it first.") from error
+    except OSError as error:
+        advice = "Check the permissions of the file and of its directory."
+        raise LedgerError(f"the ledger cannot be written ({error.strerror})", where=where, advice=advice) from error

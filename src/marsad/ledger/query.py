@@ -1,0 +1,150 @@
+"""Claims by their fields and clocks, streamed, with people's decisions applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
+
+from marsad.ledger import decisions, events
+from marsad.ledger.chain import last_seq
+from marsad.ledger.claims import known_reports
+from marsad.ledger.codec import decode_claim, first_stamp, last_stamp
+from marsad.ledger.effective import Rulings
+from marsad.ledger.reports import BATCH
+from marsad.ledger.schema import attachments, claims, event_addresses
+from marsad.records import Claim
+
+_column = claims.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilter:
+    """Empty fields do not filter; all others must hold.
+
+    type: one type, or several. source: a name, as `source` or as `origin`. actor: one side's actor, alone or joined
+    ("A" finds "A + B"). place: a name or "geonameid:N". doc, report: a label, a digest. event: the id of an event or of
+    any claim of it. since, until: ISO; the claim's dates overlap them (a claim without any date does not).
+    """
+
+    type: str | tuple[str, ...] = ""
+    status: str = ""
+    source: str = ""
+    actor: str = ""
+    place: str = ""
+    place_id: str = ""
+    doc: str = ""
+    report: str = ""
+    event: str = ""
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        return self.type if isinstance(self.type, tuple) else (self.type,) if self.type else ()
+
+    def matches(self, claim: Claim) -> bool:
+        """Whether the fields that a person may correct pass: what SQL decides for uncorrected claims."""
+        return all(
+            (
+                not self.types or claim.type in self.types,
+                not self.status or claim.status == self.status,
+                not self.source or self.source in (claim.source, claim.origin),
+                not self.actor or any(self.actor in side.split(" + ") for side in (claim.actor1, claim.actor2)),
+                not self.place_id or claim.place_id == self.place_id,
+                not self.place or self._is_place(claim),
+                self._overlaps(claim),
+            )
+        )
+
+    def _is_place(self, claim: Claim) -> bool:
+        if self.place.startswith("geonameid:"):
+            return claim.geonameid == events.geonameid(self.place)
+        return (claim.place or claim.place_text).casefold() == self.place.casefold()
+
+    def _overlaps(self, claim: Claim) -> bool:
+        since, until = first_stamp(self.since), last_stamp(self.until)
+        first, last = first_stamp(claim.date_start), last_stamp(claim.date_end)
+        if (since or until) and not (first or last):
+            return False
+        return not (since and last and last < since) and not (until and first and first > until)
+
+
+def stream(
+    connection: Connection,
+    where: ClaimFilter,
+    *,
+    as_known_at: str | None = None,
+    as_recorded_at: str | None = None,
+    judged: bool = True,
+) -> Iterator[Claim]:
+    """Claims in order of arrival and of their words; the parameters are those of `Ledger.claims`."""
+    recorded = last_stamp(as_recorded_at)
+    rulings = decisions.rulings_at(connection, as_recorded_at=recorded) if judged else Rulings()
+    terms = _fixed_terms(connection, where)
+    passes = and_(True, *_correctable_terms(connection, where))
+    if rulings.corrected:
+        # A correction may move a claim into what is asked for: fetch every corrected one, and look again below.
+        is_corrected = select(attachments.c.claim_id).where(attachments.c.action == "correct")
+        passes = or_(passes, _column.id.in_(is_corrected.where(attachments.c.claim_id.is_not(None))))
+    terms.append(passes)
+    if as_known_at is not None:
+        terms.append(_column.known_at <= last_stamp(as_known_at))
+    if recorded is not None:
+        terms.append(_column.report_seq <= last_seq(connection, as_recorded_at=recorded))
+    query = select(_column.id, _column.payload).where(*terms)
+    query = query.order_by(_column.report_seq, _column.start, _column.id)
+    untouched = not (rulings.accepted or rulings.rejected or rulings.corrected)
+    for row in connection.execution_options(yield_per=BATCH).execute(query):
+        claim = decode_claim(row.payload)
+        if untouched:
+            yield claim
+        elif (ruled := rulings.apply(claim)) is not None and (ruled is claim or where.matches(ruled)):
+            yield ruled
+
+
+def _fixed_terms(connection: Connection, where: ClaimFilter) -> list[ColumnElement[bool]]:
+    terms: list[ColumnElement[bool]] = []
+    if where.doc:
+        terms.append(_column.doc == where.doc)
+    if where.report:
+        terms.append(_column.report_seq == known_reports(connection, [where.report])[where.report])
+    if where.event:
+        held = event_addresses.c.event_id == events.current_id(connection, where.event)
+        terms.append(_column.id.in_(select(event_addresses.c.claim_id).where(held)))
+    return terms
+
+
+def _correctable_terms(connection: Connection, where: ClaimFilter) -> list[ColumnElement[bool]]:
+    terms: list[ColumnElement[bool]] = []
+    if where.types:
+        terms.append(_column.type.in_(where.types))
+    if where.status:
+        terms.append(_column.status == where.status)
+    if where.source:
+        terms.append(or_(_column.source == where.source, _column.origin == where.source))
+    if where.actor:
+        terms.append(
+            or_(*(side.in_(_joint(connection, side, where.actor)) for side in (_column.actor1, _column.actor2)))
+        )
+    if where.place_id:
+        terms.append(_column.place_id == where.place_id)
+    if where.place.startswith("geonameid:"):
+        terms.append(_column.geonameid == events.geonameid(where.place))
+    elif where.place:
+        terms.append(_column.place_name == where.place.casefold())
+    if where.since or where.until:
+        terms.append(or_(_column.valid_from.is_not(None), _column.valid_to.is_not(None)))
+    if where.since:
+        terms.append(or_(_column.valid_to.is_(None), _column.valid_to >= first_stamp(where.since)))
+    if where.until:
+        terms.append(or_(_column.valid_from.is_(None), _column.valid_from <= last_stamp(where.until)))
+    return terms
+
+
+def _joint(connection: Connection, side: ColumnElement[Any], actor: str) -> list[str]:
+    """The values of a column of actors in which this one takes part (there are few; an index holds them)."""
+    found = connection.execute(select(side).where(side.contains(actor, autoescape=True)).distinct()).scalars()
+    return [value for value in found if actor in value.split(" + ")]

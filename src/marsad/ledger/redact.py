@@ -1,0 +1,72 @@
+"""Erasure by decision: the payload goes, the chain's digests stay, and `verify` says where and by which decision.
+
+A report goes with its claims, the events that rest on them, its quotes in decisions, and whole decisions that judged
+nothing else (their reasons and corrections speak of its words; the redaction lists them). A decision goes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import orjson
+from sqlalchemy import Connection, delete, select, update
+
+from marsad.ledger.codec import canonical
+from marsad.ledger.events import retire
+from marsad.ledger.reports import sequences
+from marsad.ledger.schema import (
+    attachments,
+    claims,
+    decisions,
+    event_addresses,
+    readings,
+    reports,
+    staged_claims,
+    staged_readings,
+)
+
+
+def decisions_to_erase(connection: Connection, targets: Iterable[str]) -> list[str]:
+    """Ids of decisions that judge only reports which are redacted, or are about to be."""
+    gone = set(targets) | set(connection.execute(select(reports.c.digest).where(reports.c.record.is_(None))).scalars())
+    return [name for name, judged in _judged(connection) if judged and set(judged) <= gone]
+
+
+def erase(connection: Connection, addresses: Iterable[str]) -> None:
+    """Erases the payloads of reports (digests) and decisions (ids), in the caller's transaction."""
+    wanted = list(addresses)
+    seqs = sequences(connection, wanted)
+    for address in wanted:
+        if address in seqs:
+            _erase_report(connection, address, seqs[address])
+        else:
+            connection.execute(update(decisions).where(decisions.c.id == address).values(body=None, words=None))
+            connection.execute(delete(attachments).where(attachments.c.decision_id == address))
+    for name, judged in list(_judged(connection)):
+        if seqs.keys() & set(judged):
+            _erase_quotes(connection, name, judged, set(seqs))
+
+
+def _erase_report(connection: Connection, digest: str, seq: int) -> None:
+    connection.execute(update(reports).where(reports.c.digest == digest).values(raw=None, record=None, signature=None))
+    ids = select(claims.c.id).where(claims.c.report_seq == seq)
+    held = select(event_addresses.c.event_id).where(event_addresses.c.claim_id.in_(ids)).distinct()
+    retire(connection, list(connection.execute(held).scalars()))
+    for table in (claims, readings, staged_claims, staged_readings):
+        connection.execute(delete(table).where(table.c.report_seq == seq))
+
+
+def _erase_quotes(connection: Connection, name: str, judged: list[str], gone: set[str]) -> None:
+    row = connection.execute(select(decisions.c.words).where(decisions.c.id == name)).one()
+    kept = zip(judged, orjson.loads(row.words), strict=True)
+    words = canonical([None if report in gone else pair for report, pair in kept])
+    connection.execute(update(decisions).where(decisions.c.id == name).values(words=words))
+    of_reports = (attachments.c.decision_id == name) & attachments.c.report.in_(gone)
+    connection.execute(update(attachments).where(of_reports).values(claim_id=None))
+
+
+def _judged(connection: Connection) -> Iterator[tuple[str, list[str]]]:
+    """Each decision's id, with the reports of its targets in order."""
+    query = select(decisions.c.id, decisions.c.body).where(decisions.c.body.is_not(None)).order_by(decisions.c.seq)
+    for row in connection.execute(query).all():
+        yield row.id, [entry["report"] for entry in orjson.loads(row.body)["snapshot"]]

@@ -1,0 +1,185 @@
+"""The ledger's tables (SQLAlchemy Core). Facts (chain, reports, decisions, seals) are only ever appended; the rest is
+derived from them and replaceable. Migrations create the tables; a test holds this file and the migrations together.
+
+Times are UTC, ISO 8601 with microseconds and "+00:00", all of one length, so that text order is time order.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+
+REVISION = "0002"
+"""The newest migration: what this code reads and writes."""
+
+VERSION_TABLE = "ledger_version"
+
+metadata = MetaData()
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),  # report, decision
+    Column("payload", String, nullable=False),  # SHA-256 of the raw bytes, or of the decision's body
+    Column("stored", String, nullable=False),  # SHA-256 over all else that is stored of it ("" for a decision)
+    Column("recorded_at", String, nullable=False, unique=True),  # strictly increasing with seq
+    Column("previous", String, nullable=False),
+    Column("hash", String, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("digest", String, primary_key=True),  # SHA-256 of the raw bytes
+    Column("seq", Integer, ForeignKey("chain.seq"), nullable=False, unique=True),
+    Column("media_type", String, nullable=False),
+    Column("raw", LargeBinary),  # zlib; null once redacted, as are record and signature
+    Column("record", LargeBinary),  # zlib of the Report's canonical JSON
+    Column("signature", LargeBinary),  # near-duplicate signature, as intake made it
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("seq", Integer, ForeignKey("chain.seq"), nullable=False, unique=True),
+    Column("body", LargeBinary),  # canonical JSON; null once erased
+    Column("words", LargeBinary),  # JSON: a [salt, quote] for each entry of the snapshot; an erased one is null
+)
+
+seals = Table(
+    "seals",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seal", LargeBinary, nullable=False),  # canonical JSON: seq, head, at, key, signature
+)
+
+rejections = Table(
+    "rejections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("label", String, nullable=False),
+    Column("location", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("recorded_at", String, nullable=False),
+)
+
+derivations = Table(
+    "derivations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("versions", String, nullable=False, unique=True),  # canonical JSON: of code, models, packs
+    Column("first_used", String, nullable=False),
+)
+
+readings = Table(  # a report with no reading is still to be read
+    "readings",
+    metadata,
+    Column("report_seq", Integer, ForeignKey("reports.seq"), primary_key=True, autoincrement=False),
+    Column("derivation", Integer, ForeignKey("derivations.id"), nullable=False),
+)
+
+
+def _claim_columns() -> list[Column[Any]]:
+    return [
+        Column("id", String, primary_key=True),
+        Column("report_seq", Integer, nullable=False),
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        Column("doc", String, nullable=False),
+        Column("type", String, nullable=False),
+        Column("status", String, nullable=False),
+        Column("place_id", String, nullable=False),
+        Column("geonameid", Integer),
+        Column("place_name", String, nullable=False),  # case-folded
+        Column("source", String, nullable=False),
+        Column("origin", String, nullable=False),
+        Column("actor1", String, nullable=False),
+        Column("actor2", String, nullable=False),
+        Column("valid_from", String),  # first moment that date_start may mean
+        Column("valid_to", String),  # last moment that date_end may mean
+        Column("known_at", String, nullable=False),  # last moment of published_end; else when the report was recorded
+        Column("payload", LargeBinary, nullable=False),
+    ]
+
+
+claims = Table(
+    "claims",
+    metadata,
+    *_claim_columns(),
+    Index("claims_in_order", "report_seq", "start", "id"),
+    Index("claims_by_doc", "doc"),
+    Index("claims_by_type", "type", "status"),
+    Index("claims_by_place_id", "place_id", "known_at"),
+    Index("claims_by_geonameid", "geonameid"),
+    Index("claims_by_place_name", "place_name"),
+    Index("claims_by_source", "source"),
+    Index("claims_by_origin", "origin"),
+    Index("claims_by_actor1", "actor1"),
+    Index("claims_by_actor2", "actor2"),
+    Index("claims_by_valid_time", "valid_from", "valid_to"),
+    Index("claims_by_known_time", "known_at"),
+)
+
+staged_claims = Table(  # a rebuild's, until it is whole
+    "staged_claims", metadata, *_claim_columns(), Index("staged_claims_by_report", "report_seq")
+)
+
+staged_readings = Table(
+    "staged_readings",
+    metadata,
+    Column("report_seq", Integer, ForeignKey("reports.seq"), primary_key=True, autoincrement=False),
+    Column("derivation", Integer, ForeignKey("derivations.id"), nullable=False),
+)
+
+attachments = Table(  # where each decision's targets are now; claim_id is null while unattached
+    "attachments",
+    metadata,
+    Column("decision_id", String, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("action", String, nullable=False),
+    Column("report", String, nullable=False),
+    Column("claim_id", String),
+    Index("attachments_by_report", "report"),
+    Index("attachments_by_claim", "claim_id", "action"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("place_id", String, nullable=False),
+    Column("geonameid", Integer),
+    Column("place_name", String, nullable=False),
+    Column("credibility", Integer, nullable=False),
+    Column("valid_from", String),
+    Column("valid_to", String),
+    Column("derivation", Integer, ForeignKey("derivations.id"), nullable=False),
+    Column("payload", LargeBinary, nullable=False),
+    Index("events_by_type", "type"),
+    Index("events_by_place_id", "place_id"),
+    Index("events_by_geonameid", "geonameid"),
+    Index("events_by_place_name", "place_name"),
+    Index("events_by_valid_time", "valid_from", "valid_to"),
+)
+
+event_addresses = Table(
+    "event_addresses",
+    metadata,
+    Column("claim_id", String, primary_key=True),
+    Column("event_id", String, nullable=False),
+    Index("event_addresses_by_event", "event_id"),
+)
+
+redirects = (
+    Table(  # ids once given out and no longer in use: an event's leads to its first claim, a claim's to its words
+        "redirects",
+        metadata,
+        Column("address", String, primary_key=True),
+        Column("claim_id", String, nullable=False),
+        Column("snapshot", LargeBinary),  # JSON: report, start, end, type, source, actor1, place_id; null for an event
+    )
+)
