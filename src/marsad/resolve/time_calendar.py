@@ -27,6 +27,8 @@ PARTS = {
     "second half": (0.5, 1.0),
 }
 """Shares of a month or year; thirds, as newsrooms use "early", "mid" and "late"."""
+YEAR_PARTS = {"early": (1, 3), "start": (1, 2), "mid": (6, 8), "late": (10, 12), "end": (11, 12)}
+"""First and last month of a part of a year: mid-2012 is its summer, not its middle third."""
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 """Meteorological seasons of the northern hemisphere: first and last month."""
 UNIT_SLACK = {"week": 3, "month": 15}  # "two weeks ago" is not to the day: half a unit either way
@@ -197,6 +199,9 @@ class Years:
     absolute: bool = True
 
     def at(self, reference: date, tense: Tense) -> Bounds:
+        if self.part in YEAR_PARTS and self.first == self.last:
+            first, last = YEAR_PARTS[self.part]
+            return month_bounds(self.first, first)[0], month_bounds(self.last, last)[1]
         return part_of((safe_date(self.first, 1, 1), safe_date(self.last, 12, 31)), self.part)
 
 
@@ -255,6 +260,7 @@ class Running:
     offset: int = 0
     whole: bool = False  # not cut at the reference
     ahead: bool = False  # "later this week": what is left of it
+    before: bool = False  # "earlier this week": what is gone of it, the reference itself aside
     absolute: bool = False
 
     def at(self, reference: date, tense: Tense) -> Bounds:
@@ -275,7 +281,9 @@ class Running:
         if self.unit == "weekend" and self.offset == 0 and first and first > reference and tense != "future":
             first, last = shift(first, -7, "day"), shift(first, -6, "day")
         elif self.offset == 0 and not self.whole and first and last and first <= reference <= last:
-            first, last = (reference, last) if tense == "future" or self.ahead else (first, reference)
+            if tense == "future" or self.ahead:
+                return reference, last
+            last = max(first, reference - DAY) if self.before else reference
         return first, last
 
 
@@ -343,7 +351,10 @@ class Part:
         return self.whole.absolute
 
     def at(self, reference: date, tense: Tense) -> Bounds:
-        return part_of(self.whole.at(reference, tense), self.part)
+        first, last = self.whole.at(reference, tense)
+        if first and last and (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+            return Years(first.year, first.year, self.part).at(reference, tense)
+        return part_of((first, last), self.part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from marsad.resolve.time_calendar import (
     Weekday,
     Years,
 )
-from marsad.resolve.time_lexicon import AMBIGUOUS_MONTHS, FEW, MONTHS, NUMBERS, RECENT, UNSAID, WEEKDAYS, ZONES
+from marsad.resolve.time_lexicon import AMBIGUOUS_MONTHS, COUNT_AHEAD, FEW, MONTHS, NUMBERS, RECENT, UNSAID, WEEKDAYS, ZONES
 
 PREPOSITIONS = frozenset(["in", "since", "by", "until", "till", "during", "of", "through", "from", "between", "to", "before", "after", "the", "around"])
 """Words that make a time of a bare month or year after them."""
@@ -149,8 +149,8 @@ def day_range(match: re.Match[str], before: str, text: str) -> Meaning | None:
 
 def day_month(match: re.Match[str], before: str, text: str) -> Meaning | None:
     month, day = _month_number(match), int(match["day"])
-    if month is None:
-        return None
+    if month is None or (before == "in" and not match["year"] and COUNT_AHEAD.match(text, match.end())):
+        return None  # "in May 15 people died": the number counts people
     year = _year(match)
     which = (match.groupdict().get("which") or "").lower()
     if which:
@@ -224,7 +224,7 @@ def weekday(match: re.Match[str], before: str, text: str) -> Meaning | None:
     which = " ".join((match["which"] or "").lower().split())
     after = text[match.end() : match.end() + 2]
     habit = match["plural"] and before in ("on", "of") and not (after[:1] == " " and after[1:].isalpha())
-    if which in ("every", "each") or habit:
+    if which in {"every", "each"} or habit:
         return Meaning(None, kind="set")
     number = WEEKDAYS[match["weekday"].lower()]
     if which in ("the previous", "the following"):
@@ -256,7 +256,7 @@ def parted(match: re.Match[str], before: str, text: str) -> Meaning | None:
     if part == "later" and which == "this":
         return Meaning(Running(unit, 0, ahead=True), direction="ahead")
     if part == "earlier":
-        return Meaning(Running(unit, offset))
+        return Meaning(Running(unit, offset, before=True))
     return Meaning(Part(Running(unit, offset, whole=True), PART_NAMES[part]))
 
 
@@ -347,6 +347,16 @@ def recent(match: re.Match[str], before: str, text: str) -> Meaning | None:
     return Meaning(reading, kind="duration")
 
 
+def fresh(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    """ "The recent capture of": within about a month."""
+    return Meaning(Stretch(1, "month"), kind="duration")
+
+
+def before_now(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    """Previously, regularly: at some time up to now."""
+    return Meaning(UpToNow(), kind="until", direction="background")
+
+
 def duration(match: re.Match[str], before: str, text: str) -> Meaning | None:
     unit, groups = match["unit"].lower().rstrip("s"), match.groupdict()
     if "number" not in groups:
@@ -358,7 +368,7 @@ def duration(match: re.Match[str], before: str, text: str) -> Meaning | None:
         low, high = _amount(match)
         if low > LONGEST_NUMBER or unit == "minute":
             return None
-        number = high or low
+        number = low if match["hedge"] else high or low  # "for more than two years" is told of the third
         hyphened = "-" in match[0] or bool(match["tail"])
         if hyphened and not (ONGOING.match(text, match.end()) and unit not in ("hour", "day")):
             return None
@@ -411,6 +421,6 @@ MEANINGS: dict[str, Rule] = {
     "month_day_range": day_range, "day_month": day_month, "month_day": day_month, "glued": day_month,
     "month": month_name, "season": season, "year": year_part, "year_range": year_range, "bare_year": bare_year,
     "weekday": weekday, "running": running, "parted": parted, "earlier_in": earlier_in, "today": today, "now": now,
-    "same_day": same_day, "away": away, "away_bare": away, "stretch": stretch, "recent": recent, "duration": duration,
+    "same_day": same_day, "away": away, "away_bare": away, "stretch": stretch, "recent": recent, "fresh": fresh, "before_now": before_now, "duration": duration,
     "duration_bare": duration, "daypart": daypart, "since_then": since_then, "set": habit, "clock": clock_time,
 }  # fmt: skip

@@ -64,7 +64,7 @@ FEW = {"few": (2, 5), "a few": (2, 5), "several": (2, 7), "a couple of": (2, 3),
 """Vague numbers as (low, high), the readings of Ferreira et al.'s studies of English quantifiers rounded outward."""
 UNSAID = {"hour": (1, 23), "day": (2, 6), "week": (2, 4), "month": (2, 11), "year": (2, None), "decade": (2, None)}
 """A bare plural ("weeks ago") is more than one and less than one of the next larger unit."""
-RECENT = {"hour": (1, "day"), "day": (7, "day"), "week": (1, "month"), "month": (3, "month"), "year": (3, "year")}
+RECENT = {"hour": (1, "day"), "day": (7, "day"), "week": (1, "month"), "month": (4, "month"), "year": (3, "year")}
 """How far "in recent days", "in recent weeks"... reaches back: about one of the next larger unit."""
 
 ZONES = {
@@ -128,10 +128,10 @@ SAYING = frozenset(
 
 COUNTED = (
     r"(?:people|persons?|civilians?|fighters?|militants?|soldiers?|troops|rebels?|children|wom[ae]n|m[ae]n|members|families|"
-    r"villages|towns|homes|houses|others|bodies|prisoners|detainees|refugees|residents|victims|deaths|dead|killed|wounded|"
-    r"injured|casualties|strikes?|airstrikes?|raids?|rockets?|shells?|mortars?|missiles?|mines?|bombs?|tanks?|vehicles|"
+    r"villages|towns|homes|houses|others|bodies|prisoners|detainees|refugees|residents|victims|deaths|"
+    r"casualties|strikes?|airstrikes?|raids?|rockets?|shells?|mortars?|missiles?|mines?|bombs?|tanks?|vehicles|"
     r"terrorists?|jihadists?|insurgents?|policemen|officers?|percent|per|km|kilometers?|kilometres?|miles?|met(?:er|re)s?|"
-    r"kg|tons?|tonnes?|dollars?|hours?|days?|weeks?|months?|years?|minutes?|times|cases|square|US|million|thousand|am|pm)"
+    r"kg|tons?|tonnes?|dollars?|hours?|days?|weeks?|months?|years?|minutes?|times|cases|square|million|thousand)"
 )
 _MONTH = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
@@ -141,6 +141,7 @@ _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)\b"
 _DAY2 = _DAY.replace("day", "day2")
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d)\b"
 _COUNT_AHEAD = rf"(?!\s+{COUNTED}\b)"
+COUNT_AHEAD = re.compile(rf"\s+{COUNTED}\b", re.IGNORECASE)
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:r(?:s)?)?|Fri|Sat(?:ur)?|Sun)(?:day(?=s?\b))?)\b\.?"
 _WEEKDAY_FULL = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?P<plural>s)?\b"
 _SOME = (
@@ -171,22 +172,22 @@ RULES: dict[str, re.Pattern[str]] = {
     "numeric": _rule(r"(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d.%/-])"),
     "weekday_date": _rule(
         rf"{_WEEKDAY},?\s+(?:the\s+)?(?:{_MONTH},?\s+{_DAY}|{_DAY.replace('day>', 'dayb>')}(?:\s+of)?[\s-]+"
-        rf"{_MONTH.replace('month>', 'monthb>')})(?:,?\s+{_YEAR}{_COUNT_AHEAD})?"
+        rf"{_MONTH.replace('month>', 'monthb>')})(?:,?\s+{_YEAR})?"
     ),
-    "day_range_month": _rule(rf"{_DAY}{_RANGE}{_DAY2}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR}{_COUNT_AHEAD})?"),
-    "month_day_range": _rule(rf"{_MONTH}\s+{_DAY}{_RANGE}{_DAY2}{_COUNT_AHEAD}(?:,?\s+{_YEAR}{_COUNT_AHEAD})?"),
-    "day_month": _rule(rf"(?:the\s+)?{_DAY}(?:\s+of)?[\s-]+{_MONTH}(?:[\s-]+(?:of\s+)?(?P<which>last|this|next)\s+year|,?[\s-]+{_YEAR}{_COUNT_AHEAD})?"),
+    "day_range_month": _rule(rf"{_DAY}{_RANGE}{_DAY2}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?"),
+    "month_day_range": _rule(rf"{_MONTH}\s+{_DAY}{_RANGE}{_DAY2}(?:,?\s+{_YEAR})?"),
+    "day_month": _rule(rf"(?:the\s+)?{_DAY}(?:\s+of)?[\s-]+{_MONTH}(?:[\s-]+(?:of\s+)?(?P<which>last|this|next)\s+year|,?[\s-]+{_YEAR})?"),
     "glued": _rule(rf"{_MONTH}\s+(?P<day>[12]\d|3[01]|0?[1-9])(?P<year>(?:19|20)\d\d)\b"),
-    "month_day": _rule(rf"{_MONTH}\s+{_DAY}{_COUNT_AHEAD}(?:\s*(?P<which>last|this|next)\s+year|,?\s*{_YEAR}{_COUNT_AHEAD})?"),
+    "month_day": _rule(rf"{_MONTH}\s+{_DAY}(?:\s*(?P<which>last|this|next)\s+year|,?\s*{_YEAR})?"),
     "month": _rule(
-        rf"(?:(?:the\s+)?(?P<which>last|past|next|this)\s+|(?:the\s+)?{_PART}{_OF}[\s-]*)?{_MONTH}(?!\s*\d{{1,2}}\b(?!\s+{COUNTED}))"
-        rf"(?:,?\s+(?:of\s+)?(?:{_YEAR}{_COUNT_AHEAD}|(?P<whichyear>last|this|next)\s+year|the\s+(?P<prevyear>previous)\s+year))?"
+        rf"(?:(?:the\s+)?(?P<which>last|past|next|this)\s+|(?:the\s+)?{_PART}{_OF}[\s-]*)?{_MONTH}"
+        rf"(?:,?\s+(?:of\s+)?(?:{_YEAR}|(?P<whichyear>last|this|next)\s+year|the\s+(?P<prevyear>previous)\s+year))?"
     ),
     "season": _rule(
         rf"(?:(?:the\s+)?(?P<which>last|past|next|this)\s+|(?:the\s+)?{_PART}{_OF}[\s-]*|(?P<the>the)\s+)?"
         rf"(?P<season>spring|summer|autumn|fall|winter)\b(?:,?\s+(?:of\s+)?{_YEAR})?"
     ),
-    "year": _rule(rf"(?:the\s+)?{_PART}{_OF}[\s-]*{_YEAR}{_COUNT_AHEAD}"),
+    "year": _rule(rf"(?:the\s+)?{_PART}{_OF}[\s-]*{_YEAR}"),
     "year_range": _rule(r"(?P<year>(?:19|20)\d\d)(?P<mark>-|–|/)(?P<year2>(?:19|20)?\d\d)(?![\d-])"),
     "bare_year": _rule(rf"(?:the\s+(?:year\s+)?)?{_YEAR}(?P<decade>s)?{_COUNT_AHEAD}(?!-(?!\d))"),
     "weekday": _rule(
@@ -221,6 +222,8 @@ RULES: dict[str, re.Pattern[str]] = {
         rf"(?:the\s+)?(?P<which>last|past|previous|next|coming|first)\s+(?:{_SOME}{_NUMBER}\s+)?(?P<unit>hour|day|night|week|month|year|decade)s?\b"
     ),
     "recent": _rule(r"(?P<which>recent|coming)\s+(?P<unit>hour|day|week|month|year)s\b"),
+    "fresh": _rule(r"recent\b"),
+    "before_now": _rule(r"(?:previously|formerly|in\s+the\s+past(?!\s+(?:[\d\w]+\s+)?(?:and\s+a\s+half\s+)?(?:few\s+)?(?:hour|day|night|week|month|year|decade)s?\b)|(?<!\w)once(?=\s+(?:a|an|the|held|controlled|home)\b)|regularly|routinely|repeatedly|in\s+previous\s+(?:weeks|months|years))\b"),
     "duration": _rule(rf"{_SOME}{_NUMBER}[\s-]+(?:full\s+|whole\s+|long\s+|straight\s+|consecutive\s+)?{_UNIT}(?P<tail>-?(?:long|old)\b)?"),
     "duration_bare": _rule(r"(?P<unit>hours|days|weeks|months|years|decades)\b"),
     "daypart": _rule(r"(?P<daypart>dawn|daybreak|sunrise|midnight|noon|midday|sunset|nightfall|dusk|morning|afternoon|evening)\b(?!\s+prayers?)"),
@@ -268,7 +271,8 @@ def _starters() -> dict[str, tuple[str, ...]]:
         ("same_day", ["the", "that", "on"]),
         ("running", ["the", "last", "past", "previous", "next", "this", "coming", "following"]),
         ("stretch", ["the", "last", "past", "previous", "next", "coming", "first"]),
-        ("recent", ["recent", "coming"]),
+        ("recent", ["recent", "coming"]), ("fresh", ["recent"]),
+        ("before_now", ["previously", "formerly", "in", "once", "regularly", "routinely", "repeatedly"]),
         ("daypart", ["dawn", "daybreak", "sunrise", "midnight", "noon", "midday", "sunset", "nightfall", "dusk", "morning", "afternoon", "evening"]),
         ("since_then", ["since"]),
         ("set", ["every", "each", "daily", "weekly", "monthly", "nightly", "near"]),

@@ -20,13 +20,16 @@ from marsad.resolve.time_lexicon import RULES, SAYING, STARTERS, TOKEN
 
 WEEK_DAYS = 10  # ACLED time precision 2 is "a week"; a little more is still nearer to a week than to a month
 REACH = 48  # characters before an expression in which its preposition or verb of saying is looked for
+CLAUSE = 90  # characters within which "since the army began its push early last week" keeps its "since"
 NEAR_SAYING = 2  # "said on Monday", "announced late Monday": words between the verb and the day at most
 FAR_SAYING = 6  # "told reporters in the capital on Monday": the same, where nothing but FILLERS stands between
 FILLERS = frozenset(
-    ["on", "in", "at", "a", "an", "the", "late", "early", "earlier", "to", "from", "by", "of", "and", "with", "reporters", "journalists", "statement", "statements", "telephone", "phone", "state", "television", "tv", "interview", "news", "briefing", "conference", "agency", "media", "website", "its", "his", "their", "press", "report", "reports", "local", "official", "officials", "twitter", "online", "afp", "reuters", "ap", "sana", "newspaper", "radio"]
+    """on in at a an the late early earlier to from by of and with here reporters journalists statement statements telephone
+    phone state television tv interview news briefing conference agency media website its his their press report reports
+    local official officials twitter online afp reuters ap sana newspaper radio""".split()
 )
 MARKS = {
-    "since": "since", "from": "since", "starting": "since", "beginning": "since", "until": "until", "till": "until", "by": "until",
+    "since": "since", "from": "since", "starting": "since", "beginning": "since", "until": "until", "till": "until", "by": "by",
     "before": "before", "after": "after",
 }  # fmt: skip
 _MARK = re.compile(
@@ -36,6 +39,10 @@ _MARK = re.compile(
 _LINK = re.compile(r"\s*(to|until|till|through|and|-|–|—)\s*(?:on\s+|in\s+)?$", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s,(]*(?:\b(?:on|at|of|around|about|by)\b\s*)?$", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]+|[.;:!?\"“”]")
+_SINCE_CLAUSE = re.compile(r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\bsince\b(?!\s+then)[^,.;:]*$", re.IGNORECASE)
+_BEGAN = re.compile(
+    r"\b(?:began|begun|begins|started|starts)\s+(?:(?:on|in|early|late|at|back|around|about)\s+)*$", re.IGNORECASE
+)
 _GENITIVE = re.compile(r"['’]?s\b")
 
 
@@ -98,9 +105,11 @@ def resolve(expression: TimeExpression, *, published: Interval, tense: Tense = N
     if expression.kind == "since":
         end = _last(published)
         return Interval(core.start, end if end and (core.start is None or core.start <= end) else None)
-    if expression.kind == "until" and expression.rule != "now":
+    if expression.kind == "until" and expression.rule not in {"now", "before_now"}:
         start = _first(published) if tense == "future" else None
         return Interval(start if start and core.end and start <= core.end else None, core.end)
+    if expression.direction == "by" and tense == "future":
+        return Interval(_first(published), core.end) if (_first(published) or "") <= (core.end or "") else core
     if meaning.clock and meaning.clock[2] and core.start and core.start == core.end:
         hour, minute, zone = meaning.clock
         moment = f"{core.start}T{hour:02}:{minute:02}{zone}"
@@ -183,8 +192,13 @@ def _merged(text: str, found: list[_Found]) -> list[tuple[int, int, str, Meaning
             mark = MARKS.get(match[1].lower(), "")
             if mark in {"since", "until"}:
                 first = match.start(1)
-            if mark in ("before", "after", "until") and _GENITIVE.match(text, end):
+            if mark in {"before", "after", "until", "by"} and _GENITIVE.match(text, end):
                 mark = ""  # "after Friday's attack" names the attack's day
+        if not mark and meaning.kind == "point" and meaning.reading is not None:
+            if _SINCE_CLAUSE.search(text, max(0, start - CLAUSE), start):
+                mark = "since"
+            elif _BEGAN.search(text, max(0, start - REACH), start):
+                mark = "began"
         if marked and first < marked[-1][1]:
             marked.pop()  # "has since Monday": the bare "since" belongs to the day
         marked.append((first, end, rule, meaning, mark))

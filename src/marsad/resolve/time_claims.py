@@ -1,0 +1,164 @@
+"""When a claim's event happened or its state holds: the reading of a clause's time expressions, and the default without one.
+
+The defaults follow how news is told and how annotators of the project's training gold read it: an event without a time
+happens at the time that the report is telling of (its narrative time), a state holds on the day of the report, a plan
+starts then. Where the report gives no day, neither do they.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from marsad.records import ALWAYS, Interval
+from marsad.resolve.time_calendar import Tense
+from marsad.resolve.times import TimeExpression, precision_of, resolve
+
+HEADER = 400  # characters: a full date this early that is the day of publication is the report's date line, not a story time
+LEAD = 900  # characters: the lead and its backing paragraph, where the news value's own time stands
+LEAD_AGE = timedelta(days=7)  # news is told within a week; an older day in a lead is background
+NARRATIVE_DAYS = 2  # a day or a night: what a story moves along
+
+
+class ClaimTime(NamedTuple):
+    """interval: both bounds None where the report gives no clue. precision: ACLED's. text: the words that it rests on."""
+
+    interval: Interval
+    precision: int
+    text: str
+
+
+def claim_interval(
+    expressions_in_clause: Sequence[TimeExpression],
+    *,
+    claim_type_is_state: bool,
+    status: str,
+    tense: Tense,
+    published: Interval,
+    narrative: Interval = ALWAYS,
+    antecedent: Interval | None = None,
+    perfect: bool = False,
+    lead: bool = True,
+    at: int | None = None,
+) -> ClaimTime:
+    """The time of one claim.
+
+    expressions_in_clause: those of `find_times` inside the clause (or the quote). status: of claims.md. narrative: from
+    `narrative_time`, for an event that has no time of its own. antecedent: the interval of an earlier claim that a
+    definite phrase takes up ("the attack"), None without one. perfect: the verb is a present perfect ("has seized"),
+    which outside the lead tells of an unsaid time up to now. lead: the claim stands in the report's first third.
+    at: offset of the claim's trigger word; the expression nearest to it counts, without it the first.
+    """
+    own = [e for e in expressions_in_clause if _times_events(e)]
+    if at is not None:
+        own.sort(key=lambda e: min(abs(e.start - at), abs(e.end - at)))
+    if status == "planned" or tense == "future":
+        return _planned(own, published)
+    if claim_type_is_state:
+        return _state(own, published)
+    if own:
+        return _event(own, published)
+    if antecedent is not None and antecedent.known:
+        return _untold(antecedent)
+    if perfect:
+        return _untold(_up_to(narrative.start if lead else None, published))
+    if narrative.known:
+        return _untold(narrative)
+    speaking = [e for e in expressions_in_clause if e.speaking and e.interval.known]
+    return _told(speaking[-1].interval, speaking[-1]) if speaking else _untold(_days(published))
+
+
+def document_time(expressions: Sequence[TimeExpression], *, published: Interval) -> Interval:
+    """The report's main day: the first day told in its lead, else the day of publication (an interval if that is one)."""
+    for expression in expressions:
+        if expression.start > LEAD:
+            break
+        if _is_story_time(expression, published) and _is_fresh(expression.interval, published):
+            return expression.interval
+    return _days(published)
+
+
+def narrative_time(expressions: Sequence[TimeExpression], *, at: int, published: Interval) -> Interval:
+    """The time that the report tells of at offset `at`: the latest day named before it, else the report's main day."""
+    for expression in reversed(expressions):
+        if expression.end <= at and _is_story_time(expression, published):
+            return expression.interval
+    return document_time(expressions, published=published)
+
+
+def _planned(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
+    """From the day of the report on, or the time set for it."""
+    start = _days(published).start
+    for expression in own:
+        interval = resolve(expression, published=published, tense="future")
+        if interval.start and start and interval.start[:10] > start and expression.kind == "point":
+            return _told(interval, expression)
+        if expression.direction == "ahead":
+            return _told(interval, expression)
+    return _untold(Interval(start, None))
+
+
+def _state(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
+    """Since when, if said; else the day of the report: what a report calls held is held as it speaks."""
+    for expression in own:
+        if expression.kind in {"since", "duration"} or expression.rule == "before_now":
+            return _told(expression.interval, expression)
+    for expression in own:
+        if expression.kind == "point" and expression.interval.start:
+            return _told(_up_to(expression.interval.start, published), expression)
+    return _untold(_days(published))
+
+
+def _event(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
+    expression = own[0]
+    if expression.direction == "clause" and len(own) > 1:
+        expression = own[1]
+    if expression.direction == "began":
+        return _told(_up_to(expression.interval.start, published), expression)
+    return _told(expression.interval, expression)
+
+
+def _times_events(expression: TimeExpression) -> bool:
+    """Neither the day of speaking, nor "now" and "so far", which say no more than the report's own day does."""
+    return expression.interval.known and not expression.speaking and expression.rule != "now" and expression.kind != "set"
+
+
+def _is_story_time(expression: TimeExpression, published: Interval) -> bool:
+    """A day told as part of the story: no date line, no background month, no "two days after" seen from elsewhere."""
+    days = expression.interval.days
+    if days is None or days > NARRATIVE_DAYS or not _times_events(expression):
+        return False
+    if expression.kind not in {"point", "duration"} or expression.direction in {"clause", "ahead"}:
+        return False
+    day, end = expression.interval.last_day, published.last_day
+    if day and end and day > end:
+        return False
+    is_header = expression.anchor == "absolute" and expression.start < HEADER and published.first_day == day == end
+    return not is_header
+
+
+def _is_fresh(interval: Interval, published: Interval) -> bool:
+    if interval.first_day is None or published.first_day is None:
+        return True
+    return published.first_day - interval.first_day <= LEAD_AGE
+
+
+def _up_to(start: str | None, published: Interval) -> Interval:
+    """From `start` to the report's day; open where that lies before."""
+    end = _days(published).end
+    day = start[:10] if start else None
+    return Interval(day, end if end is None or day is None or day <= end else None)
+
+
+def _days(interval: Interval) -> Interval:
+    """Without clock times."""
+    return Interval(interval.start[:10] if interval.start else None, interval.end[:10] if interval.end else None)
+
+
+def _told(interval: Interval, expression: TimeExpression) -> ClaimTime:
+    return ClaimTime(interval, precision_of(interval), expression.text)
+
+
+def _untold(interval: Interval) -> ClaimTime:
+    return ClaimTime(interval, precision_of(interval), "")
