@@ -6,27 +6,31 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from marsad.records import Place
-from marsad.resolve.place_candidates import Candidate, CandidateFinder
+from marsad.resolve.place_candidates import Candidate, CandidateFinder, prominence
 
 _CAPITALISED = re.compile(
     r"(?:(?:al|el|ar|as|ash|ad|an|at|az|ez|ed|er|es|ul)[- ])?[A-Z][^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*"
 )
 LONGEST_NAME_WORDS = 3
 
-COUNTRY_NAME = 2.0
-COUNTRY_WORD = 1.0
-HINT = 4.0
-"""Weight of a country's name, of its adjective or people, and of a hint by the caller or the dateline."""
 PLACE_WORD = 1.0
-"""Weight of a name that can mean only one prominent place."""
+COUNTRY_WORD = 0.5
+HINT = 4.0
+"""Weight of a name that can mean only one prominent place, of a country's name or adjective (those also name actors
+from abroad), and of a hint by the caller or the dateline."""
 PROMINENT = 20_000
 """Inhabitants from which a place's name speaks for its country; smaller ones share names with people and things."""
 DOMINANT = 0.5
 """Half a power of ten: a sense this much more prominent (ten times the people) than the next is the one meant."""
+SHARE = 3.0
+"""What a full share of the evidence is worth against ten times the population (0.5)."""
 RELEVANT_SHARE = 0.15
 """Share of the evidence from which a report counts as speaking of a country."""
 MOST_COUNTRIES = 3
+SHORTEST_NAME = 4
+"""Letters of a name that the running text is searched for; shorter ones are words and codes ("Is", "Ali", "SANA")."""
+MOST_CODE = 5
+"""Capitals only up to this length are an acronym."""
 CERTAIN = 0.8
 """Exactness from which a name in the running text counts as the place (its own or an alternate name)."""
 
@@ -48,7 +52,10 @@ class Setting:
     in text order; only those in the report's countries."""
 
     shares: dict[str, float] = field(default_factory=dict)
-    named: list[tuple[int, Place]] = field(default_factory=list)
+    named: list[tuple[int, Candidate]] = field(default_factory=list)
+
+    def share(self, country: str) -> float:
+        return self.shares.get(country, 0.0)
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -80,13 +87,21 @@ def read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
                     names.append((start, senses))
     total = sum(weights.values())
     setting = Setting({code: weight / total for code, weight in weights.items()} if total else {})
-    relevant = setting.countries
     for start, senses in names:
-        inside = [s for s in senses if s.place.country in relevant and not s.is_region and s.exactness >= CERTAIN]
-        if inside:
-            best = max(inside, key=lambda s: setting.shares[s.place.country] + s.prominence + s.exactness)
-            setting.named.append((start, best.place))
+        best = _likeliest(senses, setting)
+        if best is not None and not best.is_region and best.place.relation == "is":
+            setting.named.append((start, best))
     return setting
+
+
+def _likeliest(senses: tuple[Candidate, ...], setting: Setting) -> Candidate | None:
+    """The sense that is likeliest before anything else is known; None where it is none of the report's countries'."""
+    best = max(
+        (s for s in senses if s.exactness >= CERTAIN),
+        key=lambda s: (SHARE * setting.share(s.place.country) + s.prominence + s.exactness, s.place.place_id),
+        default=None,
+    )
+    return best if best is not None and setting.share(best.place.country) >= RELEVANT_SHARE else None
 
 
 def _runs(text: str) -> list[list[tuple[str, int, int]]]:
@@ -123,16 +138,17 @@ def _read_name(name: str, finder: CandidateFinder) -> tuple[str, tuple[Candidate
     for form in (name, re.sub(r"['’]?s$", "", name)):
         if code := finder.country_words.get(form):
             return code, ()
-        senses = finder.find(form)
-        if senses:
-            return "", senses
+        if len(form) >= SHORTEST_NAME and not (form.isupper() and len(form) <= MOST_CODE):
+            senses = finder.find(form)
+            if senses:
+                return "", senses
     return "", ()
 
 
 def _spoken_for(senses: tuple[Candidate, ...]) -> str:
     """The country of a name that can mean only one prominent place, "" where it may mean several or a small one."""
     ranked = sorted((s for s in senses if s.exactness >= CERTAIN), key=lambda s: -s.prominence)
-    if not ranked or ranked[0].prominence < 0.5 * 4.3:
+    if not ranked or ranked[0].prominence < prominence(PROMINENT):
         return ""
     first = ranked[0]
     rival = next((s for s in ranked[1:] if s.place.country != first.place.country), None)

@@ -58,12 +58,21 @@ ARTICLES = frozenset(
 _GLUED = re.compile(r"^(?:[ae]l)(?=[^aeiou]\w{2,})|^[aeu](sh|th|dh|[rstdnzl])(?=\1)")
 """An article written into the word: "Albab", "Attibni", "Ezzor"."""
 
-_DIGRAPHS = (("tch", "j"), ("sch", "s"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("ch", "s"), ("dj", "j"), ("dh", "d"),
+_DIGRAPHS = (("tch", "j"), ("sch", "S"), ("kh", "k"), ("gh", "g"), ("sh", "S"), ("ch", "S"), ("dj", "j"), ("dh", "d"),
              ("th", "t"), ("ph", "f"), ("ck", "k"), ("ts", "s"))  # fmt: skip
 _LETTER_CLASSES = str.maketrans("qcvpx", "kkbbk")
-_VOWELS = (("ou", "u"), ("oo", "u"), ("au", "u"), ("aw", "u"), ("ow", "u"), ("uw", "u"), ("o", "u"), ("w", "u"))
-_FRONT = re.compile(r"[aeiy]+")
+_VOWELS = tuple(
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        (r"[ou]+|a[uw](?![aeiou])|ow|uw", "u"),
+        (r"[ei]y(?=[aeu])|ie(?=[aeu])|ee+|ie|iy|i+", "i"),
+        (r"[ae][iy](?![aeiu])", "e"),
+        (r"(?<![aeiu])y(?![aeiu])|y$", "i"),
+        (r"w(?![aei])|(?<=[^aeiu])w", "u"),
+    )
+)
 _REPEATED = re.compile(r"(.)\1+")
+_BARE = str.maketrans("", "", "aeiuw")
 
 SHORT_WORD = 2
 """A word this short keeps its final h: it is no ending there."""
@@ -99,21 +108,20 @@ def unglued(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def sound(name: str) -> str:
-    """Consonant classes and two vowel classes (a: a, e, i, y; u: o, u, w, au): the name as a listener may spell it.
+    """Consonant classes and four vowels (a, e, i, u), as a listener may spell the name.
 
-    "Deir Ezzor" and "Dayr az Zawr" give "darzur"; "Salah Eddin" and "Salaheddin" give "saladan"."""
+    "Deir Ezzor" gives "derezur", "Dayr az Zawr" "derzur"; compare with `vowel_distance`."""
     parts = []
     for word in without_articles(words(name)):
         part = word
         for digraph, letter in _DIGRAPHS:
             part = part.replace(digraph, letter)
         part = part.translate(_LETTER_CLASSES)
-        for vowel, letter in _VOWELS:
-            part = part.replace(vowel, letter)
-        part = part.replace("nb", "mb")
+        for pattern, letter in _VOWELS:
+            part = pattern.sub(letter, part)
+        part = _REPEATED.sub(r"\1", part.replace("nb", "mb"))
         # a silent final h after a vowel ("Raqqah", "Rashidiyeh")
-        part = _REPEATED.sub(r"\1", _FRONT.sub("a", part))
-        if len(part) > SHORT_WORD and part.endswith(("ah", "uh")):
+        if len(part) > SHORT_WORD and part[-1] == "h" and part[-2] in "aeiu":
             part = part[:-1]
         parts.append(part)
     return _REPEATED.sub(r"\1", "".join(parts))
@@ -123,8 +131,8 @@ def sound(name: str) -> str:
 def skeleton(name: str) -> str:
     """Consonants of `sound`, an initial vowel kept as "a" (the first vowel is what transliterations least agree on)."""
     key = sound(name)
-    bare = key.replace("a", "").replace("u", "")
-    return _REPEATED.sub(r"\1", ("a" if key[:1] in ("a", "u") else "") + bare)
+    bare = key.translate(_BARE)
+    return _REPEATED.sub(r"\1", ("a" if key[:1] in ("a", "e", "i", "u") else "") + bare)
 
 
 def slug(name: str) -> str:

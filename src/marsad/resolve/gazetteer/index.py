@@ -135,7 +135,7 @@ class Gazetteer:
                 for *columns, other in rows:
                     if sounds_alike(heard, other, bones=bones):
                         entry = Entry(*columns)
-                        distance = Levenshtein.distance(heard, other)
+                        distance = vowel_distance(heard, other)
                         match = Match(entry, 0.5 - 0.1 * distance)
                         if entry.id not in matches or matches[entry.id].exactness < match.exactness:
                             matches[entry.id] = match
@@ -154,9 +154,12 @@ def sounds_alike(one: str, other: str, *, bones: str) -> bool:
 
     Against false friends, short skeletons must agree exactly (Hama is not Hims) and middling ones nearly (Qasr is not
     Qusayr)."""
+    allowed = 0 if len(bones) <= SHORT_SKELETON else 2 if len(bones) >= FULL_SKELETON else 1
+    return vowel_distance(one, other) <= allowed
+
+
+def vowel_distance(one: str, other: str) -> int:
+    """Edits between two `sound` keys; e stands for a or i, as transliterations use it ("Idleb", "Deraa")."""
     if one == other:
-        return True
-    if len(bones) <= SHORT_SKELETON:
-        return False
-    allowed = 2 if len(bones) >= FULL_SKELETON else 1
-    return Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed
+        return 0
+    return min(Levenshtein.distance(one.replace("e", vowel), other.replace("e", vowel)) for vowel in "ai")

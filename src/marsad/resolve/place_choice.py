@@ -1,0 +1,145 @@
+"""Chooses among the places that a name may mean, by what the report says: one sense a name.
+
+Candidates are scored by how exactly the name fits, by prominence, by the countries that the report speaks of, by what
+the name is said to lie in, and by nearness to other places named (the features of toponym resolution since Leidner
+2007, "Toponym Resolution in Text"; none-of-these as a candidate as in Mordecai 3).
+"""
+
+from __future__ import annotations
+
+import re
+from math import exp
+
+from marsad.records import Place
+from marsad.resolve.gazetteer.fold import primary_key
+from marsad.resolve.place_candidates import Candidate, CandidateFinder, distance_km
+from marsad.resolve.place_context import Setting
+from marsad.resolve.place_cues import Cue, read_mention
+
+EXACTNESS = 2.0
+IN_COUNTRY = 3.0
+"""Weights of the score: a village's own name in the report's country must beat a foreign city's alternate name."""
+FULL_SHARE = 0.5
+"""From half of the evidence on a country counts in full."""
+FOREIGN = -1.5
+"""A country of which the report, which speaks of others, says nothing."""
+IN_CONTAINER = 2.0
+OUTSIDE = -1.0
+"""A sense by sound alone that does not lie where the name is said to."""
+NEAR_CONTAINER_KM = 80.0
+"""What is said to lie in or near a city may lie this far from its centre: a governorate's half width."""
+NEARBY = 1.5
+NEARBY_KM = 100.0
+UNMARKED_REGION = -1.2
+"""A bare name means the city rather than its province ("Aleppo")."""
+NONE_OF_THESE = 3.2
+"""Score below which no candidate is believed: between a foreign village's exact name and a foreign city's."""
+BY_SOUND = 0.5
+"""Exactness up to which a sense rests on sound alone (`gazetteer.index.Match`)."""
+NONE_BY_SOUND = 5.2
+"""A village of the report's country that sounds alike (1.0 + 1.0 + 3.0) needs a neighbour or a container as well."""
+SOUND_COUNTRY_SHARE = 0.3
+"""Share of the evidence from which a country's names are tried in other spellings, besides the first country's."""
+
+
+class Chooser:
+    """The senses chosen in one report."""
+
+    def __init__(self, finder: CandidateFinder, setting: Setting) -> None:
+        self.finder, self.setting = finder, setting
+        self.countries = setting.countries
+        self.country = next(iter(self.countries), "")
+        self._by_sound = tuple(
+            code for code in self.countries if code == self.country or setting.share(code) >= SOUND_COUNTRY_SHARE
+        )
+        self._chosen: dict[tuple[str, bool], Place | None] = {}
+
+    def choose(self, name: str, cue: Cue, *, whole: bool = False) -> Place | None:
+        """The sense of a name in this report, None for none of the candidates. whole: the name still holds words of
+        its kind ("Tabqa dam"), so that only a pack's entry or a place's own exact name counts."""
+        key = (primary_key(name), whole)
+        if key not in self._chosen:
+            self._chosen[key] = self._decide(name, cue, whole=whole)
+        return self._chosen[key]
+
+    def choose_region(self, name: str) -> Place | None:
+        """The province, region or country of this name, None where none is known."""
+        senses = [s for s in self.finder.find(name) if s.is_region]
+        senses = [s for s in senses if s.place.country in self.countries] or senses
+        if not senses:
+            senses = [s for s in self.finder.find_alike(name, self._by_sound) if s.is_region]
+        best = max(
+            senses,
+            key=lambda s: (s.exactness + self.setting.share(s.place.country), s.place.place_id),
+            default=None,
+        )
+        return best.place if best else None
+
+    def container(self, cue: Cue, name: str) -> Candidate | None:
+        """The sense of what `name` is said to lie in; None where that is not said or not known."""
+        if not cue.container:
+            return None
+        inner = read_mention(cue.container)
+        if primary_key(inner.core) == primary_key(name):
+            return None
+        senses = [
+            sense
+            for sense in self.finder.find(inner.core)
+            or self.finder.find(re.sub(r"s$", "", inner.core))
+            or self.finder.find_alike(inner.core, self._by_sound)
+            if sense.is_region or not self.countries or sense.place.country in self.countries
+        ]
+        if inner.relation == "region":
+            senses = [sense for sense in senses if sense.is_region] or senses
+        return max(
+            senses,
+            key=lambda s: (self.setting.share(s.place.country) + s.exactness + s.prominence, s.place.place_id),
+            default=None,
+        )
+
+    def _decide(self, name: str, cue: Cue, *, whole: bool) -> Place | None:
+        senses = list(self.finder.find(name))
+        if whole:
+            senses = [s for s in senses if s.place.pack or s.exactness == 1.0]
+        elif not any(s.place.country in self._by_sound for s in senses):
+            senses += self.finder.find_alike(name, self._by_sound)
+            if not senses and name.endswith("s"):
+                return self._decide(re.sub(r"['’]?s$", "", name), cue, whole=whole)
+        container = self.container(cue, name)
+        scored = [(self._score(sense, container), sense) for sense in senses]
+        if not scored:
+            return None
+        score, best = max(scored, key=lambda pair: (pair[0], pair[1].prominence, pair[1].place.place_id))
+        least = NONE_BY_SOUND if best.exactness <= BY_SOUND else NONE_OF_THESE
+        return best.place if score >= least else None
+
+    def _score(self, sense: Candidate, container: Candidate | None) -> float:
+        place = sense.place
+        share = self.setting.share(place.country)
+        score = EXACTNESS * sense.exactness + sense.prominence + IN_COUNTRY * min(1.0, share / FULL_SHARE)
+        if not share and self.countries:
+            score += FOREIGN
+        if sense.is_region and place.kind != "country":
+            score += UNMARKED_REGION
+        if container is not None:
+            inside = _containment(place, container.place)
+            score += inside if inside or sense.exactness > BY_SOUND else OUTSIDE
+        nearest = min(
+            (
+                distance_km(place, other.place)
+                for _, other in self.setting.named
+                if other.place.country == place.country and other.place.place_id != place.place_id
+            ),
+            default=float("inf"),
+        )
+        return score + NEARBY * exp(-nearest / NEARBY_KM)
+
+
+def _containment(place: Place, container: Place) -> float:
+    if container.country != place.country:
+        return -IN_CONTAINER
+    if container.kind == "country":
+        return IN_CONTAINER
+    if container.admin1 and container.kind in ("province", "region"):
+        return IN_CONTAINER if container.admin1 == place.admin1 else 0.0
+    return IN_CONTAINER if distance_km(place, container) <= NEAR_CONTAINER_KM else 0.0
