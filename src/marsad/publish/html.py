@@ -20,12 +20,13 @@ _PLACEHOLDER = DATA_TAG("null")
 _POLICY_PLACEHOLDER = "__MARSAD_POLICY__"
 
 _POLICY = (
-    "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; worker-src blob:; "
-    "connect-src blob: data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; worker-src data: blob:; "
+    "connect-src blob:; base-uri 'none'; form-action 'none'"
 )
 """No origin is named, so nothing can be fetched or sent. Scripts run by their digest alone. Styles are 'unsafe-inline'
-because the map and the charts set style attributes; without network and script these cannot carry anything out. blob:
-is the map's own worker and its images."""
+because the map and the charts set style attributes; without network and script these cannot carry anything out. data:
+and blob: are the map's own worker, which it reads out of the page and starts (a page from a disk has no address of its
+own to start one from), and its images."""
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 

@@ -1,0 +1,61 @@
+/** Which places are drawn with a full mark and a label, so that none covers another. The rest are dots. */
+
+import type { Place } from "./contract";
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Drawn {
+  place: Place;
+  at: Point;
+  label: "right" | "left" | "none";
+}
+
+/** More elements than this move too slowly with the map; zooming in brings the others. */
+const MOST = 220;
+const HALF = 15;
+const LETTER = 7.2;
+const LINE = 18;
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** `places` in order of importance; `project` gives pixels from the top left, null where a place cannot be shown. */
+export function arrange(places: Place[], project: (place: Place) => Point | null, width: number, height: number): Drawn[] {
+  const taken: Box[] = [];
+  const free = (box: Box) =>
+    taken.every((other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
+  const drawn: Drawn[] = [];
+  const marks: { place: Place; at: Point }[] = [];
+  for (const place of places) {
+    if (marks.length >= MOST) break;
+    const at = project(place);
+    if (!at || at.x < -HALF || at.y < -HALF || at.x > width + HALF || at.y > height + HALF) continue;
+    const box = { left: at.x - HALF, right: at.x + HALF, top: at.y - HALF, bottom: at.y + HALF };
+    if (!free(box)) continue;
+    taken.push(box);
+    marks.push({ place, at });
+  }
+  for (const { place, at } of marks) {
+    const long = place.name.length * LETTER + 4;
+    const [top, bottom] = [at.y - LINE / 2, at.y + LINE / 2];
+    const right = { left: at.x + HALF + 1, right: at.x + HALF + long, top, bottom };
+    const left = { left: at.x - HALF - long, right: at.x - HALF - 1, top, bottom };
+    let label: Drawn["label"] = "none";
+    if (right.right <= width && free(right)) {
+      label = "right";
+      taken.push(right);
+    } else if (left.left >= 0 && free(left)) {
+      label = "left";
+      taken.push(left);
+    }
+    drawn.push({ place, at, label });
+  }
+  return drawn;
+}

@@ -1,0 +1,27 @@
+/** Days as numbers since 1970-01-01 (UTC), so that a slider can count them. */
+
+const DAY = 86_400_000;
+
+const LONG = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const SHORT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
+/** The day of an ISO date or date-time, in the value's own zone; null where there is none. */
+export function dayOf(iso: string | null | undefined): number | null {
+  if (!iso) return null;
+  const time = Date.parse(iso.slice(0, 10));
+  return Number.isNaN(time) ? null : Math.floor(time / DAY);
+}
+
+export const isoOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+export const dateOf = (day: number): Date => new Date(day * DAY);
+export const longDay = (day: number): string => LONG.format(day * DAY);
+export const shortDay = (day: number): string => SHORT.format(day * DAY);
+
+/** "3 Feb 2017", "3 Feb 2017 to 5 Mar 2017", "since 3 Feb 2017", or "no date given". */
+export function span(start: string | null, end: string | null): string {
+  const [first, last] = [dayOf(start), dayOf(end)];
+  if (first === null && last === null) return "no date given";
+  if (first === null) return `until ${shortDay(last!)}`;
+  if (last === null) return `since ${shortDay(first)}`;
+  return first === last ? shortDay(first) : `${shortDay(first)} to ${shortDay(last)}`;
+}
