@@ -8,16 +8,20 @@ starts then. Where the report gives no day, neither do they.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from marsad.records import ALWAYS, Interval
 from marsad.resolve.time_calendar import Tense
-from marsad.resolve.times import TimeExpression, precision_of, resolve
+from marsad.resolve.times import TimeExpression, precision_of, resolve, span
 
-HEADER = 400  # characters: a full date this early that is the day of publication is the report's date line, not a story time
+HEADER = (
+    400  # characters: a full date this early that is the day of publication is the report's date line, not a story time
+)
 LEAD = 900  # characters: the lead and its backing paragraph, where the news value's own time stands
 LEAD_AGE = timedelta(days=7)  # news is told within a week; an older day in a lead is background
+VAGUE = 3  # ACLED's time precision for a month or worse
+HABITS = frozenset({"regularly", "routinely"})  # say nothing of when a state holds
 NARRATIVE_DAYS = 2  # a day or a night: what a story moves along
 
 
@@ -58,7 +62,7 @@ def claim_interval(
     if claim_type_is_state:
         return _state(own, published)
     if own:
-        return _event(own, published)
+        return _event(own, published, at=at)
     if antecedent is not None and antecedent.known:
         return _untold(antecedent)
     if perfect:
@@ -83,37 +87,45 @@ def narrative_time(expressions: Sequence[TimeExpression], *, at: int, published:
     """The time that the report tells of at offset `at`: the latest day named before it, else the report's main day."""
     for expression in reversed(expressions):
         if expression.end <= at and _is_story_time(expression, published):
-            return expression.interval
+            return (
+                _up_to(expression.interval.start, published) if expression.direction == "began" else expression.interval
+            )
     return document_time(expressions, published=published)
 
 
 def _planned(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
-    """From the day of the report on, or the time set for it."""
+    """The time set for it; else open from when it was announced, which is the day of the report if nothing else is said."""
     start = _days(published).start
     for expression in own:
-        interval = resolve(expression, published=published, tense="future")
-        if interval.start and start and interval.start[:10] > start and expression.kind == "point":
-            return _told(interval, expression)
-        if expression.direction == "ahead":
-            return _told(interval, expression)
+        if expression.direction in {"ahead", "by"} or expression.rule == "weekday":
+            interval = resolve(expression, published=published, tense="future")
+            if start is None or interval.start is None or interval.start[:10] >= start:
+                return _told(interval, expression)
+        if expression.kind == "point" and expression.interval.start:
+            return _told(Interval(expression.interval.start[:10], None), expression)
     return _untold(Interval(start, None))
 
 
 def _state(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
     """Since when, if said; else the day of the report: what a report calls held is held as it speaks."""
     for expression in own:
-        if expression.kind in {"since", "duration"} or expression.rule == "before_now":
+        since = expression.kind in {"since", "duration"} and expression.direction != "after"
+        if since or (expression.rule == "before_now" and expression.text.lower() not in HABITS):
             return _told(expression.interval, expression)
     for expression in own:
         if expression.kind == "point" and expression.interval.start:
-            return _told(_up_to(expression.interval.start, published), expression)
+            # a day begins a state that the report still finds; a month or a year is told of as past
+            to_now = expression.precision < VAGUE or expression.direction == "began"
+            interval = _up_to(expression.interval.start, published) if to_now else expression.interval
+            return _told(interval, expression)
     return _untold(_days(published))
 
 
-def _event(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
-    expression = own[0]
-    if expression.direction == "clause" and len(own) > 1:
-        expression = own[1]
+def _event(own: Sequence[TimeExpression], published: Interval, *, at: int | None) -> ClaimTime:
+    rest = [e for e in own if e.direction != "clause" and e.rule != "before_now"]
+    expression = (rest or own)[0]
+    if expression.direction == "since" and at is not None and expression.mark_start < at < expression.start:
+        return _told(resolve(expression, published=published, marked=False), expression)  # "since IT BEGAN last week"
     if expression.direction == "began":
         return _told(_up_to(expression.interval.start, published), expression)
     return _told(expression.interval, expression)
@@ -121,13 +133,17 @@ def _event(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
 
 def _times_events(expression: TimeExpression) -> bool:
     """Neither the day of speaking, nor "now" and "so far", which say no more than the report's own day does."""
-    return expression.interval.known and not expression.speaking and expression.rule != "now" and expression.kind != "set"
+    return (
+        expression.interval.known and not expression.speaking and expression.rule != "now" and expression.kind != "set"
+    )
 
 
 def _is_story_time(expression: TimeExpression, published: Interval) -> bool:
     """A day told as part of the story: no date line, no background month, no "two days after" seen from elsewhere."""
     days = expression.interval.days
     if days is None or days > NARRATIVE_DAYS or not _times_events(expression):
+        return False
+    if expression.rule == "running" and days > 1:  # last weekend
         return False
     if expression.kind not in {"point", "duration"} or expression.direction in {"clause", "ahead"}:
         return False
@@ -146,9 +162,7 @@ def _is_fresh(interval: Interval, published: Interval) -> bool:
 
 def _up_to(start: str | None, published: Interval) -> Interval:
     """From `start` to the report's day; open where that lies before."""
-    end = _days(published).end
-    day = start[:10] if start else None
-    return Interval(day, end if end is None or day is None or day <= end else None)
+    return span(start[:10] if start else None, _days(published).end)
 
 
 def _days(interval: Interval) -> Interval:

@@ -26,9 +26,37 @@ from marsad.resolve.time_calendar import (
     Weekday,
     Years,
 )
-from marsad.resolve.time_lexicon import AMBIGUOUS_MONTHS, COUNT_AHEAD, FEW, MONTHS, NUMBERS, RECENT, UNSAID, WEEKDAYS, ZONES
+from marsad.resolve.time_lexicon import (
+    AMBIGUOUS_MONTHS,
+    COUNT_AHEAD,
+    FEW,
+    MONTHS,
+    NUMBERS,
+    RECENT,
+    UNSAID,
+    WEEKDAYS,
+    ZONES,
+)
 
-PREPOSITIONS = frozenset(["in", "since", "by", "until", "till", "during", "of", "through", "from", "between", "to", "before", "after", "the", "around"])
+PREPOSITIONS = frozenset(
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "during",
+        "of",
+        "through",
+        "from",
+        "between",
+        "to",
+        "before",
+        "after",
+        "the",
+        "around",
+    ]
+)
 """Words that make a time of a bare month or year after them."""
 YEAR_PREPOSITIONS = PREPOSITIONS - {"to", "from", "between"}
 DURATION_PREPOSITIONS = frozenset(["for", "in", "over", "during", "after", "of", "within"])

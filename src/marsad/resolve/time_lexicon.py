@@ -223,7 +223,11 @@ RULES: dict[str, re.Pattern[str]] = {
     ),
     "recent": _rule(r"(?P<which>recent|coming)\s+(?P<unit>hour|day|week|month|year)s\b"),
     "fresh": _rule(r"recent\b"),
-    "before_now": _rule(r"(?:previously|formerly|in\s+the\s+past(?!\s+(?:[\d\w]+\s+)?(?:and\s+a\s+half\s+)?(?:few\s+)?(?:hour|day|night|week|month|year|decade)s?\b)|(?<!\w)once(?=\s+(?:a|an|the|held|controlled|home)\b)|regularly|routinely|repeatedly|in\s+previous\s+(?:weeks|months|years))\b"),
+    "before_now": _rule(
+        r"(?:(?:previously|formerly)(?!\s+(?:known|called|named|the\b|al\b|(?-i:[A-Z])))|"
+        r"in\s+the\s+past(?!\s+(?:[\d\w]+\s+)?(?:and\s+a\s+half\s+)?(?:few\s+)?(?:hour|day|night|week|month|year|decade)s?\b)|"
+        r"once(?=\s+(?:a|an|the|held|controlled|home)\b)|regularly|routinely)\b"
+    ),
     "duration": _rule(rf"{_SOME}{_NUMBER}[\s-]+(?:full\s+|whole\s+|long\s+|straight\s+|consecutive\s+)?{_UNIT}(?P<tail>-?(?:long|old)\b)?"),
     "duration_bare": _rule(r"(?P<unit>hours|days|weeks|months|years|decades)\b"),
     "daypart": _rule(r"(?P<daypart>dawn|daybreak|sunrise|midnight|noon|midday|sunset|nightfall|dusk|morning|afternoon|evening)\b(?!\s+prayers?)"),
@@ -272,7 +276,7 @@ def _starters() -> dict[str, tuple[str, ...]]:
         ("running", ["the", "last", "past", "previous", "next", "this", "coming", "following"]),
         ("stretch", ["the", "last", "past", "previous", "next", "coming", "first"]),
         ("recent", ["recent", "coming"]), ("fresh", ["recent"]),
-        ("before_now", ["previously", "formerly", "in", "once", "regularly", "routinely", "repeatedly"]),
+        ("before_now", ["previously", "formerly", "in", "once", "regularly", "routinely"]),
         ("daypart", ["dawn", "daybreak", "sunrise", "midnight", "noon", "midday", "sunset", "nightfall", "dusk", "morning", "afternoon", "evening"]),
         ("since_then", ["since"]),
         ("set", ["every", "each", "daily", "weekly", "monthly", "nightly", "near"]),
