@@ -1,0 +1,8 @@
+"""The room of claims: from a parsed report to drafts of claims, by frames."""
+
+from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
+from marsad.claims.extract import Spotted, extract
+from marsad.claims.lexicon import Lexicon, load_lexicon
+from marsad.claims.parse import Parse, parse_of
+
+__all__ = ["Draft", "Lexicon", "Parse", "Phrase", "PlacePhrase", "Spotted", "Voice", "extract", "load_lexicon", "parse_of"]

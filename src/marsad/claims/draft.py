@@ -91,6 +91,7 @@ class Draft:
     realis: str = "actual"
     certainty: str = "certain"
     tense: str = "past"
+    perfect: bool = False
     voice: Voice = field(default_factory=Voice)
     also: list[Span] = field(default_factory=list)
     place_said: bool = False

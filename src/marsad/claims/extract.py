@@ -581,7 +581,7 @@ class _Extractor:
 
     def draft(self, found: Candidate) -> list[Draft]:
         parse, i = self.parse, found.trigger.head
-        voices = self.voices[i] or [Voice()]
+        voices = [Voice()] if self._attributive(found) else self.voices[i] or [Voice()]
         places = self.scene.choose(found.places) if found.places else []
         if not places:
             fallback = self._fallback_place(i, voices)
@@ -615,6 +615,20 @@ class _Extractor:
                 drafts.append(one)
         return drafts
 
+    def _perfect(self, found: Candidate) -> bool:
+        """Whether the claim's verb is a present perfect ("has seized")."""
+        verb = found.arguments.support if found.arguments.support is not None else found.trigger.head
+        return any(self.parse.lower[c] in ("has", "have") for c in self.parse.kids(verb, "aux"))
+
+    def _attributive(self, found: Candidate) -> bool:
+        """A modifier ("rebel-held", "the besieged town") is the outlet's own word, also in what somebody else says."""
+        dep = self.parse.dep[found.trigger.head]
+        return found.trigger.part == "modifier" or (
+            found.type in STATE_TYPES
+            and found.trigger.part in ("noun", "adjective")
+            and dep in ("amod", "appos", "compound")
+        )
+
     def _fallback_place(self, i: int, voices: Sequence[Voice]) -> PlaceMention | None:
         """The nearest place of the sentence that is not in a source's name; else the last that a claim used; else the report's first."""
         parse = self.parse
@@ -647,11 +661,7 @@ class _Extractor:
         parse, i = self.parse, found.trigger.head
         first, last = parse.sentences[parse.sentence[i]]
         start, end = parse.start[first], parse.end[last - 1]
-        if found.trigger.part == "modifier" or (
-            found.type in STATE_TYPES
-            and found.trigger.part in ("noun", "adjective")
-            and parse.dep[i] in ("amod", "compound", "appos")
-        ):
+        if self._attributive(found):
             tokens = [
                 *found.trigger.tokens,
                 *[

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from marsad.records import CLAIM_TYPES
+from marsad.knowledge import Knowledge
+from marsad.records import CLAIM_TYPES, PackError
 
 
 class Model(BaseModel):
@@ -165,3 +166,11 @@ class Lexicon:
             for word in words:
                 types.setdefault(word.lower(), claim_type)
         return types
+
+
+def load_lexicon(knowledge: Knowledge) -> Lexicon:
+    """The frames and words of the packs in use. Raises PackError with file and line."""
+    language = knowledge.table("language.yaml", LanguageFile)
+    if not language:
+        raise PackError("no pack in use has the words of the language", where="language.yaml", advice="Add the pack core")
+    return Lexicon.build(knowledge.table("frames.yaml", FrameFile), language[0])

@@ -1,0 +1,65 @@
+"""Reports to claims: language, claims, resolve, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import tee
+
+from spacy.tokens import Doc
+
+from marsad import __version__
+from marsad.claims import Lexicon, extract, load_lexicon, parse_of
+from marsad.knowledge import Knowledge
+from marsad.language import parse, quotations
+from marsad.language import version as model_version
+from marsad.records import Claim, Report
+from marsad.resolve.drafts import ClaimResolver
+from marsad.resolve.gazetteer.index import Gazetteer
+
+
+@dataclass
+class Extractor:
+    """Turns reports into claims. Build once (about a second: model, packs), then feed it batches."""
+
+    knowledge: Knowledge
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return load_lexicon(self.knowledge)
+
+    @cached_property
+    def resolver(self) -> ClaimResolver:
+        return ClaimResolver(self.knowledge, self.gazetteer)
+
+    def versions(self) -> dict[str, str]:
+        """What made the claims: code, model, packs, gazetteer."""
+        return {
+            "code": __version__,
+            "model": model_version(),
+            "packs": self.knowledge.versions(),
+            "gazetteer": self.gazetteer.digest,
+        }
+
+    def claims(self, reports: Iterable[Report], *, processes: int = 1) -> Iterator[tuple[Report, list[Claim]]]:
+        """Each report with its claims, in the order given."""
+        for_text, for_claims = tee(reports)
+        docs = parse((report.text for report in for_text), processes=processes)
+        for report, doc in zip(for_claims, docs, strict=True):
+            yield report, self.claims_of(report, doc)
+
+    def claims_of(self, report: Report, doc: Doc) -> list[Claim]:
+        """The claims of one parsed report."""
+        setting = self.resolver.setting(report)
+        drafts = extract(
+            parse_of(doc),
+            [(e.start_char, e.end_char, e.label_) for e in doc.ents],
+            [(q.start, q.end) for q in quotations(doc)],
+            setting.spotted,
+            self.lexicon,
+            self.resolver,
+            countries=self.resolver.country_words,
+        )
+        return self.resolver.resolve(drafts, setting)

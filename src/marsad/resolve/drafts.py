@@ -1,0 +1,271 @@
+"""From drafts to claims: actors, places, times and sources of one report resolved together (DESIGN.md, Resolve)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.claims.draft import Draft, Phrase, PlacePhrase
+from marsad.claims.extract import Spotted
+from marsad.knowledge import Knowledge
+from marsad.records import STATE_TYPES, Claim, Interval, Operation, Place, Report, Toll, claim_id, status_of
+from marsad.resolve.actors import ActorResolver
+from marsad.resolve.gazetteer.index import Gazetteer
+from marsad.resolve.place_context import ReportContext, read_setting
+from marsad.resolve.places import PlaceMention, PlaceResolver
+from marsad.resolve.sources import SourceResolver
+from marsad.resolve.time_claims import ClaimTime, claim_interval, narrative_time
+from marsad.resolve.times import TimeExpression, find_times
+
+LEAD_SHARE = 3
+"""A claim in the first third of a report stands in its lead (time_claims.claim_interval)."""
+MAX_GAZETTEER_NAMES = 50_000
+INHERITING = frozenset({"air_strike", "shelling", "chemical_attack", "suicide_bombing", "explosion"})
+"""Types whose doer a report names once and then leaves out ("the raids also hit ...")."""
+INHERIT_WITHIN = 1500
+"""Characters: about eight sentences; farther back another strike is meant."""
+
+
+@dataclass(slots=True)
+class Setting:
+    """What resolving knows of a report before its claims."""
+
+    report: Report
+    countries: tuple[str, ...]
+    context: ReportContext
+    times: list[TimeExpression]
+    spotted: Spotted
+
+
+class ClaimResolver:
+    """Resolves the drafts of one report at a time. Build once; keeps no state between reports."""
+
+    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer) -> None:
+        self.knowledge = knowledge
+        self.actors = ActorResolver(knowledge)
+        self.sources = SourceResolver(knowledge)
+        self.gazetteer = gazetteer
+        self.places = PlaceResolver(gazetteer, knowledge.places, knowledge.countries.values())
+        self.country_words = frozenset(
+            word.lower() for c in knowledge.countries.values() for word in (c.name, *c.names, *c.adjectives, *c.people)
+        )
+        self._pack_names = frozenset(
+            name.lower() for place in knowledge.places for name in (place.name, *place.aliases)
+        )
+        self._known: dict[str, bool] = {}
+
+    # --- before the claims
+
+    def known(self, name: str) -> bool:
+        """Whether some place bears this name (PlaceNames of the claims room)."""
+        found = self._known.get(name)
+        if found is None:
+            found = name.lower() in self._pack_names or any(m.exactness >= 0.8 for m in self.gazetteer.lookup(name)[:3])  # noqa: PLR2004
+            if len(self._known) > MAX_GAZETTEER_NAMES:
+                self._known.clear()
+            self._known[name] = found
+        return found
+
+    def setting(self, report: Report) -> Setting:
+        """Countries, actors and times of a report."""
+        context = ReportContext(text=report.text, title=report.title, dateline=report.dateline, outlet=report.outlet)
+        countries = read_setting(context, self.places._finder).countries
+        mentions = self.actors.find(report.text, when=report.published, countries=countries)
+        title = None
+        if report.title and report.text.startswith(report.title):
+            title = (0, len(report.title))
+        spotted = Spotted(actors=mentions, furniture=report.furniture, captions=report.captions, title=title)
+        return Setting(report, countries, context, find_times(report.text, published=report.published), spotted)
+
+    # --- claims
+
+    def resolve(self, drafts: Sequence[Draft], setting: Setting) -> list[Claim]:
+        """The drafts as claims, in text order; claims that come out the same are one."""
+        places = self._places(drafts, setting)
+        doers: list[tuple[int, str, str]] = []
+        claims: dict[str, Claim] = {}
+        for draft in sorted(drafts, key=lambda d: d.trigger):
+            claim = self._claim(draft, setting, places, doers)
+            if claim.id not in claims:
+                claims[claim.id] = claim
+        return list(claims.values())
+
+    def _places(self, drafts: Sequence[Draft], setting: Setting) -> dict[tuple[int, int], Place]:
+        phrases = {}
+        for draft in drafts:
+            for phrase in (draft.place, draft.from_place):
+                if phrase is not None:
+                    phrases.setdefault((phrase.start, phrase.end), phrase)
+        mentions = [
+            PlaceMention(
+                text=p.text, start=p.start, end=p.end, container=p.container or None, kind_hint=p.kind_hint or None,
+                modifier=p.modifier or None,
+            )
+            for p in phrases.values()
+        ]  # fmt: skip
+        return dict(zip(phrases, self.places.resolve(mentions, setting.context), strict=True))
+
+    def _claim(
+        self, draft: Draft, setting: Setting, places: dict[tuple[int, int], Place], doers: list[tuple[int, str, str]]
+    ) -> Claim:
+        report, text = setting.report, setting.report.text
+        place = places.get((draft.place.start, draft.place.end)) if draft.place else None
+        status = status_of(polarity=draft.polarity, realis=draft.realis, certainty=draft.certainty)
+        time = self._time(draft, setting, status)
+        actor1, text1, why1 = self._actor(draft.actor1, setting)
+        actor2, text2, why2 = self._actor(draft.actor2, setting)
+        if not actor1 and draft.type in INHERITING:
+            actor1 = next(
+                (a for at, kind, a in reversed(doers) if kind == draft.type and draft.trigger - at < INHERIT_WITHIN), ""
+            )
+        elif actor1:
+            doers.append((draft.trigger, draft.type, actor1))
+        voice = self.sources.resolve(
+            draft.voice.text,
+            outlet=report.outlet,
+            via=draft.voice.via,
+            when=report.published,
+            countries=setting.countries,
+        )
+        relation = place.relation if place else "is"
+        if relation == "is" and draft.part:
+            relation = "part_of"
+        unresolved = [why for why in (why1, why2) if why]
+        if (
+            draft.place
+            and place
+            and place.geonameid is None
+            and place.relation not in ("region",)
+            and place.lat is None
+        ):
+            unresolved.append(f"place: no place of the gazetteer or the packs is called {draft.place.text!r}")
+        elif not draft.place:
+            unresolved.append("place: the report names none for it")
+        if not time.interval.known:
+            unresolved.append("time: the report gives no clue")
+        place_id = place.place_id if place else ""
+        killed, wounded = _total(draft.tolls, "killed"), _total(draft.tolls, "wounded")
+        via = [v for v in voice.via if v]
+        if report.agency and report.agency not in via and voice.source != report.agency:
+            via.append(report.agency)
+        return Claim(
+            doc=report.doc,
+            id=claim_id(
+                report=report.digest, start=draft.start, end=draft.end, claim_type=draft.type, source=voice.source,
+                actor1=actor1, place_id=place_id,
+            ),
+            quote=text[draft.start : draft.end],
+            start=draft.start,
+            end=draft.end,
+            also=tuple(text[a:b] for a, b in draft.also),
+            also_spans=tuple(draft.also),
+            type=draft.type,
+            polarity=draft.polarity,
+            realis=draft.realis,
+            certainty=draft.certainty,
+            actor1=actor1,
+            actor2=actor2,
+            actor1_text=text1,
+            actor2_text=text2,
+            place_text=draft.place.text if draft.place else "",
+            place=_place_name(place, draft.place),
+            geonameid=place.geonameid if place else None,
+            lat=place.lat if place else None,
+            lon=place.lon if place else None,
+            place_id=place_id,
+            place_relation=relation,
+            geo_precision=place.precision if place else 3,
+            part=draft.part,
+            from_place=draft.from_place.text if draft.from_place else None,
+            to_place=draft.to_place,
+            operation=self._operation(draft, setting),
+            date_start=time.interval.start,
+            date_end=time.interval.end,
+            date_text=time.text,
+            time_precision=time.precision,
+            killed_low=killed[0],
+            killed_high=killed[1],
+            wounded_low=wounded[0],
+            wounded_high=wounded[1],
+            tolls=tuple(draft.tolls),
+            extent=draft.extent,
+            source=voice.source,
+            source_kind=voice.kind,
+            source_span=(draft.voice.start, draft.voice.end) if draft.voice.start >= 0 else None,
+            origin=voice.origin,
+            via=" < ".join(dict.fromkeys(via)),
+            report=report.digest,
+            outlet=report.outlet,
+            published_start=report.published.start,
+            published_end=report.published.end,
+            country=place.country if place else "",
+            admin1=place.admin1 if place else "",
+            unresolved=tuple(unresolved),
+            made_by=f"frame:{draft.frame}",
+            confidence=draft.confidence,
+        )  # fmt: skip
+
+    def _actor(self, phrases: Sequence[Phrase], setting: Setting) -> tuple[str, str, str]:
+        """Canonical (joint) name, the words, and why it stayed open ("" where it did not)."""
+        names, words, why = [], [], ""
+        for phrase in phrases:
+            name = phrase.actor
+            if not name:
+                found = self.actors.resolve(phrase.text, when=setting.report.published, countries=setting.countries)
+                name = found.name
+                if not name:
+                    why = f"actor: {found.why}"
+            if name:
+                names.append(name)
+            words.append(phrase.text)
+        return self.actors.resolve_joint(names), " + ".join(words), "" if names else why
+
+    def _time(self, draft: Draft, setting: Setting, status: str) -> ClaimTime:
+        published = setting.report.published
+        if draft.caption:
+            return ClaimTime(Interval(None, published.end), 3, "")
+        starts = [t.start for t in setting.times]
+        start, end = draft.start, draft.end
+        inside = setting.times[bisect_left(starts, start) : bisect_left(starts, end)]
+        clause = [t for t in inside if draft.clause[0] <= t.start < draft.clause[1]] or inside
+        return claim_interval(
+            clause,
+            claim_type_is_state=draft.type in STATE_TYPES,
+            status=status,
+            tense="future" if draft.tense == "future" else "past",
+            published=published,
+            narrative=narrative_time(setting.times, at=draft.trigger, published=published),
+            perfect=draft.perfect,
+            lead=draft.trigger < len(setting.report.text) / LEAD_SHARE,
+            at=draft.trigger,
+        )
+
+    def _operation(self, draft: Draft, setting: Setting) -> str | None:
+        """The named operation of the claim's own words."""
+        words = setting.report.text[draft.clause[0] : draft.clause[1]] + setting.report.text[draft.start : draft.end]
+        low = words.lower()
+        for operation in self.knowledge.operations:
+            if _names(operation, low):
+                return operation.name
+        return None
+
+
+def _names(operation: Operation, low: str) -> bool:
+    return any(alias.lower() in low for alias in (operation.name, *operation.aliases))
+
+
+def _place_name(place: Place | None, phrase: PlacePhrase | None) -> str | None:
+    """The gazetteer's place; null for a province, region or country (claims.md)."""
+    if place is None or phrase is None or place.relation == "region" and place.geonameid is None:
+        return None
+    return place.anchor_name or place.name
+
+
+def _total(tolls: Sequence[Toll], kind: str) -> tuple[int | None, int | None]:
+    """The largest toll of a kind: parts ("among them four children") are within it, never added to it."""
+    of_kind = [t for t in tolls if t.kind == kind and t.low is not None]
+    if not of_kind:
+        return None, None
+    largest = max(of_kind, key=lambda t: t.low or 0)
+    return largest.low, largest.high
