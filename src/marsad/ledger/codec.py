@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, asdict, fields
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -39,11 +40,13 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+@lru_cache(maxsize=4096)
 def first_stamp(value: str | None) -> str | None:
     """Stamp of the first moment that an ISO date or date-time may mean; None stays None. Raises LedgerError."""
     return None if value is None else _stamp_of(value, earliest_moment)
 
 
+@lru_cache(maxsize=4096)  # a corpus has few days and many claims
 def last_stamp(value: str | None) -> str | None:
     """Stamp of the last moment that an ISO date or date-time may mean; None stays None. Raises LedgerError."""
     return None if value is None else _stamp_of(value, latest_moment)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import orjson
 from sqlalchemy import Connection, Select, delete, insert, or_, select
 
 from marsad.ledger import claims as claim_store
 from marsad.ledger.codec import decode_event, encode_event, first_stamp, last_stamp
-from marsad.ledger.reports import BATCH
+from marsad.ledger.reports import BATCH, STREAM
 from marsad.ledger.schema import event_addresses, events
 from marsad.records import Event, LedgerError
 
@@ -33,43 +34,51 @@ def put(connection: Connection, new: Iterable[Event], derivation: int, *, whole:
     The id of an event that made way leads to the event that holds its first claim now. Raises LedgerError for an event
     without claims, or a claim in two events.
     """
-    if whole:
-        retire(connection, list(connection.execute(select(events.c.id)).scalars()))
-    batch: list[Event] = []
-    for event in new:
-        batch.append(event)
-        if len(batch) == BATCH:
-            _put_batch(connection, batch, derivation, whole=whole)
-            batch = []
-    _put_batch(connection, batch, derivation, whole=whole)
+    replaced = _remove(connection, list(connection.execute(select(events.c.id)).scalars())) if whole else {}
+    stored: set[str] = set()
+    source = iter(new)
+    while batch := list(islice(source, BATCH)):
+        replaced |= _put_batch(connection, batch, stored, derivation)
+        stored.update(event.id for event in batch)
+    _redirect(connection, {event: claim for event, claim in replaced.items() if event not in stored})
 
 
-def _put_batch(connection: Connection, batch: list[Event], derivation: int, *, whole: bool) -> None:
+def _put_batch(connection: Connection, batch: list[Event], stored: set[str], derivation: int) -> dict[str, str]:
+    """stored: ids of events that this call has put already. Returns the events that made way, as `_remove`."""
     holders = {claim: event.id for event in batch for claim in event.claims}
     if len(holders) != sum(len(event.claims) for event in batch) or not all(event.claims for event in batch):
         raise LedgerError("an event without claims, or a claim in two events")
     in_use = _holding(connection, list(holders)) | _stored(connection, [event.id for event in batch])
-    if whole and in_use:
-        raise LedgerError(f"a claim in two events, or an event twice: {sorted(in_use)[0]}")
-    retire(connection, sorted(in_use))
-    if batch:
-        connection.execute(insert(events), [_row(event, derivation) for event in batch])
-        connection.execute(
-            insert(event_addresses), [{"claim_id": claim, "event_id": event} for claim, event in holders.items()]
-        )
+    if again := in_use & stored:
+        raise LedgerError(f"a claim in two events, or an event twice: {min(again)}")
+    replaced = _remove(connection, sorted(in_use))
+    connection.execute(insert(events), [_row(event, derivation) for event in batch])
+    connection.execute(
+        insert(event_addresses), [{"claim_id": claim, "event_id": event} for claim, event in holders.items()]
+    )
+    return replaced
 
 
 def retire(connection: Connection, ids: list[str]) -> None:
     """Removes events; each id leads to its first claim from now on."""
+    _redirect(connection, _remove(connection, ids))
+
+
+def _remove(connection: Connection, ids: list[str]) -> dict[str, str]:
+    """Removes events; returns, for each id, the id of its first claim."""
+    anchors: dict[str, str] = {}
     for at in range(0, len(ids), BATCH):
         some = ids[at : at + BATCH]
-        rows = connection.execute(select(events.c.id, events.c.payload).where(events.c.id.in_(some))).all()
-        claim_store.write_redirects(
-            connection,
-            [{"address": row.id, "claim_id": orjson.loads(row.payload)["claims"][0], "snapshot": None} for row in rows],
-        )
+        rows = connection.execute(select(events.c.id, events.c.payload).where(events.c.id.in_(some)))
+        anchors.update({row.id: orjson.loads(row.payload)["claims"][0] for row in rows})
         connection.execute(delete(events).where(events.c.id.in_(some)))
         connection.execute(delete(event_addresses).where(event_addresses.c.event_id.in_(some)))
+    return anchors
+
+
+def _redirect(connection: Connection, anchors: dict[str, str]) -> None:
+    rows = [{"address": event, "claim_id": claim, "snapshot": None} for event, claim in anchors.items()]
+    claim_store.write_redirects(connection, rows)
 
 
 def current_id(connection: Connection, address: str) -> str:
@@ -91,7 +100,7 @@ def one(connection: Connection, address: str) -> Event:
 
 def stream(connection: Connection, where: EventFilter) -> Iterator[Event]:
     """Events by their first moment (undated ones first), then by id."""
-    for row in connection.execution_options(yield_per=BATCH).execute(_query(where)):
+    for row in connection.execute(_query(where), execution_options=STREAM):
         event = decode_event(row.payload)
         if not where.actor or any(where.actor in actor.split(" + ") for actor in event.actors):
             yield event

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, literal, or_, select, true
 
 from marsad.ledger import decisions, events
 from marsad.ledger.chain import last_seq
 from marsad.ledger.claims import known_reports
 from marsad.ledger.codec import decode_claim, first_stamp, last_stamp
 from marsad.ledger.effective import Rulings
-from marsad.ledger.reports import BATCH
+from marsad.ledger.reports import STREAM
 from marsad.ledger.schema import attachments, claims, event_addresses
 from marsad.records import Claim
 
@@ -84,25 +85,23 @@ def stream(
     recorded = last_stamp(as_recorded_at)
     rulings = decisions.rulings_at(connection, as_recorded_at=recorded) if judged else Rulings()
     terms = _fixed_terms(connection, where)
-    passes = and_(True, *_correctable_terms(connection, where))
+    as_derived = and_(true(), *_correctable_terms(connection, where))
     if rulings.corrected:
         # A correction may move a claim into what is asked for: fetch every corrected one, and look again below.
-        is_corrected = select(attachments.c.claim_id).where(attachments.c.action == "correct")
-        passes = or_(passes, _column.id.in_(is_corrected.where(attachments.c.claim_id.is_not(None))))
-    terms.append(passes)
+        fixed = select(attachments.c.claim_id).where(attachments.c.action == "correct")
+        terms.append(or_(as_derived, _column.id.in_(fixed.where(attachments.c.claim_id.is_not(None)))))
+    else:
+        terms.append(as_derived)
     if as_known_at is not None:
         terms.append(_column.known_at <= last_stamp(as_known_at))
     if recorded is not None:
         terms.append(_column.report_seq <= last_seq(connection, as_recorded_at=recorded))
-    query = select(_column.id, _column.payload).where(*terms)
+    query = select(_column.payload, as_derived.label("as_derived")).where(*terms)
     query = query.order_by(_column.report_seq, _column.start, _column.id)
-    untouched = not (rulings.accepted or rulings.rejected or rulings.corrected)
-    for row in connection.execution_options(yield_per=BATCH).execute(query):
-        claim = decode_claim(row.payload)
-        if untouched:
+    for row in connection.execute(query, execution_options=STREAM):
+        claim = rulings.apply(decode_claim(row.payload))
+        if claim is not None and (where.matches(claim) if claim.id in rulings.corrected else row.as_derived):
             yield claim
-        elif (ruled := rulings.apply(claim)) is not None and (ruled is claim or where.matches(ruled)):
-            yield ruled
 
 
 def _fixed_terms(connection: Connection, where: ClaimFilter) -> list[ColumnElement[bool]]:
@@ -126,9 +125,9 @@ def _correctable_terms(connection: Connection, where: ClaimFilter) -> list[Colum
     if where.source:
         terms.append(or_(_column.source == where.source, _column.origin == where.source))
     if where.actor:
-        terms.append(
-            or_(*(side.in_(_joint(connection, side, where.actor)) for side in (_column.actor1, _column.actor2)))
-        )
+        narrow = bool(where.place or where.place_id or where.doc or where.report or where.event)
+        of_side = _joint_by_row if narrow else partial(_joint_by_index, connection)
+        terms.append(or_(*(of_side(side, where.actor) for side in (_column.actor1, _column.actor2))))
     if where.place_id:
         terms.append(_column.place_id == where.place_id)
     if where.place.startswith("geonameid:"):
@@ -144,7 +143,12 @@ def _correctable_terms(connection: Connection, where: ClaimFilter) -> list[Colum
     return terms
 
 
-def _joint(connection: Connection, side: ColumnElement[Any], actor: str) -> list[str]:
-    """The values of a column of actors in which this one takes part (there are few; an index holds them)."""
+def _joint_by_row(side: ColumnElement[Any], actor: str) -> ColumnElement[bool]:
+    """Whether a joint actor ("A + B") has this one as a part: for queries that look at few rows anyway."""
+    return (literal(" + ") + side + " + ").contains(f" + {actor} + ", autoescape=True)
+
+
+def _joint_by_index(connection: Connection, side: ColumnElement[Any], actor: str) -> ColumnElement[bool]:
+    """The same from the distinct values of the column: there are few, and an index holds them."""
     found = connection.execute(select(side).where(side.contains(actor, autoescape=True)).distinct()).scalars()
-    return [value for value in found if actor in value.split(" + ")]
+    return side.in_([value for value in found if actor in value.split(" + ")])

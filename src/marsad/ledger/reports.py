@@ -14,6 +14,8 @@ from marsad.ledger.schema import chain, derivations, readings, reports
 from marsad.records import LedgerError, Report
 
 BATCH = 500  # rows a fetch or an IN list: well under SQLite's 32,766 parameters, and a few MB of reports
+STREAM = {"yield_per": BATCH}
+"""Execution options of queries that may give more rows than memory should hold."""
 
 Intake = tuple[Report, bytes, str, bytes | None]
 """A cleaned report, its raw bytes, their media type, its near-duplicate signature."""
@@ -95,13 +97,13 @@ def stream(connection: Connection, *, as_recorded_at: str | None = None) -> Iter
     query = select(reports.c.record).where(reports.c.record.is_not(None)).order_by(reports.c.seq)
     if as_recorded_at is not None:
         query = query.where(reports.c.seq <= last_seq(connection, as_recorded_at=as_recorded_at))
-    for row in connection.execution_options(yield_per=BATCH).execute(query):
+    for row in connection.execute(query, execution_options=STREAM):
         yield decode_report(unsqueeze(row.record))
 
 
 def signatures(connection: Connection) -> Iterator[tuple[str, bytes]]:
     query = select(reports.c.digest, reports.c.signature).where(reports.c.signature.is_not(None))
-    for row in connection.execution_options(yield_per=BATCH).execute(query.order_by(reports.c.seq)):
+    for row in connection.execute(query.order_by(reports.c.seq), execution_options=STREAM):
         yield row.digest, row.signature
 
 
@@ -112,7 +114,7 @@ def unread(connection: Connection, versions: str | None) -> Iterator[str]:
         current = current.join(derivations, derivations.c.id == readings.c.derivation)
         current = current.where(derivations.c.versions == versions)
     query = select(reports.c.digest).where(reports.c.record.is_not(None), ~current.exists()).order_by(reports.c.seq)
-    for row in connection.execution_options(yield_per=BATCH).execute(query):
+    for row in connection.execute(query, execution_options=STREAM):
         yield row.digest
 
 

@@ -15,7 +15,7 @@ from marsad.ledger.chain import GENESIS, Link
 from marsad.ledger.codec import canonical, sha256, unsqueeze
 from marsad.ledger.decisions import decision_id, words_digest
 from marsad.ledger.dialect import damage, lenient_text
-from marsad.ledger.reports import BATCH, stored_digest
+from marsad.ledger.reports import STREAM, stored_digest
 from marsad.ledger.schema import chain, decisions, reports, seals
 from marsad.ledger.seal import Seal
 from marsad.records import LedgerError
@@ -129,7 +129,7 @@ class _Walk:
     def _find_redactions(self) -> None:
         query = select(decisions.c.id, decisions.c.body, chain.c.seq, chain.c.payload)
         query = query.join(chain, chain.c.seq == decisions.c.seq).where(decisions.c.body.is_not(None))
-        for row in self._connection.execution_options(yield_per=BATCH).execute(query.order_by(chain.c.seq)):
+        for row in self._connection.execute(query.order_by(chain.c.seq), execution_options=STREAM):
             body = _bytes(row.body)
             if sha256(body) != row.payload:
                 self._forged = self._forged or row.seq
@@ -167,7 +167,7 @@ class _Walk:
         ]  # fmt: skip
         query = select(chain, *columns).outerjoin(reports, reports.c.seq == chain.c.seq)
         query = query.outerjoin(decisions, decisions.c.seq == chain.c.seq).order_by(chain.c.seq)
-        yield from self._connection.execution_options(yield_per=BATCH).execute(query).mappings()
+        yield from self._connection.execute(query, execution_options=STREAM).mappings()
 
     def _check_link(self, link: Link) -> None:
         if link.seq != self.rows + 1:
