@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import itertools
 import json
 import re
 from collections import Counter, defaultdict
@@ -29,7 +28,7 @@ from marsad.events import matching
 from marsad.events.blocking import candidate_pairs
 from marsad.events.columns import columns_of, fold, stems
 from marsad.events.features import SETTINGS, pair_features
-from marsad.events.parties import NoParties
+from marsad.events.parties import NO_PARTIES
 from marsad.records import Claim
 
 RIDGE = 2.0
@@ -113,7 +112,7 @@ def article_groups(claims: Sequence[Claim]) -> list[int]:
 def weights_of(claims: Sequence[Claim], ridge: float = RIDGE) -> dict[str, dict[str, float]]:
     columns = columns_of(claims, common=common_stems(claims))
     i, j = candidate_pairs(claims, columns)
-    features = pair_features(columns, i, j, NoParties())
+    features = pair_features(columns, i, j, NO_PARTIES)
     x = np.column_stack([np.ones(len(i)), *features.values()])
     keys = np.unique([c.event for c in claims], return_inverse=True)[1]
     y = (keys[i] == keys[j]).astype(float)
@@ -217,7 +216,7 @@ def found(parts: Sequence[Part], within: float, across: float | None) -> dict[st
         for claim in claims:
             by_doc[claim.doc if across is None else ""].append(claim)
         for batch in by_doc.values():
-            for group in matching.cluster(batch, parties=NoParties(), model=model):
+            for group in matching.cluster(batch, parties=NO_PARTIES, model=model):
                 out |= {batch[m].id: batch[group[0]].id for m in group}
     return out
 

@@ -309,8 +309,8 @@ DAYS = {
 }  # fmt: skip
 
 TOWNS = (
-    Place(place_id="gn:90", name="Aleppo", lat=36.2, lon=37.16),
-    Place(place_id="gn:91", name="Gaziantep", lat=37.06, lon=37.38),
+    Place(place_id="gn:90", name="Great Ford", lat=36.2, lon=38.16),
+    Place(place_id="gn:91", name="Salt Market", lat=36.66, lon=38.7),
 )
 
 

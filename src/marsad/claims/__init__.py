@@ -5,4 +5,15 @@ from marsad.claims.extract import Spotted, extract
 from marsad.claims.lexicon import Lexicon, load_lexicon
 from marsad.claims.parse import Parse, parse_of
 
-__all__ = ["Draft", "Lexicon", "Parse", "Phrase", "PlacePhrase", "Spotted", "Voice", "extract", "load_lexicon", "parse_of"]
+__all__ = [
+    "Draft",
+    "Lexicon",
+    "Parse",
+    "Phrase",
+    "PlacePhrase",
+    "Spotted",
+    "Voice",
+    "extract",
+    "load_lexicon",
+    "parse_of",
+]

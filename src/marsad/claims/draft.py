@@ -11,7 +11,10 @@ Span = tuple[int, int]
 
 
 class ActorSpan(Protocol):
-    """A known actor named in the text (found by the resolver's lexicon before extraction)."""
+    """A known actor named in the text (found by the resolver's lexicon before extraction).
+
+    how: state or metonym may also mean the place ("Turkey", "Damascus"). weak: words that could be anybody's
+    ("militants"). persons: False for machines and acts ("Russian air strikes")."""
 
     @property
     def start(self) -> int: ...
@@ -21,6 +24,12 @@ class ActorSpan(Protocol):
     def actor(self) -> str: ...
     @property
     def kind(self) -> str: ...
+    @property
+    def how(self) -> str: ...
+    @property
+    def weak(self) -> bool: ...
+    @property
+    def persons(self) -> bool: ...
 
 
 class PlaceNames(Protocol):
@@ -38,6 +47,7 @@ class Phrase:
     text: str
     actor: str = ""
     kind: str = ""
+    weak: bool = False
 
 
 @dataclass(slots=True)

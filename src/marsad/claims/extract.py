@@ -79,20 +79,65 @@ def extract(
     entities = list(entities)
     persons = [(a, b) for a, b, label in entities if label == "PER"]
     organisations = [(a, b) for a, b, label in entities if label == "ORG"]
+    actors = [a for a in spotted.actors if not _is_place(parse, a)]
     places = find_places(
-        parse, entities, spotted.actors, names, lexicon.language, countries=countries, skip=spotted.furniture
+        parse,
+        entities,
+        [a for a in actors if a.how not in PLACE_LIKE],
+        names,
+        lexicon.language,
+        countries=countries,
+        skip=spotted.furniture,
     )
     scene = Scene(
         parse,
         lexicon,
         places,
-        spotted.actors,
+        actors,
         frozenset(t for a, b in persons for t in parse.tokens(a, b)),
         frozenset(t for a, b in organisations for t in parse.tokens(a, b)),
     )
     voices = find_voices(parse, quotations, persons, organisations, lexicon.language)
     extractor = _Extractor(scene, voices, spotted)
     return fold_repetitions(extractor.drafts(), title=spotted.title)
+
+
+PLACE_LIKE = ("state", "metonym")
+PLACE_WORDS = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "from",
+        "to",
+        "into",
+        "around",
+        "outside",
+        "inside",
+        "across",
+        "throughout",
+        "toward",
+        "towards",
+        "of",
+        "on",
+    }
+)
+
+
+def _is_place(parse: Parse, actor: ActorSpan) -> bool:
+    """Whether a country's or capital's name stands where a place does ("in Damascus"), not where a state acts."""
+    if actor.how not in PLACE_LIKE:
+        return False
+    first = next(iter(parse.tokens(actor.start, actor.end)), 0)
+    before = [parse.lower[t] for t in range(max(0, first - 4), first)]
+    if not before:
+        return False
+    words = [
+        w
+        for w in before
+        if w not in ("the", "northern", "southern", "eastern", "western", "central", "capital", "rural", "city")
+    ]
+    return bool(words) and words[-1] in PLACE_WORDS
 
 
 class _Extractor:
@@ -105,9 +150,10 @@ class _Extractor:
         for start, end in spotted.furniture:
             for t in parse.tokens(start, end):
                 self.blocked[t] = True
-        for actor in spotted.actors:
-            for t in parse.tokens(actor.start, actor.end):
-                self.blocked[t] = True
+        for actor in scene.actors:
+            if actor.persons:
+                for t in parse.tokens(actor.start, actor.end):
+                    self.blocked[t] = True
         for t in scene.persons:
             self.blocked[t] = True
         self.caption = [False] * len(parse)
@@ -201,9 +247,7 @@ class _Extractor:
         )
         actor = self.scene.actor_at.get(holder)
         if actor is not None:
-            found.actor1 = [
-                Phrase(actor.start, actor.end, parse.text[actor.start : actor.end], actor.actor, actor.kind)
-            ]
+            found.actor1 = [self.scene.named(actor)]
         elif (
             parse.lower[holder]
             in ("government", "regime", "opposition", "rebel", "insurgent", "jihadist", "militant", "state")

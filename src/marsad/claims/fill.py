@@ -65,7 +65,7 @@ class Scene:
                 if on_head is None:
                     return [self._phrase(head, first, last)]
                 main = [on_head]
-            return [Phrase(a.start, a.end, parse.text[a.start : a.end], a.actor, a.kind) for a in main]
+            return [self.named(a) for a in self._stronger(head, main)]
         lemma, lower = parse.lemma[head], parse.lower[head]
         if parse.tag[head].startswith("PRP"):
             earlier = self.antecedent(head, group=lower not in language.person_anaphora)
@@ -92,6 +92,20 @@ class Scene:
         if parse.tag[head].startswith("NNP") and head not in self.place_at:
             return [self._phrase(head, first, last)]
         return []
+
+    def named(self, a: ActorSpan) -> Phrase:
+        return Phrase(a.start, a.end, self.parse.text[a.start : a.end], a.actor, a.kind, a.weak)
+
+    def _stronger(self, head: int, main: list[ActorSpan]) -> list[ActorSpan]:
+        """For words that could be anybody's, the named group that the phrase says they are of ("militants from X")."""
+        if not all(a.weak for a in main):
+            return [a for a in main if not a.weak]
+        parse = self.parse
+        for t in parse.subtree(head, without=frozenset({"conj", "advcl", "acl:relcl"})):
+            a = self.actor_at.get(t)
+            if t > head and a is not None and not a.weak and a.kind != "civilians" and a.how not in ("metonym",):
+                return [a]
+        return main
 
     def _phrase(self, head: int, first: int, last: int) -> Phrase:
         parse = self.parse
@@ -128,7 +142,7 @@ class Scene:
         if best is None:
             return None
         a = best[1]
-        return Phrase(a.start, a.end, parse.text[a.start : a.end], a.actor, a.kind)
+        return self.named(a)
 
     def armed(self, phrases: Sequence[Phrase]) -> bool:
         """Whether any of the phrases is a force that can hold, leave or take a place."""

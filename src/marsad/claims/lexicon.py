@@ -172,5 +172,7 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
     """The frames and words of the packs in use. Raises PackError with file and line."""
     language = knowledge.table("language.yaml", LanguageFile)
     if not language:
-        raise PackError("no pack in use has the words of the language", where="language.yaml", advice="Add the pack core")
+        raise PackError(
+            "no pack in use has the words of the language", where="language.yaml", advice="Add the pack core"
+        )
     return Lexicon.build(knowledge.table("frames.yaml", FrameFile), language[0])

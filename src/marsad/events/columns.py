@@ -24,10 +24,7 @@ STEM = 5
 """Letters of a word that count: "bombing", "bombed" and "bombings" are one word. English stems are rarely shorter."""
 
 FUNCTION_WORDS = frozenset(
-    "about after against also amid among and are around been before being between both but could during each for from "
-    "had has have he her his how into its just more most near not now off one only other our out over said same says "
-    "she since some such than that the their them then there these they this those through two under until was were "
-    "what when where which while who whom will with would you your on in of to by at as an it be is or".split()
+    ["about", "after", "against", "also", "amid", "among", "and", "are", "around", "been", "before", "being", "between", "both", "but", "could", "during", "each", "for", "from", "had", "has", "have", "he", "her", "his", "how", "into", "its", "just", "more", "most", "near", "not", "now", "off", "one", "only", "other", "our", "out", "over", "said", "same", "says", "she", "since", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "two", "under", "until", "was", "were", "what", "when", "where", "which", "while", "who", "whom", "will", "with", "would", "you", "your", "on", "in", "of", "to", "by", "at", "as", "an", "it", "be", "is", "or"]
 )
 """Words that say nothing of which event is meant."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from marsad.records import Claim
@@ -37,26 +39,44 @@ class Parties(Protocol):
         ...
 
 
-class NoParties:
-    """Knows nothing of any conflict: what the rooms fall back on without packs, and the floor that tests compare with.
+@dataclass(frozen=True, kw_only=True)
+class TableParties:
+    """Answers from plain tables, the same at any time. The empty one knows nothing of any conflict.
 
-    A party to the conflict still speaks for the actor whose name it bears: that needs no knowledge.
+    bodies: actor -> what it belongs to; camps: actor -> its side, sides fight each other; speaks_for: origin -> actor;
+    letters: origin -> Admiralty letter. A party to the conflict speaks for the actor whose name it bears, always.
     """
 
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    camps: Mapping[str, str] = field(default_factory=dict)
+    speaks_for: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
+
     def within(self, part: str, whole: str, when: str | None) -> bool:
-        return part == whole
-
-    def allied(self, a: str, b: str, when: str | None) -> bool:
-        return a == b
-
-    def opposed(self, a: str, b: str, when: str | None) -> bool:
+        seen = set[str]()
+        while part and part not in seen:
+            if part == whole:
+                return True
+            seen.add(part)
+            part = self.bodies.get(part, "")
         return False
 
+    def allied(self, a: str, b: str, when: str | None) -> bool:
+        return a == b or (a in self.camps and self.camps[a] == self.camps.get(b))
+
+    def opposed(self, a: str, b: str, when: str | None) -> bool:
+        return a in self.camps and b in self.camps and self.camps[a] != self.camps[b]
+
     def interest(self, claim: Claim) -> str:
-        return origin_of(claim) if claim.source_kind == "party" else ""
+        origin = origin_of(claim)
+        return self.speaks_for.get(origin, origin if claim.source_kind == "party" else "")
 
     def reliability(self, claim: Claim) -> str:
-        return "F"
+        return self.letters.get(origin_of(claim), "F")
+
+
+NO_PARTIES = TableParties()
+"""What the rooms fall back on without packs."""
 
 
 def members(actors: str) -> tuple[str, ...]:

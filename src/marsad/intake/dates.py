@@ -53,8 +53,8 @@ def _pattern() -> re.Pattern[str]:
     words = (
         rf"{day.format('d1')}[\s-]*(?:of\s+)?(?P<m1>{MONTH})[\s,-]*(?P<y1>{YEAR})\b"
         rf"|(?P<m2>{MONTH})\s*{day.format('d2')}(?:\s*,\s*|\s*)(?P<y2>{YEAR})\b"
-        rf"|(?P<y3>{YEAR})[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}})(?=\D|$)"
-        rf"|(?P<a4>\d{{1,2}})(?P<sep>[-/.])(?P<b4>\d{{1,2}})(?P=sep)(?P<y4>{YEAR})(?=\D|$)"
+        rf"|(?P<y3>{YEAR})[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}})(?![-/.]?\d)"
+        rf"|(?P<a4>\d{{1,2}})(?P<sep>[-/.])(?P<b4>\d{{1,2}})(?P=sep)(?P<y4>{YEAR})(?![-/.]?\d)"
         rf"|(?P<m5>{MONTH})\s*{day.format('d5')}\b(?!\s*,?\s*\d)"
         rf"|{day.format('d6')}\s+(?P<m6>{MONTH})(?!\s*,?\s*\d)"
     )

@@ -147,7 +147,7 @@ def _read_stated(value: str, *, where: str) -> Interval:
 
 def _undated(bounds: Interval) -> str:
     if bounds.known:
-        return f"No date is printed or given: written on or after {bounds.start}, the latest date that the text tells of as past."
+        return f"No date is printed or given: written on or after {bounds.start}, the latest past date in the text."
     return "No date is printed, given or to be inferred: give one with --published."
 
 

@@ -36,7 +36,7 @@ _BYLINE = re.compile(
     rf"(?:\s*(?:,| in | for |\|)\s*.{{0,60}})?$"
 )
 _BYLINE_IN = re.compile(rf"^(?P<author>{_NAME}(?: {_NAME}){{1,2}}) (?:in|reports from) {_NAME}(?:[ ,]+{_NAME}){{0,2}}$")
-_CORRECTION = re.compile(r"(?i)^\W*(?:correct(?:ion|ed)|erratum|clarification)\b\s*[:—–(/-]")
+_CORRECTION = re.compile(r"(?i)^\W*(?:correct(?:ion|ed)|erratum|clarification)\s*[:—–(/-]")
 _PROSE_BEFORE = re.compile(
     r"(?i)\b(?:on|in|of|since|until|till|by|from|to|before|after|for|and|the|a|an|late|early|between|last|this|dated|is|was|that)\W*$"
 )
@@ -92,6 +92,8 @@ def _looks_like_title(text: str, lines: Sequence[Line]) -> bool:
     first = lines[0]
     if len(lines) == 1 or len(first.words) > TITLE_CHARS or re.search(r"[.;,]$", first.words):
         return False
+    if _CORRECTION.match(first.words):
+        return True
     if (
         _dateline().match(first.words)
         or _BYLINE.match(first.words)
@@ -108,22 +110,26 @@ def _read_short_line(text: str, line: Line, head: Head) -> None:
         _set_author(byline["author"], head)
         head.spans.append((line.start, line.end))
         return
-    agency = re.fullmatch(
-        rf"\W*(?:[Ss]ource:? )?(?P<agency>{press().agency})(?:\s*[,/|]\s*[\w .]{{2,40}})?\W*", line.words
-    )
-    if agency:
-        head.agency = head.agency or press().agencies[_spaced(agency["agency"])]
-        head.spans.append((line.start, line.end))
-        return
     found = next(printed_dates(text, start=line.start, end=line.end), None)
     if found is None or not _is_head_of_line(text, line, found):
-        _read_opening(text, line, head)
+        _read_agency_line(text, line, head)
         return
     head.date = head.date or found
     agency_beside = re.search(rf"\b{press().agency}\b", text[line.start : found.start])
     if agency_beside:
         head.agency = head.agency or press().agencies[_spaced(agency_beside.group())]
     head.spans.append((line.start, line.end))
+
+
+def _read_agency_line(text: str, line: Line, head: Head) -> None:
+    agency = re.fullmatch(
+        rf"\W*(?:[Ss]ource:? )?(?P<agency>{press().agency})(?:\s*[,/|]\s*[\w .]{{2,40}})?\W*", line.words
+    )
+    if agency:
+        head.agency = head.agency or press().agencies[_spaced(agency["agency"])]
+        head.spans.append((line.start, line.end))
+    else:
+        _read_opening(text, line, head)
 
 
 def _is_head_of_line(text: str, line: Line, found: PrintedDate) -> bool:
@@ -151,7 +157,8 @@ def _dateline() -> re.Pattern[str]:
     caps = r"[A-Z][A-Z'’.]+(?:[ -](?:[A-Z][A-Z'’.]+|[a-z]{1,2}-[A-Z]+|EL|AL))*"
     region = r"(?:[,/] ?[A-Z][\w.'’-]*(?: (?:of |and )?[A-Z][\w.'’-]*){0,3}){0,3}"
     title_case = r"(?:al-|Al-|El-|el-|Deir |Tel )?[A-Z][a-z'’]+(?:[ -](?:al-|el-|ez-)?[A-Z][a-z'’]+){0,2}"
-    date = rf"(?:{MONTH}\s*\d{{1,2}}(?:,? {YEAR})?|\d{{1,2}} {MONTH}(?:,? {YEAR})?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{YEAR})"
+    month = f"(?i:{MONTH})"
+    date = rf"(?:{month}\s*\d{{1,2}}(?:,? {YEAR})?|\d{{1,2}} {month}(?:,? {YEAR})?|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{YEAR})"
     signed = rf"\((?:{agency})(?:[/ ,][\w .&/-]{{2,40}})?\)"
     return re.compile(
         rf"(?:"

@@ -16,7 +16,7 @@ from marsad.intake.decoding import check_size
 from marsad.records import RejectedReportError
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 MAX_PAGE_BYTES = 20_000_000
 """Pages carry scripts and pictures inline; the text in them is held to the limit of any report."""
@@ -30,7 +30,8 @@ _DATE_PATHS = (
     "//meta[@property='og:article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
     "//*[@itemprop='datePublished']/@datetime",
-    "//meta[@name='date' or @name='Date' or @name='pubdate' or @name='parsely-pub-date' or @name='sailthru.date']/@content",
+    "//meta[@name='date' or @name='Date' or @name='pubdate' or @name='parsely-pub-date']/@content",
+    "//meta[@name='sailthru.date']/@content",
     "//meta[@name='DC.date.issued' or @name='dc.date' or @name='DC.date']/@content",
     "//time[@pubdate]/@datetime",
     "//article//time/@datetime",

@@ -1,4 +1,4 @@
-"""A lexicon of names over words: one pass over a text finds every name, the longest first, valid in its years and countries."""
+"""A lexicon of names over words: every name at a word, the longest first, as valid in a report's years and countries."""
 
 from __future__ import annotations
 
@@ -45,9 +45,8 @@ class Scope:
 
     def holds(self, sense: Sense) -> bool:
         """Whether a sense is valid here. Where the report's country is unknown, names hold and mere words do not."""
-        if sense.countries and not sense.countries.intersection(self.countries) and (self.countries or sense.weak):
-            return False
-        return overlap(sense.valid, self.when)
+        fits = not sense.countries or bool(sense.countries.intersection(self.countries))
+        return (fits or (not self.countries and not sense.weak)) and overlap(sense.valid, self.when)
 
 
 class Words:
@@ -98,6 +97,8 @@ class Lexicon:
 
     def add(self, text: str, value: str, how: str, *, countries: Iterable[str] = (), valid: Interval = ALWAYS) -> None:
         words = name_words(text)
+        if words and words[0].lower() == "the":
+            words = words[1:]
         if not words:
             return
         shape = "".join("U" if w.isupper() and len(w) > 1 else "C" if w[0].isupper() else "l" for w in words)
@@ -156,6 +157,7 @@ def _shaped(shape: str, raw: Sequence[str], i: int) -> bool:
 
 
 def best(senses: Sequence[Sense]) -> list[Sense]:
-    """The senses that go before others: names before descriptions, those of a country before those for everywhere."""
-    named = [s for s in senses if s.how != "description"] or list(senses)
-    return [s for s in named if s.countries] or named
+    """The senses that go before others: names before descriptions, those of a country before those for everywhere.
+    Descriptions are equals: which one is meant depends on who was named before."""
+    named = [s for s in senses if s.how != "description"]
+    return ([s for s in named if s.countries] or named) if named else list(senses)

@@ -1,4 +1,4 @@
-"""Finds the actors that a text mentions: names, nationality and force, "X-backed", words for the country's own forces."""
+"""Finds the actors that a text mentions: names, nationality and force, "X-backed", the forces of the own country."""
 
 from __future__ import annotations
 
@@ -19,9 +19,16 @@ MAX_NOUNS = 5
 CAPITALS_WORDS = frozenset(("is", "us", "who", "it", "am", "as"))
 """Words that in a line of capitals are no abbreviations: "REBEL LEADER IS KILLED"."""
 
+NOT_ADJECTIVAL = frozenset(("by", "with", "to", "in", "the", "a", "and", "from", "on"))
+"""After "backed" they show a verb or participle ("Turkey backed the deal"), not the adjective of "Turkish backed rebels"."""
+
 STATE_HOWS = frozenset(("adjective", "state", "metonym"))
-NATIONAL_NOUNS = frozenset(("people", "bodies", "rulers", "things", "acts"))
+FORCE_NOUNS = frozenset(("people", "bodies", "rulers", "things", "acts"))
 GROUP_NOUNS = frozenset(("armed", "followers"))
+MACHINES = frozenset(("things", "acts"))
+
+Found = tuple[list["ActorMention"], int]
+"""Mentions that start at one word, and the index of the word after the last one read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +39,10 @@ class ActorMention:
     "" if unknown. how: name, nationality, state (a bare "Turkey", which may be a place), metonym ("Ankara" likewise),
     people ("Syrians"), proxy ("Turkish-backed rebels"), home ("government forces"), generic ("rebels", as the packs
     of the report's country say), description ("the radical group"), unnamed ("Hutu rebels"). weak: words that could be
-    anybody's ("troops", "militants"): an earlier named actor goes before. persons: whether it speaks of people or bodies
-    of people (True) or of machines and acts (False: "Russian warplanes", "Israeli strikes"). ambiguous: the words fit
-    several actors. coordinated: the noun comes with a later mention ("Turkish" in "Turkish and FSA forces")."""
+    anybody's ("troops", "militants", "people"): an actor named before goes first, of `candidates` where there are any.
+    persons: whether it speaks of people or bodies of people (True) or of machines and acts (False: "Russian
+    warplanes"). ambiguous: the words fit several actors, or a place as well. coordinated: the noun comes with a later
+    mention ("Turkish" in "Turkish and FSA forces")."""
 
     start: int
     end: int
@@ -56,11 +64,8 @@ class ActorFinder:
         self.knowledge = knowledge
         self.words = ActorWords(knowledge)
         self.lexicon = _lexicon(knowledge, self.words)
-        self._own_forces: dict[str, list[str]] = {}
         self._states = {a.country: a.name for a in knowledge.actors.values() if a.kind == "state" and a.country}
-        for actor in knowledge.actors.values():
-            if actor.kind == "state_forces" and actor.country:
-                self._own_forces.setdefault(actor.country, []).append(actor.name)
+        self._forces = {a.country: a.name for a in knowledge.actors.values() if a.kind == "state_forces" and a.country}
 
     def find(self, text: str, *, when: Interval = ALWAYS, countries: Sequence[str] = ()) -> list[ActorMention]:
         """Every mention in `text`, in text order, without overlap."""
@@ -70,19 +75,19 @@ class ActorFinder:
         mentions: list[ActorMention] = []
         i = 0
         while i < len(words.keys):
-            step = 1
             if self.lexicon.may_start(words, i) and not _against(words, i):
-                found, step = self._at(words, i, scope)
+                found, end = self._at(words, i, scope)
                 mentions += found
-            i += step
+                i = max(end, i + 1)
+            else:
+                i += 1
         return _with_abbreviations(mentions, words.text)
 
     def national(self, code: str, scope: Scope, *, rulers: bool = False) -> tuple[str, str]:
-        """(actor, kind) of a state's forces: as a pack names them; else the state, or at home its government forces."""
-        for name in self._own_forces.get(code, ()):
-            if rulers and code in self._states:
-                break
-            return name, self.knowledge.actors[name].kind
+        """(actor, kind) of a state's forces, or its rulers: as a pack names them; else the state's name, at home
+        "Somali government forces" or "Somali government"."""
+        if code in self._forces and not (rulers and code in self._states):
+            return self._forces[code], "state_forces"
         country = self.knowledge.countries[code]
         if code in self._states:
             return self._states[code], "state"
@@ -95,113 +100,110 @@ class ActorFinder:
 
     def home(self, scope: Scope) -> tuple[str, str]:
         """(actor, kind) of the forces of the report's own country, where a report says just "government forces"."""
-        for code in scope.countries[:1]:
-            if code in self.knowledge.countries:
-                return self.national(code, scope)
-        return "government forces", "state_forces"
+        code = next((code for code in scope.countries if code in self.knowledge.countries), None)
+        return ("government forces", "state_forces") if code is None else self.national(code, scope)
 
-    def _at(self, words: Words, i: int, scope: Scope) -> tuple[list[ActorMention], int]:
-        """The mentions that start at word i, and how many words they take (at least 1)."""
+    def _at(self, words: Words, i: int, scope: Scope) -> Found:
         found = self.lexicon.find(words, i, scope)
         if not found or (words.raw[i].isupper() and words.keys[i] in CAPITALS_WORDS and _in_capitals(words, i)):
-            return [], 1
+            return self._holder(words, i, scope), i + 1
         length, senses = found[0]
-        linked = self._linked(words, i, i + length, best(senses)[0], scope)
+        chosen = best(senses)
+        linked = self._linked(words, i, i + length, chosen[0], scope)
         if linked is not None:
             return linked
-        country = next(((n, s) for n, ss in found for s in ss if s.how in STATE_HOWS), None)
-        if country is not None:
-            national = self._national(words, i, *country, scope)
-            if national is not None and (national[1] > length or country[0] == length):
+        state = next(((i + n, s) for n, ss in found for s in ss if s.how in STATE_HOWS), None)
+        if state is not None:
+            national = self._national(words, i, state[0], state[1], scope)
+            unnamed = national is not None and national[0][-1].how == "unnamed" and chosen[0].how == "name"
+            if national is not None and not unnamed and (national[1] > i + length or state[0] == i + length):
                 return national
-        chosen = best(senses)
-        if chosen[0].how in STATE_HOWS and (chosen[0].how == "adjective" or len({s.value for s in chosen}) > 1):
-            return [], length
-        mention, end = self._named(words, i, i + length, chosen, scope)
-        return [mention], end - i
+        if all(s.how == "adjective" for s in chosen):
+            return self._holder(words, i, scope), i + length
+        mention, end = self._named(words, i, i + length, [s for s in chosen if s.how != "adjective"], senses, scope)
+        return [mention], end
 
-    def _named(self, words: Words, i: int, end: int, senses: Sequence[Sense], scope: Scope) -> tuple[ActorMention, int]:
-        sense = senses[0]
-        weak, kind, persons = sense.weak, "", True
-        names = tuple(dict.fromkeys(s.value for s in senses))
-        if sense.how == "home":
-            (actor, kind), how = self.home(scope), "home"
-        elif sense.how in ("state", "metonym"):
-            (actor, kind), how = self.national(sense.value, scope, rulers=True), sense.how
-        elif sense.how == "people":
-            actor, kind, how = " ".join(words.raw[i:end]), "civilians", "people"
+    def _named(
+        self, words: Words, i: int, end: int, chosen: Sequence[Sense], senses: Sequence[Sense], scope: Scope
+    ) -> tuple[ActorMention, int]:
+        """A mention by the words i to end, which have these senses; a named group's nouns are read on."""
+        sense = chosen[0]
+        names = tuple(dict.fromkeys(s.value for s in chosen if s.how == "name"))
+        described = tuple(dict.fromkeys(s.value for s in senses if s.how == "description"))
+        weak, how, persons = sense.weak, sense.how, True
+        if how == "home":
+            actor, kind = self.home(scope)
+        elif how in ("state", "metonym"):
+            actor, kind = self.national(sense.value, scope, rulers=True)
+        elif how == "people":
+            abroad = sense.value not in scope.countries and bool(scope.countries)
+            actor, kind = self.national(sense.value, scope) if abroad else (" ".join(words.raw[i:end]), "civilians")
+            weak = True
+        elif how == "description":
+            actor, kind, weak = "", "", True
         else:
-            actor, how = sense.value, "generic" if weak and sense.how == "name" else sense.how
+            actor, how = sense.value, "generic" if weak else how
             kind = self.knowledge.actors[actor].kind
             if not weak:
                 end, persons = self._followers(words, end)
-        if how == "description" or (len(names) > 1 and not weak):
-            actor, kind = ("", "") if how == "description" else (actor, kind)
-        return (
-            self._mention(
-                words, i, end, actor, kind, how, weak=weak or how == "description", persons=persons,
-                ambiguous=len(names) > 1 or how in ("description", "metonym"), candidates=names if len(names) > 1 or not actor else (),
-            ),
-            end,
-        )  # fmt: skip
+            elif kind not in ("unidentified", "civilians"):
+                _, classes = self.words.at(words.keys, i)
+                weak = bool(described) or (end - i == 1 and bool(classes & {"people", "bodies"}))
+        candidates = names if len(names) > 1 else described
+        mention = self._mention(words, i, end, actor, kind, how)
+        ambiguous = len(names) > 1 or how in ("description", "metonym")
+        return replace(mention, weak=weak, persons=persons, ambiguous=ambiguous, candidates=candidates), end
 
     def _followers(self, words: Words, end: int) -> tuple[int, bool]:
-        """Where a named group's noun phrase ends ("ISIS" + "terrorist group", "fighters"), and whether it is of people."""
+        """Where a named group's noun phrase ends ("ISIS" + "terrorist group", "fighters"), and whether it is people."""
         persons = True
         for _ in range(MAX_NOUNS):
             if end >= len(words.keys) or words.gap(end) != " ":
                 break
             length, classes = self.words.at(words.keys, end)
-            if not classes & GROUP_NOUNS and not classes & {"people", "things"}:
+            if not classes & (GROUP_NOUNS | {"people", "things"}):
                 break
-            persons = bool(classes & (GROUP_NOUNS | {"people"})) and not classes & {"things"}
+            persons = not classes & MACHINES
             end += length
         return end, persons
 
-    def _national(
-        self, words: Words, i: int, length: int, sense: Sense, scope: Scope
-    ) -> tuple[list[ActorMention], int] | None:
+    def _holder(self, words: Words, i: int, scope: Scope) -> list[ActorMention]:
+        """ "Kurdish-held": the one whose forces "Kurdish forces" are."""
+        held = i + 1 < len(words.keys) and words.keys[i + 1] in self.words.holding and words.gap(i + 1) == "-"
+        if not held:
+            return []
+        forces = self.scan(Words(f"{words.raw[i]} forces"), scope)
+        if len(forces) != 1 or forces[0].start != 0 or forces[0].weak:
+            return []
+        return [self._mention(words, i, i + 1, forces[0].actor, forces[0].kind, forces[0].how)]
+
+    def _national(self, words: Words, i: int, at: int, sense: Sense, scope: Scope) -> Found | None:
         """ "Turkish troops", "Russian and Syrian warplanes", "Somali rebels": nationality (or state) and noun."""
-        group: list[tuple[int, int, Sense]] = [(i, i + length, sense)]
-        at = i + length
-        while (follow := self._coordinated(words, at, scope)) is not None:
+        group: list[tuple[int, int, Sense]] = [(i, at, sense)]
+        while (follow := self._coordinated(words, group[-1][1], scope)) is not None:
             group.append(follow)
-            at = follow[1]
-        end, classes, last = self._noun(words, at)
-        if not classes:
-            return None
-        bare = sense.how != "adjective" and not words.text.startswith(("'", "’"), words.ends[i + length - 1] - 2)
-        if bare and not classes & {"people", "bodies", "rulers", "armed"}:
+        end, classes, noun = self._noun(words, group[-1][1])
+        if not classes and len(group) > 1 and group[-1][2].how not in STATE_HOWS:
+            end, classes, noun = group[-1][1], self._last_classes(words, *group[-1][:2]), ""
+        bare = sense.how != "adjective" and not words.text.startswith(("'s", "’s"), words.ends[at - 1] - 2)
+        if not classes or (bare and not classes & {"people", "bodies", "rulers", "armed"}):
             return None
         mentions = []
         for start, stop, one in group:
             final = start == group[-1][0]
             if one.how not in STATE_HOWS:
                 actor, kind, how = one.value, self.knowledge.actors[one.value].kind, "name"
-            elif "armed" in classes and not classes & NATIONAL_NOUNS:
-                actor, kind, how = (
-                    f"{words.text[words.starts[start] : words.ends[stop - 1]]} {_plural_of(last)}",
-                    "rebel",
-                    "unnamed",
-                )
+            elif "armed" in classes and not classes & FORCE_NOUNS:
+                name = words.text[words.starts[start] : words.ends[stop - 1]]
+                actor, kind, how = f"{name} {plural(noun)}", "rebel", "unnamed"
             else:
                 (actor, kind), how = self.national(one.value, scope, rulers="rulers" in classes), "nationality"
-            mentions.append(
-                self._mention(
-                    words,
-                    start,
-                    end if final else stop,
-                    actor,
-                    kind,
-                    how,
-                    persons=not classes & {"things", "acts"},
-                    coordinated=not final,
-                )  # fmt: skip
-            )
-        return mentions, end - i
+            mention = self._mention(words, start, end if final else stop, actor, kind, how)
+            mentions.append(replace(mention, persons=not classes & MACHINES, coordinated=not final))
+        return mentions, end
 
     def _coordinated(self, words: Words, at: int, scope: Scope) -> tuple[int, int, Sense] | None:
-        """The next member of a coordination that goes on at word `at`: "and FSA", ", Iranian"."""
+        """The next member of a coordination that goes on at word `at`: "and FSA", ", Iranian", "and regime"."""
         if at >= len(words.keys):
             return None
         start = at
@@ -213,78 +215,97 @@ class ActorFinder:
             return None
         for length, senses in self.lexicon.find(words, start, scope):
             sense = best(senses)[0]
-            if sense.how == "adjective" or (sense.how == "name" and not sense.weak):
-                if words.gap(at) == "-" and sense.how != "adjective":
-                    return None
+            if sense.how == "adjective" or (sense.how == "name" and (words.gap(at) == " ") and start != at):
                 return start, start + length, sense
         return None
+
+    def _last_classes(self, words: Words, start: int, end: int) -> set[str]:
+        """The classes of the noun that a name of words start to end ends with ("regime air forces": bodies)."""
+        for i in range(start, end):
+            length, classes = self.words.at(words.keys, i)
+            if length and i + length == end:
+                return classes & (FORCE_NOUNS - {"rulers"})
+        return set()
 
     def _noun(self, words: Words, at: int) -> tuple[int, set[str], str]:
         """(end, classes, last noun) of the force noun at word `at`, modifiers before it included; no classes: none."""
         end, classes, last = at, set[str](), ""
         for _ in range(MAX_NOUNS):
-            if at >= len(words.keys) or not words.joined(at):
+            if not words.joined(at):
                 break
             length, found = self.words.at(words.keys, at)
             if not length:
                 break
             at += length
-            if found & NATIONAL_NOUNS or "armed" in found:
+            if found & FORCE_NOUNS or "armed" in found:
                 end, classes, last = at, found, " ".join(words.raw[at - length : at])
             if not found & {"modifiers", "bodies", "people", "armed", "rulers"}:
                 break
         return end, classes, last
 
-    def _linked(
-        self, words: Words, i: int, at: int, sense: Sense, scope: Scope
-    ) -> tuple[list[ActorMention], int] | None:
-        """ "Turkish-backed Free Syrian Army rebels", "Iranian-backed militias": the one that is backed."""
-        pro = i > 0 and words.keys[i - 1] == "pro" and words.gap(i) in ("-", " ")
+    def _linked(self, words: Words, i: int, at: int, sense: Sense, scope: Scope) -> Found | None:
+        """ "Turkish-backed Free Syrian Army rebels", "pro-Iranian militias": the one that is backed."""
+        pro = i > 0 and words.keys[i - 1] == "pro" and words.gap(i) == "-"
         if not pro:
-            if at >= len(words.keys) or not words.joined(at) or words.keys[at] not in self.words.linking:
+            if at >= len(words.keys) or words.keys[at] not in self.words.linking or sense.weak:
                 return None
+            after = words.keys[at + 1] if at + 1 < len(words.keys) else ""
+            if words.gap(at) != "-" and (words.gap(at) != " " or sense.how == "name" or after in NOT_ADJECTIVAL):
+                return None
+            if words.keys[at] == "led" and (led := self._led(words, i, at, scope)) is not None:
+                return [led], at + 1
             at += 1
-        start = at
+        first, end, link = (i - 1 if pro else i), at, words.keys[at - 1]
         for _ in range(MAX_SKIPPED + 1):
-            if at >= len(words.keys) or (at > start - 1 and not words.joined(at)):
-                return [], at - i if at > i else 1
-            for length, senses in self.lexicon.find(words, at, scope):
-                named = best(senses)[0]
-                if named.how == "name" and not named.weak:
-                    mention, end = self._named(words, at, at + length, best(senses), scope)
-                    first = i - 1 if pro else i
-                    return [
-                        replace(mention, start=words.starts[first], text=words.text[words.starts[first] : mention.end])
-                    ], end - i
-            end, classes, last = self._noun(words, at)
-            if classes & {"armed", "bodies", "people"}:
-                return [self._proxy(words, i - 1 if pro else i, end, sense, last, scope)], end - i
-            if not words.raw[at].islower() and not self.lexicon.may_start(words, at):
+            if not words.joined(at):
                 break
+            known = self.lexicon.find(words, at, scope)
+            named = next(((n, ss) for n, ss in known if _is_name(best(ss)[0]) or best(ss)[0].how == "home"), None)
+            if named is not None and (named[0] > 1 or best(named[1])[0].how == "name"):
+                mention, end = self._named(words, at, at + named[0], best(named[1]), named[1], scope)
+                start = words.starts[first]
+                return [replace(mention, start=start, text=words.text[start : mention.end])], end
+            stop, classes, noun = self._noun(words, at)
+            if classes & {"armed", "bodies", "people"}:
+                if link == "led" and not pro and sense.how in STATE_HOWS:
+                    actor, kind = self.national(sense.value, scope)
+                    return [self._mention(words, first, stop, actor, kind, "nationality")], stop
+                return [self._proxy(words, first, stop, sense, noun, scope)], stop
             at += 1
-        return [], start - i
+        return [], end
+
+    def _led(self, words: Words, i: int, at: int, scope: Scope) -> ActorMention | None:
+        """ "US-led air support": the coalition that it leads, where a pack knows one and nobody else is named."""
+        if self._noun(words, at + 1)[1] & {"armed", "bodies", "people"}:
+            return None
+        if any(_is_name(best(senses)[0]) for _, senses in self.lexicon.find(words, at + 1, scope)):
+            return None
+        leader = words.text[words.starts[i] : words.ends[at]]
+        coalition = Words(f"{leader} coalition")
+        for length, senses in self.lexicon.find(coalition, 0, scope):
+            if length == len(coalition.keys) and _is_name(best(senses)[0]):
+                actor = best(senses)[0].value
+                return self._mention(words, i, at + 1, actor, self.knowledge.actors[actor].kind, "name")
+        return None
 
     def _proxy(self, words: Words, i: int, end: int, sense: Sense, noun: str, scope: Scope) -> ActorMention:
         sponsors = {sense.value}
         if sense.how in STATE_HOWS:
             sponsors |= {self.national(sense.value, scope)[0], self.knowledge.countries[sense.value].name}
+        last = noun.split()[-1].lower()
         for proxy in self.knowledge.proxies:
             here = Sense(proxy.actor, "proxy", "C", frozenset(proxy.countries), proxy.valid)
-            nouns = {form for one in proxy.nouns for form in (one, plural(one))}
-            if (
-                sponsors.intersection(proxy.sponsors)
-                and scope.holds(here)
-                and (not nouns or noun.split()[-1].lower() in nouns)
-            ):
+            fits = not proxy.nouns or any(last in (one, plural(one)) for one in proxy.nouns)
+            if fits and sponsors.intersection(proxy.sponsors) and scope.holds(here):
                 return self._mention(words, i, end, proxy.actor, self.knowledge.actors[proxy.actor].kind, "proxy")
         text = words.text[words.starts[i] : words.ends[end - 1]]
         return self._mention(words, i, end, text, "rebel", "unnamed")
 
-    def _mention(
-        self, words: Words, i: int, end: int, actor: str, kind: str, how: str, **flags: object
-    ) -> ActorMention:
+    def _mention(self, words: Words, i: int, end: int, actor: str, kind: str, how: str) -> ActorMention:  # noqa: PLR0917
         start, stop = words.starts[i], words.ends[end - 1]
-        return ActorMention(start, stop, words.text[start:stop], actor, kind, how, **flags)  # type: ignore[arg-type]
+        if len(words.raw[end - 1]) == 1 and words.text[stop : stop + 1] == "." and end - i > 1:
+            stop += 1  # the last dot of "U.S."
+        return ActorMention(start, stop, words.text[start:stop], actor, kind, how)
 
 
 def scope_of(when: Interval, countries: Sequence[str]) -> Scope:
@@ -311,8 +332,12 @@ def _lexicon(knowledge: Knowledge, words: ActorWords) -> Lexicon:
             ("metonym", country.metonyms),
         ):
             for name in names:
-                lexicon.add(name.removeprefix("the "), country.code, how)
+                lexicon.add(name, country.code, how)
     return lexicon
+
+
+def _is_name(sense: Sense) -> bool:
+    return sense.how == "name" and not sense.weak
 
 
 def _against(words: Words, i: int) -> bool:
@@ -325,21 +350,19 @@ def _in_capitals(words: Words, i: int) -> bool:
     return len(near) > 1 and all(w.isupper() for w in near)
 
 
-def _plural_of(noun: str) -> str:
-    return noun if noun.endswith("s") or noun.endswith("men") else plural(noun)
-
-
 def _with_abbreviations(mentions: list[ActorMention], text: str) -> list[ActorMention]:
-    """Merge "People's Protection Units (YPG)" into one mention."""
+    """Merge "People's Protection Units (YPG)" into one mention, and the noun after it."""
     merged: list[ActorMention] = []
     for mention in mentions:
         last = merged[-1] if merged else None
         between = text[last.end : mention.start] if last else ""
+        end = 0
         if last and last.actor == mention.actor and between == " (" and text[mention.end : mention.end + 1] == ")":
             end = mention.end + 1
+        elif last and last.text.endswith(")") and between == " " and mention.how == "generic":
+            end = mention.end
+        if last and end:
             merged[-1] = replace(last, end=end, text=text[last.start : end])
-        elif last and last.text.endswith(")") and between == " " and mention.weak and mention.how == "generic":
-            merged[-1] = replace(last, end=mention.end, text=text[last.start : mention.end])
         else:
             merged.append(mention)
     return merged

@@ -10,9 +10,6 @@ from pydantic import Field
 from marsad.knowledge import Knowledge
 from marsad.knowledge.schema import Entry
 
-MAX_WORDS = 4
-"""Longest noun in words ("ministry of defence" has three)."""
-
 
 class ForceNouns(Entry):
     people: tuple[str, ...] = ()
@@ -32,6 +29,7 @@ class ActorWordsTable(Entry):
     armed: tuple[str, ...] = ()
     followers: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
+    holding: tuple[str, ...] = ()
     owner_links: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     group_adjectives: tuple[str, ...] = ()
@@ -39,7 +37,9 @@ class ActorWordsTable(Entry):
 
 
 def plural(noun: str) -> str:
-    """Regular English plural, and -man to -men: "gunman" gives "gunmen", "militia" "militias", "army" "armies"."""
+    """Regular English plural, and -man to -men: "gunman" gives "gunmen", "army" "armies". A plural stays."""
+    if noun.endswith("men") or (noun.endswith("s") and not noun.endswith("ss")):
+        return noun
     if noun.endswith("man"):
         return noun[:-3] + "men"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
@@ -70,7 +70,7 @@ class ActorWords:
     def at(self, words: list[str], i: int) -> tuple[int, set[str]]:
         """(number of words, classes) of the longest noun at `words[i]` (folded words); (0, empty) if there is none."""
         if i < len(words):
-            for length in range(self._lengths.get(words[i], 0), 0, -1):
+            for length in range(min(self._lengths.get(words[i], 0), len(words) - i), 0, -1):
                 found = self._classes.get(tuple(words[i : i + length]))
                 if found:
                     return length, found
@@ -82,6 +82,10 @@ class ActorWords:
     @cached_property
     def linking(self) -> frozenset[str]:
         return self._joined("linking")
+
+    @cached_property
+    def holding(self) -> frozenset[str]:
+        return self._joined("holding")
 
     @cached_property
     def organisations(self) -> frozenset[str]:

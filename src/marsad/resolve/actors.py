@@ -8,44 +8,42 @@ from dataclasses import dataclass
 
 from marsad.knowledge import Knowledge
 from marsad.records import ALWAYS, Interval
-from marsad.resolve.actor_lexicon import Scope, Words
+from marsad.resolve.actor_lexicon import Words
 from marsad.resolve.actor_mentions import ActorFinder, ActorMention, scope_of
 from marsad.resolve.actor_sides import Sides
-from marsad.resolve.actor_words import plural
+from marsad.resolve.actor_words import ActorWords, plural
 
-DETERMINERS = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "these",
-        "those",
-        "this",
-        "that",
-        "some",
-        "any",
-        "both",
-        "all",
-    )
-)
-HEAD_ENDS = frozenset(
-    (
-        "who", "which", "that", "in", "from", "of", "on", "at", "near", "with", "loyal", "belonging", "for", "by", "to", "inside", "outside", "around", "after",
-        "before", "including", "such", "against", "was", "were", "is", "are", "has", "have", "had", "backed", "affiliated", "linked", "allied", "fighting", "killed", "positioned", "along",
-        "across", "under", "through", "into", "whose", "led", "riding", "wearing", "dressed", "holding", "carrying", "armed", "captured", "operating", "trained", "supported", "between",
-    )
-)  # fmt: skip
-"""Words that end the part of a noun phrase whose last noun is its head."""
+COMMON_HOWS = frozenset(("generic", "home", "description", "people"))
+"""Ways of being found by common words: a name that owns them ("rebels of Ahrar al-Sham") goes first."""
 
 JOINT = " + "
-_JOINER = re.compile(
-    r",? (?:and|as well as|along with|together with|backed by|alongside|&) (?:the |its |their |a )?|, (?:the )?|/\Z"
+
+DETERMINERS = frozenset(
+    "the a an its their his her our these those this that some any both all several many more other".split()
 )
+QUANTITIES = frozenset(
+    "dozens hundreds scores thousands tens number handful couple majority most some many several group groups one two three"
+    " all none part parts rest remnants dozen lot wave columns column members".split()
+)
+"""Words that with "of" only count what follows: the head of "dozens of fighters" is "fighters"."""
+
+HEAD_ENDS = frozenset(
+    "who which that in from of on at near with loyal belonging for by to inside outside around after before including such"
+    " against was were is are has have had backed affiliated linked allied fighting killed positioned along across under"
+    " through into whose led riding wearing dressed holding carrying armed captured operating trained supported between".split()
+)
+"""Words that end the part of a noun phrase whose last noun is its head."""
+
+PLACE_LINKS = frozenset((("in",), ("from",), ("with",)))
+"""After these a state's name is a place: "fighters from Turkey" are not Turkey's forces."""
+
+LONGEST_NOUN = 4
+_ETHNIC = re.compile(r"(?:i|n|ish|ese|u|c)\Z")
+"""Endings of adjectives of people ("Hutu", "Chechen", "Kurdish"): with "rebels" they are a description, not a name."""
+_JOINER = re.compile(
+    r",? (?:and|as well as|along with|together with|backed by|alongside|&) (?:the |its |their |a )?|, (?:the )?|/"
+)
+_ABBREVIATED = re.compile(r"((?:[A-Z][\w'’-]*)(?: (?:of|and|for|the|al-\w+|[A-Z][\w'’-]*)){0,7}) \(([A-Z]{2,8})\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class ResolvedActor:
     """name: canonical, or the group's own full name where no pack knows it; "" where the phrase names no actor.
 
     why: how it was found, or why it was not (goes to Claim.unresolved). weak: words that could be anybody's, so that
-    an earlier named actor goes before. candidates: for a description, whom it may stand for."""
+    an actor named before goes first, of `candidates` where there are any."""
 
     name: str
     kind: str = ""
@@ -63,7 +61,7 @@ class ResolvedActor:
 
 
 class ActorResolver:
-    """Everything about actors that the packs know. Build once, use from any thread: it keeps no state between calls."""
+    """Everything about actors that the packs know. Build once, use from any thread: no answer changes a later one."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
@@ -80,36 +78,24 @@ class ActorResolver:
         """The actor that a noun phrase means. head: its head noun, where a parser knows it.
 
         A phrase that coordinates ("Turkish and FSA forces") gives joint actors, joined by " + "."""
-        scope = scope_of(when, countries)
         words = Words(phrase)
         if not words.keys:
             return ResolvedActor("", why="empty")
-        mentions = self.finder.scan(words, scope)
-        at = _head(words, head)
-        start, end = words.starts[at], words.ends[at]
-        covering = next((i for i, m in enumerate(mentions) if m.start <= start < m.end), None)
-        if head is None and (joint := _joint(mentions, phrase, words)) is not None:
+        mentions = self.finder.scan(words, scope_of(when, countries))
+        if head is None and (joint := _joint(mentions, phrase)) is not None:
             return joint
-        if covering is not None and not mentions[covering].weak:
+        at = _head(words, head)
+        start = words.starts[at]
+        covering = next((i for i, m in enumerate(mentions) if m.start <= start < m.end), None)
+        if covering is not None and mentions[covering].how not in COMMON_HOWS:
             return _resolved(_with_coordinated(mentions, covering))
-        owner = self._owner(words, at, mentions)
-        if owner is not None:
-            return owner
-        if covering is not None and mentions[covering].how == "description":
-            return _resolved([mentions[covering]])
-        before = [
-            m
-            for m in mentions
-            if m.end <= start and not m.weak and m.how != "people" and _beside(phrase[m.end : start])
-        ]
-        if before and self._is_group(words, at):
-            return _resolved([before[-1]])
-        own = self._own_name(words, at, scope)
-        if own is not None and (covering is None or mentions[covering].how in ("generic", "home")):
-            return own
+        named = self._named(words, at, mentions)
+        if named is not None and (covering is None or mentions[covering].how in ("generic", "home") or not named.weak):
+            return named
         if covering is not None:
             return _resolved([mentions[covering]])
-        if before:
+        before = [m for m in mentions if m.end <= start and _beside(phrase[m.end : start])]
+        if before and (phrase[before[-1].end : start].strip() or self._is_group(words, at)):
             return _resolved([before[-1]])
         return ResolvedActor("", why=f"'{words.raw[at]}' names no actor")
 
@@ -129,10 +115,29 @@ class ActorResolver:
         """The camp of an actor in these days ("government"), "" where no pack says."""
         return self.sides.side(actor, when)
 
+    def kind(self, actor: str) -> str:
+        """The kind of a canonical actor (of the first one, if joint), "" where no pack knows it."""
+        known = self.knowledge.actors.get(actor.split(JOINT)[0])
+        return known.kind if known else ""
+
+    def _named(self, words: Words, at: int, mentions: Sequence[ActorMention]) -> ResolvedActor | None:
+        """A name that says more than a common head noun: its owner after it or before it, or the phrase's own name."""
+        owner = self._owner(words, at, mentions)
+        if owner is not None:
+            return owner
+        start = words.starts[at]
+        before = [
+            m
+            for m in mentions
+            if m.end <= start and m.how not in COMMON_HOWS and _beside(words.text[m.end : start]) and m.how != "state"
+        ]
+        if before and self._is_group(words, at):
+            return _resolved([before[-1]])
+        return _own_name(words, at, self.finder.words)
+
     def _is_group(self, words: Words, at: int) -> bool:
         """Whether the noun at `at` is of people, forces or machines of war: what a name before it may own."""
-        _, classes = self.finder.words.at(words.keys, at)
-        return bool(classes)
+        return bool(self.finder.words.at(words.keys, at)[1])
 
     def _owner(self, words: Words, at: int, mentions: Sequence[ActorMention]) -> ResolvedActor | None:
         """ "fighters of the Islamic State", "forces loyal to Hezbollah": the named actor after the head noun."""
@@ -145,87 +150,97 @@ class ActorResolver:
             while after + 1 < len(words.keys) and words.keys[after] in DETERMINERS:
                 after += 1
             owner = next((m for m in mentions if m.start <= words.starts[after] < m.end and not m.weak), None)
-            if (
-                owner is not None
-                and owner.actor
-                and (link not in (("in",), ("from",), ("with",)) or owner.how in ("name", "proxy"))
-            ):
+            if owner is not None and owner.actor and (link not in PLACE_LINKS or owner.how in ("name", "proxy")):
                 return _resolved([owner])
         return None
 
-    def _own_name(self, words: Words, at: int, scope: Scope) -> ResolvedActor | None:
-        """The name of a group that no pack knows: "Somali Youth Front fighters", "Hutu rebels", "Islamist militants"."""
-        noun = self.finder.words
-        length, classes = 0, set[str]()
-        first_noun = at
-        for start in range(max(0, at - 3), at + 1):
-            size, found = noun.at(words.keys, start)
-            if size and start + size == at + 1:
-                first_noun, length, classes = start, size, found
-                break
-        capitals = [i for i in range(at + 1) if words.raw[i][0].isupper() and words.keys[i] not in DETERMINERS]
-        if capitals:
-            start = capitals[0]
-            last = max(i for i in capitals if i <= at)
-            name = words.text[words.starts[start] : words.ends[last]]
-            keys = words.keys[start : last + 1]
-            named = any(k in noun.organisations for k in keys[(1 if len(keys) > 1 else 0) :]) or any(
-                w.isupper() and len(w) > 1 for w in words.raw[start : last + 1]
-            )
-            if named and last >= first_noun - 1:
-                return ResolvedActor(name, "organisation" if not classes & {"armed"} else "rebel", "name in the text")
-            if "armed" in classes and start < first_noun:
-                if last < first_noun - 1 or _is_ethnic(words.raw[last]) or start == last:
-                    phrase = words.text[words.starts[start] : words.starts[first_noun]] + _plural(
-                        words.text[words.starts[first_noun] : words.ends[at]]
-                    )
-                    return ResolvedActor(phrase, "rebel", "unnamed group, as the text calls it")
+
+def abbreviations(text: str) -> dict[str, str]:
+    """The abbreviations that a text introduces: {"RSF": "Rapid Support Forces"}, initials checked in order."""
+    found: dict[str, str] = {}
+    for match in _ABBREVIATED.finditer(text):
+        full, short = match[1], match[2]
+        tails = [full[m.start() :] for m in re.finditer(r"(?<![\w-])[A-Z]", full)]
+        fits = [tail for tail in tails if _initials(tail) == short]
+        if fits:
+            found.setdefault(short, fits[-1])
+    return found
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[ -]", name) if word[:1].isupper())
+
+
+def _own_name(words: Words, at: int, nouns: ActorWords) -> ResolvedActor | None:
+    """The name of a group that no pack knows: "Somali Youth Front fighters", "Hutu rebels", "the Taraba Union"."""
+    first, armed = at, False
+    for i in range(max(0, at - LONGEST_NOUN + 1), at + 1):
+        length, classes = nouns.at(words.keys, i)
+        if length and i + length == at + 1:
+            first, armed = i, "armed" in classes
+            break
+    capitals = [i for i in range(at + 1) if words.raw[i][0].isupper() and words.keys[i] not in DETERMINERS]
+    if capitals:
+        start, last = capitals[0], capitals[-1]
+        if start > 0 and words.keys[start - 1] in ("al", "el") and words.gap(start) == "-":
+            start -= 1
+        name = words.text[words.starts[start] : words.ends[last]]
+        keys, raw = words.keys[start : last + 1], words.raw[start : last + 1]
+        organisation = any(key in nouns.organisations for key in (keys[1:] or keys))
+        if last >= first - 1 and (organisation or any(w.isupper() and len(w) > 1 for w in raw)):
+            return ResolvedActor(name, "rebel" if armed else "organisation", "name in the text")
+        if armed and start < first:
+            if last == first - 1 and len(raw) > 1 and not _ETHNIC.search(raw[-1]):
                 return ResolvedActor(name, "rebel", "name in the text")
-        if "armed" in classes and first_noun > 0 and words.keys[first_noun - 1] in noun.group_adjectives:
-            phrase = words.text[words.starts[first_noun - 1] : words.starts[first_noun]] + _plural(
-                words.text[words.starts[first_noun] : words.ends[at]]
-            )
-            return ResolvedActor(phrase, "rebel", "unnamed group, as the text calls it", weak=True)
-        return None
+            return ResolvedActor(_phrase(words, start, first, at), "rebel", "unnamed group, as the text calls it")
+    if armed and first > 0 and words.keys[first - 1] in nouns.group_adjectives:
+        phrase = _phrase(words, first - 1, first, at)
+        return ResolvedActor(phrase, "rebel", "unnamed group, as the text calls it", weak=True)
+    return None
 
 
-def _is_ethnic(word: str) -> bool:
-    return word.endswith(("i", "n", "ish", "ese", "u", "c"))
-
-
-def _plural(noun: str) -> str:
-    return noun if noun.endswith(("s", "men")) else plural(noun)
+def _phrase(words: Words, start: int, noun: int, at: int) -> str:
+    """The words from `start`, the noun in the plural: "a suspected Hutu rebel" gives "Hutu rebels"."""
+    return words.text[words.starts[start] : words.starts[noun]] + plural(
+        words.text[words.starts[noun] : words.ends[at]]
+    )
 
 
 def _beside(between: str) -> bool:
     """Whether only adjectives and nouns stand between two words of a noun phrase."""
-    return re.fullmatch(r"[ \w'’]*", between) is not None and not re.search(r"\b(?:and|or|of|in)\b", between)
+    return re.fullmatch(r"[ \w'’]*", between) is not None and not re.search(r"\b(?:and|or|of|in|by|from)\b", between)
 
 
 def _head(words: Words, head: str | None) -> int:
     """Index of the head noun: the given one (its last occurrence), else the last word before what hangs on it."""
-    if head is not None:
-        wanted = Words(head).keys
-        for i in range(len(words.keys) - 1, -1, -1):
-            if wanted and words.keys[i] == wanted[-1]:
-                return i
-    for i, key in enumerate(words.keys):
-        if i and (key in HEAD_ENDS or ("," in words.gap(i) or "(" in words.gap(i))):
-            joined_adjective = words.gap(i) == "-" or (i + 1 < len(words.keys) and words.gap(i + 1) == "-")
-            if not joined_adjective:
-                return i - 1
+    wanted = Words(head).keys[-1:] if head else []
+    for i in range(len(words.keys) - 1, -1, -1):
+        if wanted and words.keys[i] == wanted[0]:
+            return i
+    at = _first_head(words, 0)
+    while words.keys[at] in QUANTITIES and at + 2 < len(words.keys) and words.keys[at + 1] == "of":
+        at = _first_head(words, at + 2)
+    return at
+
+
+def _first_head(words: Words, start: int) -> int:
+    for i in range(start + 1, len(words.keys)):
+        gap = words.gap(i)
+        hyphened = gap == "-" or (i + 1 < len(words.keys) and words.gap(i + 1) == "-")
+        if "," in gap or "(" in gap or (words.keys[i] in HEAD_ENDS and not hyphened):
+            return i - 1
     return len(words.keys) - 1
 
 
-def _joint(mentions: Sequence[ActorMention], phrase: str, words: Words) -> ResolvedActor | None:
-    """Several named actors that the phrase coordinates: "the FSA and Turkish troops"."""
+def _joint(mentions: Sequence[ActorMention], phrase: str) -> ResolvedActor | None:
+    """Several actors that the phrase coordinates: "the FSA and Turkish troops"."""
     chain: list[ActorMention] = []
     for mention in mentions:
         if not mention.actor or (chain and not _JOINER.fullmatch(phrase[chain[-1].end : mention.start])):
             break
         chain.append(mention)
     names = tuple(dict.fromkeys(m.actor for m in chain))
-    if len(names) < 2 or (phrase[: chain[0].start].strip() and not _beside(phrase[: chain[0].start])):
+    if len(names) < 2 or not _beside(phrase[: chain[0].start]):
         return None
     return ResolvedActor(JOINT.join(names), chain[0].kind, "joint: " + ", ".join(m.how for m in chain))
 
@@ -240,8 +255,7 @@ def _with_coordinated(mentions: Sequence[ActorMention], at: int) -> list[ActorMe
 def _resolved(mentions: Sequence[ActorMention]) -> ResolvedActor:
     last = mentions[-1]
     if not last.actor:
-        return ResolvedActor(
-            "", why=f"'{last.text}' describes an actor named elsewhere", weak=True, candidates=last.candidates
-        )
+        why = f"'{last.text}' describes an actor that is named elsewhere"
+        return ResolvedActor("", why=why, weak=True, candidates=last.candidates)
     names = dict.fromkeys(m.actor for m in mentions)
     return ResolvedActor(JOINT.join(names), last.kind, last.how, last.weak, last.candidates)

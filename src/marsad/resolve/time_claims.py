@@ -80,6 +80,16 @@ def document_time(expressions: Sequence[TimeExpression], *, published: Interval)
             break
         if _is_story_time(expression, published) and _is_fresh(expression.interval, published):
             return expression.interval
+        days = expression.interval.days
+        if (
+            expression.rule in ("stretch", "duration")
+            and days
+            and days <= 8
+            and not expression.speaking
+            and expression.direction != "ahead"
+            and expression.meaning.reading.sign < 0
+        ):
+            return expression.interval
     return _days(published)
 
 

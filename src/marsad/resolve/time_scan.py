@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from marsad.resolve.time_calendar import Hull
-from marsad.resolve.time_grammar import MEANINGS, Meaning
+from marsad.resolve.time_grammar import DATE_RULES, Meaning
 from marsad.resolve.time_lexicon import RULES, SAYING, STARTERS, TOKEN
+from marsad.resolve.time_relative import RELATIVE_RULES
+from marsad.resolve.time_spans import Hull
+
+MEANINGS = DATE_RULES | RELATIVE_RULES
 
 REACH = 48  # characters before an expression in which its preposition or verb of saying is looked for
 CLAUSE = 90  # characters within which "since the army began its push early last week" keeps its "since"

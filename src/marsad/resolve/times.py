@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from marsad.records import ALWAYS, Interval
-from marsad.resolve.time_calendar import NumericDay, Reading, Tense
+from marsad.resolve.time_calendar import Reading, Tense
+from marsad.resolve.time_dates import NumericDay
 from marsad.resolve.time_grammar import Meaning
 from marsad.resolve.time_scan import is_speaking, scan
 

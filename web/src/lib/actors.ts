@@ -63,9 +63,8 @@ export class Signs {
     });
   }
 
-  code(controller: string | null): string {
-    if (!controller) return "";
-    return controller === "divided" ? "÷" : this.joint(controller).map((sign) => sign.code).join("+");
+  codes(controller: string): string[] {
+    return controller === "divided" ? ["÷"] : this.joint(controller).map((sign) => sign.code);
   }
 
   colour(controller: string | null): string {

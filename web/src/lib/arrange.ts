@@ -15,7 +15,7 @@ export interface Drawn {
 
 /** More elements than this move too slowly with the map; zooming in brings the others. */
 const MOST = 220;
-const HALF = 15;
+const HALF = 19;
 const LETTER = 7.2;
 const LINE = 18;
 
