@@ -34,6 +34,27 @@ HARMING = frozenset(
     }
 )
 BOMBARDMENT = frozenset({"air_strike", "shelling", "chemical_attack"})
+SHARE_NOUNS = frozenset(
+    {
+        "percent",
+        "%",
+        "half",
+        "most",
+        "all",
+        "majority",
+        "much",
+        "rest",
+        "part",
+        "third",
+        "quarter",
+        "bulk",
+        "swathe",
+        "number",
+        "lot",
+        "dozen",
+        "more",
+    }
+)
 WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "full", "entire", "whole"})
 ALMOST = frozenset({"almost", "nearly", "virtually", "practically"})
 
@@ -219,9 +240,7 @@ class _Extractor:
             for head in args.role(role):
                 if head in (p for p in ()):
                     continue
-                under = self.scene.places_under(head)
-                if not under and (reference := self.scene.anaphor(head)):
-                    under = [reference]
+                under = self.scene.places_of(head)
                 if under:
                     found.places += [m for m in under if m not in found.places]
                     found.said_place = True
@@ -317,6 +336,9 @@ class _Extractor:
             if any(h in self.scene.place_at or self.scene.anaphor(h) for h in heads):
                 return True
             if lemmas & language.place_nouns:
+                return True
+            shares = [h for h in heads if parse.lemma[h] in SHARE_NOUNS or parse.tag[h] == "CD"]
+            if any(self.scene.places_under(h) or any(self.scene.anaphor(t) for t in parse.subtree(h)) for h in shares):
                 return True
             if "control" in lemmas:
                 return True
@@ -614,9 +636,7 @@ class _Extractor:
         args = arguments(self.parse, i, self.language.support_verbs)
         for role in ("in", "at", "near", "on", "outside", "from", "of"):
             for head in args.role(role):
-                under = self.scene.places_under(head)
-                if not under and (reference := self.scene.anaphor(head)):
-                    under = [reference]
+                under = self.scene.places_of(head)
                 if under:
                     found.places, found.said_place = under, True
                     return

@@ -169,13 +169,25 @@ class Scene:
                 found.append(place)
         return found
 
+    def places_of(self, head: int) -> list[PlaceMention]:
+        """Places that a nominal names, or that a definite description in it ("70 percent of the town") stands for."""
+        under = self.places_under(head)
+        if under:
+            return under
+        for t in self.parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"})):
+            if (reference := self.anaphor(t)) is not None:
+                return [reference]
+        return []
+
     def anaphor(self, head: int) -> PlaceMention | None:
         """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where that is known."""
         parse = self.parse
         lemma = parse.lemma[head]
         if parse.lower[head] in ("there", "it") and parse.lower[head] == "there":
             return self.last_place(head)
-        if lemma not in self.lexicon.language.place_nouns:
+        if lemma not in self.lexicon.language.place_nouns and not (
+            lemma in ("half", "side", "rest") and any(parse.lower[c] == "its" for c in parse.kids(head, "nmod:poss"))
+        ):
             return None
         definite = any(
             parse.lower[c] in ("the", "this", "that", "both", "its", "another")

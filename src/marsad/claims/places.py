@@ -135,7 +135,7 @@ def _by_position(
     spans: list[tuple[int, int]] = []
     i = 0
     while i < len(parse):
-        if taken[i] or blocked[i] or not _capital(parse, i) or parse.lower[i] in NOT_PLACES:
+        if taken[i] or not _capital(parse, i) or parse.lower[i] in NOT_PLACES:
             i += 1
             continue
         first, last = _extend(parse, i, taken)
@@ -144,6 +144,13 @@ def _by_position(
             before == "the" and first > 1 and parse.lower[first - 2] in language.locative
         )
         text = parse.text[parse.start[first] : parse.end[last]]
+        if any(blocked[t] for t in range(first, last + 1)) and not (
+            names.known(text) and (locative or last - first < 1)
+        ):
+            for t in range(first, last + 1):
+                taken[t] = True
+            i = last + 1
+            continue
         single_at_start = first == parse.sentences[parse.sentence[first]][0] and first == last
         if parse.tag[last].startswith(("NNP", "NN", "JJ")) and not single_at_start and names.known(text):
             spans.append((first, last))

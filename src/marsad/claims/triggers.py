@@ -22,6 +22,16 @@ class Trigger:
     tokens: tuple[int, ...]
 
 
+def stems(word: str) -> tuple[str, ...]:
+    """Regular stems of an inflected verb ("severed": sever, severe), for words that the lemmatizer does not know."""
+    for ending in ("ed", "ing"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            doubled = stem[:-1] if stem[-1] == stem[-2] else stem
+            return (stem, stem + "e", doubled, stem[:-1] + "y" if stem.endswith("i") else stem)
+    return ()
+
+
 def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) -> list[Trigger]:
     """Triggers in text order; of several patterns at one word the longest, one for each frame that it may mean.
 
@@ -31,7 +41,9 @@ def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) ->
     for i in range(len(parse)):
         if blocked[i] or i in covered:
             continue
-        keys = {parse.lemma[i], parse.lower[i]}
+        keys = dict.fromkeys(
+            (parse.lemma[i], parse.lower[i], *(stems(parse.lower[i]) if parse.tag[i].startswith("V") else ()))
+        )
         matches = [m for key in keys for m in _matches(parse, i, lexicon.by_first.get(key, ()))]
         if not matches:
             continue

@@ -2,7 +2,7 @@
 
 from marsad.intake.dating import parse_published
 from marsad.intake.reading import Intaken, Received, Rejected, read_paths, report_from_bytes
-from marsad.intake.signature import CopyIndex, Shingles, signature, similarity
+from marsad.intake.copies import CopyIndex, Shingles, signature, similarity
 
 __all__ = [
     "CopyIndex",

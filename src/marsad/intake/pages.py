@@ -55,6 +55,7 @@ def read_page(raw: bytes, *, doc: str, where: str) -> Draft:
     """The article of a page. Raises RejectedReportError where the page holds none."""
     check_size(len(raw), where=where, limit=MAX_PAGE_BYTES)
     tree = load_html(raw)
+    published = "" if tree is None else page_date(tree)  # first, for the extraction takes the scripts off the tree
     found = None if tree is None else trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
     if tree is None or not isinstance(found, Document):
         raise _no_article(where)
@@ -73,7 +74,7 @@ def read_page(raw: bytes, *, doc: str, where: str) -> Draft:
         outlet=tidy(found.sitename or ""),
         author=tidy(found.author or ""),
         url=found.url or "",
-        published=page_date(tree) or (found.date or ""),
+        published=published or found.date or "",
     )
 
 

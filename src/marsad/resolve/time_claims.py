@@ -80,15 +80,7 @@ def document_time(expressions: Sequence[TimeExpression], *, published: Interval)
             break
         if _is_story_time(expression, published) and _is_fresh(expression.interval, published):
             return expression.interval
-        days = expression.interval.days
-        if (
-            expression.rule in ("stretch", "duration")
-            and days
-            and days <= 8
-            and not expression.speaking
-            and expression.direction != "ahead"
-            and expression.meaning.reading.sign < 0
-        ):
+        if _is_lead_stretch(expression, published):
             return expression.interval
     return _days(published)
 
@@ -162,6 +154,12 @@ def _is_story_time(expression: TimeExpression, published: Interval) -> bool:
         return False
     is_header = expression.anchor == "absolute" and expression.start < HEADER and published.first_day == day == end
     return not is_header
+
+
+def _is_lead_stretch(expression: TimeExpression, published: Interval) -> bool:
+    """Whether the news itself is a stretch up to now: "in the past 48 hours the army has..."."""
+    days, told = expression.interval.days, expression.rule in {"stretch", "duration"} and not expression.speaking
+    return told and days is not None and days <= LEAD_AGE.days + 1 and expression.interval.end == _days(published).end
 
 
 def _is_fresh(interval: Interval, published: Interval) -> bool:

@@ -13,15 +13,8 @@ from dataclasses import dataclass
 
 from marsad.resolve.time_calendar import Reading
 from marsad.resolve.time_dates import Day, Month, NumericDay, Season, Weekday, Years
-from marsad.resolve.time_lexicon import (
-    AMBIGUOUS_MONTHS,
-    COUNT_AHEAD,
-    FEW,
-    MONTHS,
-    NUMBERS,
-    WEEKDAYS,
-    ZONES,
-)
+from marsad.resolve.time_lexicon import AMBIGUOUS_MONTHS, FEW, MONTHS, NUMBERS, PART_NAMES, WEEKDAYS, ZONES
+from marsad.resolve.time_patterns import COUNT_AHEAD
 from marsad.resolve.time_spans import Hull
 
 PREPOSITIONS = frozenset(
@@ -45,10 +38,6 @@ PREPOSITIONS = frozenset(
 )
 """Words that make a time of a bare month or year after them."""
 YEAR_PREPOSITIONS = PREPOSITIONS - {"to", "from", "between"}
-PART_NAMES = {
-    "earlier": "early", "early": "early", "beginning": "start", "start": "start", "mid": "mid", "middle": "mid",
-    "late": "late", "later": "late", "end": "end", "first half": "first half", "second half": "second half",
-}  # fmt: skip
 DAY_UNITS = frozenset(["day", "night", "morning", "afternoon", "evening"])
 LAST_WORDS = {
     "last": "last",
@@ -223,9 +212,12 @@ def bare_year(match: re.Match[str], before: str, text: str) -> Meaning | None:
         return None
     if year % 1000 == 0 and (determined or before not in ("in", "since")):
         return None  # "the 2000 rebels": a count, not the year
-    if match["decade"]:
-        return Meaning(Years(year, year + 9), anchor="absolute") if year % 10 == 0 else None
     return Meaning(Years(year, year), anchor="absolute")
+
+
+def decade(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    year = int(match["year"])
+    return Meaning(Years(year, year + 9), anchor="absolute")
 
 
 def weekday(match: re.Match[str], before: str, text: str) -> Meaning | None:
@@ -254,6 +246,7 @@ DATE_RULES: dict[str, Rule] = {
     "season": season,
     "year": year_part,
     "year_range": year_range,
+    "decade": decade,
     "bare_year": bare_year,
     "weekday": weekday,
 }

@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from marsad.resolve.time_grammar import DATE_RULES, Meaning
-from marsad.resolve.time_lexicon import RULES, SAYING, STARTERS, TOKEN
+from marsad.resolve.time_lexicon import FILLERS, SAYING
+from marsad.resolve.time_patterns import RULES, STARTERS, TOKEN
 from marsad.resolve.time_relative import RELATIVE_RULES
 from marsad.resolve.time_spans import Hull
 
@@ -22,11 +23,6 @@ REACH = 48  # characters before an expression in which its preposition or verb o
 CLAUSE = 90  # characters within which "since the army began its push early last week" keeps its "since"
 NEAR_SAYING = 2  # "said on Monday", "announced late Monday": words between the verb and the day at most
 FAR_SAYING = 6  # "told reporters in the capital on Monday": the same, where nothing but FILLERS stands between
-FILLERS = frozenset(
-    """on in at a an the late early earlier to from by of and with here reporters journalists statement statements telephone
-    phone state television tv interview news briefing conference agency media website its his their press report reports
-    local official officials twitter online afp reuters ap sana newspaper radio""".split()
-)
 MARKS = {
     "since": "since",
     "from": "since",
