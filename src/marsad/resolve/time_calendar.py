@@ -1,8 +1,9 @@
 """Calendar arithmetic: what an expression of time means once a reference day is known.
 
 A reading is the meaning of a temporal expression before it is anchored ("the last Thursday on or before a day"). The
-closed set of readings below covers what TIMEX3 (ISO 24617-1) calls dates, durations and the relative forms of both.
-`Reading.at(reference, tense)` gives the first and the last day, both inclusive; None is a bound that the words leave open.
+closed set of readings in time_dates and time_spans covers what TIMEX3 (ISO 24617-1) calls dates and durations, and the
+relative forms of both. `Reading.at(reference, tense)` gives the first and the last day, both inclusive; None is a bound
+that the words leave open.
 """
 
 from __future__ import annotations

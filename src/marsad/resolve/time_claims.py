@@ -1,4 +1,4 @@
-"""When a claim's event happened or its state holds: the reading of a clause's time expressions, and the default without one.
+"""When a claim's event happened or its state holds: from the times in its clause, or by default where it has none.
 
 The defaults follow how news is told and how annotators of the project's training gold read it: an event without a time
 happens at the time that the report is telling of (its narrative time), a state holds on the day of the report, a plan
@@ -26,7 +26,7 @@ NARRATIVE_DAYS = 2  # a day or a night: what a story moves along
 
 
 class ClaimTime(NamedTuple):
-    """interval: both bounds None where the report gives no clue. precision: ACLED's. text: the words that it rests on."""
+    """interval: both bounds None where the report gives no clue. precision: ACLED's. text: the words it rests on."""
 
     interval: Interval
     precision: int
@@ -51,7 +51,7 @@ def claim_interval(
     expressions_in_clause: those of `find_times` inside the clause (or the quote). status: of claims.md. narrative: from
     `narrative_time`, for an event that has no time of its own. antecedent: the interval of an earlier claim that a
     definite phrase takes up ("the attack"), None without one. perfect: the verb is a present perfect ("has seized"),
-    which outside the lead tells of an unsaid time up to now. lead: the claim stands in the report's first third.
+    which outside the lead tells of an unsaid time up to now. lead: the claim stands in the report's first half.
     at: offset of the claim's trigger word; the expression nearest to it counts, without it the first.
     """
     own = [e for e in expressions_in_clause if _times_events(e)]
@@ -65,16 +65,14 @@ def claim_interval(
         return _event(own, published, at=at)
     if antecedent is not None and antecedent.known:
         return _untold(antecedent)
-    if perfect:
-        return _untold(_up_to(narrative.start if lead else None, published))
-    if narrative.known:
-        return _untold(narrative)
+    if perfect or narrative.known:
+        return _untold(_up_to(narrative.start if lead else None, published) if perfect else narrative)
     speaking = [e for e in expressions_in_clause if e.speaking and e.interval.known]
     return _told(speaking[-1].interval, speaking[-1]) if speaking else _untold(_days(published))
 
 
 def document_time(expressions: Sequence[TimeExpression], *, published: Interval) -> Interval:
-    """The report's main day: the first day told in its lead, else the day of publication (an interval if that is one)."""
+    """The report's main day: the first day told in its lead, else that of publication (an interval if that is one)."""
     for expression in expressions:
         if expression.start > LEAD:
             break
@@ -96,7 +94,7 @@ def narrative_time(expressions: Sequence[TimeExpression], *, at: int, published:
 
 
 def _planned(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
-    """The time set for it; else open from when it was announced, which is the day of the report if nothing else is said."""
+    """The time set for it; else open from when it was announced: the day of the report if nothing else is said."""
     start = _days(published).start
     for expression in own:
         if expression.direction in {"ahead", "by"} or expression.rule == "weekday":

@@ -19,8 +19,8 @@ AMBIGUOUS_MONTHS = frozenset(words("may march jan mar jun sep dec april june aug
 
 UNITS_OF_TEN = words("ten twenty thirty forty fifty sixty seventy eighty ninety hundred")
 SMALL_NUMBERS = words(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
 )
 NUMBERS = {name: number for number, name in enumerate(SMALL_NUMBERS)} | {"a": 1, "an": 1}
 NUMBERS |= {name: number * 10 for number, name in enumerate(UNITS_OF_TEN, start=1)}
@@ -71,26 +71,27 @@ ZONES = {
 
 SAYING = frozenset(
     words(
-        "said say says saying told tells reported reports reporting announced announces announcing added adds adding "
-        "stated states confirmed confirms confirming claimed claims declared declares noted notes warned wrote tweeted "
-        "statement interview briefing conference according issued quoted reiterated stressed revealed acknowledged vowed "
-        "spoke speaking informed published posted"
+        "said say says saying told tells reported reports reporting announced announces announcing added adds "
+        "adding stated states confirmed confirms confirming claimed claims declared declares noted notes warned "
+        "wrote tweeted statement interview briefing conference according issued quoted reiterated stressed "
+        "revealed acknowledged vowed spoke speaking informed published posted"
     )
 )
 """Verbs and nouns of saying: a day beside one of them is the day of speaking."""
 FILLERS = frozenset(
     words(
-        "on in at a an the late early earlier to from by of and with here reporters journalists statement statements "
-        "telephone phone state television tv interview news briefing conference agency media website its his their press "
-        "report reports local official officials twitter online newspaper radio"
+        "on in at a an the late early earlier to from by of and with here reporters journalists statement "
+        "statements telephone phone state television tv interview news briefing conference agency media website "
+        "its his their press report reports local official officials twitter online newspaper radio"
     )
 )
 """What may stand between a verb of saying and its day."""
 COUNTED = words(
-    "people person persons civilian civilians fighter fighters militant militants soldier soldiers troops rebel rebels "
-    "children women men members families villages towns homes houses others bodies prisoners detainees refugees residents "
-    "victims deaths casualties strikes airstrikes raids rockets shells mortars missiles mines bombs tanks vehicles "
-    "terrorists jihadists insurgents policemen officers percent per km kilometers kilometres miles meters metres kg tons "
-    "tonnes dollars hours days weeks months years minutes times cases square million thousand"
+    "people person persons civilian civilians fighter fighters militant militants soldier soldiers troops rebel "
+    "rebels children women men members families villages towns homes houses others bodies prisoners detainees "
+    "refugees residents victims deaths casualties strikes airstrikes raids rockets shells mortars missiles "
+    "mines bombs tanks vehicles terrorists jihadists insurgents policemen officers percent per km kilometers "
+    "kilometres miles meters metres kg tons tonnes dollars hours days weeks months years minutes times cases "
+    "square million thousand"
 )
 """After a number, these make it a count: "in May 15 people", "the 2000 rebels"."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from marsad.resolve.time_grammar import DATE_RULES, Meaning
 from marsad.resolve.time_lexicon import FILLERS, SAYING
-from marsad.resolve.time_patterns import RULES, STARTERS, TOKEN
+from marsad.resolve.time_patterns import RULES, SECONDS, STARTERS, TOKEN
 from marsad.resolve.time_relative import RELATIVE_RULES
 from marsad.resolve.time_spans import Hull
 
@@ -60,7 +60,7 @@ class Match(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """A match with the preposition or verb that marks it ("since", "by", "began", ""), and where a far "since" stands."""
+    """A match with the word that marks it ("since", "by", "began", "" for none), and where a far "since" stands."""
 
     start: int
     end: int
@@ -102,10 +102,9 @@ def _matches(text: str) -> Iterator[Match]:
     """Every rule that fires, left to right: at a token, the first rule whose meaning holds; then on after its end."""
     resume, before = 0, ""
     for token in TOKEN.finditer(text):
-        start = token.start()
-        word = token[0].lower()
+        start, word = token.start(), token[0].lower()
         if start >= resume and (rules := STARTERS.get("#" if word[0] <= "9" else word)):
-            for rule in rules if not _inside_number(text, start) else ():
+            for rule in rules if _can_start(text, token, word) else ():
                 match = RULES[rule].match(text, start)
                 if match and (meaning := MEANINGS[rule](match, before, text)):
                     resume = match.end()
@@ -114,12 +113,16 @@ def _matches(text: str) -> Iterator[Match]:
         before = word
 
 
-def _inside_number(text: str, start: int) -> bool:
-    """Whether the digits at `start` go on a number or a name before them ("1,500", "2.5", "M4")."""
-    if start == 0 or not text[start].isdigit():
-        return False
+def _can_start(text: str, token: re.Match[str], word: str) -> bool:
+    """No: a frequent word without its partner ("the" without "day"); digits that go on a number or a name ("1,500")."""
+    if word in SECONDS:
+        following = TOKEN.search(text, token.end())
+        return bool(following) and ("#" if following[0][0] <= "9" else following[0].lower()) in SECONDS[word]
+    start = token.start()
+    if start == 0 or word[0] > "9":
+        return True
     left = text[start - 1]
-    return left.isalpha() or left in "$€£" or (left in ".,:" and start > 1 and text[start - 2].isdigit())
+    return not (left.isalpha() or left in "$€£" or (left in ".,:" and start > 1 and text[start - 2].isdigit()))
 
 
 def _joined(text: str, matches: Iterator[Match]) -> list[Match]:

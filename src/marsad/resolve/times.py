@@ -3,8 +3,8 @@
     expressions = find_times(text, published=report.published)
     interval = resolve(expressions[0], published=report.published, tense="future")
 
-Pure functions of the text and the publication interval; no parser. Where publication is known only as an interval, so is
-every time that depends on it: the widest interval implied, with open bounds where nothing is known, never a guess.
+Pure functions of the text and the publication interval; no parser. Where publication is known only as an interval, so
+is every time that depends on it: the widest interval implied, with open bounds where nothing is known, never a guess.
 """
 
 from __future__ import annotations
