@@ -1,8 +1,8 @@
 """Intake: paths and bytes to reports, with their head, date, furniture and captions told apart from their prose."""
 
+from marsad.intake.copies import CopyIndex, Shingles, signature, similarity
 from marsad.intake.dating import parse_published
 from marsad.intake.reading import Intaken, Received, Rejected, read_paths, report_from_bytes
-from marsad.intake.copies import CopyIndex, Shingles, signature, similarity
 
 __all__ = [
     "CopyIndex",

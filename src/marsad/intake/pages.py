@@ -112,7 +112,7 @@ def page_date(tree: HtmlElement) -> str:
 def _linked_data_dates(tree: HtmlElement) -> Iterator[str]:
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
-            data = orjson.loads(script)
+            data = orjson.loads(str(script))  # lxml gives a subclass of str, which orjson refuses
         except orjson.JSONDecodeError:
             continue  # a page's broken markup is no fault of the report; the other forms are asked
         yield from _published_in(data)
