@@ -61,9 +61,10 @@ ALMOST = frozenset({"almost", "nearly", "virtually", "practically"})
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """What was found in the text before the claims: known actors, spans of the report that are not its prose."""
+    """What was found in the text before the claims: known actors and names of sources, spans of the report that are not its prose."""
 
     actors: Sequence[ActorSpan] = ()
+    sources: Sequence[Span] = ()
     furniture: Sequence[Span] = ()
     captions: Sequence[Span] = ()
     title: Span | None = None
@@ -99,7 +100,7 @@ def extract(
     """Drafts of the report's claims, in text order, repetitions folded. entities: (start, end, PER | ORG | LOC)."""
     entities = list(entities)
     persons = [(a, b) for a, b, label in entities if label == "PER"]
-    organisations = [(a, b) for a, b, label in entities if label == "ORG"]
+    organisations = [*spotted.sources, *((a, b) for a, b, label in entities if label == "ORG")]
     actors = [a for a in spotted.actors if not _is_place(parse, a)]
     places = find_places(
         parse,
@@ -108,7 +109,7 @@ def extract(
         names,
         lexicon.language,
         countries=countries,
-        skip=spotted.furniture,
+        skip=[*spotted.furniture, *spotted.sources],
     )
     scene = Scene(
         parse,

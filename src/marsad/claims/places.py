@@ -52,6 +52,26 @@ class PlaceMention:
     phrase: PlacePhrase
 
 
+COMMON_CAPITALS = frozenset(
+    "human rights air border road kill kills killed dead strike strikes attack attacks sarin katyusha grad state foreign defense defence minister "
+    "ministry security council united nations red crescent cross news photo image tags read source sources group front forces breaking update "
+    "observatory coalition committee charter article day night civil".split()
+)
+"""Words that headlines, offices and weapons write with capitals and that some village somewhere bears as its name."""
+TITLE_CASE = 0.7
+"""Share of capitalised words from which a sentence is a headline: there a capital says nothing."""
+
+
+def _headlines(parse: Parse) -> set[int]:
+    """Sentences written in title case."""
+    found = set()
+    for n, (first, last) in enumerate(parse.sentences):
+        words = [parse.words[t] for t in range(first, last) if parse.words[t][:1].isalpha()]
+        if len(words) > 3 and sum(w[:1].isupper() for w in words) >= TITLE_CASE * len(words):
+            found.add(n)
+    return found
+
+
 def find_places(
     parse: Parse,
     entities: Iterable[tuple[int, int, str]],
@@ -79,9 +99,8 @@ def find_places(
     for start, end, label in entities:
         tokens = parse.tokens(start, end)
         if label != "LOC":
-            if label == "PER":
-                for t in tokens:
-                    blocked[t] = True
+            for t in tokens:
+                blocked[t] = True
             continue
         if tokens and not any(taken[t] for t in tokens):
             spans.append((tokens[0], tokens[-1]))
@@ -133,6 +152,7 @@ def _by_position(
 ) -> list[tuple[int, int]]:
     """Capitalised words that the gazetteer knows, after a locative preposition or as a clause's topic."""
     spans: list[tuple[int, int]] = []
+    headlines = _headlines(parse)
     i = 0
     while i < len(parse):
         if taken[i] or not _capital(parse, i) or parse.lower[i] in NOT_PLACES:
@@ -140,10 +160,18 @@ def _by_position(
             continue
         first, last = _extend(parse, i, taken)
         before = parse.lower[first - 1] if first else ""
+        if parse.lemma[i] in language.weapons | language.things | language.armed or parse.lower[i] in COMMON_CAPITALS:
+            taken[i] = True
+            i += 1
+            continue
         locative = before in language.locative or (
             before == "the" and first > 1 and parse.lower[first - 2] in language.locative
         )
         text = parse.text[parse.start[first] : parse.end[last]]
+        if parse.sentence[first] in headlines and not (locative and names.known(text)):
+            taken[i] = True
+            i += 1
+            continue
         if any(blocked[t] for t in range(first, last + 1)) and not (
             names.known(text) and (locative or last - first < 1)
         ):
@@ -221,7 +249,11 @@ def _mention(parse: Parse, first: int, last: int, language: LanguageFile) -> Pla
     if first > last:
         return None
     text = parse.text[parse.start[first] : parse.end[last]]
-    if text.lower() in NOT_PLACES or len(text) < 2 or "\n" in text or text.islower():
+    if last + 1 < len(parse) and parse.lower[last + 1] in ("province", "governorate", "countryside", "region", "state"):
+        last += 1
+        kind = parse.lower[last]
+        text = parse.text[parse.start[first] : parse.end[last]]
+    if text.lower() in NOT_PLACES or text.lower() in COMMON_CAPITALS or len(text) < 2 or "\n" in text or text.islower():
         return None
     head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
     if not kind and last + 1 < len(parse) and parse.lemma[last + 1] in language.place_nouns:

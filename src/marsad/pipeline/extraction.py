@@ -59,7 +59,7 @@ class Extractor:
             [(q.start, q.end) for q in quotations(doc)],
             setting.spotted,
             self.lexicon,
-            self.resolver,
+            setting.names,
             countries=self.resolver.country_words,
         )
         return self.resolver.resolve(drafts, setting)

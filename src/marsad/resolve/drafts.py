@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,11 +21,25 @@ from marsad.resolve.times import TimeExpression, find_times
 
 LEAD_SHARE = 3
 """A claim in the first third of a report stands in its lead (time_claims.claim_interval)."""
-MAX_GAZETTEER_NAMES = 50_000
+OWN_NAME = 0.8
+"""Exactness from which a name is a place's own or alternate name, not one that only sounds alike."""
+CITY = 100_000
+"""Inhabitants from which a place is known by its name in the news of other countries."""
 INHERITING = frozenset({"air_strike", "shelling", "chemical_attack", "suicide_bombing", "explosion"})
 """Types whose doer a report names once and then leaves out ("the raids also hit ...")."""
 INHERIT_WITHIN = 1500
 """Characters: about eight sentences; farther back another strike is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportNames:
+    """PlaceNames of the claims room, as the report's countries allow."""
+
+    resolver: ClaimResolver
+    countries: tuple[str, ...]
+
+    def known(self, name: str) -> bool:
+        return self.resolver.names_place(name, self.countries)
 
 
 @dataclass(slots=True)
@@ -36,6 +51,7 @@ class Setting:
     context: ReportContext
     times: list[TimeExpression]
     spotted: Spotted
+    names: ReportNames
 
 
 class ClaimResolver:
@@ -53,19 +69,21 @@ class ClaimResolver:
         self._pack_names = frozenset(
             name.lower() for place in knowledge.places for name in (place.name, *place.aliases)
         )
-        self._known: dict[str, bool] = {}
+        names = {alias for s in knowledge.sources.values() for alias in (s.name, *s.aliases) if alias[:1].isupper()}
+        self._source_names = re.compile(
+            r"\b(?:" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + r")\b"
+        )
 
     # --- before the claims
 
-    def known(self, name: str) -> bool:
-        """Whether some place bears this name (PlaceNames of the claims room)."""
-        found = self._known.get(name)
-        if found is None:
-            found = name.lower() in self._pack_names or any(m.exactness >= 0.8 for m in self.gazetteer.lookup(name)[:3])  # noqa: PLR2004
-            if len(self._known) > MAX_GAZETTEER_NAMES:
-                self._known.clear()
-            self._known[name] = found
-        return found
+    def names_place(self, name: str, countries: tuple[str, ...]) -> bool:
+        """Whether a place of these countries, or a city anywhere, bears this name."""
+        if name.lower() in self._pack_names:
+            return True
+        return any(
+            m.exactness >= OWN_NAME and (m.entry.country in countries or m.entry.population >= CITY)
+            for m in self.gazetteer.lookup(name)
+        )
 
     def setting(self, report: Report) -> Setting:
         """Countries, actors and times of a report."""
@@ -75,8 +93,18 @@ class ClaimResolver:
         title = None
         if report.title and report.text.startswith(report.title):
             title = (0, len(report.title))
-        spotted = Spotted(actors=mentions, furniture=report.furniture, captions=report.captions, title=title)
-        return Setting(report, countries, context, find_times(report.text, published=report.published), spotted)
+        sources = [m.span() for m in self._source_names.finditer(report.text)]
+        spotted = Spotted(
+            actors=mentions, sources=sources, furniture=report.furniture, captions=report.captions, title=title
+        )
+        return Setting(
+            report,
+            countries,
+            context,
+            find_times(report.text, published=report.published),
+            spotted,
+            ReportNames(self, countries),
+        )
 
     # --- claims
 
