@@ -541,7 +541,7 @@ class _Extractor:
             found = toll_of(parse, i, kind, part, self.language)
             if found is None:
                 continue
-            toll, victim = found
+            toll, victim = found.toll, (found.victim if found.victim >= 0 else None)
             event = self._event_of(i, candidates, kind)
             if event is None:
                 if kind not in ("killed", "wounded"):
@@ -550,7 +550,7 @@ class _Extractor:
                 if event is None:
                     continue
                 candidates.append(event)
-            if toll.low is not None and all(
+            if (toll.low is not None or toll.high is not None) and all(
                 (t.kind, t.who, t.low) != (toll.kind, toll.who, toll.low) for t in event.tolls
             ):
                 event.tolls.append(toll)

@@ -12,8 +12,8 @@ from marsad.intake.dates import DAY_NAMES, WEEKDAYS, PrintedDate, printed_dates
 from marsad.intake.lines import Span
 from marsad.records import ALWAYS, Interval, MarsadError, RejectedReportError, earliest_moment, latest_moment
 
-NEAR_DAYS = 3
-"""Metadata this near to a reading of a numeric date speak for it: pages are crawled or stamped within days."""
+NEAR_DAYS = 7
+"""Metadata this near to a reading of a numeric date speak for it: pages are stamped within a week."""
 
 LEAD_CHARS = 800
 """News names the weekday of its day in its first paragraphs."""

@@ -292,8 +292,8 @@ def _place_name(place: Place | None, phrase: PlacePhrase | None) -> str | None:
 
 def _total(tolls: Sequence[Toll], kind: str) -> tuple[int | None, int | None]:
     """The largest toll of a kind: parts ("among them four children") are within it, never added to it."""
-    of_kind = [t for t in tolls if t.kind == kind and t.low is not None]
+    of_kind = [t for t in tolls if t.kind == kind and (t.low is not None or t.high is not None)]
     if not of_kind:
         return None, None
-    largest = max(of_kind, key=lambda t: t.low or 0)
+    largest = max(of_kind, key=lambda t: t.low or t.high or 0)
     return largest.low, largest.high

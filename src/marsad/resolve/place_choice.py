@@ -14,7 +14,7 @@ from marsad.records import Place
 from marsad.resolve.gazetteer.fold import primary_key
 from marsad.resolve.place_candidates import Candidate, CandidateFinder, distance_km
 from marsad.resolve.place_context import Setting
-from marsad.resolve.place_cues import Cue, read_mention
+from marsad.resolve.place_cues import PARTS, SITES, Cue, read_mention
 
 EXACTNESS = 2.0
 IN_COUNTRY = 3.0
@@ -32,18 +32,23 @@ NEARBY = 1.5
 NEARBY_KM = 100.0
 UNMARKED_REGION = -1.2
 """A bare name means the city rather than its province ("Aleppo")."""
+TOO_LARGE = -1.0
+"""A city that is called a village, a neighbourhood or a base."""
+ALTERNATE = 0.8
+"""Exactness of a name that is only one of a place's other names (`gazetteer.index.Match`)."""
 NONE_OF_THESE = 3.2
 """Score below which no candidate is believed: between a foreign village's exact name and a foreign city's."""
 BY_SOUND = 0.5
 """Exactness up to which a sense rests on sound alone (`gazetteer.index.Match`)."""
-NONE_BY_SOUND = 5.2
-"""A village of the report's country that sounds alike (1.0 + 1.0 + 3.0) needs a neighbour or a container as well."""
+NONE_BY_SOUND = 4.9
+"""A village of the report's country whose name sounds the same (1.0 + 1.0 + 3.0) is just believed; one with another
+vowel (0.8), or one that lies elsewhere than it is said to, needs a neighbour as well."""
 SOUND_COUNTRY_SHARE = 0.3
 """Share of the evidence from which a country's names are tried in other spellings, besides the first country's."""
 
 
 class Chooser:
-    """The senses chosen in one report."""
+    """The senses chosen in one report: one for each name and what it is said to lie in."""
 
     def __init__(self, finder: CandidateFinder, setting: Setting) -> None:
         self.finder, self.setting = finder, setting
@@ -52,14 +57,15 @@ class Chooser:
         self._by_sound = tuple(
             code for code in self.countries if code == self.country or setting.share(code) >= SOUND_COUNTRY_SHARE
         )
-        self._chosen: dict[tuple[str, bool], Place | None] = {}
+        self._chosen: dict[tuple[str, str, bool], Place | None] = {}
 
     def choose(self, name: str, cue: Cue, *, whole: bool = False) -> Place | None:
         """The sense of a name in this report, None for none of the candidates. whole: the name still holds words of
         its kind ("Tabqa dam"), so that only a pack's entry or a place's own exact name counts."""
-        key = (primary_key(name), whole)
+        container = self.container(cue, name)
+        key = (primary_key(name), container.place.place_id if container else "", whole)
         if key not in self._chosen:
-            self._chosen[key] = self._decide(name, cue, whole=whole)
+            self._chosen[key] = self._decide(name, cue, container, whole=whole)
         return self._chosen[key]
 
     def choose_region(self, name: str) -> Place | None:
@@ -97,23 +103,24 @@ class Chooser:
             default=None,
         )
 
-    def _decide(self, name: str, cue: Cue, *, whole: bool) -> Place | None:
+    def _decide(self, name: str, cue: Cue, container: Candidate | None, *, whole: bool) -> Place | None:
         senses = list(self.finder.find(name))
         if whole:
             senses = [s for s in senses if s.place.pack or s.exactness == 1.0]
-        elif not any(s.place.country in self._by_sound for s in senses):
+        elif not any(s.place.country in self._by_sound and not s.is_region for s in senses):
             senses += self.finder.find_alike(name, self._by_sound)
             if not senses and name.endswith("s"):
-                return self._decide(re.sub(r"['’]?s$", "", name), cue, whole=whole)
-        container = self.container(cue, name)
-        scored = [(self._score(sense, container), sense) for sense in senses]
+                return self._decide(re.sub(r"['’]?s$", "", name), cue, container, whole=whole)
+        if cue.kind == "site":  # a hotel or mosque takes its name from anything; only a town's own name tells
+            senses = [s for s in senses if s.exactness > ALTERNATE or s.place.pack]
+        scored = [(self._score(sense, cue, container), sense) for sense in senses]
         if not scored:
             return None
         score, best = max(scored, key=lambda pair: (pair[0], pair[1].prominence, pair[1].place.place_id))
         least = NONE_BY_SOUND if best.exactness <= BY_SOUND else NONE_OF_THESE
         return best.place if score >= least else None
 
-    def _score(self, sense: Candidate, container: Candidate | None) -> float:
+    def _score(self, sense: Candidate, cue: Cue, container: Candidate | None) -> float:
         place = sense.place
         share = self.setting.share(place.country)
         score = EXACTNESS * sense.exactness + sense.prominence + IN_COUNTRY * min(1.0, share / FULL_SHARE)
@@ -121,6 +128,8 @@ class Chooser:
             score += FOREIGN
         if sense.is_region and place.kind != "country":
             score += UNMARKED_REGION
+        if place.kind == "city" and (cue.kind == "village" or cue.kind in PARTS | SITES):
+            score += TOO_LARGE
         if container is not None:
             inside = _containment(place, container.place)
             score += inside if inside or sense.exactness > BY_SOUND else OUTSIDE

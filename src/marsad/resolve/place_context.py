@@ -147,7 +147,10 @@ def _read_name(name: str, finder: CandidateFinder) -> tuple[str, tuple[Candidate
 
 def _spoken_for(senses: tuple[Candidate, ...]) -> str:
     """The country of a name that can mean only one prominent place, "" where it may mean several or a small one."""
-    ranked = sorted((s for s in senses if s.exactness >= CERTAIN), key=lambda s: -s.prominence)
+    ranked = sorted(
+        (s for s in senses if s.exactness >= CERTAIN and s.place.relation in ("is", "region")),
+        key=lambda s: -s.prominence,
+    )
     if not ranked or ranked[0].prominence < prominence(PROMINENT):
         return ""
     first = ranked[0]

@@ -27,8 +27,8 @@ KINDS = {
     "district": "district", "area": "district", "county": "district", "subdistrict": "district",
     "province": "province", "governorate": "province", "state": "province", "oblast": "province",
     "region": "region", "countryside": "countryside", "suburbs": "countryside", "desert": "region",
-    "valley": "region", "peninsula": "region", "border": "region", "coast": "region", "territory": "region", "frontier": "region",
-    "steppe": "region", "heights": "region", "mountains": "region", "plain": "region",
+    "valley": "region", "peninsula": "region", "border": "stretch", "coast": "stretch", "territory": "stretch", "frontier": "stretch",
+    "steppe": "stretch", "heights": "region", "mountains": "region", "plain": "region",
     "road": "road", "highway": "road", "motorway": "road",
     "base": "base", "airbase": "base", "barracks": "base", "garrison": "base", "airport": "airport",
     "airfield": "airport", "camp": "camp", "crossing": "border_crossing", "checkpoint": "site", "dam": "dam",
@@ -36,7 +36,8 @@ KINDS = {
     "university": "site", "hotel": "site", "market": "site", "factory": "factory", "hill": "mountain",
     "mountain": "mountain", "mount": "mountain", "junction": "road", "crossroads": "road", "shrine": "site",
 }  # fmt: skip
-REGIONS = frozenset({"province", "region", "countryside"})
+REGIONS = frozenset({"province", "region", "countryside", "stretch"})
+"""A stretch ("the Turkish border") has no name of its own."""
 SETTLEMENTS = frozenset({"city", "town", "village"})
 PARTS = frozenset({"neighbourhood", "district"})
 SITES = frozenset(KINDS.values()) - REGIONS - SETTLEMENTS - PARTS - {"road"}

@@ -97,8 +97,15 @@ class _Report:
     def _resolve(self, mention: PlaceMention, cue: Cue) -> Place:
         if not _CAPITAL.search(cue.core):  # "the south", "desert in the north": words, not a name
             return region_place(cue.part or cue.core, self.country)
+        if cue.kind == "stretch":
+            return region_place(mention.text, self.country)
         if cue.relation == "region":
-            return self._region(cue)
+            known = self.senses.choose_region(cue.core)
+            if known is not None:
+                return _compass_part(known, cue)
+            if cue.kind != "region":
+                return self._region(cue)
+            cue = replace(cue, relation="is")  # "the Suran region": a town's surroundings, loosely
         place = self.senses.choose(cue.core, cue)
         if place is not None and place.kind == "country" and cue.kind:
             place = None  # "Palestine Street" is no part of Palestine
@@ -111,14 +118,12 @@ class _Report:
         return _related(self._with_anchor(place, cue), cue)
 
     def _region(self, cue: Cue) -> Place:
-        """The province, region or countryside of a name: a pack's, a country's, or one known by its name alone."""
-        place = self.senses.choose_region(cue.core)
-        if place is None:
-            city = self.senses.choose(cue.core, Cue(cue.core))
-            kind = "province" if cue.kind == "province" else "region"
-            place = region_place(cue.core, city.country if city else self.country, kind=kind)
-            if city:
-                place = replace(place, admin1=city.admin1, lat=city.lat, lon=city.lon)
+        """A province or countryside that no pack knows, by the name of its city."""
+        city = self.senses.choose(cue.core, Cue(cue.core))
+        kind = "province" if cue.kind == "province" else "region"
+        place = region_place(cue.core, city.country if city else self.country, kind=kind)
+        if city is not None:
+            place = replace(place, admin1=city.admin1, lat=city.lat, lon=city.lon)
         return _compass_part(place, cue)
 
     def _with_anchor(self, place: Place, cue: Cue) -> Place:

@@ -115,6 +115,9 @@ class SourceResolver:
         speakers, at = self._noun(words)
         inside = self._inside(words, scope)
         actor = self._actor(text, words, speakers, scope)
+        if actor is not None and actor.how == "home" and relays and speakers is not None and speakers.kind == "unnamed":
+            relay = self._known(relays[0], scope)
+            actor = None if relay is not None and relay.folds_into == actor.actor else actor
         if inside is not None:
             found = self._of_pack(inside, text, scope)
             if speakers is not None and speakers.kind == "unnamed":
@@ -204,6 +207,12 @@ class SourceResolver:
         best_first = sorted(mentions, key=lambda m: (m.weak, m.how in ("metonym", "state")))
         if best_first:
             return best_first[0] if best_first[0].kind != "unidentified" else None
+        for i in range(len(words.keys)):
+            for _, senses in self.actors.finder.lexicon.find(words, i, scope):
+                country = next((sense.value for sense in senses if sense.how == "adjective"), None)
+                if country is not None and speakers is not None and speakers.kind == "official":
+                    name, kind = self.actors.finder.national(country, scope, rulers=True)
+                    return ActorMention(0, len(text), text, name, kind, "nationality")
         homely = any(key in self._home_speakers for key in words.keys) and speakers is not None
         if homely and scope.countries and speakers is not None and speakers.kind in ("unnamed", "official", "party"):
             name, kind = self.actors.finder.home(scope)

@@ -112,7 +112,7 @@ def stretch(match: re.Match[str], before: str, text: str) -> Meaning | None:
         return None  # "the first 24 hours": of what, the words around must say
     if not match["number"]:
         if match[0].lower().endswith("s"):  # "the last hours"
-            return Meaning(_recent(unit), kind="duration")
+            return recent(match, before, text)
         return Meaning(Stretch(1, unit), kind="duration") if unit == "hour" else None
     low, high = amount(match)
     unit = {"night": "day"}.get(unit, unit)
@@ -133,7 +133,7 @@ def _recent(unit: str) -> Stretch:
 
 def recent(match: re.Match[str], before: str, text: str) -> Meaning | None:
     reading = _recent(match["unit"].lower())
-    if match["which"].lower() == "coming":
+    if match["which"].lower() in {"coming", "next"}:
         return Meaning(Stretch(reading.number, reading.unit, 1), kind="duration", direction="ahead")
     return Meaning(reading, kind="duration")
 

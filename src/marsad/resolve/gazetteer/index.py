@@ -50,8 +50,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place that a name may mean. exactness: 1 its own name as written, 0.9 its name but for the article,
-    0.8 one of its other names, 0.5 a spelling that sounds alike."""
+    """A place that a name may mean. exactness: 1 its own name as written, 0.9 its own name in another spelling, 0.8 one
+    of its other names; 0.5 a spelling nobody wrote down that sounds the same, less for each vowel that differs."""
 
     entry: Entry
     exactness: float
@@ -102,7 +102,7 @@ class Gazetteer:
 
     def _lookup(self, name: str) -> tuple[Match, ...]:
         """Places of this name or alternate name, the article aside ("el-Bab" finds "Al Bāb"); most populous first."""
-        plain = plain_key(name)
+        plain, heard = plain_key(name), sound(name)
         rows = self._connection.execute(
             "SELECT p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, n.main FROM name n "
             "JOIN place p ON p.id = n.id WHERE n.key = ? ORDER BY p.population DESC, p.id",
@@ -111,13 +111,8 @@ class Gazetteer:
         matches = []
         for *columns, main in rows:
             entry = Entry(*columns)
-            exact = (
-                1.0
-                if main and plain_key(entry.name) == plain
-                else 0.9
-                if primary_key(entry.name) == primary_key(name)
-                else 0.8
-            )
+            own = plain_key(entry.name)
+            exact = 1.0 if main and own == plain else 0.9 if sound(entry.name) == heard else 0.8
             matches.append(Match(entry, exact))
         return tuple(matches)
 
