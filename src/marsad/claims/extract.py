@@ -124,6 +124,38 @@ def extract(
     return fold_repetitions(extractor.drafts(), title=spotted.title)
 
 
+DONE_BY_SOMEBODY = HARMING - {"explosion", "other_event"} | {
+    "territory_taken",
+    "withdrawal",
+    "besieged",
+    "control",
+    "clearance",
+    "arrest",
+    "abduction",
+    "destruction",
+}
+AGAINST_SOMEBODY = HARMING | {"territory_taken", "besieged"}
+NEARBY_WORDS = 18
+"""Words between a deed and its doer where the parse does not connect them: a clause's length."""
+TARGET_MARKS = frozenset(
+    {
+        "against",
+        "targeting",
+        "target",
+        "targeted",
+        "on",
+        "hit",
+        "hitting",
+        "at",
+        "killed",
+        "killing",
+        "from",
+        "of",
+        "struck",
+        "with",
+    }
+)
+
 PLACE_LIKE = ("state", "metonym")
 PLACE_WORDS = frozenset(
     {
@@ -196,6 +228,10 @@ class _Extractor:
             candidates = self.join(candidates)
             self.add_tolls(n, candidates)
             for candidate in candidates:
+                if not candidate.actor1 and candidate.type in DONE_BY_SOMEBODY:
+                    candidate.actor1 = self._doer_nearby(candidate)
+                if not candidate.actor2 and candidate.type in AGAINST_SOMEBODY:
+                    candidate.actor2 = self._target_nearby(candidate)
                 drafts += self.draft(candidate)
                 if candidate.type not in STATE_TYPES:
                     self.recent.append((n, candidate))
@@ -641,6 +677,56 @@ class _Extractor:
                 if under:
                     found.places, found.said_place = under, True
                     return
+
+    # --- who, where the parse does not tell
+
+    def _nearby(self, found: Candidate) -> list[tuple[float, ActorSpan, str]]:
+        """Forces named in the sentence outside the source's name: (distance in words, who, the word before), nearest first."""
+        parse, i = self.parse, found.trigger.head
+        first, last = parse.sentences[parse.sentence[i]]
+        sources = [(v.start, v.end) for v in self.voices[i] if v.start >= 0]
+        taken = {p.start for p in (*found.actor1, *found.actor2)}
+        rows = []
+        for actor in self.scene.actors:
+            token = parse.at(actor.start)
+            if (
+                not first <= token < last
+                or actor.kind in ("civilians", "organisation", "person")
+                or actor.start in taken
+            ):
+                continue
+            if any(a <= actor.start < b for a, b in sources):
+                continue
+            before = token - 1
+            while (
+                before > first
+                and parse.tag[before] in ("DT", "PRP$", "JJ", "CD", "NNS")
+                and parse.lower[before] not in ("against",)
+            ):
+                before -= 1
+            after = parse.lower[token + 1] if token + 1 < last else ""
+            if after == "-" or parse.lower[min(len(parse) - 1, parse.at(actor.end - 1) + 1)] == "-":
+                continue  # "rebel-held": the holder of the place, not the doer
+            distance = abs(token - i) + (6 if token > i else 0) + (4 if actor.weak else 0)
+            rows.append((float(distance), actor, parse.lower[before] if before >= first else ""))
+        return sorted(rows, key=lambda r: (r[0], r[1].start))
+
+    def _doer_nearby(self, found: Candidate) -> list[Phrase]:
+        """The nearest force that is not marked as target, before the trigger rather than after it."""
+        targets = {p.actor for p in found.actor2}
+        for distance, actor, before in self._nearby(found):
+            if distance > NEARBY_WORDS or before in TARGET_MARKS or actor.actor in targets:
+                continue
+            return [self.scene.named(actor)]
+        return []
+
+    def _target_nearby(self, found: Candidate) -> list[Phrase]:
+        """The nearest force that is marked as target ("against", "targeting") or the object of the doing."""
+        doers = {p.actor for p in found.actor1}
+        for distance, actor, before in self._nearby(found):
+            if distance <= NEARBY_WORDS and before in TARGET_MARKS and actor.actor not in doers:
+                return [self.scene.named(actor)]
+        return []
 
     # --- drafts
 
