@@ -1,0 +1,103 @@
+"""How much of a place its holder has, and who is said to hold which part: from the accounts of the last days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from marsad.control.clock import span_of
+from marsad.control.effects import Effects
+from marsad.control.model import fit_of
+from marsad.events import JOINT, Parties, members
+from marsad.events.readings import extent_of
+from marsad.records import Claim, Share
+
+UPDATE_DAYS = 7.0
+"""Accounts of an extent this close to the newest one are one update; older ones are superseded by it."""
+
+PARTS_LAST = 90.0
+"""Days after which "they hold the east" no longer counts as the state of the place."""
+
+EXTENT_TYPES = frozenset({"control", "territory_taken", "clearance", "presence"})
+MIN_FIT = 0.4
+"""Two sets of holders are one account of who holds a place from here (they share somebody)."""
+
+Weighed = tuple[float, float, Claim]
+"""(share, weight, claim)"""
+
+
+def extent_at(
+    claims: Sequence[Claim], holders: tuple[str, ...], *, instant: float, since: float, voice: Mapping[str, str],
+    parties: Parties, effects: Effects,
+) -> tuple[float | None, tuple[str, ...]]:  # fmt: skip
+    """The holder's share of the place (weighted median of the origins' newest accounts) and the claims behind it.
+
+    Each origin has one voice, its weightiest; what an interested party says of itself weighs as little here as it does
+    for control. since: the instant from which the holder holds the place; older shares speak of somebody else's day.
+    """
+    given: dict[str, tuple[float, float, float, Claim]] = {}
+    if not holders:
+        return None, ()
+    for claim in claims:
+        span, extent = span_of(claim), extent_of(claim)
+        if claim.type not in EXTENT_TYPES or span is None or extent is None or not since - 1 <= span[1] <= instant:
+            continue
+        if claim.type == "presence" and claim.polarity == "positive":
+            continue
+        weight = effects.trust(claim, parties)
+        if weight <= 0 or fit_of(members(claim.actor1), holders, parties, claim.date_end) < MIN_FIT:
+            continue
+        entry = (span[1], weight, (extent.low + extent.high) / 2, claim)
+        known = given.get(voice[claim.id])
+        if known is None or _rank(entry) > _rank(known):
+            given[voice[claim.id]] = entry
+    if not given:
+        return None, ()
+    newest = max(entry[0] for entry in given.values())
+    fresh = [(share, weight, claim) for at, weight, share, claim in given.values() if at >= newest - UPDATE_DAYS]
+    return weighted_median([(share, weight) for share, weight, _ in fresh]), tuple(sorted(c.id for *_, c in fresh))
+
+
+def _rank(entry: tuple[float, float, float, Claim]) -> tuple[float, float, bool, str]:
+    """Of one origin's accounts the newest counts, then the weightiest, then a number rather than a word, then any."""
+    return int(entry[0]), entry[1], entry[3].extent is not None, entry[3].id
+
+
+def weighted_median(values: Sequence[tuple[float, float]]) -> float:
+    """values: (value, weight), at least one. The value at which half of the weight lies on either side (the lower one)."""
+    half, passed = sum(weight for _, weight in values) / 2, 0.0
+    ordered = sorted(values)
+    for value, weight in ordered:
+        passed += weight
+        if passed >= half:
+            return round(value, 4)
+    return round(ordered[-1][0], 4)
+
+
+def parts_at(
+    claims: Sequence[Claim], *, instant: float, since: float, parties: Parties, effects: Effects
+) -> tuple[Share, ...]:
+    """Who is said to hold which part, newest accounts only; a part that the holder is said not to have is nobody's.
+
+    claims: of the place and of the places within it. since: parts told of before the last change are superseded.
+    """
+    found: dict[tuple[str, str], list[tuple[float, float, Claim]]] = defaultdict(list)
+    for claim in claims:
+        part = claim.part or (claim.place_text if claim.place_relation == "part_of" else "")
+        span = span_of(claim)
+        if not part or claim.type not in EXTENT_TYPES or span is None or claim.place_relation not in ("is", "part_of"):
+            continue
+        if not max(since - 1, instant - PARTS_LAST) <= span[1] <= instant:
+            continue
+        weight = effects.trust(claim, parties)
+        positive = claim.polarity == "positive" and claim.type in ("control", "territory_taken")
+        if weight > 0 and (positive or (claim.polarity == "negative" and claim.extent is not None)):
+            holder = JOINT.join(members(claim.actor1)) if positive else ""
+            found[holder, part].append((span[1], weight, claim))
+    shares = []
+    for (holder, part), group in sorted(found.items()):
+        extent = next((c.extent for _, _, c in sorted(group, key=lambda g: (-g[0], -g[1], g[2].id)) if c.extent is not None), None)
+        shares.append(
+            Share(controller=holder or "unknown", extent=extent, part=part, claims=tuple(sorted(c.id for *_, c in group)))
+        )
+    return tuple(shares)
