@@ -20,6 +20,7 @@ HEADER = (
 )
 LEAD = 900  # characters: the lead and its backing paragraph, where the news value's own time stands
 LEAD_AGE = timedelta(days=7)  # news is told within a week; an older day in a lead is background
+BEFORE = 10  # characters: a time before the verb must be so much nearer than one after it, where English puts most
 VAGUE = 3  # ACLED's time precision for a month or worse
 HABITS = frozenset({"regularly", "routinely"})  # say nothing of when a state holds
 NARRATIVE_DAYS = 2  # a day or a night: what a story moves along
@@ -52,11 +53,11 @@ def claim_interval(
     `narrative_time`, for an event that has no time of its own. antecedent: the interval of an earlier claim that a
     definite phrase takes up ("the attack"), None without one. perfect: the verb is a present perfect ("has seized"),
     which outside the lead tells of an unsaid time up to now. lead: the claim stands in the report's first half.
-    at: offset of the claim's trigger word; the expression nearest to it counts, without it the first.
+    at: offset of the claim's trigger word; the expression nearest to it counts (one after it before one before it), without it the first.
     """
     own = [e for e in expressions_in_clause if _times_events(e)]
     if at is not None:
-        own.sort(key=lambda e: min(abs(e.start - at), abs(e.end - at)))
+        own.sort(key=lambda e: e.start - at if e.start >= at else at - e.end + BEFORE)
     if status == "planned" or tense == "future":
         return _planned(own, published)
     if claim_type_is_state:

@@ -1,0 +1,193 @@
+"""Time expressions in sentences of our own, read from a report of Wednesday 12 June 2019."""
+
+import pytest
+
+from marsad.records import ALWAYS, Interval
+from marsad.resolve.times import find_times, precision_of, resolve
+
+PUBLISHED = Interval.of_day("2019-06-12")
+SUMMER = Interval("2019-06-01", "2019-08-31")
+
+
+def spans(text, published=PUBLISHED):
+    return [(e.text, e.interval.start, e.interval.end) for e in find_times(text, published=published)]
+
+
+def only(text, published=PUBLISHED):
+    found = find_times(text, published=published)
+    assert len(found) == 1, [e.text for e in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        # dates in the forms of news
+        ("The bridge was blown up on 4 March 2018.", "2018-03-04", None),
+        ("The bridge was blown up on the 4th of March 2018.", "2018-03-04", None),
+        ("The bridge was blown up on March 4th, 2018.", "2018-03-04", None),
+        ("MARCH 4, 2018 The bridge was blown up", "2018-03-04", None),
+        ("Posted 04 Mar 2018 by the desk", "2018-03-04", None),
+        ("Posted Mar. 4 by the desk", "2019-03-04", None),
+        ("Sunday 4 March 2018 the bridge was blown up", "2018-03-04", None),
+        ("Sun Mar 4 2018 the bridge was blown up", "2018-03-04", None),
+        ("Updated 2018-03-04 with new figures", "2018-03-04", None),
+        ("Updated 04.03.2018", "2018-03-04", "2018-04-03"),
+        ("Updated 23/3/2018", "2018-03-23", None),
+        ("Updated 3/23/18", "2018-03-23", None),
+        ("Updated at Mar 042018 in the capital", "2018-03-04", None),
+        ("A convoy left on 30 May and", "2019-05-30", None),
+        ("A convoy left on 30 December and", "2018-12-30", None),
+        ("the June 3 strike killed two", "2019-06-03", None),
+        ("On Monday, June 4, the post fell", "2018-06-04", None),  # 4 June was a Monday in 2018, not in 2019
+        # ranges
+        ("Between 3 and 5 May the road was cut", "2019-05-03", "2019-05-05"),
+        ("the road was cut 3-5 May 2018", "2018-05-03", "2018-05-05"),
+        ("the road was cut from Friday to Monday", "2019-06-07", "2019-06-10"),
+        ("the road was cut between 28 December and 3 January", "2018-12-28", "2019-01-03"),
+        ("the road was cut from March to May 2017", "2017-03-01", "2017-05-31"),
+        # months, parts of them, seasons, years
+        ("it began in August", "2018-08-01", "2018-08-31"),
+        ("it fell in May", "2019-05-01", "2019-05-31"),
+        ("In May 15 people were shot", "2019-05-01", "2019-05-31"),
+        ("it fell last March", "2019-03-01", "2019-03-31"),
+        ("it fell in October last year", "2018-10-01", "2018-10-31"),
+        ("it fell in early April", "2019-04-01", "2019-04-10"),
+        ("it fell in mid-April", "2019-04-11", "2019-04-20"),
+        ("it fell in late April", "2019-04-21", "2019-04-30"),
+        ("it fell at the end of 2017", "2017-11-01", "2017-12-31"),
+        ("it fell in mid-2017", "2017-06-01", "2017-08-31"),
+        ("it fell late last year", "2018-10-01", "2018-12-31"),
+        ("it fell in the summer of 2017", "2017-06-01", "2017-08-31"),
+        ("it fell last winter", "2018-12-01", "2019-02-28"),
+        ("it fell in 2015", "2015-01-01", "2015-12-31"),
+        ("back in the 1990s", "1990-01-01", "1999-12-31"),
+        # weekdays
+        ("Guns fell silent on Wednesday", "2019-06-12", None),
+        ("Guns fell silent on Thursday evening", "2019-06-06", None),
+        ("Guns fell silent early on Sunday", "2019-06-09", None),
+        ("Guns fell silent last Wednesday", "2019-06-05", None),
+        ("Talks resume next Wednesday", "2019-06-19", None),
+        ("Mondays barrage was the worst", "2019-06-10", None),
+        # relative to publication
+        ("It happened today", "2019-06-12", None),
+        ("It happened this morning", "2019-06-12", None),
+        ("It happened yesterday afternoon", "2019-06-11", None),
+        ("It happened the day before yesterday", "2019-06-10", None),
+        ("It happened last night", "2019-06-11", None),
+        ("It happened overnight", "2019-06-11", "2019-06-12"),
+        ("It happens tomorrow", "2019-06-13", None),
+        ("It happened this week", "2019-06-10", "2019-06-12"),
+        ("It happened earlier this week", "2019-06-10", "2019-06-11"),
+        ("It happens later this week", "2019-06-12", "2019-06-16"),
+        ("It happened last week", "2019-06-03", "2019-06-09"),
+        ("It happened last month", "2019-05-01", "2019-05-31"),
+        ("It happened last weekend", "2019-06-08", "2019-06-09"),
+        ("It happened three days ago", "2019-06-09", None),
+        ("It happened two weeks ago", "2019-05-26", "2019-06-01"),
+        ("It happened a year ago", "2018-01-01", "2018-12-31"),
+        ("It happened a few days ago", "2019-06-07", "2019-06-10"),
+        ("in the past 36 hours", "2019-06-10", "2019-06-12"),
+        ("over the last ten days", "2019-06-02", "2019-06-12"),
+        ("in the coming days", "2019-06-12", "2019-06-19"),
+        ("in recent days", "2019-06-05", "2019-06-12"),
+        ("in recent weeks", "2019-05-12", "2019-06-12"),
+        ("it recently fell", "2019-05-12", "2019-06-12"),
+        ("its recent capture", "2019-05-12", "2019-06-12"),
+        ("besieged for three years", "2016-06-12", "2019-06-12"),
+        ("besieged for more than a year", "2018-06-12", "2019-06-12"),
+        ("the two-week-old battle", "2019-05-29", "2019-06-12"),
+        ("the army has so far swept half", None, "2019-06-12"),
+        ("which it had previously held", None, "2019-06-12"),
+        # since, until, by
+        ("held since January 2014", "2014-01-01", "2019-06-12"),
+        ("held since October", "2018-10-01", "2019-06-12"),
+        ("fighting since Monday", "2019-06-10", "2019-06-12"),
+        ("killed since the army began its push early last week", "2019-06-03", "2019-06-12"),
+        ("held until May 2018", None, "2018-05-31"),
+    ],
+)  # fmt: skip
+def test_one_expression(text, start, end):
+    expression = only(text)
+    assert (expression.interval.start, expression.interval.end) == (start, end or start)
+    assert expression.precision == precision_of(expression.interval)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march on the capital as the sun sets for a second day's rest",
+        "March on, he said. May they rest",
+        "Jan Berg met Theresa May and April Stone",
+        "some 2000 fighters and 1,500 civilians left 2016 rockets behind",
+        "a 5-year-old boy was sentenced to two years of labour",
+        "the M4 road, 12.5 km long, on page 3/4",
+        "in less than 24 hours",
+        "the Arab spring and a fall",
+        "",
+    ],
+)
+def test_no_time_at_all(text):
+    assert [e.text for e in find_times(text, published=PUBLISHED)] in ([], ["two years"])
+
+
+def test_previous_anchor_follows_the_story():
+    text = (
+        "The town fell on 3 May 2018. The next day shells hit it; a week later it was quiet. On the same day he left."
+    )
+    assert spans(text)[:2] == [("3 May 2018", "2018-05-03", "2018-05-03"), ("The next day", "2018-05-04", "2018-05-04")]
+    assert [e.anchor for e in find_times(text, published=PUBLISHED)] == ["absolute", "previous", "previous", "previous"]
+
+
+def test_after_a_clause_lies_on_the_other_side():
+    text = "The village was retaken on Tuesday, two days after it was lost."
+    assert spans(text)[1] == ("two days after", "2019-06-09", "2019-06-09")
+    assert find_times(text, published=PUBLISHED)[1].direction == "clause"
+
+
+def test_clock_times_keep_their_zone_only_where_printed():
+    assert spans("Sunday 9 June 2019 16:26 BST")[0][1] == "2019-06-09T16:26+01:00"
+    assert spans("It hit at 3 p.m. local time on Monday")[0][1] == "2019-06-10"
+    assert spans("It hit at 0730 GMT on Monday")[0][1] == "2019-06-10T07:30+00:00"
+    assert spans("2019-06-09T04:05Z")[0][1] == "2019-06-09T04:05+00:00"
+
+
+def test_speaking_day_is_told_apart():
+    said = find_times("Six died on Sunday, a doctor told reporters by telephone on Monday.", published=PUBLISHED)
+    assert [e.speaking for e in said] == [False, True]
+    assert not only("The minister said Friday's raid failed").speaking
+    assert only("The ministry on Tuesday announced a truce").speaking
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "start", "end"),
+    [
+        ("The sides will meet on Monday", "future", "2019-06-17", "2019-06-17"),
+        ("The sides will meet on Wednesday", "future", "2019-06-12", "2019-06-12"),
+        ("The sides will meet on 3 May", "future", "2020-05-03", "2020-05-03"),
+        ("The sides met on 20 June", "past", "2018-06-20", "2018-06-20"),
+        ("The sides, on 20 June,", None, "2019-06-20", "2019-06-20"),
+        ("They must leave by Friday", "future", "2019-06-12", "2019-06-14"),
+        ("They must leave this month", "future", "2019-06-12", "2019-06-30"),
+    ],
+)
+def test_tense(text, tense, start, end):
+    interval = resolve(only(text), published=PUBLISHED, tense=tense)
+    assert (interval.start, interval.end) == (start, end)
+
+
+def test_wide_publication_gives_the_widest_interval_implied():
+    assert only("on Thursday", SUMMER).interval == Interval("2019-05-30", "2019-08-29")
+    assert only("in December 2016", ALWAYS).interval == Interval("2016-12-01", "2016-12-31")
+    assert only("04.03.2018", ALWAYS).interval == Interval("2018-03-04", "2018-04-03")
+    for text in ("on Thursday", "in August", "two days ago", "so far", "in recent weeks", "March 19"):
+        assert not only(text, ALWAYS).interval.known
+    after = Interval("2016-12-01", None)
+    assert only("on Thursday", after).interval == Interval("2016-12-01", None)  # 1 December 2016 was a Thursday
+    assert only("held since October 2014", after).interval == Interval("2014-10-01", None)
+
+
+def test_recurring_times_have_no_interval():
+    for text in ("every Friday", "on Fridays.", "shelled daily", "each week"):
+        expression = only(text)
+        assert (expression.kind, expression.interval, expression.precision) == ("set", ALWAYS, 3)
