@@ -16,6 +16,7 @@ REPEATED_WORDS = 4
 """A line of at least so many words that the next line says again is a caption (its picture's text and its legend)."""
 
 _PICTURE = r"(?:photo(?:graph)?s?|image|picture|handout|screenshot|(?:frame|video|screen) ?grab|still|satellite image)"
+_NAMED = re.compile(r"(?i)photo|image|picture|handout|screenshot|grab|still|file\)|file\]")  # asked first: it is quick
 # A line or a sentence that shows a picture: said of the picture itself, which running prose seldom does.
 _SHOWN = re.compile(
     rf"(?i)^in (?:this|an?) (?:[\w,-]+ ){{0,6}}{_PICTURE}\b"
@@ -48,16 +49,16 @@ def find_captions(text: str, *, furniture: Sequence[Span] = (), title: str = "")
         following = lines[index + 1] if index + 1 < len(lines) else None
         if _repeats(line, following) and line.words != title:
             spans += [(line.start, line.end), (following.start, following.end)] if following else []
-        elif line.word_count <= CAPTION_WORDS and _is_caption(line, last=following is None, first=index == 0):
+        elif not line.longer_than(CAPTION_WORDS) and _is_caption(line, last=following is None, first=index == 0):
             spans.append((line.start, line.end))
-        elif _SHOWN.search(line.words):
+        elif _NAMED.search(line.words) and _SHOWN.search(line.words):
             spans += [span for span in sentences_of(line) if _SHOWN.search(text[slice(*span)].strip())]
     return merged(spans)
 
 
 def _repeats(line: Line, following: Line | None) -> bool:
     """The next line says the same again, at most with a credit after it."""
-    if following is None or line.word_count < REPEATED_WORDS or not following.words.startswith(line.words):
+    if following is None or not following.words.startswith(line.words) or line.word_count < REPEATED_WORDS:
         return False
     rest = following.words[len(line.words) :].strip()
     return not rest or _credit().search(rest) is not None

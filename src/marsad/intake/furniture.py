@@ -21,6 +21,9 @@ TAIL_FROM = 0.6
 LINK_WORDS = 16
 """Headlines in links to other stories have at most so many words."""
 
+INLINE_CHARS = 600
+"""Remains of a page within lines (share counts, credits) stand at its two ends: head and foot of the article."""
+
 # "Kicker: headline" alone between paragraphs is a link to another story or film; these kickers open prose instead.
 _KICKER = re.compile(r"^(?P<kicker>[^:.\"“”]{2,40}): \S")
 _PROSE_KICKERS = re.compile(
@@ -36,7 +39,7 @@ def find_furniture(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     opened = False  # under a heading of links
     for index, line in enumerate(lines):
-        if line.word_count > SHORT_LINE_WORDS or (line.is_paragraph and not words.lines.match(line.words)):
+        if line.longer_than(SHORT_LINE_WORDS) or (line.is_paragraph and not words.lines.match(line.words)):
             opened = False
             continue
         if line.start >= TAIL_FROM * len(text) and words.tails.match(line.words) and not _prose_follows(lines, index):
@@ -46,7 +49,8 @@ def find_furniture(text: str) -> tuple[Span, ...]:
             opened = True
         if opened or _is_furniture(lines, index):
             spans.append((line.start, line.end))
-    inline = [match.span() for match in words.inline.finditer(text)]
+    ends = merged([(0, min(len(text), INLINE_CHARS)), (max(0, len(text) - INLINE_CHARS), len(text))])
+    inline = [match.span() for start, end in ends for match in words.inline.finditer(text, start, end)]
     return merged(spans + [_without_full_stop(text, span) for span in inline if not touches(span, spans)])
 
 

@@ -11,6 +11,9 @@ Span = tuple[int, int]
 PARAGRAPH_CHARS = 120
 """A line this long that ends a sentence is running prose; headlines, prompts and links are shorter."""
 
+LONGEST_AVERAGE_WORD = 12
+"""No English line's words are this long on average, the space included."""
+
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 _SENTENCE_BREAK = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -31,6 +34,10 @@ class Line:
     @property
     def is_paragraph(self) -> bool:
         return len(self.words) >= PARAGRAPH_CHARS and self.ends_sentence
+
+    def longer_than(self, words: int) -> bool:
+        """Whether the line has more than so many words, told without counting where its length says so."""
+        return len(self.words) > words * LONGEST_AVERAGE_WORD or self.word_count > words
 
     @property
     def word_count(self) -> int:

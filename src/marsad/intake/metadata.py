@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from marsad.intake.dates import MONTH, YEAR, PrintedDate, printed_dates
 from marsad.intake.lexicon import press
@@ -41,6 +42,9 @@ _PROSE_BEFORE = re.compile(
     r"(?i)\b(?:on|in|of|since|until|till|by|from|to|before|after|for|and|the|a|an|late|early|between|last|this|dated|is|was|that)\W*$"
 )
 _SEPARATOR_END = re.compile(r"[,|•·:–—/(-]\s*$")
+_TOKEN = re.compile(r"\w+")
+_TITLE_LABEL = re.compile(r"\W*title:")
+_TITLE_GAP = re.compile(r"[\s.!?”’]*")
 _OPENERS = (
     r"(?:A|An|The|At|In|On|Some|More|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Dozens|Scores|Hundreds|It|As|After)"
 )
@@ -209,13 +213,19 @@ def _take_date(text: str, at: int, line: Line, head: Head) -> int:
 
 def _take_title(text: str, at: int, line: Line, head: Head) -> int:
     """The title said again at the front of the text; its words are the report's, so it is passed over, not marked."""
-    pattern = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", head.title))
-    if not pattern:
+    title = _TOKEN.findall(head.title.casefold())
+    label = _TITLE_LABEL.match(text, at, line.end)
+    after = label.end() if label else at
+    said = islice(_TOKEN.finditer(text, after, line.end), len(title))
+    count = 0
+    for word, match in zip(title, said, strict=False):
+        if match.group().casefold() != word:
+            return at
+        after, count = match.end(), count + 1
+    if not title or count < len(title):
         return at
-    match = re.compile(rf"\W*(?:title:)?\W*{pattern}\b\W*?\s*", re.IGNORECASE).match(text, at, line.end)
-    if match is None:
-        return at
-    return match.end() + len(re.match(r"[.\s]*", text[match.end() : line.end]).group())  # type: ignore[union-attr]
+    gap = _TITLE_GAP.match(text, after, line.end)
+    return gap.end() if gap else after
 
 
 def _take_dateline(text: str, at: int, line: Line, head: Head) -> int:
