@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +16,12 @@ from marsad.resolve.gazetteer.fold import plain_key, primary_key, skeleton, slug
 from marsad.resolve.gazetteer.index import Entry, Gazetteer, sounds_alike
 
 RECENT_NAMES = 20_000
+SHORTEST_NAME = 4
+"""Letters of a name that running text is searched for; shorter ones are words and codes ("Is", "Ali")."""
+MOST_CODE = 5
+"""Capitals only up to this length are an acronym ("SANA")."""
+CALENDAR = frozenset(calendar.month_name) | frozenset(calendar.day_name)
+_POSSESSIVE = re.compile(r"['’]?s$")
 EARTH_KM = 6371.0
 REGION_KINDS = frozenset({"province", "region", "country"})
 
@@ -70,7 +78,13 @@ def region_place(name: str, country: str, *, admin1: str = "", kind: str = "regi
 class CandidateFinder:
     """Finds the senses of names. Packs' places are held in memory (hundreds); the gazetteer stays in its file."""
 
-    def __init__(self, gazetteer: Gazetteer, places: Sequence[Place], countries: Iterable[Country]) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        places: Sequence[Place],
+        countries: Iterable[Country],
+        not_places: Iterable[str] = (),
+    ) -> None:
         self.gazetteer = gazetteer
         self._curated: dict[str, dict[str, tuple[Place, float]]] = defaultdict(dict)
         self._spelt: dict[str, list[tuple[str, Place]]] = defaultdict(list)
@@ -87,6 +101,8 @@ class CandidateFinder:
                 self.country_names.setdefault(plain_key(name), country)
             for word in (country.name, *country.names, *country.adjectives, *country.people):
                 self.country_words.setdefault(word, country.code)
+        self._not_places = frozenset(not_places)
+        self.read_name = lru_cache(maxsize=RECENT_NAMES)(self._read_name)
         self.find = lru_cache(maxsize=RECENT_NAMES)(self._find)
         self.find_alike = lru_cache(maxsize=RECENT_NAMES)(self._find_alike)
 
@@ -96,6 +112,20 @@ class CandidateFinder:
             return place
         entry = self.gazetteer.entry(place.geonameid)
         return place_of(entry) if entry else place
+
+    def _read_name(self, name: str) -> tuple[str, str]:
+        """What capitalised words in running text are: a known name and the code of the country that it speaks of ("" for
+        a place's name), or two empty strings."""
+        if name in CALENDAR:
+            return "", ""
+        for form in dict.fromkeys((name, _POSSESSIVE.sub("", name))):
+            if code := self.country_words.get(form):
+                return form, code
+            if len(form) < SHORTEST_NAME or form in self._not_places or (form.isupper() and len(form) <= MOST_CODE):
+                continue
+            if self.find(form):
+                return form, ""
+        return "", ""
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
         """Senses whose own name or alternate name this is, in every country."""

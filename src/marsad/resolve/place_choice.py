@@ -20,7 +20,7 @@ EXACTNESS = 2.0
 IN_COUNTRY = 3.0
 """Weights of the score: a village's own name in the report's country must beat a foreign city's alternate name."""
 FULL_SHARE = 0.5
-"""From half of the evidence on a country counts in full."""
+"""A country with half of the first country's evidence counts as much: an actor's is often the louder."""
 FOREIGN = -1.5
 """A country of which the report, which speaks of others, says nothing."""
 IN_CONTAINER = 2.0
@@ -123,7 +123,8 @@ class Chooser:
     def _score(self, sense: Candidate, cue: Cue, container: Candidate | None) -> float:
         place = sense.place
         share = self.setting.share(place.country)
-        score = EXACTNESS * sense.exactness + sense.prominence + IN_COUNTRY * min(1.0, share / FULL_SHARE)
+        top = self.setting.share(self.country) or 1.0
+        score = EXACTNESS * sense.exactness + sense.prominence + IN_COUNTRY * min(1.0, share / top / FULL_SHARE)
         if not share and self.countries:
             score += FOREIGN
         if sense.is_region and place.kind != "country":
@@ -137,7 +138,7 @@ class Chooser:
             (
                 distance_km(place, other.place)
                 for _, other in self.setting.named
-                if other.place.country == place.country and other.place.place_id != place.place_id
+                if other.place.name != place.name
             ),
             default=float("inf"),
         )

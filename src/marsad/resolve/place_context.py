@@ -4,46 +4,53 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import sqrt
 
 from marsad.resolve.place_candidates import Candidate, CandidateFinder, prominence
 
 _CAPITALISED = re.compile(
     r"(?:(?:al|el|ar|as|ash|ad|an|at|az|ez|ed|er|es|ul)[- ])?[A-Z][^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*"
 )
+_LOCATIVE = re.compile(
+    r"\b(?:in|near|at|from|to|into|outside|inside|around|of|over|across|between|towards?|against|and|on)\s+"
+    r"(?:the\s+|[a-z]+(?:ern|-held)\s+)?\Z"
+)
+"""What stands before a place rather than before a person or an office."""
+LOCATIVE_REACH = 26
 LONGEST_NAME_WORDS = 3
 
 PLACE_WORD = 1.0
-COUNTRY_WORD = 0.5
+COUNTRY_WORD = 1.0
 HINT = 4.0
-"""Weight of a name that can mean only one prominent place, of a country's name or adjective (those also name actors
-from abroad), and of a hint by the caller or the dateline."""
+"""Weight of a name that can mean only one prominent place, of a country's name or adjective (times the root of how
+often it occurs: those also name actors from abroad, over and over), and of a hint by the caller or the dateline."""
 PROMINENT = 20_000
 """Inhabitants from which a place's name speaks for its country; smaller ones share names with people and things."""
 DOMINANT = 0.5
 """Half a power of ten: a sense this much more prominent (ten times the people) than the next is the one meant."""
 SHARE = 3.0
 """What a full share of the evidence is worth against ten times the population (0.5)."""
+SPOKEN_OF = 0.8
+"""A place in a country that the report speaks of by name is worth one abroad with forty times the people."""
 RELEVANT_SHARE = 0.15
 """Share of the evidence from which a report counts as speaking of a country."""
 MOST_COUNTRIES = 3
-SHORTEST_NAME = 4
-"""Letters of a name that the running text is searched for; shorter ones are words and codes ("Is", "Ali", "SANA")."""
-MOST_CODE = 5
-"""Capitals only up to this length are an acronym."""
 CERTAIN = 0.8
 """Exactness from which a name in the running text counts as the place (its own or an alternate name)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContext:
-    """What `resolve` is told of the report. countries: ISO codes that it is known to speak of, if any."""
+    """What `resolve` is told of the report. countries: ISO codes that it is known to speak of, if any. names: place
+    names in its text, each with its offset, as an entity recogniser found them; None to look for them here."""
 
     text: str
     title: str = ""
     dateline: str = ""
-    outlet: str = ""
     countries: tuple[str, ...] = ()
+    names: tuple[tuple[int, str], ...] | None = None
 
 
 @dataclass(slots=True)
@@ -53,6 +60,11 @@ class Setting:
 
     shares: dict[str, float] = field(default_factory=dict)
     named: list[tuple[int, Candidate]] = field(default_factory=list)
+
+    @property
+    def country(self) -> str:
+        """The country that the report speaks of most, "" where it speaks of none."""
+        return max(self.shares, key=lambda code: (self.shares[code], code), default="")
 
     def share(self, country: str) -> float:
         return self.shares.get(country, 0.0)
@@ -65,94 +77,97 @@ class Setting:
 
 
 def read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
-    """One pass over the capitalised words of the report."""
+    """One pass over the capitalised words of the report: first what countries they speak of, then which places."""
     weights: dict[str, float] = defaultdict(float)
     for code in context.countries:
         weights[code] += HINT
-    names: list[tuple[int, tuple[Candidate, ...]]] = []
-    for text, factor, located in (
-        (context.text, 1.0, True),
-        (context.title, 1.0, False),
-        (context.dateline, HINT, False),
-    ):
-        for run in _runs(text):
-            for start, senses, code in _read_run(run, finder):
-                if code:
-                    weights[code] += factor * COUNTRY_WORD
-                    continue
-                country = _spoken_for(senses)
-                if country:
-                    weights[country] += factor * PLACE_WORD
-                if located:
-                    names.append((start, senses))
+    said: dict[str, float] = defaultdict(float)
+    named: list[tuple[int, str]] = []
+    factors: dict[str, float] = defaultdict(float)
+    for text, factor in ((context.text, 1.0), (context.title, 1.0), (context.dateline, HINT)):
+        for start, name, code in _read(text, finder):
+            if code:
+                said[code] += factor
+            elif text is not context.text:
+                factors[name] = max(factor, factors[name])
+            elif context.names is None:
+                named.append((start, name))
+                if _LOCATIVE.search(text, max(0, start - LOCATIVE_REACH), start):
+                    factors[name] = max(factor, factors[name])
+    for start, name in context.names or ():
+        named.append((start, name))
+        factors[name] = max(1.0, factors[name])
+    for code, times in said.items():
+        weights[code] += COUNTRY_WORD * sqrt(times)
+    spoken_of = frozenset(weights)
+    for name, factor in factors.items():
+        country = _spoken_for(finder.find(name), spoken_of)
+        if country:
+            weights[country] += factor * PLACE_WORD
     total = sum(weights.values())
     setting = Setting({code: weight / total for code, weight in weights.items()} if total else {})
-    for start, senses in names:
-        best = _likeliest(senses, setting)
-        if best is not None and not best.is_region and best.place.relation == "is":
-            setting.named.append((start, best))
+    likeliest = {name: _likeliest(finder.find(name), setting) for _, name in named}
+    for start, name in named:
+        sense = likeliest[name]
+        if sense is not None and (name in factors or sense.prominence >= prominence(PROMINENT)):
+            setting.named.append((start, sense))
     return setting
 
 
 def _likeliest(senses: tuple[Candidate, ...], setting: Setting) -> Candidate | None:
-    """The sense that is likeliest before anything else is known; None where it is none of the report's countries'."""
+    """The settlement that a name likeliest means before anything else is known; None where that is a region, or in a
+    country of which the report does not speak, or too small for one of which it speaks in passing."""
     best = max(
         (s for s in senses if s.exactness >= CERTAIN),
         key=lambda s: (SHARE * setting.share(s.place.country) + s.prominence + s.exactness, s.place.place_id),
         default=None,
     )
-    return best if best is not None and setting.share(best.place.country) >= RELEVANT_SHARE else None
+    if best is None or best.is_region or best.place.relation != "is":
+        return None
+    if setting.share(best.place.country) < RELEVANT_SHARE:
+        return None
+    central = best.place.country == setting.country
+    return best if central or best.prominence >= prominence(PROMINENT) else None
 
 
-def _runs(text: str) -> list[list[tuple[str, int, int]]]:
-    """Capitalised words that stand side by side, each with its offsets."""
-    runs: list[list[tuple[str, int, int]]] = []
+def _spoken_for(senses: tuple[Candidate, ...], spoken_of: frozenset[str]) -> str:
+    """The country for which a name is evidence: the one that the report speaks of anyhow, else that of its one
+    prominent sense; "" where it may mean several, or only a small place."""
+    best: dict[str, float] = {}
+    for sense in senses:
+        if sense.exactness >= CERTAIN and sense.place.relation in ("is", "region"):
+            country = sense.place.country
+            weight = sense.prominence + (SPOKEN_OF if country in spoken_of else 0.0)
+            best[country] = max(weight, best.get(country, 0.0))
+    (first, weight), *others = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:2] or [("", 0.0)]
+    dominant = not others or weight - others[0][1] >= DOMINANT
+    return first if dominant and weight >= prominence(PROMINENT) else ""
+
+
+def _read(text: str, finder: CandidateFinder) -> Iterator[tuple[int, str, str]]:
+    """Names in running text, longest first: each its offset, the name, and the code of the country that it speaks of
+    ("" for the name of a place)."""
+    for run in _runs(text):
+        at = 0
+        while at < len(run):
+            for size in range(min(LONGEST_NAME_WORDS, len(run) - at), 0, -1):
+                name, code = finder.read_name(" ".join(word for word, _ in run[at : at + size]))
+                if name:
+                    yield run[at][1], name, code
+                    at += size
+                    break
+            else:
+                at += 1
+
+
+def _runs(text: str) -> list[list[tuple[str, int]]]:
+    """Capitalised words that stand side by side, each with its offset."""
+    runs: list[list[tuple[str, int]]] = []
     end = -2
     for found in _CAPITALISED.finditer(text):
         if found.start() == end + 1 and text[end] in " -":
-            runs[-1].append((found[0], found.start(), found.end()))
+            runs[-1].append((found[0], found.start()))
         else:
-            runs.append([(found[0], found.start(), found.end())])
+            runs.append([(found[0], found.start())])
         end = found.end()
     return runs
-
-
-def _read_run(run: list[tuple[str, int, int]], finder: CandidateFinder) -> list[tuple[int, tuple[Candidate, ...], str]]:
-    """Names in a run, longest first: each its offset and its senses, or the code of the country that it speaks of."""
-    found: list[tuple[int, tuple[Candidate, ...], str]] = []
-    at = 0
-    while at < len(run):
-        for size in range(min(LONGEST_NAME_WORDS, len(run) - at), 0, -1):
-            name = " ".join(word for word, _, _ in run[at : at + size])
-            code, senses = _read_name(name, finder)
-            if code or senses:
-                found.append((run[at][1], senses, code))
-                at += size
-                break
-        else:
-            at += 1
-    return found
-
-
-def _read_name(name: str, finder: CandidateFinder) -> tuple[str, tuple[Candidate, ...]]:
-    for form in (name, re.sub(r"['’]?s$", "", name)):
-        if code := finder.country_words.get(form):
-            return code, ()
-        if len(form) >= SHORTEST_NAME and not (form.isupper() and len(form) <= MOST_CODE):
-            senses = finder.find(form)
-            if senses:
-                return "", senses
-    return "", ()
-
-
-def _spoken_for(senses: tuple[Candidate, ...]) -> str:
-    """The country of a name that can mean only one prominent place, "" where it may mean several or a small one."""
-    ranked = sorted(
-        (s for s in senses if s.exactness >= CERTAIN and s.place.relation in ("is", "region")),
-        key=lambda s: -s.prominence,
-    )
-    if not ranked or ranked[0].prominence < prominence(PROMINENT):
-        return ""
-    first = ranked[0]
-    rival = next((s for s in ranked[1:] if s.place.country != first.place.country), None)
-    return first.place.country if rival is None or first.prominence - rival.prominence >= DOMINANT else ""

@@ -103,7 +103,9 @@ _AFTER_CONTAINER = re.compile(
 )
 _AFTER_COMMA = re.compile(rf",\s+(?P<name>{_NAME})(?:\s+(?P<kind>{_KIND_S})\b)?")
 _BEFORE_CONTAINER = re.compile(
-    rf"(?P<name>{_NAME})(?:['’]s?|(?<=[a-z])s)?(?:\s+(?:{_DIRECTION}|\w+-held|besieged))*\s+(?:(?:{_SITE_ADJECTIVE}\s+)*(?:{_KIND_S})\s+of\s+)?$"
+    rf"(?P<name>{_NAME})"
+    rf"(?:(?:['’]s?|(?<=\w{{3}})(?<!ss)(?<=s))(?:\s+(?:{_DIRECTION}|\w+-held|besieged))*(?:\s+(?:{_SITE_ADJECTIVE}\s+)*(?:{_KIND_S})(?:\s+of)?)?"
+    rf"|(?:\s+(?:{_DIRECTION}|\w+-held|besieged))*\s+(?:{_SITE_ADJECTIVE}\s+)*(?:{_KIND_S})\s+of)\s+$"
 )
 
 

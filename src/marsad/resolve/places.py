@@ -46,8 +46,17 @@ class PlaceMention:
 class PlaceResolver:
     """Resolves the place names of one report at a time. Cheap to keep, safe to share."""
 
-    def __init__(self, gazetteer: Gazetteer, places: Sequence[Place] = (), countries: Iterable[Country] = ()) -> None:
-        self._finder = CandidateFinder(gazetteer, places, countries)
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        places: Sequence[Place] = (),
+        countries: Iterable[Country] = (),
+        *,
+        not_places: Iterable[str] = (),
+    ) -> None:
+        """places, countries: the packs'. not_places: names of sources and actors, which running text also has
+        ("Xinhua" is a town, too)."""
+        self._finder = CandidateFinder(gazetteer, places, countries, not_places)
 
     def resolve(self, mentions: Sequence[PlaceMention], context: ReportContext) -> list[Place]:
         """A place for each mention, in order. An unresolved one has neither geonameid nor coordinates, and the
