@@ -42,6 +42,10 @@ def test_perfect_events_in_the_background_have_no_known_start():
     assert claim("The group has seized towns", narrative=MONDAY, perfect=True, lead=False) == (None, DAY)
 
 
+def test_processes_go_on_up_to_the_report():
+    assert claim("Fighting shook the port", narrative=MONDAY, durative=True) == ("2019-06-10", DAY)
+
+
 def test_what_is_taken_up_keeps_its_time():
     attack = Interval("2019-04-01", "2019-04-30")
     assert claim("the attack killed nine", narrative=MONDAY, antecedent=attack) == ("2019-04-01", "2019-04-30")
