@@ -15,6 +15,26 @@ NEEDS_CLAUSE = frozenset(
     "mention maintain admit acknowledge boast estimate announce note claim confirm stress observe relate".split()
 )
 """Verbs that also have a plain object ("claimed a village", "reported to work"): they speak only with a clause or quotation."""
+WEAK_SAYING = frozenset(
+    {
+        "show",
+        "see",
+        "carry",
+        "continue",
+        "think",
+        "believe",
+        "record",
+        "publish",
+        "broadcast",
+        "write",
+        "post",
+        "mention",
+        "describe",
+    }
+)
+"""Verbs that end many a sentence without anybody speaking."""
+FAR = 4
+"""Words between a verb of saying that ends its sentence and its subject beyond which the parse is not believed."""
 TELLING = frozenset({"report", "document", "record", "confirm", "announce", "note", "describe"})
 """Verbs whose object tells the news ("reported a string of air strikes")."""
 LEFT_OUT = frozenset({"acl:relcl", "acl", "appos", "parataxis", "conj", "cc", "advcl", "punct", "obl", "advmod"})
@@ -188,8 +208,17 @@ class _Finder:
             if not heads:
                 heads = self._subject_from_above(i)
         has_quote = any(self.quoted[t] >= 0 for t in range(first, last))
-        ends = i >= last - 4 or all(parse.dep[t] in ("punct", "obl", "case", "det", "nmod", "obj", "iobj", "obl:tmod", "compound", "flat", "amod", "nummod", "advmod")
-                                    for t in range(i + 1, last))  # fmt: skip
+        tail = next(
+            (
+                t
+                for t in range(i + 1, last)
+                if parse.words[t] in (",", ";", '"', "”")
+                or parse.lemma[t] in ("add", "note")
+                or parse.lower[t] in ("who", "which")
+            ),
+            last,
+        )
+        ends = not any(parse.is_verb(t) or parse.lower[t] == "that" for t in range(i + 1, tail))
         inverted = bool(heads) and min(heads) > i and i - first > 3 and not clauses
         parenthetic = parse.dep[i] == "parataxis" or (ends and i - first > 4) or inverted
         if not clauses and not has_quote and not parenthetic and not accuses and not denies:
@@ -197,13 +226,19 @@ class _Finder:
                 return None
             if lemma in NEEDS_CLAUSE or lemma in ("warn", "argue", "add", "tell", "point out", "urge"):
                 return None
-        sources = [v for h in heads for j in parse.joined(h) if (v := self._voice(j, i))]
-        if not sources and not passive and ends and not clauses and i - first > 4:
+        final = not passive and ends and i - first > 4 and lemma not in WEAK_SAYING
+        if (
+            final
+            and not any(c > i for c in clauses)
+            and (not heads or max(heads) < i - FAR or not self._speaks(max(heads)))
+        ):
             before = self._phrase_before(i, first)
             if before is not None:
-                sources, heads, parenthetic = [before], [], True
-                source_start = parse.at(before.start)
-                return Cue(i, sources, frozenset(range(first, source_start)), self._depth(i), self._told(i))
+                before.denies, before.accuses = denies, accuses
+                start = parse.at(before.start)
+                rest = {t for t in range(tail, last) if self.quoted[t] >= 0}
+                return Cue(i, [before], frozenset(range(first, start)) | rest, self._depth(i), self._told(i))
+        sources = [v for h in heads for j in parse.joined(h) if (v := self._voice(j, i))]
         if not sources and passive and (clauses or parse.kids(i, "xcomp")):
             sources = [Voice(hedged=True, cue=i)]
         if not sources:
@@ -415,6 +450,18 @@ class _Finder:
                 return own
             at = up
         return []
+
+    def _speaks(self, head: int) -> bool:
+        """Whether a noun can speak: a person, a body, a word for sources, a name."""
+        parse, language = self.parse, self.language
+        return (
+            head in self.person_tokens
+            or head in self.org_tokens
+            or parse.tag[head] == "PRP"
+            or parse.lemma[head] in language.source_nouns
+            or parse.lemma[head] in language.relaying_nouns
+            or parse.is_name(head)
+        )
 
     def _voice(self, head: int, cue: int) -> Voice | None:
         """The voice whose noun is `head`, None if it is nobody who can speak."""

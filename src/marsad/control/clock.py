@@ -6,7 +6,7 @@ import math
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from marsad.records import Claim, earliest_moment, latest_moment
+from marsad.records import STATE_TYPES, Claim, earliest_moment, latest_moment
 
 DAY = 86_400.0
 
@@ -26,7 +26,9 @@ def first_instant(value: str) -> float:
 @lru_cache(maxsize=65_536)
 def last_instant(value: str) -> float:
     """The last instant that the value may mean; a bare date's is the last before midnight that a float can tell."""
-    return _number(latest_moment(value)) if len(value) > len("2016-09-08") else _number(earliest_moment(value)) + 1 - TICK
+    return (
+        _number(latest_moment(value)) if len(value) > len("2016-09-08") else _number(earliest_moment(value)) + 1 - TICK
+    )
 
 
 def _number(moment: datetime) -> float:
@@ -50,14 +52,14 @@ def span_of(claim: Claim) -> tuple[float, float] | None:
     An open end closes with the report; an open beginning is the end's day for a state (it vouches for no other), a month
     for an event.
     """
-    first = first_instant(claim.date_start) if claim.date_start else None
-    last = last_instant(claim.date_end) if claim.date_end else None
-    if last is None and claim.published_end:
-        last = last_instant(claim.published_end)
-    if last is None:
-        last = last_instant(claim.date_start) if claim.date_start else None
-    if last is None:
+    return _span(claim.date_start, claim.date_end, claim.published_end, claim.type in STATE_TYPES)
+
+
+@lru_cache(maxsize=65_536)
+def _span(start: str | None, end: str | None, published: str | None, state: bool) -> tuple[float, float] | None:
+    final = end or published or start
+    if final is None:
         return None
-    if first is None:
-        first = math.floor(last) - (0.0 if claim.kind == "state" else OPEN_EVENT)
+    last = last_instant(final)
+    first = first_instant(start) if start else math.floor(last) - (0.0 if state else OPEN_EVENT)
     return (min(first, last), max(first, last))

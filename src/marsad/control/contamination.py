@@ -31,7 +31,9 @@ def contamination_at(claims: Sequence[Claim], *, instant: float, parties: Partie
 
     Any report of mines stands until a later one says that all of the place is cleared; partial clearing is told beside it.
     """
-    mined, cleared, missing = (_newest(claims, kind, instant, parties, effects) for kind in ("mined", "cleared", "missing"))
+    mined, cleared, missing = (
+        _newest(claims, kind, instant, parties, effects) for kind in ("mined", "cleared", "missing")
+    )
     if cleared and _full(cleared.claim) and not any(r and r.instant >= cleared.instant for r in (mined, missing)):
         return f"reported cleared ({_by(cleared.claim)}all of it; {cleared.told})"
     said = []

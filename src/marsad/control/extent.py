@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from marsad.control.clock import span_of
 from marsad.control.effects import Effects
-from marsad.control.model import fit_of
+from marsad.control.model import OVERLAP, Fits
 from marsad.events import JOINT, Parties, members
 from marsad.events.readings import extent_of
 from marsad.records import Claim, Share
@@ -19,16 +19,11 @@ PARTS_LAST = 90.0
 """Days after which "they hold the east" no longer counts as the state of the place."""
 
 EXTENT_TYPES = frozenset({"control", "territory_taken", "clearance", "presence"})
-MIN_FIT = 0.4
-"""Two sets of holders are one account of who holds a place from here (they share somebody)."""
-
-Weighed = tuple[float, float, Claim]
-"""(share, weight, claim)"""
 
 
 def extent_at(
     claims: Sequence[Claim], holders: tuple[str, ...], *, instant: float, since: float, voice: Mapping[str, str],
-    parties: Parties, effects: Effects,
+    parties: Parties, effects: Effects, fits: Fits,
 ) -> tuple[float | None, tuple[str, ...]]:  # fmt: skip
     """The holder's share of the place (weighted median of the origins' newest accounts) and the claims behind it.
 
@@ -45,7 +40,7 @@ def extent_at(
         if claim.type == "presence" and claim.polarity == "positive":
             continue
         weight = effects.trust(claim, parties)
-        if weight <= 0 or fit_of(members(claim.actor1), holders, parties, claim.date_end) < MIN_FIT:
+        if weight <= 0 or fits.of(members(claim.actor1), holders, claim.date_end) < OVERLAP:
             continue
         entry = (span[1], weight, (extent.low + extent.high) / 2, claim)
         known = given.get(voice[claim.id])
@@ -96,8 +91,12 @@ def parts_at(
             found[holder, part].append((span[1], weight, claim))
     shares = []
     for (holder, part), group in sorted(found.items()):
-        extent = next((c.extent for _, _, c in sorted(group, key=lambda g: (-g[0], -g[1], g[2].id)) if c.extent is not None), None)
+        extent = next(
+            (c.extent for _, _, c in sorted(group, key=lambda g: (-g[0], -g[1], g[2].id)) if c.extent is not None), None
+        )
         shares.append(
-            Share(controller=holder or "unknown", extent=extent, part=part, claims=tuple(sorted(c.id for *_, c in group)))
+            Share(
+                controller=holder or "unknown", extent=extent, part=part, claims=tuple(sorted(c.id for *_, c in group))
+            )
         )
     return tuple(shares)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from marsad.control.clock import first_instant, known_instant, last_instant, span_of
 from marsad.control.contamination import contamination_at
 from marsad.control.effects import Effects, core_effects
-from marsad.control.extent import MIN_FIT, extent_at, parts_at
-from marsad.control.model import CONTESTED, UNKNOWN, PlaceModel, fit_of
+from marsad.control.extent import extent_at, parts_at
+from marsad.control.model import CONTESTED, OVERLAP, UNKNOWN, Fits, PlaceModel
 from marsad.control.votes import Vote, moves, votes_of
 from marsad.events import JOINT, NO_PARTIES, Parties, around_place, members, voices
 from marsad.events.columns import root_of
@@ -46,6 +46,7 @@ class Place:
     inner: tuple[Claim, ...]
     voice: Mapping[str, str]
     model: PlaceModel
+    fits: Fits
     parties: Parties
     effects: Effects
 
@@ -59,15 +60,17 @@ def known_by(claims: Iterable[Claim], as_known_at: str | None) -> list[Claim]:
 
 
 def build(
-    place_id: str, claims: Sequence[Claim], *, parties: Parties, effects: Effects, voice: Mapping[str, str]
+    place_id: str, claims: Sequence[Claim], *, parties: Parties, effects: Effects, voice: Mapping[str, str], fits: Fits
 ) -> Place:
     """claims: any; those about other places are left out. The order of `claims` is no matter."""
     inner = tuple(
-        sorted((c for c in claims if c.place_id == place_id or c.place_id.startswith(place_id + "/")), key=lambda c: c.id)
+        sorted(
+            (c for c in claims if c.place_id == place_id or c.place_id.startswith(place_id + "/")), key=lambda c: c.id
+        )
     )
     own = tuple(c for c in inner if moves(c, place_id))
     votes = votes_of(own, voice=voice, parties=parties, effects=effects)
-    return Place(place_id, own, inner, voice, PlaceModel(votes, parties=parties), parties, effects)
+    return Place(place_id, own, inner, voice, PlaceModel(votes, fits=fits), fits, parties, effects)
 
 
 def control_at(
@@ -86,7 +89,9 @@ def control_at(
     """
     parties, effects = parties or NO_PARTIES, effects or core_effects()
     known = [c for c in known_by(claims, as_known_at) if root_of(c.place_id) == root_of(place_id)]
-    place = build(place_id, known, parties=parties, effects=effects, voice=voices(known, copies=copies))
+    place = build(
+        place_id, known, parties=parties, effects=effects, voice=voices(known, copies=copies), fits=Fits(parties)
+    )
     return answer(place, at, as_known_at=as_known_at)
 
 
@@ -103,13 +108,14 @@ def control_all(
     parties, effects = parties or NO_PARTIES, effects or core_effects()
     known = known_by(claims, as_known_at)
     voice = voices(known, copies=copies)
+    fits = Fits(parties)
     by_root: dict[str, list[Claim]] = defaultdict(list)
     for claim in known:
         by_root[root_of(claim.place_id)].append(claim)
     out = []
     for root, group in sorted(by_root.items()):
         for place_id in sorted({c.place_id for c in group if root and moves(c, c.place_id)}):
-            place = build(place_id, group, parties=parties, effects=effects, voice=voice)
+            place = build(place_id, group, parties=parties, effects=effects, voice=voice, fits=fits)
             if place.model.votes:
                 out.append(answer(place, at, as_known_at=as_known_at))
     return out
@@ -139,10 +145,16 @@ def headline(place: Place, instant: float) -> Headline:
     if contested > max(chance, unknown) or (len(holders) > 1 and holders[1][1] >= RIVAL):
         named = best if chance >= HELD else None
         return Headline(
-            "contested", names[named] if named else None, named, round(chance if named else max(contested, chance), 4), candidates
+            "contested",
+            names[named] if named else None,
+            named,
+            round(chance if named else max(contested, chance), 4),
+            candidates,
         )
     if best is None or chance < HELD:
-        return Headline("none" if _left_empty(place, instant) else "unknown", None, None, round(max(unknown, 0.0), 4), candidates)
+        return Headline(
+            "none" if _left_empty(place, instant) else "unknown", None, None, round(max(unknown, 0.0), 4), candidates
+        )
     status = "besieged" if _besiegers(place, best, instant) else "held"
     return Headline(status, names[best], best, round(chance, 4), candidates)
 
@@ -154,16 +166,12 @@ def _merge_accounts(
     merged: list[tuple[tuple[str, ...], float]] = []
     for state, chance in sorted(zip(states, chances, strict=True), key=lambda s: (-s[1], s[0])):
         for n, (other, sum_) in enumerate(merged):
-            if state not in (CONTESTED, UNKNOWN) and _nested(state, other, place.parties):
+            if state not in (CONTESTED, UNKNOWN) and place.fits.one_account(state, other):
                 merged[n] = (other, sum_ + chance)
                 break
         else:
             merged.append((state, chance))
     return sorted(merged, key=lambda s: (-s[1], s[0]))
-
-
-def _nested(a: tuple[str, ...], b: tuple[str, ...], parties: Parties) -> bool:
-    return max(fit_of(a, b, parties, None), fit_of(b, a, parties, None)) > MIN_FIT
 
 
 def _name(place: Place, state: tuple[str, ...]) -> str:
@@ -201,7 +209,11 @@ def _active(
         span = span_of(claim)
         if claim.type not in types or claim.polarity == "negative" or span is None:
             continue
-        if span[0] <= instant <= span[1] + lasts and span[1] > since and place.effects.trust(claim, place.parties) >= 0.1:
+        if (
+            span[0] <= instant <= span[1] + lasts
+            and span[1] > since
+            and place.effects.trust(claim, place.parties) >= 0.1
+        ):
             found |= set(members(claim.actor1))
             found |= set(members(claim.actor2)) if "besieged" not in types else set()
     return tuple(sorted(found - set(holders)))
@@ -213,7 +225,7 @@ def _arrival(place: Place, holders: tuple[str, ...], instant: float) -> tuple[fl
         (v.last, v.first)
         for v in place.model.votes
         if v.when == "after" and v.holds and v.claim.type == "territory_taken" and v.at <= instant
-        and fit_of(v.holders, holders, place.parties, v.claim.date_end) >= MIN_FIT
+        and place.fits.of(v.holders, holders, v.claim.date_end) >= OVERLAP
     ]  # fmt: skip
     last, first = max(arrivals, default=(-math.inf, -math.inf))
     return first, last
@@ -226,11 +238,20 @@ def answer(place: Place, at: str, *, as_known_at: str | None = None) -> Control:
     holders = head.holders or ()
     since = _arrival(place, holders, instant)[0] if holders else -math.inf
     extent, behind = extent_at(
-        place.own, holders, instant=instant, since=since, voice=place.voice, parties=place.parties, effects=place.effects
+        place.own,
+        holders,
+        instant=instant,
+        since=since,
+        voice=place.voice,
+        parties=place.parties,
+        effects=place.effects,
+        fits=place.fits,
     )
     parts = parts_at(place.inner, instant=instant, since=since, parties=place.parties, effects=place.effects)
-    whole = (Share(controller=head.controller or "", extent=extent, part="", claims=behind),) if extent is not None else ()
-    controller = "divided" if _divided(parts, head, place.parties) else head.controller
+    whole = (
+        (Share(controller=head.controller or "", extent=extent, part="", claims=behind),) if extent is not None else ()
+    )
+    controller = "divided" if _divided(parts, head, place.fits) else head.controller
     fighting = _active(
         place, holders, instant, types=frozenset({"contested", "armed_clash", "offensive"}), lasts=CLASH_LASTS
     )
@@ -255,15 +276,15 @@ def answer(place: Place, at: str, *, as_known_at: str | None = None) -> Control:
     )
 
 
-def _divided(parts: Sequence[Share], head: Headline, parties: Parties) -> bool:
+def _divided(parts: Sequence[Share], head: Headline, fits: Fits) -> bool:
     """Parts of the place are said to be in the hands of two holders who are not one account of each other."""
     if head.holders and head.status != "contested" and head.probability >= DIVIDED_BELOW:
         return False
     sets = sorted({members(s.controller) for s in parts if s.controller != "unknown"})
-    return any(not _nested(a, b, parties) for n, a in enumerate(sets) for b in sets[n + 1 :])
+    return any(not fits.one_account(a, b) for n, a in enumerate(sets) for b in sets[n + 1 :])
 
 
-def carriers(place: Place, instant: float, behind_extent: Sequence[str]) -> tuple[ClaimWeight, ...]:
+def carriers(place: Place, instant: float, behind_extent: Sequence[str] = ()) -> tuple[ClaimWeight, ...]:
     """The claims that carry the answer: each vote's weight, less the chance that things changed since."""
     best: dict[str, tuple[float, Vote]] = {}
     for vote in place.model.votes:

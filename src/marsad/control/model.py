@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from marsad.control.votes import CONTESTED, Vote
-from marsad.events import Parties
+from marsad.events.parties import Parties, covered
 
 Floats = npt.NDArray[np.float64]
 
@@ -42,7 +42,8 @@ more than them; it shares some. The order is what counts: a commander who speaks
 its ally is there too."""
 
 UNKNOWN = ("unknown",)
-TINY = 1e-12
+MEMORY = 0.5
+"""How strongly a report vouches for the first day of a long state, as against its last."""
 
 
 @dataclass(frozen=True)
@@ -53,142 +54,146 @@ class Posterior:
     chance: Floats
 
 
-def fit_of(said: tuple[str, ...], state: tuple[str, ...], parties: Parties, when: str | None) -> float:
-    """How well "these hold it" fits a state in which `state` hold it: 0 to 1."""
-    if said == state:
-        return 1.0
-    if CONTESTED in (said, state) or UNKNOWN in (said, state):
-        return 0.0
-    a, b = set(said), set(state)
+class Fits:
+    """How well what is said of the holders fits who holds a place. Asks the parties once for each pair and year."""
 
-    def covered(some: set[str], others: set[str]) -> bool:
-        return all(any(parties.within(x, y, when) or parties.within(y, x, when) for y in others) for x in some)
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...], str], float] = {}
 
-    if a < b:
-        return SUBSET
-    if covered(a, b):
-        return AKIN if covered(b, a) else SUBSET * AKIN
-    if a > b or covered(b, a):
-        return SUPERSET
-    return OVERLAP if a & b else 0.0
+    def of(self, said: tuple[str, ...], state: tuple[str, ...], when: str | None) -> float:
+        """How well "these hold it" fits a state in which `state` hold it: 0 to 1. when: an ISO date, or None."""
+        if said == state:
+            return 1.0
+        if CONTESTED in (said, state) or UNKNOWN in (said, state):
+            return 0.0
+        key = (said, state, (when or "")[:7])
+        fit = self._known.get(key)
+        if fit is None:
+            fit = self._known[key] = self._judge(said, state, when)
+        return fit
+
+    def one_account(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        """Whether the two sets are two ways of naming one holder: one is within the other."""
+        return max(self.of(a, b, None), self.of(b, a, None)) > OVERLAP
+
+    def _judge(self, said: tuple[str, ...], state: tuple[str, ...], when: str | None) -> float:
+        a, b = set(said), set(state)
+        if a < b:
+            return SUBSET
+        forth, back = covered(said, state, self._parties, when), covered(state, said, self._parties, when)
+        if forth:
+            return AKIN if back else SUBSET * AKIN
+        if a > b or back:
+            return SUPERSET
+        return OVERLAP if a & b else 0.0
 
 
 class PlaceModel:
     """The model of one place, from its votes. Probabilities at any instant, smoothed over all votes."""
 
-    def __init__(self, votes: Sequence[Vote], *, parties: Parties) -> None:
+    def __init__(self, votes: Sequence[Vote], *, fits: Fits) -> None:
         self.votes = tuple(votes)
         named = sorted({v.holders for v in votes} - {CONTESTED})
         self.states: tuple[tuple[str, ...], ...] = (*named, CONTESTED, UNKNOWN)
         size, holders = len(self.states), max(len(named), 1)
         self._pi = np.full(size, (1 - UNKNOWN_SHARE - CONTESTED_SHARE) / holders)
         self._pi[-2:] = CONTESTED_SHARE, UNKNOWN_SHARE + (0.0 if named else 1 - UNKNOWN_SHARE - CONTESTED_SHARE)
-        self._fits = self._fit_table(parties)
-        self._likelihood_of = np.array([self._likelihood(v) for v in votes]).reshape(len(self.votes), size)
+        self._fits = self._fit_table(fits)
         self._windows = [v for v in votes if v.when == "after" and v.last > v.first]
         self._stretches = [v for v in votes if v.when == "during" and v.holds and v.last - v.first > 1]
         self._solve()
 
-    def _fit_table(self, parties: Parties) -> dict[tuple[str, ...], Floats]:
+    def _fit_table(self, fits: Fits) -> dict[tuple[str, ...], Floats]:
         """For each set of holders that a vote names, how it fits each state: shape [k]. Alliances as of its first vote."""
         table: dict[tuple[str, ...], Floats] = {}
         for vote in self.votes:
             if vote.holders not in table:
                 when = vote.claim.date_end or vote.claim.date_start or vote.claim.published_end
-                table[vote.holders] = np.array([fit_of(vote.holders, state, parties, when) for state in self.states])
+                table[vote.holders] = np.array([fits.of(vote.holders, state, when) for state in self.states])
         return table
-
-    def _likelihood(self, vote: Vote) -> Floats:
-        """Chance of the vote given each state, up to a factor: shape [k]."""
-        fits = self._fits[vote.holders]
-        if not vote.holds:
-            return 1 - vote.weight * fits
-        return (1 - vote.weight) + vote.weight * ALTERNATIVES * fits
 
     def _solve(self) -> None:
         """Nodes at the votes' instants and at both ends of their windows; forward and backward messages at each."""
-        instants = {v.at for v in self.votes} | {t for v in self._windows for t in (v.first, v.last)}
-        instants |= {t for v in self._stretches for t in (v.first, v.last)}
+        instants = {v.at for v in self.votes}
+        instants.update(t for v in (*self._windows, *self._stretches) for t in (v.first, v.last))
         self.times = np.array(sorted(instants))
+        node_of = {t: n for n, t in enumerate(self.times.tolist())}
         size, nodes = len(self.states), len(self.times)
-        evidence = np.ones((nodes, size))
-        for vote, likelihood in zip(self.votes, self._likelihood_of, strict=True):
-            node = int(np.searchsorted(self.times, vote.at))
-            evidence[node] *= likelihood
-            evidence[node] /= max(evidence[node].max(), TINY)
-            if vote.when == "during" and vote.holds and vote.last - vote.first > 1:
+        log = np.zeros((nodes, size))
+        for vote, likelihood in zip(self.votes, self._log_likelihood(), strict=True):
+            log[node_of[vote.at]] += likelihood
+        for vote, likelihood in zip(self.votes, self._log_likelihood(), strict=True):
+            if vote in self._stretches:
                 # The beginning of a long state is vouched for too, but by memory: half as strongly.
-                node = int(np.searchsorted(self.times, vote.first))
-                evidence[node] *= np.sqrt(likelihood / likelihood.max())
-        self._segments = [self._segment((a + b) / 2) for a, b in zip(self.times[:-1], self.times[1:], strict=True)]
+                log[node_of[vote.first]] += MEMORY * likelihood
+        self._evidence = np.exp(log - log.max(axis=1, keepdims=True)) if nodes else np.ones((0, size))
+        self._segments = [(CHANGE_RATE, self._pi), *self._between(), (CHANGE_RATE, self._pi)]
+        rates = np.array([rate for rate, _ in self._segments[1:-1]])
+        gaps = np.diff(self.times)
+        self._hazard = np.concatenate([[0.0], np.cumsum(rates * gaps)])
+        stays = np.exp(-rates * gaps).tolist()
         self._forward, self._backward = np.ones((nodes, size)), np.ones((nodes, size))
-        message = self._pi.copy()
+        message = self._pi
         for node in range(nodes):
             if node:
-                message = self._step(message, node - 1, self.times[node] - self.times[node - 1])
-            message = message * evidence[node]
-            message /= max(message.sum(), TINY)
-            self._forward[node] = message
-        self._evidence = evidence
+                stay = stays[node - 1]
+                message = stay * message + (1 - stay) * self._segments[node][1]
+            message = message * self._evidence[node]
+            message = self._forward[node] = message / message.sum()
         for node in range(nodes - 2, -1, -1):
-            self._backward[node] = self._back(node + 1, node, self.times[node + 1] - self.times[node])
+            ahead = self._backward[node + 1] * self._evidence[node + 1]
+            stay = stays[node]
+            ahead = stay * ahead + (1 - stay) * float(self._segments[node + 1][1] @ ahead)
+            self._backward[node] = ahead / ahead.max()
 
-    def _segment(self, middle: float) -> tuple[float, Floats]:
-        """Rate of change per day, and what changes lead to, between two neighbouring nodes."""
-        base = CHANGE_RATE
+    def _log_likelihood(self) -> Floats:
+        """Log of the chance of each vote given each state, up to a factor: shape [votes, k]."""
+        weights = np.array([v.weight for v in self.votes])[:, None]
+        fits = np.array([self._fits[v.holders] for v in self.votes]).reshape(len(self.votes), len(self.states))
+        holds = np.array([v.holds for v in self.votes])[:, None]
+        chance: Floats = np.where(holds, (1 - weights) + weights * ALTERNATIVES * fits, 1 - weights * fits)
+        return np.log(chance)
+
+    def _between(self) -> list[tuple[float, Floats]]:
+        """For each pair of neighbouring nodes: rate of change per day, and what changes lead to."""
+        nodes = max(len(self.times) - 1, 0)
+        low, high = self.times[:-1], self.times[1:]
+        rate = np.full(nodes, CHANGE_RATE)
         for vote in self._stretches:
-            if vote.first <= middle <= vote.last:
-                base *= 1 - vote.weight
-        rate, target = base, base * self._pi
+            rate[(low >= vote.first) & (high <= vote.last)] *= 1 - vote.weight
+        goal = rate[:, None] * self._pi
         for vote in self._windows:
-            if vote.first <= middle <= vote.last:
-                extra = -math.log(1 - vote.weight) / (vote.last - vote.first)
-                fits = self._fits[vote.holders]
-                tilt = fits / fits.sum() if vote.holds else self._pi * (1 - fits)
-                goal = vote.weight * tilt / max(tilt.sum(), TINY) + (1 - vote.weight) * self._pi
-                rate += extra
-                target = target + extra * goal
-        return rate, target / rate
-
-    def _rates(self, segment: int) -> tuple[float, Floats]:
-        """segment: between nodes `segment` and `segment` + 1; outside all nodes nothing is reported."""
-        if 0 <= segment < len(self._segments):
-            return self._segments[segment]
-        return CHANGE_RATE, self._pi
-
-    def _step(self, message: Floats, segment: int, days: float) -> Floats:
-        rate, target = self._rates(segment)
-        stay = math.exp(-rate * days)
-        moved: Floats = stay * message + (1 - stay) * message.sum() * target
-        return moved
-
-    def _back(self, node: int, segment: int, days: float) -> Floats:
-        """The backward message `days` before a node."""
-        rate, target = self._rates(segment)
-        stay, ahead = math.exp(-rate * days), self._backward[node] * self._evidence[node]
-        message: Floats = stay * ahead + (1 - stay) * float(target @ ahead)
-        return message / max(float(message.max()), TINY)
+            within = (low >= vote.first) & (high <= vote.last)
+            extra = -math.log(1 - vote.weight) / (vote.last - vote.first)
+            fits = self._fits[vote.holders]
+            tilt = fits if vote.holds else self._pi * (1 - fits)
+            rate[within] += extra
+            goal[within] += extra * (vote.weight * tilt / tilt.sum() + (1 - vote.weight) * self._pi)
+        return list(zip(rate.tolist(), goal / rate[:, None], strict=True))
 
     def at(self, instant: float) -> Posterior:
         """Probabilities of the states at an instant, from all votes before and after it."""
-        if not len(self.times):
-            return Posterior(self.states, self._pi)
-        after = int(np.searchsorted(self.times, instant, side="right"))
-        if after == 0:
-            chance = self._pi * self._back(0, -1, self.times[0] - instant)
-        else:
-            chance = self._step(self._forward[after - 1], after - 1, instant - self.times[after - 1])
-            if after < len(self.times):
-                chance = chance * self._back(after, after - 1, self.times[after] - instant)
-        return Posterior(self.states, chance / max(chance.sum(), TINY))
+        nodes = len(self.times)
+        after = int(np.searchsorted(self.times, instant, side="right")) if nodes else 0
+        rate, target = self._segments[after]
+        chance = self._pi
+        if after:
+            stay = math.exp(-rate * (instant - self.times[after - 1]))
+            chance = stay * self._forward[after - 1] + (1 - stay) * target
+        if after < nodes:
+            ahead = self._backward[after] * self._evidence[after]
+            stay = math.exp(-rate * (self.times[after] - instant))
+            chance = chance * (stay * ahead + (1 - stay) * float(target @ ahead))
+        return Posterior(self.states, chance / chance.sum())
 
     def carries(self, vote: Vote, instant: float) -> float:
         """How far the vote still bears on an instant: the chance that nothing changed in between, 0 to 1."""
-        low, high = sorted((vote.at, instant))
         if vote.when == "during" and vote.first <= instant <= vote.last:
             return 1.0
-        first, last = (int(np.searchsorted(self.times, t, side="right")) for t in (low, high))
-        edges = [low, *self.times[first:last].tolist(), high]
-        return math.exp(
-            -sum(self._rates(first - 1 + n)[0] * (b - a) for n, (a, b) in enumerate(zip(edges, edges[1:], strict=False)))
-        )
+        return math.exp(-abs(self._changes_until(instant) - self._changes_until(vote.at)))
+
+    def _changes_until(self, instant: float) -> float:
+        """Expected number of changes from the first node to the instant (negative before it)."""
+        outside = min(instant - self.times[0], 0.0) + max(instant - self.times[-1], 0.0)
+        return float(np.interp(instant, self.times, self._hazard)) + CHANGE_RATE * outside

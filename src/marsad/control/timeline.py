@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from marsad.control.clock import TICK, day_text, first_instant, last_instant
 from marsad.control.effects import Effects, core_effects
 from marsad.control.inference import SIEGE_LASTS, Headline, Place, build, carriers, headline, known_by
+from marsad.control.model import Fits
 from marsad.events import NO_PARTIES, Parties, voices
 from marsad.events.columns import root_of
 from marsad.records import Claim, Spell
-
 
 
 def timeline(
@@ -31,7 +31,9 @@ def timeline(
     """
     parties, effects = parties or NO_PARTIES, effects or core_effects()
     known = [c for c in known_by(claims, as_known_at) if root_of(c.place_id) == root_of(place_id)]
-    place = build(place_id, known, parties=parties, effects=effects, voice=voices(known, copies=copies))
+    place = build(
+        place_id, known, parties=parties, effects=effects, voice=voices(known, copies=copies), fits=Fits(parties)
+    )
     if not place.model.votes:
         return []
     times = place.model.times
@@ -55,8 +57,9 @@ def _spells(place: Place, days: Sequence[int]) -> list[Spell]:
     heads = [(day, headline(place, day + 1 - TICK)) for day in days]
     starts: list[tuple[int, Headline]] = [heads[0]]
     for (before, old), (after, new) in zip(heads, heads[1:], strict=False):
-        if _key(old) != _key(new):
-            starts.append(_turn(place, before, after, old))
+        while _key(old) != _key(new):  # perhaps by way of a third answer
+            before, old = _turn(place, before, after, old)
+            starts.append((before, old))
     spells = []
     for n, (day, head) in enumerate(starts):
         end = starts[n + 1][0] - 1 if n + 1 < len(starts) else days[-1]

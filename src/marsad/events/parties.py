@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from marsad.records import Claim
@@ -79,6 +80,7 @@ NO_PARTIES = TableParties()
 """What the rooms fall back on without packs."""
 
 
+@lru_cache(maxsize=65_536)
 def members(actors: str) -> tuple[str, ...]:
     """The single actors of a joint one, sorted: "B + A" and "A + B" are the same actor."""
     return tuple(sorted({name.strip() for name in actors.split(JOINT) if name.strip()}))

@@ -11,7 +11,7 @@ from marsad.intake.dating import date_report
 from marsad.intake.decoding import check_size
 from marsad.intake.furniture import find_furniture
 from marsad.intake.language_check import check_english
-from marsad.intake.lines import merged, touches
+from marsad.intake.lines import merged
 from marsad.intake.metadata import Head, read_head
 from marsad.records import REPORT_KINDS, Interval, RejectedReportError, Report
 
@@ -49,8 +49,8 @@ def assemble(draft: Draft, *, user: Interval | None = None, now: datetime | None
     check_english(text, where=draft.where)
     furniture = find_furniture(text)
     head = read_head(text, title=draft.title, outlet=draft.outlet, furniture=furniture)
-    captions = find_captions(text, furniture=merged((*furniture, *head.spans)), title=head.title)
-    hidden = merged((*furniture, *(span for span in head.spans if not touches(span, captions))))
+    hidden = merged((*furniture, *head.spans))
+    captions = find_captions(text, furniture=hidden, title=head.title)
     dated = date_report(
         text,
         printed=head.date,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from marsad.intake.dates import MONTH, MONTHS, YEAR, printed_dates
-from marsad.intake.lines import Line, Span, lines_of, outside, sentences_of
+from marsad.intake.lines import Line, Span, lines_outside, sentences_of
 from marsad.records import ALWAYS, Interval
 
 # The clause that mentions the date looks ahead: a plan, a forecast. Such a date bounds nothing.
@@ -32,15 +32,14 @@ def content_bounds(text: str, *, skip: Sequence[Span] = ()) -> Interval:
 
     A month counts from its first day, a year from its first of January. Open at both ends where it mentions none.
     """
-    latest = max((day for line in lines_of(text) for day in _past_days(text, line, skip)), default=None)
+    latest = max((day for line in lines_outside(text, skip) for day in _past_days(text, line)), default=None)
     return ALWAYS if latest is None else Interval(latest.isoformat(), None)
 
 
-def _past_days(text: str, line: Line, skip: Sequence[Span]) -> Iterator[date]:
-    rest = outside(line, skip)
-    if rest is None or not re.search(YEAR, rest.words):
+def _past_days(text: str, line: Line) -> Iterator[date]:
+    if not re.search(YEAR, line.words):
         return
-    for start, end in sentences_of(rest):
+    for start, end in sentences_of(line):
         for day, at in _mentions(text, start, end):
             clause = _CLAUSE.split(text[start:at])[-1]
             if not _FUTURE.search(clause):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from marsad.intake.lexicon import press
-from marsad.intake.lines import Line, Span, lines_of, merged, outside, sentences_of
+from marsad.intake.lines import Line, Span, lines_outside, merged, sentences_of
 
 CAPTION_WORDS = 60
 """A caption is a sentence or two; a longer line is prose."""
@@ -43,7 +43,7 @@ def _credit() -> re.Pattern[str]:
 
 def find_captions(text: str, *, furniture: Sequence[Span] = (), title: str = "") -> tuple[Span, ...]:
     """Spans of captions, sorted, outside `furniture`. A headline said twice is no caption."""
-    lines = [rest for line in lines_of(text) if (rest := outside(line, furniture)) is not None]
+    lines = list(lines_outside(text, furniture))
     spans: list[Span] = []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None

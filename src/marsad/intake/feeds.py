@@ -33,7 +33,11 @@ def feed_rows(raw: bytes, *, name: str, where: str) -> Iterator[tuple[str, bytes
     Raises RejectedReportError for a feed that cannot be parsed or holds no entry.
     """
     # A stream, for bytes may be taken for the name of a file.
-    parsed = feedparser.parse(io.BytesIO(raw), sanitize_html=True, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(io.BytesIO(raw), sanitize_html=True, resolve_relative_uris=False)
+    except Exception as error:  # whatever a broken feed does to the parser, the next file is read
+        reason = f"the feed cannot be parsed ({error or type(error).__name__})"
+        raise RejectedReportError(reason, where=where, advice="Fetch the feed again") from error
     if not parsed.entries:
         reason = "malformed XML" if parsed.bozo else "a feed without entries"
         raise RejectedReportError(reason, where=where, advice="Fetch the feed again")

@@ -34,7 +34,7 @@ def _front_matter(block: str, *, where: str) -> dict[str, str]:
     advice = f"Write lines such as `kind: field_report`; keys: {', '.join(KEYS)}"
     try:
         data: Any = yaml.safe_load(block)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" in line {mark.line + 2}" if mark else ""
         raise RejectedReportError(f"malformed front matter{line}", where=where, advice=advice) from error
@@ -46,6 +46,8 @@ def _front_matter(block: str, *, where: str) -> dict[str, str]:
     values: dict[str, str] = {}
     for key, field in KEYS.items():
         if data.get(key) is not None:
+            if isinstance(data[key], list | dict):
+                raise RejectedReportError(f"`{key}` in the front matter is not one value", where=where, advice=advice)
             values.setdefault(field, _written(data[key]))
     return values
 

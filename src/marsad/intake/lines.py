@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -78,10 +78,23 @@ def touches(span: Span, others: Iterable[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
 
-def outside(line: Line, spans: Iterable[Span]) -> Line | None:
-    """What `spans` leave of a line at its two ends; None where nothing is left."""
+def lines_outside(text: str, spans: Sequence[Span]) -> Iterator[Line]:
+    """The lines with what `spans` (sorted, disjoint) take off their two ends left out; none that is wholly covered."""
+    first = 0
+    for line in lines_of(text):
+        while first < len(spans) and spans[first][1] <= line.start:
+            first += 1
+        last = first
+        while last < len(spans) and spans[last][0] < line.end:
+            last += 1
+        rest = _outside(line, spans[first:last]) if last > first else line
+        if rest is not None:
+            yield rest
+
+
+def _outside(line: Line, spans: Sequence[Span]) -> Line | None:
     start, end = line.start, line.end
-    for left, right in sorted(spans):
+    for left, right in spans:
         if left <= start < right:
             start = min(right, end)
         elif start < left < end <= right:

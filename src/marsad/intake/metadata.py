@@ -10,7 +10,7 @@ from itertools import islice
 
 from marsad.intake.dates import MONTH, YEAR, PrintedDate, printed_dates
 from marsad.intake.lexicon import press
-from marsad.intake.lines import Line, Span, lines_of, merged, outside
+from marsad.intake.lines import Line, Span, lines_outside, merged
 
 HEAD_LINES = 14
 """Title, standfirst, by-lines, date, captions: the lines before the lead paragraph are at most so many."""
@@ -70,7 +70,7 @@ def read_head(text: str, *, title: str = "", outlet: str = "", furniture: Sequen
     agency that is the outlet itself is nobody's by-line: `agency` stays empty.
     """
     head = Head(title=title)
-    lines = [rest for line in lines_of(text) if (rest := outside(line, furniture)) is not None]
+    lines = list(islice(lines_outside(text, furniture), HEAD_LINES + 1))
     if not lines:
         return head
     if not title and _looks_like_title(text, lines):

@@ -54,10 +54,15 @@ def is_page(raw: bytes) -> bool:
 def read_page(raw: bytes, *, doc: str, where: str) -> Draft:
     """The article of a page. Raises RejectedReportError where the page holds none."""
     check_size(len(raw), where=where, limit=MAX_PAGE_BYTES)
-    tree = load_html(raw)
-    published = "" if tree is None else page_date(tree)  # first, for the extraction takes the scripts off the tree
-    found = None if tree is None else trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
-    if tree is None or not isinstance(found, Document):
+    try:
+        tree = load_html(raw)
+        published = "" if tree is None else page_date(tree)  # first: the extraction takes the scripts off the tree
+        found = None if tree is None else trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
+    except Exception as error:  # whatever a broken page does to the parser, the next report is read
+        raise RejectedReportError(
+            f"the page cannot be parsed ({error or type(error).__name__})", where=where, advice="Save its text as .txt"
+        ) from error
+    if not isinstance(found, Document):
         raise _no_article(where)
     paragraphs = [line for line in tidy(found.text or "").split("\n") if line.strip()]
     if sum(len(line.split()) for line in paragraphs) < MIN_ARTICLE_WORDS:

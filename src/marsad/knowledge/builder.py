@@ -12,8 +12,10 @@ from marsad.knowledge.knowledge import Country, Knowledge, Naming, PackInfo, Pro
 from marsad.knowledge.yamlfile import Problem, Table
 from marsad.records import Actor, Alliance, Interval, Operation, Place, Source
 
-
 _WORD = re.compile(r"[^\W_]+(?:['’]s(?![^\W_]))?")
+
+
+_BREAKS = str.maketrans({c: " " for c in "-–'’\"“”().,/_"})
 
 
 def name_words(text: str) -> list[str]:
@@ -23,9 +25,11 @@ def name_words(text: str) -> list[str]:
     return [word[:-2] if word[-2:] in ("'s", "’s") else word for word in _WORD.findall(text)]
 
 
-def name_key(text: str) -> tuple[str, ...]:
-    """How names are compared for clashes: case counts only in words of capitals (IS is not "is")."""
-    return tuple(word if word.isupper() else word.casefold() for word in name_words(text))
+def name_key(text: str) -> str:
+    """How names are compared for clashes: folded words without accents, hyphens or apostrophes, one space between."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(text.casefold().translate(_BREAKS).split())
 
 
 def slug(text: str) -> str:
@@ -40,6 +44,10 @@ def overlap(a: Interval, b: Interval) -> bool:
     )
 
 
+Where = tuple[Table, tuple[str | int, ...]]
+"""A place in a file whose line is looked up only when something is wrong there."""
+
+
 class Builder:
     """One use: add every pack's tables, then ask for `problems`, then for the `knowledge`."""
 
@@ -51,32 +59,34 @@ class Builder:
         self._operations: list[Operation] = []
         self._places: dict[str, Place] = {}
         self._proxies: list[Proxy] = []
-        self._actor_names: list[tuple[Naming, str]] = []
-        self._source_names: list[tuple[Naming, str]] = []
-        self._references: list[tuple[str, str]] = []
+        self._actor_names: list[tuple[Naming, Where]] = []
+        self._source_names: list[tuple[Naming, Where]] = []
+        self._references: list[tuple[str, Where]] = []
         self._problems: list[Problem] = []
+
+    def _report(self, where: Where, what: str) -> None:
+        table, loc = where
+        self._problems.append((table.where(loc), what))
 
     def add_countries(self, table: Table, found: schema.CountryTable) -> None:
         for at, entry in enumerate(found.countries):
             if entry.code in self._countries:
-                self._problems.append((table.where(["countries", at]), f"country {entry.code} is written twice"))
+                self._report((table, ("countries", at)), f"country {entry.code} is written twice")
             self._countries[entry.code] = Country(**entry.model_dump())
 
     def add_actors(self, pack: schema.PackHeader, table: Table, found: schema.Actors) -> None:
         for at, entry in enumerate(found.actors):
-            where = table.where(["actors", at, "name"])
+            where = (table, ("actors", at, "name"))
             countries = _countries(entry.countries, pack)
             valid = entry.valid if entry.dated else pack.valid
             sides = tuple((side.side, side.valid if side.dated else valid) for side in entry.sides)
             known = self._actors.get(entry.name)
             if entry.extends and known is None:
-                self._problems.append((where, f"no pack loaded before defines the actor '{entry.name}' to extend"))
+                self._report(where, f"no pack loaded before defines the actor '{entry.name}' to extend")
             elif known is not None and not entry.extends:
-                self._problems.append(
-                    (
-                        where,
-                        f"actor '{entry.name}' is defined by pack {known.pack} already (write 'extends: true' to add)",
-                    )
+                self._report(
+                    where,
+                    f"actor '{entry.name}' is defined by pack {known.pack} already (write 'extends: true' to add)",
                 )
             elif known is not None:
                 self._actors[entry.name] = replace(
@@ -102,15 +112,15 @@ class Builder:
                     valid=valid,
                     pack=pack.name,
                 )
-                self._actor_names.append((naming, table.where(["actors", at])))
+                self._actor_names.append((naming, (table, ("actors", at))))
 
     def add_sources(self, pack: schema.PackHeader, table: Table, found: schema.Sources) -> None:
         for at, entry in enumerate(found.sources):
-            where = table.where(["sources", at, "name"])
+            where = (table, ("sources", at, "name"))
             countries = _countries(entry.countries, pack)
             if entry.name in self._sources:
                 other = self._sources[entry.name].pack
-                self._problems.append((where, f"source '{entry.name}' is defined by pack {other} already"))
+                self._report(where, f"source '{entry.name}' is defined by pack {other} already")
             self._sources[entry.name] = Source(
                 name=entry.name, kind=entry.kind, aliases=entry.aliases, speaks_for=entry.speaks_for,
                 folds_into=entry.folds_into, reliability=entry.reliability, basis=entry.basis, countries=countries,
@@ -127,18 +137,18 @@ class Builder:
                     valid=pack.valid,
                     pack=pack.name,
                 )
-                self._source_names.append((naming, table.where(["sources", at])))
+                self._source_names.append((naming, (table, ("sources", at))))
 
     def add_alliances(self, pack: schema.PackHeader, table: Table, found: schema.Alliances) -> None:
         for at, entry in enumerate(found.alliances):
-            where = table.where(["alliances", at, "name"])
+            where = (table, ("alliances", at, "name"))
             valid = entry.valid if entry.dated else pack.valid
             self._alliances.append(
                 Alliance(name=entry.name, members=entry.members, opponents=entry.opponents, valid=valid, pack=pack.name)
             )
             self._references += [(name, where) for name in entry.members + entry.opponents]
         for at, proxy in enumerate(found.proxies):
-            where = table.where(["proxies", at])
+            proxy_at: Where = (table, ("proxies", at))
             self._proxies.append(
                 Proxy(
                     sponsors=proxy.sponsors,
@@ -149,13 +159,13 @@ class Builder:
                     valid=proxy.valid if proxy.dated else pack.valid,
                 )
             )
-            self._references += [(name, where) for name in (*proxy.sponsors, proxy.actor)]
+            self._references += [(name, proxy_at) for name in (*proxy.sponsors, proxy.actor)]
 
     def add_operations(self, pack: schema.PackHeader, table: Table, found: schema.Operations) -> None:
         for at, entry in enumerate(found.operations):
-            where = table.where(["operations", at, "name"])
+            where = (table, ("operations", at, "name"))
             if any(entry.name == known.name for known in self._operations):
-                self._problems.append((where, f"operation '{entry.name}' is defined already"))
+                self._report(where, f"operation '{entry.name}' is defined already")
             self._operations.append(
                 Operation(
                     name=entry.name,
@@ -170,16 +180,14 @@ class Builder:
 
     def add_places(self, pack: schema.PackHeader, table: Table, found: schema.Places) -> None:
         for at, entry in enumerate(found.places):
-            where = table.where(["places", at, "name"])
+            where = (table, ("places", at, "name"))
             place = _place(entry, pack)
             if not place.country:
-                self._problems.append((where, f"place '{entry.name}' needs a country (the pack has not exactly one)"))
+                self._report(where, f"place '{entry.name}' needs a country (the pack has not exactly one)")
             if place.relation not in ("is", "region") and place.geonameid is None:
-                self._problems.append(
-                    (where, f"place '{entry.name}' is {place.relation} no place: it needs a geonameid")
-                )
+                self._report(where, f"place '{entry.name}' is {place.relation} no place: it needs a geonameid")
             if place.place_id in self._places:
-                self._problems.append((where, f"place '{place.place_id}' is written twice (give one of them an 'id')"))
+                self._report(where, f"place '{place.place_id}' is written twice (give one of them an 'id')")
             self._places[place.place_id] = place
 
     def problems(self) -> list[Problem]:
@@ -187,8 +195,8 @@ class Builder:
         known = set(self._actors) | {country.name for country in self._countries.values()}
         sides = {f"side {side}" for actor in self._actors.values() for side, _ in actor.sides}
         missing = [
-            (where, f"'{name}' is no actor of a loaded pack")
-            for name, where in self._references
+            (table.where(loc), f"'{name}' is no actor of a loaded pack")
+            for name, (table, loc) in self._references
             if name not in known and name not in sides
         ]
         return self._problems + missing + _clashes(self._actor_names) + _clashes(self._source_names)
@@ -217,22 +225,24 @@ def _namings(names: tuple[str, ...], descriptions: tuple[str, ...]) -> list[tupl
     return [(name, False) for name in dict.fromkeys(names)] + [(text, True) for text in dict.fromkeys(descriptions)]
 
 
-def _clashes(namings: list[tuple[Naming, str]]) -> list[Problem]:
+def _clashes(namings: list[tuple[Naming, Where]]) -> list[Problem]:
     """A name for two actors at one time in one country. A name for a country goes before the same for everywhere;
     descriptions may be shared, since the one named before decides."""
-    by_key: dict[tuple[str, ...], list[tuple[Naming, str]]] = defaultdict(list)
+    by_key: dict[str, list[tuple[Naming, Where]]] = defaultdict(list)
     for naming, where in namings:
         if not naming.description:
             by_key[name_key(naming.text)].append((naming, where))
     problems = list[Problem]()
     for group in by_key.values():
-        for at, (naming, where) in enumerate(group):
+        for at, (naming, (table, loc)) in enumerate(group):
             for other, _ in group[:at]:
                 same_scope = (not naming.countries and not other.countries) or bool(
                     set(naming.countries) & set(other.countries)
                 )
                 if naming.name != other.name and same_scope and overlap(naming.valid, other.valid):
-                    problems.append((where, f"'{naming.text}' names both '{other.name}' and '{naming.name}'"))
+                    problems.append(
+                        (table.where(loc), f"'{naming.text}' names both '{other.name}' and '{naming.name}'")
+                    )
     return problems
 
 

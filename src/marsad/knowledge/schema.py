@@ -28,9 +28,11 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 
 def expand(pattern: str) -> list[str]:
     """Every spelling of a pattern with alternatives in braces: "{Syrian ,}army" gives "Syrian army" and "army"."""
+    if "{" not in pattern:
+        return [" ".join(pattern.split())]
     match = _BRACES.search(pattern)
     if match is None:
-        return [" ".join(pattern.split())]
+        raise ValueError(f"'{pattern}' has a brace that is not closed, or braces within braces")
     head, tail = pattern[: match.start()], pattern[match.end() :]
     return [spelling for choice in match[1].split(",") for spelling in expand(head + choice + tail)]
 
@@ -53,14 +55,17 @@ def _country(value: str) -> str:
 
 def _spellings(value: object) -> object:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(dict.fromkeys(spelling for item in value for spelling in expand(item)))
+        spellings = tuple(dict.fromkeys(spelling for item in value for spelling in expand(item)))
+        if "" in spellings:
+            raise ValueError("a name is empty (or all of it is optional)")
+        return spellings
     return value
 
 
 Day = Annotated[str, BeforeValidator(_day)]
 CountryCode = Annotated[str, AfterValidator(_country)]
 Countries = tuple[CountryCode, ...] | Literal["all"]
-Spellings = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(_spellings)]
+Spellings = Annotated[tuple[str, ...], BeforeValidator(_spellings)]
 Name = Annotated[str, Field(min_length=1)]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 

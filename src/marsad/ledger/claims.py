@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from marsad.ledger.attach import Snapshot, attach, snapshot
 from marsad.ledger.codec import decode_claim, encode_claim, first_stamp, last_stamp
-from marsad.ledger.reports import BATCH, sequences
-from marsad.ledger.schema import chain, claims, readings, redirects
+from marsad.ledger.reports import batched, sequences
+from marsad.ledger.schema import chain, claim_places, claims, readings, redirects, reports
 from marsad.records import Claim, LedgerError
 
 
@@ -19,7 +19,7 @@ def put(connection: Connection, digests: Iterable[str], new: Iterable[Claim], de
     """The claims `new` take the place of whatever these reports had; a report without claims counts as read.
 
     The caller then attaches decisions anew (`decisions.reattach`)."""
-    known = known_reports(connection, digests)
+    known = readable_reports(connection, digests)
     rows = claim_rows(connection, known, new)
     _remember_vanished(connection, list(known.values()), {row["id"] for row in rows})
     replace_rows(connection, (claims, readings), list(known.values()), rows, derivation)
@@ -30,6 +30,16 @@ def known_reports(connection: Connection, digests: Iterable[str]) -> dict[str, i
     known = sequences(connection, wanted)
     if missing := [digest for digest in wanted if digest not in known]:
         raise LedgerError(f"no report {missing[0]}", advice="Add the report before its claims.")
+    return known
+
+
+def readable_reports(connection: Connection, digests: Iterable[str]) -> dict[str, int]:
+    """As `known_reports`; raises LedgerError for a redacted one too: its words must not come back as claims."""
+    known = known_reports(connection, digests)
+    for some in batched(known):
+        query = select(reports.c.digest).where(reports.c.digest.in_(some), reports.c.record.is_(None))
+        if gone := connection.execute(query.limit(1)).scalar():
+            raise LedgerError(f"report {gone} was redacted", advice="Leave it out and run this again.")
     return known
 
 
@@ -71,27 +81,27 @@ def replace_rows(
 ) -> None:
     """Swaps the rows of these reports in a table of claims and in its table of readings."""
     table, read = tables
-    for at in range(0, len(seqs), BATCH):
-        some = seqs[at : at + BATCH]
+    for some in batched(seqs):
         connection.execute(delete(table).where(table.c.report_seq.in_(some)))
         connection.execute(delete(read).where(read.c.report_seq.in_(some)))
     if rows:
         connection.execute(insert(table), rows)
+        _note_places(connection, {(row["place_id"], row["geonameid"], row["place_name"]) for row in rows})
     if seqs:
         connection.execute(insert(read), [{"report_seq": seq, "derivation": derivation} for seq in seqs])
 
 
 def of_reports(connection: Connection, seqs: list[int]) -> Iterator[Claim]:
-    for at in range(0, len(seqs), BATCH):
-        query = select(claims.c.payload).where(claims.c.report_seq.in_(seqs[at : at + BATCH]))
+    for some in batched(seqs):
+        query = select(claims.c.payload).where(claims.c.report_seq.in_(some))
         for row in connection.execute(query.order_by(claims.c.report_seq, claims.c.start, claims.c.id)):
             yield decode_claim(row.payload)
 
 
 def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Claim]:
-    wanted, found = list(ids), {}
-    for at in range(0, len(wanted), BATCH):
-        query = select(claims.c.id, claims.c.payload).where(claims.c.id.in_(wanted[at : at + BATCH]))
+    found: dict[str, Claim] = {}
+    for some in batched(ids):
+        query = select(claims.c.id, claims.c.payload).where(claims.c.id.in_(some))
         found.update({row.id: decode_claim(row.payload) for row in connection.execute(query)})
     return found
 
@@ -120,8 +130,7 @@ def remember(connection: Connection, gone: Iterable[Claim], siblings: dict[str, 
 
 
 def write_redirects(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    for at in range(0, len(rows), BATCH):
-        some = rows[at : at + BATCH]
+    for some in batched(rows):
         connection.execute(delete(redirects).where(redirects.c.address.in_([row["address"] for row in some])))
         connection.execute(insert(redirects), some)
 
@@ -136,7 +145,17 @@ def _remember_vanished(connection: Connection, seqs: list[int], staying: set[str
 
 def _recorded_at(connection: Connection, seqs: list[int]) -> dict[int, str]:
     found: dict[int, str] = {}
-    for at in range(0, len(seqs), BATCH):
-        query = select(chain.c.seq, chain.c.recorded_at).where(chain.c.seq.in_(seqs[at : at + BATCH]))
+    for some in batched(seqs):
+        query = select(chain.c.seq, chain.c.recorded_at).where(chain.c.seq.in_(some))
         found.update({row.seq: row.recorded_at for row in connection.execute(query)})
     return found
+
+
+def _note_places(connection: Connection, places: set[tuple[str, int | None, str]]) -> None:
+    """Adds names and numbers of places that no claim had so far."""
+    for some in batched(sorted({place_id for place_id, *_ in places})):
+        known = connection.execute(select(claim_places).where(claim_places.c.place_id.in_(some)))
+        places = places - {(row.place_id, row.geonameid, row.place_name) for row in known}
+    if places:
+        named = sorted(places, key=str)
+        connection.execute(insert(claim_places), [dict(zip(claim_places.c.keys(), row, strict=True)) for row in named])

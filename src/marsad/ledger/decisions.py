@@ -19,7 +19,7 @@ from marsad.ledger.chain import Appender, Clock, last_seq
 from marsad.ledger.codec import canonical, sha256
 from marsad.ledger.effective import Rulings, corrected, rulings
 from marsad.ledger.redact import decisions_to_erase, erase
-from marsad.ledger.reports import BATCH, sequences
+from marsad.ledger.reports import batched, sequences
 from marsad.ledger.schema import attachments, decisions
 from marsad.records import DECISION_ACTIONS, Claim, Decision, LedgerError
 
@@ -156,11 +156,11 @@ def rulings_at(connection: Connection, *, as_recorded_at: str | None = None) -> 
 def reattach(connection: Connection, digests: list[str]) -> None:
     """Finds again, after these reports' claims were replaced, what each decision on them judged."""
     ids: set[str] = set()
-    for at in range(0, len(digests), BATCH):
-        query = select(attachments.c.decision_id).where(attachments.c.report.in_(digests[at : at + BATCH]))
+    for some in batched(digests):
+        query = select(attachments.c.decision_id).where(attachments.c.report.in_(some))
         ids.update(connection.execute(query.distinct()).scalars())
-    for at in range(0, len(some := sorted(ids)), BATCH):
-        batch = load(connection, ids=some[at : at + BATCH])
+    for some in batched(sorted(ids)):
+        batch = load(connection, ids=some)
         siblings = _claims_of(connection, {entry["report"] for decision in batch for entry in decision.snapshot})
         for decision in batch:
             connection.execute(delete(attachments).where(attachments.c.decision_id == decision.id))

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from marsad.records import LedgerError
 
 CACHE_KIB = 64 * 1024  # page cache a connection: holds the indexes of a million claims' hot places
+LOG_PAGES = 16_384  # 64 MiB: pages of indexes, written by many batches, go from the log to the file once
 _WRITES = "marsad_writes"
 _WAL_RETRY_SECONDS = 0.05  # SQLite does not wait by itself while the journal's mode changes
 
@@ -54,6 +55,7 @@ def sqlite_engine(path: Path, *, timeout: float) -> Engine:
         try:
             _use_wal(connection, timeout)
             connection.execute("PRAGMA synchronous=FULL")
+            connection.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
             connection.execute("PRAGMA foreign_keys=ON")
             connection.execute("PRAGMA secure_delete=ON")  # what a redaction erases is overwritten, not only unlinked
             connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
@@ -63,7 +65,9 @@ def sqlite_engine(path: Path, *, timeout: float) -> Engine:
         return connection
 
     # Parameters stay out of error texts: they are people's words.
-    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1, hide_parameters=True
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 import orjson
 from sqlalchemy import Connection, Select, delete, insert, or_, select
 
 from marsad.ledger import claims as claim_store
 from marsad.ledger.codec import decode_event, encode_event, first_stamp, last_stamp
-from marsad.ledger.reports import BATCH, STREAM
+from marsad.ledger.reports import STREAM, batched
 from marsad.ledger.schema import event_addresses, events
 from marsad.records import Event, LedgerError
 
@@ -36,8 +35,7 @@ def put(connection: Connection, new: Iterable[Event], derivation: int, *, whole:
     """
     replaced = _remove(connection, list(connection.execute(select(events.c.id)).scalars())) if whole else {}
     stored: set[str] = set()
-    source = iter(new)
-    while batch := list(islice(source, BATCH)):
+    for batch in batched(new):
         replaced |= _put_batch(connection, batch, stored, derivation)
         stored.update(event.id for event in batch)
     _redirect(connection, {event: claim for event, claim in replaced.items() if event not in stored})
@@ -67,8 +65,7 @@ def retire(connection: Connection, ids: list[str]) -> None:
 def _remove(connection: Connection, ids: list[str]) -> dict[str, str]:
     """Removes events; returns, for each id, the id of its first claim."""
     anchors: dict[str, str] = {}
-    for at in range(0, len(ids), BATCH):
-        some = ids[at : at + BATCH]
+    for some in batched(ids):
         rows = connection.execute(select(events.c.id, events.c.payload).where(events.c.id.in_(some)))
         anchors.update({row.id: orjson.loads(row.payload)["claims"][0] for row in rows})
         connection.execute(delete(events).where(events.c.id.in_(some)))
@@ -151,8 +148,8 @@ def _row(event: Event, derivation: int) -> dict[str, object]:
 
 def _holding(connection: Connection, claims: list[str]) -> set[str]:
     found: set[str] = set()
-    for at in range(0, len(claims), BATCH):
-        query = select(event_addresses.c.event_id).where(event_addresses.c.claim_id.in_(claims[at : at + BATCH]))
+    for some in batched(claims):
+        query = select(event_addresses.c.event_id).where(event_addresses.c.claim_id.in_(some))
         found.update(connection.execute(query).scalars())
     return found
 

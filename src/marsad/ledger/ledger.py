@@ -111,10 +111,11 @@ class Ledger:
         """Digest and near-duplicate signature of each report that has one, in order of arrival."""
         return self._stream(reports.signatures)
 
-    def unread(self, versions: Versions | None = None) -> Iterator[str]:
+    def unread(self, versions: Versions | None = None) -> list[str]:
         """Digests of reports whose claims were never derived (a crash came between), or not by these versions."""
         wanted = None if versions is None else canonical(versions).decode()
-        return self._stream(lambda it: reports.unread(it, wanted))
+        with self._reading() as connection:  # a list: a view held while all are read would let the log file grow
+            return reports.unread(connection, wanted)
 
     def record_rejection(self, *, label: str, location: str, reason: str) -> None:
         """Keeps that a file was rejected, where and why; never its text."""

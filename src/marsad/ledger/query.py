@@ -15,7 +15,7 @@ from marsad.ledger.claims import known_reports
 from marsad.ledger.codec import decode_claim, first_stamp, last_stamp
 from marsad.ledger.effective import Rulings
 from marsad.ledger.reports import STREAM
-from marsad.ledger.schema import attachments, claims, event_addresses
+from marsad.ledger.schema import attachments, claim_places, claims, event_addresses
 from marsad.records import Claim
 
 _column = claims.c
@@ -131,9 +131,11 @@ def _correctable_terms(connection: Connection, where: ClaimFilter) -> list[Colum
     if where.place_id:
         terms.append(_column.place_id == where.place_id)
     if where.place.startswith("geonameid:"):
-        terms.append(_column.geonameid == events.geonameid(where.place))
+        number = events.geonameid(where.place)
+        terms += [_column.geonameid == number, _is_place(claim_places.c.geonameid == number)]
     elif where.place:
-        terms.append(_column.place_name == where.place.casefold())
+        name = where.place.casefold()
+        terms += [_column.place_name == name, _is_place(claim_places.c.place_name == name)]
     if where.since or where.until:
         terms.append(or_(_column.valid_from.is_not(None), _column.valid_to.is_not(None)))
     if where.since:
@@ -141,6 +143,11 @@ def _correctable_terms(connection: Connection, where: ClaimFilter) -> list[Colum
     if where.until:
         terms.append(or_(_column.valid_from.is_(None), _column.valid_from <= last_stamp(where.until)))
     return terms
+
+
+def _is_place(named: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The claim's place is one that ever went by this name: leads the engine to the index of places."""
+    return _column.place_id.in_(select(claim_places.c.place_id).where(named))
 
 
 def _joint_by_row(side: ColumnElement[Any], actor: str) -> ColumnElement[bool]:

@@ -19,7 +19,7 @@ from marsad.ledger.codec import decode_claim
 from marsad.ledger.dialect import plain_errors, reading, writing
 from marsad.ledger.effective import Constraints
 from marsad.ledger.query import ClaimFilter
-from marsad.ledger.reports import BATCH
+from marsad.ledger.reports import batched
 from marsad.ledger.schema import attachments, claims, readings, reports, staged_claims, staged_readings
 from marsad.records import Claim, Event
 
@@ -51,18 +51,17 @@ class Rebuild:
             with plain_errors(self._where):
                 self._transaction.__exit__(kind, error, trace)
 
-    def unread(self) -> Iterator[str]:
+    def unread(self) -> list[str]:
         """Digests of reports that are not staged yet, in order of arrival."""
         staged = select(staged_readings.c.report_seq).where(staged_readings.c.report_seq == reports.c.seq)
         query = select(reports.c.digest).where(reports.c.record.is_not(None), ~staged.exists())
         with plain_errors(self._where), reading(self._engine) as connection:
-            digests = list(connection.execute(query.order_by(reports.c.seq)).scalars())
-        yield from digests
+            return list(connection.execute(query.order_by(reports.c.seq)).scalars())
 
     def stage(self, digests: Iterable[str], new: Iterable[Claim]) -> None:
         """Keeps the claims of these reports for the swap; durable, so that a killed rebuild can go on."""
         with plain_errors(self._where), writing(self._engine) as connection:
-            known = claim_store.known_reports(connection, digests)
+            known = claim_store.readable_reports(connection, digests)
             rows = claim_store.claim_rows(connection, known, new)
             seqs = list(known.values())
             claim_store.replace_rows(connection, (staged_claims, staged_readings), seqs, rows, self._derivation)
@@ -101,8 +100,8 @@ def _swap(connection: Connection) -> None:
     stays = select(staged_claims.c.id).where(staged_claims.c.id == claims.c.id).exists()
     gone = select(claims.c.report_seq).where(claims.c.report_seq.in_(staged), ~stays).distinct()
     seqs = list(connection.execute(gone).scalars())
-    for at in range(0, len(seqs), BATCH):
-        _remember(connection, seqs[at : at + BATCH])
+    for some in batched(seqs):
+        _remember(connection, some)
     connection.execute(delete(claims).where(claims.c.report_seq.in_(staged)))
     connection.execute(delete(readings).where(readings.c.report_seq.in_(staged)))
     in_order = select(staged_claims).order_by(staged_claims.c.report_seq, staged_claims.c.start)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -14,6 +15,8 @@ from marsad.ledger.schema import chain, derivations, readings, reports
 from marsad.records import LedgerError, Report
 
 BATCH = 500  # rows a fetch or an IN list: well under SQLite's 32,766 parameters, and a few MB of reports
+T = TypeVar("T")
+
 STREAM = {"yield_per": BATCH}
 """Execution options of queries that may give more rows than memory should hold."""
 
@@ -69,15 +72,22 @@ def add(connection: Connection, rows: list[dict[str, object]], clock: Clock) -> 
     )
 
 
+def batched(values: Iterable[T]) -> Iterator[list[T]]:
+    """Lists of at most BATCH values: what one IN list, or one insert, takes."""
+    rest = iter(values)
+    while some := list(islice(rest, BATCH)):
+        yield some
+
+
 def known_digests(connection: Connection, digests: list[str]) -> set[str]:
     return set(sequences(connection, digests))
 
 
 def sequences(connection: Connection, digests: Iterable[str]) -> dict[str, int]:
     """Digest to seq, for those that the ledger has."""
-    wanted, found = list(digests), {}
-    for at in range(0, len(wanted), BATCH):
-        query = select(reports.c.digest, reports.c.seq).where(reports.c.digest.in_(wanted[at : at + BATCH]))
+    found: dict[str, int] = {}
+    for some in batched(digests):
+        query = select(reports.c.digest, reports.c.seq).where(reports.c.digest.in_(some))
         found.update({row.digest: row.seq for row in connection.execute(query)})
     return found
 
@@ -107,15 +117,14 @@ def signatures(connection: Connection) -> Iterator[tuple[str, bytes]]:
         yield row.digest, row.signature
 
 
-def unread(connection: Connection, versions: str | None) -> Iterator[str]:
+def unread(connection: Connection, versions: str | None) -> list[str]:
     """Digests of reports whose claims were never derived, or not by these versions (canonical JSON)."""
     current = select(readings.c.report_seq).where(readings.c.report_seq == reports.c.seq)
     if versions is not None:
         current = current.join(derivations, derivations.c.id == readings.c.derivation)
         current = current.where(derivations.c.versions == versions)
     query = select(reports.c.digest).where(reports.c.record.is_not(None), ~current.exists()).order_by(reports.c.seq)
-    for row in connection.execute(query, execution_options=STREAM):
-        yield row.digest
+    return list(connection.execute(query).scalars())
 
 
 def last_recorded(connection: Connection) -> str | None:

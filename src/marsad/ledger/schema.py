@@ -113,14 +113,23 @@ claims = Table(
     Index("claims_by_doc", "doc"),
     Index("claims_by_type", "type", "status"),
     Index("claims_by_place_id", "place_id", "known_at"),
-    Index("claims_by_geonameid", "geonameid"),
-    Index("claims_by_place_name", "place_name"),
     Index("claims_by_source", "source"),
     Index("claims_by_origin", "origin"),
     Index("claims_by_actor1", "actor1"),
     Index("claims_by_actor2", "actor2"),
     Index("claims_by_valid_time", "valid_from", "valid_to"),
     Index("claims_by_known_time", "known_at"),
+)
+
+claim_places = Table(  # every place that claims ever named: an index of names that is small and costs little to keep
+    "claim_places",
+    metadata,
+    Column("place_id", String, nullable=False),
+    Column("geonameid", Integer),
+    Column("place_name", String, nullable=False),
+    Index("claim_places_by_place_id", "place_id"),
+    Index("claim_places_by_geonameid", "geonameid"),
+    Index("claim_places_by_place_name", "place_name"),
 )
 
 staged_claims = Table(  # a rebuild's, until it is whole

@@ -1,4 +1,4 @@
-"""A lexicon of names over words: every name at a word, the longest first, as valid in a report's years and countries."""
+"""A lexicon of names over words: all names at a word, longest first, as valid in a report's years and countries."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The context of a report: when it speaks of, and the countries (ISO codes) that it is about, most likely first."""
+    """The context of a report: when it speaks of, and the countries (ISO codes) that it is about, main one first."""
 
     when: Interval
     countries: tuple[str, ...]
@@ -50,7 +50,7 @@ class Scope:
 
 
 class Words:
-    """A text cut into words: `keys` folded and without possessive, `raw` as written, `starts` and `ends` in characters."""
+    """A text cut into words: `keys` folded and without possessive, `raw` as written, `starts`, `ends` in characters."""
 
     __slots__ = ("ends", "keys", "raw", "starts", "text")
 

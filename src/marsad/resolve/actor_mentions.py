@@ -20,7 +20,7 @@ CAPITALS_WORDS = frozenset(("is", "us", "who", "it", "am", "as"))
 """Words that in a line of capitals are no abbreviations: "REBEL LEADER IS KILLED"."""
 
 NOT_ADJECTIVAL = frozenset(("by", "with", "to", "in", "the", "a", "and", "from", "on"))
-"""After "backed" they show a verb or participle ("Turkey backed the deal"), not the adjective of "Turkish backed rebels"."""
+"""After "backed" they show a verb ("Turkey backed the deal"), not the adjective of "Turkish backed rebels"."""
 
 STATE_HOWS = frozenset(("adjective", "state", "metonym"))
 FORCE_NOUNS = frozenset(("people", "bodies", "rulers", "things", "acts"))
@@ -123,7 +123,7 @@ class ActorFinder:
         mention, end = self._named(words, i, i + length, [s for s in chosen if s.how != "adjective"], senses, scope)
         return [mention], end
 
-    def _named(
+    def _named(  # noqa: PLR0917
         self, words: Words, i: int, end: int, chosen: Sequence[Sense], senses: Sequence[Sense], scope: Scope
     ) -> tuple[ActorMention, int]:
         """A mention by the words i to end, which have these senses; a named group's nouns are read on."""
@@ -243,7 +243,7 @@ class ActorFinder:
                 break
         return end, classes, last
 
-    def _linked(self, words: Words, i: int, at: int, sense: Sense, scope: Scope) -> Found | None:
+    def _linked(self, words: Words, i: int, at: int, sense: Sense, scope: Scope) -> Found | None:  # noqa: PLR0911
         """ "Turkish-backed Free Syrian Army rebels", "pro-Iranian militias": the one that is backed."""
         pro = i > 0 and words.keys[i - 1] == "pro" and words.gap(i) == "-"
         if not pro:
@@ -288,11 +288,13 @@ class ActorFinder:
                 return self._mention(words, i, at + 1, actor, self.knowledge.actors[actor].kind, "name")
         return None
 
-    def _proxy(self, words: Words, i: int, end: int, sense: Sense, noun: str, scope: Scope) -> ActorMention:
+    def _proxy(  # noqa: PLR0917
+        self, words: Words, i: int, end: int, sense: Sense, noun: str, scope: Scope
+    ) -> ActorMention:
         sponsors = {sense.value}
         if sense.how in STATE_HOWS:
             sponsors |= {self.national(sense.value, scope)[0], self.knowledge.countries[sense.value].name}
-        last = noun.split()[-1].lower()
+        last = noun.rsplit(maxsplit=1)[-1].lower()
         for proxy in self.knowledge.proxies:
             here = Sense(proxy.actor, "proxy", "C", frozenset(proxy.countries), proxy.valid)
             fits = not proxy.nouns or any(last in (one, plural(one)) for one in proxy.nouns)

@@ -33,7 +33,9 @@ class ActorWordsTable(Entry):
     owner_links: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     group_adjectives: tuple[str, ...] = ()
-    plain_adjectives: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    quantities: tuple[str, ...] = ()
+    head_ends: tuple[str, ...] = ()
 
 
 def plural(noun: str) -> str:
@@ -89,15 +91,24 @@ class ActorWords:
 
     @cached_property
     def organisations(self) -> frozenset[str]:
-        return self._joined("organisations")
+        """Singular and plural."""
+        return frozenset(form for noun in self._joined("organisations") for form in (noun, plural(noun)))
 
     @cached_property
     def group_adjectives(self) -> frozenset[str]:
         return self._joined("group_adjectives")
 
     @cached_property
-    def plain_adjectives(self) -> frozenset[str]:
-        return self._joined("plain_adjectives")
+    def determiners(self) -> frozenset[str]:
+        return self._joined("determiners")
+
+    @cached_property
+    def quantities(self) -> frozenset[str]:
+        return self._joined("quantities")
+
+    @cached_property
+    def head_ends(self) -> frozenset[str]:
+        return self._joined("head_ends")
 
     @cached_property
     def owner_links(self) -> tuple[tuple[str, ...], ...]:

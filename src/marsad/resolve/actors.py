@@ -18,22 +18,6 @@ COMMON_HOWS = frozenset(("generic", "home", "description", "people"))
 
 JOINT = " + "
 
-DETERMINERS = frozenset(
-    "the a an its their his her our these those this that some any both all several many more other".split()
-)
-QUANTITIES = frozenset(
-    "dozens hundreds scores thousands tens number handful couple majority most some many several group groups one two three"
-    " all none part parts rest remnants dozen lot wave columns column members".split()
-)
-"""Words that with "of" only count what follows: the head of "dozens of fighters" is "fighters"."""
-
-HEAD_ENDS = frozenset(
-    "who which that in from of on at near with loyal belonging for by to inside outside around after before including such"
-    " against was were is are has have had backed affiliated linked allied fighting killed positioned along across under"
-    " through into whose led riding wearing dressed holding carrying armed captured operating trained supported between".split()
-)
-"""Words that end the part of a noun phrase whose last noun is its head."""
-
 PLACE_LINKS = frozenset((("in",), ("from",), ("with",)))
 """After these a state's name is a place: "fighters from Turkey" are not Turkey's forces."""
 
@@ -72,7 +56,7 @@ class ActorResolver:
         """Every actor that `text` mentions, in its order. countries: ISO codes the report is about, main one first."""
         return self.finder.find(text, when=when, countries=countries)
 
-    def resolve(
+    def resolve(  # noqa: PLR0911
         self, phrase: str, *, when: Interval = ALWAYS, countries: Sequence[str] = (), head: str | None = None
     ) -> ResolvedActor:
         """The actor that a noun phrase means. head: its head noun, where a parser knows it.
@@ -84,7 +68,7 @@ class ActorResolver:
         mentions = self.finder.scan(words, scope_of(when, countries))
         if head is None and (joint := _joint(mentions, phrase)) is not None:
             return joint
-        at = _head(words, head)
+        at = self._head(words, head)
         start = words.starts[at]
         covering = next((i for i, m in enumerate(mentions) if m.start <= start < m.end), None)
         if covering is not None and mentions[covering].how not in COMMON_HOWS:
@@ -100,7 +84,7 @@ class ActorResolver:
         return ResolvedActor("", why=f"'{words.raw[at]}' names no actor")
 
     def resolve_joint(self, names: Sequence[str]) -> str:
-        """ "Turkey + Free Syrian Army": several actors as one, in the given order, each once, parts of joint ones too."""
+        """ "Turkey + Free Syrian Army": several actors as one, in the given order, each once."""
         return JOINT.join(dict.fromkeys(part for name in names for part in name.split(JOINT) if part))
 
     def opposed(self, a: str, b: str, when: Interval = ALWAYS) -> bool | None:
@@ -117,7 +101,7 @@ class ActorResolver:
 
     def kind(self, actor: str) -> str:
         """The kind of a canonical actor (of the first one, if joint), "" where no pack knows it."""
-        known = self.knowledge.actors.get(actor.split(JOINT)[0])
+        known = self.knowledge.actors.get(actor.split(JOINT, maxsplit=1)[0])
         return known.kind if known else ""
 
     def _named(self, words: Words, at: int, mentions: Sequence[ActorMention]) -> ResolvedActor | None:
@@ -135,6 +119,27 @@ class ActorResolver:
             return _resolved([before[-1]])
         return _own_name(words, at, self.finder.words)
 
+    def _head(self, words: Words, head: str | None) -> int:
+        """Index of the head noun: the given one (its last occurrence), else the last word before what hangs on it."""
+        wanted = Words(head).keys[-1:] if head else []
+        for i in range(len(words.keys) - 1, -1, -1):
+            if wanted and words.keys[i] == wanted[0]:
+                return i
+        at = self._first_head(words, 0)
+        while words.keys[at] in self.finder.words.quantities and words.keys[at + 1 : at + 2] == ["of"]:
+            if at + 2 >= len(words.keys):
+                break
+            at = self._first_head(words, at + 2)
+        return at
+
+    def _first_head(self, words: Words, start: int) -> int:
+        for i in range(start + 1, len(words.keys)):
+            gap = words.gap(i)
+            hyphened = gap == "-" or (i + 1 < len(words.keys) and words.gap(i + 1) == "-")
+            if "," in gap or "(" in gap or (words.keys[i] in self.finder.words.head_ends and not hyphened):
+                return i - 1
+        return len(words.keys) - 1
+
     def _is_group(self, words: Words, at: int) -> bool:
         """Whether the noun at `at` is of people, forces or machines of war: what a name before it may own."""
         return bool(self.finder.words.at(words.keys, at)[1])
@@ -147,7 +152,7 @@ class ActorResolver:
             after = at + 1 + len(link)
             if tuple(words.keys[at + 1 : after]) != link or after >= len(words.keys):
                 continue
-            while after + 1 < len(words.keys) and words.keys[after] in DETERMINERS:
+            while after + 1 < len(words.keys) and words.keys[after] in self.finder.words.determiners:
                 after += 1
             owner = next((m for m in mentions if m.start <= words.starts[after] < m.end and not m.weak), None)
             if owner is not None and owner.actor and (link not in PLACE_LINKS or owner.how in ("name", "proxy")):
@@ -179,7 +184,7 @@ def _own_name(words: Words, at: int, nouns: ActorWords) -> ResolvedActor | None:
         if length and i + length == at + 1:
             first, armed = i, "armed" in classes
             break
-    capitals = [i for i in range(at + 1) if words.raw[i][0].isupper() and words.keys[i] not in DETERMINERS]
+    capitals = [i for i in range(at + 1) if words.raw[i][0].isupper() and words.keys[i] not in nouns.determiners]
     if capitals:
         start, last = capitals[0], capitals[-1]
         if start > 0 and words.keys[start - 1] in ("al", "el") and words.gap(start) == "-":
@@ -209,27 +214,6 @@ def _phrase(words: Words, start: int, noun: int, at: int) -> str:
 def _beside(between: str) -> bool:
     """Whether only adjectives and nouns stand between two words of a noun phrase."""
     return re.fullmatch(r"[ \w'’]*", between) is not None and not re.search(r"\b(?:and|or|of|in|by|from)\b", between)
-
-
-def _head(words: Words, head: str | None) -> int:
-    """Index of the head noun: the given one (its last occurrence), else the last word before what hangs on it."""
-    wanted = Words(head).keys[-1:] if head else []
-    for i in range(len(words.keys) - 1, -1, -1):
-        if wanted and words.keys[i] == wanted[0]:
-            return i
-    at = _first_head(words, 0)
-    while words.keys[at] in QUANTITIES and at + 2 < len(words.keys) and words.keys[at + 1] == "of":
-        at = _first_head(words, at + 2)
-    return at
-
-
-def _first_head(words: Words, start: int) -> int:
-    for i in range(start + 1, len(words.keys)):
-        gap = words.gap(i)
-        hyphened = gap == "-" or (i + 1 < len(words.keys) and words.gap(i + 1) == "-")
-        if "," in gap or "(" in gap or (words.keys[i] in HEAD_ENDS and not hyphened):
-            return i - 1
-    return len(words.keys) - 1
 
 
 def _joint(mentions: Sequence[ActorMention], phrase: str) -> ResolvedActor | None:

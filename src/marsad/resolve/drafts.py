@@ -19,6 +19,11 @@ from marsad.resolve.sources import SourceResolver
 from marsad.resolve.time_claims import ClaimTime, claim_interval, narrative_time
 from marsad.resolve.times import TimeExpression, find_times
 
+MONITOR_WORDS = frozenset({"monitor", "monitors", "monitoring", "watchdog", "observatory"})
+MONITOR_ADJECTIVES = frozenset(
+    "group groups war the a an organisation organization based britain uk london rights human syrian activist network".split()
+)
+"""Words that describe a monitor without naming it: two further words would be its name."""
 LEAD_SHARE = 3
 """A claim in the first third of a report stands in its lead (time_claims.claim_interval)."""
 OWN_NAME = 0.8
@@ -87,7 +92,7 @@ class ClaimResolver:
 
     def setting(self, report: Report) -> Setting:
         """Countries, actors and times of a report."""
-        context = ReportContext(text=report.text, title=report.title, dateline=report.dateline, outlet=report.outlet)
+        context = ReportContext(text=report.text, title=report.title, dateline=report.dateline)
         countries = read_setting(context, self.places._finder).countries
         mentions = self.actors.find(report.text, when=report.published, countries=countries)
         title = None
@@ -248,6 +253,26 @@ class ClaimResolver:
                 names.append(name)
             words.append(phrase.text)
         return self.actors.resolve_joint(names), " + ".join(words), "" if names else why
+
+    def _full_name(self, text: str, setting: Setting) -> str:
+        """The named monitor of the report for "a monitor", "the monitoring group": reports name it once, often later."""
+        words = set(re.findall(r"[a-z]+", text.lower()))
+        if (
+            not words
+            or not words & MONITOR_WORDS
+            or text != text.lower()
+            and words - MONITOR_WORDS - MONITOR_ADJECTIVES
+        ):
+            return text
+        if words - MONITOR_WORDS - MONITOR_ADJECTIVES:
+            return text
+        for start, end in setting.spotted.sources:
+            known = self.sources.known(
+                setting.report.text[start:end], when=setting.report.published, countries=setting.countries
+            )
+            if known is not None and known.kind == "monitor":
+                return known.name
+        return text
 
     def _time(self, draft: Draft, setting: Setting, status: str) -> ClaimTime:
         published = setting.report.published

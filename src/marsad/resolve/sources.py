@@ -16,6 +16,35 @@ from marsad.resolve.actor_words import plural
 from marsad.resolve.actors import ActorResolver
 
 NO_INTEREST = "none known"
+ARMED_KINDS = frozenset(("rebel", "jihadist", "militia", "ethnic_forces", "state_forces"))
+"""Actors that fight: who speaks for one is a party, not an official."""
+NO_NOUN = "no noun tells its kind"
+OFFICE_REACH = 80
+"""Characters before a name in which its office may stand ("Major General")."""
+TITLE_WORDS = frozenset(
+    (
+        "of",
+        "for",
+        "the",
+        "senior",
+        "deputy",
+        "local",
+        "rebel",
+        "military",
+        "media",
+        "top",
+        "chief",
+        "former",
+        "army",
+        "opposition",
+        "security",
+        "foreign",
+        "defence",
+        "defense",
+        "interior",
+        "prime",
+    )
+)
 UNKNOWN_OUTLET = "outlet not named"
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 _TRIM = " \t\n,;:.\"“”'’‘"
@@ -77,18 +106,26 @@ class SourceResolver:
         via: str | Sequence[str] = (),
         when: Interval = ALWAYS,
         countries: Sequence[str] = (),
+        text: str = "",
     ) -> ResolvedSource:
         """The speaker `name` ("" for the outlet's own voice) of a report of `outlet`, as relayed by `via`.
 
-        via: relays, innermost first (a string: one relay, or several joined by " < ")."""
+        via: relays, innermost first (a string: one relay, or several joined by " < "). text: the report, where a bare
+        name's office is looked up ("Fabius": "French Foreign Minister Laurent Fabius")."""
         scope = scope_of(when, countries)
         relays = [via] if isinstance(via, str) else list(via)
         relays = [part for relay in relays for part in relay.split(" < ") if part.strip()]
         known_relays = tuple(self._canonical(self._clean(relay), scope) for relay in relays)
-        text = self._clean(name)
-        if not text:
+        speaker = self._clean(name)
+        if not speaker:
             return replace(self._own_voice(outlet, known_relays, scope), source="", via=known_relays)
-        return replace(self._speaker(text, outlet, known_relays, scope), via=known_relays)
+        found = self._speaker(speaker, outlet, known_relays, scope)
+        if found.why == NO_NOUN and text and (office := self._office(speaker, text)) is not None:
+            found = self._speaker(office, outlet, known_relays, scope)
+            found = replace(found, source=speaker, why=f"{found.why}, of '{office}'")
+            if found.origin == office:
+                found = replace(found, origin=speaker)
+        return replace(found, via=known_relays)
 
     def known(self, name: str, *, when: Interval = ALWAYS, countries: Sequence[str] = ()) -> Source | None:
         """The packs' source that bears this name as a whole, None if there is none (or several)."""
@@ -108,7 +145,7 @@ class SourceResolver:
     def _speaker(self, text: str, outlet: str, relays: tuple[str, ...], scope: Scope) -> ResolvedSource:
         known = self._known(text, scope)
         if known is not None:
-            return self._of_pack(known, known.name, scope)
+            return self._of_pack(known, self._shown(text, known, scope), scope)
         words = Words(text)
         if not words.keys:
             return ResolvedSource(text, "unnamed", text, why="no words")
@@ -118,7 +155,8 @@ class SourceResolver:
         if actor is not None and actor.how == "home" and relays and speakers is not None and speakers.kind == "unnamed":
             relay = self._known(relays[0], scope)
             actor = None if relay is not None and relay.folds_into == actor.actor else actor
-        if inside is not None:
+        against = speakers is not None and speakers.kind == "activist"
+        if inside is not None and not (against and inside.kind in ("official", "party")):
             found = self._of_pack(inside, text, scope)
             if speakers is not None and speakers.kind == "unnamed":
                 return replace(found, kind="unnamed", why=f"unnamed, of {inside.name}")
@@ -158,16 +196,19 @@ class SourceResolver:
                     why="an actor speaks",
                 )
             basis = "a person or body whose standing the words do not tell"
-            return ResolvedSource(
-                text, "eyewitness" if named else "unnamed", text, basis=basis, why="no noun tells its kind"
-            )
+            return ResolvedSource(text, "eyewitness" if named else "unnamed", text, basis=basis, why=NO_NOUN)
         origin = text
         if speakers.folds and actor is not None and speaks_for and (actor.how != "generic" or not named):
             origin = speaks_for
         elif not named:
             origin = f"{text} ({relay or UNKNOWN_OUTLET})"
+        kind = (
+            "party"
+            if speakers.kind == "official" and actor is not None and actor.kind in ARMED_KINDS
+            else speakers.kind
+        )
         return ResolvedSource(
-            text, speakers.kind, origin, interest, speaks_for, speakers.reliability, speakers.basis,
+            text, kind, origin, interest, speaks_for, speakers.reliability, speakers.basis,
             why=f"by its noun '{words.keys[at]}'",
         )  # fmt: skip
 
@@ -194,6 +235,44 @@ class SourceResolver:
             why=f"source of pack {source.pack}",
         )
 
+    def _shown(self, text: str, known: Source, scope: Scope) -> str:
+        """The name that a claim shows: the full one for a description, a monitor, or a part or variant of the name; else
+        the words of the report, as claims.md has it."""
+        words = Words(text)
+        described = any(
+            s.how == "description"
+            for n, ss in self._lexicon.find(words, 0, scope)
+            if n == len(words.keys)
+            for s in best(ss)
+        )
+        shared = set(words.keys) & set(Words(known.name).keys) - {"al", "the", "of", "for", "syrian", "news", "agency"}
+        return known.name if described or shared or known.kind == "monitor" else text
+
+    def _office(self, name: str, text: str) -> str | None:
+        """The words about a person at the first mention of the name: "Turkish minister NAME", "NAME, head of the X"."""
+        at = text.find(name)
+        if at < 0:
+            return None
+        before = re.split(r"[.,;:!?\n\"“”()]", text[max(0, at - OFFICE_REACH) : at])[-1].split()
+        after = re.match(
+            r",? (?:who is |is )?((?:an? |the |his |its )?[^.,;\n\"“”()]{3,60})[,.]", text[at + len(name) :]
+        )
+        title: list[str] = []
+        for word in reversed(before):
+            known = word.lower() in self._nouns or word[0].isupper() or word in TITLE_WORDS
+            if not known:
+                break
+            title.insert(0, word)
+        if title and any(word.lower() in self._nouns for word in title):
+            return " ".join([*title, name])
+        if (
+            after is not None
+            and text[at + len(name)] == ","
+            and any(w.lower() in self._nouns for w in after[1].split())
+        ):
+            return after[1]
+        return None
+
     def _interest(self, actor: str, scope: Scope) -> str:
         return self.actors.side(actor, scope.when) or actor
 
@@ -204,20 +283,41 @@ class SourceResolver:
         ]
         if speakers is not None and speakers.kind in ("activist", "eyewitness", "outlet", "monitor"):
             mentions = [m for m in mentions if m.how not in ("metonym", "state", "nationality", "home")]
+        mentions = [m for m in mentions if m.how != "home"]
         best_first = sorted(mentions, key=lambda m: (m.weak, m.how in ("metonym", "state")))
         if best_first:
             return best_first[0] if best_first[0].kind != "unidentified" else None
         for i in range(len(words.keys)):
             for _, senses in self.actors.finder.lexicon.find(words, i, scope):
                 country = next((sense.value for sense in senses if sense.how == "adjective"), None)
-                if country is not None and speakers is not None and speakers.kind == "official":
+                if country is not None and speakers is not None and speakers.kind in ("official", "party", "unnamed"):
                     name, kind = self.actors.finder.national(country, scope, rulers=True)
                     return ActorMention(0, len(text), text, name, kind, "nationality")
-        homely = any(key in self._home_speakers for key in words.keys) and speakers is not None
-        if homely and scope.countries and speakers is not None and speakers.kind in ("unnamed", "official", "party"):
+        if (
+            self._is_home(words)
+            and scope.countries
+            and speakers is not None
+            and speakers.kind in ("unnamed", "official", "party")
+        ):
             name, kind = self.actors.finder.home(scope)
             return ActorMention(0, len(text), text, name, kind, "home", weak=True)
         return None
+
+    def _is_home(self, words: Words) -> bool:
+        """Whether the words name an arm of the own state and nobody else: "a military source", "Interior Ministry"."""
+        pairs = [f"{a} {b}" for a, b in zip(words.keys, words.keys[1:], strict=False)]
+        homely = {key for key in (*words.keys, *pairs) if key in self._home_speakers}
+        own = {word for phrase in homely for word in phrase.split()}
+        others = [
+            i
+            for i, key in enumerate(words.keys)
+            if i and words.raw[i][0].isupper() and key not in own | self._nouns.keys()
+        ]
+        group = self.actors.finder.words.group_adjectives.intersection(words.keys)
+        first_other = words.raw[0][0].isupper() and words.keys[0] not in own | self._nouns.keys() and len(others) > 0
+        return (
+            bool(homely) and not group and not first_other and not (others and not _after_place_word(words, others[0]))
+        )
 
     def _noun(self, words: Words) -> tuple[Speakers | None, int]:
         """The speakers' list of the first noun that tells a kind, and the word where it stands."""
@@ -285,6 +385,10 @@ class SourceResolver:
     @cached_property
     def _determiners(self) -> frozenset[str]:
         return frozenset(word for table in self._tables for word in table.determiners)
+
+
+def _after_place_word(words: Words, at: int) -> bool:
+    return any(key in ("in", "at", "from", "near", "of", "on") for key in words.keys[:at])
 
 
 def _has_name(words: Words, noun: int) -> bool:

@@ -12,14 +12,17 @@ INDEXES = {
         "claims_by_doc": ["doc"],
         "claims_by_type": ["type", "status"],
         "claims_by_place_id": ["place_id", "known_at"],
-        "claims_by_geonameid": ["geonameid"],
-        "claims_by_place_name": ["place_name"],
         "claims_by_source": ["source"],
         "claims_by_origin": ["origin"],
         "claims_by_actor1": ["actor1"],
         "claims_by_actor2": ["actor2"],
         "claims_by_valid_time": ["valid_from", "valid_to"],
         "claims_by_known_time": ["known_at"],
+    },
+    "claim_places": {
+        "claim_places_by_place_id": ["place_id"],
+        "claim_places_by_geonameid": ["geonameid"],
+        "claim_places_by_place_name": ["place_name"],
     },
     "staged_claims": {"staged_claims_by_report": ["report_seq"]},
     "attachments": {"attachments_by_report": ["report"], "attachments_by_claim": ["claim_id", "action"]},
@@ -68,6 +71,12 @@ def upgrade() -> None:
             sa.Column("known_at", sa.String, nullable=False),
             sa.Column("payload", sa.LargeBinary, nullable=False),
         )
+    op.create_table(
+        "claim_places",
+        sa.Column("place_id", sa.String, nullable=False),
+        sa.Column("geonameid", sa.Integer),
+        sa.Column("place_name", sa.String, nullable=False),
+    )
     op.create_table(
         "staged_readings",
         sa.Column("report_seq", sa.Integer, sa.ForeignKey("reports.seq"), primary_key=True, autoincrement=False),
