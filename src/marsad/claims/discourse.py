@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.claims.draft import Draft, Span
-from marsad.records import STATE_TYPES
+from marsad.records import FAMILIES, STATE_TYPES
 
 
-def fold_repetitions(drafts: Sequence[Draft], *, title: Span | None = None) -> list[Draft]:
+def fold_repetitions(drafts: Sequence[Draft], *, titles: Sequence[Span] = ()) -> list[Draft]:
     """Drafts with repetitions by the same voice as `also`; a headline's claim folds into any voice's claim of the body."""
-    body = [d for d in drafts if not _within(d, title)]
-    heads = [d for d in drafts if _within(d, title)]
+    body = [d for d in drafts if not _within(d, titles)]
+    heads = [d for d in drafts if _within(d, titles)]
     kept: list[Draft] = []
     for draft in body:
         for other in kept:
@@ -30,8 +30,8 @@ def fold_repetitions(drafts: Sequence[Draft], *, title: Span | None = None) -> l
     return sorted(kept, key=lambda d: (d.start, d.trigger))
 
 
-def _within(draft: Draft, span: Span | None) -> bool:
-    return span is not None and span[0] <= draft.trigger < span[1]
+def _within(draft: Draft, spans: Sequence[Span]) -> bool:
+    return any(start <= draft.trigger < end for start, end in spans)
 
 
 def _same_voice(a: Draft, b: Draft) -> bool:
@@ -52,7 +52,11 @@ def _killed(draft: Draft) -> set[tuple[str, int | None]]:
 
 def _repeats(a: Draft, b: Draft, *, strict: bool = True) -> bool:
     """Whether two drafts assert the same: type, place, actors and tolls that do not differ."""
-    if a.type != b.type or (a.polarity, a.realis) != (b.polarity, b.realis):
+    if a.type != b.type and (
+        strict or FAMILIES[a.type] != FAMILIES[b.type] or a.type in STATE_TYPES or b.type in STATE_TYPES
+    ):
+        return False
+    if (a.polarity, a.realis) != (b.polarity, b.realis):
         return False
     if _place(a) != _place(b) and (strict or (_place(a) and a.place_said and _place(b))):
         return False

@@ -67,7 +67,7 @@ class Spotted:
     sources: Sequence[Span] = ()
     furniture: Sequence[Span] = ()
     captions: Sequence[Span] = ()
-    title: Span | None = None
+    titles: Sequence[Span] = ()
 
 
 @dataclass(slots=True)
@@ -121,7 +121,7 @@ def extract(
     )
     voices = find_voices(parse, quotations, persons, organisations, lexicon.language)
     extractor = _Extractor(scene, voices, spotted)
-    return fold_repetitions(extractor.drafts(), title=spotted.title)
+    return fold_repetitions(extractor.drafts(), titles=spotted.titles)
 
 
 DONE_BY_SOMEBODY = HARMING - {"explosion", "other_event"} | {

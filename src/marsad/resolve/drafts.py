@@ -15,6 +15,7 @@ from marsad.resolve.actors import ActorResolver
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.place_context import ReportContext, read_setting
 from marsad.resolve.places import PlaceMention, PlaceResolver
+from marsad.resolve.repetitions import fold_claims
 from marsad.resolve.sources import SourceResolver
 from marsad.resolve.time_claims import ClaimTime, claim_interval, narrative_time
 from marsad.resolve.times import TimeExpression, find_times
@@ -24,6 +25,8 @@ MONITOR_ADJECTIVES = frozenset(
     "group groups war the a an organisation organization based britain uk london rights human syrian activist network".split()
 )
 """Words that describe a monitor without naming it: two further words would be its name."""
+SHORTEST_TITLE = 15
+"""Characters: shorter titles ("Syria") also occur as words of the text."""
 LEAD_SHARE = 3
 """A claim in the first third of a report stands in its lead (time_claims.claim_interval)."""
 OWN_NAME = 0.8
@@ -95,12 +98,10 @@ class ClaimResolver:
         context = ReportContext(text=report.text, title=report.title, dateline=report.dateline)
         countries = read_setting(context, self.places._finder).countries
         mentions = self.actors.find(report.text, when=report.published, countries=countries)
-        title = None
-        if report.title and report.text.startswith(report.title):
-            title = (0, len(report.title))
+        titles = _occurrences(report.title, report.text)
         sources = [m.span() for m in self._source_names.finditer(report.text)]
         spotted = Spotted(
-            actors=mentions, sources=sources, furniture=report.furniture, captions=report.captions, title=title
+            actors=mentions, sources=sources, furniture=report.furniture, captions=report.captions, titles=titles
         )
         return Setting(
             report,
@@ -122,7 +123,7 @@ class ClaimResolver:
             claim = self._claim(draft, setting, places, doers)
             if claim.id not in claims:
                 claims[claim.id] = claim
-        return list(claims.values())
+        return fold_claims(list(claims.values()), setting.spotted.titles)
 
     def _places(self, drafts: Sequence[Draft], setting: Setting) -> dict[tuple[int, int], Place]:
         phrases = {}
@@ -302,6 +303,12 @@ class ClaimResolver:
             if _names(operation, low):
                 return operation.name
         return None
+
+
+def _occurrences(title: str, text: str) -> list[tuple[int, int]]:
+    """Where the headline stands: first, and where a copied page repeats it before the text."""
+    words = title.split(" | ")[0].strip()
+    return [m.span() for m in re.finditer(re.escape(words), text)] if len(words) >= SHORTEST_TITLE else []
 
 
 def _names(operation: Operation, low: str) -> bool:
