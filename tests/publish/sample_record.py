@@ -46,31 +46,34 @@ TEXTS = {
         "The Morning Herald",
         "2016-09-08",
         "Front said to leave Tell Nour\n\n"
-        "The Northern Front, which has held Tell Nour since October 2014, is reportedly pulling its men out. Local "
-        "activists said on Thursday that the group had moved its heavy guns to Bir Salem before dawn. A resident, Samir "
-        "Darwish, said dozens of trucks left for Wadi Rahal instead. The River Brigades plan to march on the town before "
-        "winter, their spokesman Col. Idris Haddad told the Plains News Agency. Kasr Amid was retaken by the River "
-        "Brigades in August after a siege of ten weeks. The Republic Army is besieging Wadi Rahal from three sides.",
+        "The Northern Front, which has held Tell Nour since October 2014, is reportedly pulling its men out. "
+        "Local activists said on Thursday that the group had moved its heavy guns to Bir Salem before dawn. A "
+        "resident, Samir Darwish, said dozens of trucks left for Wadi Rahal instead. The River Brigades plan to "
+        "march on the town before winter, their spokesman Col. Idris Haddad told the Plains News Agency. Kasr "
+        "Amid was retaken by the River Brigades in August after a siege of ten weeks. The Republic Army is "
+        "besieging Wadi Rahal from three sides.",
     ),
     "plains-agency-02-23.txt": (
         "Plains News Agency",
         "2017-02-23",
         "Rebels and Lodestar enter Tell Nour\n\n"
-        "“We announce that Tell Nour is completely free,” said Yusuf Karim, a commander of the River Brigades. He "
-        "added that mines were being lifted from the old mill quarter. The defence minister of Lodestar said the town was "
-        "almost in the hands of the allied force. The Plains Observatory, which follows the war from abroad, said that "
-        "the allies had swept about 70 percent of Tell Nour. It said the Northern Front withdrew to the south during the "
-        "night through a corridor that was left open. At least 12 fighters were killed, the Observatory said. Karim put "
-        "the number of dead at 30 and said the enemy was chased out after hours of fighting.",
+        "“We announce that Tell Nour is completely free,” said Yusuf Karim, a commander of the River Brigades. He"
+        " added that mines were being lifted from the old mill quarter. The defence minister of Lodestar said the"
+        " town was almost in the hands of the allied force. The Plains Observatory, which follows the war from "
+        "abroad, said that the allies had swept about 70 percent of Tell Nour. It said the Northern Front "
+        "withdrew to the south during the night through a corridor that was left open. At least 12 fighters were "
+        "killed, the Observatory said. Karim put the number of dead at 30 and said the enemy was chased out after"
+        " hours of fighting.",
     ),
     "capital-radio-02-24.txt": (
         "Capital Radio",
         "2017-02-24",
         "Army advances\n\n"
-        "The Republic Army said it took four villages near Wadi Rahal. It denied that its artillery had shelled Dar "
-        "Hassan on Friday. Witnesses in Dar Hassan said shells killed three people in the market. The Northern Front "
-        "still controls Bir Salem. Aid trucks reached Kasr Amid, the United Relief Office said. “" + HOSTILE + "” was "
-        "painted on a wall in Dar Hassan, a reporter noted.",
+        "The Republic Army said it took four villages near Wadi Rahal. It denied that its artillery had shelled "
+        "Dar Hassan on Friday. Witnesses in Dar Hassan said shells killed three people in the market. The "
+        "Northern Front still controls Bir Salem. Aid trucks reached Kasr Amid, the United Relief Office said. “"
+        + HOSTILE
+        + "” was painted on a wall in Dar Hassan, a reporter noted.",
     ),
 }
 
@@ -139,37 +142,143 @@ KARIM = {"source": "Yusuf Karim", "source_kind": "party", "origin": "River Briga
 CLAIMS = (
     _claim(HERALD, "which has held Tell Nour since October 2014", "control", actor1=FRONT, start="2014-10-01"),
     _claim(HERALD, "is reportedly pulling its men out", "withdrawal", actor1=FRONT, certainty="hedged"),
-    _claim(HERALD, "had moved its heavy guns to Bir Salem before dawn", "movement", actor1=FRONT, source="local activists",
-           source_kind="activist", from_place="Tell Nour", to_place="Bir Salem", date_text="on Thursday"),
-    _claim(HERALD, "dozens of trucks left for Wadi Rahal instead", "movement", actor1=FRONT, source="Samir Darwish",
-           source_kind="eyewitness", from_place="Tell Nour", to_place="Wadi Rahal"),
-    _claim(HERALD, "plan to march on the town before winter", "offensive", actor1=RIVER, realis="future", via="Plains News Agency",
-           source="Idris Haddad", source_kind="party", origin="River Brigades", start="2016-09-08", end="2016-12-21"),
-    _claim(HERALD, "Kasr Amid was retaken by the River Brigades in August", "territory_taken", "gn:2", actor1=RIVER, actor2=FRONT,
-           start="2016-08-01", end="2016-08-31"),
+    _claim(
+        HERALD,
+        "had moved its heavy guns to Bir Salem before dawn",
+        "movement",
+        actor1=FRONT,
+        source="local activists",
+        source_kind="activist",
+        from_place="Tell Nour",
+        to_place="Bir Salem",
+        date_text="on Thursday",
+    ),
+    _claim(
+        HERALD,
+        "dozens of trucks left for Wadi Rahal instead",
+        "movement",
+        actor1=FRONT,
+        source="Samir Darwish",
+        source_kind="eyewitness",
+        from_place="Tell Nour",
+        to_place="Wadi Rahal",
+    ),
+    _claim(
+        HERALD,
+        "plan to march on the town before winter",
+        "offensive",
+        actor1=RIVER,
+        realis="future",
+        via="Plains News Agency",
+        source="Idris Haddad",
+        source_kind="party",
+        origin="River Brigades",
+        start="2016-09-08",
+        end="2016-12-21",
+    ),
+    _claim(
+        HERALD,
+        "Kasr Amid was retaken by the River Brigades in August",
+        "territory_taken",
+        "gn:2",
+        actor1=RIVER,
+        actor2=FRONT,
+        start="2016-08-01",
+        end="2016-08-31",
+    ),
     _claim(HERALD, "The Republic Army is besieging Wadi Rahal from three sides", "besieged", "gn:5", actor1=ARMY),
     _claim(PLAINS, "Tell Nour is completely free", "control", actor1=ALLIES, extent=1.0, **KARIM),
-    _claim(PLAINS, "mines were being lifted from the old mill quarter", "clearance", "gn:1/old-mill", actor1=RIVER, **KARIM),
+    _claim(
+        PLAINS, "mines were being lifted from the old mill quarter", "clearance", "gn:1/old-mill", actor1=RIVER, **KARIM
+    ),
     _claim(PLAINS, "mines were being lifted from the old mill quarter", "contaminated", "gn:1/old-mill", **KARIM),
-    _claim(PLAINS, "the town was almost in the hands of the allied force", "control", actor1=ALLIES, source="defence minister",
-           source_kind="official", origin=NATION),
-    _claim(PLAINS, "the allies had swept about 70 percent of Tell Nour", "control", actor1=ALLIES, extent=0.7, **OBSERVATORY),
-    _claim(PLAINS, "the Northern Front withdrew to the south during the night", "withdrawal", actor1=FRONT, **OBSERVATORY),
-    _claim(PLAINS, "At least 12 fighters were killed", "armed_clash", actor1=RIVER, actor2=FRONT, killed_low=12, **OBSERVATORY),
-    _claim(PLAINS, "put the number of dead at 30", "armed_clash", actor1=RIVER, actor2=FRONT, killed_low=30, killed_high=30,
-           **KARIM),
-    _claim(PLAINS, "the enemy was chased out after hours of fighting", "territory_taken", actor1=RIVER, actor2=FRONT, **KARIM),
-    _claim(PLAINS, "through a corridor that was left open", "agreement", actor1=ALLIES, certainty="hedged", **OBSERVATORY),
-    _claim(CAPITAL, "it took four villages near Wadi Rahal", "territory_taken", "gn:5", actor1=ARMY, source=ARMY,
-           source_kind="party"),
-    _claim(CAPITAL, "It denied that its artillery had shelled Dar Hassan on Friday", "shelling", "gn:4", actor1=ARMY,
-           source=ARMY, source_kind="party", polarity="negative"),
-    _claim(CAPITAL, "shells killed three people in the market", "shelling", "gn:4", actor1=ARMY, source="witnesses",
-           source_kind="eyewitness", killed_low=3, killed_high=3, part="the market"),
+    _claim(
+        PLAINS,
+        "the town was almost in the hands of the allied force",
+        "control",
+        actor1=ALLIES,
+        source="defence minister",
+        source_kind="official",
+        origin=NATION,
+    ),
+    _claim(
+        PLAINS,
+        "the allies had swept about 70 percent of Tell Nour",
+        "control",
+        actor1=ALLIES,
+        extent=0.7,
+        **OBSERVATORY,
+    ),
+    _claim(
+        PLAINS, "the Northern Front withdrew to the south during the night", "withdrawal", actor1=FRONT, **OBSERVATORY
+    ),
+    _claim(
+        PLAINS,
+        "At least 12 fighters were killed",
+        "armed_clash",
+        actor1=RIVER,
+        actor2=FRONT,
+        killed_low=12,
+        **OBSERVATORY,
+    ),
+    _claim(
+        PLAINS,
+        "put the number of dead at 30",
+        "armed_clash",
+        actor1=RIVER,
+        actor2=FRONT,
+        killed_low=30,
+        killed_high=30,
+        **KARIM,
+    ),
+    _claim(
+        PLAINS,
+        "the enemy was chased out after hours of fighting",
+        "territory_taken",
+        actor1=RIVER,
+        actor2=FRONT,
+        **KARIM,
+    ),
+    _claim(
+        PLAINS, "through a corridor that was left open", "agreement", actor1=ALLIES, certainty="hedged", **OBSERVATORY
+    ),
+    _claim(
+        CAPITAL,
+        "it took four villages near Wadi Rahal",
+        "territory_taken",
+        "gn:5",
+        actor1=ARMY,
+        source=ARMY,
+        source_kind="party",
+    ),
+    _claim(
+        CAPITAL,
+        "It denied that its artillery had shelled Dar Hassan on Friday",
+        "shelling",
+        "gn:4",
+        actor1=ARMY,
+        source=ARMY,
+        source_kind="party",
+        polarity="negative",
+    ),
+    _claim(
+        CAPITAL,
+        "shells killed three people in the market",
+        "shelling",
+        "gn:4",
+        actor1=ARMY,
+        source="witnesses",
+        source_kind="eyewitness",
+        killed_low=3,
+        killed_high=3,
+        part="the market",
+    ),
     _claim(CAPITAL, "The Northern Front still controls Bir Salem", "control", "gn:3", actor1=FRONT),
-    _claim(CAPITAL, "Aid trucks reached Kasr Amid", "aid", "gn:2", source="United Relief Office", source_kind="official"),
+    _claim(
+        CAPITAL, "Aid trucks reached Kasr Amid", "aid", "gn:2", source="United Relief Office", source_kind="official"
+    ),
     _claim(CAPITAL, HOSTILE, "destruction", "gn:4", source="a reporter", unresolved=("actor: nobody is named",)),
-)  # fmt: skip
+)
 
 
 def _ids(*quotes: str, doc: str | None = None) -> tuple[str, ...]:
@@ -190,7 +299,9 @@ EVENTS = (
         actors=(ARMY,),
         claims=SHELLING,
         origins=(
-            Origin(name=ARMY, kind="party", interest=ARMY, reliability="D", claims=SHELLING[:1], outlets=("Capital Radio",)),
+            Origin(
+                name=ARMY, kind="party", interest=ARMY, reliability="D", claims=SHELLING[:1], outlets=("Capital Radio",)
+            ),
             Origin(name="witnesses", kind="eyewitness", interest="none known", claims=SHELLING[1:]),
         ),
         credibility=3,
@@ -218,7 +329,9 @@ EVENTS = (
         origins=(
             Origin(name="River Brigades", kind="party", interest=RIVER, reliability="D", claims=TAKING[:1]),
             Origin(name=NATION, kind="official", interest=NATION, reliability="C", claims=TAKING[1:2]),
-            Origin(name="Plains Observatory", kind="monitor", interest="none known", reliability="B", claims=TAKING[2:]),
+            Origin(
+                name="Plains Observatory", kind="monitor", interest="none known", reliability="B", claims=TAKING[2:]
+            ),
         ),
         credibility=2,
         reasons=("Three origins agree that the allies are in the town; they disagree on how much of it they hold.",),
@@ -271,13 +384,17 @@ SPELLS = {
         _spell("gn:2", FRONT, "2015-03-01", "2016-08-15", earliest="2014-10-01", latest="2016-05-20", probability=0.6),
         _spell("gn:2", RIVER, "2016-08-16", "2017-03-01", earliest="2016-08-01", latest="2016-08-31", probability=0.97),
     ),
-    "gn:3": (_spell("gn:3", FRONT, "2015-01-01", "2017-03-01", earliest="2014-10-01", latest="2016-09-08", probability=0.97),),
+    "gn:3": (
+        _spell("gn:3", FRONT, "2015-01-01", "2017-03-01", earliest="2014-10-01", latest="2016-09-08", probability=0.97),
+    ),
     "gn:4": (_spell("gn:4", RIVER, "2016-06-01", "2017-03-01", probability=0.55, status="contested"),),
     "gn:5": (_spell("gn:5", FRONT, "2016-01-01", "2017-03-01", probability=0.78, status="besieged"),),
-}  # fmt: skip
+}
 
 
-def _control(place_id: str, at: str, controller: str | None, probability: float, status: str = "held", **fields: Any) -> Control:
+def _control(
+    place_id: str, at: str, controller: str | None, probability: float, status: str = "held", **fields: Any
+) -> Control:
     place = PLACES[place_id]
     return Control(
         place=place.name,
@@ -296,8 +413,15 @@ DAYS = {
     "gn:1": (
         _control("gn:1", "2014-10-15", FRONT, 0.94, extent=1.0),
         _control(
-            "gn:1", "2017-02-23", ALLIES, 0.83, extent=0.7,
-            shares=(Share(controller=ALLIES, extent=0.7, part="", claims=TAKING), Share(controller=FRONT, extent=0.3, part="the south", claims=())),
+            "gn:1",
+            "2017-02-23",
+            ALLIES,
+            0.83,
+            extent=0.7,
+            shares=(
+                Share(controller=ALLIES, extent=0.7, part="", claims=TAKING),
+                Share(controller=FRONT, extent=0.3, part="the south", claims=()),
+            ),
             contamination="reported contaminated (River Brigades, 23 February 2017)",
             candidates=(Candidate(controller=ALLIES, probability=0.83), Candidate(controller=FRONT, probability=0.17)),
             claims=tuple(ClaimWeight(id=name, supports=ALLIES, weight=0.5) for name in TAKING),
@@ -306,7 +430,7 @@ DAYS = {
     ),
     "gn:4": (_control("gn:4", "2016-06-01", RIVER, 0.55, "contested", contested_by=(ARMY,)),),
     "gn:5": (_control("gn:5", "2016-09-08", FRONT, 0.78, "besieged", besieged_by=(ARMY,)),),
-}  # fmt: skip
+}
 
 TOWNS = (
     Place(place_id="gn:90", name="Great Ford", lat=36.2, lon=38.16),
