@@ -4,8 +4,8 @@
 
 SHARED/gold/train holds `claims.jsonl` (claims.md, with the event keys) and `docs.jsonl` (doc, published). One logistic
 regression for pairs of events, one for pairs of states, ridge-penalised, by Newton's method: weights that pairs within
-a report and across two share, and what pairs within a report have on top. The thresholds of the clustering are chosen by
-cross-validation over groups of articles that share no event: first the one within reports, on each report by itself. Deterministic;
+a report and across two share, and what pairs within a report have on top. The thresholds of the clustering are chosen
+by cross-validation over groups of articles that share no event: the one within reports first, each report by itself. Deterministic;
 needs numpy only. The gold's claims lack the ids that `marsad.resolve` gives: `gold_claims` stands in for it.
 """
 
@@ -26,9 +26,10 @@ from rapidfuzz import fuzz
 
 from marsad.events import matching
 from marsad.events.blocking import candidate_pairs
-from marsad.events.columns import columns_of, fold, stems
+from marsad.events.columns import columns_of
 from marsad.events.features import SETTINGS, pair_features
 from marsad.events.parties import NO_PARTIES
+from marsad.events.words import fold, stems
 from marsad.records import Claim
 
 RIDGE = 2.0
@@ -81,7 +82,7 @@ def _claim(row: dict, published: str | None, outlet: str) -> Claim:
 
 
 def fit(x: np.ndarray, y: np.ndarray, ridge: float) -> np.ndarray:
-    """Ridge-penalised logistic regression, the two intercepts (first columns of the halves) free. Shapes [p, f], [p] -> [f]."""
+    """Ridge-penalised logistic regression, both intercepts free. Shapes [p, f], [p] -> [f]."""
     weights, penalty = np.zeros(x.shape[1]), np.full(x.shape[1], ridge)
     penalty[[0, x.shape[1] // 2]] = 1e-3
     for _ in range(50):
@@ -191,7 +192,8 @@ def main() -> None:
     best = within, max(cut, key=lambda t: sum(scores[t]))
     digest = hashlib.sha256((args.gold / "claims.jsonl").read_bytes()).hexdigest()
     card = {
-        "recipe": "training/event_matching.py", "trained_on": {"claims": len(claims), "sha256": digest}, "ridge": args.ridge,
+        "recipe": "training/event_matching.py", "ridge": args.ridge,
+        "trained_on": {"claims": len(claims), "sha256": digest},
         "cross_validated": {"event_b3": round(scores[best[1]][0], 4), "event_pairs": round(scores[best[1]][1], 4)},
     }  # fmt: skip
     data = {

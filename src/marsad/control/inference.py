@@ -11,8 +11,8 @@ from marsad.control.clock import first_instant, known_instant, last_instant, spa
 from marsad.control.contamination import contamination_at
 from marsad.control.effects import Effects, core_effects
 from marsad.control.extent import extent_at, parts_at
-from marsad.control.model import CONTESTED, OVERLAP, UNKNOWN, Fits, PlaceModel
-from marsad.control.votes import Vote, moves, votes_of
+from marsad.control.model import OVERLAP, UNKNOWN, Fits, PlaceModel
+from marsad.control.votes import CONTESTED, Vote, moves, votes_of
 from marsad.events import JOINT, NO_PARTIES, Parties, around_place, members, voices
 from marsad.events.columns import root_of
 from marsad.records import Candidate, Claim, ClaimWeight, Control, Share
@@ -21,7 +21,7 @@ HELD = 0.5
 """Probability from which a holder is named: more likely than everything else together."""
 
 RIVAL = 0.3
-"""Probability from which a second holder makes the place contested."""
+"""Probability from which a second holder makes the place contested (unless a change of unknown day is under way)."""
 
 DIVIDED_BELOW = 0.75
 """A place of which parts are said to be in different hands is divided unless one holder of the whole is surer than this."""
@@ -142,7 +142,9 @@ def headline(place: Place, instant: float) -> Headline:
     best, chance = holders[0] if holders else (None, 0.0)
     contested = next((p for state, p in merged if state == CONTESTED), 0.0)
     unknown = next((p for state, p in merged if state == UNKNOWN), 1.0)
-    if contested > max(chance, unknown) or (len(holders) > 1 and holders[1][1] >= RIVAL):
+    if contested > max(chance, unknown) or (
+        len(holders) > 1 and holders[1][1] >= RIVAL and not place.model.changing(instant)
+    ):
         named = best if chance >= HELD else None
         return Headline(
             "contested",

@@ -89,6 +89,11 @@ class Fits:
         return OVERLAP if a & b else 0.0
 
 
+def _lasts(vote: Vote) -> bool:
+    """Whether the vote vouches for a stretch of more than a day."""
+    return vote.when == "during" and vote.holds and vote.last - vote.first > 1
+
+
 class PlaceModel:
     """The model of one place, from its votes. Probabilities at any instant, smoothed over all votes."""
 
@@ -101,7 +106,7 @@ class PlaceModel:
         self._pi[-2:] = CONTESTED_SHARE, UNKNOWN_SHARE + (0.0 if named else 1 - UNKNOWN_SHARE - CONTESTED_SHARE)
         self._fits = self._fit_table(fits)
         self._windows = [v for v in votes if v.when == "after" and v.last > v.first]
-        self._stretches = [v for v in votes if v.when == "during" and v.holds and v.last - v.first > 1]
+        self._stretches = [v for v in votes if _lasts(v)]
         self._solve()
 
     def _fit_table(self, fits: Fits) -> dict[tuple[str, ...], Floats]:
@@ -123,8 +128,7 @@ class PlaceModel:
         log = np.zeros((nodes, size))
         for vote, likelihood in zip(self.votes, self._log_likelihood(), strict=True):
             log[node_of[vote.at]] += likelihood
-        for vote, likelihood in zip(self.votes, self._log_likelihood(), strict=True):
-            if vote in self._stretches:
+            if _lasts(vote):
                 # The beginning of a long state is vouched for too, but by memory: half as strongly.
                 log[node_of[vote.first]] += MEMORY * likelihood
         self._evidence = np.exp(log - log.max(axis=1, keepdims=True)) if nodes else np.ones((0, size))
@@ -193,7 +197,11 @@ class PlaceModel:
             return 1.0
         return math.exp(-abs(self._changes_until(instant) - self._changes_until(vote.at)))
 
+    def changing(self, instant: float) -> bool:
+        """Whether the instant lies within days of a reported change whose day is not known."""
+        return any(v.first <= instant < v.last and v.last - v.first > 1 for v in self._windows)
+
     def _changes_until(self, instant: float) -> float:
         """Expected number of changes from the first node to the instant (negative before it)."""
         outside = min(instant - self.times[0], 0.0) + max(instant - self.times[-1], 0.0)
-        return float(np.interp(instant, self.times, self._hazard)) + CHANGE_RATE * outside
+        return float(np.interp(instant, self.times, self._hazard) + CHANGE_RATE * outside)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from marsad.control.clock import TICK, day_text, first_instant, last_instant
 from marsad.control.effects import Effects, core_effects
@@ -50,16 +51,17 @@ def _sample_days(place: Place, first: int, last: int) -> set[int]:
     turns |= {math.floor(v.last + SIEGE_LASTS) + 1 for v in place.model.votes if v.claim.type == "besieged"}
     turns |= {first, last}
     ordered = sorted(turns)
-    return turns | {(a + b) // 2 for a, b in zip(ordered, ordered[1:], strict=False)}
+    return turns | {(a + b) // 2 for a, b in pairwise(ordered)}
 
 
 def _spells(place: Place, days: Sequence[int]) -> list[Spell]:
     heads = [(day, headline(place, day + 1 - TICK)) for day in days]
     starts: list[tuple[int, Headline]] = [heads[0]]
-    for (before, old), (after, new) in zip(heads, heads[1:], strict=False):
-        while _key(old) != _key(new):  # perhaps by way of a third answer
-            before, old = _turn(place, before, after, old)
-            starts.append((before, old))
+    for (day, old), (after, new) in pairwise(heads):
+        last = (day, old)
+        while _key(last[1]) != _key(new):  # perhaps by way of a third answer
+            last = _turn(place, last[0], after, last[1])
+            starts.append(last)
     spells = []
     for n, (day, head) in enumerate(starts):
         end = starts[n + 1][0] - 1 if n + 1 < len(starts) else days[-1]
@@ -68,7 +70,7 @@ def _spells(place: Place, days: Sequence[int]) -> list[Spell]:
         spells.append(
             Spell(
                 place_id=place.place_id, start=day_text(day), end=day_text(end), earliest_start=day_text(low),
-                latest_start=day_text(high), controller=head.controller, probability=head.probability,
+                latest_start=day_text(high), controller=head.controller, probability=headline(place, (day + end) // 2 + 1 - TICK).probability,
                 status=head.status, claims=tuple(c.id for c in behind),
             )
         )  # fmt: skip

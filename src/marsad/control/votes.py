@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from marsad.control.clock import span_of
 from marsad.control.effects import Effects, VoteRule
-from marsad.events import JOINT, Parties, members
+from marsad.events import Parties, members
 from marsad.records import Claim
 
 CONTESTED = ("contested",)
@@ -21,8 +21,8 @@ NOON = 0.5
 class Vote:
     """holders: a sorted tuple of actors, or CONTESTED. holds: whether they are said to hold it, or not to.
 
-    first, last: instants between which the event lies, or the state is said to hold. at: the instant of the vote.
-    change: the vote follows (or precedes) a change within [first, last]; else it vouches for all of it."""
+    when: before or after an event that lies between the instants `first` and `last`, or during a state that is said to
+    hold from first to last."""
 
     claim: Claim
     origin: str
@@ -35,15 +35,10 @@ class Vote:
 
     @property
     def at(self) -> float:
+        """The instant for which the vote counts."""
         if self.when == "before":
             return self.first
         return self.last if self.when == "after" else max(self.last - NOON, (self.first + self.last) / 2)
-
-    @property
-    def label(self) -> str:
-        """Whom the vote speaks for, as a reader sees it."""
-        name = "contested" if self.holders == CONTESTED else JOINT.join(self.holders)
-        return name if self.holds else f"not {name}"
 
 
 def moves(claim: Claim, place_id: str) -> bool:
@@ -68,20 +63,18 @@ def votes_of(
     An origin that says the same thing of the same days in several reports, or twice in one report, has one vote: its
     strongest.
     """
-    best: dict[tuple[object, ...], Vote] = {}
-    for claim in claims:
-        for vote in _cast(claim, voice[claim.id], parties, effects):
-            for key in ((vote.origin, vote.when, vote.holders, vote.holds, int(vote.at)),):
-                known = best.get(key)
-                if known is None or (-vote.weight, vote.claim.id) < (-known.weight, known.claim.id):
-                    best[key] = vote
-    once: dict[tuple[object, ...], Vote] = {}
-    for vote in best.values():
-        key = (vote.origin, vote.when, vote.holders, vote.holds, vote.claim.report or vote.claim.doc)
-        known = once.get(key)
-        if known is None or (-vote.weight, vote.claim.id) < (-known.weight, known.claim.id):
-            once[key] = vote
-    return tuple(sorted(once.values(), key=lambda v: (v.at, v.claim.id, v.when, v.holders)))
+    cast = [vote for claim in claims for vote in _cast(claim, voice[claim.id], parties, effects)]
+    cast = _strongest(cast, lambda v: (v.origin, v.when, v.holders, v.holds, int(v.at)))
+    cast = _strongest(cast, lambda v: (v.origin, v.when, v.holders, v.holds, v.claim.report or v.claim.doc))
+    return tuple(sorted(cast, key=lambda v: (v.at, v.claim.id, v.when, v.holders)))
+
+
+def _strongest(votes: Iterable[Vote], key: Callable[[Vote], Hashable]) -> list[Vote]:
+    """The weightiest vote for each key; of equals the one with the smallest claim id."""
+    best: dict[Hashable, Vote] = {}
+    for vote in sorted(votes, key=lambda v: (-v.weight, v.claim.id)):
+        best.setdefault(key(vote), vote)
+    return list(best.values())
 
 
 def _cast(claim: Claim, origin: str, parties: Parties, effects: Effects) -> Iterable[Vote]:

@@ -8,8 +8,8 @@ from marsad.events.parties import JOINT, NO_PARTIES, Parties, TableParties, memb
 __all__ = [
     "JOINT",
     "NO_PARTIES",
-    "TableParties",
     "Parties",
+    "TableParties",
     "around_place",
     "destinations",
     "event_id",

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from marsad.events.columns import Columns, Ints, fold
+from marsad.events.columns import Columns, Ints
+from marsad.events.words import fold
 from marsad.records import Claim
 
 EVENT_WINDOW = 10.0

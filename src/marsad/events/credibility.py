@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -15,6 +15,9 @@ from marsad.records import Claim
 
 NAMELESS = frozenset({"unnamed", ""})
 """Kinds of source whom nobody could ask again: they add nothing to the count of independent voices."""
+
+CONFIRMING = 3
+"""Independent origins with nothing to gain from which an event is confirmed; two make it probable."""
 
 WORST = 5
 """A denial can make an event improbable, never unjudgeable."""
@@ -42,30 +45,28 @@ def credibility(claims: Sequence[Claim], voice: Mapping[str, str], parties: Part
     """The grade of one event and the sentences that explain it. voice: claim id -> origin (origins.voices)."""
     heard = _listen(claims, voice, parties)
     when = max((d for c in claims if (d := day_of(c))), default=None)
-    grade, reason = _grade(heard, parties, when)
+    grade, reason = next(_grounds(heard, parties, when))
     reasons = [reason]
     if heard.interested and grade < 4:
-        reasons.append(
-            f"{_names(heard.interested)} {_verb(heard.interested, 'has', 'have')} an interest in it and {_verb(heard.interested, 'adds little', 'add little')}."
-        )
+        verbs = _verb(heard.interested, "has an interest in it and adds", "have an interest in it and add")
+        reasons.append(f"{_names(heard.interested)} {verbs} little.")
     if heard.hedging and grade < 6:
         reasons.append(f"{_names(heard.hedging)} only {_verb(heard.hedging, 'says', 'say')} so with reserve.")
-    if heard.denying and grade < 6:
-        if heard.denying_disinterested:
-            grade = min(grade + 2, WORST)
-            reasons.append(
-                f"{_names(heard.denying_disinterested)}, with nothing known to gain, {_verb(heard.denying, 'denies', 'deny')} it."
-            )
-        elif not heard.disinterested and not heard.admitting:
-            grade = min(grade + 1, WORST)
-            reasons.append(
-                f"{_names(heard.denying)} {_verb(heard.denying, 'denies', 'deny')} it, and no disinterested source speaks for it."
-            )
-        else:
-            reasons.append(
-                f"{_names(heard.denying)} {_verb(heard.denying, 'denies', 'deny')} it, as its interest would have it."
-            )
+    if heard.denying and grade < 6 and (heard.disinterested or heard.camps or heard.nameless or heard.hedging):
+        worse, reason = _denial(heard)
+        grade = max(grade, min(grade + worse, WORST))
+        reasons.append(reason)
     return grade, tuple(reasons)
+
+
+def _denial(heard: _Voices) -> tuple[int, str]:
+    """By how many grades a denial worsens the event, and the sentence."""
+    free, denies = heard.denying_disinterested, _verb(heard.denying, "denies", "deny")
+    if free:
+        return 2, f"{_names(free)}, with nothing known to gain, {_verb(free, 'denies', 'deny')} it."
+    if not heard.disinterested and not heard.admitting:
+        return 1, f"{_names(heard.denying)} {denies} it, and no disinterested source speaks for it."
+    return 0, f"{_names(heard.denying)} {denies} it, as {_verb(heard.denying, 'its', 'their')} interest would have it."
 
 
 def _listen(claims: Sequence[Claim], voice: Mapping[str, str], parties: Parties) -> _Voices:
@@ -98,49 +99,40 @@ def _partial(claim: Claim) -> bool:
     return bool(claim.part) or (claim.extent is not None and claim.extent < 1)
 
 
-def _grade(heard: _Voices, parties: Parties, when: str | None) -> tuple[int, str]:
-    free, admitting = heard.disinterested, heard.admitting
-    sides = sorted(set(heard.camps.values()))
-    if pair := next((p for p in combinations(sides, 2) if parties.opposed(*p, when)), None):
-        return 1, f"Origins on opposed sides agree: one speaks for {pair[0]}, another for {pair[1]}."
-    if admitting and free:
-        return (
-            1,
-            f"{_names(admitting)} {_verb(admitting, 'admits', 'admit')} it against {_verb(admitting, 'its', 'their')} interest, and {_names(free)} {_verb(free, 'confirms', 'confirm')} it.",
-        )
-    if len(free) >= 3:
-        return 1, f"{len(free)} independent origins with no known interest report it: {_names(free)}."
-    if len(free) == 2:
-        return 2, f"Two independent origins with no known interest report it: {_names(free)}."
+def _grounds(heard: _Voices, parties: Parties, when: str | None) -> Iterator[tuple[int, str]]:
+    """The grades that the voices earn, each with its sentence, the best first; there is always one."""
+    free, admitting, interested = heard.disinterested, heard.admitting, heard.interested
+    by = {name: _names(names) for name, names in vars(heard).items() if name != "camps" and names}
+    for one, other in combinations(sorted(set(heard.camps.values())), 2):
+        if parties.opposed(one, other, when):
+            yield 1, f"Origins on opposed sides agree: one speaks for {one}, another for {other}."
     if admitting:
-        return (
-            2,
-            f"{_names(admitting)} {_verb(admitting, 'admits', 'admit')} it against {_verb(admitting, 'its', 'their')} interest.",
-        )
-    if free and heard.interested:
-        return 2, f"{_names(free)}, with no known interest, reports what an interested party says too."
+        admits = f"{by['admitting']} {_verb(admitting, 'admits', 'admit')} it against {_verb(admitting, 'its', 'their')} interest"
+        if free:
+            yield 1, f"{admits}, and {by['disinterested']} {_verb(free, 'confirms', 'confirm')} it."
+        yield 2, f"{admits}."
+    if len(free) > 1:
+        grade = 1 if len(free) >= CONFIRMING else 2
+        yield grade, f"{len(free)} independent origins with no known interest report it: {by['disinterested']}."
+    if free and interested:
+        yield 2, f"{by['disinterested']}, with no known interest, reports what an interested party says too."
     if free:
-        return 3, f"One origin reports it: {_names(free)}, with no known interest."
-    if heard.interested:
-        return 4, f"Only interested origins report it: {_names(heard.interested)}."
+        yield 3, f"One origin reports it: {by['disinterested']}, with no known interest."
+    if interested:
+        yield 4, f"Only interested origins report it: {_names(interested)}."
+    if len(heard.nameless) > 1:
+        yield 4, "Only unnamed sources report it, several of them."
     if heard.nameless:
-        return (4, "Only unnamed sources report it, several of them.") if len(heard.nameless) > 1 else (6, _ONE_UNNAMED)
+        yield 6, "A single unnamed source reports it: it cannot be judged."
     if len(heard.hedging) > 1:
-        return 4, f"Reported with reserve only, by {_names(heard.hedging)}."
+        yield 4, f"Reported with reserve only, by {by['hedging']}."
     if heard.hedging:
-        return 6, f"Reported with reserve only, by {_names(heard.hedging)}: it cannot be judged."
+        yield 6, f"Reported with reserve only, by {by['hedging']}: it cannot be judged."
     if heard.announcing:
-        return 6, f"Announced by {_names(heard.announcing)}; nobody reports that it happened."
-    return (
-        5,
-        f"{_names(heard.denying)} {_verb(heard.denying, 'denies', 'deny')} it; nobody reports it."
-        if heard.denying
-        else _PARTS_ONLY,
-    )
-
-
-_ONE_UNNAMED = "A single unnamed source reports it: it cannot be judged."
-_PARTS_ONLY = "Denied in part; nobody reports it."
+        yield 6, f"Announced by {by['announcing']}; nobody reports that it happened."
+    if heard.denying:
+        yield 5, f"{by['denying']} {_verb(heard.denying, 'denies', 'deny')} it; nobody reports it."
+    yield 5, "Denied in part; nobody reports it."
 
 
 def _names(names: set[str]) -> str:

@@ -6,18 +6,16 @@ Nothing is settled here: each side is shown with its words, its origins and its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
-from marsad.events.columns import fold, root_of
+from marsad.events.columns import root_of
+from marsad.events.disputes import NEAR_DAYS, Differs, disputes, listing, side
 from marsad.events.parties import JOINT, Parties, members
 from marsad.events.readings import FORCED, SAME_SHARE, WHOLE, directions, extent_of, forced, shares_of
 from marsad.events.standing import day_of
-from marsad.records import FAMILIES, Claim, Disagreement, Interval, Side, parse_day
-
-NEAR_DAYS = 3
-"""Days within which accounts of one place are compared across events: a takeover is told over a few days."""
+from marsad.events.words import fold
+from marsad.records import FAMILIES, Claim, Disagreement, Interval, parse_day
 
 PRECISE_DAYS = 3
 """Only accounts that name the time to within this many days can disagree about the day."""
@@ -28,24 +26,21 @@ HELD_BY_PARTIES = frozenset({"armed_clash", "territory_taken", "besieged", "cont
 SHOWN = 140
 """Characters of a quotation shown as a side's value; the claim has it in full."""
 
-Differs = Callable[[Claim, Claim], bool]
-Value = Callable[[Claim], str]
-
 
 def within_event(claims: Sequence[Claim], voice: Mapping[str, str], parties: Parties) -> list[Disagreement]:
     """Disagreements among the claims of one event."""
     told = [c for c in claims if c.polarity == "positive"]
     done = [c for c in told if c.realis == "actual"]
     found = [
-        _disputes("perpetrator", "Who did it", done, voice, value=lambda c: c.actor1, differs=_actors_differ(parties, 1)),
-        _disputes(
+        disputes("perpetrator", "Who did it", done, voice, value=lambda c: c.actor1, differs=_actors_differ(parties, 1)),
+        disputes(
             "opponent", "Against whom", [c for c in done if c.type in HELD_BY_PARTIES], voice,
             value=lambda c: c.actor2, differs=_actors_differ(parties, 2),
         ),
-        _disputes("toll", "How many were killed", done, voice, value=_killed, differs=_tolls_differ),
-        _disputes("toll", "How many were wounded", done, voice, value=_wounded, differs=_wounded_differ),
-        _disputes("time", "When it happened", done, voice, value=_when, differs=_times_differ),
-        _disputes("place", "Where it happened", done, voice, value=lambda c: c.place_text, differs=_places_differ),
+        disputes("toll", "How many were killed", done, voice, value=_killed, differs=_tolls_differ),
+        disputes("toll", "How many were wounded", done, voice, value=_wounded, differs=_wounded_differ),
+        disputes("time", "When it happened", done, voice, value=_when, differs=_times_differ),
+        disputes("place", "Where it happened", done, voice, value=lambda c: c.place_text, differs=_places_differ),
         _occurrence(claims, voice),
     ]  # fmt: skip
     return [d for group in found for d in group]
@@ -60,14 +55,14 @@ def around_place(claims: Sequence[Claim], voice: Mapping[str, str], parties: Par
     whole = [c for c in told if c.place_relation in ("is", "part_of") and FAMILIES[c.type] == "territory"]
     extents = [c for c in whole if c.type in ("control", "territory_taken", "clearance") and extent_of(c)]
     found = [
-        _disputes("extent", "How much of the place", extents, voice, value=_extent_words, differs=_extents_differ(parties)),
-        _disputes("extent", "Of what the share is meant", whole, voice, value=_share_words, differs=_wholes_differ),
-        _disputes("part", "Which part", [c for c in whole if c.part], voice, value=lambda c: c.part or "",
+        disputes("extent", "How much of the place", extents, voice, value=_extent_words, differs=_extents_differ(parties)),
+        disputes("extent", "Of what the share is meant", whole, voice, value=_share_words, differs=_wholes_differ),
+        disputes("part", "Which part", [c for c in whole if c.part], voice, value=lambda c: c.part or "",
                  differs=_parts_differ(parties)),
-        _disputes("manner", "How they left", told, voice, value=_manner, differs=_manners_differ(parties)),
-        _disputes("control", "Who held it", [c for c in told if _holds_whole(c)], voice, value=lambda c: c.actor1,
+        disputes("manner", "How they left", told, voice, value=_manner, differs=_manners_differ(parties)),
+        disputes("control", "Who held it", [c for c in told if _holds_whole(c)], voice, value=lambda c: c.actor1,
                  differs=_holders_differ(parties)),
-        _disputes("perpetrator", "Who took it", [c for c in told if c.type == "territory_taken" and _asserts_whole(c)], voice,
+        disputes("perpetrator", "Who took it", [c for c in told if c.type == "territory_taken" and _asserts_whole(c)], voice,
                  value=lambda c: c.actor1, differs=_takers_differ(parties)),
     ]  # fmt: skip
     return [d for group in found for d in group]
@@ -81,7 +76,7 @@ def destinations(claims: Sequence[Claim], voice: Mapping[str, str]) -> list[Disa
             leaving[fold(claim.from_place), members(claim.actor1)].append(claim)
     found: list[Disagreement] = []
     for _, group in sorted(leaving.items()):
-        found += _disputes(
+        found += disputes(
             "destination",
             "Where they went",
             group,
@@ -92,79 +87,14 @@ def destinations(claims: Sequence[Claim], voice: Mapping[str, str]) -> list[Disa
     return found
 
 
-def _disputes(
-    question: str, about: str, claims: Iterable[Claim], voice: Mapping[str, str], *, value: Value, differs: Differs
-) -> list[Disagreement]:
-    """Claims that differ from some other claim, gathered by the value that they give; one dispute for each set of claims
-    that hang together by differing (last year's quarrel over a town is not this year's)."""
-    given = sorted((c for c in claims if value(c)), key=lambda c: (_first_day(c), c.id))
-    parent = {c.id: c.id for c in given}
-
-    def find(node: str) -> str:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    at_odds: set[str] = set()
-    for n, a in enumerate(given):
-        last = _last_day(a)
-        for b in given[n + 1 :]:
-            if _first_day(b) > last + NEAR_DAYS:
-                break
-            if fold(value(a)) != fold(value(b)) and differs(a, b):
-                at_odds |= {a.id, b.id}
-                parent[find(b.id)] = find(a.id)
-    groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in given:
-        if claim.id in at_odds:
-            groups[find(claim.id)].append(claim)
-    return [_disagreement(question, about, group, voice, value) for group in groups.values()]
-
-
-def _disagreement(
-    question: str, about: str, claims: Sequence[Claim], voice: Mapping[str, str], value: Value
-) -> Disagreement:
-    by_value: dict[str, list[Claim]] = defaultdict(list)
-    words: dict[str, str] = {}
-    for claim in claims:
-        words.setdefault(fold(value(claim)), value(claim))
-        by_value[fold(value(claim))].append(claim)
-    sides = [_side(words[key], group, voice) for key, group in by_value.items()]
-    sides.sort(key=lambda s: (-len(s.origins), s.value))
-    said = "; ".join(f"{_list(s.origins)}: {s.value}" for s in sides)
-    return Disagreement(question=question, note=f"{about}: accounts differ. {said}.", sides=tuple(sides))
-
-
-def _first_day(c: Claim) -> int:
-    """Ordinal; a claim without any date meets all others."""
-    day = c.date_start or c.date_end
-    return parse_day(day).toordinal() if day else 0
-
-
-def _last_day(c: Claim) -> int:
-    day = c.date_end or c.date_start
-    return parse_day(day).toordinal() if day else date.max.toordinal()
-
-
-def _side(value: str, claims: Sequence[Claim], voice: Mapping[str, str]) -> Side:
-    return Side(
-        value=value, origins=tuple(sorted({voice[c.id] for c in claims})), claims=tuple(sorted(c.id for c in claims))
-    )
-
-
-def _list(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def _occurrence(claims: Sequence[Claim], voice: Mapping[str, str]) -> list[Disagreement]:
     """Told by one origin, denied as a whole by another."""
     told = [c for c in claims if c.polarity == "positive" and c.realis == "actual"]
     denied = [c for c in claims if c.polarity == "negative" and not c.part and (c.extent is None or c.extent == 1)]
     if not told or not denied or {voice[c.id] for c in told} == {voice[c.id] for c in denied}:
         return []
-    sides = (_side("it happened", told, voice), _side("it did not", denied, voice))
-    note = f"Whether it happened: {_list(sides[1].origins)} denied it, {_list(sides[0].origins)} reported it."
+    sides = (side("it happened", told, voice), side("it did not", denied, voice))
+    note = f"Whether it happened: {listing(sides[1].origins)} denied it, {listing(sides[0].origins)} reported it."
     return [Disagreement(question="occurrence", note=note, sides=sides)]
 
 

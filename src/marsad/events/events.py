@@ -75,7 +75,7 @@ def _event(claims: Sequence[Claim], voice: Mapping[str, str], parties: Parties) 
         origins=origins_of(claims, voice, parties),
         credibility=grade,
         reasons=reasons,
-        disagreements=tuple(within_event(claims, voice, parties)),
+        disagreements=tuple(within_event(claims, voice, parties)) if len(claims) > 1 else (),
     )
 
 
@@ -123,7 +123,7 @@ def _with_neighbours(
     for claim in claims:
         if claim.place_id:
             by_place[root_of(claim.place_id)].append(claim)
-    found = [d for _, group in sorted(by_place.items()) for d in around_place(group, voice, parties)]
+    found = [d for _, group in sorted(by_place.items()) if len(group) > 1 for d in around_place(group, voice, parties)]
     found += destinations(claims, voice)
     event_of, extra = event_index(events), defaultdict[str, list[Disagreement]](list)
     for dispute in found:

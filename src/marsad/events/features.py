@@ -12,6 +12,7 @@ from marsad.events.parties import Parties, covered
 from marsad.records import CLAIM_TYPES
 
 Mask = npt.NDArray[np.bool_]
+Column = Mask | Floats
 
 TYPE = {name: number for number, name in enumerate(CLAIM_TYPES)}
 
@@ -71,13 +72,13 @@ def _together(found: dict[str, Floats]) -> dict[str, Floats]:
     return out
 
 
-def _types(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
+def _types(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
     a, b = c.type[i], c.type[j]
     same = a == b
     confusable = np.zeros(len(i), dtype=bool)
     for one, other in CONFUSABLE:
         confusable |= ((a == TYPE[one]) & (b == TYPE[other])) | ((a == TYPE[other]) & (b == TYPE[one]))
-    out: dict[str, npt.NDArray[np.generic]] = {
+    out: dict[str, Column] = {
         "same_type": same,
         "same_family": (c.family[i] == c.family[j]) & ~same,
         "confusable_types": confusable,
@@ -86,7 +87,7 @@ def _types(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
     return out | {f"both_{name}": same & (a == TYPE[name]) for name in DISTINCT_TYPES}
 
 
-def _places(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
+def _places(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
     none_i, none_j = c.place[i] < 0, c.place[j] < 0
     same = (c.place[i] == c.place[j]) & ~none_i
     one_root = (c.root[i] == c.root[j]) & ~none_i & ~same
@@ -108,7 +109,7 @@ def _places(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
     }
 
 
-def _times(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
+def _times(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
     fi, fj, li, lj = c.first[i], c.first[j], c.last[i], c.last[j]
     unknown = (np.isnan(fi) & np.isnan(li)) | (np.isnan(fj) & np.isnan(lj))
     bounded = ~(np.isnan(fi) | np.isnan(fj) | np.isnan(li) | np.isnan(lj))
@@ -137,7 +138,7 @@ def _times(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
     }
 
 
-def _figures(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
+def _figures(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
     ki, kj, hi, hj = c.killed[i], c.killed[j], c.killed_high[i], c.killed_high[j]
     both = ~np.isnan(ki) & ~np.isnan(kj)
     meets = both & ~(np.nan_to_num(hi, nan=np.inf) < kj) & ~(np.nan_to_num(hj, nan=np.inf) < ki)
@@ -154,8 +155,8 @@ def _figures(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]
     }
 
 
-def _wording(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]:
-    out: dict[str, npt.NDArray[np.generic]] = {}
+def _wording(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
+    out: dict[str, Column] = {}
     for name, bits in (("words", c.words), ("names", c.names), ("rare_words", c.rare)):
         a, b = bits[i], bits[j]
         shared = np.bitwise_count(a & b).sum(axis=1).astype(np.float64)
@@ -170,9 +171,9 @@ def _wording(c: Columns, i: Ints, j: Ints) -> dict[str, npt.NDArray[np.generic]]
     return out
 
 
-def _actors(c: Columns, i: Ints, j: Ints, parties: Parties) -> dict[str, npt.NDArray[np.generic]]:
+def _actors(c: Columns, i: Ints, j: Ints, parties: Parties) -> dict[str, Column]:
     year = np.maximum(c.years[i], c.years[j])
-    out: dict[str, npt.NDArray[np.generic]] = {}
+    out: dict[str, Column] = {}
     for name, a, b in (("actor1", c.actor1[i], c.actor1[j]), ("actor2", c.actor2[i], c.actor2[j])):
         kind = _relation(c, a, b, year, parties)
         out[f"same_{name}"] = (a == b) & (a >= 0)
@@ -206,7 +207,7 @@ def _kin(some: tuple[str, ...], others: tuple[str, ...], year: int, parties: Par
     return 3 if any(parties.opposed(a, b, when) for a in some for b in others) else 2
 
 
-def _report(c: Columns, i: Ints, j: Ints, same: Mask) -> dict[str, npt.NDArray[np.generic]]:
+def _report(c: Columns, i: Ints, j: Ints, same: Mask) -> dict[str, Column]:
     apart = np.maximum(np.maximum(c.start[i] - c.end[j], c.start[j] - c.end[i]), 0).astype(np.float64)
     overlap = same & (np.minimum(c.end[i], c.end[j]) > np.maximum(c.start[i], c.start[j]))
     published = np.abs(c.published[i] - c.published[j])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from marsad.events.columns import stems
 from marsad.events.parties import Parties, origin_of
+from marsad.events.words import stems
 from marsad.records import Claim, Origin
 
 NONE_KNOWN = "none known"

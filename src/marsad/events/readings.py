@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from marsad.events.columns import stems
+from marsad.events.words import stems
 from marsad.records import Claim
 
 ALL = re.compile(

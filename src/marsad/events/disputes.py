@@ -1,0 +1,81 @@
+"""Claims that differ, gathered into disputes: each side with its value as said, its origins and its claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from marsad.events.words import fold
+from marsad.records import Claim, Disagreement, Side, parse_day
+
+NEAR_DAYS = 3
+"""Days within which accounts of one place are compared across events: a takeover is told over a few days."""
+
+Differs = Callable[[Claim, Claim], bool]
+Value = Callable[[Claim], str]
+
+
+def disputes(
+    question: str, about: str, claims: Iterable[Claim], voice: Mapping[str, str], *, value: Value, differs: Differs
+) -> list[Disagreement]:
+    """Claims that differ from some other claim, gathered by the value that they give; one dispute for each set of claims
+    that hang together by differing (last year's quarrel over a town is not this year's)."""
+    given = sorted((c for c in claims if value(c)), key=lambda c: (_first_day(c), c.id))
+    parent = {c.id: c.id for c in given}
+
+    def find(node: str) -> str:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    at_odds: set[str] = set()
+    for n, a in enumerate(given):
+        last = _last_day(a)
+        for b in given[n + 1 :]:
+            if _first_day(b) > last + NEAR_DAYS:
+                break
+            if fold(value(a)) != fold(value(b)) and differs(a, b):
+                at_odds |= {a.id, b.id}
+                parent[find(b.id)] = find(a.id)
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in given:
+        if claim.id in at_odds:
+            groups[find(claim.id)].append(claim)
+    return [_disagreement(question, about, group, voice, value) for group in groups.values()]
+
+
+def _disagreement(
+    question: str, about: str, claims: Sequence[Claim], voice: Mapping[str, str], value: Value
+) -> Disagreement:
+    by_value: dict[str, list[Claim]] = defaultdict(list)
+    words: dict[str, str] = {}
+    for claim in claims:
+        words.setdefault(fold(value(claim)), value(claim))
+        by_value[fold(value(claim))].append(claim)
+    sides = [side(words[key], group, voice) for key, group in by_value.items()]
+    sides.sort(key=lambda s: (-len(s.origins), s.value))
+    said = "; ".join(f"{listing(s.origins)}: {s.value}" for s in sides)
+    return Disagreement(question=question, note=f"{about}: accounts differ. {said}.", sides=tuple(sides))
+
+
+def _first_day(c: Claim) -> int:
+    """Ordinal; a claim without any date meets all others."""
+    day = c.date_start or c.date_end
+    return parse_day(day).toordinal() if day else 0
+
+
+def _last_day(c: Claim) -> int:
+    day = c.date_end or c.date_start
+    return parse_day(day).toordinal() if day else date.max.toordinal()
+
+
+def side(value: str, claims: Sequence[Claim], voice: Mapping[str, str]) -> Side:
+    return Side(
+        value=value, origins=tuple(sorted({voice[c.id] for c in claims})), claims=tuple(sorted(c.id for c in claims))
+    )
+
+
+def listing(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
