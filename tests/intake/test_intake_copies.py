@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.intake import CopyIndex, signature, similarity
+from marsad.intake import CopyIndex, report_from_bytes, signature, similarity
+from marsad.intake import prose as prose_of
 from marsad.intake.copies import MERGE_AT, SIGNATURE_BYTES, containment, shingles
 
 WORDS = [f"word{number}" for number in range(4000)]
@@ -33,6 +34,12 @@ EXPECTED = "0c0000002096591149f76d0c"
 
 def test_case_and_punctuation_do_not_count():
     assert signature("The army, it said, took the bridge.") == signature("the ARMY it said took the bridge")
+
+
+def test_copies_are_told_by_their_prose():
+    page = f"Headline of the day\n\nSign up to our newsletter\n\n{'The army said that it held the bridge. ' * 4}"
+    report = report_from_bytes(page.encode(), name="a.txt")
+    assert prose_of(report) == page.replace("Sign up to our newsletter", "")
 
 
 def test_similarity_estimates_resemblance():

@@ -370,6 +370,29 @@ def test_the_longest_report_is_read_in_seconds(tmp_path):
     assert time.monotonic() - started < 20
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", f"---\n{'[' * 3000}\n---\n{LEAD}"),
+        ("a.txt", f"---\ntitle: [a, b]\n---\n{LEAD}"),
+        ("a.json", '{"text":' * 20_000),
+        ("a.html", f"<html><body>{'<div>' * 20_000}"),
+        ("a.txt", '. "' * 100_000),
+    ],
+)
+def test_what_is_made_to_break_a_parser_is_refused(tmp_path, name, content):
+    rejection(read(write(tmp_path, name, content)))
+
+
+def test_an_entity_bomb_in_a_feed_does_not_go_off(tmp_path):
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
+    doctype = f'<!DOCTYPE x [<!ENTITY a0 "lol">{entities}]>'
+    item = f"<item><title>&a8;</title><description>{LEAD} &a8;</description></item>"
+    started = time.monotonic()
+    read(write(tmp_path, "a.xml", f'<?xml version="1.0"?>{doctype}<rss><channel>{item}</channel></rss>'))
+    assert time.monotonic() - started < 10
+
+
 def test_a_feed_in_one_call_is_refused():
     with pytest.raises(RejectedReportError, match="several reports"):
         report_from_bytes(RSS.encode(), name="a.xml")

@@ -1,6 +1,6 @@
 """Intake: paths and bytes to reports, with their head, date, furniture and captions told apart from their prose."""
 
-from marsad.intake.copies import CopyIndex, Shingles, signature, similarity
+from marsad.intake.copies import CopyIndex, prose, signature, similarity
 from marsad.intake.dating import parse_published
 from marsad.intake.reading import Intaken, Received, Rejected, read_paths, report_from_bytes
 
@@ -9,8 +9,8 @@ __all__ = [
     "Intaken",
     "Received",
     "Rejected",
-    "Shingles",
     "parse_published",
+    "prose",
     "read_paths",
     "report_from_bytes",
     "signature",

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from marsad.records import Report
+
 Shingles = NDArray[np.uint64]
 """Sorted, unique 64-bit hashes of a text's word shingles."""
 
@@ -91,6 +93,16 @@ def _values(stored: bytes) -> tuple[int, NDArray[np.uint32]]:
     if len(stored) != SIGNATURE_BYTES:
         raise ValueError(f"not a signature: {len(stored)} bytes instead of {SIGNATURE_BYTES}")
     return int.from_bytes(stored[:_HEADER], "little"), np.frombuffer(stored, dtype="<u4", offset=_HEADER)
+
+
+def prose(report: Report) -> str:
+    """A report's text without furniture and captions: what its signature is best taken of, for copies of one text
+    differ in the pages around them."""
+    kept, at = [], 0
+    for start, end in sorted((*report.furniture, *report.captions)):
+        kept.append(report.text[at:start])
+        at = max(at, end)
+    return "".join((*kept, report.text[at:]))
 
 
 def similarity(a: bytes, b: bytes) -> float:

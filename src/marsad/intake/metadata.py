@@ -25,6 +25,9 @@ RESIDUE_WORDS = 4
 STANDFIRST_CHARS = 400
 """How far into a text that lost its line breaks an agency's name followed by a date still belongs to its head."""
 
+DATELINE_CHARS = 160
+"""Place, region, date, agencies and dash: the longest datelines take half a line more than a screen's width."""
+
 FOOT_CHARS = 220
 """The foot of a page: "Last update: ..." within the last two lines."""
 
@@ -229,7 +232,7 @@ def _take_title(text: str, at: int, line: Line, head: Head) -> int:
 
 
 def _take_dateline(text: str, at: int, line: Line, head: Head) -> int:
-    match = None if head.dateline else _dateline().match(text, at, line.end)
+    match = None if head.dateline else _dateline().match(text, at, min(line.end, at + DATELINE_CHARS))
     if match is None:
         return at
     part = match.groupdict()
