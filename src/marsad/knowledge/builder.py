@@ -15,7 +15,7 @@ from marsad.records import Actor, Alliance, Interval, Operation, Place, Source
 _WORD = re.compile(r"[^\W_]+(?:['’]s(?![^\W_]))?")
 
 
-_BREAKS = str.maketrans({c: " " for c in "-–'’\"“”().,/_"})
+_BREAKS = str.maketrans(dict.fromkeys("-–'’\"“”().,/_", " "))
 
 
 def name_words(text: str) -> list[str]:

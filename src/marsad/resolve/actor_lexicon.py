@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from marsad.knowledge import name_words, overlap
+from marsad.knowledge import Knowledge, name_words, overlap
 from marsad.records import ALWAYS, Interval
 
 TOKEN = re.compile(r"[^\W_]+(?:['’]s(?![^\W_]))?")
 GAP = re.compile(r"\.?(?:[ \t\xa0\-–'’\"“”]|\n(?!\n)){0,3}\Z")
 """What may stand between two words of one name: spaces, hyphens, quotation marks, the dot of an initial."""
+
+CAPITALS_WORDS = frozenset(("is", "us", "who", "it", "am", "as"))
+"""Words that in a line of capitals are no abbreviations: "REBEL LEADER IS KILLED"."""
 
 ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ul", "es", "et"))
 """Spellings of the Arabic article, which any "al" inside a name stands for."""
@@ -78,6 +81,17 @@ class Words:
     def gap(self, i: int) -> str:
         """The characters between word i - 1 and word i."""
         return self.text[self.ends[i - 1] : self.starts[i]]
+
+    def negated(self, i: int) -> bool:
+        """Whether word i is the second half of "anti-Assad", "non-Syrian"."""
+        return i > 0 and self.gap(i) == "-" and self.keys[i - 1] in ("anti", "non", "counter")
+
+    def shouted(self, i: int) -> bool:
+        """Whether word i is a common word in a line of capitals, and no abbreviation."""
+        if not self.raw[i].isupper() or self.keys[i] not in CAPITALS_WORDS:
+            return False
+        near = [w for w in self.raw[max(0, i - 2) : i] + self.raw[i + 1 : i + 3] if len(w) > 1]
+        return len(near) > 1 and all(w.isupper() for w in near)
 
     def joined(self, i: int) -> bool:
         """Whether word i goes on from word i - 1 without a break."""
@@ -161,3 +175,32 @@ def best(senses: Sequence[Sense]) -> list[Sense]:
     Descriptions are equals: which one is meant depends on who was named before."""
     named = [s for s in senses if s.how != "description"]
     return ([s for s in named if s.countries] or named) if named else list(senses)
+
+
+def scope_of(when: Interval, countries: Sequence[str]) -> Scope:
+    """A scope in whole days: packs' validity is in days."""
+    days = Interval(when.start[:10] if when.start else None, when.end[:10] if when.end else None)
+    return Scope(days, tuple(countries))
+
+
+def actor_lexicon(knowledge: Knowledge, home: Iterable[str]) -> Lexicon:
+    """The packs' names of actors, words for the own forces (`home`), and every country's names."""
+    lexicon = Lexicon()
+    states = {country.name for country in knowledge.countries.values()}
+    for naming in knowledge.actor_names:
+        if naming.text == naming.name and naming.name in states:
+            continue  # the country's own entry says more: a bare "Turkey" may be the place
+        how = "description" if naming.description else "name"
+        lexicon.add(naming.text, naming.name, how, countries=naming.countries, valid=naming.valid)
+    for noun in home:
+        lexicon.add(noun, "", "home")
+    for country in knowledge.countries.values():
+        for how, names in (
+            ("adjective", country.adjectives),
+            ("state", (country.name, *country.names)),
+            ("people", country.people),
+            ("metonym", country.metonyms),
+        ):
+            for name in names:
+                lexicon.add(name, country.code, how)
+    return lexicon

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from marsad.knowledge import Knowledge
 from marsad.records import ALWAYS, Interval
-from marsad.resolve.actor_lexicon import Words
-from marsad.resolve.actor_mentions import ActorFinder, ActorMention, scope_of
+from marsad.resolve.actor_finder import ActorFinder
+from marsad.resolve.actor_lexicon import Words, scope_of
+from marsad.resolve.actor_mentions import ActorMention
 from marsad.resolve.actor_sides import Sides
 from marsad.resolve.actor_words import ActorWords, plural
 

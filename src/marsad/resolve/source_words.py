@@ -1,0 +1,144 @@
+"""The nouns that tell what kind of speaker a report means (packs' source_words.yaml), and where offices are said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from marsad.knowledge import Knowledge
+from marsad.knowledge.schema import Entry, Reliability
+from marsad.resolve.actor_lexicon import Words
+from marsad.resolve.actor_words import plural
+
+OFFICE_REACH = 80
+"""Characters before a name in which its office may stand ("Major General")."""
+
+MAX_NOUN = 3
+"""Longest noun of the table in words ("civil defence worker")."""
+
+PLACE_WORDS = frozenset(("in", "at", "from", "near", "of", "on"))
+TITLE_WORDS = frozenset(
+    (
+        "of", "for", "the", "senior", "deputy", "local", "rebel", "military", "media", "top", "chief", "former", "army",
+        "opposition", "security", "foreign", "defence", "defense", "interior", "prime", "vice", "field",
+    )
+)  # fmt: skip
+"""Words in lower case that belong to an office before a name."""
+_BREAK = re.compile(r"[.,;:!?\n\"“”()]")
+_APPOSITION = re.compile(r",(?: who is| who was)? ((?:an? |the |his |its )?[^.,;\n\"“”()]{3,60})[,.]")
+_PARENTHESIS = re.compile(r"\s*\([^)]*\)")
+_TRIM = " \t\n,;:.\"“”'’‘"
+
+
+class Speakers(Entry):
+    """A kind of speaker and its nouns. folds: whether such a speaker speaks for the body that is named with it."""
+
+    kind: str
+    nouns: tuple[str, ...]
+    reliability: Reliability = "F"
+    basis: str = ""
+    folds: bool = False
+
+
+class SourceWordsTable(Entry):
+    """The file source_words.yaml; its comments say what each list is for."""
+
+    speakers: tuple[Speakers, ...] = ()
+    home_speakers: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A speaker's words: its text, the list of its telling noun (None if it has none), and where that noun stands."""
+
+    text: str
+    words: Words
+    speakers: Speakers | None
+    at: int
+
+    @property
+    def kind(self) -> str:
+        return self.speakers.kind if self.speakers is not None else ""
+
+    @property
+    def named(self) -> bool:
+        """Whether somebody is named: a capital after the noun that is no place ("officials in Homs")."""
+        for i in range(self.at + 1, len(self.words.keys)):
+            if self.words.keys[i] in PLACE_WORDS:
+                return False
+            if self.words.raw[i][0].isupper():
+                return True
+        return False
+
+
+class SourceWords:
+    """Lookup of the telling noun of a speaker's words."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._tables = knowledge.table("source_words.yaml", SourceWordsTable)
+
+    def read(self, text: str) -> Spoken:
+        """The first and longest noun that tells a kind, unless it only stands before another ("army spokesman")."""
+        words = Words(text)
+        for size in range(MAX_NOUN, 0, -1):
+            for at in range(len(words.keys) - size + 1):
+                found = self._nouns.get(" ".join(words.keys[at : at + size]))
+                before = size == 1 and words.joined(at + 1) and words.keys[at + 1] in self._nouns
+                if found is not None and not before:
+                    return Spoken(text, words, found, at + size - 1)
+        return Spoken(text, words, None, -1)
+
+    def clean(self, name: str) -> str:
+        """Without determiners, parentheses, quotation marks and a possessive."""
+        words = _PARENTHESIS.sub("", " ".join(name.split())).strip(_TRIM).split(" ")
+        while len(words) > 1 and words[0].lower() in self._determiners:
+            words = words[1:]
+        return " ".join(words).removesuffix("'s").removesuffix("’s").strip(_TRIM)
+
+    def home(self, spoken: Spoken, group_words: frozenset[str]) -> bool:
+        """Whether the words name an arm of the report's own state and nobody else: "a military source", "police".
+
+        group_words: adjectives of groups ("Islamist"), which make it somebody else's."""
+        words = spoken.words
+        pairs = [f"{a} {b}" for a, b in zip(words.keys, words.keys[1:], strict=False)]
+        arms = {key for key in (*words.keys, *pairs) if key in self._home_speakers}
+        own = {word for phrase in arms for word in phrase.split()} | self._nouns.keys()
+        others = [i for i, key in enumerate(words.keys) if words.raw[i][0].isupper() and key not in own]
+        placed = not others or any(key in PLACE_WORDS for key in words.keys[: others[0]])
+        return bool(arms) and placed and not group_words.intersection(words.keys)
+
+    def office(self, name: str, text: str) -> str | None:
+        """The words about a person where `text` first names it: "Defence Minister NAME", "NAME, head of the X"."""
+        at = text.find(name)
+        if at < 0:
+            return None
+        title: list[str] = []
+        for word in reversed(_BREAK.split(text[max(0, at - OFFICE_REACH) : at])[-1].split()):
+            if not (word.lower() in self._nouns or word[0].isupper() or word in TITLE_WORDS):
+                break
+            title.insert(0, word)
+        said = [" ".join([*title, name])] if any(word.lower() in self._nouns for word in title) else []
+        after = _APPOSITION.match(text, at + len(name))
+        if after is not None and any(word.lower() in self._nouns for word in after[1].split()):
+            said.append(after[1])
+        return ", ".join(said) or None
+
+    @cached_property
+    def _nouns(self) -> dict[str, Speakers]:
+        nouns: dict[str, Speakers] = {}
+        for table in self._tables:
+            for speakers in table.speakers:
+                for noun in speakers.nouns:
+                    nouns.setdefault(noun, speakers)
+                    nouns.setdefault(plural(noun), speakers)
+        return nouns
+
+    @cached_property
+    def _home_speakers(self) -> frozenset[str]:
+        return frozenset(word for table in self._tables for word in table.home_speakers)
+
+    @cached_property
+    def _determiners(self) -> frozenset[str]:
+        return frozenset(word for table in self._tables for word in table.determiners)
