@@ -77,7 +77,7 @@ def main() -> None:
                 "place by name, types, dates": ClaimFilter(
                     place="place 7", type=("control", "besieged"), since="2012-01-01", until="2015-01-01"
                 ),
-                "report": ClaimFilter(report=next(ledger.unread({}))),
+                "report": ClaimFilter(report=ledger.unread({})[0]),
                 "event": ClaimFilter(event="e7"),
                 "joint actor and place": ClaimFilter(actor="Group 3", place_id="gn:7"),
             }.items():

@@ -34,7 +34,7 @@ APPEND_ONLY = (
        BEGIN SELECT RAISE(ABORT, 'seals are append-only'); END""",
     """CREATE TRIGGER reports_only_erase BEFORE UPDATE ON reports
        WHEN NEW.raw IS NOT NULL OR NEW.record IS NOT NULL OR NEW.signature IS NOT NULL
-         OR NEW.digest <> OLD.digest OR NEW.seq <> OLD.seq OR NEW.media_type <> OLD.media_type
+         OR NEW.media_type IS NOT NULL OR NEW.digest <> OLD.digest OR NEW.seq <> OLD.seq
        BEGIN SELECT RAISE(ABORT, 'reports are append-only'); END""",
     """CREATE TRIGGER reports_no_delete BEFORE DELETE ON reports
        BEGIN SELECT RAISE(ABORT, 'reports are append-only'); END""",

@@ -48,7 +48,9 @@ def erase(connection: Connection, addresses: Iterable[str]) -> None:
 
 
 def _erase_report(connection: Connection, digest: str, seq: int) -> None:
-    connection.execute(update(reports).where(reports.c.digest == digest).values(raw=None, record=None, signature=None))
+    connection.execute(
+        update(reports).where(reports.c.digest == digest).values(media_type=None, raw=None, record=None, signature=None)
+    )
     ids = select(claims.c.id).where(claims.c.report_seq == seq)
     held = select(event_addresses.c.event_id).where(event_addresses.c.claim_id.in_(ids)).distinct()
     retire(connection, list(connection.execute(held).scalars()))

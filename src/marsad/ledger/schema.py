@@ -34,8 +34,8 @@ reports = Table(
     metadata,
     Column("digest", String, primary_key=True),  # SHA-256 of the raw bytes
     Column("seq", Integer, ForeignKey("chain.seq"), nullable=False, unique=True),
-    Column("media_type", String, nullable=False),
-    Column("raw", LargeBinary),  # zlib; null once redacted, as are record and signature
+    Column("media_type", String),  # null once redacted, as are raw, record and signature
+    Column("raw", LargeBinary),  # zlib
     Column("record", LargeBinary),  # zlib of the Report's canonical JSON
     Column("signature", LargeBinary),  # near-duplicate signature, as intake made it
 )

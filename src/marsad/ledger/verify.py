@@ -186,7 +186,7 @@ class _Walk:
         if row["digest"] != link.payload:
             raise bad("the report's digest is not the one in the chain")
         if link.payload in self._redacted:
-            if any(row[name] is not None for name in ("raw", "record", "signature")):
+            if any(row[name] is not None for name in ("media_type", "raw", "record", "signature")):
                 raise bad(f"redacted by {self._redacted[link.payload]}, but something of it is still stored")
             self.erased.append(Erased(link.seq, link.payload, self._redacted[link.payload]))
             return

@@ -24,7 +24,7 @@ def upgrade() -> None:
         "reports",
         sa.Column("digest", sa.String, primary_key=True),
         sa.Column("seq", sa.Integer, sa.ForeignKey("chain.seq"), nullable=False, unique=True),
-        sa.Column("media_type", sa.String, nullable=False),
+        sa.Column("media_type", sa.String),
         sa.Column("raw", sa.LargeBinary),
         sa.Column("record", sa.LargeBinary),
         sa.Column("signature", sa.LargeBinary),
