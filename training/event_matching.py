@@ -5,8 +5,8 @@
 SHARED/gold/train holds `claims.jsonl` (claims.md, with the event keys) and `docs.jsonl` (doc, published). One logistic
 regression for pairs of events, one for pairs of states, ridge-penalised, by Newton's method: weights that pairs within
 a report and across two share, and what pairs within a report have on top. The thresholds of the clustering are chosen
-by cross-validation over groups of articles that share no event: the one within reports first, each report by itself. Deterministic;
-needs numpy only. The gold's claims lack the ids that `marsad.resolve` gives: `gold_claims` stands in for it.
+by cross-validation over groups of articles that share no event: the one within reports first, each report by itself.
+Deterministic. The gold's claims lack the ids that `marsad.resolve` gives: `gold_claims` stands in for it.
 """
 
 from __future__ import annotations

@@ -49,8 +49,8 @@ def known_instant(claim: Claim) -> float:
 def span_of(claim: Claim) -> tuple[float, float] | None:
     """First and last instant that the claim speaks of; None where neither it nor its report gives a day.
 
-    An open end closes with the report; an open beginning is the end's day for a state (it vouches for no other), a month
-    for an event.
+    An open end closes with the report; an open beginning is the end's day for a state (it vouches for no other), and a
+    month before for an event.
     """
     return _span(claim.date_start, claim.date_end, claim.published_end, claim.type in STATE_TYPES)
 

@@ -29,7 +29,7 @@ class _Report:
 def contamination_at(claims: Sequence[Claim], *, instant: float, parties: Parties, effects: Effects) -> str:
     """One sentence: "reported contaminated ...", "reported cleared (by whom, how much)", or "no report".
 
-    Any report of mines stands until a later one says that all of the place is cleared; partial clearing is told beside it.
+    Any report of mines stands until a later one says that all of the place is cleared; a part is told beside it.
     """
     mined, cleared, missing = (
         _newest(claims, kind, instant, parties, effects) for kind in ("mined", "cleared", "missing")

@@ -59,7 +59,7 @@ def _rank(entry: tuple[float, float, float, Claim]) -> tuple[float, float, bool,
 
 
 def weighted_median(values: Sequence[tuple[float, float]]) -> float:
-    """values: (value, weight), at least one. The value at which half of the weight lies on either side (the lower one)."""
+    """values: (value, weight), at least one. The (lower) value with half of the weight on either side."""
     half, passed = sum(weight for _, weight in values) / 2, 0.0
     ordered = sorted(values)
     for value, weight in ordered:

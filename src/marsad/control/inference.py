@@ -24,7 +24,7 @@ RIVAL = 0.3
 """Probability from which a second holder makes the place contested (unless a change of unknown day is under way)."""
 
 DIVIDED_BELOW = 0.75
-"""A place of which parts are said to be in different hands is divided unless one holder of the whole is surer than this."""
+"""A place whose parts are said to be in different hands is divided, unless one holder of it all is surer than this."""
 
 SIEGE_LASTS = 30.0
 CLASH_LASTS = 7.0
@@ -52,7 +52,7 @@ class Place:
 
 
 def known_by(claims: Iterable[Claim], as_known_at: str | None) -> list[Claim]:
-    """The claims that were known at a time: by the latest bound of their reports' publication. Undated ones never were."""
+    """The claims that were known at a time: by the latest bound of their publication. Undated ones never were."""
     if as_known_at is None:
         return list(claims)
     limit = last_instant(as_known_at)
@@ -164,7 +164,7 @@ def headline(place: Place, instant: float) -> Headline:
 def _merge_accounts(
     place: Place, states: Sequence[tuple[str, ...]], chances: Sequence[float]
 ) -> list[tuple[tuple[str, ...], float]]:
-    """States by probability, where those that are accounts of one holder (a part named for the whole) count together."""
+    """States by probability, where accounts of one holder (a part named for the whole) count together."""
     merged: list[tuple[tuple[str, ...], float]] = []
     for state, chance in sorted(zip(states, chances, strict=True), key=lambda s: (-s[1], s[0])):
         for n, (other, sum_) in enumerate(merged):

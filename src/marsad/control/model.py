@@ -1,9 +1,9 @@
 """A hidden Markov model of who held a place, in continuous time, solved only at the instants that evidence speaks of.
 
 Hidden states: each set of holders that anybody named, "contested", and "unknown" (somebody nobody named, or nobody). A
-state lasts, and changes at a rate; when it changes, what follows is drawn from a fixed distribution whatever was before.
-So a step of `days` is  P = a I + (1 - a) 1 pi,  a = exp(-rate x days):  one number, no matrix exponential. Reports of a
-change raise the rate within the days that they give, and tilt pi towards whom they name; reports that a holder held
+state lasts, and changes at a rate; when it changes, what follows is drawn from a fixed distribution, whatever was
+before. So a step of `days` is  P = a I + (1 - a) 1 pi,  a = exp(-rate x days):  one number, no matrix exponential.
+Reports of a change raise the rate within the days that they give, and tilt pi towards whom they name; reports that a holder held
 throughout lower it. A vote of weight w says the truth with probability w, else names one of ALTERNATIVES at random.
 Forward and backward passes after Rabiner (1989), "A tutorial on hidden Markov models".
 """
@@ -23,8 +23,8 @@ from marsad.events.parties import Parties, covered
 Floats = npt.NDArray[np.float64]
 
 CHANGE_RATE = 1 / 730
-"""Changes of control per day where nobody reports any: once in two years. A contested war's town changes hands about so
-often (Raqqa thrice, al-Bab thrice, Palmyra four times in 2012 to 2018); the answer for a day without news fades so fast."""
+"""Changes of control per day where nobody reports any: once in two years. The order of magnitude for a town in a war
+that lasts years; it says how fast an answer fades without news (to even odds after about a year and a half)."""
 
 UNKNOWN_SHARE = 0.5
 """Of all changes that nobody reports, the share that bring in somebody whom nobody named (or nobody). Also the chance,
@@ -110,7 +110,7 @@ class PlaceModel:
         self._solve()
 
     def _fit_table(self, fits: Fits) -> dict[tuple[str, ...], Floats]:
-        """For each set of holders that a vote names, how it fits each state: shape [k]. Alliances as of its first vote."""
+        """For each set of holders that a vote names, how it fits each state: shape [k]; alliances as of the first."""
         table: dict[tuple[str, ...], Floats] = {}
         for vote in self.votes:
             if vote.holders not in table:

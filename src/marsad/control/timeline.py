@@ -28,7 +28,8 @@ def timeline(
 ) -> list[Spell]:
     """The spells of a place between two days, in order, without gaps; the whole of its evidence where no day is given.
 
-    A spell's `start` is the day at whose end its answer first is the likelier one. [] where nothing moves the place.
+    A spell's `start` is the first day at whose end its answer is the likelier one; its `probability` is that of its
+    middle. [] where nothing moves the place.
     """
     parties, effects = parties or NO_PARTIES, effects or core_effects()
     known = [c for c in known_by(claims, as_known_at) if root_of(c.place_id) == root_of(place_id)]
@@ -66,11 +67,12 @@ def _spells(place: Place, days: Sequence[int]) -> list[Spell]:
     for n, (day, head) in enumerate(starts):
         end = starts[n + 1][0] - 1 if n + 1 < len(starts) else days[-1]
         low, high = _bounds(place, day) if n else (day, day)
+        certain = headline(place, (day + end) // 2 + 1 - TICK).probability
         behind = carriers(place, (day + end) / 2 + 1 - TICK)
         spells.append(
             Spell(
                 place_id=place.place_id, start=day_text(day), end=day_text(end), earliest_start=day_text(low),
-                latest_start=day_text(high), controller=head.controller, probability=headline(place, (day + end) // 2 + 1 - TICK).probability,
+                latest_start=day_text(high), controller=head.controller, probability=certain,
                 status=head.status, claims=tuple(c.id for c in behind),
             )
         )  # fmt: skip

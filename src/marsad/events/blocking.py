@@ -1,4 +1,4 @@
-"""Which pairs of claims are compared at all: neighbours in a report, or in place and time. Keeps matching sub-quadratic."""
+"""Which pairs of claims are compared at all, so that matching stays sub-quadratic: neighbours in text, place and time."""
 
 from __future__ import annotations
 

@@ -95,7 +95,8 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
             "/" not in c.place_id and c.place_relation == "is",
             coders["name"](fold(c.from_place or "")), coders["name"](fold(c.to_place or "")),
             coders["operation"](fold(c.operation or "")),
-            coders["actors"](members(c.actor1)), coders["actors"](members(c.actor2)), c.start, c.end, c.realis == "actual", bool(c.part),
+            coders["actors"](members(c.actor1)), coders["actors"](members(c.actor2)),
+            c.start, c.end, c.realis == "actual", bool(c.part),
         )
         for c in claims
     ]  # fmt: skip
@@ -114,7 +115,8 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
     moment = np.where(np.isnan(last), np.where(np.isnan(first), published, first), last)
     return Columns(
         report=table[0], origin=table[1], own_voice=table[2].astype(bool), type=table[3], family=table[4],
-        state=table[5].astype(bool), place=table[6], root=table[7], name=table[8], whole=table[9].astype(bool), partly=table[18].astype(bool),
+        state=table[5].astype(bool), place=table[6], root=table[7], name=table[8],
+        whole=table[9].astype(bool), partly=table[18].astype(bool),
         from_name=table[10], to_name=table[11], operation=table[12], actor1=table[13], actor2=table[14],
         first=first, last=last, published=published, killed=times[3], killed_high=times[4], wounded=times[5],
         start=table[15], end=table[16], fulfilled=table[17].astype(bool),

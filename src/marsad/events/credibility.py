@@ -99,7 +99,9 @@ def _partial(claim: Claim) -> bool:
     return bool(claim.part) or (claim.extent is not None and claim.extent < 1)
 
 
-def _grounds(heard: _Voices, parties: Parties, when: str | None) -> Iterator[tuple[int, str]]:
+def _grounds(  # noqa: PLR0912 (the list of rules, each a line of docs/corroboration.md)
+    heard: _Voices, parties: Parties, when: str | None
+) -> Iterator[tuple[int, str]]:
     """The grades that the voices earn, each with its sentence, the best first; there is always one."""
     free, admitting, interested = heard.disinterested, heard.admitting, heard.interested
     by = {name: _names(names) for name, names in vars(heard).items() if name != "camps" and names}
@@ -107,7 +109,8 @@ def _grounds(heard: _Voices, parties: Parties, when: str | None) -> Iterator[tup
         if parties.opposed(one, other, when):
             yield 1, f"Origins on opposed sides agree: one speaks for {one}, another for {other}."
     if admitting:
-        admits = f"{by['admitting']} {_verb(admitting, 'admits', 'admit')} it against {_verb(admitting, 'its', 'their')} interest"
+        verbs = _verb(admitting, "admits it against its", "admit it against their")
+        admits = f"{by['admitting']} {verbs} interest"
         if free:
             yield 1, f"{admits}, and {by['disinterested']} {_verb(free, 'confirms', 'confirm')} it."
         yield 2, f"{admits}."

@@ -21,7 +21,7 @@ PRECISE_DAYS = 3
 """Only accounts that name the time to within this many days can disagree about the day."""
 
 HELD_BY_PARTIES = frozenset({"armed_clash", "territory_taken", "besieged", "control", "contested", "offensive"})
-"""Types whose target is a party to the conflict; elsewhere it is victims, described in as many ways as there are writers."""
+"""Types whose target is a party to the conflict; elsewhere it is victims, described in as many ways as writers."""
 
 SHOWN = 140
 """Characters of a quotation shown as a side's value; the claim has it in full."""
@@ -32,7 +32,9 @@ def within_event(claims: Sequence[Claim], voice: Mapping[str, str], parties: Par
     told = [c for c in claims if c.polarity == "positive"]
     done = [c for c in told if c.realis == "actual"]
     found = [
-        disputes("perpetrator", "Who did it", done, voice, value=lambda c: c.actor1, differs=_actors_differ(parties, 1)),
+        disputes(
+            "perpetrator", "Who did it", done, voice, value=lambda c: c.actor1, differs=_actors_differ(parties, 1)
+        ),
         disputes(
             "opponent", "Against whom", [c for c in done if c.type in HELD_BY_PARTIES], voice,
             value=lambda c: c.actor2, differs=_actors_differ(parties, 2),
@@ -55,21 +57,29 @@ def around_place(claims: Sequence[Claim], voice: Mapping[str, str], parties: Par
     whole = [c for c in told if c.place_relation in ("is", "part_of") and FAMILIES[c.type] == "territory"]
     extents = [c for c in whole if c.type in ("control", "territory_taken", "clearance") and extent_of(c)]
     found = [
-        disputes("extent", "How much of the place", extents, voice, value=_extent_words, differs=_extents_differ(parties)),
+        disputes(
+            "extent", "How much of the place", extents, voice, value=_extent_words, differs=_extents_differ(parties)
+        ),
         disputes("extent", "Of what the share is meant", whole, voice, value=_share_words, differs=_wholes_differ),
-        disputes("part", "Which part", [c for c in whole if c.part], voice, value=lambda c: c.part or "",
-                 differs=_parts_differ(parties)),
+        disputes(
+            "part", "Which part", [c for c in whole if c.part], voice,
+            value=lambda c: c.part or "", differs=_parts_differ(parties),
+        ),
         disputes("manner", "How they left", told, voice, value=_manner, differs=_manners_differ(parties)),
-        disputes("control", "Who held it", [c for c in told if _holds_whole(c)], voice, value=lambda c: c.actor1,
-                 differs=_holders_differ(parties)),
-        disputes("perpetrator", "Who took it", [c for c in told if c.type == "territory_taken" and _asserts_whole(c)], voice,
-                 value=lambda c: c.actor1, differs=_takers_differ(parties)),
+        disputes(
+            "control", "Who held it", [c for c in told if _holds_whole(c)], voice,
+            value=lambda c: c.actor1, differs=_holders_differ(parties),
+        ),
+        disputes(
+            "perpetrator", "Who took it", [c for c in told if _takes_whole(c)], voice,
+            value=lambda c: c.actor1, differs=_takers_differ(parties),
+        ),
     ]  # fmt: skip
     return [d for group in found for d in group]
 
 
 def destinations(claims: Sequence[Claim], voice: Mapping[str, str]) -> list[Disagreement]:
-    """Where those who left one place went; the claims may be filed under either end of the way. One list per departure."""
+    """Where those who left one place went; the claims may be filed under either end of the way."""
     leaving: dict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.to_place and claim.from_place and claim.type in ("withdrawal", "movement", "displacement"):
@@ -226,7 +236,7 @@ def _share_words(c: Claim) -> str:
 
 
 def _wholes_differ(a: Claim, b: Claim) -> bool:
-    """The same number said of two different wholes: "30 percent of the city", "30 percent of the remaining districts"."""
+    """The same number said of two wholes: "30 percent of the city", "30 percent of the remaining districts"."""
     if not _near_ends(a, b):
         return False
     return any(
@@ -280,6 +290,10 @@ def _manners_differ(parties: Parties) -> Differs:
 def _asserts_whole(c: Claim) -> bool:
     whole = not c.part and (c.extent is None or c.extent >= 1 - SAME_SHARE)
     return whole and c.polarity == "positive" and c.place_relation == "is" and bool(c.actor1)
+
+
+def _takes_whole(c: Claim) -> bool:
+    return c.type == "territory_taken" and _asserts_whole(c)
 
 
 def _holds_whole(c: Claim) -> bool:

@@ -19,8 +19,10 @@ Value = Callable[[Claim], str]
 def disputes(
     question: str, about: str, claims: Iterable[Claim], voice: Mapping[str, str], *, value: Value, differs: Differs
 ) -> list[Disagreement]:
-    """Claims that differ from some other claim, gathered by the value that they give; one dispute for each set of claims
-    that hang together by differing (last year's quarrel over a town is not this year's)."""
+    """Claims that differ from some other claim, gathered by the value that they give.
+
+    One dispute for each set of claims that hang together by differing: last year's quarrel is not this year's.
+    """
     given = sorted((c for c in claims if value(c)), key=lambda c: (_first_day(c), c.id))
     parent = {c.id: c.id for c in given}
 

@@ -31,6 +31,18 @@ DISTINCT_TYPES = (
 """Types frequent or odd enough to have their own baseline: two shellings of one day are less often one event than two
 suicide bombings."""
 
+WITH_KEY = (
+    "killed_disagree", "same_killed", "other_actor1", "other_actor2", "names_differ", "rare_words_contained",
+    "same_origin", "long_span", "words_in_common", "both_own_voice", "same_actor1", "one_plan", "both_territory_taken",
+    "both_withdrawal", "both_offensive", "both_clearance", "both_air_strike", "both_armed_clash", "both_shelling",
+)  # fmt: skip
+"""What weighs otherwise where two claims agree on place, time and type."""
+
+WITHOUT_PLACE = (
+    "same_single_day", "same_killed", "rare_words_contained", "words_in_common", "same_actor1", "both_chemical_attack",
+)  # fmt: skip
+"""What weighs otherwise where a claim names no place."""
+
 SENTENCE = 150.0
 """Characters of a usual sentence of news: the unit for distances within a report."""
 
@@ -54,20 +66,10 @@ def _together(found: dict[str, Floats]) -> dict[str, Floats]:
         np.maximum(found["same_type"], found["confusable_types"])
     )  # fmt: skip
     out = {"same_key": same_key, "near_key": near_key}
-    for name in ("killed_disagree", "same_killed", "other_actor1", "other_actor2", "names_differ", "rare_words_contained",
-                 "same_origin", "long_span", "words_in_common", "both_own_voice", "same_actor1", "one_plan",
-                 "both_territory_taken", "both_withdrawal", "both_offensive", "both_clearance", "both_air_strike",
-                 "both_armed_clash", "both_shelling"):  # fmt: skip
+    for name in WITH_KEY:
         out[f"near_key_{name}"] = near_key * found[name]
     vague = np.maximum(found["one_place_missing"], found["no_place"])
-    for name in (
-        "same_single_day",
-        "same_killed",
-        "rare_words_contained",
-        "words_in_common",
-        "same_actor1",
-        "both_chemical_attack",
-    ):
+    for name in WITHOUT_PLACE:
         out[f"vague_{name}"] = vague * found[name]
     return out
 

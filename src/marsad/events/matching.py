@@ -87,7 +87,7 @@ def cluster(
     cannot_link: Iterable[tuple[str, str]] = (),
     model: Model | None = None,
 ) -> list[list[int]]:
-    """Indices of the claims of each event: the earliest published first, then by id. The order of `claims` is no matter.
+    """Indices of the claims of each event: the earliest published first, then by id; whatever the order of `claims`.
 
     must_link, cannot_link: pairs of claim ids that people decided on. Raises MarsadError where the two contradict.
     """

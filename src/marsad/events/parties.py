@@ -92,5 +92,5 @@ def origin_of(claim: Claim) -> str:
 
 
 def covered(some: tuple[str, ...], others: tuple[str, ...], parties: Parties, when: str | None) -> bool:
-    """Whether each of `some` is one of `others`, or belongs to one, or contains one: no contradiction between the two."""
+    """Whether each of `some` is one of `others`, or belongs to one, or contains one: the two don't contradict."""
     return all(any(parties.within(a, b, when) or parties.within(b, a, when) for b in others) for a in some)

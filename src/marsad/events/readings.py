@@ -79,7 +79,7 @@ def _words_of_share(claim: Claim) -> str:
 
 
 def shares_of(claim: Claim) -> list[tuple[float, str, frozenset[str]]]:
-    """Each "N percent of X" in the claim's words: number, the words, and what it is a share of (stems; empty: unsaid)."""
+    """Each "N percent of X" in the claim's words: number, the words, and what it is a share of (stems, or none)."""
     out = []
     for text in (claim.quote, *claim.also):
         for found in SHARE.finditer(text):

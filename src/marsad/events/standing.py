@@ -1,4 +1,4 @@
-"""Where a speaker stands towards what it says: nothing to gain, boast, accusation, or admission against its interest."""
+"""Where a speaker stands towards what it says: nothing to gain, boast, accusation, admission against its interest."""
 
 from __future__ import annotations
 
