@@ -128,7 +128,7 @@ def test_one_expression(text, start, end):
     ],
 )
 def test_no_time_at_all(text):
-    assert [e.text for e in find_times(text, published=PUBLISHED)] in ([], ["two years"])
+    assert [e.text for e in find_times(text, published=PUBLISHED)] == []
 
 
 def test_previous_anchor_follows_the_story():

@@ -66,12 +66,16 @@ def claim_interval(
         return _planned(own, published)
     if claim_type_is_state:
         return _state(own, published)
-    if own:
-        return _event(own, published, at=at)
+    unread = [
+        e for e in expressions_in_clause if e.kind in {"point", "duration"} and not (e.interval.known or e.speaking)
+    ]
+    if own or unread:  # a time that cannot be anchored ("on Monday" in an undated report) is no reason to take another
+        return _event(own, published, at=at) if own else _told(ALWAYS, unread[0])
     if antecedent is not None and antecedent.known:
         return _untold(antecedent)
     if perfect or narrative.known:
-        return _untold(_running(narrative, published, unsaid=perfect and not lead, on=perfect or durative))
+        background = perfect and not lead and not any(e.rule == "now" for e in expressions_in_clause)
+        return _untold(_running(narrative, published, unsaid=background, on=perfect or durative))
     speaking = [e for e in expressions_in_clause if e.speaking and e.interval.known]
     return _told(speaking[-1].interval, speaking[-1]) if speaking else _untold(_days(published))
 
@@ -139,7 +143,13 @@ def _event(own: Sequence[TimeExpression], published: Interval, *, at: int | None
         return _told(resolve(expression, published=published, marked=False), expression)  # "since IT BEGAN last week"
     if expression.direction == "began":
         return _told(_up_to(expression.interval.start, published), expression)
-    return _told(expression.interval, expression)
+    return _told(_begun(expression.interval, published), expression)
+
+
+def _begun(interval: Interval, published: Interval) -> Interval:
+    """What has happened in a month or year still running has happened by the day of the report."""
+    start, end, now = interval.start, interval.end, _days(published).end
+    return Interval(start, now) if start and end and now and start[:10] <= now < end[:10] else interval
 
 
 def _times_events(expression: TimeExpression) -> bool:
@@ -173,7 +183,7 @@ def _is_lead_stretch(expression: TimeExpression, published: Interval) -> bool:
 
 def _is_fresh(interval: Interval, published: Interval) -> bool:
     if interval.first_day is None or published.first_day is None:
-        return True
+        return False
     return published.first_day - interval.first_day <= LEAD_AGE
 
 

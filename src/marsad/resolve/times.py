@@ -19,6 +19,7 @@ from marsad.resolve.time_grammar import Meaning
 from marsad.resolve.time_scan import is_speaking, scan
 
 WEEK_DAYS = 10  # ACLED time precision 2 is "a week"; a little more is still nearer to a week than to a month
+LONGEST_PREVIOUS = 31  # days: "a week later" is counted from a day or a month told before, not from a year
 UP_TO_NOW = frozenset({"now", "before_now"})  # rules whose readings are bounded by the report's day already
 
 
@@ -74,7 +75,7 @@ def find_times(text: str, *, published: Interval) -> list[TimeExpression]:
         )
         interval = resolve(expression, published=published)
         found.append(replace(expression, interval=interval, precision=precision_of(interval)))
-        if expression.kind == "point" and interval.known and not expression.speaking:
+        if expression.kind == "point" and 1 <= (interval.days or 0) <= LONGEST_PREVIOUS and not expression.speaking:
             previous = interval
     return found
 
