@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from marsad.publish.contract import ReportData
+from marsad.publish.files import replacing
 from marsad.records import MarsadError
 
 DATA_TAG = '<script type="application/json" id="marsad-data">{}</script>'.format
@@ -37,9 +38,8 @@ def write_report(path: Path, data: ReportData | Mapping[str, Any]) -> None:
     Raises MarsadError when the built page is missing (a source checkout before `make web`) or not as expected.
     """
     page = render(_template(), data)
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text(page, encoding="utf-8", newline="\n")
-    partial.replace(path)
+    with replacing(path) as partial:
+        partial.write_text(page, encoding="utf-8", newline="\n")
 
 
 def render(template: str, data: ReportData | Mapping[str, Any]) -> str:

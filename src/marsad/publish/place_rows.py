@@ -14,6 +14,11 @@ def place_name(claim: Claim) -> str:
     return (claim.place if claim.place_relation == "is" else None) or claim.place_text or claim.place or claim.place_id
 
 
+def origin_of(claim: Claim) -> str:
+    """The end of the claim's attribution chain; the outlet where nobody is quoted."""
+    return claim.origin or claim.source or claim.outlet or claim.doc
+
+
 def place_rows(
     claims: Sequence[Claim],
     events: Sequence[Event],

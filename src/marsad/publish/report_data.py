@@ -18,19 +18,13 @@ from marsad.publish.contract import (
     RejectedRow,
     ReportData,
     ReportRow,
-    SideRow,
     SummaryRow,
     TollRow,
     TownRow,
 )
-from marsad.publish.place_rows import place_name, place_rows
+from marsad.publish.disagreement_rows import disagreement_rows
+from marsad.publish.place_rows import origin_of, place_rows
 from marsad.records import Claim, Control, Disagreement, Event, MarsadError, Place, Report, Spell, Toll
-
-QUESTION_ORDER = (
-    "control", "extent", "occurrence", "perpetrator", "toll", "opponent", "manner", "destination", "part", "time",
-    "place",
-)  # fmt: skip
-"""Which disagreements a reader should see first, when as many origins take part: who holds a place before details."""
 
 _HOLDING_TYPES = frozenset({"control", "territory_taken", "besieged", "contested"})
 
@@ -60,7 +54,7 @@ def report_data(
     spells, days = spells or {}, days or {}
     event_of = {claim: event.id for event in events for claim in event.claims}
     claim_rows = _claims(reports, claims, event_of)
-    disputes = _disagreements(claims, events, disagreements)
+    disputes = disagreement_rows(claims, events, disagreements)
     rows_of_places = place_rows(claims, events, spells, days, places or {})
     return ReportData(
         contract=CONTRACT_VERSION,
@@ -124,7 +118,7 @@ def _claim(claim: Claim, *, before: str, after: str, event: str) -> ClaimRow:
         source=claim.source,
         source_kind=claim.source_kind,
         via=claim.via,
-        origin=_origin(claim),
+        origin=origin_of(claim),
         event=event,
         unresolved=list(claim.unresolved),
         confidence=round(claim.confidence, 3),
@@ -141,48 +135,6 @@ def _tolls(claim: Claim) -> Iterable[Toll]:
         if kind not in said and (low is not None or high is not None):
             yield Toll(kind, "", low, high)
     yield from claim.tolls
-
-
-def _origin(claim: Claim) -> str:
-    return claim.origin or claim.source or claim.outlet or claim.doc
-
-
-def _disagreements(
-    claims: Sequence[Claim], events: Sequence[Event], between: Sequence[Disagreement]
-) -> list[DisagreementRow]:
-    """Every disagreement once, those with the most independent origins first."""
-    by_id = {claim.id: claim for claim in claims}
-    found = [("", dispute) for dispute in between] + [(e.id, dispute) for e in events for dispute in e.disagreements]
-    rows: dict[tuple[str, frozenset[str]], DisagreementRow] = {}
-    for event, dispute in found:
-        told = [by_id[name] for side in dispute.sides for name in side.claims if name in by_id]
-        key = (dispute.question, frozenset(claim.id for claim in told) or frozenset({dispute.note}))
-        if key in rows:
-            continue
-        place = next((claim for claim in told if claim.place_id and claim.place_relation == "is"), None)
-        place = place or next((claim for claim in told if claim.place_id), None)
-        rows[key] = DisagreementRow(
-            id="",
-            question=dispute.question,
-            note=dispute.note,
-            sides=[SideRow(value=s.value, origins=list(s.origins), claims=list(s.claims)) for s in dispute.sides],
-            event=event,
-            place_id=place.place_id if place else "",
-            place=place_name(place) if place else "",
-            date_start=min((c.date_start for c in told if c.date_start), default=None),
-            date_end=max((c.date_end for c in told if c.date_end), default=None),
-        )
-    ordered = sorted(rows.values(), key=_urgency)
-    for number, row in enumerate(ordered, start=1):
-        row["id"] = f"d{number}"
-    return ordered
-
-
-def _urgency(row: DisagreementRow) -> tuple[int, int, str, str]:
-    origins = {origin for side in row["sides"] for origin in side["origins"]}
-    known = row["question"] in QUESTION_ORDER
-    rank = QUESTION_ORDER.index(row["question"]) if known else len(QUESTION_ORDER)
-    return -len(origins), rank, row["place"], row["note"]
 
 
 def _actors(
@@ -206,8 +158,8 @@ def _origins(claims: Sequence[Claim], events: Sequence[Event]) -> list[OriginRow
     kinds: dict[str, str] = {}
     spoken: Counter[str] = Counter()
     for claim in claims:
-        spoken[_origin(claim)] += 1
-        kinds.setdefault(_origin(claim), claim.source_kind)
+        spoken[origin_of(claim)] += 1
+        kinds.setdefault(origin_of(claim), claim.source_kind)
     return [
         OriginRow(
             name=name,
@@ -275,7 +227,7 @@ def _summary(
         claims=len(claims),
         events=len(events),
         places=len(places),
-        origins=len({_origin(claim) for claim in claims}),
+        origins=len({origin_of(claim) for claim in claims}),
         disagreements=len(disputes),
         first_day=min(every, default=None),
         last_day=max(every, default=None),

@@ -1,0 +1,53 @@
+"""Disagreements with their place and days, in the order in which a reader should see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.publish.contract import DisagreementRow, SideRow
+from marsad.publish.place_rows import place_name
+from marsad.records import Claim, Disagreement, Event
+
+QUESTION_ORDER = (
+    "control", "extent", "occurrence", "perpetrator", "toll", "opponent", "manner", "destination", "part", "time",
+    "place",
+)  # fmt: skip
+"""Which disagreements a reader should see first, when as many origins take part: who holds a place before details."""
+
+
+def disagreement_rows(
+    claims: Sequence[Claim], events: Sequence[Event], between: Sequence[Disagreement]
+) -> list[DisagreementRow]:
+    """Every disagreement once, those with the most independent origins first."""
+    by_id = {claim.id: claim for claim in claims}
+    found = [("", dispute) for dispute in between] + [(e.id, dispute) for e in events for dispute in e.disagreements]
+    rows: dict[tuple[str, frozenset[str]], DisagreementRow] = {}
+    for event, dispute in found:
+        told = [by_id[name] for side in dispute.sides for name in side.claims if name in by_id]
+        key = (dispute.question, frozenset(claim.id for claim in told) or frozenset({dispute.note}))
+        if key in rows:
+            continue
+        place = next((claim for claim in told if claim.place_id and claim.place_relation == "is"), None)
+        place = place or next((claim for claim in told if claim.place_id), None)
+        rows[key] = DisagreementRow(
+            id="",
+            question=dispute.question,
+            note=dispute.note,
+            sides=[SideRow(value=s.value, origins=list(s.origins), claims=list(s.claims)) for s in dispute.sides],
+            event=event,
+            place_id=place.place_id if place else "",
+            place=place_name(place) if place else "",
+            date_start=min((c.date_start for c in told if c.date_start), default=None),
+            date_end=max((c.date_end for c in told if c.date_end), default=None),
+        )
+    ordered = sorted(rows.values(), key=_urgency)
+    for number, row in enumerate(ordered, start=1):
+        row["id"] = f"d{number}"
+    return ordered
+
+
+def _urgency(row: DisagreementRow) -> tuple[int, int, str, str]:
+    origins = {origin for side in row["sides"] for origin in side["origins"]}
+    known = row["question"] in QUESTION_ORDER
+    rank = QUESTION_ORDER.index(row["question"]) if known else len(QUESTION_ORDER)
+    return -len(origins), rank, row["place"], row["note"]
