@@ -31,7 +31,7 @@ TEMPLATE = (
     [
         ("It rained. The town fell at noon, he said. Nobody came.", "The town fell", "", " at noon, he said."),
         ("Headline\n\nHe said the town fell.\nNext", "the town fell", "He said ", "."),
-        ("“We won,” said Gen. A. Smith of the U.S. Army. Rain.", "said Gen. A. Smith", "“We won,” ", " of the U.S. Army."),
+        ("“No,” said Gen. A. Smith of the U.S. Army. Rain.", "said Gen. A. Smith", "“No,” ", " of the U.S. Army."),
         ("He asked: “Did it fall?” It did.", "Did it fall?", "He asked: “", "”"),
         ("One. Two fell. Three fell. Four.", "Two fell. Three fell.", "", ""),
         ("About 3.5 km away the mill burned.", "the mill burned", "About 3.5 km away ", "."),

@@ -38,8 +38,8 @@ def _choices(name: str) -> Iterator[str]:
     if len(words) == 1 and words[0].isupper():
         yield words[0][:_LONGEST]  # already an acronym
     if len(words) > 1:
-        yield "".join(word[0] for word in words[:_LONGEST]).upper()
+        yield "".join(word[0] for word in words).upper()[:_LONGEST]  # cut last: "ß" grows to "SS"
     letters = "".join(words)
     for length in range(2, _LONGEST + 1):
-        yield letters[:length].capitalize()
-    yield from (f"{letters[0].upper()}{number}" for number in count(2))
+        yield letters[:length].capitalize()[:_LONGEST]
+    yield from (f"{letters[0].upper()[0]}{number}" for number in count(2))
