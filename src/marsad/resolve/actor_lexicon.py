@@ -11,8 +11,8 @@ from marsad.knowledge import Knowledge, name_words, overlap
 from marsad.records import ALWAYS, Interval
 
 TOKEN = re.compile(r"[^\W_]+(?:['’]s(?![^\W_]))?")
-GAP = re.compile(r"\.?(?:[ \t\xa0\-–'’\"“”]|\n(?!\n)){0,3}\Z")
-"""What may stand between two words of one name: spaces, hyphens, quotation marks, the dot of an initial."""
+GAP = re.compile(r"(?:[ \t\xa0\-–'’\"“”]|\n(?!\n)){0,3}\Z")
+"""What may stand between two words of one name: spaces, hyphens, quotation marks."""
 
 CAPITALS_WORDS = frozenset(("is", "us", "who", "it", "am", "as"))
 """Words that in a line of capitals are no abbreviations: "REBEL LEADER IS KILLED"."""
@@ -79,8 +79,9 @@ class Words:
         return len(self.keys)
 
     def gap(self, i: int) -> str:
-        """The characters between word i - 1 and word i."""
-        return self.text[self.ends[i - 1] : self.starts[i]]
+        """The characters between word i - 1 and word i, the dot of an initial ("U.S.-led") aside."""
+        gap = self.text[self.ends[i - 1] : self.starts[i]]
+        return gap[1:] if gap[:1] == "." and len(self.keys[i - 1]) == 1 else gap
 
     def negated(self, i: int) -> bool:
         """Whether word i is the second half of "anti-Assad", "non-Syrian"."""
@@ -100,7 +101,7 @@ class Words:
         gap = self.gap(i)
         if gap in (" ", "-"):  # nearly always
             return True
-        return GAP.match(gap) is not None and ("." not in gap or len(self.keys[i - 1]) == 1)
+        return GAP.match(gap) is not None
 
 
 class Lexicon:
@@ -131,9 +132,7 @@ class Lexicon:
 
     def find(self, words: Words, i: int, scope: Scope) -> list[tuple[int, list[Sense]]]:
         """[(number of words, senses valid here)] of the names at word i, the longest first."""
-        node = self._step(self._root, words, i)
-        if node is None:
-            return []
+        node = self._step(self._root, words, i) if i < len(words.keys) else None
         found: list[tuple[int, list[Sense]]] = []
         at = i
         while node is not None:

@@ -99,8 +99,8 @@ class SourceResolver:
 
     def _own_voice(self, outlet: str, relays: tuple[str, ...], scope: Scope) -> ResolvedSource:
         """The outlet's own words; an agency's copy speaks for the agency."""
-        speaker = relays[0] if relays else self.words.clean(outlet)
-        known = self._known(speaker, scope)
+        speaker = relays[0] if relays else outlet.strip()
+        known = self._known(self.words.clean(speaker), scope)
         if known is not None:
             return self._of_pack(known, speaker, scope)
         basis = "an outlet whose record is not known here"

@@ -1,0 +1,108 @@
+"""Sources: kind, origin after folding, interest, reliability."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.knowledge import load_packs
+from marsad.knowledge.schema import SOURCE_KINDS
+from marsad.records import Interval
+from marsad.resolve.sources import NO_INTEREST, ResolvedSource, SourceResolver
+
+EARLY_2017 = Interval.of_day("2017-01-15")
+RESOLVER = SourceResolver(load_packs())
+OBSERVATORY = "Syrian Observatory for Human Rights"
+
+
+def resolve(name: str, *, outlet: str = "The Plum Post", via: str = "", text: str = "") -> ResolvedSource:
+    return RESOLVER.resolve(name, outlet=outlet, via=via, when=EARLY_2017, countries=["SY"], text=text)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "kind", "origin"),
+    [
+        ("the monitor", OBSERVATORY, "monitor", OBSERVATORY),
+        ("the Britain-based observatory", OBSERVATORY, "monitor", OBSERVATORY),
+        ("Rami Abdulrahman", "Rami Abdel Rahman", "monitor", OBSERVATORY),
+        ("Observatory chief Rami Abdel Rahman", "Observatory chief Rami Abdel Rahman", "monitor", OBSERVATORY),
+        ("SANA", "SANA", "agency", "Syrian government forces"),
+        ("Amaq", "Amaq", "outlet", "Islamic State"),
+        ("UNICEF", "UNICEF", "official", "United Nations"),
+        ("the defence ministry in Moscow", "defence ministry in Moscow", "official", "Russia"),
+        ("Turkish Defence Minister Fulan", "Turkish Defence Minister Fulan", "official", "Turkey"),
+        ("YPG commander Fulan", "YPG commander Fulan", "party", "YPG"),
+        ("rebel commander Fulan", "rebel commander Fulan", "party", "rebel commander Fulan"),
+        ("residents", "residents", "eyewitness", "residents (The Plum Post)"),
+        ("local activists", "local activists", "activist", "local activists (The Plum Post)"),
+        ("media activist Fulan Fulani", "media activist Fulan Fulani", "activist", "media activist Fulan Fulani"),
+        ("a source", "source", "unnamed", "source (The Plum Post)"),
+        ("Fulan Fulani", "Fulan Fulani", "eyewitness", "Fulan Fulani"),
+        ("", "", "outlet", "The Plum Post"),
+    ],
+)
+def test_resolves(name: str, shown: str, kind: str, origin: str) -> None:
+    found = resolve(name)
+    assert (found.source, found.kind, found.origin) == (shown, kind, origin)
+
+
+def test_interests_are_sides_or_unknown() -> None:
+    assert resolve("the opposition").interest == "opposition"
+    assert resolve("SDF spokesman Fulan").interest == "kurdish"
+    assert resolve("the monitor").interest == NO_INTEREST
+    assert resolve("the Israeli army").interest == "Israel"
+
+
+def test_an_agency_copy_speaks_for_the_agency() -> None:
+    found = resolve("", via="Agence France-Presse")
+    assert (found.origin, found.kind, found.reliability) == ("AFP", "agency", "B")
+
+
+def test_relays_are_kept_in_order() -> None:
+    assert resolve("residents", via="Fulan < the Reuters news agency").via == ("Fulan", "Reuters")
+
+
+def test_unnamed_sources_of_state_media_are_the_state() -> None:
+    assert resolve("a military source", via="SANA").origin == "Syrian government forces"
+    assert resolve("a military source", via="AFP").origin == "military source (AFP)"
+
+
+def test_an_office_said_elsewhere_counts() -> None:
+    text = "French Defence Minister Jeanne Untel spoke. Fulan Fulani, a spokesman for the Jaish al-Islam group, left."
+    assert resolve("Jeanne Untel", text=text).origin == "France"
+    spokesman = resolve("Fulan Fulani", text=text)
+    assert (spokesman.source, spokesman.kind, spokesman.origin) == ("Fulan Fulani", "party", "Jaish al-Islam")
+    assert resolve("Jeanne Untel").origin == "Jeanne Untel"
+
+
+def test_home_arms_speak_for_the_reports_country() -> None:
+    found = RESOLVER.resolve("police", outlet="X", countries=["TH"])
+    assert (found.origin, found.kind) == ("Thai government forces", "official")
+
+
+def test_every_rating_has_a_basis() -> None:
+    for source in RESOLVER.knowledge.sources.values():
+        assert source.kind in SOURCE_KINDS
+        assert source.basis or source.reliability == "F", source.name
+
+
+@given(st.text(max_size=60), st.sampled_from(["", "AFP", "a < b"]))
+def test_any_name_has_an_origin(name: str, via: str) -> None:
+    found = resolve(name, via=via)
+    assert found.origin
+    assert found.kind in SOURCE_KINDS
+    assert found.reliability in "ABCDEF"
+
+
+@pytest.mark.corpora
+def test_gold_names_stay_as_the_gold_has_them(shared: Path) -> None:
+    """A source named in full by the annotators is shown so, short forms of monitors aside."""
+    rows = map(json.loads, (shared / "gold" / "train" / "claims.jsonl").read_text().splitlines())
+    names = {row["source"] for row in rows if row["source"]}
+    shown = {name: resolve(name).source for name in names}
+    changed = {name for name, found in shown.items() if found.casefold() not in name.casefold() and name != found}
+    assert len(changed) / len(names) < 0.06
