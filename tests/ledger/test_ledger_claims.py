@@ -156,6 +156,19 @@ def test_events_are_addressed_by_any_claim_and_former_ids_redirect(ledger, fille
     assert ledger.event(three.id).claims == (c.id,)
 
 
+def test_a_claim_that_its_event_let_go_still_leads_to_it(ledger, filled):
+    a, b, c, _ = filled(2)
+    ledger.put_events([make_event(a, b), make_event(c)], versions=VERSIONS, whole=True)
+    ledger.put_events([make_event(a)], versions=VERSIONS)
+    assert ledger.event(b.id).claims == (a.id,)
+    assert list(ledger.claims(ClaimFilter(event=b.id))) == [a]
+    ledger.put_events([make_event(c, a)], versions=VERSIONS)
+    assert ledger.event(b.id).claims == (c.id, a.id)
+    ledger.put_events([make_event(b)], versions=VERSIONS)
+    assert ledger.event(b.id).claims == (b.id,)
+    assert ledger.event(a.id).claims == (c.id, a.id)
+
+
 def test_the_id_of_a_claim_that_a_rebuild_remade_still_leads_to_its_event(ledger, one):
     (old,) = put(ledger, one, make_claim(one, 10, 40))
     event = make_event(old)

@@ -7,11 +7,11 @@ its words (salts and quotes), so that redacting a report can erase the quotes an
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Select, delete, insert, select
 
 from marsad.ledger import claims as claim_store
 from marsad.ledger.attach import attach, snapshot
@@ -32,9 +32,12 @@ _STATUS_PARTS: dict[str, dict[str, str]] = {
     "planned": {"polarity": "positive", "realis": "future"},
 }
 _FIXED = frozenset(
-    ["id", "doc", "report", "quote", "start", "end", "also", "also_spans", "kind", "made_by", "confidence"]
+    [
+        *("id", "doc", "report", "quote", "start", "end", "also", "also_spans", "kind"),
+        *("published_start", "published_end", "event", "made_by", "confidence"),
+    ]
 )
-"""What identifies a claim or follows from its words: a wrong quote is rejected, not corrected."""
+"""What identifies a claim, is its report's, or is derived: a wrong quote is rejected, not corrected."""
 
 
 def record(
@@ -130,21 +133,21 @@ def decode(name: str, body: bytes, words: bytes) -> Decision:
 
 
 def load(
-    connection: Connection, *, as_recorded_at: str | None = None, ids: Iterable[str] | None = None
+    connection: Connection, *, as_recorded_at: str | None = None, ids: Sequence[str] | Select[tuple[str]] | None = None
 ) -> list[Decision]:
     """Decisions whose body is not erased, in order; up to a stamp of recorded time; or those of these ids."""
     query = select(decisions).where(decisions.c.body.is_not(None)).order_by(decisions.c.seq)
     if as_recorded_at is not None:
         query = query.where(decisions.c.seq <= last_seq(connection, as_recorded_at=as_recorded_at))
     if ids is not None:
-        query = query.where(decisions.c.id.in_(list(ids)))
+        query = query.where(decisions.c.id.in_(ids))
     return [decode(row.id, row.body, row.words) for row in connection.execute(query)]
 
 
 def unattached(connection: Connection) -> list[Decision]:
     """Decisions of which at least one target is in no claim of today."""
     query = select(attachments.c.decision_id).where(attachments.c.claim_id.is_(None)).distinct()
-    return load(connection, ids=connection.execute(query).scalars())
+    return load(connection, ids=query)
 
 
 def rulings_at(connection: Connection, *, as_recorded_at: str | None = None) -> Rulings:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import orjson
-from sqlalchemy import Connection, Select, delete, insert, or_, select
+from sqlalchemy import Connection, Select, delete, insert, or_, select, update
 
 from marsad.ledger import claims as claim_store
 from marsad.ledger.codec import decode_event, encode_event, first_stamp, last_stamp
@@ -51,9 +51,10 @@ def _put_batch(connection: Connection, batch: list[Event], stored: set[str], der
         raise LedgerError(f"a claim in two events, or an event twice: {min(again)}")
     replaced = _remove(connection, sorted(in_use))
     connection.execute(insert(events), [_row(event, derivation) for event in batch])
-    connection.execute(
-        insert(event_addresses), [{"claim_id": claim, "event_id": event} for claim, event in holders.items()]
-    )
+    for some in batched(holders):
+        connection.execute(delete(event_addresses).where(event_addresses.c.claim_id.in_(some)))
+        rows = [{"claim_id": claim, "event_id": holders[claim], "current": True} for claim in some]
+        connection.execute(insert(event_addresses), rows)
     return replaced
 
 
@@ -69,7 +70,8 @@ def _remove(connection: Connection, ids: list[str]) -> dict[str, str]:
         rows = connection.execute(select(events.c.id, events.c.payload).where(events.c.id.in_(some)))
         anchors.update({row.id: orjson.loads(row.payload)["claims"][0] for row in rows})
         connection.execute(delete(events).where(events.c.id.in_(some)))
-        connection.execute(delete(event_addresses).where(event_addresses.c.event_id.in_(some)))
+        held = event_addresses.c.event_id.in_(some)
+        connection.execute(update(event_addresses).where(held, event_addresses.c.current).values(current=False))
     return anchors
 
 
@@ -83,11 +85,16 @@ def current_id(connection: Connection, address: str) -> str:
     if _stored(connection, [address]):
         return address
     claim = claim_store.current_id(connection, address)
-    found = _holding(connection, [address]) or (_holding(connection, [claim]) if claim else set())
+    names = [address, claim] if claim else [address]
+    found = _holding(connection, names)
+    if not found:  # nothing holds the claim now: what became of the event that did
+        former = _holding(connection, names, current=False)
+        anchors = [claim_store.current_id(connection, name) for name in sorted(former)]
+        found = _stored(connection, sorted(former)) or _holding(connection, [it for it in anchors if it])
     if not found:
         what = f"claim {claim} is in no event" if claim else f"no event or claim {address}"
         raise LedgerError(what, advice="`marsad events --json` lists events; `marsad rebuild` makes them anew.")
-    return found.pop()
+    return min(found)
 
 
 def one(connection: Connection, address: str) -> Event:
@@ -146,10 +153,12 @@ def _row(event: Event, derivation: int) -> dict[str, object]:
     }
 
 
-def _holding(connection: Connection, claims: list[str]) -> set[str]:
+def _holding(connection: Connection, claims: list[str], *, current: bool = True) -> set[str]:
+    """Ids of the events that hold these claims; or that were the last to hold those which nothing holds now."""
     found: set[str] = set()
+    holds = event_addresses.c.current if current else ~event_addresses.c.current
     for some in batched(claims):
-        query = select(event_addresses.c.event_id).where(event_addresses.c.claim_id.in_(some))
+        query = select(event_addresses.c.event_id).where(event_addresses.c.claim_id.in_(some), holds)
         found.update(connection.execute(query).scalars())
     return found
 

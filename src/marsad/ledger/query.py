@@ -112,7 +112,7 @@ def _fixed_terms(connection: Connection, where: ClaimFilter) -> list[ColumnEleme
         terms.append(_column.report_seq == known_reports(connection, [where.report])[where.report])
     if where.event:
         held = event_addresses.c.event_id == events.current_id(connection, where.event)
-        terms.append(_column.id.in_(select(event_addresses.c.claim_id).where(held)))
+        terms.append(_column.id.in_(select(event_addresses.c.claim_id).where(held, event_addresses.c.current)))
     return terms
 
 

@@ -53,6 +53,7 @@ def _erase_report(connection: Connection, digest: str, seq: int) -> None:
     )
     ids = select(claims.c.id).where(claims.c.report_seq == seq)
     held = select(event_addresses.c.event_id).where(event_addresses.c.claim_id.in_(ids)).distinct()
+    held = held.where(event_addresses.c.current)
     retire(connection, list(connection.execute(held).scalars()))
     for table in (claims, readings, staged_claims, staged_readings):
         connection.execute(delete(table).where(table.c.report_seq == seq))

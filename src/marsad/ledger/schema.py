@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
 REVISION = "0002"
 """The newest migration: what this code reads and writes."""
@@ -180,6 +180,7 @@ event_addresses = Table(
     metadata,
     Column("claim_id", String, primary_key=True),
     Column("event_id", String, nullable=False),
+    Column("current", Boolean, nullable=False),  # false: the event once held the claim, and nothing holds it now
     Index("event_addresses_by_event", "event_id"),
 )
 

@@ -107,6 +107,8 @@ def _make_key(path: Path) -> Ed25519PrivateKey:
             file.flush()
             os.fsync(file.fileno())
         os.link(draft, path)
+    except FileExistsError:  # another process was quicker
+        return load_or_make_key(path)
     except OSError as error:
         raise LedgerError(f"cannot write the key ({error.strerror})", where=str(path)) from error
     finally:

@@ -107,6 +107,7 @@ def upgrade() -> None:
         "event_addresses",
         sa.Column("claim_id", sa.String, primary_key=True),
         sa.Column("event_id", sa.String, nullable=False),
+        sa.Column("current", sa.Boolean, nullable=False),
     )
     op.create_table(
         "redirects",
