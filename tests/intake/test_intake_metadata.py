@@ -27,6 +27,9 @@ def head(text, **known):
         ("Damascus, SANA – ", "Damascus", "SANA", ""),
         ("Aleppo, SANA 5-6-2016 - ", "Aleppo", "SANA", "5-6-2016"),
         ("(Reuters) - ", "", "Reuters", ""),
+        ("SUSIAN, Syria, Feb 24, 2017 (MPA) — ", "SUSIAN, Syria", "MPA", "Feb 24, 2017"),
+        ("GOMA, Congo (Lakes News Agency) — ", "GOMA, Congo", "Lakes News Agency", ""),
+        ("Aleppo, 26-2-2017 – ", "Aleppo", "", "26-2-2017"),
         ("Beirut- ", "Beirut", "", ""),
     ],
 )
@@ -123,6 +126,14 @@ def test_an_agency_that_is_the_outlet_is_no_byline():
     text = f"Rebels enter quarter of Qasr\n\nBEIRUT (AFP) - {LEAD}"
     assert head(text, outlet="afp").agency == ""
     assert head(text, outlet="ahram").agency == "AFP"
+
+
+@pytest.mark.parametrize(
+    "opening", ["The Free Army (FSA) fighters ", "The People's Party (PPK) – banned since 1999 – "]
+)
+def test_abbreviations_in_brackets_are_no_agencies(opening):
+    found = head(f"Rebels enter quarter of Qasr\n\n{opening}{LEAD}")
+    assert (found.agency, found.dateline) == ("", "")
 
 
 def test_a_foot_gives_its_date_only_where_the_head_has_none():
