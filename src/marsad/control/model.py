@@ -2,9 +2,10 @@
 
 Hidden states: each set of holders that anybody named, "contested", and "unknown" (somebody nobody named, or nobody). A
 state lasts, and changes at a rate; when it changes, what follows is drawn from a fixed distribution, whatever was
-before. So a step of `days` is  P = a I + (1 - a) 1 pi,  a = exp(-rate x days):  one number, no matrix exponential.
-Reports of a change raise the rate within the days that they give, and tilt pi towards whom they name; reports that a holder held
-throughout lower it. A vote of weight w says the truth with probability w, else names one of ALTERNATIVES at random.
+before. A step of `days` is P = a I + (1 - a) 1 pi with a = exp(-rate x days): one number, no matrix
+exponential. Reports of a change raise the rate within the days that they give, and tilt pi towards whom they name;
+reports that a holder held throughout lower it. A vote of weight w says the truth with probability w, else it names one
+of ALTERNATIVES at random.
 Forward and backward passes after Rabiner (1989), "A tutorial on hidden Markov models".
 """
 

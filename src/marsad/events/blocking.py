@@ -1,4 +1,4 @@
-"""Which pairs of claims are compared at all, so that matching stays sub-quadratic: neighbours in text, place and time."""
+"""Which pairs of claims are compared at all, so that matching stays sub-quadratic: neighbours in place and time."""
 
 from __future__ import annotations
 

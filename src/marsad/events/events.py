@@ -133,12 +133,11 @@ def _with_neighbours(
 
 
 def _distinct(disputes: Sequence[Disagreement]) -> tuple[Disagreement, ...]:
-    """Without those whose question and claims another one has too."""
+    """Without those whose question and sides another one has too."""
     kept: list[Disagreement] = []
     for dispute in disputes:
-        ids = {c for side in dispute.sides for c in side.claims}
-        if not any(
-            k.question == dispute.question and ids <= {c for side in k.sides for c in side.claims} for k in kept
-        ):
+        sides = {(side.value, claim) for side in dispute.sides for claim in side.claims}
+        others = ({(s.value, c) for s in k.sides for c in s.claims} for k in kept if k.question == dispute.question)
+        if not any(sides <= other for other in others):
             kept.append(dispute)
     return tuple(kept)

@@ -15,7 +15,7 @@ COPIED_WORDS = 0.8
 """Share of content words that two outlets' own sentences have in common from which one copies the other. Two writers on
 the same event of the training gold rarely share more than half."""
 
-COPIED_LENGTH = 8
+COPIED_LENGTH = 6
 """Content words that a sentence needs before its likeness says anything: "the city fell" is nobody's copy."""
 
 

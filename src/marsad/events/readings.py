@@ -22,6 +22,10 @@ FORCED = re.compile(
 )
 """Words for a departure that was not the leaver's choice."""
 
+END_OF_PHRASE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|in|on|of|and|or|to|by|with|from|(?:north|south|east|west)\w*)\b", re.I
+)
+
 WHOLE = frozenset(stems("city town village district neighbourhood neighborhood area province place"))
 """Words for the place itself, as against a part of it."""
 
@@ -91,9 +95,7 @@ def shares_of(claim: Claim) -> list[tuple[float, str, frozenset[str]]]:
 
 def _noun_phrase(text: str) -> str:
     """The words up to the first that ends a noun phrase."""
-    return re.split(
-        r"\b(?:is|are|was|were|has|have|had|in|on|of|and|or|to|by|with|from|south|north|east|west)\w*\b", text
-    )[0].strip()
+    return END_OF_PHRASE.split(text)[0].strip()
 
 
 def directions(part: str) -> frozenset[str]:

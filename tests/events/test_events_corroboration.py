@@ -1,0 +1,109 @@
+"""Origins and the Admiralty grade."""
+
+from __future__ import annotations
+
+import pytest
+from war_samples import WAR, claim
+
+from marsad.events import match_events, voices
+from marsad.events.credibility import credibility
+from marsad.events.origins import origins_of, unmarked_copies
+
+
+def grade(*claims, copies=None):
+    voice = voices(claims, copies=copies)
+    return credibility(claims, voice, WAR)
+
+
+def test_ten_copies_are_one_origin():
+    original = claim("shelling", doc="first", quote="Shells fell on the mill quarter before dawn, killing two men")
+    copies = [
+        claim("shelling", doc=f"copy{n}", quote="Shells fell on the mill quarter before dawn, killing two men")
+        for n in range(10)
+    ]
+    linked = voices([original, *copies], copies={c.report: original.report for c in copies})
+    assert set(linked.values()) == {"outlet first"}
+    origins = origins_of([original, *copies], linked, WAR)
+    assert len(origins) == 1
+    assert len(origins[0].outlets) == 11
+    # not marked as copies, yet the same words: still one
+    assert len(set(unmarked_copies([original, *copies], voices([original, *copies])).values())) == 1
+
+
+def test_copies_of_a_report_that_we_lack_are_one_origin():
+    claims = [claim("shelling", doc=d, quote=f"{d} words of its own") for d in ("x", "y")]
+    assert set(voices(claims, copies={c.report: "unseen" for c in claims}).values()) == {"outlet x"}
+
+
+def test_a_circle_of_copies_ends():
+    a, b = claim("shelling", doc="x"), claim("shelling", doc="y")
+    assert voices([a, b], copies={a.report: b.report, b.report: a.report})
+
+
+def test_the_origin_is_the_end_of_the_chain_with_its_interest_and_reliability():
+    a = claim("territory_taken", actor1="Lake League", source="Colonel Adar", doc="x")
+    b = claim("territory_taken", actor1="Lake League", source="Colonel Adar", doc="y")
+    c = claim("territory_taken", actor1="Lake League", source="Peace Watch", doc="y")
+    first, second = origins_of([a, b, c], voices([a, b, c]), WAR)
+    assert (first.name, first.interest, first.outlets) == ("Colonel Adar", "Lake League", ("outlet x", "outlet y"))
+    assert (second.name, second.interest, second.reliability) == ("Peace Watch", "none known", "B")
+
+
+TAKEN = {"actor1": "Lake League", "actor2": "Night Order"}
+LEFT = {"actor1": "Night Order"}
+
+CASES = {
+    "opposed sides agree": (1, [("territory_taken", "Colonel Adar", "asserted", TAKEN),
+                                ("territory_taken", "Order's news page", "asserted", TAKEN)]),
+    "admission and a monitor": (1, [("withdrawal", "Order's news page", "asserted", LEFT),
+                                    ("withdrawal", "Peace Watch", "asserted", LEFT)]),
+    "admission alone": (2, [("withdrawal", "Order's news page", "asserted", LEFT)]),
+    "three with no interest": (1, [("shelling", "Peace Watch", "asserted", {}), ("shelling", "a resident", "asserted", {}),
+                                   ("shelling", "", "asserted", {})]),
+    "two with no interest": (2, [("shelling", "Peace Watch", "asserted", {}), ("shelling", "a resident", "asserted", {})]),
+    "monitor and party": (2, [("territory_taken", "Peace Watch", "asserted", TAKEN),
+                              ("territory_taken", "Colonel Adar", "asserted", TAKEN)]),
+    "one with no interest": (3, [("shelling", "Peace Watch", "asserted", {})]),
+    "allies only": (4, [("territory_taken", "Colonel Adar", "asserted", TAKEN),
+                        ("territory_taken", "Orvanian defence ministry", "asserted", TAKEN)]),
+    "boast denied by the loser": (5, [("territory_taken", "Colonel Adar", "asserted", TAKEN),
+                                      ("territory_taken", "Order's news page", "denied", TAKEN)]),
+    "monitor's word denied by the accused": (3, [("shelling", "Peace Watch", "asserted", LEFT),
+                                                 ("shelling", "Order's news page", "denied", LEFT)]),
+    "party's word denied by a monitor": (5, [("territory_taken", "Colonel Adar", "asserted", TAKEN),
+                                             ("territory_taken", "Peace Watch", "denied", TAKEN)]),
+    "hedged by two": (4, [("withdrawal", "Peace Watch", "hedged", LEFT), ("withdrawal", "", "hedged", LEFT)]),
+    "hedged by one": (6, [("withdrawal", "", "hedged", LEFT)]),
+    "unnamed": (6, [("withdrawal", "sources", "asserted", LEFT)]),
+    "announced": (6, [("withdrawal", "Peace Watch", "planned", LEFT)]),
+    "only denied": (5, [("withdrawal", "Order's news page", "denied", LEFT)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_grades(case):
+    expected, rows = CASES[case]
+    claims = [
+        claim(kind, source=source, status=status, doc=str(n), **roles)
+        for n, (kind, source, status, roles) in enumerate(rows)
+    ]
+    found, reasons = grade(*claims)
+    assert found == expected, reasons
+    assert reasons
+    assert all(reason.endswith(".") for reason in reasons)
+
+
+def test_a_denied_part_does_not_deny_the_whole():
+    swept = claim("clearance", source="Peace Watch", actor1="Lake League", extent=0.7)
+    rest = claim(
+        "clearance", source="a resident", actor1="Lake League", status="denied", extent=0.3, part="eastern quarters"
+    )
+    assert grade(swept, rest)[0] == 3
+
+
+def test_a_copy_does_not_raise_the_grade():
+    words = "Gunmen of the Order shot three farmers at the bridge west of the town on Monday morning"
+    claims = [claim("attack_on_civilians", doc=d, quote=words, actor1="Night Order") for d in "abcd"]
+    (event,) = match_events(claims, parties=WAR)
+    assert event.credibility == 3
+    assert len(event.origins) == 1

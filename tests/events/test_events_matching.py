@@ -1,0 +1,129 @@
+"""Which claims are one event."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from war_samples import SYRIA, WAR, claim, seed_claims
+
+from marsad.events import event_index, match_events
+from marsad.records import MarsadError
+
+
+def together(events, *claims):
+    return len({event_index(events)[c.id] for c in claims}) == 1
+
+
+def test_two_reports_of_one_capture_are_one_event():
+    a = claim(
+        "territory_taken", actor1="Lake League", actor2="Night Order", quote="League fighters seized Sarnab on Sunday"
+    )
+    b = claim("territory_taken", actor1="Lake League", actor2="Night Order", doc="b", source="Peace Watch",
+              quote="Sarnab was captured by the Lake League, Peace Watch said")  # fmt: skip
+    assert together(match_events([a, b], parties=WAR), a, b)
+
+
+def test_the_same_words_five_months_later_are_another_event():
+    words = "The Night Order pulled its men out of Sarnab overnight"
+    a = claim("withdrawal", "2031-01-10", actor1="Night Order", quote=words)
+    b = claim("withdrawal", "2031-06-10", actor1="Night Order", quote=words, doc="b")
+    assert not together(match_events([a, b], parties=WAR), a, b)
+
+
+def test_a_motorbike_bomb_and_an_air_strike_of_one_day_are_two():
+    a = claim("explosion", quote="A motorbike packed with explosives killed nine people at the market", killed_low=9)
+    b = claim("air_strike", quote="Nine people died when jets bombed the market", killed_low=9, doc="b")
+    assert not together(match_events([a, b], parties=WAR), a, b)
+
+
+def test_a_part_taken_is_not_the_town_taken():
+    a = claim("territory_taken", actor1="Lake League", actor2="Night Order", quote="The League has taken Sarnab")
+    b = claim("territory_taken", actor1="Lake League", actor2="Night Order", part="the centre", source="Colonel Adar",
+              quote="our men have entered the centre")  # fmt: skip
+    assert not together(match_events([a, b], parties=WAR), a, b)
+
+
+def test_planned_and_reported_leaving_share_their_event():
+    a = claim("withdrawal", ("2031-05-04", None), actor1="Night Order", status="planned", source="Field Network",
+              quote="The Order has decided to take its men out of Sarnab", published="2031-05-04")  # fmt: skip
+    b = claim("withdrawal", actor1="Night Order", source="a resident", quote="Trucks full of its men have left Sarnab")
+    assert together(match_events([a, b], parties=WAR), a, b)
+
+
+def test_decisions_outrank_the_matcher():
+    a, b = claim("shelling", quote="Shells hit the mill"), claim("shelling", "2031-08-01", place="Harun", doc="b")
+    c = claim("shelling", quote="Shells hit the mill", doc="c")
+    merged = match_events([a, b], parties=WAR, must_link=[(a.id, b.id)])
+    split = match_events([a, c], parties=WAR, cannot_link=[(c.id, a.id)])
+    assert together(merged, a, b)
+    assert not together(split, a, c)
+    with pytest.raises(MarsadError, match="merges what another splits"):
+        match_events([a, c], parties=WAR, must_link=[(a.id, c.id)], cannot_link=[(a.id, c.id)])
+
+
+def test_an_event_is_named_after_its_first_claim():
+    late = claim("shelling", doc="late", published="2031-05-06")
+    early = claim("shelling", doc="early", published="2031-05-04")
+    both, alone = match_events([late, early], parties=WAR), match_events([early], parties=WAR)
+    assert both[0].id == alone[0].id
+    assert both[0].claims == (early.id, late.id)
+
+
+def test_no_claims_no_events():
+    assert match_events([]) == []
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["shelling", "air_strike", "control", "withdrawal", "statement"]),
+                          st.sampled_from(["Sarnab", "Harun", ""]), st.integers(1, 28), st.integers(0, 3)), max_size=14),
+       st.randoms())  # fmt: skip
+def test_order_is_no_matter_and_every_claim_is_in_one_event(rows, rng):
+    claims = [
+        claim(kind, f"2031-05-{day:02d}", place=town, doc=str(doc), actor1="Night Order")
+        for kind, town, day, doc in rows
+    ]
+    events = match_events(claims, parties=WAR)
+    shuffled = claims[:]
+    rng.shuffle(shuffled)
+    assert match_events(shuffled, parties=WAR) == events
+    assert sorted(c for e in events for c in e.claims) == sorted(c.id for c in claims)
+
+
+def test_many_claims_take_no_quadratic_time():
+    rng = random.Random(7)
+    claims = [
+        claim(rng.choice(["shelling", "armed_clash"]), f"20{20 + rng.randrange(9)}-{rng.randrange(1, 13):02d}-{rng.randrange(1, 28):02d}",
+              doc=str(n // 5), place=rng.choice(["Sarnab", "Harun", "Tel Wadim"]))
+        for n in range(1500)
+    ]  # fmt: skip
+    assert sum(len(e.claims) for e in match_events(claims, parties=WAR)) == 1500
+
+
+@pytest.mark.corpora
+def test_the_seeds_two_departures_are_two_events_with_their_voices(shared):
+    claims = seed_claims(shared)
+    index = event_index(match_events(claims, parties=SYRIA))
+    of = {c.id: c.event for c in claims}
+    leaving = {index[i] for i, key in of.items() if key == "al-bab-is-evacuation-2016-09"}
+    second = {index[i] for i, key in of.items() if key == "al-bab-is-withdrawal-2017-02-23"}
+    assert not leaving & second
+    taken = [index[i] for i, key in of.items() if key == "al-bab-taken-2017-02-23"]
+    assert len(set(taken)) == 1
+    # five of the six withdrawal claims of the first departure are one event; the movement to Raqqa may stand apart
+    assert max(sum(index[i] == e for i in of if of[i] == "al-bab-is-evacuation-2016-09") for e in leaving) >= 5
+
+
+@pytest.mark.corpora
+def test_quality_on_gold_does_not_fall(shared, monkeypatch):
+    monkeypatch.syspath_prepend(Path(__file__).parents[2])
+    from training.event_matching import b_cubed, gold_claims  # noqa: PLC0415
+
+    claims = gold_claims(shared / "gold" / "dev")
+    found = event_index(match_events(claims))
+    b3, cross = b_cubed(claims, found)
+    assert b3 >= 0.90
+    assert cross >= 0.80
