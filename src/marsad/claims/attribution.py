@@ -11,8 +11,41 @@ from marsad.claims.parse import OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Parse
 
 RELAY_PREPOSITIONS = frozenset({"to", "through", "via", "with", "by", "on", "in"})
 NEEDS_CLAUSE = frozenset(
-    "show see carry suggest continue think believe record describe publish broadcast conclude inform quote cite write report document post declare "
-    "mention maintain admit acknowledge boast estimate announce note claim confirm stress observe relate".split()
+    [
+        "show",
+        "see",
+        "carry",
+        "suggest",
+        "continue",
+        "think",
+        "believe",
+        "record",
+        "describe",
+        "publish",
+        "broadcast",
+        "conclude",
+        "inform",
+        "quote",
+        "cite",
+        "write",
+        "report",
+        "document",
+        "post",
+        "declare",
+        "mention",
+        "maintain",
+        "admit",
+        "acknowledge",
+        "boast",
+        "estimate",
+        "announce",
+        "note",
+        "claim",
+        "confirm",
+        "stress",
+        "observe",
+        "relate",
+    ]
 )
 """Verbs that also have a plain object ("claimed a village", "reported to work"): they speak only with a clause or quotation."""
 WEAK_SAYING = frozenset(
@@ -117,7 +150,7 @@ def find_voices(
         cues = finder.cues(first, last)
         for cue in cues:
             for t in cue.content:
-                if 0 <= quoted[t]:
+                if quoted[t] >= 0:
                     speaker_of_quote.setdefault(quoted[t], cue.sources)
         for t in range(first, last):
             over = sorted((c for c in cues if t in c.content), key=lambda c: c.depth)
@@ -333,9 +366,9 @@ class _Finder:
         parse, relays = self.parse, []
         for c in parse.children[i]:
             named = c in self.org_tokens or parse.is_name(c)
-            if parse.dep[c] in ("obj", "iobj") and parse.lemma[i] in ("tell", "inform") and named:
-                relays.append(self._name(c))
-            elif parse.dep[c] in OBLIQUES and parse.preposition(c) in ("to", "through", "via") and named:
+            if (parse.dep[c] in ("obj", "iobj") and parse.lemma[i] in ("tell", "inform") and named) or (
+                parse.dep[c] in OBLIQUES and parse.preposition(c) in ("to", "through", "via") and named
+            ):
                 relays.append(self._name(c))
         for t in range(first if first is not None else i, i):
             if parse.lemma[t] == "speak" and parse.tag[t] == "VBG":
@@ -513,9 +546,8 @@ class _Finder:
                 person = True
         text = self._text(first, last)
         text = self.memory.resolve(text, lemma, pronoun=False, language=language)
-        hedged = (
-            text.lower() in language.hedged_sources
-            or lemma in ("report", "rumour", "rumor")
+        hedged = text.lower() in language.hedged_sources or (
+            lemma in ("report", "rumour", "rumor")
             and head not in self.org_tokens
             and not parse.kids(head, "nmod:poss", "compound")
         )

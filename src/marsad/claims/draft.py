@@ -80,6 +80,15 @@ class Voice:
 
 
 @dataclass(slots=True)
+class Option:
+    """Actors that may play a part together, with the features by which they are judged, and the judgement."""
+
+    group: list[Phrase]
+    features: tuple[str, ...]
+    probability: float = 0.0
+
+
+@dataclass(slots=True)
 class Draft:
     """One claim to be: offsets in characters; actors and place as phrases; times as the clause's own span."""
 
@@ -102,8 +111,12 @@ class Draft:
     certainty: str = "certain"
     tense: str = "past"
     perfect: bool = False
+    definite: bool = False
     voice: Voice = field(default_factory=Voice)
     also: list[Span] = field(default_factory=list)
     place_said: bool = False
     caption: bool = False
+    features: tuple[str, ...] = ()
+    options1: list[Option] = field(default_factory=list)
+    options2: list[Option] = field(default_factory=list)
     confidence: float = 1.0

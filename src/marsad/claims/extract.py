@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 from marsad.claims.attribution import find_voices
 from marsad.claims.discourse import fold_repetitions
-from marsad.claims.draft import ActorSpan, Draft, Phrase, PlaceNames, Span, Voice
+from marsad.claims.draft import ActorSpan, Draft, Option, Phrase, PlaceNames, Span, Voice
+from marsad.claims.features import claim_features
 from marsad.claims.fill import PART_NOUNS, Scene
 from marsad.claims.lexicon import Lexicon
+from marsad.claims.linear import load_model
+from marsad.claims.linking import ActorLinker
 from marsad.claims.parse import SUBJECTS, Parse
 from marsad.claims.places import INNER_KINDS, PlaceMention, find_places
 from marsad.claims.quantities import share_at, toll_of
@@ -96,8 +99,11 @@ def extract(
     names: PlaceNames,
     *,
     countries: frozenset[str] = frozenset(),
+    learned: bool = True,
 ) -> list[Draft]:
-    """Drafts of the report's claims, in text order, repetitions folded. entities: (start, end, PER | ORG | LOC)."""
+    """Drafts of the report's claims, in text order, repetitions folded. entities: (start, end, PER | ORG | LOC).
+
+    learned: False leaves the learned models out (for training them)."""
     entities = list(entities)
     persons = [(a, b) for a, b, label in entities if label == "PER"]
     organisations = [*spotted.sources, *((a, b) for a, b, label in entities if label == "ORG")]
@@ -120,41 +126,9 @@ def extract(
         frozenset(t for a, b in organisations for t in parse.tokens(a, b)),
     )
     voices = find_voices(parse, quotations, persons, organisations, lexicon.language)
-    extractor = _Extractor(scene, voices, spotted)
+    extractor = _Extractor(scene, voices, spotted, learned=learned)
     return fold_repetitions(extractor.drafts(), titles=spotted.titles)
 
-
-DONE_BY_SOMEBODY = HARMING - {"explosion", "other_event"} | {
-    "territory_taken",
-    "withdrawal",
-    "besieged",
-    "control",
-    "clearance",
-    "arrest",
-    "abduction",
-    "destruction",
-}
-AGAINST_SOMEBODY = HARMING | {"territory_taken", "besieged"}
-NEARBY_WORDS = 18
-"""Words between a deed and its doer where the parse does not connect them: a clause's length."""
-TARGET_MARKS = frozenset(
-    {
-        "against",
-        "targeting",
-        "target",
-        "targeted",
-        "on",
-        "hit",
-        "hitting",
-        "at",
-        "killed",
-        "killing",
-        "from",
-        "of",
-        "struck",
-        "with",
-    }
-)
 
 PLACE_LIKE = ("state", "metonym")
 PLACE_WORDS = frozenset(
@@ -195,7 +169,7 @@ def _is_place(parse: Parse, actor: ActorSpan) -> bool:
 
 
 class _Extractor:
-    def __init__(self, scene: Scene, voices: list[list[Voice]], spotted: Spotted) -> None:
+    def __init__(self, scene: Scene, voices: list[list[Voice]], spotted: Spotted, *, learned: bool) -> None:
         self.scene, self.parse, self.lexicon = scene, scene.parse, scene.lexicon
         self.language = scene.lexicon.language
         self.voices, self.spotted = voices, spotted
@@ -214,6 +188,8 @@ class _Extractor:
         for start, end in spotted.captions:
             for t in parse.tokens(start, end):
                 self.caption[t] = True
+        self.linker = ActorLinker(scene, learned=learned)
+        self.judge = load_model("claim") if learned else None
         self.topic: PlaceMention | None = None
         self.recent: list[tuple[int, Candidate]] = []
 
@@ -228,11 +204,8 @@ class _Extractor:
             candidates = self.join(candidates)
             self.add_tolls(n, candidates)
             for candidate in candidates:
-                if not candidate.actor1 and candidate.type in DONE_BY_SOMEBODY:
-                    candidate.actor1 = self._doer_nearby(candidate)
-                if not candidate.actor2 and candidate.type in AGAINST_SOMEBODY:
-                    candidate.actor2 = self._target_nearby(candidate)
-                drafts += self.draft(candidate)
+                options = self.linker.link(candidate, self.voices[candidate.trigger.head])
+                drafts += self.draft(candidate, options, others=len(candidates))
                 if candidate.type not in STATE_TYPES:
                     self.recent.append((n, candidate))
         return drafts
@@ -616,9 +589,8 @@ class _Extractor:
                 or (kind == "displaced" and candidate.type == "displacement")
                 or (kind == "abducted" and candidate.type == "abduction")
             )
-            if (
-                not fits
-                or [v.text for v in self.voices[candidate.trigger.head]] != [v.text for v in self.voices[i]]
+            if not fits or (
+                [v.text for v in self.voices[candidate.trigger.head]] != [v.text for v in self.voices[i]]
                 and not self._near_tokens(i, candidate.trigger.head)
             ):
                 continue
@@ -658,9 +630,7 @@ class _Extractor:
             found.type = instrument
         elif recent and not found.actor1:
             found.type, found.inferred = recent, True
-        elif kind == "wounded":
-            return None
-        elif toll.low is None and not found.actor1:
+        elif kind == "wounded" or (toll.low is None and not found.actor1):
             return None
         else:
             found.type = "armed_clash" if armed else "attack_on_civilians"
@@ -678,59 +648,9 @@ class _Extractor:
                     found.places, found.said_place = under, True
                     return
 
-    # --- who, where the parse does not tell
-
-    def _nearby(self, found: Candidate) -> list[tuple[float, ActorSpan, str]]:
-        """Forces named in the sentence outside the source's name: (distance in words, who, the word before), nearest first."""
-        parse, i = self.parse, found.trigger.head
-        first, last = parse.sentences[parse.sentence[i]]
-        sources = [(v.start, v.end) for v in self.voices[i] if v.start >= 0]
-        taken = {p.start for p in (*found.actor1, *found.actor2)}
-        rows = []
-        for actor in self.scene.actors:
-            token = parse.at(actor.start)
-            if (
-                not first <= token < last
-                or actor.kind in ("civilians", "organisation", "person")
-                or actor.start in taken
-            ):
-                continue
-            if any(a <= actor.start < b for a, b in sources):
-                continue
-            before = token - 1
-            while (
-                before > first
-                and parse.tag[before] in ("DT", "PRP$", "JJ", "CD", "NNS")
-                and parse.lower[before] not in ("against",)
-            ):
-                before -= 1
-            after = parse.lower[token + 1] if token + 1 < last else ""
-            if after == "-" or parse.lower[min(len(parse) - 1, parse.at(actor.end - 1) + 1)] == "-":
-                continue  # "rebel-held": the holder of the place, not the doer
-            distance = abs(token - i) + (6 if token > i else 0) + (4 if actor.weak else 0)
-            rows.append((float(distance), actor, parse.lower[before] if before >= first else ""))
-        return sorted(rows, key=lambda r: (r[0], r[1].start))
-
-    def _doer_nearby(self, found: Candidate) -> list[Phrase]:
-        """The nearest force that is not marked as target, before the trigger rather than after it."""
-        targets = {p.actor for p in found.actor2}
-        for distance, actor, before in self._nearby(found):
-            if distance > NEARBY_WORDS or before in TARGET_MARKS or actor.actor in targets:
-                continue
-            return [self.scene.named(actor)]
-        return []
-
-    def _target_nearby(self, found: Candidate) -> list[Phrase]:
-        """The nearest force that is marked as target ("against", "targeting") or the object of the doing."""
-        doers = {p.actor for p in found.actor1}
-        for distance, actor, before in self._nearby(found):
-            if distance <= NEARBY_WORDS and before in TARGET_MARKS and actor.actor not in doers:
-                return [self.scene.named(actor)]
-        return []
-
     # --- drafts
 
-    def draft(self, found: Candidate) -> list[Draft]:
+    def draft(self, found: Candidate, options: tuple[list[Option], list[Option]], *, others: int) -> list[Draft]:
         parse, i = self.parse, found.trigger.head
         voices = [Voice()] if self._attributive(found) else self.voices[i] or [Voice()]
         places = self.scene.choose(found.places) if found.places else []
@@ -742,6 +662,13 @@ class _Extractor:
         if found.type not in STATE_TYPES and len(places) > 1 and any(m.phrase.kind_hint in INNER_KINDS for m in places):
             places = places[:1]
         start, end = self._quote(found)
+        features = claim_features(
+            parse, found, voices, others=others, earlier=sum(c.type == found.type for _, c in self.recent),
+            title=any(a <= parse.start[i] < b for a, b in self.spotted.titles), caption=self.caption[i],
+        )  # fmt: skip
+        confidence = self.judge.probability(features) if self.judge else 1.0
+        if self.judge and confidence < self.judge.threshold:
+            return []
         drafts = []
         for voice in voices:
             for place in places or [None]:  # type: ignore[list-item]
@@ -757,7 +684,8 @@ class _Extractor:
                     clause=self._clause(i), actor1=list(found.actor1), actor2=list(found.actor2),
                     place=place.phrase if place else None, part=found.part, tolls=list(found.tolls),
                     polarity=polarity, realis=realis, certainty=certainty, tense=found.standing.tense,
-                    voice=voice, place_said=found.said_place, caption=self.caption[i],
+                    voice=voice, perfect=self._perfect(found), place_said=found.said_place, caption=self.caption[i],
+                    definite=self._definite(i), features=features, options1=options[0], options2=options[1], confidence=round(confidence, 3),
                 )  # fmt: skip
                 if found.type in ("territory_taken", "control", "clearance", "contaminated", "presence", "contested"):
                     one.extent = self._extent(found)

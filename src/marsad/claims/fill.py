@@ -12,8 +12,34 @@ from marsad.claims.places import INNER_KINDS, REGION_KINDS, PlaceMention
 from marsad.claims.roles import noun_phrase
 
 PART_NOUNS = frozenset(
-    "part district neighbourhood neighborhood area village quarter suburb centre center outskirts position building half side street portion section "
-    "most swathe edge point headquarters hill farm road".split()
+    [
+        "part",
+        "district",
+        "neighbourhood",
+        "neighborhood",
+        "area",
+        "village",
+        "quarter",
+        "suburb",
+        "centre",
+        "center",
+        "outskirts",
+        "position",
+        "building",
+        "half",
+        "side",
+        "street",
+        "portion",
+        "section",
+        "most",
+        "swathe",
+        "edge",
+        "point",
+        "headquarters",
+        "hill",
+        "farm",
+        "road",
+    ]
 )
 NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "humanitarian"})
 

@@ -12,17 +12,129 @@ from marsad.claims.parse import Parse
 REGION_KINDS = frozenset({"province", "governorate", "countryside", "region", "state", "county", "suburbs", "desert"})
 INNER_KINDS = frozenset({"neighbourhood", "neighborhood", "district", "suburb", "quarter", "street", "square", "checkpoint", "roundabout", "area", "camp", "hill"})  # fmt: skip
 DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western northeast northwest southeast southwest north-east north-west south-east "
-    "south-west northeastern northwestern southeastern southwestern north-eastern north-western central rural outer upper lower".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "north-east",
+        "north-west",
+        "south-east",
+        "south-west",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north-eastern",
+        "north-western",
+        "central",
+        "rural",
+        "outer",
+        "upper",
+        "lower",
+    ]
 )
 ARTICLES = frozenset({"al", "el", "as", "ar", "ash", "at", "ad", "an", "az", "tel", "tal", "tell", "deir", "bab", "umm", "abu", "ain", "beit", "bir", "kafr", "kfar", "jabal", "mount", "khan", "ras", "wadi", "de", "la", "los", "las", "santa", "san"})  # fmt: skip
 NEARNESS = frozenset({"near", "outside", "around", "towards", "toward", "off", "surrounding", "close"})
 OUTSKIRTS = frozenset({"outskirts", "edge", "vicinity", "surroundings", "outskirt", "environs", "gates"})
 NOT_PLACES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december ramadan eid islam islamic muslim muslims sunni shiite shia christian christians arab arabs kurd kurds kurdish god allah telegram "
-    "twitter facebook youtube whatsapp skype ramadan west western east state president minister army general colonel the this that it he she we "
-    "they there but and in on at his her its since after before when while meanwhile also more most some several many two three four five six".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "ramadan",
+        "eid",
+        "islam",
+        "islamic",
+        "muslim",
+        "muslims",
+        "sunni",
+        "shiite",
+        "shia",
+        "christian",
+        "christians",
+        "arab",
+        "arabs",
+        "kurd",
+        "kurds",
+        "kurdish",
+        "god",
+        "allah",
+        "telegram",
+        "twitter",
+        "facebook",
+        "youtube",
+        "whatsapp",
+        "skype",
+        "ramadan",
+        "west",
+        "western",
+        "east",
+        "state",
+        "president",
+        "minister",
+        "army",
+        "general",
+        "colonel",
+        "the",
+        "this",
+        "that",
+        "it",
+        "he",
+        "she",
+        "we",
+        "they",
+        "there",
+        "but",
+        "and",
+        "in",
+        "on",
+        "at",
+        "his",
+        "her",
+        "its",
+        "since",
+        "after",
+        "before",
+        "when",
+        "while",
+        "meanwhile",
+        "also",
+        "more",
+        "most",
+        "some",
+        "several",
+        "many",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+    ]
 )
 MEDIA_WORDS = frozenset(
     {
@@ -53,9 +165,57 @@ class PlaceMention:
 
 
 COMMON_CAPITALS = frozenset(
-    "human rights air border road kill kills killed dead strike strikes attack attacks sarin katyusha grad state foreign defense defence minister "
-    "ministry security council united nations red crescent cross news photo image tags read source sources group front forces breaking update "
-    "observatory coalition committee charter article day night civil".split()
+    [
+        "human",
+        "rights",
+        "air",
+        "border",
+        "road",
+        "kill",
+        "kills",
+        "killed",
+        "dead",
+        "strike",
+        "strikes",
+        "attack",
+        "attacks",
+        "sarin",
+        "katyusha",
+        "grad",
+        "state",
+        "foreign",
+        "defense",
+        "defence",
+        "minister",
+        "ministry",
+        "security",
+        "council",
+        "united",
+        "nations",
+        "red",
+        "crescent",
+        "cross",
+        "news",
+        "photo",
+        "image",
+        "tags",
+        "read",
+        "source",
+        "sources",
+        "group",
+        "front",
+        "forces",
+        "breaking",
+        "update",
+        "observatory",
+        "coalition",
+        "committee",
+        "charter",
+        "article",
+        "day",
+        "night",
+        "civil",
+    ]
 )
 """Words that headlines, offices and weapons write with capitals and that some village somewhere bears as its name."""
 TITLE_CASE = 0.7
@@ -121,11 +281,8 @@ def _by_kind_noun(parse: Parse, taken: list[bool], language: LanguageFile) -> li
     """ "the town of X", "X province", "the village X"."""
     spans = []
     for i, lemma in enumerate(parse.lemma):
-        if (
-            lemma not in language.place_nouns
-            or parse.words[i][:1].isupper()
-            and parse.tag[i].startswith("NNP")
-            and False
+        if lemma not in language.place_nouns or (
+            parse.words[i][:1].isupper() and parse.tag[i].startswith("NNP") and False
         ):
             continue
         if i + 2 < len(parse) and parse.lower[i + 1] == "of" and _capital(parse, i + 2) and not taken[i + 2]:
@@ -180,17 +337,17 @@ def _by_position(
             i = last + 1
             continue
         single_at_start = first == parse.sentences[parse.sentence[first]][0] and first == last
-        if parse.tag[last].startswith(("NNP", "NN", "JJ")) and not single_at_start and names.known(text):
-            spans.append((first, last))
-        elif (
-            locative
-            and before in ("in", "near", "at")
-            and parse.tag[last].startswith("NNP")
-            and any(c.isalpha() for c in text)
-            and len(text) > 3
+        if (
+            (parse.tag[last].startswith(("NNP", "NN", "JJ")) and not single_at_start and names.known(text))
+            or (
+                locative
+                and before in ("in", "near", "at")
+                and parse.tag[last].startswith("NNP")
+                and any(c.isalpha() for c in text)
+                and len(text) > 3
+            )
+            or (single_at_start and parse.tag[first].startswith("NNP") and names.known(text))
         ):
-            spans.append((first, last))
-        elif single_at_start and parse.tag[first].startswith("NNP") and names.known(text):
             spans.append((first, last))
         for t in range(first, last + 1):
             taken[t] = True
@@ -219,11 +376,13 @@ def _extend(parse: Parse, i: int, taken: list[bool]) -> tuple[int, int]:
         word = parse.words[last + 1]
         if word in ("-", "'", "’", "`") and last + 2 < len(parse) and _glued(parse, last + 1):
             last += 2
-        elif parse.lower[last] in ARTICLES and parse.words[last + 1][:1].isalpha() and _capital(parse, last + 1):
-            last += 1
-        elif word[:1].isupper() and parse.lower[last + 1] not in NOT_PLACES and parse.tag[last + 1].startswith("NNP"):
-            last += 1
-        elif word in ("al", "el", "as", "ar") and _capital(parse, last + 1):
+        elif (
+            (parse.lower[last] in ARTICLES and parse.words[last + 1][:1].isalpha() and _capital(parse, last + 1))
+            or (
+                word[:1].isupper() and parse.lower[last + 1] not in NOT_PLACES and parse.tag[last + 1].startswith("NNP")
+            )
+            or (word in ("al", "el", "as", "ar") and _capital(parse, last + 1))
+        ):
             last += 1
         else:
             break
@@ -325,11 +484,12 @@ def _add_containers(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
         if len(between) <= 7 and rest in ([], [","], ["in"], [",", "in"], ["near"], ["'s"], ["’s"], ["-"]):
             if "'s" in rest or "’s" in rest:
                 b.phrase.container = b.phrase.container or a.phrase.text
-            elif "of" in between and a.phrase.kind_hint in INNER_KINDS | {"part"}:
-                a.phrase.container = a.phrase.container or b.phrase.text
-            elif rest and rest != ["-"]:
-                a.phrase.container = a.phrase.container or b.phrase.text
-            elif a.phrase.kind_hint in INNER_KINDS or b.phrase.kind_hint in REGION_KINDS:
+            elif (
+                ("of" in between and a.phrase.kind_hint in INNER_KINDS | {"part"})
+                or (rest and rest != ["-"])
+                or a.phrase.kind_hint in INNER_KINDS
+                or b.phrase.kind_hint in REGION_KINDS
+            ):
                 a.phrase.container = a.phrase.container or b.phrase.text
 
 

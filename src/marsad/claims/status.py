@@ -64,10 +64,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 if lemma in ("yet",) or parse.lower[up] == "yet":
                     polarity = "negative"
                 chain.append(up)
-            elif dep == "acl" and infinitive:
-                realis, aim, tense = "future", True, "future"
-                break
-            elif dep == "advcl" and infinitive:
+            elif (dep == "acl" and infinitive) or (dep == "advcl" and infinitive):
                 realis, aim, tense = "future", True, "future"
                 break
             elif dep in ("obl", "nmod", "obj"):
@@ -103,11 +100,14 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 certainty = "hedged"
             elif dep == "mark" and word in language.conditional and word not in ("until", "once"):
                 realis = "hypothetical"
-            elif dep == "det" and word == "no":
-                polarity = "negative"
-            elif dep in ("nsubj", "nsubj:pass") and any(parse.lower[k] in ("no", "none") for k in parse.kids(c, "det")):
-                polarity = "negative"
-            elif word == "yet" and dep == "advmod" and any(parse.lower[k] == "to" for k in parse.kids(verb, "mark")):
+            elif (
+                (dep == "det" and word == "no")
+                or (
+                    dep in ("nsubj", "nsubj:pass")
+                    and any(parse.lower[k] in ("no", "none") for k in parse.kids(c, "det"))
+                )
+                or (word == "yet" and dep == "advmod" and any(parse.lower[k] == "to" for k in parse.kids(verb, "mark")))
+            ):
                 polarity = "negative"
     if parse.is_verb(at) and any(parse.lower[c] == "to" for c in parse.kids(at, "mark")):
         left = [parse.lower[t] for t in range(max(0, at - 3), at)]

@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.claims.draft import Draft, Phrase, PlacePhrase
 from marsad.claims.extract import Spotted
 from marsad.knowledge import Knowledge
-from marsad.records import STATE_TYPES, Claim, Interval, Operation, Place, Report, Toll, claim_id, status_of
+from marsad.records import Claim, Interval, Operation, Place, Report, Toll, claim_id, status_of
 from marsad.resolve.actors import ActorResolver
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.place_context import ReportContext, read_setting
 from marsad.resolve.places import PlaceMention, PlaceResolver
 from marsad.resolve.repetitions import fold_claims
 from marsad.resolve.sources import SourceResolver
-from marsad.resolve.time_claims import ClaimTime, claim_interval, narrative_time
-from marsad.resolve.times import TimeExpression, find_times
+from marsad.resolve.time_claims import ClaimTime
+from marsad.resolve.time_report import ReportClock
 
 MONITOR_WORDS = frozenset({"monitor", "monitors", "monitoring", "watchdog", "observatory"})
 MONITOR_ADJECTIVES = frozenset(
-    "group groups war the a an organisation organization based britain uk london rights human syrian activist network".split()
+    [
+        "group",
+        "groups",
+        "war",
+        "the",
+        "a",
+        "an",
+        "organisation",
+        "organization",
+        "based",
+        "britain",
+        "uk",
+        "london",
+        "rights",
+        "human",
+        "syrian",
+        "activist",
+        "network",
+    ]
 )
 """Words that describe a monitor without naming it: two further words would be its name."""
 SHORTEST_TITLE = 15
 """Characters: shorter titles ("Syria") also occur as words of the text."""
-LEAD_SHARE = 3
-"""A claim in the first third of a report stands in its lead (time_claims.claim_interval)."""
 OWN_NAME = 0.8
 """Exactness from which a name is a place's own or alternate name, not one that only sounds alike."""
 CITY = 100_000
@@ -57,7 +72,7 @@ class Setting:
     report: Report
     countries: tuple[str, ...]
     context: ReportContext
-    times: list[TimeExpression]
+    clock: ReportClock
     spotted: Spotted
     names: ReportNames
 
@@ -107,7 +122,7 @@ class ClaimResolver:
             report,
             countries,
             context,
-            find_times(report.text, published=report.published),
+            ReportClock(report.text, published=report.published),
             spotted,
             ReportNames(self, countries),
         )
@@ -116,14 +131,20 @@ class ClaimResolver:
 
     def resolve(self, drafts: Sequence[Draft], setting: Setting) -> list[Claim]:
         """The drafts as claims, in text order; claims that come out the same are one."""
+        claims: dict[str, Claim] = {}
+        for claim in self.resolve_each(drafts, setting):
+            claims.setdefault(claim.id, claim)
+        return fold_claims(list(claims.values()), setting.spotted.titles)
+
+    def resolve_each(self, drafts: Sequence[Draft], setting: Setting) -> list[Claim]:
+        """One claim for each draft, in the drafts' order, nothing folded."""
         places = self._places(drafts, setting)
         doers: list[tuple[int, str, str]] = []
-        claims: dict[str, Claim] = {}
-        for draft in sorted(drafts, key=lambda d: d.trigger):
-            claim = self._claim(draft, setting, places, doers)
-            if claim.id not in claims:
-                claims[claim.id] = claim
-        return fold_claims(list(claims.values()), setting.spotted.titles)
+        return [self._claim(draft, setting, places, doers) for draft in drafts]
+
+    def actor_name(self, phrases: Sequence[Phrase], setting: Setting) -> str:
+        """The canonical (joint) name of some phrases."""
+        return self._actor(phrases, setting)[0]
 
     def _places(self, drafts: Sequence[Draft], setting: Setting) -> dict[tuple[int, int], Place]:
         phrases = {}
@@ -146,7 +167,7 @@ class ClaimResolver:
         report, text = setting.report, setting.report.text
         place = places.get((draft.place.start, draft.place.end)) if draft.place else None
         status = status_of(polarity=draft.polarity, realis=draft.realis, certainty=draft.certainty)
-        time = self._time(draft, setting, status)
+        time = self._time(draft, setting, status, place.place_id if place else "")
         actor1, text1, why1 = self._actor(draft.actor1, setting)
         actor2, text2, why2 = self._actor(draft.actor2, setting)
         if not actor1 and draft.type in INHERITING:
@@ -261,8 +282,7 @@ class ClaimResolver:
         if (
             not words
             or not words & MONITOR_WORDS
-            or text != text.lower()
-            and words - MONITOR_WORDS - MONITOR_ADJECTIVES
+            or (text != text.lower() and words - MONITOR_WORDS - MONITOR_ADJECTIVES)
         ):
             return text
         if words - MONITOR_WORDS - MONITOR_ADJECTIVES:
@@ -275,24 +295,23 @@ class ClaimResolver:
                 return known.name
         return text
 
-    def _time(self, draft: Draft, setting: Setting, status: str) -> ClaimTime:
+    def _time(self, draft: Draft, setting: Setting, status: str, place_id: str) -> ClaimTime:
         published = setting.report.published
         if draft.caption:
             return ClaimTime(Interval(None, published.end), 3, "")
-        starts = [t.start for t in setting.times]
         start, end = draft.start, draft.end
-        inside = setting.times[bisect_left(starts, start) : bisect_left(starts, end)]
-        clause = [t for t in inside if draft.clause[0] <= t.start < draft.clause[1]] or inside
-        return claim_interval(
-            clause,
-            claim_type_is_state=draft.type in STATE_TYPES,
+        if setting.clock.within(*draft.clause):
+            start, end = draft.clause
+        return setting.clock.time_of(
+            start=start,
+            end=end,
+            claim_type=draft.type,
+            place=place_id,
             status=status,
-            tense="future" if draft.tense == "future" else "past",
-            published=published,
-            narrative=narrative_time(setting.times, at=draft.trigger, published=published),
+            tense="future" if draft.tense == "future" else None,
             perfect=draft.perfect,
-            lead=draft.trigger < len(setting.report.text) / LEAD_SHARE,
-            at=draft.trigger,
+            definite=draft.definite,
+            trigger=draft.trigger,
         )
 
     def _operation(self, draft: Draft, setting: Setting) -> str | None:
@@ -307,7 +326,7 @@ class ClaimResolver:
 
 def _occurrences(title: str, text: str) -> list[tuple[int, int]]:
     """Where the headline stands: first, and where a copied page repeats it before the text."""
-    words = title.split(" | ")[0].strip()
+    words = title.split(" | ", maxsplit=1)[0].strip()
     return [m.span() for m in re.finditer(re.escape(words), text)] if len(words) >= SHORTEST_TITLE else []
 
 
@@ -317,7 +336,7 @@ def _names(operation: Operation, low: str) -> bool:
 
 def _place_name(place: Place | None, phrase: PlacePhrase | None) -> str | None:
     """The gazetteer's place; null for a province, region or country (claims.md)."""
-    if place is None or phrase is None or place.relation == "region" and place.geonameid is None:
+    if place is None or phrase is None or (place.relation == "region" and place.geonameid is None):
         return None
     return place.anchor_name or place.name
 

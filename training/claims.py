@@ -1,0 +1,221 @@
+"""Learn the small models of the claims room from gold/train: which candidates are claims, and who plays which part.
+
+    python -m training.claims [--shared ../shared] [--out src/marsad/claims/models]
+
+Logistic regression (scikit-learn, liblinear) on the features of marsad.claims.features; penalty and threshold by
+five-fold cross-validation over documents; figures of the held-out folds are written into each model file. Needs only
+the gold's training part; dev is never read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from marsad.claims import extract, parse_of
+from marsad.claims.draft import Option
+from marsad.intake import Received, read_paths
+from marsad.knowledge import load_packs
+from marsad.language import parse, quotations
+from marsad.pipeline.extraction import Extractor
+
+RAREST = 3
+"""A feature seen in fewer candidates teaches only those candidates."""
+PENALTIES = (0.03, 0.1, 0.3, 1.0)
+FOLDS = 5
+
+
+def scorer(shared: Path) -> ModuleType:
+    """The shared scorer, whose matching says which candidate is which gold claim."""
+    spec = importlib.util.spec_from_file_location("score_claims", shared / "tools" / "score_claims.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"no scorer in {shared}/tools")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def load(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+class Examples:
+    """Rows of features with their label and document."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, ...]] = []
+        self.labels: list[int] = []
+        self.docs: list[str] = []
+        self.groups: list[int] = []
+
+    def add(self, features: tuple[str, ...], label: bool, doc: str, group: int = 0) -> None:
+        self.rows.append(features)
+        self.labels.append(int(label))
+        self.docs.append(doc)
+        self.groups.append(group)
+
+
+def collect(shared: Path, *, learned_actors: bool) -> tuple[Examples, dict[str, Examples], int]:
+    """Candidates of the training articles, labelled by the scorer's one-to-one matching with the gold."""
+    score = scorer(shared)
+    gold: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in load(shared / "gold" / "train" / "claims.jsonl"):
+        gold[row["doc"]].append(row)
+    extractor = Extractor(load_packs())
+    resolver = extractor.resolver
+    reports = [r.report for r in read_paths([shared / "gold" / "train" / "docs.jsonl"]) if isinstance(r, Received)]
+    claims, parts = Examples(), {"actor1": Examples(), "actor2": Examples()}
+    number = 0
+    for report, doc in zip(reports, parse(r.text for r in reports), strict=True):
+        setting = resolver.setting(report)
+        drafts = extract(
+            parse_of(doc), [(e.start_char, e.end_char, e.label_) for e in doc.ents],
+            [(q.start, q.end) for q in quotations(doc)], setting.spotted, extractor.lexicon, setting.names,
+            countries=resolver.country_words, learned=False,
+        )  # fmt: skip
+        rows = [c.to_json() for c in resolver.resolve_each(drafts, setting)]
+        links = score.match(gold[report.doc], rows, report.text)
+        matched = {j: gold[report.doc][i] for i, j in links}
+        for j, draft in enumerate(drafts):
+            claims.add(draft.features, j in matched, report.doc)
+            if j in matched:
+                for part, options in (("actor1", draft.options1), ("actor2", draft.options2)):
+                    number += 1
+                    _add_options(
+                        parts[part], options, matched[j].get(part) or "", report.doc, number, score, resolver, setting
+                    )
+    return claims, parts, sum(map(len, gold.values()))
+
+
+def _add_options(
+    examples: Examples,
+    options: Sequence[Option],
+    answer: str,
+    doc: str,
+    number: int,
+    score: ModuleType,
+    resolver: Any,
+    setting: Any,
+) -> None:
+    for option in options:
+        name = resolver.actor_name(option.group, setting)
+        examples.add(option.features, bool(answer) and score.same_name(answer, name), doc, number)
+
+
+def matrix(rows: Sequence[tuple[str, ...]], vocabulary: dict[str, int]) -> csr_matrix:
+    indptr, indices = [0], []
+    for row in rows:
+        indices += sorted({vocabulary[f] for f in row if f in vocabulary})
+        indptr.append(len(indices))
+    return csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), len(vocabulary)))
+
+
+def held_out(examples: Examples, penalty: float) -> np.ndarray:
+    """Scores of every row by a model that has not seen its document."""
+    scores = np.zeros(len(examples.rows))
+    labels = np.array(examples.labels)
+    for train, test in GroupKFold(FOLDS).split(examples.rows, labels, examples.docs):
+        rows = [examples.rows[i] for i in train]
+        vocabulary = words(rows)
+        model = LogisticRegression(C=penalty, solver="liblinear").fit(matrix(rows, vocabulary), labels[train])
+        scores[test] = model.decision_function(matrix([examples.rows[i] for i in test], vocabulary))
+    return scores
+
+
+def words(rows: Sequence[tuple[str, ...]]) -> dict[str, int]:
+    counts = Counter(f for row in rows for f in set(row))
+    return {f: n for n, f in enumerate(sorted(f for f, c in counts.items() if c >= RAREST))}
+
+
+def platt(scores: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
+    """Slope and offset that turn held-out scores into probabilities (Platt 1999)."""
+    model = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), labels)
+    return float(model.coef_[0][0]), float(model.intercept_[0])
+
+
+def best_f1(probability: np.ndarray, labels: np.ndarray, gold: int) -> tuple[float, float]:
+    """(threshold, F1) of keeping the candidates above a threshold, `gold` claims being there to find."""
+    best = (0.0, 0.0)
+    for threshold in np.arange(0.1, 0.7, 0.02):
+        kept = probability >= threshold
+        f1 = 2 * labels[kept].sum() / (kept.sum() + gold)
+        if f1 > best[1]:
+            best = (float(threshold), float(f1))
+    return best
+
+
+def best_choice(probability: np.ndarray, examples: Examples) -> tuple[float, float]:
+    """(threshold, share right) of choosing the likeliest option of each group, where there is a right one."""
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for i, group in enumerate(examples.groups):
+        groups[group].append(i)
+    best = (0.0, 0.0)
+    for threshold in np.arange(0.05, 0.6, 0.05):
+        right = wrong = 0
+        for members in groups.values():
+            top = max(members, key=lambda i: probability[i])
+            answerable = any(examples.labels[i] for i in members)
+            if answerable:
+                right += int(probability[top] >= threshold and examples.labels[top])
+            wrong += int(not answerable and probability[top] >= threshold)
+        share = (right - 0.25 * wrong) / max(1, sum(any(examples.labels[i] for i in m) for m in groups.values()))
+        if share > best[1]:
+            best = (float(threshold), float(share))
+    return best
+
+
+def fit(name: str, examples: Examples, out: Path, *, gold: int = 0, note: dict[str, Any]) -> None:
+    labels = np.array(examples.labels)
+    trials = []
+    for penalty in PENALTIES:
+        scores = held_out(examples, penalty)
+        slope, offset = platt(scores, labels)
+        probability = 1 / (1 + np.exp(-(slope * scores + offset)))
+        threshold, figure = (
+            best_f1(probability, labels, gold) if name == "claim" else best_choice(probability, examples)
+        )
+        trials.append((figure, penalty, threshold, slope, offset))
+        print(f"{name}: penalty {penalty}: held-out {figure:.4f} at threshold {threshold:.2f}")
+    figure, penalty, threshold, slope, offset = max(trials)
+    vocabulary = words(examples.rows)
+    model = LogisticRegression(C=penalty, solver="liblinear").fit(matrix(examples.rows, vocabulary), labels)
+    weights = {f: round(float(model.coef_[0][n]), 4) for f, n in vocabulary.items() if abs(model.coef_[0][n]) >= 0.005}
+    out.mkdir(parents=True, exist_ok=True)
+    data = {
+        "name": name, "made_by": "python -m training.claims", **note, "rows": len(labels), "positive": int(labels.sum()), "penalty": penalty,
+        "held_out": round(figure, 4), "threshold": round(threshold, 3), "slope": round(slope, 4), "offset": round(offset, 4),
+        "bias": round(float(model.intercept_[0]), 4), "weights": weights,
+    }  # fmt: skip
+    (out / f"{name}.json").write_text(
+        json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    print(f"{name}: {len(weights)} weights, held-out {figure:.4f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--out", type=Path, default=Path("src/marsad/claims/models"))
+    args = parser.parse_args()
+    digest = hashlib.sha256((args.shared / "gold" / "train" / "claims.jsonl").read_bytes()).hexdigest()
+    note = {"gold_train_sha256": digest}
+    claims, parts, gold = collect(args.shared, learned_actors=False)
+    fit("claim", claims, args.out, gold=gold, note=note)
+    for name, examples in parts.items():
+        fit(name, examples, args.out, note=note)
+
+
+if __name__ == "__main__":
+    main()
