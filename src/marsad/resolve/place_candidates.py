@@ -25,6 +25,9 @@ _POSSESSIVE = re.compile(r"['’]?s$")
 EARTH_KM = 6371.0
 REGION_KINDS = frozenset({"province", "region", "country"})
 
+REGION_WEIGHT = 2.9
+"""Prominence of a first-level region that the gazetteer knows (a state of the USA), as a city of 600,000 has: a bare
+"Virginia" is no village, a bare "Washington" is the capital."""
 CURATED_WEIGHT = 2.2
 """Prominence of a pack's entry, as a town of 25,000 would have: somebody found it worth writing down."""
 COUNTRY_WEIGHT = 4.0
@@ -68,10 +71,13 @@ def distance_km(one: Place, other: Place) -> float:
     return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
-def region_place(name: str, country: str, *, admin1: str = "", kind: str = "region") -> Place:
+def region_place(
+    name: str, country: str, *, admin1: str = "", centre: tuple[float, float] | None = None, kind: str = "region"
+) -> Place:
+    lat, lon = centre or (None, None)
     return Place(
-        place_id=f"region:{country}:{slug(name)}", name=name, country=country, admin1=admin1, kind=kind,
-        relation="region", precision=3,
+        place_id=f"region:{country}:{slug(name)}", name=name, lat=lat, lon=lon, country=country, admin1=admin1,
+        kind=kind, relation="region", precision=3,
     )  # fmt: skip
 
 
@@ -96,7 +102,9 @@ class CandidateFinder:
                 self._spelt[skeleton(name)].append((sound(name), own))
         self.country_names: dict[str, Country] = {}
         self.country_words: dict[str, str] = {}
+        self._countries: dict[str, Country] = {}
         for country in countries:
+            self._countries[country.code] = country
             for name in (country.name, *country.names):
                 self.country_names.setdefault(plain_key(name), country)
             for word in (country.name, *country.names, *country.adjectives, *country.people):
@@ -114,7 +122,7 @@ class CandidateFinder:
         return place_of(entry) if entry else place
 
     def _read_name(self, name: str) -> tuple[str, str]:
-        """What capitalised words in running text are: a known name and the code of the country that it speaks of ("" for
+        """What capitalised words in running text are: a known name and the code of the country it speaks of ("" for
         a place's name), or two empty strings."""
         if name in CALENDAR:
             return "", ""
@@ -138,17 +146,20 @@ class CandidateFinder:
             known = found.get(place_id)
             if known is None or known.exactness <= match.exactness:
                 found[place_id] = Candidate(place_of(match.entry), match.exactness, prominence(match.entry.population))
-        country = self.country_names.get(plain_key(name))
-        if country is not None:
-            place = Place(
-                place_id=f"region:{country.code}:{slug(country.name)}", name=country.name, lat=country.lat,
-                lon=country.lon, country=country.code, kind="country", relation="region", precision=3,
-            )  # fmt: skip
+        for country in self._countries_of(name):
+            place = region_place(country.name, country.code, centre=self.gazetteer.centre(country.code), kind="country")
             found[place.place_id] = Candidate(place, 1.0, COUNTRY_WEIGHT)
         for code, admin1, full in self.gazetteer.region(name):
-            place = region_place(full, code, admin1=admin1, kind="province")
-            found.setdefault(place.place_id, Candidate(place, 1.0, CURATED_WEIGHT))
+            centre = self.gazetteer.centre(code, admin1)
+            place = region_place(full, code, admin1=admin1, centre=centre, kind="province")
+            found.setdefault(place.place_id, Candidate(place, 1.0, REGION_WEIGHT))
         return tuple(found.values())
+
+    def _countries_of(self, name: str) -> list[Country]:
+        """The country of a name, adjective or people, if it is one."""
+        code = self.country_words.get(name)
+        country = self.country_names.get(plain_key(name)) or (self._countries.get(code) if code else None)
+        return [country] if country else []
 
     def _find_alike(self, name: str, countries: tuple[str, ...]) -> tuple[Candidate, ...]:
         """Senses in these countries that sound like this name: other transliterations of theirs."""

@@ -28,10 +28,12 @@ OUTSIDE = -1.0
 """A sense by sound alone that does not lie where the name is said to."""
 NEAR_CONTAINER_KM = 80.0
 """What is said to lie in or near a city may lie this far from its centre: a governorate's half width."""
+IN_PROVINCE = 0.7
+"""A place in a province that the report names: ten to thirty times the people of one elsewhere."""
 NEARBY = 1.5
 NEARBY_KM = 100.0
 UNMARKED_REGION = -1.2
-"""A bare name means the city rather than its province ("Aleppo")."""
+"""Of a pack's regions: a bare name means the city rather than its province ("Aleppo")."""
 TOO_LARGE = -1.0
 """A city that is called a village, a neighbourhood or a base."""
 ALTERNATE = 0.8
@@ -127,19 +129,17 @@ class Chooser:
         score = EXACTNESS * sense.exactness + sense.prominence + IN_COUNTRY * min(1.0, share / top / FULL_SHARE)
         if not share and self.countries:
             score += FOREIGN
-        if sense.is_region and place.kind != "country":
+        if sense.is_region and place.pack:
             score += UNMARKED_REGION
         if place.kind == "city" and (cue.kind == "village" or cue.kind in PARTS | SITES):
             score += TOO_LARGE
         if container is not None:
             inside = _containment(place, container.place)
             score += inside if inside or sense.exactness > BY_SOUND else OUTSIDE
+        if not sense.is_region and (place.country, place.admin1) in self.setting.provinces:
+            score += IN_PROVINCE
         nearest = min(
-            (
-                distance_km(place, other.place)
-                for _, other in self.setting.named
-                if other.place.name != place.name
-            ),
+            (distance_km(place, other.place) for _, other in self.setting.named if other.place.name != place.name),
             default=float("inf"),
         )
         return score + NEARBY * exp(-nearest / NEARBY_KM)

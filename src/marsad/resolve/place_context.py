@@ -56,10 +56,11 @@ class ReportContext:
 @dataclass(slots=True)
 class Setting:
     """shares: each country's share of the evidence (0 to 1). named: settlements named in the text with their offset,
-    in text order; only those in the report's countries."""
+    in text order; only those in the report's countries. provinces: those named, each a country and an admin1 code."""
 
     shares: dict[str, float] = field(default_factory=dict)
     named: list[tuple[int, Candidate]] = field(default_factory=list)
+    provinces: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def country(self) -> str:
@@ -78,40 +79,48 @@ class Setting:
 
 def read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
     """One pass over the capitalised words of the report: first what countries they speak of, then which places."""
-    weights: dict[str, float] = defaultdict(float)
-    for code in context.countries:
-        weights[code] += HINT
-    said: dict[str, float] = defaultdict(float)
-    named: list[tuple[int, str]] = []
-    factors: dict[str, float] = defaultdict(float)
-    for text, factor in ((context.text, 1.0), (context.title, 1.0), (context.dateline, HINT)):
-        for start, name, code in _read(text, finder):
-            if code:
-                said[code] += factor
-            elif text is not context.text:
-                factors[name] = max(factor, factors[name])
-            elif context.names is None:
-                named.append((start, name))
-                if _LOCATIVE.search(text, max(0, start - LOCATIVE_REACH), start):
-                    factors[name] = max(factor, factors[name])
-    for start, name in context.names or ():
-        named.append((start, name))
-        factors[name] = max(1.0, factors[name])
-    for code, times in said.items():
-        weights[code] += COUNTRY_WORD * sqrt(times)
+    named, located, weights = _read_report(context, finder)
     spoken_of = frozenset(weights)
-    for name, factor in factors.items():
+    for name, factor in located.items():
         country = _spoken_for(finder.find(name), spoken_of)
         if country:
             weights[country] += factor * PLACE_WORD
     total = sum(weights.values())
     setting = Setting({code: weight / total for code, weight in weights.items()} if total else {})
+    for name in located:
+        for sense in finder.find(name):
+            if sense.is_region and sense.place.admin1 and setting.share(sense.place.country) >= RELEVANT_SHARE:
+                setting.provinces.add((sense.place.country, sense.place.admin1))
     likeliest = {name: _likeliest(finder.find(name), setting) for _, name in named}
     for start, name in named:
         sense = likeliest[name]
-        if sense is not None and (name in factors or sense.prominence >= prominence(PROMINENT)):
+        if sense is not None and (name in located or sense.prominence >= prominence(PROMINENT)):
             setting.named.append((start, sense))
     return setting
+
+
+def _read_report(
+    context: ReportContext, finder: CandidateFinder
+) -> tuple[list[tuple[int, str]], dict[str, float], dict[str, float]]:
+    """Names in the text with their offsets; the names that stand like places with the weight of where they stand;
+    the weight of each country that is named or hinted at."""
+    named: list[tuple[int, str]] = list(context.names or ())
+    located: dict[str, float] = defaultdict(float, {name: 1.0 for _, name in named})
+    said: dict[str, float] = defaultdict(float)
+    for text, factor in ((context.text, 1.0), (context.title, 1.0), (context.dateline, HINT)):
+        for start, name, code in _read(text, finder):
+            if code:
+                said[code] += factor
+            elif text is not context.text:
+                located[name] = max(factor, located[name])
+            elif context.names is None:
+                named.append((start, name))
+                if _LOCATIVE.search(text, max(0, start - LOCATIVE_REACH), start):
+                    located[name] = max(factor, located[name])
+    weights = defaultdict(float, {code: COUNTRY_WORD * sqrt(times) for code, times in said.items()})
+    for code in context.countries:
+        weights[code] += HINT
+    return named, located, weights
 
 
 def _likeliest(senses: tuple[Candidate, ...], setting: Setting) -> Candidate | None:

@@ -24,11 +24,11 @@ KINDS = {
     "settlement": "village", "township": "town", "port": "city", "capital": "city",
     "neighbourhood": "neighbourhood", "neighborhood": "neighbourhood", "quarter": "neighbourhood",
     "suburb": "neighbourhood", "street": "neighbourhood", "square": "neighbourhood", "roundabout": "neighbourhood",
-    "district": "district", "area": "district", "county": "district", "subdistrict": "district",
+    "district": "district", "area": "district", "county": "province", "subdistrict": "district",
     "province": "province", "governorate": "province", "state": "province", "oblast": "province",
     "region": "region", "countryside": "countryside", "suburbs": "countryside", "desert": "region",
-    "valley": "region", "peninsula": "region", "border": "stretch", "coast": "stretch", "territory": "stretch", "frontier": "stretch",
-    "steppe": "stretch", "heights": "region", "mountains": "region", "plain": "region",
+    "valley": "region", "peninsula": "region", "border": "stretch", "coast": "stretch", "territory": "stretch",
+    "frontier": "stretch", "steppe": "stretch", "heights": "region", "mountains": "region", "plain": "region",
     "road": "road", "highway": "road", "motorway": "road",
     "base": "base", "airbase": "base", "barracks": "base", "garrison": "base", "airport": "airport",
     "airfield": "airport", "camp": "camp", "crossing": "border_crossing", "checkpoint": "site", "dam": "dam",
@@ -43,70 +43,76 @@ PARTS = frozenset({"neighbourhood", "district"})
 SITES = frozenset(KINDS.values()) - REGIONS - SETTLEMENTS - PARTS - {"road"}
 """Kinds of things that lie in or at a settlement and are not it: a base, a dam, a crossing."""
 
-_KIND = "|".join(sorted((re.escape(word) for word in KINDS), key=len, reverse=True))
-_KIND_S = rf"(?:{_KIND})(?:s(?!\w))?"
-_SITE_ADJECTIVE = r"(?:military|air|border|refugee|oil|gas|industrial|international|old|residential|army|displacement)"
+_KIND = "(?:" + "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True)) + ")"
+_KINDS = rf"(?:{_KIND}s?(?!\w))"
+_ADJECTIVES = (
+    r"(?:(?:military|air|border|refugee|oil|gas|industrial|international|old|residential|army|displacement)\s+)*"
+)
+_KIND_PHRASE = rf"(?:{_DIRECTION}\s+)?{_ADJECTIVES}(?P<kind>{_KINDS})"
+_HELD = r"(?:\w+-(?:held|controlled|occupied|ruled)|besieged|strategic|nearby|neighbou?ring)"
+_THE = r"(?:the\s+)?"
 
-_SUFFIX = re.compile(
-    rf"(?P<core>.+?)(?:['’]s?|(?<=\w)s)?\s+(?:(?P<dir>{_DIRECTION})\s+)?(?:{_SITE_ADJECTIVE}\s+)*(?P<kind>{_KIND_S})",
+# What a mention's own words look like.
+_SUBURBS = re.compile(rf"{_THE}suburbs\s+of\s+(?P<core>.+)", re.I)
+_SUBURBS_AFTER = re.compile(r"(?P<core>.+)\s+suburbs", re.I)
+_NEAR = re.compile(
+    rf"{_THE}(?:(?:outskirts?|edges?|vicinity|environs|surroundings)\s+of|outside|near(?:by)?|close\s+to|around|towards?"
+    rf"|not\s+far\s+from|(?:just\s+|immediately\s+)?(?:to\s+the\s+)?{_DIRECTION}\s+of)\s+{_THE}(?P<core>.+)",
     re.I,
+)
+_RURAL = re.compile(rf"{_THE}(?:{_DIRECTION}\s+)?(?:rural|greater)\s+(?P<core>.+)", re.I)
+_PARTS_OF = re.compile(
+    rf"{_THE}(?:(?:\w+\s+){{0,2}}parts?|half|most|much|centre|center|heart)\s+of\s+{_THE}(?P<core>.+)", re.I
 )
 _PREFIX = re.compile(
-    rf"(?:the\s+)?(?:(?P<dir>{_DIRECTION})\s+)?(?:{_SITE_ADJECTIVE}\s+)*(?P<kind>{_KIND_S})\s+of\s+(?:the\s+)?(?P<core>.+)",
-    re.I,
-)
-_RURAL = re.compile(rf"(?:the\s+)?(?:{_DIRECTION}\s+)?(?:rural|greater)\s+(?P<core>.+)", re.I)
-_NEAR = re.compile(
-    r"(?:the\s+)?(?:(?:outskirts?|edges?|vicinity|environs|surroundings)\s+of|outside|near(?:by)?|close\s+to|around|"
-    rf"(?:just\s+|immediately\s+)?(?:to\s+the\s+)?{_DIRECTION}\s+of|not\s+far\s+from|towards?)\s+(?:the\s+)?(?P<core>.+)",
-    re.I,
-)
-_SUBURBS = re.compile(r"(?:the\s+)?suburbs\s+of\s+(?P<core>.+)|(?P<core2>.+)\s+suburbs", re.I)
-_PARTS_OF = re.compile(
-    r"(?:(?:\w+\s+){0,2}parts?|half|most|much|centre|center|heart)\s+of\s+(?:the\s+)?(?P<core>.+)", re.I
+    rf"{_THE}(?:(?P<dir>{_DIRECTION})\s+)?{_ADJECTIVES}(?P<kind>{_KINDS})\s+of\s+{_THE}(?P<core>.+)", re.I
 )
 _DIRECTED = re.compile(
-    rf"(?:the\s+)?(?P<dir>{_DIRECTION})(?:\s+(?:parts?|side|half|districts|neighbou?rhoods)\s+of)?\s+(?P<core>\S.*)",
-    re.I,
+    rf"{_THE}(?P<dir>{_DIRECTION})(?:\s+(?:parts?|side|half|districts|neighbou?rhoods)\s+of)?\s+(?P<core>\S.*)", re.I
 )
+_SUFFIX = re.compile(
+    rf"(?P<core>.+?)(?:['’]s?|(?<=\w)s)?\s+(?:(?P<dir>{_DIRECTION})\s+)?{_ADJECTIVES}(?P<kind>{_KINDS})", re.I
+)
+_SHAPES = (
+    (_SUBURBS, "suburbs"), (_SUBURBS_AFTER, "suburbs"), (_NEAR, "near"), (_RURAL, "rural"), (_PARTS_OF, "part_of"),
+    (_PREFIX, ""), (_DIRECTED, "part_of"), (_SUFFIX, ""),
+)  # fmt: skip
+"""Shapes of a mention, tried in this order, with the relation that each gives."""
 
+# What stands before a mention.
 _BEFORE_NEAR = re.compile(
-    r"(?:\b(?:outskirts?|edges?|vicinity|surroundings)\s+of|\boutside|\bnear(?:by)?|\bclose\s+to|\baround|\bnot\s+far\s+from|"
-    rf"\b(?:km|kms|kilomet(?:er|re)s|miles)\b[^,.]{{0,25}}?\b(?:from|of)|\b{_DIRECTION}\s+of)"
-    rf"(?:\s+the)?(?:\s+(?:{_DIRECTION}|\w+-held|besieged|strategic|northern|rebel-held))*(?:\s+(?:{_KIND})\s+of)?\s+$",
+    r"\b(?:(?:outskirts?|edges?|vicinity|surroundings)\s+of|outside|near(?:by)?|close\s+to|around|not\s+far\s+from"
+    rf"|(?:km|kms|kilomet(?:er|re)s|miles)\b[^,.]{{0,25}}?\b(?:from|of)|{_DIRECTION}\s+of)"
+    rf"(?:\s+the)?(?:\s+(?:{_DIRECTION}|{_HELD}))*(?:\s+{_KIND}\s+of)?\s+$",
     re.I,
 )
-_BEFORE_KIND = re.compile(rf"\b(?P<kind>{_KIND_S})\s+(?:of|at|called|known\s+as)\s+(?:the\s+)?$")
-_BEFORE_KINDS = re.compile(
-    rf"\b(?P<kind>(?:{_KIND})s)\s+of\s+(?:the\s+)?(?:{_NAME}(?:,\s+and\s+|,\s+|\s+and\s+|\s+)){{0,5}}$"
-)
+_BEFORE_KIND = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?:of|at|called|known\s+as)\s+{_THE}$")
+_BEFORE_KINDS = re.compile(rf"\b(?P<kind>{_KIND}s)\s+of\s+{_THE}(?:{_NAME}(?:,\s+and\s+|,\s+|\s+and\s+|\s+)){{0,5}}$")
 _BEFORE_RURAL = re.compile(r"\brural\s+$", re.I)
 _BEFORE_DIRECTION = re.compile(rf"\b(?P<dir>{_DIRECTION})\s+$", re.I)
 _BEFORE_ROAD = re.compile(
-    r"\b(?:road|highway|route)\s+(?:to|from|leading\s+to|linking|between|connecting)\s+(?:the\s+)?$", re.I
+    rf"\b(?:road|highway|route)\s+(?:to|from|leading\s+to|linking|between|connecting)\s+{_THE}$", re.I
 )
-_BEFORE_PARTS = re.compile(
-    r"\b(?:(?:some|large|most|eastern|western|southern|northern)\s+)?parts\s+of\s+(?:the\s+)?$", re.I
-)
-_AFTER_KIND = re.compile(
-    rf"(?:['’]s?|s)?\s+(?:{_DIRECTION}\s+)?(?:{_SITE_ADJECTIVE}\s+)*(?P<kind>{_KIND_S})\b(?!\s+of\b)"
-)
-_LIST = rf"(?:(?:,\s+and\s+|,\s+|\s+and\s+){_NAME}(?:['’]s?)?){{1,5}}"
-_AFTER_KINDS = re.compile(
-    rf"{_LIST}\s+(?:{_DIRECTION}\s+)?(?:{_SITE_ADJECTIVE}\s+)*(?P<kind>(?:{_KIND})s)\b(?!\s+of\b)"
-)
-_BOUND = r"(?:\s+(?:the|a|an|its|northern|southern|eastern|western|central|north-?eastern|north-?western|south-?eastern|south-?western|"
-_BOUND += r"rebel-held|government-held|besieged|strategic|Syrian|nearby|neighbou?ring))*"
-_AFTER_CONTAINER = re.compile(
-    rf"(?:{_LIST})?\s*,?\s*(?:(?:{_KIND_S})\s+)?(?:in|of|near|outside|inside|on\s+the\s+(?:{_DIRECTION}\s+)?(?:outskirts|edge)\s+of|{_DIRECTION}\s+of)"
-    rf"{_BOUND}(?:\s+(?:{_DIRECTION}\s+)?(?P<kind>{_KIND_S})\s+of)?(?:\s+(?:the|(?P<rural>rural)))*\s+(?P<name>{_NAME})(?:\s+(?:{_DIRECTION}\s+)?(?P<kind2>{_KIND_S})\b)?"
-)
-_AFTER_COMMA = re.compile(rf",\s+(?P<name>{_NAME})(?:\s+(?P<kind>{_KIND_S})\b)?")
+_BEFORE_PARTS = re.compile(rf"\b(?:(?:some|large|most|{_DIRECTION})\s+)?parts\s+of\s+{_THE}$", re.I)
 _BEFORE_CONTAINER = re.compile(
-    rf"(?P<name>{_NAME})"
-    rf"(?:(?:['’]s?|(?<=\w{{3}})(?<!ss)(?<=s))(?:\s+(?:{_DIRECTION}|\w+-held|besieged))*(?:\s+(?:{_SITE_ADJECTIVE}\s+)*(?:{_KIND_S})(?:\s+of)?)?"
-    rf"|(?:\s+(?:{_DIRECTION}|\w+-held|besieged))*\s+(?:{_SITE_ADJECTIVE}\s+)*(?:{_KIND_S})\s+of)\s+$"
+    rf"(?P<name>{_NAME})(?:"
+    rf"(?:['’]s?|(?<=\w{{3}})(?<!ss)(?<=s))(?:\s+(?:{_DIRECTION}|{_HELD}))*(?:\s+{_ADJECTIVES}{_KINDS}(?:\s+of)?)?"
+    rf"|(?:\s+(?:{_DIRECTION}|{_HELD}))*\s+{_ADJECTIVES}{_KINDS}\s+of)\s+$"
 )
+"""A possessive ("Homs's Waer"; "Homss" where a source has lost its apostrophes) or "the Homs district of"."""
+
+# What stands after a mention.
+_LIST = rf"(?:(?:,\s+and\s+|,\s+|\s+and\s+){_NAME}(?:['’]s?)?){{1,5}}"
+_AFTER_KIND = re.compile(rf"(?:['’]s?|s)?\s+{_KIND_PHRASE}\b(?!\s+of\b)")
+_AFTER_KINDS = re.compile(rf"{_LIST}\s+(?:{_DIRECTION}\s+)?{_ADJECTIVES}(?P<kind>{_KIND}s)\b(?!\s+of\b)")
+_AFTER_CONTAINER = re.compile(
+    rf"(?:{_LIST})?\s*,?\s*(?:{_KINDS}\s+)?"
+    rf"(?:in|of|near|outside|inside|on\s+the\s+(?:{_DIRECTION}\s+)?(?:outskirts|edge)\s+of|{_DIRECTION}\s+of)"
+    rf"(?:\s+(?:the|a|an|its|{_DIRECTION}|{_HELD}))*"
+    rf"(?:\s+(?:[A-Z]\w+\s+)?(?:{_DIRECTION}\s+)?(?P<kind>{_KINDS})\s+of)?"
+    rf"(?:\s+(?:the|(?P<rural>rural)))*\s+(?P<name>{_NAME})(?:\s+(?:{_DIRECTION}\s+)?(?P<kind2>{_KINDS})\b)?"
+)
+_AFTER_COMMA = re.compile(rf",\s+(?P<name>{_NAME})(?:\s+(?P<kind>{_KINDS})\b)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,32 +142,29 @@ def kind_of_word(word: str) -> str:
 def read_mention(text: str) -> Cue:
     """Cues inside the mention's own words."""
     text = " ".join(text.split()).strip(' ,.;:"“”')
-    if found := _SUBURBS.fullmatch(text):
-        return Cue((found["core"] or found["core2"]).strip(), kind="countryside", relation="region", part="suburbs")
-    if found := _NEAR.fullmatch(text):
-        inner = read_mention(found["core"])
-        return inner if inner.relation == "region" else replace(inner, relation="near")
-    if found := _RURAL.fullmatch(text):
-        return Cue(read_mention(found["core"]).core, kind="countryside", relation="region")
-    if found := _PARTS_OF.fullmatch(text):
-        inner = read_mention(found["core"])
-        return inner if inner.relation == "region" else replace(inner, relation="part_of")
-    if found := _PREFIX.fullmatch(text):
-        return _kinded(read_mention(found["core"]).core, kind_of_word(found["kind"]), found["dir"] or "")
-    if found := _DIRECTED.fullmatch(text):
-        inner = read_mention(found["core"])
-        relation = "region" if inner.relation == "region" else "part_of"
-        return replace(inner, relation=relation, part=compass(found["dir"]))
-    if found := _SUFFIX.fullmatch(text):
-        return _kinded(found["core"], kind_of_word(found["kind"]), found["dir"] or "")
+    for pattern, relation in _SHAPES:
+        if found := pattern.fullmatch(text):
+            words = found.groupdict()
+            return _shaped(words["core"], relation, words.get("kind"), words.get("dir"))
     return Cue(re.sub(r"^[Tt]he\s+|['’]s?$", "", text))
 
 
-def _kinded(core: str, kind: str, direction: str) -> Cue:
+def _shaped(core: str, relation: str, kind_word: str | None, direction: str | None) -> Cue:
+    """The cue of a pattern's parts: of its kind word if it has one, else of what is read in the core."""
+    part = compass(direction) if direction else ""
+    if kind_word:
+        return _kinded(re.sub(r"^[Tt]he\s+", "", core), kind_of_word(kind_word), part)
+    inner = read_mention(core)
+    if relation in ("suburbs", "rural"):
+        return Cue(inner.core, kind="countryside", relation="region", part="suburbs" if relation == "suburbs" else "")
+    return replace(inner, relation="region" if inner.relation == "region" else relation, part=part or inner.part)
+
+
+def _kinded(core: str, kind: str, part: str) -> Cue:
     relation = "region" if kind in REGIONS else "road" if kind == "road" else "is"
     if relation == "is" and (kind in PARTS or kind in SITES):
         relation = "part_of"
-    return Cue(core.strip(), kind=kind, relation=relation, part=compass(direction) if direction else "")
+    return Cue(core.strip(), kind=kind, relation=relation, part=part)
 
 
 def read_context(cue: Cue, before: str, after: str) -> Cue:

@@ -104,30 +104,29 @@ class _Report:
         return _CLAUSE_END.split(before)[-1], _CLAUSE_END.split(after, maxsplit=1)[0]
 
     def _resolve(self, mention: PlaceMention, cue: Cue) -> Place:
-        if not _CAPITAL.search(cue.core):  # "the south", "desert in the north": words, not a name
-            return region_place(cue.part or cue.core, self.country)
-        if cue.kind == "stretch":
-            return region_place(mention.text, self.country)
+        if cue.kind == "stretch" or not _CAPITAL.search(cue.core):  # "the Turkish border", "the south": no name
+            return region_place(mention.text if cue.kind == "stretch" else cue.part or cue.core, self.country)
         if cue.relation == "region":
-            known = self.senses.choose_region(cue.core)
-            if known is not None:
-                return _compass_part(known, cue)
-            if cue.kind != "region":
-                return self._region(cue)
-            cue = replace(cue, relation="is")  # "the Suran region": a town's surroundings, loosely
+            region = self._region(cue)
+            if region is not None:
+                return region
+            cue = replace(cue, relation="is")
         place = self.senses.choose(cue.core, cue)
         if place is not None and place.kind == "country" and cue.kind:
             place = None  # "Palestine Street" is no part of Palestine
-        if place is None and " and " in cue.core:
-            return self._resolve(mention, replace(cue, core=cue.core.split(" and ", 1)[0]))
-        if place is None:
-            return self._unknown(mention, cue)
-        if place.kind in REGION_KINDS:
-            return _compass_part(place, cue)
-        return _related(self._with_anchor(place, cue), cue)
+        if place is not None:
+            known = place.kind in REGION_KINDS
+            return _compass_part(place, cue) if known else _related(self._with_anchor(place, cue), cue)
+        first, _, second = cue.core.partition(" and ")
+        return self._resolve(mention, replace(cue, core=first)) if second else self._unknown(mention, cue)
 
-    def _region(self, cue: Cue) -> Place:
-        """A province or countryside that no pack knows, by the name of its city."""
+    def _region(self, cue: Cue) -> Place | None:
+        """A province or countryside, known or by its city's name; None for a town's region ("the Suran region")."""
+        known = self.senses.choose_region(cue.core)
+        if known is not None:
+            return _compass_part(known, cue)
+        if cue.kind == "region":
+            return None
         city = self.senses.choose(cue.core, Cue(cue.core))
         kind = "province" if cue.kind == "province" else "region"
         place = region_place(cue.core, city.country if city else self.country, kind=kind)

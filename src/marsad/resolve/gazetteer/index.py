@@ -78,6 +78,7 @@ class Gazetteer:
         self.lookup = lru_cache(maxsize=RECENT_NAMES)(self._lookup)
         self.lookup_alike = lru_cache(maxsize=RECENT_NAMES)(self._lookup_alike)
         self.entry = lru_cache(maxsize=RECENT_NAMES)(self._entry)
+        self.centre = lru_cache(maxsize=RECENT_NAMES)(self._centre)
         self.region = lru_cache(maxsize=RECENT_NAMES)(self._region)
 
     @property
@@ -135,6 +136,13 @@ class Gazetteer:
                         if entry.id not in matches or matches[entry.id].exactness < match.exactness:
                             matches[entry.id] = match
         return tuple(sorted(matches.values(), key=lambda m: (-m.exactness, -m.entry.population, m.entry.id)))
+
+    def _centre(self, country: str, admin1: str = "") -> tuple[float, float] | None:
+        """Latitude and longitude of a province's or country's middle: the mean of its towns. None where unknown."""
+        row = self._connection.execute(
+            "SELECT lat, lon FROM centre WHERE country = ? AND admin1 = ?", (country, admin1)
+        ).fetchone()
+        return (row[0], row[1]) if row else None
 
     def _region(self, name: str) -> tuple[tuple[str, str, str], ...]:
         """First-level regions of this name that the gazetteer itself knows: each country, admin1 code, name."""
