@@ -19,7 +19,7 @@ WAR = TableParties(
     },
     letters={"Peace Watch": "B"},
 )
-"""Lake League and Orvania fight side by side; the Night Order and the Hill Council are each other's and their enemies."""
+"""Lake League and Orvania fight side by side; the Night Order and the Hill Council fight them and each other."""
 
 KINDS = {"": "outlet", "Peace Watch": "monitor", "Colonel Adar": "party", "Orvanian defence ministry": "official",
          "Order's news page": "party", "Lake League": "party", "Night Order": "party", "a resident": "eyewitness",
@@ -41,7 +41,8 @@ def claim(
     said = published or last or first
     fields: dict[str, object] = {
         "doc": doc, "report": f"digest-{doc}", "id": f"c{number:05d}", "quote": quote, "start": number * 400,
-        "end": number * 400 + len(quote), "type": claim_type, "source": source, "source_kind": KINDS.get(source, "outlet"),
+        "end": number * 400 + len(quote), "type": claim_type, "source": source,
+        "source_kind": KINDS.get(source, "outlet"),
         "outlet": f"outlet {doc}", "place_text": place, "place": place, "geonameid": TOWNS.get(place),
         "place_id": f"gn:{TOWNS[place]}" if place in TOWNS else "", "date_start": first, "date_end": last,
         "published_start": said, "published_end": said,
@@ -54,7 +55,8 @@ def claim(
 
 SYRIA = TableParties(
     camps={
-        "Free Syrian Army": "turkish", "Turkey": "turkish", "Islamic State": "is", "Syrian Democratic Forces": "kurdish",
+        "Free Syrian Army": "turkish", "Turkey": "turkish", "Islamic State": "is",
+        "Syrian Democratic Forces": "kurdish",
         "Kurdish forces": "kurdish", "Syrian government forces": "government", "Pro-government militias": "government",
     },
     speaks_for={
@@ -65,9 +67,11 @@ SYRIA = TableParties(
 """What the packs know of the two seed articles' parties, frozen here so that these tests test these rooms only."""
 
 SEED_KINDS = {
-    "Syrian Observatory for Human Rights": "monitor", "Free Syrian Army": "party", "rebel commander Ahmad Othman": "party",
+    "Syrian Observatory for Human Rights": "monitor", "Free Syrian Army": "party",
+    "rebel commander Ahmad Othman": "party",
     "Turkish Defense minister Isik": "official", "SDF officer Habun Osman": "party", "Bashar al-Assad": "official",
-    "Russian Foreign Ministry": "official", "local activists": "activist", "local media activist Nasim Babi": "activist",
+    "Russian Foreign Ministry": "official", "local activists": "activist",
+    "local media activist Nasim Babi": "activist",
     "reports": "unnamed",
 }  # fmt: skip
 
