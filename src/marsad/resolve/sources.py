@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz, process
+
 from marsad.knowledge import Knowledge
 from marsad.records import ALWAYS, Interval, Source
 from marsad.resolve.actor_lexicon import Lexicon, Scope, Words, best, scope_of
@@ -24,6 +26,12 @@ NEUTRAL_SPEAKERS = frozenset(("activist", "eyewitness", "outlet", "monitor"))
 
 STATE_SPEAKERS = frozenset(("official", "party", "unnamed"))
 """Speakers who belong to the state or the arm that is named with them ("a Turkish official", "a military source")."""
+
+LONG_NAME = 4
+"""Words from which on a name is so long that a slip of the pen cannot make it another one."""
+
+SAME_SPELLING = 90
+"""rapidfuzz's ratio: two letters wrong in a name of thirty."""
 
 COMMON_WORDS = frozenset(
     ("al", "the", "of", "for", "syrian", "news", "agency", "tv", "state", "television", "official", "national")
@@ -58,6 +66,7 @@ class SourceResolver:
         self.knowledge = knowledge
         self.actors = actors or ActorResolver(knowledge)
         self.words = SourceWords(knowledge)
+        self._long_names = [name for name in knowledge.sources if len(Words(name)) >= LONG_NAME]
         self._lexicon = Lexicon()
         for naming in knowledge.source_names:
             how = "description" if naming.description else "name"
@@ -115,7 +124,7 @@ class SourceResolver:
             return ResolvedSource(text, "unnamed", text, why="no words")
         inside = self._inside(spoken.words, scope)
         if inside is not None and not (spoken.kind == "activist" and inside.kind in ("official", "party")):
-            found = self._of_pack(inside, text, scope)
+            found = self._of_pack(inside, inside.name if inside.kind == "monitor" else text, scope)
             return (
                 replace(found, kind="unnamed", why=f"unnamed, of {inside.name}") if spoken.kind == "unnamed" else found
             )
@@ -148,9 +157,16 @@ class SourceResolver:
         elif not spoken.named:
             origin = f"{text} ({voucher})"
         why = f"by its noun '{spoken.words.keys[spoken.at]}'"
+        shown = self._full(text, actor, scope)
         return ResolvedSource(
-            text, kind, origin, interest, speaks_for, speakers.reliability, speakers.basis, why=why
+            shown, kind, origin, interest, speaks_for, speakers.reliability, speakers.basis, why=why
         )  # fmt: skip
+
+    def _full(self, text: str, actor: ActorMention | None, scope: Scope) -> str:
+        """A bare "government" with the country that it is of: "Syrian government"."""
+        country = self.knowledge.countries.get(scope.countries[0]) if scope.countries else None
+        bare = text.lower() in ("government", "regime") and actor is not None
+        return f"{country.adjectives[0]} {text}" if bare and country is not None and country.adjectives else text
 
     def _of_pack(self, source: Source, shown: str, scope: Scope) -> ResolvedSource:
         """A known source, folded to the end of its chain (Rami X: the Observatory; a state agency: its state)."""
@@ -220,7 +236,14 @@ class SourceResolver:
             if length == len(words.keys):
                 names = dict.fromkeys(s.value for s in best(senses))
                 return self.knowledge.sources[next(iter(names))] if len(names) == 1 else None
-        return None
+        return self._misspelt(text, scope) if len(words.keys) >= LONG_NAME else None
+
+    def _misspelt(self, text: str, scope: Scope) -> Source | None:
+        """A long name with a slip of the pen ("Syrian Observatroy for Human Rights")."""
+        found = process.extractOne(text, self._long_names, scorer=fuzz.ratio, score_cutoff=SAME_SPELLING)
+        source = self.knowledge.sources[found[0]] if found is not None else None
+        fits = source is not None and (not source.countries or set(source.countries) & set(scope.countries))
+        return source if fits else None
 
     def _relay(self, text: str, scope: Scope) -> str:
         known = self._known(text, scope)
