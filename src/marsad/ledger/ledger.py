@@ -160,6 +160,10 @@ class Ledger:
             lambda it: query.stream(it, where, as_known_at=as_known_at, as_recorded_at=as_recorded_at, judged=judged)
         )
 
+    def places(self) -> Iterator[tuple[str, int | None, str]]:
+        """(place_id, geonameid, name in lower case) of every place that claims ever named."""
+        return self._stream(query.places)
+
     def put_events(self, new: Iterable[Event], *, versions: Versions, whole: bool = False) -> None:
         """Stores events; those that share a claim with a new one make way (all others do, if `whole`)."""
         with self._writing() as connection:

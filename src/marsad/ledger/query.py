@@ -104,6 +104,13 @@ def stream(
             yield claim
 
 
+def places(connection: Connection) -> Iterator[tuple[str, int | None, str]]:
+    """(place_id, geonameid, name in lower case) of every place that claims ever named."""
+    query = select(claim_places.c.place_id, claim_places.c.geonameid, claim_places.c.place_name).distinct()
+    for row in connection.execute(query.order_by(claim_places.c.place_id), execution_options=STREAM):
+        yield row.place_id, row.geonameid, row.place_name
+
+
 def _fixed_terms(connection: Connection, where: ClaimFilter) -> list[ColumnElement[bool]]:
     terms: list[ColumnElement[bool]] = []
     if where.doc:

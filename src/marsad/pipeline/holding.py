@@ -1,0 +1,96 @@
+"""Who held which place: the control room's answers for many places and days, from one set of claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from marsad.control import Effects, timeline
+from marsad.control.inference import Place, answer, build
+from marsad.control.model import Fits
+from marsad.control.votes import moves
+from marsad.events import Parties, voices
+from marsad.events.columns import root_of
+from marsad.records import Claim, Control, Spell
+
+
+class Holdings:
+    """Control of the places that these claims speak of. Each place's model is built once, for all days.
+
+    claims: what was known at the time asked from (the ledger filters by `as_known_at`). copies: as `match_events`.
+    """
+
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        *,
+        parties: Parties,
+        effects: Effects,
+        copies: Mapping[str, str],
+        as_known_at: str | None = None,
+    ) -> None:
+        self._claims, self._parties, self._effects, self._copies = claims, parties, effects, copies
+        self._as_known_at = as_known_at
+        self._models: dict[str, Place] = {}
+
+    @cached_property
+    def _by_root(self) -> dict[str, list[Claim]]:
+        grouped: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self._claims:
+            if claim.place_id:
+                grouped[root_of(claim.place_id)].append(claim)
+        return grouped
+
+    @cached_property
+    def _voice(self) -> dict[str, str]:
+        return voices(self._claims, copies=self._copies)
+
+    @cached_property
+    def _fits(self) -> Fits:
+        return Fits(self._parties)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Ids of the places that some claim moves, sorted."""
+        moved = {claim.place_id for claim in self._claims if moves(claim, claim.place_id)}
+        return tuple(sorted(place_id for place_id in moved if self._model(place_id).model.votes))
+
+    def at(self, place_id: str, at: str) -> Control:
+        """Who held the place at the end of a day or at a moment."""
+        return answer(self._model(place_id), at, as_known_at=self._as_known_at)
+
+    def all_at(self, at: str) -> Iterator[Control]:
+        """The same for every place that some claim moves."""
+        return (self.at(place_id, at) for place_id in self.places)
+
+    def timeline(self, place_id: str, *, start: str | None = None, end: str | None = None) -> list[Spell]:
+        """The spells of the place; [] where nothing moves it."""
+        group = self._by_root.get(root_of(place_id), [])
+        return timeline(
+            place_id,
+            group,
+            start=start,
+            end=end,
+            parties=self._parties,
+            effects=self._effects,
+            copies=self._copies,
+        )
+
+    def _model(self, place_id: str) -> Place:
+        if place_id not in self._models:
+            self._models[place_id] = build(
+                place_id,
+                self._by_root.get(root_of(place_id), []),
+                parties=self._parties,
+                effects=self._effects,
+                voice=self._voice,
+                fits=self._fits,
+            )
+        return self._models[place_id]
+
+
+def named(control: Control, *, name: str, geonameid: int | None) -> Control:
+    """The answer for a place that no claim speaks of, under its own name instead of its number."""
+    return control if control.place != control.place_id else replace(control, place=name, geonameid=geonameid)

@@ -1,0 +1,210 @@
+"""The observatory: one door to all rooms, over one ledger. Reads reports, derives, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+
+from marsad import __version__
+from marsad.control import Effects, effects_of
+from marsad.events.packs import PackParties
+from marsad.knowledge import Knowledge, load_packs
+from marsad.ledger import ClaimFilter, EventFilter, Ledger
+from marsad.pipeline.events import copies_in, events_of, passes, with_events
+from marsad.pipeline.extraction import Extractor
+from marsad.pipeline.holding import Holdings, named
+from marsad.pipeline.places import Meant, find_place
+from marsad.pipeline.reading import Progress, Reading, ReadResult, distinct
+from marsad.records import Claim, Control, Event, MarsadError, Report, Spell, parse_day
+from marsad.resolve.gazetteer.index import Gazetteer
+
+ALL = ClaimFilter()
+EVERY = EventFilter()
+
+
+class Observatory:
+    """All rooms over a ledger. Packs, model and gazetteer are loaded when first needed, so that listing is quick.
+
+    packs: names or folders of packs (None: all installed ones), or the knowledge itself.
+    """
+
+    def __init__(self, ledger: Ledger, *, packs: Sequence[str] | Knowledge | None = None) -> None:
+        self.ledger, self._packs = ledger, packs
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        return self._packs if isinstance(self._packs, Knowledge) else load_packs(self._packs)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return Gazetteer()
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        return Extractor(self.knowledge, self.gazetteer)
+
+    @cached_property
+    def parties(self) -> PackParties:
+        return PackParties(self.knowledge)
+
+    @cached_property
+    def effects(self) -> Effects:
+        return effects_of(self.knowledge)
+
+    # Reading and deriving
+
+    def read(
+        self,
+        paths: Sequence[Path],
+        *,
+        published: str | None = None,
+        processes: int = 1,
+        on_stored: Callable[[Report], None] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> ReadResult:
+        """Reports under `paths` into the ledger, through all stages. What is known already adds nothing.
+
+        published: the user's date (ISO) for reports that print none. Raises MarsadError for a bad date or pack, and
+        where the ledger cannot be written; reports stored before stay, and the next reading goes on with them.
+        """
+        reading = Reading(self.ledger, self.extractor, processes, on_stored, on_progress)
+        result = reading.run(paths, published=published)
+        if result.added or result.resumed or self._events_lag():
+            self.derive_events()
+        return replace(result, events=sum(1 for _ in self.ledger.events()))
+
+    def derive_events(self) -> list[Event]:
+        """Makes the events anew, from all claims as people left them, and stores them."""
+        events = events_of(
+            list(self.ledger.claims()),
+            parties=self.parties,
+            constraints=self.ledger.constraints(),
+            copies=copies_in(self.ledger),
+        )
+        self.ledger.put_events(events, versions=self._event_versions(), whole=True)
+        return events
+
+    def rebuild(self, *, on_progress: Callable[[int, int], None] | None = None) -> int:
+        """Derives everything again with today's code, model and packs; returns the number of reports.
+
+        Ids, addresses of events and decisions survive. Killed, it goes on where it was. on_progress: reports done, all.
+        """
+        with self.ledger.rebuild(self.extractor.versions()) as rebuild:
+            todo = rebuild.unread()
+            reports = (self.ledger.report(digest) for digest in todo)
+            for done, (report, claims) in enumerate(self.extractor.claims(reports), start=1):
+                rebuild.stage([report.digest], distinct(claims))
+                if on_progress is not None:
+                    on_progress(done, len(todo))
+            copies = copies_in(self.ledger)
+            rebuild.swap()
+            rebuild.put_events(
+                events_of(
+                    list(rebuild.claims()), parties=self.parties, constraints=rebuild.constraints(), copies=copies
+                )
+            )
+        return len(todo)
+
+    def _events_lag(self) -> bool:
+        """Whether claims stand in no event: a reading was killed between the two."""
+        held = {claim for event in self.ledger.events() for claim in event.claims}
+        return any(claim.id not in held for claim in self.ledger.claims())
+
+    def _event_versions(self) -> dict[str, str]:
+        return {"code": __version__, "packs": self.knowledge.versions()}
+
+    # Answers
+
+    def claims(
+        self, where: ClaimFilter = ALL, *, as_known_at: str | None = None, as_recorded_at: str | None = None
+    ) -> Iterator[Claim]:
+        """Claims as people left them, each with its event's id."""
+        claims = self.ledger.claims(where, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
+        return with_events(claims, self.ledger.events())
+
+    def events(
+        self, where: EventFilter = EVERY, *, as_known_at: str | None = None, as_recorded_at: str | None = None
+    ) -> Iterator[Event]:
+        """Events; for an earlier time made from what was known, or recorded, by then."""
+        if as_known_at is None and as_recorded_at is None:
+            yield from self.ledger.events(where)
+            return
+        claims = list(self.ledger.claims(as_known_at=as_known_at, as_recorded_at=as_recorded_at))
+        made = events_of(
+            claims,
+            parties=self.parties,
+            constraints=self.ledger.constraints(as_recorded_at=as_recorded_at),
+            copies=copies_in(self.ledger, as_recorded_at=as_recorded_at),
+        )
+        yield from (event for event in made if passes(event, where))
+
+    def place(self, asked: str) -> Meant:
+        """The place that a name, `geonameid:N` or a place_id means. Raises MarsadError with suggestions."""
+        return find_place(asked, named=self.ledger.places(), gazetteer=lambda: self.gazetteer)
+
+    def holdings(self, *, as_known_at: str | None = None, as_recorded_at: str | None = None) -> Holdings:
+        """Control of every place, as known and as recorded at a time."""
+        claims = self.ledger.claims(as_known_at=as_known_at, as_recorded_at=as_recorded_at)
+        return self._holdings(claims, as_known_at=as_known_at)
+
+    def control(
+        self, asked: str, *, at: str, as_known_at: str | None = None, as_recorded_at: str | None = None
+    ) -> Control:
+        """Who held a place at the end of a day or at a moment (ISO)."""
+        meant = self.place(asked)
+        holdings = self._place_holdings(meant, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
+        return named(holdings.at(meant.place_id, at), name=meant.name, geonameid=meant.geonameid)
+
+    def timeline(
+        self,
+        asked: str,
+        *,
+        start: str | None = None,
+        end: str | None = None,
+        as_known_at: str | None = None,
+        as_recorded_at: str | None = None,
+    ) -> list[Spell]:
+        """The spells of a place."""
+        meant = self.place(asked)
+        holdings = self._place_holdings(meant, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
+        return holdings.timeline(meant.place_id, start=start, end=end)
+
+    def _place_holdings(self, meant: Meant, *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:
+        """From the claims about the place and its parts alone: a ledger of a million others does not matter."""
+        root = meant.place_id.split("/", 1)[0]
+        ids = {place_id for place_id, *_ in self.ledger.places() if place_id.split("/", 1)[0] == root}
+        found = {
+            claim.id: claim
+            for place_id in sorted(ids | {meant.place_id})
+            for claim in self.ledger.claims(
+                ClaimFilter(place_id=place_id), as_known_at=as_known_at, as_recorded_at=as_recorded_at
+            )
+        }
+        return self._holdings(found.values(), as_known_at=as_known_at)
+
+    def _holdings(self, claims: Iterable[Claim], *, as_known_at: str | None) -> Holdings:
+        return Holdings(
+            list(claims),
+            parties=self.parties,
+            effects=self.effects,
+            copies=copies_in(self.ledger),
+            as_known_at=as_known_at,
+        )
+
+
+def days_between(first: str, last: str) -> Iterator[str]:
+    """ISO days from `first` to `last`, both included. Raises MarsadError where they are no days or the wrong way round."""
+    try:
+        day, end = parse_day(first), parse_day(last)
+    except ValueError as error:
+        raise MarsadError(f"not a day: {error}", advice="Write days as YYYY-MM-DD") from error
+    if day > end:
+        raise MarsadError(f"{first} comes after {last}", advice="Give the earlier day first")
+    while day <= end:
+        yield day.isoformat()
+        day += timedelta(days=1)
+
+
