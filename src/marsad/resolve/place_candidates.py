@@ -162,7 +162,7 @@ class CandidateFinder:
         return [country] if country else []
 
     def _find_alike(self, name: str, countries: tuple[str, ...]) -> tuple[Candidate, ...]:
-        """Senses in these countries that sound like this name: other transliterations of theirs."""
+        """Senses in these countries that sound like this name, the nearest in sound: other transliterations."""
         found: dict[str, Candidate] = {}
         for spelling in dict.fromkeys((name, unglued(name))):
             bones, heard = skeleton(spelling), sound(spelling)
@@ -176,4 +176,5 @@ class CandidateFinder:
             known = found.get(place.place_id)
             if known is None or known.exactness < match.exactness:
                 found[place.place_id] = Candidate(place, match.exactness, prominence(match.entry.population))
-        return tuple(found.values())
+        best = max((candidate.exactness for candidate in found.values()), default=0.0)
+        return tuple(candidate for candidate in found.values() if candidate.exactness == best)

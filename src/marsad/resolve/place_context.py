@@ -28,6 +28,8 @@ HINT = 4.0
 often it occurs: those also name actors from abroad, over and over), and of a hint by the caller or the dateline."""
 PROMINENT = 20_000
 """Inhabitants from which a place's name speaks for its country; smaller ones share names with people and things."""
+WORLD_KNOWN = 100_000
+"""The same where the report speaks of other countries: a small town abroad is rather a namesake."""
 DOMINANT = 0.5
 """Half a power of ten: a sense this much more prominent (ten times the people) than the next is the one meant."""
 SHARE = 3.0
@@ -150,7 +152,8 @@ def _spoken_for(senses: tuple[Candidate, ...], spoken_of: frozenset[str]) -> str
             best[country] = max(weight, best.get(country, 0.0))
     (first, weight), *others = sorted(best.items(), key=lambda item: (-item[1], item[0]))[:2] or [("", 0.0)]
     dominant = not others or weight - others[0][1] >= DOMINANT
-    return first if dominant and weight >= prominence(PROMINENT) else ""
+    least = PROMINENT if first in spoken_of or not spoken_of else WORLD_KNOWN
+    return first if dominant and weight >= prominence(least) else ""
 
 
 def _read(text: str, finder: CandidateFinder) -> Iterator[tuple[int, str, str]]:

@@ -83,7 +83,7 @@ _SHAPES = (
 _BEFORE_NEAR = re.compile(
     r"\b(?:(?:outskirts?|edges?|vicinity|surroundings)\s+of|outside|near(?:by)?|close\s+to|around|not\s+far\s+from"
     rf"|(?:km|kms|kilomet(?:er|re)s|miles)\b[^,.]{{0,25}}?\b(?:from|of)|{_DIRECTION}\s+of)"
-    rf"(?:\s+the)?(?:\s+(?:{_DIRECTION}|{_HELD}))*(?:\s+{_KIND}\s+of)?\s+$",
+    rf"(?:\s+the)?(?:\s+(?:{_DIRECTION}|{_HELD}))*(?:(?:\s+\w+)?\s+{_KIND}\s+of)?\s+$",
     re.I,
 )
 _BEFORE_KIND = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?:of|at|called|known\s+as)\s+{_THE}$")
