@@ -124,10 +124,10 @@ class SourceResolver:
             return ResolvedSource(text, "unnamed", text, why="no words")
         inside = self._inside(spoken.words, scope)
         if inside is not None and not (spoken.kind == "activist" and inside.kind in ("official", "party")):
-            found = self._of_pack(inside, inside.name if inside.kind == "monitor" else text, scope)
-            return (
-                replace(found, kind="unnamed", why=f"unnamed, of {inside.name}") if spoken.kind == "unnamed" else found
-            )
+            if spoken.kind == "unnamed" and spoken.speakers is not None and not spoken.speakers.folds:
+                hidden = self._of_pack(inside, text, scope)
+                return replace(hidden, kind="unnamed", why=f"unnamed, of {inside.name}")
+            return self._of_pack(inside, inside.name if inside.kind == "monitor" else text, scope)
         actor = self._actor(spoken, scope)
         relay = self._known(relays[0], scope) if relays else None
         of_state = relay is not None and relay.folds_into and not spoken.named and spoken.kind in STATE_SPEAKERS
