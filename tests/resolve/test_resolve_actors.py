@@ -147,6 +147,12 @@ def test_sides(a: str, b: str, when: Interval, opposed: bool | None) -> None:
     assert RESOLVER.opposed(b, a, when) is opposed
 
 
+def test_parts_belong_to_their_bodies() -> None:
+    assert RESOLVER.part_of("Free Syrian Army", "Syrian opposition")
+    assert RESOLVER.part_of("Turkey", "Turkey")
+    assert not RESOLVER.part_of("Syrian opposition", "Free Syrian Army")
+
+
 def test_side_follows_the_years() -> None:
     assert RESOLVER.side("Turkey", Interval("2014-01-01", "2014-01-01")) == "opposition"
     assert RESOLVER.side("Turkey", LATE_2016) == "turkish"

@@ -74,6 +74,9 @@ class Sides:
             actor = known.body
         return []
 
+    def part_of(self, actor: str, whole: str) -> bool:
+        return actor == whole or whole in self._bodies(actor)
+
     def _bodies(self, actor: str) -> set[str]:
         bodies = set[str]()
         known = self._knowledge.actors.get(actor)

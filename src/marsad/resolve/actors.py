@@ -100,6 +100,11 @@ class ActorResolver:
         """The camp of an actor in these days ("government"), "" where no pack says."""
         return self.sides.side(actor, when)
 
+    def part_of(self, actor: str, whole: str) -> bool:
+        """Whether an actor is `whole` or, by the packs' `body`, a part of it (Ahrar al-Sham of the Syrian opposition):
+        a report that named the part may mean it by the whole's words ("the rebel forces")."""
+        return self.sides.part_of(actor, whole)
+
     def kind(self, actor: str) -> str:
         """The kind of a canonical actor (of the first one, if joint), "" where no pack knows it."""
         known = self.knowledge.actors.get(actor.split(JOINT, maxsplit=1)[0])
