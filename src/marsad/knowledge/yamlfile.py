@@ -13,24 +13,10 @@ from marsad.records import PackError
 
 M = TypeVar("M", bound=BaseModel)
 
+_STRING = "tag:yaml.org,2002:str"
+
 Problem = tuple[str, str]
 """(where, what): "packs/syria/actors.yaml:12" and what is wrong there."""
-
-
-class _Loader(yaml.CSafeLoader):
-    """libyaml's loader, which also refuses a key that is written twice (YAML itself lets the last one win)."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping = super().construct_mapping(node, deep=deep)
-        if len(mapping) != len(node.value):
-            seen: set[Any] = set()
-            for key_node, _ in node.value:
-                if key_node.value in seen:
-                    raise yaml.constructor.ConstructorError(
-                        None, None, f"the key '{key_node.value}' is written twice", key_node.start_mark
-                    )
-                seen.add(key_node.value)
-        return mapping
 
 
 def pack_error(problems: Sequence[Problem], *, advice: str = "") -> PackError:
@@ -56,10 +42,10 @@ class Table:
             raise PackError(f"cannot be read ({error.strerror})", where=str(path)) from error
         except UnicodeDecodeError as error:
             raise PackError(f"is not UTF-8 (byte {error.start})", where=str(path)) from error
-        loader = _Loader(text)
+        loader = yaml.CSafeLoader(text)
         try:
             self._node: yaml.Node | None = loader.get_single_node()
-            self.data: Any = None if self._node is None else loader.construct_document(self._node)
+            self.data: Any = None if self._node is None else _value(self._node, loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             line = mark.line + 1 if mark else 1
@@ -92,6 +78,23 @@ class Table:
                 break
             node = found
         return f"{self.path}:{line + 1}"
+
+
+def _value(node: yaml.Node, loader: yaml.CSafeLoader) -> Any:  # noqa: ANN401 (YAML holds any value)
+    """The value of a node, faster than by PyYAML's own construction (which keeps a state for cycles); a key that is
+    written twice is an error (YAML lets the last one win)."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value if node.tag == _STRING else loader.construct_object(node)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, loader) for item in node.value]
+    mapping: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = _value(key_node, loader) if isinstance(key_node, yaml.ScalarNode) else None
+        if key is None or key in mapping:
+            what = "a key must be a word" if key is None else f"the key '{key}' is written twice"
+            raise yaml.constructor.ConstructorError(None, None, what, key_node.start_mark)
+        mapping[key] = _value(value_node, loader)
+    return mapping
 
 
 def _describe(loc: Sequence[str | int], message: str, kind: str) -> str:
