@@ -112,6 +112,8 @@ class Draft:
     tense: str = "past"
     perfect: bool = False
     definite: bool = False
+    background: bool = False
+    elsewhere: list[Span] = field(default_factory=list)
     voice: Voice = field(default_factory=Voice)
     also: list[Span] = field(default_factory=list)
     place_said: bool = False

@@ -130,6 +130,7 @@ def extract(
     return fold_repetitions(extractor.drafts(), titles=spotted.titles)
 
 
+SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp", "conj", "advcl:relcl"})
 PLACE_LIKE = ("state", "metonym")
 PLACE_WORDS = frozenset(
     {
@@ -681,11 +682,11 @@ class _Extractor:
                     polarity = "negative"
                 one = Draft(
                     type=found.type, frame=found.trigger.frame.id, trigger=parse.start[i], start=start, end=end,
-                    clause=self._clause(i), actor1=list(found.actor1), actor2=list(found.actor2),
+                    clause=(start, end) if self._attributive(found) else self._clause(i), actor1=list(found.actor1), actor2=list(found.actor2),
                     place=place.phrase if place else None, part=found.part, tolls=list(found.tolls),
                     polarity=polarity, realis=realis, certainty=certainty, tense=found.standing.tense,
                     voice=voice, perfect=self._perfect(found), place_said=found.said_place, caption=self.caption[i],
-                    definite=self._definite(i), features=features, options1=options[0], options2=options[1], confidence=round(confidence, 3),
+                    definite=self._definite(i), elsewhere=self._elsewhere(i), background=self._background(found), features=features, options1=options[0], options2=options[1], confidence=round(confidence, 3),
                 )  # fmt: skip
                 if found.type in ("territory_taken", "control", "clearance", "contaminated", "presence", "contested"):
                     one.extent = self._extent(found)
@@ -698,6 +699,34 @@ class _Extractor:
         """Whether the claim's verb is a present perfect ("has seized")."""
         verb = found.arguments.support if found.arguments.support is not None else found.trigger.head
         return any(self.parse.lower[c] in ("has", "have") for c in self.parse.kids(verb, "aux"))
+
+    def _elsewhere(self, i: int) -> list[Span]:
+        """Spans of the sentence's other clauses, whose times are not the trigger's ("who left in May")."""
+        parse = self.parse
+        first, last = parse.sentences[parse.sentence[i]]
+        above = {i, *parse.ancestors(i)}
+        spans = []
+        for c in range(first, last):
+            if c in above or parse.dep[c] not in SUBORDINATE:
+                continue
+            if parse.dep[c] == "conj" and not (parse.is_verb(c) and parse.kids(c, "nsubj", "nsubj:pass")):
+                continue
+            tokens = parse.subtree(c)
+            if i not in tokens:
+                spans.append(parse.span(tokens))
+        return spans
+
+    def _background(self, found: Candidate) -> bool:
+        """Whether the claim is told as gone before: a past perfect, or the ground of something else ("after they took X")."""
+        parse = self.parse
+        verb = found.arguments.support if found.arguments.support is not None else found.trigger.head
+        if any(parse.lower[c] in ("had", "previously") for c in parse.kids(verb, "aux", "advmod")):
+            return True
+        if found.trigger.part == "noun" and verb == found.trigger.head:
+            return parse.preposition(verb) in ("after", "before", "since", "despite", "following")
+        return parse.dep[verb] in ("advcl", "acl") and any(
+            parse.lower[c] in ("after", "before", "since", "despite") for c in parse.kids(verb, "mark", "case")
+        )
 
     def _attributive(self, found: Candidate) -> bool:
         """A modifier ("rebel-held", "the besieged town") is the outlet's own word, also in what somebody else says."""

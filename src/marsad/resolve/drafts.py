@@ -312,6 +312,7 @@ class ClaimResolver:
             perfect=draft.perfect,
             definite=draft.definite,
             trigger=draft.trigger,
+            elsewhere=draft.elsewhere,
         )
 
     def _operation(self, draft: Draft, setting: Setting) -> str | None:

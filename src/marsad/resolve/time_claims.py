@@ -139,7 +139,7 @@ def _state(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
 def _event(own: Sequence[TimeExpression], published: Interval, *, at: int | None) -> ClaimTime:
     rest = [e for e in own if e.direction != "clause" and e.rule != "before_now"]
     expression = (rest or own)[0]
-    if expression.direction == "since" and at is not None and expression.mark_start < at < expression.start:
+    if expression.direction == "since" and at is not None and 0 <= expression.mark_start < at < expression.start:
         return _told(resolve(expression, published=published, marked=False), expression)  # "since IT BEGAN last week"
     if expression.direction == "began":
         return _told(_up_to(expression.interval.start, published), expression)

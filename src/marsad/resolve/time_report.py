@@ -7,6 +7,7 @@ time = clock.time_of(start=120, end=180, claim_type="shelling", place="gn:170063
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from marsad.records import Interval, kind_of
 from marsad.resolve.time_calendar import Tense
@@ -49,15 +50,19 @@ class ReportClock:
         perfect: bool = False,
         definite: bool = False,
         trigger: int | None = None,
+        elsewhere: Sequence[tuple[int, int]] = (),
     ) -> ClaimTime:
         """The time of the claim whose clause (or quote) is at `start` to `end`.
 
         place: any stable key of its place, "" for none. perfect: told in the present perfect. definite: its event is
         named by a definite phrase ("the attack", "this offensive"). trigger: offset of the word that announces it.
+        elsewhere: spans of other clauses between `start` and `end`, whose times are not the claim's.
         """
         is_state = kind_of(claim_type) == "state"
+        near = self.within(start, end)
+        own = [e for e in near if not any(a <= e.start < b for a, b in elsewhere)]
         time = claim_interval(
-            self.within(start, end),
+            own if own or is_state else near,
             claim_type_is_state=is_state,
             status=status,
             tense=tense,
