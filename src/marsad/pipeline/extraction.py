@@ -25,6 +25,7 @@ class Extractor:
 
     knowledge: Knowledge
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    learned: bool = True
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -61,5 +62,6 @@ class Extractor:
             self.lexicon,
             setting.names,
             countries=self.resolver.country_words,
+            learned=self.learned,
         )
         return self.resolver.resolve(drafts, setting)

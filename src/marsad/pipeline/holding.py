@@ -92,5 +92,7 @@ class Holdings:
 
 
 def named(control: Control, *, name: str, geonameid: int | None) -> Control:
-    """The answer for a place that no claim speaks of, under its own name instead of its number."""
-    return control if control.place != control.place_id else replace(control, place=name, geonameid=geonameid)
+    """The answer under the place's own name: for a place that no claim speaks of, or one filed under a larger one."""
+    if control.place == control.place_id:
+        return replace(control, place=name, geonameid=geonameid)
+    return control if control.place_id == f"gn:{control.geonameid}" else replace(control, place=name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
@@ -18,7 +18,7 @@ from marsad.pipeline.extraction import Extractor
 from marsad.pipeline.holding import Holdings, named
 from marsad.pipeline.places import Meant, find_place
 from marsad.pipeline.reading import Progress, Reading, ReadResult, distinct
-from marsad.records import Claim, Control, Event, MarsadError, Report, Spell, parse_day
+from marsad.records import Claim, Control, Decision, Event, MarsadError, Report, Spell, parse_day
 from marsad.resolve.gazetteer.index import Gazetteer
 
 ALL = ClaimFilter()
@@ -87,6 +87,20 @@ class Observatory:
         self.ledger.put_events(events, versions=self._event_versions(), whole=True)
         return events
 
+    def decide(
+        self,
+        action: str,
+        targets: Sequence[str],
+        *,
+        author: str,
+        reason: str = "",
+        values: Mapping[str, object] | None = None,
+    ) -> Decision:
+        """Appends a decision, and makes the events anew under it. Raises LedgerError where it makes no sense."""
+        made = self.ledger.decide(action, targets, author=author, reason=reason, values=values)
+        self.derive_events()
+        return made
+
     def rebuild(self, *, on_progress: Callable[[int, int], None] | None = None) -> int:
         """Derives everything again with today's code, model and packs; returns the number of reports.
 
@@ -143,7 +157,12 @@ class Observatory:
 
     def place(self, asked: str) -> Meant:
         """The place that a name, `geonameid:N` or a place_id means. Raises MarsadError with suggestions."""
-        return find_place(asked, named=self.ledger.places(), gazetteer=lambda: self.gazetteer)
+        return find_place(
+            asked,
+            named=self.ledger.places(),
+            packs=lambda: self.knowledge.places,
+            gazetteer=lambda: self.gazetteer,
+        )
 
     def holdings(self, *, as_known_at: str | None = None, as_recorded_at: str | None = None) -> Holdings:
         """Control of every place, as known and as recorded at a time."""
@@ -206,5 +225,3 @@ def days_between(first: str, last: str) -> Iterator[str]:
     while day <= end:
         yield day.isoformat()
         day += timedelta(days=1)
-
-

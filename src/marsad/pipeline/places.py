@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from marsad.records import MarsadError
+from marsad.records import Claim, MarsadError, Place
 from marsad.resolve.gazetteer.fold import plain_key, primary_key
 from marsad.resolve.gazetteer.index import Entry, Gazetteer
 
@@ -32,23 +33,27 @@ class Meant:
     geonameid: int | None
 
 
-def find_place(asked: str, *, named: Iterable[LedgerPlace], gazetteer: Callable[[], Gazetteer]) -> Meant:
+def find_place(
+    asked: str,
+    *,
+    named: Iterable[LedgerPlace],
+    packs: Callable[[], Iterable[Place]],
+    gazetteer: Callable[[], Gazetteer],
+) -> Meant:
     """The place by name, by `geonameid:N`, or by place_id. Raises MarsadError, with suggestions, where none or several
-    are meant. gazetteer: opened only where the ledger does not know the name."""
+    are meant. packs, gazetteer: asked only where the ledger does not know the name."""
     places = list(named)
     if asked.startswith((NUMBER, "gn:")) and "/" not in asked:
         return _by_number(asked.removeprefix(NUMBER).removeprefix("gn:"), asked, places, gazetteer)
-    for place_id, number, name in places:
-        if place_id == asked:
-            return Meant(place_id=place_id, name=name, geonameid=number)
+    for place in places:
+        if place[0] == asked:
+            return Meant(place_id=asked, name=own_name(place), geonameid=place[1])
     if not primary_key(asked):
         raise MarsadError("no place is asked for", advice="Give a name, or geonameid:N")
-    return _in_ledger(asked, places) or _in_gazetteer(asked, places, gazetteer())
+    return _in_ledger(asked, places) or _in_packs(asked, packs()) or _in_gazetteer(asked, places, gazetteer())
 
 
-def _by_number(
-    digits: str, asked: str, places: list[LedgerPlace], gazetteer: Callable[[], Gazetteer]
-) -> Meant:
+def _by_number(digits: str, asked: str, places: list[LedgerPlace], gazetteer: Callable[[], Gazetteer]) -> Meant:
     if not digits.isdecimal():
         raise MarsadError(f"not a place's number: {asked!r}", advice="Write geonameid:N with GeoNames' own number")
     number = int(digits)
@@ -67,17 +72,49 @@ def _by_number(
 def _in_ledger(asked: str, places: list[LedgerPlace]) -> Meant | None:
     """The ledger's place of this name: as spelt, else the article aside; a whole place before its parts and regions."""
     for key in (plain_key, primary_key):
-        found = [place for place in places if key(place[2]) == key(asked)]
-        whole = [place for place in found if "/" not in place[0] and not place[0].startswith("region:")]
-        for group in (whole, found):
-            ids = {place_id: (number, name) for place_id, number, name in group}
+        found = {place[0]: place for place in places if key(own_name(place)) == key(asked)}
+        whole = {place_id for place_id in found if "/" not in place_id and not place_id.startswith("region:")}
+        for ids in (whole, set(found)):
             if len(ids) == 1:
-                place_id, (number, name) = ids.popitem()
-                return Meant(place_id=place_id, name=name, geonameid=number)
+                place = found[ids.pop()]
+                return Meant(place_id=place[0], name=own_name(place), geonameid=place[1])
             if len(ids) > 1:
-                choices = [f"{number and f'{NUMBER}{number}' or place_id}" for place_id, (number, _) in ids.items()]
-                raise _several(asked, choices)
+                raise _several(asked, sorted(ids))
     return None
+
+
+def own_name(place: LedgerPlace) -> str:
+    """A place's own name. One that the gazetteer lacks is filed under the larger place by it: its id has its own name."""
+    place_id, number, name = place
+    return name if place_id == f"gn:{number}" else re.split(r"[:/]", place_id)[-1].replace("-", " ")
+
+
+def _in_packs(asked: str, known: Iterable[Place]) -> Meant | None:
+    key = plain_key(asked)
+    found = [place for place in known if any(plain_key(name) == key for name in (place.name, *place.aliases))]
+    if len(found) > 1:
+        raise _several(asked, [place.place_id for place in found])
+    return Meant(place_id=found[0].place_id, name=found[0].name, geonameid=found[0].geonameid) if found else None
+
+
+def described(claims: Iterable[Claim]) -> dict[str, Place]:
+    """place_id -> what claims say of the place: its name, coordinates, country and province."""
+    out: dict[str, Place] = {}
+    for claim in claims:
+        if claim.place_id and (
+            claim.place_id not in out or (out[claim.place_id].lat is None and claim.lat is not None)
+        ):
+            out[claim.place_id] = Place(
+                place_id=claim.place_id,
+                name=(claim.place if claim.place_relation == "is" else None) or claim.place_text or claim.place_id,
+                geonameid=claim.geonameid,
+                lat=claim.lat,
+                lon=claim.lon,
+                country=claim.country,
+                admin1=claim.admin1,
+                relation=claim.place_relation,
+            )
+    return out
 
 
 def _in_gazetteer(asked: str, places: list[LedgerPlace], gazetteer: Gazetteer) -> Meant:
@@ -102,7 +139,9 @@ def _several(asked: str, choices: list[str]) -> MarsadError:
 
 
 def _unknown(asked: str, places: list[LedgerPlace]) -> MarsadError:
-    names = sorted({name for _, _, name in places if name})
+    names = sorted({own_name(place) for place in places})
     close = process.extract(asked.casefold(), names, scorer=fuzz.WRatio, limit=SUGGESTIONS, score_cutoff=SUGGEST_FROM)
-    advice = f"Did you mean {', '.join(name for name, *_ in close)}?" if close else "Try another spelling, or geonameid:N"
+    advice = (
+        f"Did you mean {', '.join(name for name, *_ in close)}?" if close else "Try another spelling, or geonameid:N"
+    )
     return MarsadError(f"no place is called {asked!r}, in this ledger or in the gazetteer", advice=advice)

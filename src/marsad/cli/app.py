@@ -1,0 +1,87 @@
+"""`marsad`: its commands, and what a user sees when something goes wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from marsad import __version__
+from marsad.cli import deciding, evaluating, exporting, listing, packing, reading, trusting
+from marsad.records import MarsadError
+
+HELP = """Marsad, a conflict observatory: who said what about a war, which reports speak of one event, and who held every
+town on every day, each figure traceable to verbatim words.
+
+Start with:  marsad run REPORTS --ledger war.db   (then open report.html)
+
+Exit status: 0 done; 1 an error, told in one line; 2 a wrong option; 3 some reports were rejected, the rest went in.
+"""
+
+DEBUG = "--debug"
+
+app = typer.Typer(
+    name="marsad",
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"marsad {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+    debug: Annotated[bool, typer.Option(DEBUG, help="Show where an unexpected error came from.")] = False,
+) -> None:
+    del version, debug  # acted upon before (main, _version)
+
+
+for group in (reading, listing, exporting, deciding, trusting, packing, evaluating):
+    group.register(app)
+
+
+def main() -> None:
+    """Runs the command line. Errors are one line on stderr; `--debug` (anywhere) adds the traceback."""
+    debug = DEBUG in sys.argv
+    sys.argv = [argument for argument in sys.argv if argument != DEBUG]
+    if debug:
+        import logging  # noqa: PLC0415 - only here
+
+        logging.basicConfig(level=logging.WARNING)
+        logging.getLogger("marsad").setLevel(logging.DEBUG)
+    try:
+        app()
+    except MarsadError as error:
+        _fail(str(error), debug=debug)
+    except BrokenPipeError:  # the reader of a pipe went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        _fail(_unexpected(error), debug=debug)
+
+
+def _fail(line: str, *, debug: bool) -> None:
+    if debug:
+        traceback.print_exc()
+    typer.echo(f"marsad: {line}", err=True)
+    sys.exit(1)
+
+
+def _unexpected(error: Exception) -> str:
+    """One line without the error's own text: it might hold words of a report."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119 - a name, not a path to open
+    return f"unexpected error ({type(error).__name__} at {place}). What was stored is safe; see more with {DEBUG}."

@@ -1,0 +1,179 @@
+"""`marsad decide` and `decisions`: what people judge, appended to the ledger and applied to what is derived."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from marsad.cli.opening import observing, opened_ledger
+from marsad.cli.options import DEFAULT_LEDGER, AsRecordedAtOption, JsonOption, LedgerOption, PackOption
+from marsad.cli.output import emit, emit_list, say
+
+decide = typer.Typer(
+    help="Append a decision: accept, reject, correct, merge, split, undo, redact.", no_args_is_help=True
+)
+
+ClaimsArgument = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Ids of claims (marsad claims).")]
+AuthorOption = Annotated[
+    str, typer.Option(envvar="MARSAD_AUTHOR", metavar="NAME", help="Who decides: a name or a pseudonym.")
+]
+ReasonOption = Annotated[str, typer.Option(metavar="TEXT", help="Why.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(decide, name="decide")
+    app.command()(decisions)
+
+
+@decide.command()
+def accept(
+    claims: ClaimsArgument,
+    author: AuthorOption,
+    reason: ReasonOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The claims stand as they are."""
+    _decide("accept", claims, author, reason, ledger, pack, as_json)
+
+
+@decide.command()
+def reject(
+    claims: ClaimsArgument,
+    author: AuthorOption,
+    reason: ReasonOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The report does not say so: the claims count no more."""
+    _decide("reject", claims, author, reason, ledger, pack, as_json)
+
+
+@decide.command()
+def correct(
+    claims: ClaimsArgument,
+    author: AuthorOption,
+    values: Annotated[
+        list[str], typer.Option("--set", metavar="FIELD=VALUE", help="A field and its right value; repeat.")
+    ],
+    reason: ReasonOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Fields of the claims are wrong: give the right ones. VALUE is JSON (null, 12, ["a"]) or plain words."""
+    _decide("correct", claims, author, reason, ledger, pack, as_json, values=_values(values))
+
+
+@decide.command()
+def merge(
+    claims: ClaimsArgument,
+    author: AuthorOption,
+    reason: ReasonOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """The claims speak of one event."""
+    _decide("merge", claims, author, reason, ledger, pack, as_json)
+
+
+@decide.command()
+def split(
+    claims: ClaimsArgument,
+    author: AuthorOption,
+    reason: ReasonOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """No two of the claims speak of one event."""
+    _decide("split", claims, author, reason, ledger, pack, as_json)
+
+
+@decide.command()
+def undo(
+    decision: Annotated[list[str], typer.Argument(metavar="DECISION...", help="Ids of decisions (marsad decisions).")],
+    author: AuthorOption,
+    reason: ReasonOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Cancel decisions; an undo can be undone."""
+    _decide("undo", decision, author, reason, ledger, pack, as_json)
+
+
+@decide.command()
+def redact(
+    digest: Annotated[
+        list[str], typer.Argument(metavar="DIGEST...", help="Digests of reports (marsad reports), ids of decisions.")
+    ],
+    author: AuthorOption,
+    reason: ReasonOption = "",
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Erase reports (or decisions) for good: their words are gone, and `marsad verify` says where. No undo."""
+    _decide("redact", digest, author, reason, ledger, pack, as_json)
+
+
+def decisions(
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    unattached: Annotated[
+        bool, typer.Option("--unattached", help="Only those that found no claim after a rebuild.")
+    ] = False,
+    as_recorded_at: AsRecordedAtOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List decisions: who judged what, when and why."""
+    from dataclasses import asdict  # noqa: PLC0415
+
+    from marsad.cli.tables import decision_table, show  # noqa: PLC0415 - heavy
+
+    with opened_ledger(ledger) as opened:
+        found = opened.decisions(unattached=unattached, as_recorded_at=as_recorded_at)
+    if as_json:
+        emit_list(asdict(decision) for decision in found)
+    else:
+        show(decision_table(found))
+
+
+def _decide(
+    action: str,
+    targets: list[str],
+    author: str,
+    reason: str,
+    ledger: str,
+    packs: list[str] | None,
+    as_json: bool,
+    *,
+    values: dict[str, Any] | None = None,
+) -> None:
+    from dataclasses import asdict  # noqa: PLC0415
+
+    with observing(ledger, packs=packs) as observatory:
+        made = observatory.decide(action, targets, author=author, reason=reason, values=values)
+    if as_json:
+        emit(asdict(made))
+    else:
+        say(f"{made.id} {made.action} {' '.join(made.target)}")
+
+
+def _values(pairs: list[str]) -> dict[str, Any]:
+    import orjson  # noqa: PLC0415
+
+    values: dict[str, Any] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise typer.BadParameter(f"{pair!r} is not FIELD=VALUE")
+        try:
+            values[name] = orjson.loads(value)
+        except orjson.JSONDecodeError:
+            values[name] = value
+    return values

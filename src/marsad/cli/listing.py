@@ -1,0 +1,162 @@
+"""`marsad reports`, `claims`, `events`, `control`: what the ledger holds and what follows from it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from marsad.cli.opening import observing, opened_ledger
+from marsad.cli.options import (
+    DEFAULT_LEDGER,
+    ActorOption,
+    AsKnownAtOption,
+    AsRecordedAtOption,
+    JsonOption,
+    LedgerOption,
+    PackOption,
+    PlaceOption,
+    SinceOption,
+    TypeOption,
+    UntilOption,
+    iso_time,
+)
+from marsad.cli.output import emit, emit_list, say
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(reports)
+    app.command()(claims)
+    app.command()(events)
+    app.command()(control)
+
+
+def reports(
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    rejected: Annotated[bool, typer.Option("--rejected", help="What was rejected, where and why, instead.")] = False,
+    as_recorded_at: AsRecordedAtOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the reports in the ledger, with digest, date and what the date rests on."""
+    from marsad.cli.tables import cell, report_table, show, table  # noqa: PLC0415 - rich, heavy
+
+    with opened_ledger(ledger) as opened:
+        if rejected:
+            refused = list(opened.rejections())
+            if as_json:
+                emit_list(refused)
+                return
+            made = table("Rejected", "recorded", "where", "why", wide=("where", "why"))
+            for row in refused:
+                made.add_row(*map(cell, (row["recorded_at"], row["location"], row["reason"])))
+            show(made)
+            return
+        found = opened.reports(as_recorded_at=as_recorded_at)
+        if as_json:
+            emit_list(
+                {
+                    "digest": one.digest, "doc": one.doc, "title": one.title, "outlet": one.outlet, "kind": one.kind,
+                    "published_start": one.published.start, "published_end": one.published.end,
+                    "published_basis": one.published_basis, "copy_of": one.copy_of, "url": one.url,
+                }
+                for one in found
+            )  # fmt: skip
+        else:
+            show(report_table(found))
+
+
+def claims(
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    of_type: TypeOption = "",
+    status: Annotated[str, typer.Option(metavar="STATUS", help="asserted, hedged, denied or planned.")] = "",
+    source: Annotated[str, typer.Option(metavar="NAME", help="Who says it, or where the chain ends.")] = "",
+    actor: ActorOption = "",
+    place: PlaceOption = "",
+    doc: Annotated[str, typer.Option(metavar="LABEL", help="A report's label.")] = "",
+    report: Annotated[str, typer.Option(metavar="DIGEST", help="A report's digest.")] = "",
+    event: Annotated[str, typer.Option(metavar="ID", help="An event, by its id or any of its claims'.")] = "",
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_known_at: AsKnownAtOption = None,
+    as_recorded_at: AsRecordedAtOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List claims, with people's decisions applied. All filters must hold."""
+    from marsad.cli.tables import claim_table, show  # noqa: PLC0415 - heavy
+    from marsad.ledger import ClaimFilter  # noqa: PLC0415
+
+    with observing(ledger) as observatory:
+        where = ClaimFilter(
+            type=of_type, status=status, source=source, actor=actor, doc=doc, report=report, event=event,
+            since=since, until=until, place_id=observatory.place(place).place_id if place else "",
+        )  # fmt: skip
+        found = observatory.claims(where, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
+        if as_json:
+            emit_list(claim.to_json() for claim in found)
+        else:
+            show(claim_table(found))
+
+
+def events(
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    of_type: TypeOption = "",
+    actor: ActorOption = "",
+    place: PlaceOption = "",
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_known_at: AsKnownAtOption = None,
+    as_recorded_at: AsRecordedAtOption = None,
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List events, each with its independent origins, its credibility and where accounts disagree."""
+    from marsad.cli.tables import event_table, show  # noqa: PLC0415 - heavy
+    from marsad.ledger import EventFilter  # noqa: PLC0415
+
+    with observing(ledger, packs=pack) as observatory:
+        place_id = observatory.place(place).place_id if place else ""
+        where = EventFilter(type=of_type, actor=actor, place_id=place_id, since=since, until=until)
+        found = observatory.events(where, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
+        if as_json:
+            emit_list(event.to_json() for event in found)
+        else:
+            show(event_table(found))
+
+
+def control(
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="A place by name, or geonameid:N.")],
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", callback=iso_time, help="The day (its end) or moment asked about.")
+    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_known_at: AsKnownAtOption = None,
+    as_recorded_at: AsRecordedAtOption = None,
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Who held a place: at a time (--at) with the claims that carry the answer, or its whole timeline (without)."""
+    from marsad.cli.tables import spell_table  # noqa: PLC0415 - heavy
+
+    with observing(ledger, packs=pack) as observatory:
+        clocks = {"as_known_at": as_known_at, "as_recorded_at": as_recorded_at}
+        if at is not None:
+            answer = observatory.control(place, at=at, **clocks)
+            if as_json:
+                emit(answer.to_json())
+            else:
+                from marsad.cli.answer import print_control  # noqa: PLC0415
+
+                print_control(observatory, answer)
+            return
+        spells = observatory.timeline(place, start=since, end=until, **clocks)
+        name = observatory.place(place).name
+    if as_json:
+        emit_list(spell.to_json() for spell in spells)
+    elif spells:
+        from marsad.cli.tables import show  # noqa: PLC0415
+
+        show(spell_table({place: spells}, {place: name}))
+    else:
+        say(f"No claim says who held {name}.")

@@ -1,0 +1,76 @@
+"""Options that several commands share: their names stay (DESIGN.md, "Interfaces that stay")."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_LEDGER = "marsad.db"
+
+
+def iso_time(value: str | None) -> str | None:
+    """An ISO date or date-time in its plain form. Raises BadParameter, which typer tells in one line."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(value).isoformat()
+    except ValueError:
+        raise typer.BadParameter(
+            f"{value!r} is no date. Write 2017-02-23, or 2017-02-23T18:00+02:00 for a moment."
+        ) from None
+
+
+def iso_day(value: str | None) -> str | None:
+    """An ISO date."""
+    time = iso_time(value)
+    if time is not None and len(time) != len("2017-02-23"):
+        raise typer.BadParameter(f"{value!r} is no day. Write 2017-02-23.")
+    return time
+
+
+def count(value: int) -> int:
+    if value < 1:
+        raise typer.BadParameter("at least 1")
+    return value
+
+
+LedgerOption = Annotated[
+    str,
+    typer.Option(
+        "--ledger", envvar="MARSAD_LEDGER", metavar="PATH_OR_URL", help="The ledger: a file, or sqlite:///PATH."
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON for machines on stdout; messages go to stderr.")]
+PackOption = Annotated[
+    list[str] | None,
+    typer.Option("--pack", metavar="NAME", help="A pack to load beside core, by name or folder; repeat. Default: all."),
+]
+PathsArgument = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help="Texts, HTML pages, JSON lines, feeds, or folders of them.")
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="The day of reports that print none (ISO)."),
+]
+ProcessesOption = Annotated[int, typer.Option(callback=count, metavar="N", help="Processes that parse.")]
+AsKnownAtOption = Annotated[
+    str | None, typer.Option(metavar="TIME", callback=iso_time, help="Only what was published by then.")
+]
+AsRecordedAtOption = Annotated[
+    str | None, typer.Option(metavar="TIME", callback=iso_time, help="Only what the ledger held by then.")
+]
+TypeOption = Annotated[str, typer.Option("--type", metavar="TYPE", help="One type, as in docs/cli.md.")]
+PlaceOption = Annotated[str, typer.Option(metavar="PLACE", help="A place by name, or geonameid:N.")]
+ActorOption = Annotated[str, typer.Option(metavar="NAME", help="A canonical actor, alone or joined with others.")]
+SinceOption = Annotated[str | None, typer.Option(metavar="DATE", callback=iso_time, help="Not over before then.")]
+UntilOption = Annotated[str | None, typer.Option(metavar="DATE", callback=iso_time, help="Not begun after then.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; stdout if not given.")
+]

@@ -1,0 +1,171 @@
+"""`marsad read`, `run`, `rebuild`: reports into the ledger, and the result."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from marsad.cli.opening import observing
+from marsad.cli.options import (
+    DEFAULT_LEDGER,
+    JsonOption,
+    LedgerOption,
+    PackOption,
+    PathsArgument,
+    ProcessesOption,
+    PublishedOption,
+)
+from marsad.cli.output import emit, progress, say, warn
+
+if TYPE_CHECKING:
+    from marsad.pipeline.observatory import Observatory
+    from marsad.pipeline.reading import Progress, ReadResult
+    from marsad.records import Report
+
+SOME_REJECTED = 3
+"""Exit status where some reports were rejected and the rest went in."""
+
+VerboseOption = Annotated[
+    bool, typer.Option("-v", "--verbose", help="Name each report, on stderr, as soon as it is safely stored.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(read)
+    app.command()(run)
+    app.command()(rebuild)
+
+
+def read(
+    paths: PathsArgument,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    published: PublishedOption = None,
+    pack: PackOption = None,
+    processes: ProcessesOption = 1,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Read reports into the ledger, through all stages. What it has already adds nothing.
+
+    The last line counts: read, already known, rejected. Exit status 0: all read or known; 3: some were rejected (each
+    is told, the rest went in); 1: an error.
+    """
+    with observing(ledger, packs=pack, create=True) as observatory:
+        result = read_with_progress(observatory, paths, published=published, processes=processes, verbose=verbose)
+    if as_json:
+        emit(as_row(result))
+    else:
+        say(f"{result.claims} claims in what was read; {result.events} events in the ledger")
+        say(summary(result))
+    _end(result)
+
+
+def run(
+    paths: PathsArgument,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    published: PublishedOption = None,
+    pack: PackOption = None,
+    processes: ProcessesOption = 1,
+    report: Annotated[Path, typer.Option(metavar="FILE", help="The page to write.")] = Path("report.html"),
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Read reports (appending to the ledger), print what they say, and write report.html: the whole ledger as a page.
+
+    Printed: the reports; each claim with its words, source, status, place and time; the events with their origins and
+    credibility; where accounts disagree; who held each place; what was rejected. Exit status as `marsad read`.
+    """
+    from marsad.cli.result import print_result, result_row  # noqa: PLC0415 - heavy
+    from marsad.pipeline.page import page_data  # noqa: PLC0415
+    from marsad.publish import write_report  # noqa: PLC0415
+
+    with observing(ledger, packs=pack, create=True) as observatory:
+        result = read_with_progress(observatory, paths, published=published, processes=processes, verbose=verbose)
+        data = page_data(observatory, rejected=[(one.where, one.reason) for one in result.rejected])
+        if as_json:
+            emit({**as_row(result), **result_row(observatory, result.given, data), "report": str(report)})
+        else:
+            print_result(observatory, result, data)
+        write_report(report, data)
+    if not as_json:
+        say(summary(result))
+        say(f"The map: open {report.resolve().as_uri()} in a browser (it needs no network).")
+    _end(result)
+
+
+def rebuild(ledger: LedgerOption = DEFAULT_LEDGER, pack: PackOption = None, as_json: JsonOption = False) -> None:
+    """Derive claims and events again from the stored reports, with today's code, model and packs.
+
+    Ids, addresses of events and decisions survive. A rebuild that was stopped goes on where it was.
+    """
+    with observing(ledger, packs=pack) as observatory, progress() as bar:
+        task = bar.add_task("Rebuilding", total=None)
+        number = observatory.rebuild(on_progress=lambda done, total: bar.update(task, completed=done, total=total))
+        row = {
+            "reports": number,
+            "claims": sum(1 for _ in observatory.ledger.claims()),
+            "events": sum(1 for _ in observatory.ledger.events()),
+            "unattached": len(observatory.ledger.decisions(unattached=True)),
+        }
+    if as_json:
+        emit(row)
+        return
+    say(f"{row['reports']} reports read again: {row['claims']} claims, {row['events']} events")
+    if row["unattached"]:
+        warn(f"{row['unattached']} decisions found no claim: see marsad decisions --unattached")
+
+
+def read_with_progress(
+    observatory: Observatory, paths: Sequence[Path], *, published: str | None, processes: int, verbose: bool
+) -> ReadResult:
+    with progress() as bar:
+        task = bar.add_task("Reading", total=None if bar.disable else max(size_of(paths), 1))
+
+        def stored(report: Report) -> None:
+            warn(f"stored {report.digest} {report.doc}")
+
+        def moved(now: Progress) -> None:
+            bar.update(task, completed=now.bytes, description=f"Reading: {now.reports} reports, {now.claims} claims")
+
+        return observatory.read(
+            paths,
+            published=published,
+            processes=processes,
+            on_stored=stored if verbose else None,
+            on_progress=moved,
+        )
+
+
+def size_of(paths: Sequence[Path]) -> int:
+    """Bytes under the paths, as far as they can be told: the length of the progress bar."""
+    total = 0
+    for path in paths:
+        files = (Path(at) / name for at, _, names in os.walk(path) for name in names) if path.is_dir() else [path]
+        total += sum(file.stat().st_size for file in files if file.is_file())
+    return total
+
+
+def summary(result: ReadResult) -> str:
+    return f"{len(result.added)} read, {len(result.known)} already known, {len(result.rejected)} rejected"
+
+
+def as_row(result: ReadResult) -> dict[str, object]:
+    return {
+        "read": len(result.added),
+        "known": len(result.known),
+        "rejected": [{"where": r.where, "reason": r.reason, "advice": r.advice} for r in result.rejected],
+        "claims_read": result.claims,
+        "words": result.words,
+        "seconds": round(result.seconds, 3),
+    }
+
+
+def _end(result: ReadResult) -> None:
+    for rejected in result.rejected:
+        warn(f"rejected: {rejected}")
+    if result.rejected:
+        raise typer.Exit(SOME_REJECTED)
