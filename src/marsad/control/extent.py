@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from marsad.control.clock import span_of
 from marsad.control.effects import Effects
 from marsad.control.model import OVERLAP, Fits
 from marsad.events import JOINT, Parties, members
-from marsad.events.readings import extent_of
+from marsad.events.readings import extent_of, part_of
 from marsad.records import Claim, Share
 
 UPDATE_DAYS = 7.0
@@ -69,34 +70,50 @@ def weighted_median(values: Sequence[tuple[float, float]]) -> float:
     return round(ordered[-1][0], 4)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a place and who is said to hold it ("" nobody whom the account names), as of an instant."""
+
+    holder: str
+    part: str
+    instant: float
+    weight: float
+    claim: Claim
+
+
 def parts_at(
     claims: Sequence[Claim], *, instant: float, since: float, parties: Parties, effects: Effects
-) -> tuple[Share, ...]:
-    """Who is said to hold which part, newest accounts only; a part that the holder is said not to have is nobody's.
+) -> tuple[Part, ...]:
+    """Who is said to hold which part; a part that somebody is said not to have is nobody's.
 
     claims: of the place and of the places within it. since: parts told of before the last change are superseded.
     """
-    found: dict[tuple[str, str], list[tuple[float, float, Claim]]] = defaultdict(list)
+    found = []
     for claim in claims:
-        part = claim.part or (claim.place_text if claim.place_relation == "part_of" else "")
+        part = part_of(claim) or (claim.place_text if claim.place_relation == "part_of" else "")
         span = span_of(claim)
         if not part or claim.type not in EXTENT_TYPES or span is None or claim.place_relation not in ("is", "part_of"):
             continue
         if not max(since - 1, instant - PARTS_LAST) <= span[1] <= instant:
             continue
         weight = effects.trust(claim, parties)
-        positive = claim.polarity == "positive" and claim.type in ("control", "territory_taken")
+        positive = claim.polarity == "positive" and claim.type in ("control", "territory_taken") and claim.actor1
         if weight > 0 and (positive or (claim.polarity == "negative" and claim.extent is not None)):
-            holder = JOINT.join(members(claim.actor1)) if positive else ""
-            found[holder, part].append((span[1], weight, claim))
-    shares = []
-    for (holder, part), group in sorted(found.items()):
-        extent = next(
-            (c.extent for _, _, c in sorted(group, key=lambda g: (-g[0], -g[1], g[2].id)) if c.extent is not None), None
+            found.append(Part(JOINT.join(members(claim.actor1)) if positive else "", part, span[1], weight, claim))
+    return tuple(sorted(found, key=lambda p: (p.holder, p.part, -p.instant, -p.weight, p.claim.id)))
+
+
+def shares_of_parts(parts: Sequence[Part]) -> tuple[Share, ...]:
+    """One share for each holder and part, with the newest extent that is given."""
+    groups: dict[tuple[str, str], list[Part]] = defaultdict(list)
+    for part in parts:
+        groups[part.holder, part.part].append(part)
+    return tuple(
+        Share(
+            controller=holder or "unknown",
+            extent=next((p.claim.extent for p in group if p.claim.extent is not None), None),
+            part=name,
+            claims=tuple(sorted(p.claim.id for p in group)),
         )
-        shares.append(
-            Share(
-                controller=holder or "unknown", extent=extent, part=part, claims=tuple(sorted(c.id for *_, c in group))
-            )
-        )
-    return tuple(shares)
+        for (holder, name), group in groups.items()
+    )

@@ -37,10 +37,10 @@ CONTESTED_SHARE = 0.1
 ALTERNATIVES = 10
 """Holders that a report could have named wrongly: the parties of a usual civil war."""
 
-SUBSET, AKIN, SUPERSET, OVERLAP = 0.8, 0.7, 0.6, 0.4
+SUBSET, AKIN, SUPERSET, OVERLAP, ALLIED = 0.8, 0.7, 0.6, 0.4, 0.3
 """How far a report of one set of holders fits another: it names some of them; the same under a wider or narrower name;
-more than them; it shares some. The order is what counts: a commander who speaks for his own group does not deny that
-its ally is there too."""
+more than them; it shares some; it names their allies. The order is what counts: a commander who speaks for his own
+group does not deny that its ally is there too."""
 
 UNKNOWN = ("unknown",)
 MEMORY = 0.5
@@ -78,6 +78,10 @@ class Fits:
         """Whether the two sets are two ways of naming one holder: one is within the other."""
         return max(self.of(a, b, None), self.of(b, a, None)) > OVERLAP
 
+    def one_side(self, a: tuple[str, ...], b: tuple[str, ...], when: str | None) -> bool:
+        """Whether the two sets share somebody or are allies: two such accounts do not contest a place."""
+        return max(self.of(a, b, when), self.of(b, a, when)) >= ALLIED
+
     def _judge(self, said: tuple[str, ...], state: tuple[str, ...], when: str | None) -> float:
         a, b = set(said), set(state)
         if a < b:
@@ -87,7 +91,9 @@ class Fits:
             return AKIN if back else SUBSET * AKIN
         if a > b or back:
             return SUPERSET
-        return OVERLAP if a & b else 0.0
+        if a & b:
+            return OVERLAP
+        return ALLIED if all(any(self._parties.allied(x, y, when) for y in b) for x in a) else 0.0
 
 
 def _lasts(vote: Vote) -> bool:

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from marsad.control.clock import TICK, day_text, first_instant, last_instant
 from marsad.control.effects import Effects, core_effects
-from marsad.control.inference import SIEGE_LASTS, Headline, Place, build, carriers, headline, known_by
+from marsad.control.headline import Headline, headline
 from marsad.control.model import Fits
+from marsad.control.place import SIEGE_LASTS, Place, build, carriers, known_by
 from marsad.events import NO_PARTIES, Parties, voices
 from marsad.events.columns import root_of
 from marsad.records import Claim, Spell

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from marsad.control.clock import span_of
 from marsad.control.effects import Effects, VoteRule
 from marsad.events import Parties, members
+from marsad.events.readings import part_of
 from marsad.records import Claim
 
 CONTESTED = ("contested",)
@@ -52,7 +53,7 @@ def moves(claim: Claim, place_id: str) -> bool:
 
 
 def is_partial(claim: Claim, effects: Effects) -> bool:
-    return bool(claim.part) or (claim.extent is not None and claim.extent < effects.whole)
+    return bool(part_of(claim)) or (claim.extent is not None and claim.extent < effects.whole)
 
 
 def votes_of(

@@ -12,7 +12,7 @@ from textwrap import shorten
 from marsad.events.columns import root_of
 from marsad.events.disputes import NEAR_DAYS, Differs, disputes, listing, side
 from marsad.events.parties import JOINT, Parties, members
-from marsad.events.readings import FORCED, SAME_SHARE, WHOLE, directions, extent_of, forced, shares_of
+from marsad.events.readings import FORCED, SAME_SHARE, WHOLE, directions, extent_of, forced, part_of, shares_of
 from marsad.events.standing import day_of
 from marsad.events.words import fold
 from marsad.records import FAMILIES, Claim, Disagreement, Interval, parse_day
@@ -288,7 +288,7 @@ def _manners_differ(parties: Parties) -> Differs:
 
 
 def _asserts_whole(c: Claim) -> bool:
-    whole = not c.part and (c.extent is None or c.extent >= 1 - SAME_SHARE)
+    whole = not part_of(c) and (c.extent is None or c.extent >= 1 - SAME_SHARE)
     return whole and c.polarity == "positive" and c.place_relation == "is" and bool(c.actor1)
 
 

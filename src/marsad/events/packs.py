@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from marsad.events.parties import origin_of
+from marsad.events.standing import day_of
 from marsad.knowledge import Knowledge
 from marsad.records import ALWAYS, Claim, Interval
 from marsad.resolve.actor_sides import Sides
+from marsad.resolve.sources import ResolvedSource, SourceResolver
+
+CACHE = 65_536
+"""Speakers, and pairs of actors on a day, that are kept."""
 
 
 class PackParties:
-    """`Parties` from loaded packs."""
+    """`Parties` from loaded packs. Who speaks for whom is looked up for the claim's year, alliances for its day."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, sources: SourceResolver | None = None) -> None:
         self._knowledge = knowledge
         self._sides = Sides(knowledge)
+        self._sources = sources or SourceResolver(knowledge)
+        self._speaker = lru_cache(CACHE)(self._resolve)
+        self._allied = lru_cache(CACHE)(lambda a, b, when: self._sides.allied(a, b, _interval(when)) is True)
+        self._opposed = lru_cache(CACHE)(lambda a, b, when: self._sides.opposed(a, b, _interval(when)) is True)
 
     def within(self, part: str, whole: str, when: str | None) -> bool:
         seen = set[str]()
@@ -26,25 +37,29 @@ class PackParties:
         return False
 
     def allied(self, a: str, b: str, when: str | None) -> bool:
-        return self._sides.allied(a, b, _interval(when)) is True
+        return self._allied(a, b, when)
 
     def opposed(self, a: str, b: str, when: str | None) -> bool:
-        return self._sides.opposed(a, b, _interval(when)) is True
+        return self._opposed(a, b, when)
 
     def interest(self, claim: Claim) -> str:
-        """Whom the source's pack entry says it speaks for; else the origin itself where it is an actor of the war."""
+        """Whom the speaker speaks for; an origin that is itself an actor of the war speaks for itself."""
+        known = self._of(claim)
+        if known.speaks_for:
+            return known.speaks_for
         origin = origin_of(claim)
-        source = self._knowledge.sources.get(origin)
-        if source is not None:
-            return source.speaks_for
-        if origin in self._knowledge.actors:
-            return origin
-        return origin if claim.source_kind == "party" else ""
+        return origin if origin in self._knowledge.actors or claim.source_kind == "party" else ""
 
     def reliability(self, claim: Claim) -> str:
-        source = self._knowledge.sources.get(origin_of(claim))
-        return source.reliability if source else "F"
+        return self._of(claim).reliability
+
+    def _of(self, claim: Claim) -> ResolvedSource:
+        return self._speaker(claim.source, claim.outlet, claim.via, (day_of(claim) or "")[:4], claim.country)
+
+    def _resolve(self, source: str, outlet: str, via: str, year: str, country: str) -> ResolvedSource:
+        when = Interval(f"{year}-01-01", f"{year}-12-31") if year else ALWAYS
+        return self._sources.resolve(source, outlet=outlet, via=via, when=when, countries=(country,) if country else ())
 
 
 def _interval(when: str | None) -> Interval:
-    return Interval.of_day(when) if when else ALWAYS
+    return Interval.of_day(when[:10]) if when else ALWAYS

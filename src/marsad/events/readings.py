@@ -22,6 +22,17 @@ FORCED = re.compile(
 )
 """Words for a departure that was not the leaver's choice."""
 
+PART = re.compile(
+    r"\b(?:(?:some|most|many|several|large|other|remaining|[\w'-]+ern|[\w'-]+-held|[\w'-]+-controlled) )?"
+    r"(?:parts|areas|districts|neighbou?rhoods|quarters|suburbs|sectors|sections|pockets|outskirts)\b|"
+    r"\b(?:part|half|side|centre|center|north|south|east|west|north-?east|north-?west|south-?east|south-?west) of\b|"
+    r"\b(?:held|controlled|dominated)[ -](?:the )?(?:side|half|centre|center|north|south|east|west)(?:ern)?\b|"
+    r"\b(?:north|south|east|west)ern (?:side|half|part|district|neighbou?rhood|quarter|outskirts)\b|"
+    r"\b(?:entered|stormed|broke into|pushed into|advanced (?:in|into|inside))\b",
+    re.I,
+)
+"""Words for a part of a place: "rebel-held districts", "the west of the city", "entered the town"."""
+
 END_OF_PHRASE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|in|on|of|and|or|to|by|with|from|(?:north|south|east|west)\w*)\b", re.I
 )
@@ -80,6 +91,16 @@ def _words_of_share(claim: Claim) -> str:
             if claim.extent == 1 and (whole := ALL.search(text)):
                 said = whole.group().lower()
     return f"not {said}" if claim.polarity == "negative" else said
+
+
+def part_of(claim: Claim) -> str:
+    """The part of its place that a claim of holding or taking speaks of; "" where it speaks of all of it.
+
+    Where no part was extracted, words for one within the quotation count ("the government-held districts")."""
+    if claim.part or claim.type not in ("control", "territory_taken") or claim.extent is not None:
+        return claim.part or ""
+    found = PART.search(claim.quote)
+    return found.group() if found else ""
 
 
 def shares_of(claim: Claim) -> list[tuple[float, str, frozenset[str]]]:
