@@ -40,7 +40,7 @@ def headline(answer: Control) -> str:
 
 
 def _evidence(observatory: Observatory, answer: Control) -> None:
-    from marsad.ledger import ClaimFilter  # noqa: PLC0415 - heavy
+    from marsad.ledger import ClaimFilter
 
     by_id = {claim.id: claim for claim in observatory.ledger.claims(ClaimFilter(place_id=answer.place_id))}
     made = table("The claims that carry it", "weight", "for", "source", "report", "words", wide=("words",))

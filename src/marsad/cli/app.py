@@ -13,8 +13,8 @@ from marsad import __version__
 from marsad.cli import deciding, evaluating, exporting, listing, packing, reading, trusting
 from marsad.records import MarsadError
 
-HELP = """Marsad, a conflict observatory: who said what about a war, which reports speak of one event, and who held every
-town on every day, each figure traceable to verbatim words.
+HELP = """Marsad, a conflict observatory: who said what about a war, which reports speak of one event, and who held
+every town on every day, each figure traceable to verbatim words.
 
 Start with:  marsad run REPORTS --ledger war.db   (then open report.html)
 
@@ -58,7 +58,7 @@ def main() -> None:
     debug = DEBUG in sys.argv
     sys.argv = [argument for argument in sys.argv if argument != DEBUG]
     if debug:
-        import logging  # noqa: PLC0415 - only here
+        import logging
 
         logging.basicConfig(level=logging.WARNING)
         logging.getLogger("marsad").setLevel(logging.DEBUG)

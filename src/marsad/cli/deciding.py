@@ -131,9 +131,9 @@ def decisions(
     as_json: JsonOption = False,
 ) -> None:
     """List decisions: who judged what, when and why."""
-    from dataclasses import asdict  # noqa: PLC0415
+    from dataclasses import asdict
 
-    from marsad.cli.tables import decision_table, show  # noqa: PLC0415 - heavy
+    from marsad.cli.tables import decision_table, show
 
     with opened_ledger(ledger) as opened:
         found = opened.decisions(unattached=unattached, as_recorded_at=as_recorded_at)
@@ -154,7 +154,7 @@ def _decide(
     *,
     values: dict[str, Any] | None = None,
 ) -> None:
-    from dataclasses import asdict  # noqa: PLC0415
+    from dataclasses import asdict
 
     with observing(ledger, packs=packs) as observatory:
         made = observatory.decide(action, targets, author=author, reason=reason, values=values)
@@ -165,7 +165,7 @@ def _decide(
 
 
 def _values(pairs: list[str]) -> dict[str, Any]:
-    import orjson  # noqa: PLC0415
+    import orjson
 
     values: dict[str, Any] = {}
     for pair in pairs:

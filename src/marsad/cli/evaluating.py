@@ -23,7 +23,7 @@ def evaluate(
     as_json: JsonOption = False,
 ) -> None:
     """Read the articles through all stages (in a ledger of their own) and score their claims against the gold."""
-    from marsad.pipeline.evaluating import evaluate_files  # noqa: PLC0415 - heavy
+    from marsad.pipeline.evaluating import evaluate_files
 
     figures = evaluate_files(gold, docs, packs=pack or None, published=published)
     if as_json:

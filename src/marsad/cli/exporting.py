@@ -38,8 +38,8 @@ def export_claims(
     as_recorded_at: AsRecordedAtOption = None,
 ) -> None:
     """Claims as JSON lines (the fields of docs/exports.md), in the order of reports and words."""
-    from marsad.publish import claims_jsonl  # noqa: PLC0415 - heavy
-    from marsad.publish.files import replacing  # noqa: PLC0415
+    from marsad.publish import claims_jsonl
+    from marsad.publish.files import replacing
 
     with observing(ledger) as observatory:
         claims = observatory.claims(as_known_at=as_known_at, as_recorded_at=as_recorded_at)
@@ -75,7 +75,7 @@ def export_panel(
     pack: PackOption = None,
 ) -> None:
     """Who held every place on every day between two days: a panel, one row a place and day."""
-    from marsad.pipeline.observatory import days_between  # noqa: PLC0415 - heavy
+    from marsad.pipeline.observatory import days_between
 
     days = list(days_between(first, last))
     _control_days(output, ledger, pack, days, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
@@ -90,7 +90,7 @@ def export_disagreements(
     pack: PackOption = None,
 ) -> None:
     """Where accounts disagree, a CSV row a side, with the quoted words."""
-    from marsad.publish import disagreement_rows, disagreements_table  # noqa: PLC0415 - heavy
+    from marsad.publish import disagreement_rows, disagreements_table
 
     with observing(ledger, packs=pack) as observatory:
         claims = list(observatory.claims(as_known_at=as_known_at, as_recorded_at=as_recorded_at))
@@ -108,9 +108,9 @@ def _control_days(
     as_known_at: str | None,
     as_recorded_at: str | None,
 ) -> None:
-    from marsad.pipeline.page import shown_versions  # noqa: PLC0415 - heavy
-    from marsad.pipeline.places import described  # noqa: PLC0415
-    from marsad.publish import control_table  # noqa: PLC0415
+    from marsad.pipeline.page import shown_versions
+    from marsad.pipeline.places import described
+    from marsad.publish import control_table
 
     with observing(ledger, packs=packs) as observatory:
         holdings = observatory.holdings(as_known_at=as_known_at, as_recorded_at=as_recorded_at)

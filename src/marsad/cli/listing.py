@@ -38,7 +38,7 @@ def reports(
     as_json: JsonOption = False,
 ) -> None:
     """List the reports in the ledger, with digest, date and what the date rests on."""
-    from marsad.cli.tables import cell, report_table, show, table  # noqa: PLC0415 - rich, heavy
+    from marsad.cli.tables import cell, report_table, show, table
 
     with opened_ledger(ledger) as opened:
         if rejected:
@@ -82,8 +82,8 @@ def claims(
     as_json: JsonOption = False,
 ) -> None:
     """List claims, with people's decisions applied. All filters must hold."""
-    from marsad.cli.tables import claim_table, show  # noqa: PLC0415 - heavy
-    from marsad.ledger import ClaimFilter  # noqa: PLC0415
+    from marsad.cli.tables import claim_table, show
+    from marsad.ledger import ClaimFilter
 
     with observing(ledger) as observatory:
         where = ClaimFilter(
@@ -110,8 +110,8 @@ def events(
     as_json: JsonOption = False,
 ) -> None:
     """List events, each with its independent origins, its credibility and where accounts disagree."""
-    from marsad.cli.tables import event_table, show  # noqa: PLC0415 - heavy
-    from marsad.ledger import EventFilter  # noqa: PLC0415
+    from marsad.cli.tables import event_table, show
+    from marsad.ledger import EventFilter
 
     with observing(ledger, packs=pack) as observatory:
         place_id = observatory.place(place).place_id if place else ""
@@ -137,7 +137,7 @@ def control(
     as_json: JsonOption = False,
 ) -> None:
     """Who held a place: at a time (--at) with the claims that carry the answer, or its whole timeline (without)."""
-    from marsad.cli.tables import spell_table  # noqa: PLC0415 - heavy
+    from marsad.cli.tables import spell_table
 
     with observing(ledger, packs=pack) as observatory:
         clocks = {"as_known_at": as_known_at, "as_recorded_at": as_recorded_at}
@@ -146,7 +146,7 @@ def control(
             if as_json:
                 emit(answer.to_json())
             else:
-                from marsad.cli.answer import print_control  # noqa: PLC0415
+                from marsad.cli.answer import print_control
 
                 print_control(observatory, answer)
             return
@@ -155,7 +155,7 @@ def control(
     if as_json:
         emit_list(spell.to_json() for spell in spells)
     elif spells:
-        from marsad.cli.tables import show  # noqa: PLC0415
+        from marsad.cli.tables import show
 
         show(spell_table({place: spells}, {place: name}))
     else:

@@ -16,7 +16,7 @@ LOCK_SECONDS = 10.0
 
 @contextmanager
 def opened_ledger(path_or_url: str, *, create: bool = False) -> Iterator[Ledger]:
-    from marsad.ledger import Ledger  # noqa: PLC0415
+    from marsad.ledger import Ledger
 
     with Ledger.open(path_or_url, create=create, timeout=LOCK_SECONDS) as ledger:
         yield ledger
@@ -24,7 +24,7 @@ def opened_ledger(path_or_url: str, *, create: bool = False) -> Iterator[Ledger]
 
 @contextmanager
 def observing(path_or_url: str, *, packs: Sequence[str] | None = None, create: bool = False) -> Iterator[Observatory]:
-    from marsad.pipeline.observatory import Observatory  # noqa: PLC0415
+    from marsad.pipeline.observatory import Observatory
 
     with opened_ledger(path_or_url, create=create) as ledger:
         yield Observatory(ledger, packs=packs or None)

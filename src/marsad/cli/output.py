@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,7 +28,7 @@ def harmless(words: object) -> str:
 
 @cache
 def console(*, stderr: bool = False) -> Console:
-    from rich.console import Console  # noqa: PLC0415 - a tenth of a second that --help need not wait
+    from rich.console import Console
 
     made = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
     if not made.is_terminal and "COLUMNS" not in os.environ:
@@ -46,13 +46,13 @@ def warn(line: str) -> None:
     console(stderr=True).print(harmless(line), soft_wrap=True)
 
 
-def emit(value: Any) -> None:
+def emit(value: object) -> None:
     """One JSON value on stdout."""
     _binary_out().write(_json(value) + b"\n")
     sys.stdout.flush()
 
 
-def emit_list(rows: Iterable[Any]) -> None:
+def emit_list(rows: Iterable[object]) -> None:
     """A JSON list on stdout, one row a line, as they come."""
     out, first = _binary_out(), True
     out.write(b"[")
@@ -71,7 +71,7 @@ def binary_out() -> IO[bytes]:
 @contextmanager
 def progress() -> Iterator[Progress]:
     """A progress bar on stderr; nothing where that is no terminal."""
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     shown = console(stderr=True)
     columns = (
@@ -89,7 +89,7 @@ def _binary_out() -> IO[bytes]:
     return sys.stdout.buffer
 
 
-def _json(value: Any) -> bytes:
-    import orjson  # noqa: PLC0415
+def _json(value: object) -> bytes:
+    import orjson
 
     return orjson.dumps(value)

@@ -20,8 +20,8 @@ def register(app: typer.Typer) -> None:
 @packs.command("list")
 def list_packs(as_json: JsonOption = False) -> None:
     """The installed packs: name, version, title, digest."""
-    from marsad.cli.tables import cell, show, table  # noqa: PLC0415 - heavy
-    from marsad.knowledge import load_packs  # noqa: PLC0415
+    from marsad.cli.tables import cell, show, table
+    from marsad.knowledge import load_packs
 
     loaded = load_packs().packs
     if as_json:
@@ -39,8 +39,8 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Check a pack: each problem is one line with file and line. Exit status 0 where it is sound."""
-    from marsad.knowledge import load_packs  # noqa: PLC0415 - heavy
-    from marsad.pipeline.checking import check_pack  # noqa: PLC0415
+    from marsad.knowledge import load_packs
+    from marsad.pipeline.checking import check_pack
 
     known = load_packs([str(folder)])
     check_pack(known)

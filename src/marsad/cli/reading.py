@@ -79,9 +79,9 @@ def run(
     Printed: the reports; each claim with its words, source, status, place and time; the events with their origins and
     credibility; where accounts disagree; who held each place; what was rejected. Exit status as `marsad read`.
     """
-    from marsad.cli.result import print_result, result_row  # noqa: PLC0415 - heavy
-    from marsad.pipeline.page import page_data  # noqa: PLC0415
-    from marsad.publish import write_report  # noqa: PLC0415
+    from marsad.cli.result import print_result, result_row
+    from marsad.pipeline.page import page_data
+    from marsad.publish import write_report
 
     with observing(ledger, packs=pack, create=True) as observatory:
         result = read_with_progress(observatory, paths, published=published, processes=processes, verbose=verbose)

@@ -21,7 +21,7 @@ from marsad.records import Spell
 if TYPE_CHECKING:
     from marsad.pipeline.observatory import Observatory
     from marsad.pipeline.reading import ReadResult
-    from marsad.publish.contract import DisagreementRow, ReportData
+    from marsad.publish.contract import DisagreementRow, PlaceRow, ReportData
     from marsad.records import Claim, Event, Report
 
 MOST_PRINTED = 300
@@ -63,7 +63,7 @@ def result_row(observatory: Observatory, given: Sequence[str], data: ReportData)
         "events": [event.to_json() for event in events],
         "disagreements": disputed(data, claims),
         "control": [
-            {name: row[name] for name in ("place_id", "name", "geonameid", "spells")}  # type: ignore[literal-required]
+            {name: row[name] for name in ("place_id", "name", "geonameid", "spells")}
             for row in data["places"]
             if row["place_id"] in places and row["spells"]
         ],
@@ -72,8 +72,8 @@ def result_row(observatory: Observatory, given: Sequence[str], data: ReportData)
 
 def spoken_of(observatory: Observatory, given: Sequence[str]) -> tuple[list[Report], list[Claim], list[Event]]:
     """The reports of this run, their claims, and the events that these belong to."""
-    from marsad.ledger import ClaimFilter  # noqa: PLC0415
-    from marsad.pipeline.events import with_events  # noqa: PLC0415
+    from marsad.ledger import ClaimFilter
+    from marsad.pipeline.events import with_events
 
     reports = [observatory.ledger.report(digest) for digest in given]
     claims = [claim for digest in given for claim in observatory.ledger.claims(ClaimFilter(report=digest))]
@@ -88,7 +88,7 @@ def disputed(data: ReportData, claims: Iterable[Claim]) -> list[DisagreementRow]
     return [row for row in data["disagreements"] if any(not ids.isdisjoint(side["claims"]) for side in row["sides"])]
 
 
-def spells_of(row: Any) -> list[Spell]:
+def spells_of(row: PlaceRow) -> list[Spell]:
     return [Spell(place_id=row["place_id"], **{**spell, "claims": tuple(spell["claims"])}) for spell in row["spells"]]
 
 

@@ -33,7 +33,8 @@ def verify(
         emit(
             {
                 "ok": found.ok, "rows": found.rows, "head": found.head, "sealed_through": found.sealed_through,
-                "keys": found.keys, "redacted": [{"row": e.seq, "address": e.address, "by": e.by} for e in found.redacted],
+                "keys": found.keys,
+                "redacted": [{"row": e.seq, "address": e.address, "by": e.by} for e in found.redacted],
                 "first_bad": {"row": bad.seq, "kind": bad.kind, "what": bad.what} if bad else None,
             }
         )  # fmt: skip
@@ -55,20 +56,23 @@ def seal(
     ] = None,
     output: OutputOption = None,
 ) -> None:
-    """Sign the head of the chain, and print the seal. Keep it elsewhere: `marsad verify --seal` then finds a rewritten chain."""
+    """Sign the head of the chain, and print the seal.
+
+    Keep it elsewhere: `marsad verify --seal FILE` then finds a chain that was rewritten.
+    """
     with opened_ledger(ledger) as opened:
         line = opened.seal(key=key).to_json()
     if output is None:
         typer.echo(line)
         return
-    from marsad.publish.files import replacing  # noqa: PLC0415 - heavy
+    from marsad.publish.files import replacing
 
     with replacing(output) as partial:
         partial.write_text(line + "\n", encoding="utf-8")
 
 
 def _lines(path: Path) -> list[str]:
-    from marsad.records import MarsadError  # noqa: PLC0415
+    from marsad.records import MarsadError
 
     try:
         return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -84,7 +84,7 @@ def _in_ledger(asked: str, places: list[LedgerPlace]) -> Meant | None:
 
 
 def own_name(place: LedgerPlace) -> str:
-    """A place's own name. One that the gazetteer lacks is filed under the larger place by it: its id has its own name."""
+    """A place's own name. One that the gazetteer lacks is filed under the larger place near it; its id has its name."""
     place_id, number, name = place
     return name if place_id == f"gn:{number}" else re.split(r"[:/]", place_id)[-1].replace("-", " ")
 

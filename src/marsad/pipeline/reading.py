@@ -12,7 +12,7 @@ from pathlib import Path
 from marsad.intake import CopyIndex, Intaken, Received, Rejected, prose, read_paths, signature
 from marsad.intake.copies import shingles
 from marsad.language import parse
-from marsad.ledger import Ledger
+from marsad.ledger import Intake, Ledger
 from marsad.pipeline.extraction import Extractor
 from marsad.records import Claim, LedgerError, Report
 
@@ -98,7 +98,8 @@ class Reading:
             self._tell()
 
     def _store(self, received: Sequence[Received], index: CopyIndex) -> Iterator[Report]:
-        rows, reports = [], {}
+        rows: list[Intake] = []
+        reports: dict[str, Report] = {}
         for item in received:
             words = prose(item.report)
             signed = signature(words)

@@ -1,0 +1,181 @@
+"""The figures by which the claims are judged: detection, typed, full, each field's accuracy, statuses, events."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.evaluation.agreement import Row, same_date, same_name, same_place
+from marsad.evaluation.matching import matches
+
+FULL = ("type", "status", "actor1", "place", "date", "source")
+"""Fields that must all be right for a claim to be fully right."""
+
+_AGREE: dict[str, Callable[[Row, Row], bool]] = {
+    "type": lambda g, s: g["type"] == s["type"],
+    "status": lambda g, s: g["status"] == s.get("status", "asserted"),
+    "actor1": lambda g, s: same_name(g.get("actor1"), s.get("actor1")),
+    "actor2": lambda g, s: same_name(g.get("actor2"), s.get("actor2")),
+    "place": same_place,
+    "date": same_date,
+    "source": lambda g, s: same_name(g.get("source"), s.get("source")),
+    "via": lambda g, s: same_name(g.get("via"), s.get("via")),
+    "killed": lambda g, s: g.get("killed_low") == s.get("killed_low"),
+}
+_ASKED: dict[str, Callable[[Row, Row], bool]] = {
+    "actor1": lambda g, _: bool(g.get("actor1")),
+    "actor2": lambda g, _: bool(g.get("actor2")),
+    "via": lambda g, _: bool(g.get("via")),
+    "killed": lambda g, s: g.get("killed_low") is not None or s.get("killed_low") is not None,
+}
+"""Where a field is asked at all; the others always are: a guess where the gold gives nothing is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Precision, recall and their harmonic mean, 0 to 1."""
+
+    p: float
+    r: float
+    f1: float
+
+    @classmethod
+    def of(cls, right: int, found: int, wanted: int) -> Score:
+        p, r = right / found if found else 0.0, right / wanted if wanted else 0.0
+        return cls(round(p, 4), round(r, 4), round(2 * p * r / (p + r), 4) if p + r else 0.0)
+
+    def to_json(self) -> dict[str, float]:
+        return {"p": self.p, "r": self.r, "f1": self.f1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """accuracy: field -> (right, asked). event_b3: B-cubed F1 of the event keys of matched claims (Bagga and Baldwin
+    1998); event_pairs: links between claims of different documents."""
+
+    documents: int
+    gold: int
+    system: int
+    matched: int
+    detection: Score
+    typed: Score
+    full: Score
+    accuracy: Mapping[str, tuple[int, int]]
+    status_macro_f1: float
+    event_b3: float
+    event_pairs: Score
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "documents": self.documents,
+            "gold": self.gold,
+            "system": self.system,
+            "matched": self.matched,
+            "detection": self.detection.to_json(),
+            "typed": self.typed.to_json(),
+            "full": self.full.to_json(),
+            "accuracy": {
+                name: {"right": right, "of": asked, "share": round(right / asked, 4)}
+                for name, (right, asked) in self.accuracy.items()
+            },
+            "status_macro_f1": self.status_macro_f1,
+            "event_b3": self.event_b3,
+            "event_pairs": self.event_pairs.to_json(),
+        }
+
+    def lines(self) -> list[str]:
+        """For people."""
+        counts = f"{self.gold} gold claims, {self.system} system claims, {self.matched} matched"
+        out = [f"{self.documents} documents, {counts}"]
+        for name, score in (("detection", self.detection), ("typed", self.typed), ("full", self.full)):
+            out.append(f"{name:10} P {score.p:.3f}  R {score.r:.3f}  F1 {score.f1:.3f}")
+        out += [f"{name:10} {right / of:.3f}  ({right} of {of})" for name, (right, of) in self.accuracy.items()]
+        out.append(f"{'status':10} macro F1 {self.status_macro_f1:.3f}")
+        out.append(f"{'events':10} B-cubed F1 {self.event_b3:.3f}, cross-document links F1 {self.event_pairs.f1:.3f}")
+        return out
+
+
+def evaluate(gold: Sequence[Row], system: Sequence[Row], texts: Mapping[str, str]) -> Figures:
+    """gold, system: claims in their JSON form. texts: doc -> text; a document without gold counts its false alarms."""
+    docs = {*texts, *(claim["doc"] for claim in gold)}
+    ours, theirs = _by_doc(gold, docs), _by_doc(system, docs)
+    pairs = [
+        (ours[doc][i], theirs[doc][j])
+        for doc in sorted(docs)
+        for i, j in matches(ours[doc], theirs[doc], texts.get(doc))
+    ]
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    full = 0
+    for g, s in pairs:
+        judged = {name: agree(g, s) for name, agree in _AGREE.items() if _ASKED.get(name, _always)(g, s)}
+        asked.update(judged.keys())
+        right.update(name for name, agrees in judged.items() if agrees)
+        full += all(judged.get(name, True) for name in FULL)
+    found, wanted = sum(map(len, theirs.values())), sum(map(len, ours.values()))
+    keys = [(g["doc"], g["event"], s["event"]) for g, s in pairs if s.get("event")]
+    b3, links = _events(keys)
+    return Figures(
+        documents=len(docs),
+        gold=wanted,
+        system=found,
+        matched=len(pairs),
+        detection=Score.of(len(pairs), found, wanted),
+        typed=Score.of(right["type"], found, wanted),
+        full=Score.of(full, found, wanted),
+        accuracy={name: (right[name], asked[name]) for name in _AGREE if asked[name]},
+        status_macro_f1=_macro_f1([(g["status"], s.get("status", "asserted")) for g, s in pairs]),
+        event_b3=b3,
+        event_pairs=links,
+    )
+
+
+def _always(_gold: Row, _system: Row) -> bool:
+    return True
+
+
+def _by_doc(claims: Iterable[Row], docs: set[str]) -> defaultdict[str, list[Row]]:
+    grouped: defaultdict[str, list[Row]] = defaultdict(list)
+    for claim in claims:
+        if claim["doc"] in docs:
+            grouped[claim["doc"]].append(claim)
+    return grouped
+
+
+def _macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
+    """Mean F1 of the labels that the gold has."""
+    labels = {gold for gold, _ in pairs}
+    scores = [
+        Score.of(
+            sum(g == s == label for g, s in pairs), sum(s == label for _, s in pairs), sum(g == label for g, _ in pairs)
+        ).f1
+        for label in sorted(labels)
+    ]
+    return round(sum(scores) / len(scores), 4) if scores else 0.0
+
+
+def _events(keys: Sequence[tuple[str, str, str]]) -> tuple[float, Score]:
+    """keys: (document, the gold's event, the system's) of each matched claim."""
+    if not keys:
+        return 0.0, Score.of(0, 0, 0)
+    ours, theirs = _groups(gold for _, gold, _ in keys), _groups(system for *_, system in keys)
+    shared = [len(ours[gold] & theirs[system]) for _, gold, system in keys]
+    p = sum(n / len(theirs[system]) for n, (*_, system) in zip(shared, keys, strict=True)) / len(keys)
+    r = sum(n / len(ours[gold]) for n, (_, gold, _) in zip(shared, keys, strict=True)) / len(keys)
+    links, found = _links(ours, keys), _links(theirs, keys)
+    return round(2 * p * r / (p + r), 4) if p + r else 0.0, Score.of(len(links & found), len(found), len(links))
+
+
+def _groups(values: Iterable[Hashable]) -> dict[Hashable, set[int]]:
+    groups: dict[Hashable, set[int]] = {}
+    for n, value in enumerate(values):
+        groups.setdefault(value, set()).add(n)
+    return groups
+
+
+def _links(groups: Mapping[Hashable, set[int]], keys: Sequence[tuple[str, str, str]]) -> set[tuple[int, int]]:
+    return {
+        (a, b) for members in groups.values() for a in members for b in members if a < b and keys[a][0] != keys[b][0]
+    }
