@@ -14,7 +14,7 @@ from marsad.claims.lexicon import Lexicon
 from marsad.claims.linear import load_model
 from marsad.claims.linking import ActorLinker
 from marsad.claims.parse import SUBJECTS, Parse
-from marsad.claims.places import INNER_KINDS, PlaceMention, find_places
+from marsad.claims.places import DIRECTIONS, INNER_KINDS, PlaceMention, find_places
 from marsad.claims.quantities import share_at, toll_of
 from marsad.claims.roles import Arguments, arguments
 from marsad.claims.status import Standing, standing
@@ -258,6 +258,8 @@ class _Extractor:
                     found.part = found.part or self.scene.part_of(head, under[0])
             if found.places:
                 break
+        if frame.type == "control" and trigger.part == "noun":
+            self._read_in_order(found)
         if not self._fits(found):
             return None
         if frame.by_instrument or frame.type in ("explosion",):
@@ -295,7 +297,7 @@ class _Extractor:
                 m for m in self.scene.places if i < m.first <= i + 6 and parse.sentence[m.first] == parse.sentence[i]
             ]
             mentions = around[:1]
-        if not mentions and parse.lemma[noun] in self.language.place_nouns:
+        if not mentions and (parse.lemma[noun] in self.language.place_nouns or parse.lower[noun] in DIRECTIONS):
             reference = self.scene.last_place(i)
             mentions = [reference] if reference else []
         found.places = self.scene.choose(mentions)[:1]
@@ -303,6 +305,25 @@ class _Extractor:
         if parse.lemma[noun] in PART_NOUNS:
             found.part = self.scene.part_of(noun, None)
         return found if found.places else None
+
+    def _read_in_order(self, found: Candidate) -> None:
+        """ "the X stronghold of Y", "Y, an X bastion": who holds what, by the order of words, where the parse misses it."""
+        parse, i = self.parse, found.trigger.head
+        start = found.trigger.tokens[0]
+        first, last = parse.sentences[parse.sentence[i]]
+        if not found.actor1:
+            holder = next(
+                (a for t in range(start - 1, max(first, start - 4) - 1, -1) if (a := self.scene.actor_at.get(t))), None
+            )
+            if holder is not None and holder.kind != "civilians":
+                found.actor1 = [self.scene.named(holder)]
+        after = next((p for t in range(i + 1, min(last, i + 5)) if (p := self.scene.place_at.get(t))), None)
+        before = next(
+            (p for t in range(start - 1, max(first, start - 9) - 1, -1) if (p := self.scene.place_at.get(t))), None
+        )
+        place = after or before
+        if place is not None and not found.said_place:
+            found.places, found.said_place = self.scene.choose([place]), True
 
     def _predicate(self, found: Candidate) -> None:
         """An adjective or phrase as predicate ("X is besieged by Y", "under the control of Y"): its noun is the object."""
@@ -392,6 +413,12 @@ class _Extractor:
             )
         if need in ("armed-subject", "actor-subject"):
             return self.scene.armed(found.actor1)
+        if need == "subject-place":
+            return any(self.scene.places_of(h) for h in args.subject)
+        if need == "explicit-place":
+            return found.said_place
+        if need == "armed-modifier":
+            return self.scene.armed(found.actor1) and bool(args.possessor or args.modifier or args.role("of"))
         if need == "armed-object":
             return self.scene.armed(self.scene.actor_phrases(args.object))
         if need == "civilian-subject":

@@ -186,13 +186,28 @@ class Scene:
                 other = self.place_at.get(j)
                 if other is not None and other not in found:
                     found.append(other)
-            return found
+            return self._row(found)
         tokens = parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"}))
         found = []
         for t in tokens:
             place = self.place_at.get(t)
             if place is not None and place not in found:
                 found.append(place)
+        return self._row(found)
+
+    def _row(self, found: list[PlaceMention]) -> list[PlaceMention]:
+        """With the places that follow the last one directly or after "and": a row of names, with or without its commas."""
+        if not found:
+            return found
+        last = max(found, key=lambda m: m.last)
+        at = self.places.index(last)
+        for mention in self.places[at + 1 :]:
+            between = [self.parse.lower[t] for t in range(last.last + 1, mention.first)]
+            if any(w not in (",", "and", "&") for w in between) or mention.phrase.kind_hint in REGION_KINDS:
+                break
+            if mention not in found:
+                found.append(mention)
+            last = mention
         return found
 
     def places_of(self, head: int) -> list[PlaceMention]:

@@ -269,12 +269,34 @@ def find_places(
     spans += _by_kind_noun(parse, taken, language)
     spans += _by_position(parse, taken, blocked, names, language)
     mentions = []
+    spans = [part for span in spans for part in _split(parse, *span, names)]
     for first, last in sorted(set(spans)):
         mention = _mention(parse, first, last, language)
         if mention and mention.phrase.text.lower() not in countries and not _is_media(parse, mention):
             mentions.append(mention)
     _add_containers(parse, mentions)
     return mentions
+
+
+def _split(parse: Parse, first: int, last: int, names: PlaceNames) -> list[tuple[int, int]]:
+    """A run of names that lost its commas ("Kafr Takharim Kafranbil Saraqeb") as its longest known names; else as it is."""
+
+    def words(a: int, b: int) -> str:
+        return parse.text[parse.start[a] : parse.end[b]]
+
+    if last == first or names.known(words(first, last)):
+        return [(first, last)]
+    parts: list[tuple[int, int]] = []
+    at = first
+    while at <= last:
+        end = next((e for e in range(last, at - 1, -1) if names.known(words(at, e))), -1)
+        if end < 0:
+            return [(first, last)]
+        parts.append((at, end))
+        at = end + 1
+        if at <= last and parse.words[at] in ("and", ",", "&"):
+            at += 1
+    return parts
 
 
 def _by_kind_noun(parse: Parse, taken: list[bool], language: LanguageFile) -> list[tuple[int, int]]:
