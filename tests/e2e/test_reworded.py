@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from marsad.evaluation import evaluate
 from marsad.intake import report_from_bytes
 from marsad.knowledge import load_packs
 from marsad.pipeline.extraction import Extractor
-from marsad.records import FAMILIES, Claim, Report, kind_of
+from marsad.records import Claim, Report, kind_of
 
 FOLDER = Path(__file__).parent / "reworded"
 PUBLISHED = {"tal_afar.txt": None, "derna.txt": "2018-06-08"}
@@ -24,8 +25,6 @@ DETECTION_F1 = 0.70
 """What rules of the language alone must reach on reports that nobody tuned them on."""
 SHARED_RUN = 6
 """Words in a row that a rewording may not share with what it rewords."""
-LONGEST_QUOTE, QUOTE_RATIO = 400, 3
-"""A system quote longer than 400 characters and three times the expected one covers too much to count as a match."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +92,11 @@ def test_furniture_is_no_prose(words: str, read: dict[str, Read]) -> None:
     assert any(a <= at < b for a, b in report.furniture)
 
 
+@pytest.mark.xfail(reason="not yet: a prompt that ends in a full stop hides the headline", strict=False)
+def test_the_headline_is_found_below_the_furniture(read: dict[str, Read]) -> None:
+    assert read["tal_afar.txt"].report.title.startswith("Islamic State reportedly abandons")
+
+
 def test_without_a_date_the_report_is_dated_by_bounds_only() -> None:
     report = _report("derna.txt", None)
     assert report.published_basis in ("content", "none")
@@ -119,43 +123,9 @@ def test_every_quote_is_verbatim_and_outside_the_furniture(read: dict[str, Read]
 
 @pytest.mark.xfail(reason="not yet: 0.63 with the rules of today", strict=False)
 def test_detection_f1_on_both_reports(read: dict[str, Read]) -> None:
-    found = expected = matched = 0
-    for doc, one in read.items():
-        wanted = [claim for claim in EXPECTED if claim["doc"] == doc]
-        found, expected = found + len(one.claims), expected + len(wanted)
-        matched += _matches(wanted, one)
-    assert 2 * matched / (found + expected) >= DETECTION_F1
-
-
-def _matches(wanted: list[dict[str, Any]], one: Read) -> int:
-    """Size of the largest one-to-one matching of expected and found claims (augmenting paths, Kuhn 1955)."""
-    edges = [[j for j, claim in enumerate(one.claims) if _same_words(want, claim, one.report.text)] for want in wanted]
-    holder: dict[int, int] = {}
-
-    def place(i: int, tried: set[int]) -> bool:
-        for j in edges[i]:
-            if j in tried:
-                continue
-            tried.add(j)
-            if j not in holder or place(holder[j], tried):
-                holder[j] = i
-                return True
-        return False
-
-    return sum(place(i, set()) for i in range(len(wanted)))
-
-
-def _same_words(want: dict[str, Any], claim: Claim, text: str) -> bool:
-    """Types of one family, and spans that share half of the shorter one."""
-    if FAMILIES[want["type"]] != FAMILIES[claim.type]:
-        return False
-    theirs = [(want["start"], want["end"]), *((text.index(q), text.index(q) + len(q)) for q in want["also"])]
-    ours = [(claim.start, claim.end), *claim.also_spans]
-    return any(
-        2 * (min(b, d) - max(a, c)) >= min(b - a, d - c) and d - c <= max(LONGEST_QUOTE, QUOTE_RATIO * (b - a))
-        for a, b in theirs
-        for c, d in ours
-    )
+    system = [claim.to_json() for one in read.values() for claim in one.claims]
+    figures = evaluate(EXPECTED, system, {doc: one.report.text for doc, one in read.items()})
+    assert figures.detection.f1 >= DETECTION_F1, "\n".join(figures.lines())
 
 
 # --- key facts
