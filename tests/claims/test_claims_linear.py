@@ -1,0 +1,61 @@
+"""Linear models over named features."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.claims import linear
+from marsad.claims.linear import LinearModel, load_model
+from marsad.records import MarsadError
+
+MODEL = LinearModel("sample", {"near": 2.0, "far": -2.0, "quiet": 0.1}, bias=0.0, threshold=0.5)
+
+
+def test_probability_rises_with_what_speaks_for_it() -> None:
+    assert MODEL.probability(["far"]) < MODEL.probability([]) < MODEL.probability(["near"])
+    assert MODEL.probability([]) == 0.5
+
+
+@given(st.lists(st.sampled_from(["near", "far", "quiet", "unheard of"]), max_size=400))
+def test_probability_is_one(features: list[str]) -> None:
+    assert 0.0 <= MODEL.probability(features) <= 1.0
+
+
+def test_unknown_features_weigh_nothing() -> None:
+    assert MODEL.probability(["never seen"]) == MODEL.probability([])
+
+
+def test_calibration_scales_the_score() -> None:
+    flat = LinearModel("flat", MODEL.weights, 0.0, 0.5, slope=0.0, offset=0.0)
+    assert flat.probability(["near"]) == 0.5
+
+
+def test_reasons_name_the_heaviest_first() -> None:
+    assert MODEL.reasons(["quiet", "far", "unheard of"], most=1) == [("far", -2.0)]
+    assert [name for name, _ in MODEL.reasons(["quiet", "far"])] == ["far", "quiet"]
+
+
+def test_a_missing_model_is_none() -> None:
+    assert load_model("no such model") is None
+
+
+@pytest.mark.parametrize("content", ["not JSON", "{}", json.dumps({"name": "x", "weights": {}})])
+def test_a_broken_model_says_where(content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "broken.json").write_text(content, encoding="utf-8")
+    monkeypatch.setattr(linear, "MODELS", tmp_path)
+    load_model.cache_clear()
+    with pytest.raises(MarsadError, match=r"broken\.json"):
+        load_model("broken")
+    load_model.cache_clear()
+
+
+def test_packaged_models_can_be_read() -> None:
+    for path in linear.MODELS.glob("*.json"):
+        model = load_model(path.stem)
+        assert model is not None
+        assert 0.0 < model.threshold < 1.0
