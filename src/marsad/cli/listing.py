@@ -157,6 +157,6 @@ def control(
     elif spells:
         from marsad.cli.tables import show
 
-        show(spell_table({place: spells}, {place: name}))
+        show(spell_table({place: [spell.to_json() for spell in spells]}, {place: name}))
     else:
         say(f"No claim says who held {name}.")

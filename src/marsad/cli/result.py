@@ -16,12 +16,11 @@ from marsad.cli.tables import (
     show,
     spell_table,
 )
-from marsad.records import Spell
 
 if TYPE_CHECKING:
     from marsad.pipeline.observatory import Observatory
     from marsad.pipeline.reading import ReadResult
-    from marsad.publish.contract import DisagreementRow, PlaceRow, ReportData
+    from marsad.publish.contract import DisagreementRow, ReportData
     from marsad.records import Claim, Event, Report
 
 MOST_PRINTED = 300
@@ -44,7 +43,7 @@ def print_result(observatory: Observatory, result: ReadResult, data: ReportData)
         show(disagreement_table(disputes[:MOST_PRINTED]))
         _more(len(disputes), "marsad export disagreements")
     places = {claim.place_id for claim in claims if claim.place_id}
-    spells = {row["place_id"]: spells_of(row) for row in data["places"] if row["place_id"] in places and row["spells"]}
+    spells = {row["place_id"]: row["spells"] for row in data["places"] if row["place_id"] in places and row["spells"]}
     if spells:
         shown = dict(list(spells.items())[:MOST_PRINTED])
         show(spell_table(shown, {row["place_id"]: row["name"] for row in data["places"]}))
@@ -86,10 +85,6 @@ def disputed(data: ReportData, claims: Iterable[Claim]) -> list[DisagreementRow]
     """The disagreements in which these claims take part."""
     ids = {claim.id for claim in claims}
     return [row for row in data["disagreements"] if any(not ids.isdisjoint(side["claims"]) for side in row["sides"])]
-
-
-def spells_of(row: PlaceRow) -> list[Spell]:
-    return [Spell(place_id=row["place_id"], **{**spell, "claims": tuple(spell["claims"])}) for spell in row["spells"]]
 
 
 def _more(number: int, command: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.table import Table
@@ -14,7 +14,7 @@ from marsad.cli.output import console, harmless
 if TYPE_CHECKING:
     from marsad.intake import Rejected
     from marsad.publish.contract import DisagreementRow
-    from marsad.records import Claim, Control, Decision, Event, Report, Spell
+    from marsad.records import Claim, Decision, Event, Report
 
 STATUS_STYLES = {"asserted": "", "hedged": "yellow", "denied": "red", "planned": "cyan"}
 CREDIBILITY = {
@@ -111,37 +111,20 @@ def disagreement_table(rows: Iterable[DisagreementRow]) -> Table:
     return made
 
 
-def spell_table(spells: Mapping[str, Sequence[Spell]], names: Mapping[str, str]) -> Table:
+def spell_table(spells: Mapping[str, Sequence[Mapping[str, Any]]], names: Mapping[str, str]) -> Table:
+    """spells: place_id -> spells in their JSON form."""
     made = table("Who held each place", "place", "from", "to", "status", "controller", "probability", "claims")
     for place_id, told in spells.items():
         for spell in told:
             made.add_row(
                 cell(names.get(place_id, place_id)),
-                cell(spell.start),
-                cell(spell.end),
-                cell(spell.status),
-                cell(spell.controller or ""),
-                cell(f"{spell.probability:.2f}"),
-                cell(len(spell.claims)),
+                cell(spell["start"]),
+                cell(spell["end"]),
+                cell(spell["status"]),
+                cell(spell["controller"]),
+                cell(f"{spell['probability']:.2f}"),
+                cell(len(spell["claims"])),
             )
-    return made
-
-
-def control_table(controls: Iterable[Control]) -> Table:
-    made = table("Control", "place", "at", "status", "controller", "probability", "extent", "contamination", "claims",
-                 wide=("controller", "contamination"))  # fmt: skip
-    for control in controls:
-        extent = "" if control.extent is None else f"{control.extent:.0%}"
-        made.add_row(
-            cell(control.place),
-            cell(control.at),
-            cell(control.status),
-            cell(control.controller or ""),
-            cell(f"{control.probability:.2f}"),
-            cell(extent),
-            cell(control.contamination),
-            cell(len(control.claims)),
-        )
     return made
 
 

@@ -64,8 +64,7 @@ def overlap(gold: Row, system: Row, text: str | None) -> float:
 def _spans(claim: Row, text: str | None) -> Iterator[tuple[int, int]]:
     if claim.get("start") is not None and claim.get("end") is not None:
         yield claim["start"], claim["end"]
-    for start, end in claim.get("spans") or ():
-        yield start, end
+    yield from claim.get("spans") or ()
     if text is not None:
         for quote in (claim.get("quote"), *(claim.get("also") or ())):
             at = text.find(quote) if quote else -1

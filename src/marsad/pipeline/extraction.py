@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,7 +34,10 @@ class Extractor:
 
     @cached_property
     def resolver(self) -> ClaimResolver:
-        return ClaimResolver(self.knowledge, self.gazetteer)
+        resolver = ClaimResolver(self.knowledge, self.gazetteer)
+        gc.collect()
+        gc.freeze()  # packs and model stay for good: the collector need not walk them for every report
+        return resolver
 
     def versions(self) -> dict[str, str]:
         """What made the claims: code, model, packs, gazetteer."""

@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from marsad.control import Effects, timeline
-from marsad.control.inference import Place, answer, build
+from marsad.control.inference import answer
 from marsad.control.model import Fits
+from marsad.control.place import Place, build
 from marsad.control.votes import moves
 from marsad.events import Parties, voices
 from marsad.events.columns import root_of

@@ -215,7 +215,7 @@ class Observatory:
 
 
 def days_between(first: str, last: str) -> Iterator[str]:
-    """ISO days from `first` to `last`, both included. Raises MarsadError for what is no day, and the wrong way round."""
+    """ISO days from `first` to `last`, both included. Raises MarsadError where they are none, or in no order."""
     try:
         day, end = parse_day(first), parse_day(last)
     except ValueError as error:
