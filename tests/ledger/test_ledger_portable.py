@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import marsad.ledger
+from marsad.ledger import ClaimFilter
 from marsad.ledger.schema import metadata
 
 ROOM = Path(marsad.ledger.__file__).parent
@@ -23,3 +25,18 @@ def test_only_the_dialect_module_speaks_sqlite():
         if path.name != "dialect.py":
             text = path.read_text()
             assert not any(word in text for word in ("PRAGMA", "import sqlite3", "INSERT OR", "sqlite_master")), path
+
+
+def test_a_place_is_sought_by_the_index_of_places_whatever_else_is_asked(ledger):
+    where = ClaimFilter(place="Millbridge", type=("control", "besieged"), since="2012-01-01", actor="North")
+    asked = []
+
+    @event.listens_for(ledger._engine, "before_cursor_execute")
+    def note(_connection, _cursor, statement, parameters, *_rest):
+        asked.append((statement, parameters))
+
+    assert list(ledger.claims(where, as_known_at="2020-01-01")) == []
+    statement, parameters = asked[-1]
+    with ledger._engine.connect() as connection:
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    assert plan[0].startswith("SEARCH claims USING INDEX claims_by_place_id"), plan

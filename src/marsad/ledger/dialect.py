@@ -46,6 +46,42 @@ APPEND_ONLY = (
 )
 """SQLite's guards on the facts: no change but the erasure of a payload. (`verify` sees what goes around them.)"""
 
+STATISTICS = tuple(
+    (table, index, stat)
+    for table, indexes in {
+        "claims": {
+            "sqlite_autoindex_claims_1": "1000000 1",
+            "claims_in_order": "1000000 20 2 1",
+            "claims_by_doc": "1000000 20",
+            "claims_by_type": "1000000 40000 10000",
+            "claims_by_place_id": "1000000 200 2",
+            "claims_by_source": "1000000 2000",
+            "claims_by_origin": "1000000 2500",
+            "claims_by_actor1": "1000000 10000",
+            "claims_by_actor2": "1000000 10000",
+        },
+        "claim_places": {
+            "claim_places_by_place_id": "20000 2",
+            "claim_places_by_geonameid": "20000 3",
+            "claim_places_by_place_name": "20000 2",
+        },
+        "events": {
+            "sqlite_autoindex_events_1": "300000 1",
+            "events_by_type": "300000 12000",
+            "events_by_place_id": "300000 60",
+            "events_by_geonameid": "300000 70",
+            "events_by_place_name": "300000 60",
+        },
+        "event_addresses": {
+            "sqlite_autoindex_event_addresses_1": "1000000 1",
+            "event_addresses_by_event": "1000000 3",
+        },
+    }.items()
+    for index, stat in indexes.items()
+)
+"""Rows of a table, then rows a value of each index column ("Fixed results of ANALYZE" in SQLite's manual): the shape of
+a ledger of a million claims, 50,000 reports and 5,000 places. Without it a place may be sought by type, far slower."""
+
 
 def sqlite_engine(path: Path, *, timeout: float) -> Engine:
     """An engine on an existing file. `timeout`: seconds that a statement waits for another process's lock."""
@@ -110,6 +146,13 @@ def forbid_changes(connection: Connection) -> None:
     """Sets the guards on the fact tables (called by the migration that creates them)."""
     for trigger in APPEND_ONLY:
         connection.exec_driver_sql(trigger)
+
+
+def fix_statistics(connection: Connection) -> None:
+    """Tells the query planner how selective each index is, so that plans are good and the same in every ledger."""
+    connection.exec_driver_sql("ANALYZE")  # makes the table of statistics; no rows are in the ledger yet
+    connection.exec_driver_sql("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", list(STATISTICS))
+    connection.exec_driver_sql("ANALYZE sqlite_schema")  # reads them
 
 
 def erase_traces(engine: Engine) -> None:

@@ -117,8 +117,6 @@ claims = Table(
     Index("claims_by_origin", "origin"),
     Index("claims_by_actor1", "actor1"),
     Index("claims_by_actor2", "actor2"),
-    Index("claims_by_valid_time", "valid_from", "valid_to"),
-    Index("claims_by_known_time", "known_at"),
 )
 
 claim_places = Table(  # every place that claims ever named: an index of names that is small and costs little to keep
@@ -172,7 +170,6 @@ events = Table(
     Index("events_by_place_id", "place_id"),
     Index("events_by_geonameid", "geonameid"),
     Index("events_by_place_name", "place_name"),
-    Index("events_by_valid_time", "valid_from", "valid_to"),
 )
 
 event_addresses = Table(

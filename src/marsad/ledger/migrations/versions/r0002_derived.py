@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from marsad.ledger.dialect import fix_statistics
+
 revision = "0002"
 down_revision = "0001"
 
@@ -16,8 +18,6 @@ INDEXES = {
         "claims_by_origin": ["origin"],
         "claims_by_actor1": ["actor1"],
         "claims_by_actor2": ["actor2"],
-        "claims_by_valid_time": ["valid_from", "valid_to"],
-        "claims_by_known_time": ["known_at"],
     },
     "claim_places": {
         "claim_places_by_place_id": ["place_id"],
@@ -31,7 +31,6 @@ INDEXES = {
         "events_by_place_id": ["place_id"],
         "events_by_geonameid": ["geonameid"],
         "events_by_place_name": ["place_name"],
-        "events_by_valid_time": ["valid_from", "valid_to"],
     },
     "event_addresses": {"event_addresses_by_event": ["event_id"]},
 }
@@ -118,3 +117,4 @@ def upgrade() -> None:
     for table, indexes in INDEXES.items():
         for name, columns in indexes.items():
             op.create_index(name, table, columns)
+    fix_statistics(op.get_bind())
