@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, TAG
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, LOWER, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
@@ -113,39 +113,39 @@ class Parse:
 def parse_of(doc: Doc) -> Parse:
     """Plain lists of a Doc. Whitespace tokens are dropped, so that neighbours in the lists are neighbours in the words."""
     strings = doc.vocab.strings
-    rows = doc.to_array([LEMMA, LOWER, TAG, DEP, HEAD, IDX])
-    keep = [i for i, token in enumerate(doc) if not token.is_space]
+    rows = doc.to_array([LEMMA, LOWER, TAG, DEP, HEAD, IDX, LENGTH, SPACY, SENT_START, IS_SPACE]).tolist()
+    text = doc.text
+    keep = [i for i, row in enumerate(rows) if not row[9]]
     number = {old: new for new, old in enumerate(keep)}
     names: dict[int, str] = {}
 
     def name(key: int) -> str:
-        if key not in names:
-            names[key] = strings[key]
-        return names[key]
+        found = names.get(key)
+        if found is None:
+            found = names[key] = strings[key]
+        return found
 
-    words = [doc[i].text for i in keep]
-    start = [int(rows[i][5]) for i in keep]
+    start = [rows[i][5] for i in keep]
+    words = [text[rows[i][5] : rows[i][5] + rows[i][6]] for i in keep]
     sentences: list[tuple[int, int]] = []
     sentence: list[int] = []
+    before = -1
     for n, i in enumerate(keep):
-        if (
-            not sentences
-            or doc[i].is_sent_start
-            or (n and any(doc[k].is_sent_start for k in range(keep[n - 1] + 1, i)))
-        ):
+        begins = rows[i][8] == 1 or any(rows[k][8] == 1 for k in range(before + 1, i))
+        if not sentences or begins:
             sentences.append((n, n))
         sentences[-1] = (sentences[-1][0], n + 1)
         sentence.append(len(sentences) - 1)
+        before = i
     head = []
     for n, i in enumerate(keep):
-        at = i + _signed(int(rows[i][4]))
-        seen = 0
-        while at not in number and doc[at].head.i != at and seen < len(doc):
-            at, seen = doc[at].head.i, seen + 1
+        at = i + _signed(rows[i][4])
+        while at not in number and _signed(rows[at][4]) != 0:  # a space token hangs on a word
+            at += _signed(rows[at][4])
         target = number.get(at, n)
         head.append(target if sentence[target] == sentence[n] else n)
     parse = Parse(
-        text=doc.text,
+        text=text,
         words=words,
         lower=[name(rows[i][1]) for i in keep],
         lemma=[name(rows[i][0]).lower() for i in keep],

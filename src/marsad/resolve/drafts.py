@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from marsad.claims.draft import Draft, Phrase, PlacePhrase
 from marsad.claims.extract import Spotted
@@ -12,7 +13,8 @@ from marsad.knowledge import Knowledge
 from marsad.records import Claim, Interval, Operation, Place, Report, Toll, claim_id, status_of
 from marsad.resolve.actors import ActorResolver
 from marsad.resolve.gazetteer.index import Gazetteer
-from marsad.resolve.place_context import ReportContext, read_setting
+from marsad.resolve.place_context import ReportContext
+from marsad.resolve.place_context import Setting as PlaceSetting
 from marsad.resolve.places import PlaceMention, PlaceResolver
 from marsad.resolve.repetitions import fold_claims
 from marsad.resolve.sources import SourceResolver
@@ -72,6 +74,7 @@ class Setting:
     report: Report
     countries: tuple[str, ...]
     context: ReportContext
+    where: PlaceSetting
     clock: ReportClock
     spotted: Spotted
     names: ReportNames
@@ -85,7 +88,12 @@ class ClaimResolver:
         self.actors = ActorResolver(knowledge)
         self.sources = SourceResolver(knowledge)
         self.gazetteer = gazetteer
-        self.places = PlaceResolver(gazetteer, knowledge.places, knowledge.countries.values())
+        self.places = PlaceResolver(
+            gazetteer,
+            knowledge.places,
+            knowledge.countries.values(),
+            not_places=[n.text for n in (*knowledge.source_names, *knowledge.actor_names)],
+        )
         self.country_words = frozenset(
             word.lower() for c in knowledge.countries.values() for word in (c.name, *c.names, *c.adjectives, *c.people)
         )
@@ -93,9 +101,7 @@ class ClaimResolver:
             name.lower() for place in knowledge.places for name in (place.name, *place.aliases)
         )
         names = {alias for s in knowledge.sources.values() for alias in (s.name, *s.aliases) if alias[:1].isupper()}
-        self._source_names = re.compile(
-            r"\b(?:" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + r")\b"
-        )
+        self._source_names = re.compile(rf"\b(?:{any_of(names)})\b")
 
     # --- before the claims
 
@@ -111,7 +117,8 @@ class ClaimResolver:
     def setting(self, report: Report) -> Setting:
         """Countries, actors and times of a report."""
         context = ReportContext(text=report.text, title=report.title, dateline=report.dateline)
-        countries = read_setting(context, self.places._finder).countries
+        where = self.places.read(context)
+        countries = where.countries
         mentions = self.actors.find(report.text, when=report.published, countries=countries)
         titles = _occurrences(report.title, report.text)
         sources = [m.span() for m in self._source_names.finditer(report.text)]
@@ -122,6 +129,7 @@ class ClaimResolver:
             report,
             countries,
             context,
+            where,
             ReportClock(report.text, published=report.published),
             spotted,
             ReportNames(self, countries),
@@ -159,7 +167,7 @@ class ClaimResolver:
             )
             for p in phrases.values()
         ]  # fmt: skip
-        return dict(zip(phrases, self.places.resolve(mentions, setting.context), strict=True))
+        return dict(zip(phrases, self.places.resolve(mentions, setting.context, setting.where), strict=True))
 
     def _claim(
         self, draft: Draft, setting: Setting, places: dict[tuple[int, int], Place], doers: list[tuple[int, str, str]]
@@ -177,11 +185,12 @@ class ClaimResolver:
         elif actor1:
             doers.append((draft.trigger, draft.type, actor1))
         voice = self.sources.resolve(
-            draft.voice.text,
+            self._full_name(draft.voice.text, setting),
             outlet=report.outlet,
             via=draft.voice.via,
             when=report.published,
             countries=setting.countries,
+            text=text,
         )
         relation = place.relation if place else "is"
         if relation == "is" and draft.part:
@@ -277,7 +286,7 @@ class ClaimResolver:
         return self.actors.resolve_joint(names), " + ".join(words), "" if names else why
 
     def _full_name(self, text: str, setting: Setting) -> str:
-        """The named monitor of the report for "a monitor", "the monitoring group": reports name it once, often later."""
+        """The report's named monitor for "a monitor", "the monitoring group": reports name it once, often later."""
         words = set(re.findall(r"[a-z]+", text.lower()))
         if (
             not words
@@ -323,6 +332,25 @@ class ClaimResolver:
             if _names(operation, low):
                 return operation.name
         return None
+
+
+def any_of(names: Iterable[str]) -> str:
+    """A regular expression of any of the names, shared beginnings once: matching stays fast for thousands of names."""
+    tree: dict[str, Any] = {}
+    for name in names:
+        node = tree
+        for char in name:
+            node = node.setdefault(char, {})
+        node[""] = {}
+
+    def pattern(node: dict[str, Any]) -> str:
+        ways = [re.escape(char) + pattern(after) for char, after in sorted(node.items()) if char]
+        if not ways:
+            return ""
+        joined = ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+        return f"(?:{joined})?" if "" in node else joined
+
+    return pattern(tree)
 
 
 def _occurrences(title: str, text: str) -> list[tuple[int, int]]:

@@ -58,10 +58,16 @@ class PlaceResolver:
         ("Xinhua" is a town, too)."""
         self._finder = CandidateFinder(gazetteer, places, countries, not_places)
 
-    def resolve(self, mentions: Sequence[PlaceMention], context: ReportContext) -> list[Place]:
+    def read(self, context: ReportContext) -> Setting:
+        """Where a report plays: its countries, the places that it names for certain."""
+        return read_setting(context, self._finder)
+
+    def resolve(
+        self, mentions: Sequence[PlaceMention], context: ReportContext, setting: Setting | None = None
+    ) -> list[Place]:
         """A place for each mention, in order. An unresolved one has neither geonameid nor coordinates, and the
-        place_id "name:COUNTRY:slug" (COUNTRY "" where the report does not tell)."""
-        report = _Report(context, read_setting(context, self._finder), self._finder)
+        place_id "name:COUNTRY:slug" (COUNTRY "" where the report does not tell). setting: what `read` gave."""
+        report = _Report(context, setting or self.read(context), self._finder)
         return [report.resolve(mention) for mention in mentions]
 
 
