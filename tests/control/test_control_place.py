@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -141,6 +142,28 @@ def test_divided():
     assert {(s.controller, s.part) for s in answer.shares} == {(LEAGUE, "the west"), ("Hill Council", "the east")}
 
 
+def test_divided_in_words_that_name_no_part_field():
+    claims = [
+        claim("control", "2031-05-01", actor1=ORDER, quote="the Order-held town of Sarnab"),
+        claim("control", actor1="Hill Council", doc="b", quote="shells fell on the Council-held parts of the town"),
+    ]
+    assert ask(claims, "2031-05-02").controller == ORDER
+    assert ask(claims, "2031-05-05").controller == "divided"
+    whole = claim("control", "2031-05-09", actor1=ORDER, doc="c", quote="the Order holds Sarnab")
+    assert ask([*claims, whole], "2031-05-10").controller == ORDER
+    assert [s.controller for s in timeline(SARNAB, [*claims, whole], parties=WAR)] == [ORDER, "divided", ORDER]
+
+
+def test_allies_named_one_by_one_do_not_contest_a_place():
+    claims = [
+        claim("territory_taken", actor1=LEAGUE, actor2=ORDER, source="Peace Watch"),
+        claim("territory_taken", actor1="Orvania", actor2=ORDER, source="a resident"),
+    ]
+    answer = ask(claims, "2031-05-05")
+    assert answer.status == "held"
+    assert LEAGUE in answer.controller
+
+
 def test_besieged_stays_with_its_holder_and_the_siege_is_forgotten_after_a_month():
     siege = claim("besieged", actor1="Lake League + Hill Council", actor2=ORDER)
     claims = [held_by_order(), siege]
@@ -258,7 +281,7 @@ def test_all_places_answer_as_one_by_one(rows):
 
 
 def test_undated_reports_were_never_known_at_a_time():
-    undated = taken_by_league().__class__.from_json(taken_by_league().to_json() | {"published_end": None})
+    undated = replace(taken_by_league(), published_end=None)
     assert ask([undated], "2031-05-05", as_known_at="2035-01-01").status == "unknown"
     assert ask([undated], "2031-05-05").controller == LEAGUE
 
@@ -306,3 +329,16 @@ def test_the_seeds_record_of_control(shared):
     ]
     assert [c for c, _ in spells if c != "Islamic State"] == [february.controller]
     assert spells[-1][1] == "2017-02-23"
+
+
+@pytest.mark.corpora
+def test_the_packs_give_the_same_record(shared):
+    from marsad.events.packs import PackParties  # noqa: PLC0415
+    from marsad.knowledge import load_packs  # noqa: PLC0415
+
+    claims = [replace(c, country="SY") for c in seed_claims(shared)]
+    parties = PackParties(load_packs())
+    february = control_at(AL_BAB, claims, "2017-02-24", parties=parties)
+    assert set(february.controller.split(" + ")) == {"Free Syrian Army", "Turkey"}
+    assert february.extent == pytest.approx(0.7)
+    assert control_at(AL_BAB, claims, "2016-12-01", parties=parties).controller == "Islamic State"

@@ -81,26 +81,30 @@ class Part:
     claim: Claim
 
 
-def parts_at(
-    claims: Sequence[Claim], *, instant: float, since: float, parties: Parties, effects: Effects
-) -> tuple[Part, ...]:
-    """Who is said to hold which part; a part that somebody is said not to have is nobody's.
+def parts_of(claims: Sequence[Claim], *, parties: Parties, effects: Effects) -> tuple[Part, ...]:
+    """Every account of who holds which part; a part that somebody is said not to have is nobody's.
 
-    claims: of the place and of the places within it. since: parts told of before the last change are superseded.
+    claims: of the place and of the places within it.
     """
     found = []
     for claim in claims:
-        part = part_of(claim) or (claim.place_text if claim.place_relation == "part_of" else "")
-        span = span_of(claim)
-        if not part or claim.type not in EXTENT_TYPES or span is None or claim.place_relation not in ("is", "part_of"):
+        if claim.type not in EXTENT_TYPES or claim.place_relation not in ("is", "part_of"):
             continue
-        if not max(since - 1, instant - PARTS_LAST) <= span[1] <= instant:
+        part = part_of(claim) or (claim.place_text if claim.place_relation == "part_of" else "")
+        span = span_of(claim) if part else None
+        positive = claim.polarity == "positive" and claim.type in ("control", "territory_taken") and claim.actor1
+        if span is None or not (positive or (claim.polarity == "negative" and claim.extent is not None)):
             continue
         weight = effects.trust(claim, parties)
-        positive = claim.polarity == "positive" and claim.type in ("control", "territory_taken") and claim.actor1
-        if weight > 0 and (positive or (claim.polarity == "negative" and claim.extent is not None)):
+        if weight > 0:
             found.append(Part(JOINT.join(members(claim.actor1)) if positive else "", part, span[1], weight, claim))
     return tuple(sorted(found, key=lambda p: (p.holder, p.part, -p.instant, -p.weight, p.claim.id)))
+
+
+def parts_at(parts: Sequence[Part], *, instant: float, since: float) -> tuple[Part, ...]:
+    """The accounts that still stand: not older than PARTS_LAST, nor than `since`, the last change of the whole."""
+    first = max(since - 1, instant - PARTS_LAST)
+    return tuple(part for part in parts if first <= part.instant <= instant)
 
 
 def shares_of_parts(parts: Sequence[Part]) -> tuple[Share, ...]:

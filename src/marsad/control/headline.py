@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.control.clock import day_text
+from marsad.control.extent import Part, parts_at
 from marsad.control.model import UNKNOWN
-from marsad.control.place import Place, besiegers, left_empty, name_of
-from marsad.control.votes import CONTESTED
+from marsad.control.place import Place, arrival, besiegers, left_empty, name_of
+from marsad.control.votes import CONTESTED, is_partial
+from marsad.events import members
+
+DIVIDED = "divided"
+"""The controller of a place whose parts different sides hold."""
+
+PART_TRUST = 0.2
+"""Weight from which a word on who holds a part (or, since then, the whole) counts for whether a place is divided."""
 
 HELD = 0.5
 """Probability from which a holder is named: more likely than everything else together."""
@@ -22,17 +31,28 @@ LIKELY = 0.1
 
 @dataclass(frozen=True)
 class Headline:
-    """The answer in short. holders: None where no holder is named; labels: candidates, probability first."""
+    """The answer in short. holders: of the whole, None where nobody is named. controller: their name, or "divided".
+
+    candidates: (name, probability), the likeliest first. parts: who is said to hold which part."""
 
     status: str
     controller: str | None
     holders: tuple[str, ...] | None
     probability: float
     candidates: tuple[tuple[str, float], ...]
+    parts: tuple[Part, ...] = ()
 
 
 def headline(place: Place, instant: float) -> Headline:
-    """Who holds the place at an instant, and in what sense."""
+    """Who holds the place at an instant, and in what sense; whole or divided."""
+    head = _of_the_whole(place, instant)
+    since = arrival(place, head.holders, instant)[0] if head.holders else -math.inf
+    parts = parts_at(place.parts, instant=instant, since=since)
+    divided = _divided(place, head, parts, instant)
+    return replace(head, parts=parts, controller=DIVIDED if divided else head.controller)
+
+
+def _of_the_whole(place: Place, instant: float) -> Headline:
     posterior = place.model.at(instant)
     merged = _merge_accounts(place, posterior.states, [float(p) for p in posterior.chance])
     names = {state: name_of(place, state) for state, _ in merged}
@@ -84,3 +104,28 @@ def _merge_accounts(
         else:
             merged.append((state, chance))
     return sorted(merged, key=lambda s: (-s[1], s[0]))
+
+
+def _divided(place: Place, head: Headline, parts: Sequence[Part], instant: float) -> bool:
+    """Whether parts are said to be in the hands of two who are not one account of each other: two holders of parts; or
+    one, beside a holder of whom nobody has said since that it holds the whole."""
+    newest: dict[tuple[str, ...], float] = {}
+    for part in parts:
+        if part.holder and part.weight >= PART_TRUST:
+            holder = members(part.holder)
+            newest[holder] = max(newest.get(holder, part.instant), part.instant)
+    one_account = place.fits.one_account
+    if head.holders is None:
+        sets = sorted(newest)
+        return any(not one_account(a, b) for n, a in enumerate(sets) for b in sets[n + 1 :])
+    others = [at for holder, at in newest.items() if not place.fits.one_side(holder, head.holders, None)]
+    if not others:
+        return False
+    whole = [
+        v.at
+        for v in place.model.votes
+        if v.at <= instant and v.holds and v.when != "before" and v.weight >= PART_TRUST
+        and v.claim.type in ("control", "territory_taken") and not is_partial(v.claim, place.effects)
+        and one_account(v.holders, head.holders)
+    ]  # fmt: skip
+    return max(others) > max(whole, default=-math.inf)

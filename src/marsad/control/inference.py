@@ -9,17 +9,14 @@ from collections.abc import Mapping, Sequence
 from marsad.control.clock import last_instant, span_of
 from marsad.control.contamination import contamination_at
 from marsad.control.effects import Effects, core_effects
-from marsad.control.extent import Part, extent_at, parts_at, shares_of_parts
-from marsad.control.headline import Headline, headline
+from marsad.control.extent import extent_at, shares_of_parts
+from marsad.control.headline import DIVIDED, headline
 from marsad.control.model import Fits
-from marsad.control.place import CLASH_LASTS, Place, active, arrival, besiegers, build, carriers, known_by
-from marsad.control.votes import is_partial, moves
-from marsad.events import NO_PARTIES, Parties, around_place, members, voices
+from marsad.control.place import Place, arrival, besiegers, build, carriers, fighters, known_by, name_of
+from marsad.control.votes import moves
+from marsad.events import NO_PARTIES, Parties, around_place, voices
 from marsad.events.columns import root_of
 from marsad.records import Candidate, Claim, Control, Share
-
-PART_TRUST = 0.2
-"""Weight from which a word on who holds a part (or, since then, the whole) counts for whether a place is divided."""
 
 NOTES_WITHIN = 7.0
 """Days around the time asked for from which inconsistencies are pointed out."""
@@ -89,14 +86,9 @@ def answer(place: Place, at: str, *, as_known_at: str | None = None) -> Control:
         effects=place.effects,
         fits=place.fits,
     )
-    parts = parts_at(place.inner, instant=instant, since=since, parties=place.parties, effects=place.effects)
-    whole = (
-        (Share(controller=head.controller or "", extent=extent, part="", claims=behind),) if extent is not None else ()
-    )
-    controller = "divided" if _divided(place, head, parts, instant) else head.controller
-    fighting = active(
-        place, holders, instant, types=frozenset({"contested", "armed_clash", "offensive"}), lasts=CLASH_LASTS
-    )
+    whole: tuple[Share, ...] = ()
+    if extent is not None:
+        whole = (Share(controller=name_of(place, holders), extent=extent, part="", claims=behind),)
     at_place = next((c for c in place.inner if c.place_id == place.place_id), None)
     return Control(
         place=(at_place.place or at_place.place_text) if at_place else place.place_id,
@@ -104,44 +96,18 @@ def answer(place: Place, at: str, *, as_known_at: str | None = None) -> Control:
         geonameid=at_place.geonameid if at_place else None,
         at=at,
         as_known_at=as_known_at,
-        controller=controller,
+        controller=head.controller,
         probability=head.probability,
         status=head.status,
-        extent=None if controller == "divided" else extent,
-        shares=(*whole, *shares_of_parts(parts)),
+        extent=None if head.controller == DIVIDED else extent,
+        shares=(*whole, *shares_of_parts(head.parts)),
         besieged_by=besiegers(place, holders, instant) if holders else (),
-        contested_by=fighting,
+        contested_by=fighters(place, holders, instant),
         contamination=contamination_at(place.inner, instant=instant, parties=place.parties, effects=place.effects),
         candidates=tuple(Candidate(controller=name, probability=p) for name, p in head.candidates),
         claims=carriers(place, instant, behind),
         notes=_notes(place, instant),
     )
-
-
-def _divided(place: Place, head: Headline, parts: Sequence[Part], instant: float) -> bool:
-    """Whether parts are said to be in the hands of two who are not one account of each other: two holders of parts; or
-    one, beside a holder of whom nobody has said since that it holds the whole."""
-    newest: dict[tuple[str, ...], float] = {}
-    for part in parts:
-        if part.holder and part.weight >= PART_TRUST:
-            holder = members(part.holder)
-            newest[holder] = max(newest.get(holder, part.instant), part.instant)
-    one_account = place.fits.one_account
-    if head.holders is None:
-        sets = sorted(newest)
-        return any(not one_account(a, b) for n, a in enumerate(sets) for b in sets[n + 1 :])
-    rival = max((at for holder, at in newest.items() if not one_account(holder, head.holders)), default=-math.inf)
-    whole = max(
-        (
-            v.at
-            for v in place.model.votes
-            if v.at <= instant and v.holds and v.when != "before" and v.weight >= PART_TRUST
-            and v.claim.type in ("control", "territory_taken") and not is_partial(v.claim, place.effects)
-            and one_account(v.holders, head.holders)
-        ),
-        default=-math.inf,
-    )  # fmt: skip
-    return rival > whole
 
 
 def _notes(place: Place, instant: float) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from marsad.control.clock import known_instant, last_instant, span_of
 from marsad.control.effects import Effects
+from marsad.control.extent import Part, parts_of
 from marsad.control.model import OVERLAP, UNKNOWN, Fits, PlaceModel
 from marsad.control.votes import CONTESTED, Vote, moves, votes_of
 from marsad.events import JOINT, Parties, members
@@ -17,13 +18,22 @@ SIEGE_LASTS = 30.0
 CLASH_LASTS = 7.0
 """Days after which a siege, or fighting, that nobody reports again is no longer the state of the day."""
 
+SIEGE = "besieged"
+FIGHTS = frozenset({SIEGE, "contested", "armed_clash", "offensive"})
+
+LEAST_TRUST = 0.1
+"""A siege or fight whose report weighs less than this is not shown as going on."""
+
 LEAST_WEIGHT = 0.02
 """Claims that carry less than this are not listed."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """One place's claims: `own` speak of the whole of it, `inner` of it or its parts; the model of its votes."""
+    """One place's claims: `own` speak of the whole of it, `inner` of it or its parts; the model of its votes.
+
+    fights: claims of sieges and fighting with the instants between which they go on. parts: accounts of who holds which
+    part. names: holders -> as people say it."""
 
     place_id: str
     own: tuple[Claim, ...]
@@ -33,6 +43,9 @@ class Place:
     fits: Fits
     parties: Parties
     effects: Effects
+    fights: tuple[tuple[Claim, tuple[float, float]], ...]
+    names: Mapping[tuple[str, ...], str]
+    parts: tuple[Part, ...]
 
 
 def known_by(claims: Iterable[Claim], as_known_at: str | None) -> list[Claim]:
@@ -54,19 +67,37 @@ def build(
     )
     own = tuple(c for c in inner if moves(c, place_id))
     votes = votes_of(own, voice=voice, parties=parties, effects=effects)
-    return Place(place_id, own, inner, voice, PlaceModel(votes, fits=fits), fits, parties, effects)
+    spans = ((c, span_of(c)) for c in own if c.type in FIGHTS and c.polarity == "positive")
+    fights = tuple((c, span) for c, span in spans if span and effects.trust(c, parties) >= LEAST_TRUST)
+    return Place(
+        place_id,
+        own,
+        inner,
+        voice,
+        PlaceModel(votes, fits=fits),
+        fits,
+        parties,
+        effects,
+        fights,
+        _names(votes),
+        parts_of(inner, parties=parties, effects=effects),
+    )
+
+
+def _names(votes: Sequence[Vote]) -> dict[tuple[str, ...], str]:
+    """Joint holders in the order of the strongest claim that names just them."""
+    names: dict[tuple[str, ...], str] = {}
+    for vote in sorted(votes, key=lambda v: (-v.weight, v.claim.id)):
+        if vote.holds and vote.holders != CONTESTED and vote.holders not in names:
+            claim = vote.claim
+            text = claim.actor1 if members(claim.actor1) == vote.holders else claim.actor2
+            names[vote.holders] = JOINT.join(dict.fromkeys(name.strip() for name in text.split(JOINT)))
+    return names
 
 
 def name_of(place: Place, state: tuple[str, ...]) -> str:
-    """The state as people say it: joint holders in the order of the strongest claim that names just them."""
-    if state in (CONTESTED, UNKNOWN):
-        return state[0]
-    saying = [v for v in place.model.votes if v.holders == state and v.holds]
-    if not saying:
-        return JOINT.join(state)
-    best = min(saying, key=lambda v: (-v.weight, v.claim.id)).claim
-    text = best.actor1 if members(best.actor1) == state else best.actor2
-    return JOINT.join(dict.fromkeys(name.strip() for name in text.split(JOINT)))
+    """The state as people say it."""
+    return state[0] if state in (CONTESTED, UNKNOWN) else place.names.get(state, JOINT.join(state))
 
 
 def arrival(place: Place, holders: tuple[str, ...], instant: float) -> tuple[float, float]:
@@ -92,26 +123,24 @@ def left_empty(place: Place, instant: float) -> bool:
 
 
 def besiegers(place: Place, holders: tuple[str, ...], instant: float) -> tuple[str, ...]:
-    return active(place, holders, instant, types=frozenset({"besieged"}), lasts=SIEGE_LASTS)
-
-
-def active(
-    place: Place, holders: tuple[str, ...], instant: float, *, types: frozenset[str], lasts: float
-) -> tuple[str, ...]:
-    """Opponents of the holders in sieges or fights that go on at the instant and began before no change of holder."""
-    since, found = arrival(place, holders, instant)[1], set[str]()
-    for claim in place.own:
-        span = span_of(claim)
-        if claim.type not in types or claim.polarity == "negative" or span is None:
-            continue
-        if (
-            span[0] <= instant <= span[1] + lasts
-            and span[1] > since
-            and place.effects.trust(claim, place.parties) >= 0.1
-        ):
-            found |= set(members(claim.actor1))
-            found |= set(members(claim.actor2)) if "besieged" not in types else set()
+    """Who besieges the holders at the instant, as last reported."""
+    found = {
+        name for c in _active(place, holders, instant, SIEGE_LASTS) if c.type == SIEGE for name in members(c.actor1)
+    }
     return tuple(sorted(found - set(holders)))
+
+
+def fighters(place: Place, holders: tuple[str, ...], instant: float) -> tuple[str, ...]:
+    """Who fights over the place at the instant, the holders aside."""
+    fights = [c for c in _active(place, holders, instant, CLASH_LASTS) if c.type != SIEGE]
+    found = {name for c in fights for name in (*members(c.actor1), *members(c.actor2))}
+    return tuple(sorted(found - set(holders)))
+
+
+def _active(place: Place, holders: tuple[str, ...], instant: float, lasts: float) -> list[Claim]:
+    """Sieges and fights that go on at the instant, or did `lasts` days ago, and not before the holders came."""
+    since = arrival(place, holders, instant)[1]
+    return [c for c, (first, last) in place.fights if first <= instant <= last + lasts and last > since]
 
 
 def carriers(place: Place, instant: float, behind_extent: Sequence[str] = ()) -> tuple[ClaimWeight, ...]:
