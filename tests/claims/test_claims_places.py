@@ -1,0 +1,119 @@
+"""Which words name places: after kind nouns, after locative words, where the gazetteer knows them; what surrounds them."""
+
+# ruff: noqa: E501  (samples stay whole)
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from marsad.claims.places import find_places
+
+COUNTRIES = frozenset({"mali", "malian", "yemen", "yemeni", "libya", "libyan"})
+
+
+@dataclass(frozen=True)
+class Names:
+    """A gazetteer of a few names."""
+
+    names: frozenset[str] = frozenset({"Gao", "Kidal", "Taiz", "Al Bayda", "Bani Walid", "Tessalit", "Ber"})
+
+    def known(self, name: str) -> bool:
+        return name in self.names
+
+
+@dataclass(frozen=True)
+class Group:
+    """A known actor in the text."""
+
+    start: int
+    end: int
+    actor: str = "Ansar Dine"
+    kind: str = "rebel"
+    how: str = "name"
+    weak: bool = False
+    persons: bool = True
+
+
+def found(parsed, lexicon, text: str, *, actors: str = "", skip: str = "", entities: tuple[str, ...] = ()):
+    at = text.find(actors) if actors else -1
+    skipped = [(text.index(skip), text.index(skip) + len(skip))] if skip else []
+    return find_places(
+        parsed(text),
+        [(text.index(name), text.index(name) + len(name), "LOC") for name in entities],
+        [Group(at, at + len(actors))] if actors else [],
+        Names(),
+        lexicon.language,
+        countries=COUNTRIES,
+        skip=skipped,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Fighters entered the town of Tessalit on Monday.", ["Tessalit"]),
+        ("Fighting went on in Gao and near Kidal.", ["Gao", "Kidal"]),
+        ("Fighters reached Bani Walid at dawn.", ["Bani Walid"]),
+        ("The village of Qarabagh was burned.", ["Qarabagh"]),
+        ("Nobody came on Monday.", []),
+        ("Residents fled on foot.", []),
+    ],
+)
+def test_names(text: str, names: list[str], parsed, lexicon) -> None:
+    assert [m.phrase.text for m in found(parsed, lexicon, text)] == names
+
+
+def test_entities_of_the_model_count(parsed, lexicon) -> None:
+    assert [
+        m.phrase.text for m in found(parsed, lexicon, "They left Ouatagouna at dawn.", entities=("Ouatagouna",))
+    ] == ["Ouatagouna"]
+
+
+def test_countries_and_their_adjectives_are_no_places(parsed, lexicon) -> None:
+    assert found(parsed, lexicon, "They fought in Mali.", entities=("Mali",)) == []
+
+
+def test_names_of_actors_hold_no_places(parsed, lexicon) -> None:
+    text = "The Gao Youth Brigade fought near Kidal."
+    assert [m.phrase.text for m in found(parsed, lexicon, text, actors="Gao Youth Brigade")] == ["Kidal"]
+
+
+def test_furniture_holds_no_places(parsed, lexicon) -> None:
+    text = "More news from Gao\n\nRebels left Kidal."
+    assert [m.phrase.text for m in found(parsed, lexicon, text, skip="More news from Gao")] == ["Kidal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Fighters entered the town of Gao.", "kind_hint", "town"),
+        ("Fighters entered the village of Ber.", "kind_hint", "village"),
+        ("Fighting went on near Gao.", "modifier", "near"),
+        ("Fighting went on outside Gao.", "modifier", "outside"),
+        ("Fighting went on in eastern Gao.", "modifier", "eastern"),
+        ("Fighting went on 15 km from Gao.", "modifier", "km from"),
+        ("Fighting went on north of Gao.", "modifier", "north of"),
+        ("Fighting went on on the outskirts of Gao.", "modifier", "outskirts of"),
+        ("Fighting went on in Gao.", "modifier", ""),
+    ],
+)
+def test_what_the_words_around_say(text: str, field: str, value: str, parsed, lexicon) -> None:
+    [mention] = found(parsed, lexicon, text)
+    assert getattr(mention.phrase, field) == value
+
+
+def test_offsets_are_the_text_s(parsed, lexicon) -> None:
+    text = "Rebels left Al Bayda for Taiz, then Bani Walid."
+    for mention in found(parsed, lexicon, text):
+        assert text[mention.phrase.start : mention.phrase.end] == mention.phrase.text
+
+
+def test_no_mention_overlaps_another(parsed, lexicon) -> None:
+    mentions = found(
+        parsed, lexicon, "The town of Bani Walid, the city of Gao and Kidal fell.", entities=("Bani Walid", "Gao")
+    )
+    tokens = [t for m in mentions for t in range(m.first, m.last + 1)]
+    assert len(tokens) == len(set(tokens))
+    assert [m.first for m in mentions] == sorted(m.first for m in mentions)
