@@ -4,8 +4,10 @@ from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
 from marsad.claims.extract import Spotted, extract
 from marsad.claims.lexicon import Lexicon, load_lexicon
 from marsad.claims.parse import Parse, parse_of
+from marsad.claims.places import CountryWords
 
 __all__ = [
+    "CountryWords",
     "Draft",
     "Lexicon",
     "Parse",

@@ -14,7 +14,7 @@ from marsad.claims.lexicon import Lexicon
 from marsad.claims.linear import load_model
 from marsad.claims.linking import ActorLinker
 from marsad.claims.parse import SUBJECTS, Parse
-from marsad.claims.places import DIRECTIONS, INNER_KINDS, PlaceMention, find_places
+from marsad.claims.places import DIRECTIONS, INNER_KINDS, CountryWords, PlaceMention, find_places
 from marsad.claims.quantities import share_at, toll_of
 from marsad.claims.roles import Arguments, arguments
 from marsad.claims.status import Standing, standing
@@ -98,7 +98,7 @@ def extract(
     lexicon: Lexicon,
     names: PlaceNames,
     *,
-    countries: frozenset[str] = frozenset(),
+    countries: CountryWords | None = None,
     learned: bool = True,
 ) -> list[Draft]:
     """Drafts of the report's claims, in text order, repetitions folded. entities: (start, end, PER | ORG | LOC).
@@ -114,7 +114,7 @@ def extract(
         [a for a in actors if a.how not in PLACE_LIKE],
         names,
         lexicon.language,
-        countries=countries,
+        countries=countries or CountryWords(),
         skip=[*spotted.furniture, *spotted.sources],
     )
     scene = Scene(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from marsad.claims.draft import ActorSpan, Phrase, PlacePhrase
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.parse import Parse
-from marsad.claims.places import INNER_KINDS, REGION_KINDS, PlaceMention
+from marsad.claims.places import COUNTRY, INNER_KINDS, REGION_KINDS, PlaceMention
 from marsad.claims.roles import noun_phrase
 
 PART_NOUNS = frozenset(
@@ -261,7 +261,8 @@ class Scene:
         names = {m.phrase.text for m in mentions}
         containers = {m.phrase.container for m in mentions}
         kept = [m for m in mentions if m.phrase.text not in containers]
-        specific = [m for m in kept if m.phrase.kind_hint not in REGION_KINDS] or kept
+        named = [m for m in kept if m.phrase.kind_hint != COUNTRY] or kept
+        specific = [m for m in named if m.phrase.kind_hint not in REGION_KINDS] or named
         inner = [m for m in specific if m.phrase.kind_hint in INNER_KINDS]
         if inner and len(specific) > len(inner):
             outer = [m for m in specific if m not in inner]

@@ -154,6 +154,17 @@ MEDIA_WORDS = frozenset(
 )
 
 
+COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWords:
+    """Words for countries, lower case: their names, and adjectives, peoples, capitals as voices."""
+
+    names: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """A place named in the text. first, last: its tokens; head: the token that the parse hangs it by."""
@@ -239,13 +250,13 @@ def find_places(
     names: PlaceNames,
     language: LanguageFile,
     *,
-    countries: frozenset[str],
+    countries: CountryWords,
     skip: Sequence[Span] = (),
 ) -> list[PlaceMention]:
     """All mentions of places, in text order, none inside another or inside an actor's or source's name.
 
-    entities: (start, end, label) in characters, of the pipeline. countries: lower-case names and demonyms of countries,
-    which are no places of claims. skip: spans that are no part of the report (page furniture).
+    entities: (start, end, label) in characters, of the pipeline. countries: their words; a country is the
+    last choice of a claim's place. skip: spans that are no part of the report (page furniture).
     """
     taken = [False] * len(parse)
     for actor in actors:
@@ -271,9 +282,15 @@ def find_places(
     mentions = []
     spans = [part for span in spans for part in _split(parse, *span, names)]
     for first, last in sorted(set(spans)):
-        mention = _mention(parse, first, last, language)
-        if mention and mention.phrase.text.lower() not in countries and not _is_media(parse, mention):
-            mentions.append(mention)
+        mention = _mention(parse, first, last, language, countries)
+        if mention is None or _is_media(parse, mention):
+            continue
+        low = mention.phrase.text.lower()
+        if low in countries.adjectives:
+            continue
+        if low in countries.names or low.split(" ", 1)[-1] in countries.names:
+            mention.phrase.kind_hint = COUNTRY
+        mentions.append(mention)
     _add_containers(parse, mentions)
     return mentions
 
@@ -415,10 +432,16 @@ def _glued(parse: Parse, i: int) -> bool:
     return parse.end[i - 1] == parse.start[i] and parse.end[i] == parse.start[i + 1]
 
 
-def _mention(parse: Parse, first: int, last: int, language: LanguageFile) -> PlaceMention | None:
+def _mention(
+    parse: Parse, first: int, last: int, language: LanguageFile, countries: CountryWords
+) -> PlaceMention | None:
     kind = modifier = ""
-    while first < last and (parse.lower[first] in ("the", "'s", "’s") or parse.words[first] in DIRECTIONS):
+    while first < last and _is_nationality(parse.lower[first], countries):
+        first += 1
+    while first < last and (parse.lower[first] in ("the", "'s", "’s") or parse.lower[first] in DIRECTIONS):
         if parse.lower[first] in DIRECTIONS:
+            if parse.words[first][:1].isupper() and parse.lower[first] not in ("rural", "central"):
+                break  # "Eastern Ghouta", "West Bank": part of the name
             modifier = parse.lower[first]
         first += 1
     if parse.lower[last] in ("'s", "’s", "'", "’") and last > first:
@@ -449,6 +472,13 @@ def _mention(parse: Parse, first: int, last: int, language: LanguageFile) -> Pla
         kind = "countryside"
     phrase = PlacePhrase(parse.start[first], parse.end[last], text, head, "", kind, modifier)
     return PlaceMention(first, last, head, phrase)
+
+
+def _is_nationality(word: str, countries: CountryWords) -> bool:
+    """ "Syrian", "Syria's", and "Syrias" of texts that lost their apostrophes."""
+    return (
+        word in countries.adjectives or word in countries.names or (word.endswith("s") and word[:-1] in countries.names)
+    )
 
 
 def _modifier(parse: Parse, first: int) -> str:

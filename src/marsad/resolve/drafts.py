@@ -9,6 +9,7 @@ from typing import Any
 
 from marsad.claims.draft import Draft, Phrase, PlacePhrase
 from marsad.claims.extract import Spotted
+from marsad.claims.places import COUNTRY, DIRECTIONS, CountryWords
 from marsad.knowledge import Knowledge
 from marsad.records import Claim, Interval, Operation, Place, Report, Toll, claim_id, status_of
 from marsad.resolve.actors import ActorResolver
@@ -94,8 +95,10 @@ class ClaimResolver:
             knowledge.countries.values(),
             not_places=[n.text for n in (*knowledge.source_names, *knowledge.actor_names)],
         )
-        self.country_words = frozenset(
-            word.lower() for c in knowledge.countries.values() for word in (c.name, *c.names, *c.adjectives, *c.people)
+        countries = knowledge.countries.values()
+        self.country_words = CountryWords(
+            frozenset(word.lower() for c in countries for word in (c.name, *c.names)),
+            frozenset(word.lower() for c in countries for word in (*c.adjectives, *c.people)),
         )
         self._pack_names = frozenset(
             name.lower() for place in knowledge.places for name in (place.name, *place.aliases)
@@ -232,9 +235,9 @@ class ClaimResolver:
             actor2=actor2,
             actor1_text=text1,
             actor2_text=text2,
-            place_text=draft.place.text if draft.place else "",
+            place_text=_place_words(draft.place),
             place=_place_name(place, draft.place),
-            geonameid=place.geonameid if place else None,
+            geonameid=place.geonameid if place and place.kind != COUNTRY else None,
             lat=place.lat if place else None,
             lon=place.lon if place else None,
             place_id=place_id,
@@ -361,6 +364,14 @@ def _occurrences(title: str, text: str) -> list[tuple[int, int]]:
 
 def _names(operation: Operation, low: str) -> bool:
     return any(alias.lower() in low for alias in (operation.name, *operation.aliases))
+
+
+def _place_words(phrase: PlacePhrase | None) -> str:
+    """The place as named in the text, with the direction that makes it another ("northern Syria", "eastern Aleppo")."""
+    if phrase is None:
+        return ""
+    whole = phrase.modifier in DIRECTIONS and phrase.kind_hint in (COUNTRY, "province", "region", "countryside")
+    return f"{phrase.modifier} {phrase.text}" if whole else phrase.text
 
 
 def _place_name(place: Place | None, phrase: PlacePhrase | None) -> str | None:
