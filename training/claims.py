@@ -76,7 +76,7 @@ def collect(shared: Path, *, learned_actors: bool) -> tuple[Examples, dict[str, 
     extractor = Extractor(load_packs())
     resolver = extractor.resolver
     reports = [r.report for r in read_paths([shared / "gold" / "train" / "docs.jsonl"]) if isinstance(r, Received)]
-    claims, parts = Examples(), {"actor1": Examples(), "actor2": Examples()}
+    claims, parts = Examples(), {"actor1": Examples(), "actor2": Examples(), "place": Examples()}
     number = 0
     for report, doc in zip(reports, parse(r.text for r in reports), strict=True):
         setting = resolver.setting(report)
@@ -91,12 +91,30 @@ def collect(shared: Path, *, learned_actors: bool) -> tuple[Examples, dict[str, 
         for j, draft in enumerate(drafts):
             claims.add(draft.features, j in matched, report.doc)
             if j in matched:
+                number += 1
+                _add_places(parts["place"], draft, matched[j], report.doc, number, score, resolver, setting)
                 for part, options in (("actor1", draft.options1), ("actor2", draft.options2)):
                     number += 1
                     _add_options(
                         parts[part], options, matched[j].get(part) or "", report.doc, number, score, resolver, setting
                     )
     return claims, parts, sum(map(len, gold.values()))
+
+
+def _add_places(
+    examples: Examples,
+    draft: Draft,
+    gold: dict[str, Any],
+    doc: str,
+    number: int,
+    score: ModuleType,
+    resolver: Any,
+    setting: Any,
+) -> None:
+    """Each option right where its first place, resolved, is the gold's."""
+    phrases = [option.places[0].phrase for option in draft.place_options]
+    for option, place in zip(draft.place_options, resolver.places_of(phrases, setting), strict=True):
+        examples.add(option.features, bool(gold.get("place_text")) and score.same_place(gold, place), doc, number)
 
 
 def _add_options(

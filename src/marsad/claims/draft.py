@@ -64,6 +64,16 @@ class PlacePhrase:
     modifier: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named in the text. first, last: its tokens; head: the token that the parse hangs it by."""
+
+    first: int
+    last: int
+    head: int
+    phrase: PlacePhrase
+
+
 @dataclass(slots=True)
 class Voice:
     """Who is said to say it. start, end: the words (-1 for the outlet); via: relays, innermost first."""
@@ -85,6 +95,16 @@ class Option:
 
     group: list[Phrase]
     features: tuple[str, ...]
+    probability: float = 0.0
+
+
+@dataclass(slots=True)
+class PlaceOption:
+    """A place (or a row of places) where a claim may play; by_rule: its own words or syntax give it."""
+
+    places: list[PlaceMention]
+    features: tuple[str, ...]
+    by_rule: bool = False
     probability: float = 0.0
 
 
@@ -121,4 +141,5 @@ class Draft:
     features: tuple[str, ...] = ()
     options1: list[Option] = field(default_factory=list)
     options2: list[Option] = field(default_factory=list)
+    place_options: list[PlaceOption] = field(default_factory=list)
     confidence: float = 1.0

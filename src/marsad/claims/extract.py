@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 
 from marsad.claims.attribution import find_voices
 from marsad.claims.discourse import fold_repetitions
-from marsad.claims.draft import ActorSpan, Draft, Option, Phrase, PlaceNames, Span, Voice
+from marsad.claims.draft import ActorSpan, Draft, Option, Phrase, PlaceMention, PlaceNames, Span, Voice
 from marsad.claims.features import claim_features
 from marsad.claims.fill import PART_NOUNS, Scene
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.linear import load_model
 from marsad.claims.linking import ActorLinker
 from marsad.claims.parse import SUBJECTS, Parse
-from marsad.claims.places import DIRECTIONS, INNER_KINDS, CountryWords, PlaceMention, find_places
+from marsad.claims.places import DIRECTIONS, INNER_KINDS, CountryWords, find_places
+from marsad.claims.placing import PlaceLinker
 from marsad.claims.quantities import share_at, toll_of
 from marsad.claims.roles import Arguments, arguments
 from marsad.claims.status import Standing, standing
@@ -126,7 +127,7 @@ def extract(
         frozenset(t for a, b in organisations for t in parse.tokens(a, b)),
     )
     voices = find_voices(parse, quotations, persons, organisations, lexicon.language)
-    extractor = _Extractor(scene, voices, spotted, learned=learned)
+    extractor = _Extractor(scene, voices, spotted, names, learned=learned)
     return fold_repetitions(extractor.drafts(), titles=spotted.titles)
 
 
@@ -170,7 +171,9 @@ def _is_place(parse: Parse, actor: ActorSpan) -> bool:
 
 
 class _Extractor:
-    def __init__(self, scene: Scene, voices: list[list[Voice]], spotted: Spotted, *, learned: bool) -> None:
+    def __init__(
+        self, scene: Scene, voices: list[list[Voice]], spotted: Spotted, names: PlaceNames, *, learned: bool
+    ) -> None:
         self.scene, self.parse, self.lexicon = scene, scene.parse, scene.lexicon
         self.language = scene.lexicon.language
         self.voices, self.spotted = voices, spotted
@@ -191,7 +194,7 @@ class _Extractor:
                 self.caption[t] = True
         self.linker = ActorLinker(scene, learned=learned)
         self.judge = load_model("claim") if learned else None
-        self.topic: PlaceMention | None = None
+        self.placer = PlaceLinker(scene, names, learned=learned)
         self.recent: list[tuple[int, Candidate]] = []
 
     def drafts(self) -> list[Draft]:
@@ -681,12 +684,7 @@ class _Extractor:
     def draft(self, found: Candidate, options: tuple[list[Option], list[Option]], *, others: int) -> list[Draft]:
         parse, i = self.parse, found.trigger.head
         voices = [Voice()] if self._attributive(found) else self.voices[i] or [Voice()]
-        places = self.scene.choose(found.places) if found.places else []
-        if not places:
-            fallback = self._fallback_place(i, voices)
-            places = [fallback] if fallback else []
-        elif self.topic is None or found.said_place:
-            self.topic = places[0]
+        places, place_options = self.placer.link(found, voices)
         if found.type not in STATE_TYPES and len(places) > 1 and any(m.phrase.kind_hint in INNER_KINDS for m in places):
             places = places[:1]
         start, end = self._quote(found)
@@ -713,7 +711,7 @@ class _Extractor:
                     place=place.phrase if place else None, part=found.part, tolls=list(found.tolls),
                     polarity=polarity, realis=realis, certainty=certainty, tense=found.standing.tense,
                     voice=voice, perfect=self._perfect(found), place_said=found.said_place, caption=self.caption[i],
-                    definite=self._definite(i), elsewhere=self._elsewhere(i), background=self._background(found), features=features, options1=options[0], options2=options[1], confidence=round(confidence, 3),
+                    definite=self._definite(i), elsewhere=self._elsewhere(i), background=self._background(found), features=features, options1=options[0], options2=options[1], place_options=place_options, confidence=round(confidence, 3),
                 )  # fmt: skip
                 if found.type in ("territory_taken", "control", "clearance", "contaminated", "presence", "contested"):
                     one.extent = self._extent(found)
@@ -763,23 +761,6 @@ class _Extractor:
             and found.trigger.part in ("noun", "adjective")
             and dep in ("amod", "appos", "compound")
         )
-
-    def _fallback_place(self, i: int, voices: Sequence[Voice]) -> PlaceMention | None:
-        """The nearest place of the sentence that is not in a source's name; else the last that a claim used; else the report's first."""
-        parse = self.parse
-        sentence = parse.sentence[i]
-        sources = [(v.start, v.end) for v in voices if v.start >= 0]
-        inside = [
-            m
-            for m in self.scene.places
-            if parse.sentence[m.first] == sentence and not any(a <= m.phrase.start < b for a, b in sources)
-        ]
-        if inside:
-            nearest = min(inside, key=lambda m: abs(m.head - i))
-            return self.scene.choose([nearest, *[m for m in inside if m.phrase.text == nearest.phrase.container]])[0]
-        if self.topic is not None:
-            return self.topic
-        return self.scene.last_place(i) or (self.scene.places[0] if self.scene.places else None)
 
     def _clause(self, i: int) -> Span:
         """Characters of the smallest clause around the trigger, at least its own subtree."""

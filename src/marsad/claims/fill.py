@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from marsad.claims.draft import ActorSpan, Phrase, PlacePhrase
+from marsad.claims.draft import ActorSpan, Phrase, PlaceMention, PlacePhrase
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.parse import Parse
-from marsad.claims.places import COUNTRY, INNER_KINDS, REGION_KINDS, PlaceMention
+from marsad.claims.places import COUNTRY, INNER_KINDS, REGION_KINDS
 from marsad.claims.roles import noun_phrase
 
 PART_NOUNS = frozenset(

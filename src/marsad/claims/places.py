@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from marsad.claims.draft import ActorSpan, PlaceNames, PlacePhrase, Span
+from marsad.claims.draft import ActorSpan, PlaceMention, PlaceNames, PlacePhrase, Span
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
 
@@ -163,16 +163,6 @@ class CountryWords:
 
     names: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
-    """A place named in the text. first, last: its tokens; head: the token that the parse hangs it by."""
-
-    first: int
-    last: int
-    head: int
-    phrase: PlacePhrase
 
 
 COMMON_CAPITALS = frozenset(

@@ -157,19 +157,25 @@ class ClaimResolver:
         """The canonical (joint) name of some phrases."""
         return self._actor(phrases, setting)[0]
 
+    def places_of(self, phrases: Sequence[PlacePhrase], setting: Setting) -> list[dict[str, Any]]:
+        """The place fields of claims.md for some phrases."""
+        resolved = self.places.resolve([_mention(p) for p in phrases], setting.context, setting.where)
+        return [
+            {
+                "place_text": _place_words(p),
+                "place": _place_name(r, p),
+                "geonameid": r.geonameid if r.kind != COUNTRY else None,
+            }
+            for p, r in zip(phrases, resolved, strict=True)
+        ]
+
     def _places(self, drafts: Sequence[Draft], setting: Setting) -> dict[tuple[int, int], Place]:
         phrases = {}
         for draft in drafts:
             for phrase in (draft.place, draft.from_place):
                 if phrase is not None:
                     phrases.setdefault((phrase.start, phrase.end), phrase)
-        mentions = [
-            PlaceMention(
-                text=p.text, start=p.start, end=p.end, container=p.container or None, kind_hint=p.kind_hint or None,
-                modifier=p.modifier or None,
-            )
-            for p in phrases.values()
-        ]  # fmt: skip
+        mentions = [_mention(p) for p in phrases.values()]
         return dict(zip(phrases, self.places.resolve(mentions, setting.context, setting.where), strict=True))
 
     def _claim(
@@ -364,6 +370,17 @@ def _occurrences(title: str, text: str) -> list[tuple[int, int]]:
 
 def _names(operation: Operation, low: str) -> bool:
     return any(alias.lower() in low for alias in (operation.name, *operation.aliases))
+
+
+def _mention(phrase: PlacePhrase) -> PlaceMention:
+    return PlaceMention(
+        text=phrase.text,
+        start=phrase.start,
+        end=phrase.end,
+        container=phrase.container or None,
+        kind_hint=phrase.kind_hint or None,
+        modifier=phrase.modifier or None,
+    )
 
 
 def _place_words(phrase: PlacePhrase | None) -> str:
