@@ -1,5 +1,21 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
+
+/** The licences of the packages that a chunk holds: the page is handed on alone, so they travel inside it. */
+function licences(moduleIds: string[]): string {
+  const folders = new Set(moduleIds.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id.replace(/^\0/, ""))?.[0] ?? []));
+  return [...folders]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file ? readFileSync(join(folder, file), "utf8").trim() : license;
+      return `\n== ${name} ${version} (${license}) ==\n\n${text}\n`;
+    })
+    .join("");
+}
 
 /** Puts the built script and styles inside the page, so that report.html is one file that opens from a disk. */
 function oneFile(): Plugin {
@@ -10,8 +26,10 @@ function oneFile(): Plugin {
       const page = bundle["report.html"];
       if (page?.type !== "asset") throw new Error("the build made no report.html");
       let html = String(page.source);
+      let notices = "";
       for (const [name, file] of Object.entries(bundle)) {
         if (file === page) continue;
+        if (file.type === "chunk") notices += licences(file.moduleIds);
         const text = file.type === "chunk" ? file.code : String(file.source);
         const tag = file.type === "chunk" ? new RegExp(`<script[^>]*${name}[^>]*></script>`) : new RegExp(`<link[^>]*${name}[^>]*>`);
         if (!tag.test(html)) throw new Error(`report.html does not ask for ${name}: the file would be lost`);
@@ -23,7 +41,7 @@ function oneFile(): Plugin {
         html = html.replace(tag, () => inside);
         delete bundle[name];
       }
-      page.source = html;
+      page.source = html.replace("</html>", () => `<script type="text/plain" id="licences">${notices.replaceAll("</", "< /")}</script>\n</html>`);
     },
   };
 }

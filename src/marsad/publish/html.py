@@ -66,8 +66,8 @@ def escaped_json(data: object) -> str:
 
 
 def _digests(template: str) -> list[str]:
-    """CSP sources of the scripts that run; the data element does not run and needs none."""
-    codes = [m["code"] for m in _SCRIPT.finditer(template) if "application/json" not in m["attributes"]]
+    """CSP sources of the scripts that run; elements that only hold data or licences need none."""
+    codes = [m["code"] for m in _SCRIPT.finditer(template) if 'type="module"' in m["attributes"]]
     hashes = (base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in codes)
     return [f"'sha256-{digest}'" for digest in hashes]
 

@@ -16,7 +16,7 @@ export interface Drawn {
 /** More elements than this move too slowly with the map; zooming in brings the others. */
 const MOST = 220;
 const HALF = 19;
-const LETTER = 7.2;
+const LETTER = 8;
 const LINE = 18;
 
 interface Box {

@@ -34,6 +34,8 @@ export interface Source {
   place(placeId: string): Promise<{ claims: Claim[]; events: Event[] }>;
   claims(query: ClaimQuery, offset: number, limit: number): Promise<{ total: number; rows: Claim[] }>;
   claimsById(ids: string[]): Promise<Map<string, Claim>>;
+  /** Ids of the places of which some claim passes the query. */
+  placesOf(query: ClaimQuery): Promise<Set<string>>;
 }
 
 export const ANY: ClaimQuery = { actor: "", origin: "", type: "", status: "", words: "" };
@@ -102,10 +104,19 @@ export class EmbeddedSource implements Source {
   }
 
   async claims(query: ClaimQuery, offset: number, limit: number): Promise<{ total: number; rows: Claim[] }> {
+    const rows = this.#passing(query);
+    return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+  }
+
+  async placesOf(query: ClaimQuery): Promise<Set<string>> {
+    return new Set(this.#passing(query).map((claim) => claim.place_id));
+  }
+
+  /** The last answer is kept: a reader scrolls through one query's claims. */
+  #passing(query: ClaimQuery): Claim[] {
     const key = JSON.stringify(query);
     if (key !== this.#asked.key) this.#asked = { key, rows: this.#data.claims.filter((claim) => matches(claim, query)) };
-    const { rows } = this.#asked;
-    return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+    return this.#asked.rows;
   }
 
   async claimsById(ids: string[]): Promise<Map<string, Claim>> {

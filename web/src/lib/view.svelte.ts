@@ -3,6 +3,7 @@
 import { Signs } from "./actors";
 import type { Place, Report } from "./contract";
 import { dayOf, isoOf } from "./days";
+import { mainFirstDay } from "./focus";
 import { ANY, type ClaimQuery, type Overview, type Source } from "./source";
 import { changeDays } from "./standing";
 
@@ -18,13 +19,21 @@ export class View {
   readonly lastDay: number;
   readonly changes: number[];
 
+  /** Where the bulk of the claims begins; the slider starts here until the reader goes or asks for earlier days. */
+  readonly mainDay: number;
+
   day = $state(0);
+  wholeTime = $state(false);
   placeId = $state<string | null>(null);
   highlighted = $state<ReadonlySet<string>>(new Set());
   query = $state<ClaimQuery>({ ...ANY });
+  /** Places with a claim that passes the filter; null while no filter is set. */
+  passing = $state.raw<ReadonlySet<string> | null>(null);
   theme = $state<Theme>("auto");
   systemDark = $state(false);
 
+  /** The first day of the slider and of the charts. */
+  from = $derived.by(() => (this.wholeTime || this.day < this.mainDay ? this.firstDay : this.mainDay));
   dark = $derived(this.theme === "dark" || (this.theme === "auto" && this.systemDark));
 
   constructor(source: Source, overview: Overview) {
@@ -36,6 +45,7 @@ export class View {
     const { first_day, last_day, opening_day } = overview.summary;
     this.firstDay = dayOf(first_day) ?? 0;
     this.lastDay = dayOf(last_day) ?? this.firstDay;
+    this.mainDay = mainFirstDay(overview.activity, this.firstDay, this.lastDay);
     this.changes = changeDays(overview.places);
     this.day = dayOf(opening_day) ?? this.lastDay;
     this.placeId = (overview.places.find((place) => place.spells.length) ?? overview.places[0])?.place_id ?? null;
