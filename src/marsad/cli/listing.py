@@ -21,7 +21,7 @@ from marsad.cli.options import (
     UntilOption,
     iso_time,
 )
-from marsad.cli.output import emit, emit_list, say
+from marsad.cli.output import emit, emit_list, event_row, say
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +42,7 @@ def reports(
 
     with opened_ledger(ledger) as opened:
         if rejected:
-            refused = list(opened.rejections())
+            refused = [{str(name): value for name, value in row.items()} for row in opened.rejections()]
             if as_json:
                 emit_list(refused)
                 return
@@ -118,7 +118,7 @@ def events(
         where = EventFilter(type=of_type, actor=actor, place_id=place_id, since=since, until=until)
         found = observatory.events(where, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
         if as_json:
-            emit_list(event.to_json() for event in found)
+            emit_list(event_row(event) for event in found)
         else:
             show(event_table(found))
 

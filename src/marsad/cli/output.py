@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
+    from marsad.records import Event
+
 WIDTH = 140
 """Columns where the output is no terminal: enough for a claim and what is known of it, side by side."""
 
@@ -61,6 +63,11 @@ def emit_list(rows: Iterable[object]) -> None:
         first = False
     out.write(b"]\n" if first else b"\n]\n")
     out.flush()
+
+
+def event_row(event: Event) -> dict[str, object]:
+    """An event as machines get it: its id is called `event` (and `id`)."""
+    return {"event": event.id, **event.to_json()}
 
 
 def binary_out() -> IO[bytes]:

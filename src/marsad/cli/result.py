@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from marsad.cli.output import say
+from marsad.cli.output import event_row, say
 from marsad.cli.tables import (
     claim_table,
     disagreement_table,
@@ -59,7 +59,7 @@ def result_row(observatory: Observatory, given: Sequence[str], data: ReportData)
     return {
         "reports": [row for row in data["reports"] if row["digest"] in ids],
         "claims": [claim.to_json() for claim in claims],
-        "events": [event.to_json() for event in events],
+        "events": [event_row(event) for event in events],
         "disagreements": disputed(data, claims),
         "control": [
             {name: row[name] for name in ("place_id", "name", "geonameid", "spells")}

@@ -22,17 +22,27 @@ CREDIBILITY = {
 }  # fmt: skip
 
 
+UNBROKEN = frozenset({"id", "claim", "event", "status", "from", "to", "at"})
+"""Columns whose words are copied, or compared down the column: never broken."""
+WIDEST, NARROWEST = 22, 30
+"""Characters of a column that is not wide, and of one that is."""
+
+
 def cell(words: object, style: str = "") -> Text:
     return Text(harmless("" if words is None else words), style=style)
 
 
 def table(title: str, *columns: str, wide: Sequence[str] = ()) -> Table:
-    """wide: columns that get the room; the others stay as narrow as their words."""
+    """wide: columns that share the room that is left; the others are as narrow as their words."""
     made = Table(
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True, pad_edge=False
     )
     for name in columns:
-        made.add_column(name, ratio=3 if name in wide else 1, overflow="fold", vertical="top")
+        if name in wide:
+            made.add_column(name, ratio=1, min_width=NARROWEST, overflow="fold")
+        else:
+            whole = name in UNBROKEN
+            made.add_column(name, max_width=None if whole else WIDEST, no_wrap=whole, overflow="fold")
     return made
 
 
@@ -42,8 +52,9 @@ def show(made: Table) -> None:
 
 def span(start: str | None, end: str | None) -> str:
     """An interval as people write it."""
+    start, end = (value and f"{value[:10]} {value[11:16]}{value[19:]}".strip() for value in (start, end))
     if start and end:
-        return start if start == end else f"{start} to {end}"
+        return str(start) if start == end else f"{start} to {end}"
     if start:
         return f"from {start}"
     return f"until {end}" if end else "unknown"
@@ -59,45 +70,37 @@ def report_table(reports: Iterable[Report], counts: Mapping[str, int] | None = N
     return made
 
 
+def stack(*lines: tuple[object, str] | object) -> Text:
+    """Lines in one cell, each plain or with its style; empty ones are left out."""
+    parts = (cell(*line) if isinstance(line, tuple) else cell(line) for line in lines)
+    return Text("\n").join(part for part in parts if part.plain)
+
+
 def claim_table(claims: Iterable[Claim], title: str = "Claims") -> Table:
-    made = table(title, "id", "type", "status", "who", "place", "when", "source", "words", wide=("words",))
+    made = table(title, "claim", "who, where, when", "source", "words", wide=("who, where, when", "words"))
     for claim in claims:
-        who = " / ".join(part for part in (claim.actor1, claim.actor2) if part)
         place = claim.place_text or claim.place or ""
-        if claim.place_relation != "is":
-            place = f"{place} ({claim.place_relation.replace('_', ' ')} {claim.place})" if claim.place else place
-        source = claim.source or claim.outlet or "the outlet"
-        source += f" via {claim.via}" if claim.via else ""
+        if claim.place_relation != "is" and claim.place:
+            place = f"{place} ({claim.place_relation.replace('_', ' ')} {claim.place})"
         made.add_row(
-            cell(claim.id, "dim"),
-            cell(claim.type.replace("_", " ")),
-            cell(claim.status, STATUS_STYLES[claim.status]),
-            cell(who),
-            cell(place),
-            cell(span(claim.date_start, claim.date_end)),
-            cell(source),
+            stack(claim.type.replace("_", " "), (claim.status, STATUS_STYLES[claim.status]), (claim.id, "dim")),
+            stack(
+                " / ".join(filter(None, (claim.actor1, claim.actor2))), place, span(claim.date_start, claim.date_end)
+            ),
+            stack(claim.source or claim.outlet or "the outlet", f"via {claim.via}" if claim.via else ""),
             cell(f"“{claim.quote}”"),
         )
     return made
 
 
 def event_table(events: Iterable[Event]) -> Table:
-    made = table(
-        "Events", "id", "type", "place", "when", "actors", "origins", "credibility", wide=("origins", "credibility")
-    )
+    made = table("Events", "event", "where, when, who", "origins", "credibility", wide=("origins", "credibility"))
     for event in events:
-        origins = "; ".join(
-            f"{origin.name} ({origin.kind}, {origin.interest}, {len(origin.claims)})" for origin in event.origins
-        )
-        grade = f"{event.credibility} {CREDIBILITY[event.credibility]}: {' '.join(event.reasons)}"
         made.add_row(
-            cell(event.id, "dim"),
-            cell(event.type.replace("_", " ")),
-            cell(event.place),
-            cell(span(event.date_start, event.date_end)),
-            cell(", ".join(event.actors)),
-            cell(origins),
-            cell(grade),
+            stack(event.type.replace("_", " "), (event.id, "dim")),
+            stack(event.place, span(event.date_start, event.date_end), ", ".join(event.actors)),
+            stack(*(f"{o.name} ({o.kind}, interest: {o.interest}, claims: {len(o.claims)})" for o in event.origins)),
+            cell(f"{event.credibility} {CREDIBILITY[event.credibility]}: {' '.join(event.reasons)}"),
         )
     return made
 

@@ -10,11 +10,13 @@ from functools import cached_property
 from marsad.control import Effects, timeline
 from marsad.control.inference import answer
 from marsad.control.model import Fits
-from marsad.control.place import Place, build
+from marsad.control.place import Place as Model
+from marsad.control.place import build
 from marsad.control.votes import moves
 from marsad.events import Parties, voices
 from marsad.events.columns import root_of
-from marsad.records import Claim, Control, Spell
+from marsad.pipeline.places import described
+from marsad.records import Claim, Control, Place, Spell
 
 
 class Holdings:
@@ -34,7 +36,7 @@ class Holdings:
     ) -> None:
         self._claims, self._parties, self._effects, self._copies = claims, parties, effects, copies
         self._as_known_at = as_known_at
-        self._models: dict[str, Place] = {}
+        self._models: dict[str, Model] = {}
 
     @cached_property
     def _by_root(self) -> dict[str, list[Claim]]:
@@ -49,6 +51,10 @@ class Holdings:
         return voices(self._claims, copies=self._copies)
 
     @cached_property
+    def _described(self) -> dict[str, Place]:
+        return described(self._claims)
+
+    @cached_property
     def _fits(self) -> Fits:
         return Fits(self._parties)
 
@@ -60,7 +66,9 @@ class Holdings:
 
     def at(self, place_id: str, at: str) -> Control:
         """Who held the place at the end of a day or at a moment."""
-        return answer(self._model(place_id), at, as_known_at=self._as_known_at)
+        found = answer(self._model(place_id), at, as_known_at=self._as_known_at)
+        known = self._described.get(place_id)
+        return named(found, name=known.name, geonameid=known.geonameid) if known else found
 
     def all_at(self, at: str) -> Iterator[Control]:
         """The same for every place that some claim moves."""
@@ -79,7 +87,7 @@ class Holdings:
             copies=self._copies,
         )
 
-    def _model(self, place_id: str) -> Place:
+    def _model(self, place_id: str) -> Model:
         if place_id not in self._models:
             self._models[place_id] = build(
                 place_id,
