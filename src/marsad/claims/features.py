@@ -9,7 +9,7 @@ from marsad.claims.draft import Phrase, Voice
 from marsad.claims.parse import Parse
 
 if TYPE_CHECKING:
-    from marsad.claims.extract import Candidate
+    from marsad.claims.reading import Candidate
 
 BACKGROUND = frozenset(
     {"war", "conflict", "since", "began", "started", "uprising", "years", "total", "overall", "civil"}

@@ -12,7 +12,7 @@ from marsad.claims.fill import Scene
 from marsad.claims.linear import load_model
 
 if TYPE_CHECKING:
-    from marsad.claims.extract import Candidate
+    from marsad.claims.reading import Candidate
 
 SENTENCES_BACK = 3
 """How far back a report may have named the doer of what it tells now."""
@@ -119,7 +119,7 @@ class ActorLinker:
     def _group(self, actor: ActorSpan, token: int) -> list[Phrase]:
         """An actor with those that it is coordinated with."""
         parse = self.scene.parse
-        members = []
+        members: list[Phrase] = []
         for head in parse.joined(token) if token < len(parse) else []:
             other = self.scene.actor_at.get(head)
             if other is not None and other.kind != "civilians" and all(m.start != other.start for m in members):

@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, LOWER, SENT_START, SPACY, TAG
 from spacy.tokens import Doc
 
+ATTRIBUTES: list[int | str] = ["LEMMA", "LOWER", "TAG", "DEP", "HEAD", "IDX", "LENGTH", "SPACY", "SENT_START", "IS_SPACE"]
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
@@ -113,7 +113,7 @@ class Parse:
 def parse_of(doc: Doc) -> Parse:
     """Plain lists of a Doc. Whitespace tokens are dropped, so that neighbours in the lists are neighbours in the words."""
     strings = doc.vocab.strings
-    rows = doc.to_array([LEMMA, LOWER, TAG, DEP, HEAD, IDX, LENGTH, SPACY, SENT_START, IS_SPACE]).tolist()
+    rows = doc.to_array(ATTRIBUTES).tolist()
     text = doc.text
     keep = [i for i, row in enumerate(rows) if not row[9]]
     number = {old: new for new, old in enumerate(keep)}

@@ -13,7 +13,7 @@ from marsad.claims.linear import load_model
 from marsad.claims.places import COUNTRY, INNER_KINDS, REGION_KINDS
 
 if TYPE_CHECKING:
-    from marsad.claims.extract import Candidate
+    from marsad.claims.reading import Candidate
 
 SENTENCES_BACK = 2
 MOST_OPTIONS = 7
@@ -67,10 +67,10 @@ class PlaceLinker:
             if mention.phrase.text not in taken:
                 taken.add(mention.phrase.text)
                 rows.append(([mention], "near"))
-        for mention, how in ((self.last, "last"), (scene.places[0] if scene.places else None, "first")):
-            if mention is not None and mention.phrase.text not in taken:
-                taken.add(mention.phrase.text)
-                rows.append(([mention], how))
+        for other, how in ((self.last, "last"), (scene.places[0] if scene.places else None, "first")):
+            if other is not None and other.phrase.text not in taken:
+                taken.add(other.phrase.text)
+                rows.append(([other], how))
         spoken = [(v.start, v.end) for v in voices if v.start >= 0]
         return [
             PlaceOption(

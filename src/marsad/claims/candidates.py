@@ -1,0 +1,152 @@
+"""From a trigger to a candidate claim: who, to whom, where, as syntax and the order of words tell."""
+
+from __future__ import annotations
+
+from marsad.claims.conditions import Conditions
+from marsad.claims.draft import Phrase
+from marsad.claims.fill import PART_NOUNS
+from marsad.claims.parse import SUBJECTS
+from marsad.claims.places import DIRECTIONS
+from marsad.claims.reading import Candidate, Reading
+from marsad.claims.roles import arguments
+from marsad.claims.status import standing
+from marsad.claims.triggers import Trigger
+
+
+class CandidateReader:
+    """Reads the candidates of one report's triggers."""
+
+    def __init__(self, reading: Reading, conditions: Conditions) -> None:
+        self.reading = reading
+        self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
+        self.language = reading.lexicon.language
+        self.conditions = conditions
+
+    def candidate(self, trigger: Trigger) -> Candidate | None:
+        frame, i = trigger.frame, trigger.head
+        if frame.harm:
+            return None
+        args = arguments(self.parse, i, self.language.support_verbs)
+        where = standing(self.parse, i, self.language, support=args.support)
+        found = Candidate(trigger, frame.type, args, where)
+        if trigger.part == "modifier":
+            return self._held(found)
+        defaults = self.lexicon.defaults["verbs" if trigger.part == "verb" else "nouns"]
+        if trigger.part in ("adjective", "phrase") and not args.object:
+            self._predicate(found)
+        actor1 = frame.actor1 if frame.actor1 is not None else defaults.actor1
+        actor2 = frame.actor2 if frame.actor2 is not None else defaults.actor2
+        place_roles = frame.place if frame.place is not None else defaults.place
+        for role in actor1:
+            heads = args.role("of" if role == "of-actor" else role)
+            phrases = self.scene.actor_phrases(heads, any_noun=False)
+            if role == "modifier":
+                phrases = [p for p in phrases if p.actor]
+            if phrases and not found.actor1:
+                found.actor1 = phrases
+        for role in actor2:
+            phrases = [
+                p for p in self.scene.actor_phrases(args.role(role)) if all(p.text != q.text for q in found.actor1)
+            ]
+            if phrases and not found.actor2:
+                found.actor2 = phrases
+        if "between" in args.preps:
+            both = self.scene.actor_phrases(args.preps["between"])
+            if len(both) > 1 and frame.type in ("armed_clash", "agreement"):
+                found.actor1, found.actor2 = both[:1], both[1:]
+        elif frame.type == "armed_clash" and len(found.actor1) > 1 and not found.actor2 and trigger.part == "noun":
+            found.actor1, found.actor2 = found.actor1[:1], found.actor1[1:]
+        for role in place_roles:
+            for head in args.role(role):
+                under = self.scene.places_of(head)
+                if under:
+                    found.places += [m for m in under if m not in found.places]
+                    found.said_place = True
+                    found.part = found.part or self.scene.part_of(head, under[0])
+            if found.places:
+                break
+        if frame.type == "control" and trigger.part == "noun":
+            self._read_in_order(found)
+        if not self.conditions.fit(found):
+            return None
+        if frame.by_instrument or frame.type in ("explosion",):
+            found.type = self.conditions.by_instrument(found)
+            if not found.type:
+                return None
+        return found
+
+    def _held(self, found: Candidate) -> Candidate | None:
+        """ "rebel-held Aleppo", "the IS-held town of X"."""
+        parse, i = self.parse, found.trigger.head
+        holder = found.trigger.tokens[0]
+        noun = (
+            parse.head[i]
+            if parse.head[i] > i
+            else next((t for t in range(i + 1, min(i + 4, len(parse))) if parse.is_noun(t)), -1)
+        )
+        actor = self.scene.actor_at.get(holder)
+        if actor is not None:
+            found.actor1 = [self.scene.named(actor)]
+        elif (
+            parse.lower[holder]
+            in ("government", "regime", "opposition", "rebel", "insurgent", "jihadist", "militant", "state")
+            or parse.words[holder][:1].isupper()
+        ):
+            found.actor1 = [Phrase(parse.start[holder], parse.end[holder], parse.words[holder], "", "armed")]
+        else:
+            return None
+        if noun < 0:
+            return None
+        mentions = self.scene.places_under(noun)
+        mentions = [m for m in mentions if m.first > i - 1] or mentions
+        if not mentions:
+            around = [
+                m for m in self.scene.places if i < m.first <= i + 6 and parse.sentence[m.first] == parse.sentence[i]
+            ]
+            mentions = around[:1]
+        if not mentions and (parse.lemma[noun] in self.language.place_nouns or parse.lower[noun] in DIRECTIONS):
+            reference = self.scene.last_place(i)
+            mentions = [reference] if reference else []
+        found.places = self.scene.choose(mentions)[:1]
+        found.said_place = bool(found.places)
+        if parse.lemma[noun] in PART_NOUNS:
+            found.part = self.scene.part_of(noun, None)
+        return found if found.places else None
+
+    def _read_in_order(self, found: Candidate) -> None:
+        """ "the X stronghold of Y", "Y, an X bastion": who holds what, by the order of words, where the parse misses it."""
+        parse, i = self.parse, found.trigger.head
+        start = found.trigger.tokens[0]
+        first, last = parse.sentences[parse.sentence[i]]
+        if not found.actor1:
+            holder = next(
+                (a for t in range(start - 1, max(first, start - 4) - 1, -1) if (a := self.scene.actor_at.get(t))), None
+            )
+            if holder is not None and holder.kind != "civilians":
+                found.actor1 = [self.scene.named(holder)]
+        after = next((p for t in range(i + 1, min(last, i + 5)) if (p := self.scene.place_at.get(t))), None)
+        before = next(
+            (p for t in range(start - 1, max(first, start - 9) - 1, -1) if (p := self.scene.place_at.get(t))), None
+        )
+        place = after or before
+        if place is not None and not found.said_place:
+            found.places, found.said_place = self.scene.choose([place]), True
+
+    def _predicate(self, found: Candidate) -> None:
+        """An adjective or phrase as predicate ("X is besieged by Y", "under the control of Y"): its noun is the object."""
+        parse, i, args = self.parse, found.trigger.head, found.arguments
+        if parse.dep[i] == "amod":
+            args.object.append(parse.head[i])
+            return
+        node = i
+        for _ in range(3):
+            subjects = [c for c in parse.children[node] if parse.dep[c] in SUBJECTS | {"nsubj:pass"}]
+            if subjects:
+                args.subject += [s for s in subjects if s not in args.subject]
+                return
+            if parse.dep[node] in ("nmod", "acl") and parse.is_noun(parse.head[node]):
+                args.subject.append(parse.head[node])
+                return
+            if parse.head[node] == node:
+                return
+            node = parse.head[node]

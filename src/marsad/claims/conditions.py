@@ -1,0 +1,189 @@
+"""What must be there for words to make a claim: the conditions of frames.yaml, and what an instrument decides."""
+
+from __future__ import annotations
+
+from marsad.claims.reading import HARMING, Candidate, Reading
+from marsad.claims.roles import Arguments
+
+BOMBARDMENT = frozenset({"air_strike", "shelling", "chemical_attack"})
+SHARE_NOUNS = frozenset(
+    {
+        "percent",
+        "%",
+        "half",
+        "most",
+        "all",
+        "majority",
+        "much",
+        "rest",
+        "part",
+        "third",
+        "quarter",
+        "bulk",
+        "swathe",
+        "number",
+        "lot",
+        "dozen",
+        "more",
+    }
+)
+"""Words for a share of a place ("half of the town"): what is done to the share is done in the place."""
+OTHER_CLAUSE = 15
+"""Words of distance that an instrument outside the trigger's own phrases counts as farther away."""
+INSTRUMENT_REACH = 30
+
+
+class Conditions:
+    """Checks candidates against their frames."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
+        self.language = reading.lexicon.language
+
+    def fit(self, found: Candidate) -> bool:
+        frame, parse, args = found.trigger.frame, self.parse, found.arguments
+        i = found.trigger.head
+        if found.standing.aim and (frame.goal or frame.type in ("besieged", "control")):
+            return False
+        if found.standing.aim and frame.type not in ("offensive",):
+            return False
+        if frame.object and found.trigger.part == "verb" and not self._object_is(frame.object, args):
+            return False
+        for need in frame.needs:
+            if not self._meets(need, found, i):
+                return False
+        return True
+
+    def _object_is(self, kind: str, args: Arguments) -> bool:
+        parse, language = self.parse, self.language
+        heads = args.object
+        lemmas = {parse.lemma[h] for h in heads}
+        if kind == "place":
+            if any(h in self.scene.place_at or self.scene.anaphor(h) for h in heads):
+                return True
+            if lemmas & language.place_nouns:
+                return True
+            shares = [h for h in heads if parse.lemma[h] in SHARE_NOUNS or parse.tag[h] == "CD"]
+            if any(self.scene.places_under(h) or any(self.scene.anaphor(t) for t in parse.subtree(h)) for h in shares):
+                return True
+            if "control" in lemmas:
+                return True
+            return not heads and any(
+                self.scene.places_under(h)
+                for prep in ("of", "into", "over", "from", "to", "under")
+                for h in args.role(prep)
+            )
+        if kind == "actor":
+            return (
+                any(h in self.scene.actor_at for h in heads)
+                or bool(lemmas & (language.armed | language.victims))
+                or self.scene.armed(self.scene.actor_phrases(heads))
+            )
+        if kind == "people":
+            return bool(lemmas & (language.civilian | language.victims)) or any(parse.tag[h] == "CD" for h in heads)
+        if kind == "weapon":
+            return bool(lemmas & language.weapons)
+        if kind == "aircraft":
+            return bool(lemmas & language.aircraft)
+        if kind == "thing":
+            return bool(lemmas & language.things)
+        if kind == "forces":
+            return bool(lemmas & language.armed) or self.scene.armed(self.scene.actor_phrases(heads))
+        return True
+
+    def _meets(self, need: str, found: Candidate, i: int) -> bool:
+        parse, args, language = self.parse, found.arguments, self.language
+        if need == "place":
+            return bool(found.places)
+        if need == "actor1":
+            return bool(found.actor1)
+        if need == "place-or-actor":
+            return bool(found.places or found.actor1)
+        if need == "of-place":
+            return any(self.scene.places_under(h) or self.scene.anaphor(h) for h in args.role("of"))
+        if need == "from-place":
+            return any(
+                self.scene.places_under(h) or self.scene.anaphor(h) for h in [*args.role("from"), *args.role("of")]
+            )
+        if need in ("armed-subject", "actor-subject"):
+            return self.scene.armed(found.actor1)
+        if need == "subject-place":
+            return any(self.scene.places_of(h) for h in args.subject)
+        if need == "explicit-place":
+            return found.said_place
+        if need == "armed-modifier":
+            return self.scene.armed(found.actor1) and bool(args.possessor or args.modifier or args.role("of"))
+        if need == "armed-object":
+            return self.scene.armed(self.scene.actor_phrases(args.object))
+        if need == "civilian-subject":
+            heads = [*args.subject, *args.object, *args.role("of")]
+            return any(parse.lemma[h] in language.civilian for h in heads) or (
+                found.trigger.part == "noun"
+                and found.trigger.frame.type == "displacement"
+                and not self.scene.armed(found.actor1)
+            )
+        if need == "official-subject":
+            subject = self.scene.actor_phrases(args.subject)
+            return bool(subject and subject[0].kind in ("state", "official", "organisation")) and parse.dep[i] in (
+                "ROOT",
+                "root",
+                "ccomp",
+                "conj",
+                "xcomp",
+            )
+        if need == "bombardment":
+            return self.by_instrument(found) != ""
+        if need == "not-intransitive-actor":
+            return True
+        if need == "deal-verb":
+            if parse.lemma[i] in ("ceasefire", "truce", "armistice", "cessation", "fire"):
+                return True
+            verb = args.support
+            return verb is not None or any(
+                parse.lemma[t] in ("reach", "sign", "agree", "broker", "violate", "break", "announce")
+                for t in parse.ancestors(i)[:2] + parse.children[i]
+            )
+        if need == "occurs":
+            return parse.dep[i] in ("nsubj", "nsubj:pass", "obj", "ROOT")
+        if need == "capital-of":
+            return bool(found.actor1)
+        return True
+
+    def by_instrument(self, found: Candidate) -> str:
+        """The type that the clause's instrument decides; the frame's own type where the verb needs none; "" if unclear."""
+        parse, trigger = self.parse, found.trigger
+        first, last = parse.sentences[parse.sentence[trigger.head]]
+        own: set[int] = set(parse.subtree(trigger.head))
+        if found.arguments.support is not None:
+            own |= set(parse.subtree(found.arguments.support))
+        for h in [*found.arguments.subject, *found.arguments.modifier]:
+            own |= set(parse.subtree(h, without=frozenset({"acl:relcl"})))
+        best: tuple[float, str] | None = None
+        types = self.lexicon.instrument_types
+        for t in range(first, last):
+            word = parse.lemma[t]
+            two = f"{parse.lower[t - 1]} {word}" if t > first else word
+            claim_type = types.get(two) or types.get(word)
+            if claim_type is None or t == trigger.head:
+                continue
+            score = abs(t - trigger.head) + (0 if t in own else OTHER_CLAUSE)
+            if best is None or score < best[0]:
+                best = (score, claim_type)
+        verb = parse.lemma[trigger.head]
+        if best is not None and best[0] < INSTRUMENT_REACH:
+            return best[1]
+        if trigger.frame.id == "strike":
+            if verb in ("bombard", "pound", "bombardment", "batter", "pummel"):
+                return "shelling"
+            if verb in ("bomb", "bombing", "strafe"):
+                return "air_strike" if self.scene.armed(found.actor1) or verb == "bomb" else "explosion"
+            recent = self.reading.recent_type(trigger.head, BOMBARDMENT)
+            return recent or ""
+        if trigger.part == "noun" and trigger.frame.id == "attack-noun":
+            recent = self.reading.recent_type(trigger.head, HARMING)
+            if recent and recent != "armed_clash" and self.reading.definite(trigger.head):
+                return recent
+        if trigger.frame.type == "armed_clash" and any(p.kind == "civilians" for p in found.actor2):
+            return "attack_on_civilians"
+        return trigger.frame.type

@@ -1,0 +1,196 @@
+"""From a candidate to drafts: one for each voice and place, with the words that make it."""
+
+from __future__ import annotations
+
+from marsad.claims.draft import Draft, Option, PlaceNames, Span, Voice
+from marsad.claims.features import claim_features
+from marsad.claims.linear import load_model
+from marsad.claims.places import INNER_KINDS
+from marsad.claims.placing import PlaceLinker
+from marsad.claims.quantities import share_at
+from marsad.claims.reading import Candidate, Reading
+from marsad.records import STATE_TYPES
+
+LONGEST_QUOTE = 300
+"""Characters: a longer sentence is quoted by its clause alone (claims.md: the clause or the sentence)."""
+WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "full", "entire", "whole"})
+ALMOST = frozenset({"almost", "nearly", "virtually", "practically"})
+SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp", "conj", "advcl:relcl"})
+EXTENDED_TYPES = frozenset({"territory_taken", "control", "clearance", "contaminated", "presence", "contested"})
+"""Types of which a share of the place is said."""
+
+
+class Drafter:
+    """Writes the drafts of one report's candidates."""
+
+    def __init__(self, reading: Reading, names: PlaceNames, *, learned: bool) -> None:
+        self.reading = reading
+        self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
+        self.language = reading.lexicon.language
+        self.placer = PlaceLinker(reading.scene, names, learned=learned)
+        self.judge = load_model("claim") if learned else None
+
+    def draft(self, found: Candidate, options: tuple[list[Option], list[Option]], *, others: int) -> list[Draft]:
+        parse, i = self.parse, found.trigger.head
+        voices = [Voice()] if self._attributive(found) else self.reading.voices[i] or [Voice()]
+        places, place_options = self.placer.link(found, voices)
+        if found.type not in STATE_TYPES and len(places) > 1 and any(m.phrase.kind_hint in INNER_KINDS for m in places):
+            places = places[:1]
+        start, end = self._quote(found)
+        features = claim_features(
+            parse, found, voices, others=others, earlier=sum(c.type == found.type for _, c in self.reading.recent),
+            title=self.reading.in_title(i), caption=self.reading.caption[i],
+        )  # fmt: skip
+        confidence = self.judge.probability(features) if self.judge else 1.0
+        if self.judge and confidence < self.judge.threshold:
+            return []
+        drafts = []
+        for voice in voices:
+            for place in places or [None]:  # type: ignore[list-item]
+                polarity, realis, certainty = found.standing.polarity, found.standing.realis, found.standing.certainty
+                if voice.denies:
+                    polarity = "negative"
+                if voice.hedged:
+                    certainty = "hedged"
+                if found.trigger.frame.negative:
+                    polarity = "negative"
+                one = Draft(
+                    type=found.type, frame=found.trigger.frame.id, trigger=parse.start[i], start=start, end=end,
+                    clause=(start, end) if self._attributive(found) else self._clause(i), actor1=list(found.actor1), actor2=list(found.actor2),
+                    place=place.phrase if place else None, part=found.part, tolls=list(found.tolls),
+                    polarity=polarity, realis=realis, certainty=certainty, tense=found.standing.tense,
+                    voice=voice, perfect=self._perfect(found), place_said=found.said_place, caption=self.reading.caption[i],
+                    definite=self.reading.definite(i), elsewhere=self._elsewhere(i), background=self._background(found), features=features, options1=options[0], options2=options[1], place_options=place_options, confidence=round(confidence, 3),
+                )  # fmt: skip
+                if found.type in EXTENDED_TYPES:
+                    one.extent = self._extent(found)
+                if found.type in ("withdrawal", "movement"):
+                    self._route(one, found)
+                drafts.append(one)
+        return drafts
+
+    def _perfect(self, found: Candidate) -> bool:
+        """Whether the claim's verb is a present perfect ("has seized")."""
+        verb = found.arguments.support if found.arguments.support is not None else found.trigger.head
+        return any(self.parse.lower[c] in ("has", "have") for c in self.parse.kids(verb, "aux"))
+
+    def _elsewhere(self, i: int) -> list[Span]:
+        """Spans of the sentence's other clauses, whose times are not the trigger's ("who left in May")."""
+        parse = self.parse
+        first, last = parse.sentences[parse.sentence[i]]
+        above = {i, *parse.ancestors(i)}
+        spans = []
+        for c in range(first, last):
+            if c in above or parse.dep[c] not in SUBORDINATE:
+                continue
+            if parse.dep[c] == "conj" and not (parse.is_verb(c) and parse.kids(c, "nsubj", "nsubj:pass")):
+                continue
+            tokens = parse.subtree(c)
+            if i not in tokens:
+                spans.append(parse.span(tokens))
+        return spans
+
+    def _background(self, found: Candidate) -> bool:
+        """Whether the claim is told as gone before: a past perfect, or the ground of something else ("after they took X")."""
+        parse = self.parse
+        verb = found.arguments.support if found.arguments.support is not None else found.trigger.head
+        if any(parse.lower[c] in ("had", "previously") for c in parse.kids(verb, "aux", "advmod")):
+            return True
+        if found.trigger.part == "noun" and verb == found.trigger.head:
+            return parse.preposition(verb) in ("after", "before", "since", "despite", "following")
+        return parse.dep[verb] in ("advcl", "acl") and any(
+            parse.lower[c] in ("after", "before", "since", "despite") for c in parse.kids(verb, "mark", "case")
+        )
+
+    def _attributive(self, found: Candidate) -> bool:
+        """A modifier ("rebel-held", "the besieged town") is the outlet's own word, also in what somebody else says."""
+        dep = self.parse.dep[found.trigger.head]
+        return found.trigger.part == "modifier" or (
+            found.type in STATE_TYPES
+            and found.trigger.part in ("noun", "adjective")
+            and dep in ("amod", "appos", "compound")
+        )
+
+    def _clause(self, i: int) -> Span:
+        """Characters of the smallest clause around the trigger, at least its own subtree."""
+        parse = self.parse
+        node = i
+        while parse.head[node] != node and not (
+            parse.is_verb(node) and parse.dep[node] not in ("amod", "compound", "xcomp", "aux")
+        ):
+            node = parse.head[node]
+        tokens = parse.subtree(node)
+        return parse.start[tokens[0]], parse.end[tokens[-1]]
+
+    def _quote(self, found: Candidate) -> Span:
+        parse, i = self.parse, found.trigger.head
+        first, last = parse.sentences[parse.sentence[i]]
+        start, end = parse.start[first], parse.end[last - 1]
+        if self._attributive(found):
+            tokens = [
+                *found.trigger.tokens,
+                *[
+                    t
+                    for m in found.places[:1]
+                    if parse.sentence[m.first] == parse.sentence[i]
+                    for t in (m.first, m.last)
+                ],
+            ]
+            return parse.start[min(tokens)], parse.end[max(tokens)]
+        if end - start > LONGEST_QUOTE:
+            start, end = self._clause(i)
+        if end - start > LONGEST_QUOTE:
+            tokens = [
+                i,
+                *found.trigger.tokens,
+                *[
+                    t
+                    for m in found.places[:1]
+                    if parse.sentence[m.first] == parse.sentence[i]
+                    for t in (m.first, m.last)
+                ],
+            ]
+            low, high = min(tokens), max(tokens)
+            while high - low < 30 and (low > first or high < last - 1):
+                low, high = max(first, low - 1), min(last - 1, high + 1)
+            start, end = parse.start[low], parse.end[high]
+        while start < end and parse.text[start] in "\"“”' \n":
+            start += 1
+        while end > start and parse.text[end - 1] in '"“” \n':
+            end -= 1
+        return start, end
+
+    def _extent(self, found: Candidate) -> float | None:
+        parse, i = self.parse, found.trigger.head
+        tokens = parse.subtree(i)
+        for t in tokens:
+            if (share := share_at(parse, t, self.language)) is not None:
+                return share
+        near = {parse.lower[c] for c in parse.children[i]} | {
+            parse.lower[c] for h in found.arguments.object for c in parse.children[h]
+        }
+        if near & WHOLE and not near & ALMOST and found.part is None:
+            return 1.0
+        return None
+
+    def _route(self, draft: Draft, found: Candidate) -> None:
+        """Origin and destination of a withdrawal or movement."""
+        parse, args = self.parse, found.arguments
+        for head in args.role("from"):
+            under = self.scene.places_under(head)
+            if under:
+                draft.from_place = under[0].phrase
+        if draft.type == "withdrawal" and draft.from_place is None:
+            draft.from_place = draft.place
+        for role in ("to", "toward", "towards", "into"):
+            for head in args.role(role):
+                under = self.scene.places_under(head)
+                first, last = min(parse.subtree(head)), max(parse.subtree(head, without=frozenset({"acl:relcl"})))
+                draft.to_place = (
+                    under[0].phrase.text
+                    if under and head in self.scene.place_at
+                    else parse.text[parse.start[first] : parse.end[last]]
+                )
+                if under and draft.type == "movement":
+                    draft.place = under[0].phrase
+                return

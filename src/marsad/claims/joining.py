@@ -1,0 +1,74 @@
+"""Triggers of one sentence that speak of one thing are one candidate."""
+
+from __future__ import annotations
+
+from marsad.claims.reading import HARMING, Candidate, Reading
+from marsad.records import STATE_TYPES
+
+GENERIC = frozenset({"attack-noun", "attack-on-forces", "clash"})
+"""Frames whose words say little ("attack"): beside another trigger they mean the same event."""
+NEAR_ARCS = 3
+
+
+class Joiner:
+    """Joins the candidates of a sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
+        self.language = reading.lexicon.language
+
+    def join(self, candidates: list[Candidate]) -> list[Candidate]:
+        """Triggers of one sentence that speak of one thing become one candidate."""
+        kept: list[Candidate] = []
+        for candidate in candidates:
+            for other in kept:
+                if self._same(other, candidate):
+                    self._absorb(other, candidate)
+                    break
+            else:
+                kept.append(candidate)
+        return kept
+
+    def _same(self, a: Candidate, b: Candidate) -> bool:
+        if a.trigger.head == b.trigger.head:
+            return True
+        if a.type != b.type and not (
+            {a.type, b.type} <= HARMING
+            and (a.trigger.frame.id in GENERIC or b.trigger.frame.id in GENERIC)
+            and self._near(a, b)
+        ):
+            return False
+        if self.reading.voices[a.trigger.head] != self.reading.voices[b.trigger.head] and [
+            v.text for v in self.reading.voices[a.trigger.head]
+        ] != [v.text for v in self.reading.voices[b.trigger.head]]:
+            return False
+        if a.type in STATE_TYPES or a.type == "territory_taken":
+            same = {m.phrase.text for m in a.places} & {m.phrase.text for m in b.places}
+            return bool(same) or not (a.places and b.places)
+        if a.places and b.places and not {m.phrase.text for m in a.places} & {m.phrase.text for m in b.places}:
+            return self._near(a, b) and a.places[0].phrase.container == b.places[0].phrase.text
+        named1 = {p.actor for p in a.actor1 if p.actor}
+        named2 = {p.actor for p in b.actor1 if p.actor}
+        return not (named1 and named2 and not named1 & named2)
+
+    def _near(self, a: Candidate, b: Candidate) -> bool:
+        """Whether one trigger hangs on the other within three arcs."""
+        up_a, up_b = (
+            [a.trigger.head, *self.parse.ancestors(a.trigger.head)[:3]],
+            [b.trigger.head, *self.parse.ancestors(b.trigger.head)[:3]],
+        )
+        return a.trigger.head in up_b or b.trigger.head in up_a
+
+    def _absorb(self, a: Candidate, b: Candidate) -> None:
+        generic = GENERIC | {"strike"}
+        if a.trigger.frame.id in GENERIC and b.trigger.frame.id not in GENERIC:
+            a.type = b.type
+        if not a.actor1:
+            a.actor1 = b.actor1
+        if not a.actor2:
+            a.actor2 = b.actor2
+        if not a.places:
+            a.places, a.said_place, a.part = b.places, b.said_place, b.part
+        if a.standing.realis != "actual" and b.standing.realis == "actual":
+            a.standing = b.standing

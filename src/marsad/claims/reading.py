@@ -1,0 +1,87 @@
+"""What extraction knows of one report while it reads: the words, who speaks where, what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from marsad.claims.draft import ActorSpan, Phrase, PlaceMention, Span, Voice
+from marsad.claims.fill import Scene
+from marsad.claims.lexicon import Lexicon
+from marsad.claims.parse import Parse
+from marsad.claims.roles import Arguments
+from marsad.claims.status import Standing
+from marsad.claims.triggers import Trigger
+from marsad.records import Toll
+
+HARMING = frozenset(
+    {
+        "air_strike", "shelling", "chemical_attack", "suicide_bombing", "explosion", "armed_clash", "attack_on_civilians", "offensive",
+        "other_event",
+    }
+)  # fmt: skip
+"""Types of events that people are killed and wounded in."""
+MEMORY = 3
+"""Sentences after which "the attack" no longer means the one told before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """What was found in the text before the claims: known actors and names of sources, spans of the report that are not its prose."""
+
+    actors: Sequence[ActorSpan] = ()
+    sources: Sequence[Span] = ()
+    furniture: Sequence[Span] = ()
+    captions: Sequence[Span] = ()
+    titles: Sequence[Span] = ()
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A trigger with what hangs on it."""
+
+    trigger: Trigger
+    type: str
+    arguments: Arguments
+    standing: Standing
+    actor1: list[Phrase] = field(default_factory=list)
+    actor2: list[Phrase] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    part: str | None = None
+    tolls: list[Toll] = field(default_factory=list)
+    said_place: bool = False
+    inferred: bool = False
+
+
+class Reading:
+    """One report's words, voices, spans that tell nothing, and the candidates found so far."""
+
+    def __init__(self, scene: Scene, voices: list[list[Voice]], spotted: Spotted) -> None:
+        self.scene, self.voices, self.spotted = scene, voices, spotted
+        self.parse: Parse = scene.parse
+        self.lexicon: Lexicon = scene.lexicon
+        self.recent: list[tuple[int, Candidate]] = []
+        self.blocked = [False] * len(self.parse)
+        self.caption = [False] * len(self.parse)
+        people = [(a.start, a.end) for a in scene.actors if a.persons]
+        for marks, spans in ((self.blocked, (*spotted.furniture, *people)), (self.caption, spotted.captions)):
+            for start, end in spans:
+                for t in self.parse.tokens(start, end):
+                    marks[t] = True
+        for t in scene.persons:
+            self.blocked[t] = True
+
+    def in_title(self, i: int) -> bool:
+        return any(a <= self.parse.start[i] < b for a, b in self.spotted.titles)
+
+    def definite(self, i: int) -> bool:
+        return any(self.parse.lower[c] in ("the", "this", "that", "these") for c in self.parse.kids(i, "det"))
+
+    def recent_type(self, i: int, among: frozenset[str]) -> str:
+        sentence = self.parse.sentence[i]
+        for n, candidate in reversed(self.recent):
+            if sentence - n > MEMORY:
+                break
+            if candidate.type in among:
+                return candidate.type
+        return ""
