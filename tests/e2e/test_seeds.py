@@ -1,4 +1,4 @@
-"""The two seed articles: the standing acceptance case. Their claims by the gold, and who held the town by the record."""
+"""The two seed articles, the standing acceptance case: their claims by the gold, who held the town by the record."""
 
 from __future__ import annotations
 

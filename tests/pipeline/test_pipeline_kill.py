@@ -25,8 +25,8 @@ def folder(tmp_path: Path) -> Path:
     for n in range(REPORTS):
         town = TOWNS[n % len(TOWNS)]
         (made / f"{n:03}.txt").write_text(
-            f"Bulletin {n} from {town}\n\nGAZIANTEP, Turkey, {1 + n % 28} May 2016 - Rebels shelled {town} and killed {n + 2} "
-            f"people on street number {n * 17}, activists in the town said. Families of house {n * 31} fled to the north.\n"
+            f"Bulletin {n} from {town}\n\nGAZIANTEP, Turkey, {1 + n % 28} May 2016 - Rebels shelled {town} and killed "
+            f"{n + 2} people on street number {n * 17}, activists in the town said. Families of house {n * 31} fled.\n"
         )
     return made
 

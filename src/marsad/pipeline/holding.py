@@ -68,7 +68,7 @@ class Holdings:
         """Who held the place at the end of a day or at a moment."""
         found = answer(self._model(place_id), at, as_known_at=self._as_known_at)
         known = self._described.get(place_id)
-        return named(found, name=known.name, geonameid=known.geonameid) if known else found
+        return replace(found, place=known.name, geonameid=known.geonameid) if known else found
 
     def all_at(self, at: str) -> Iterator[Control]:
         """The same for every place that some claim moves."""
@@ -98,10 +98,3 @@ class Holdings:
                 fits=self._fits,
             )
         return self._models[place_id]
-
-
-def named(control: Control, *, name: str, geonameid: int | None) -> Control:
-    """The answer under the place's own name: for a place that no claim speaks of, or one filed under a larger one."""
-    if control.place == control.place_id:
-        return replace(control, place=name, geonameid=geonameid)
-    return control if control.place_id == f"gn:{control.geonameid}" else replace(control, place=name)

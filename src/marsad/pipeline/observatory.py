@@ -15,7 +15,7 @@ from marsad.knowledge import Knowledge, load_packs
 from marsad.ledger import ClaimFilter, EventFilter, Ledger
 from marsad.pipeline.events import copies_in, events_of, passes, with_events
 from marsad.pipeline.extraction import Extractor
-from marsad.pipeline.holding import Holdings, named
+from marsad.pipeline.holding import Holdings
 from marsad.pipeline.places import Meant, find_place
 from marsad.pipeline.reading import Progress, Reading, ReadResult, distinct
 from marsad.records import Claim, Control, Decision, Event, MarsadError, Report, Spell, parse_day
@@ -175,7 +175,10 @@ class Observatory:
         """Who held a place at the end of a day or at a moment (ISO)."""
         meant = self.place(asked)
         holdings = self._place_holdings(meant, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
-        return named(holdings.at(meant.place_id, at), name=meant.name, geonameid=meant.geonameid)
+        answer = holdings.at(meant.place_id, at)
+        if answer.place == answer.place_id:  # no claim speaks of it: it has only the name that was asked for
+            return replace(answer, place=meant.name, geonameid=meant.geonameid)
+        return answer
 
     def timeline(
         self,

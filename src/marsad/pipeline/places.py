@@ -47,7 +47,7 @@ def find_place(
         return _by_number(asked.removeprefix(NUMBER).removeprefix("gn:"), asked, places, gazetteer)
     for place in places:
         if place[0] == asked:
-            return Meant(place_id=asked, name=own_name(place), geonameid=place[1])
+            return Meant(place_id=asked, name=own_name(place).title(), geonameid=place[1])
     if not primary_key(asked):
         raise MarsadError("no place is asked for", advice="Give a name, or geonameid:N")
     return _in_ledger(asked, places) or _in_packs(asked, packs()) or _in_gazetteer(asked, places, gazetteer())
@@ -71,15 +71,13 @@ def _by_number(digits: str, asked: str, places: list[LedgerPlace], gazetteer: Ca
 
 def _in_ledger(asked: str, places: list[LedgerPlace]) -> Meant | None:
     """The ledger's place of this name: as spelt, else the article aside; a whole place before its parts and regions."""
-    for key in (plain_key, primary_key):
-        found = {place[0]: place for place in places if key(own_name(place)) == key(asked)}
-        whole = {place_id for place_id in found if "/" not in place_id and not place_id.startswith("region:")}
-        for ids in (whole, set(found)):
-            if len(ids) == 1:
-                place = found[ids.pop()]
-                return Meant(place_id=place[0], name=own_name(place), geonameid=place[1])
-            if len(ids) > 1:
-                raise _several(asked, sorted(ids))
+    whole = [place for place in places if "/" not in place[0] and not place[0].startswith("region:")]
+    for some, key in ((whole, plain_key), (whole, primary_key), (places, plain_key), (places, primary_key)):
+        found = {place[0]: place for place in some if key(own_name(place)) == key(asked)}
+        if len(found) > 1:
+            raise _several(asked, sorted(found))
+        for place in found.values():
+            return Meant(place_id=place[0], name=own_name(place).title(), geonameid=place[1])
     return None
 
 
