@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from marsad.claims import extract, parse_of
-from marsad.claims.draft import Option
+from marsad.claims.draft import Draft, Option
 from marsad.intake import Received, read_paths
 from marsad.knowledge import load_packs
 from marsad.language import parse, quotations
@@ -212,10 +212,19 @@ def fit(name: str, examples: Examples, out: Path, *, gold: int = 0, note: dict[s
     weights = {f: round(float(model.coef_[0][n]), 4) for f, n in vocabulary.items() if abs(model.coef_[0][n]) >= 0.005}
     out.mkdir(parents=True, exist_ok=True)
     data = {
-        "name": name, "made_by": "python -m training.claims", **note, "rows": len(labels), "positive": int(labels.sum()), "penalty": penalty,
-        "held_out": round(figure, 4), "threshold": round(threshold, 3), "slope": round(slope, 4), "offset": round(offset, 4),
-        "bias": round(float(model.intercept_[0]), 4), "weights": weights,
-    }  # fmt: skip
+        "name": name,
+        "made_by": "python -m training.claims",
+        **note,
+        "rows": len(labels),
+        "positive": int(labels.sum()),
+        "penalty": penalty,
+        "held_out": round(figure, 4),
+        "threshold": round(threshold, 3),
+        "slope": round(slope, 4),
+        "offset": round(offset, 4),
+        "bias": round(float(model.intercept_[0]), 4),
+        "weights": weights,
+    }
     (out / f"{name}.json").write_text(
         json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
     )

@@ -326,7 +326,7 @@ class _Finder:
         sources = [v for j in parse.joined(noun) if (v := self._voice(j, i))]
         if not sources:
             return None
-        inside = {t for t in parse.subtree(noun, without=frozenset({"acl", "acl:relcl", "conj"}))} | {i, i + 1}
+        inside = set(parse.subtree(noun, without=frozenset({"acl", "acl:relcl", "conj"}))) | {i, i + 1}
         content = frozenset(t for t in range(first, last) if t not in inside)
         relative = {t for c in parse.kids(noun, "acl:relcl") for t in parse.subtree(c)}
         return Cue(i, sources, content - relative, 1)
@@ -335,16 +335,17 @@ class _Finder:
         """Headlines: "Strikes kill 39 - monitor", "Monitor: strikes kill 39"."""
         parse = self.parse
         for t in range(first + 1, min(last - 1, first + 6)):
-            if parse.words[t] == ":" and all(
-                parse.is_noun(k) or parse.tag[k].startswith("JJ") for k in range(first, t)
+            if (
+                parse.words[t] == ":"
+                and all(parse.is_noun(k) or parse.tag[k].startswith("JJ") for k in range(first, t))
+                and (parse.lemma[t - 1] in self.language.source_nouns or parse.words[t - 1][:1].isupper())
             ):
-                if parse.lemma[t - 1] in self.language.source_nouns or parse.words[t - 1][:1].isupper():
-                    return Cue(
-                        t,
-                        [Voice(parse.start[first], parse.end[t - 1], self._text(first, t - 1), cue=t)],
-                        frozenset(range(t + 1, last)),
-                        1,
-                    )
+                return Cue(
+                    t,
+                    [Voice(parse.start[first], parse.end[t - 1], self._text(first, t - 1), cue=t)],
+                    frozenset(range(t + 1, last)),
+                    1,
+                )
         for t in range(max(first + 3, last - 5), last - 1):
             if (
                 parse.words[t] in ("-", "–", "—", "--")

@@ -6,7 +6,7 @@ from marsad.claims.conditions import Conditions
 from marsad.claims.draft import Phrase
 from marsad.claims.fill import PART_NOUNS
 from marsad.claims.parse import SUBJECTS
-from marsad.claims.places import DIRECTIONS
+from marsad.claims.place_words import DIRECTIONS
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.roles import arguments
 from marsad.claims.status import standing
@@ -114,7 +114,8 @@ class CandidateReader:
         return found if found.places else None
 
     def _read_in_order(self, found: Candidate) -> None:
-        """ "the X stronghold of Y", "Y, an X bastion": who holds what, by the order of words, where the parse misses it."""
+        """ "the X stronghold of Y", "Y, an X bastion": who holds what, by the order of words, where the parse misses
+        it."""
         parse, i = self.parse, found.trigger.head
         start = found.trigger.tokens[0]
         first, last = parse.sentences[parse.sentence[i]]
@@ -133,7 +134,8 @@ class CandidateReader:
             found.places, found.said_place = self.scene.choose([place]), True
 
     def _predicate(self, found: Candidate) -> None:
-        """An adjective or phrase as predicate ("X is besieged by Y", "under the control of Y"): its noun is the object."""
+        """An adjective or phrase as predicate ("X is besieged by Y", "under the control of Y"): its noun is the
+        object."""
         parse, i, args = self.parse, found.trigger.head, found.arguments
         if parse.dep[i] == "amod":
             args.object.append(parse.head[i])

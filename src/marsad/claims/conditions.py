@@ -42,7 +42,7 @@ class Conditions:
         self.language = reading.lexicon.language
 
     def fit(self, found: Candidate) -> bool:
-        frame, parse, args = found.trigger.frame, self.parse, found.arguments
+        frame, _parse, args = found.trigger.frame, self.parse, found.arguments
         i = found.trigger.head
         if found.standing.aim and (frame.goal or frame.type in ("besieged", "control")):
             return False
@@ -50,10 +50,7 @@ class Conditions:
             return False
         if frame.object and found.trigger.part == "verb" and not self._object_is(frame.object, args):
             return False
-        for need in frame.needs:
-            if not self._meets(need, found, i):
-                return False
-        return True
+        return all(self._meets(need, found, i) for need in frame.needs)
 
     def _object_is(self, kind: str, args: Arguments) -> bool:
         parse, language = self.parse, self.language
@@ -151,7 +148,8 @@ class Conditions:
         return True
 
     def by_instrument(self, found: Candidate) -> str:
-        """The type that the clause's instrument decides; the frame's own type where the verb needs none; "" if unclear."""
+        """The type that the clause's instrument decides; the frame's own type where the verb needs none; "" if
+        unclear."""
         parse, trigger = self.parse, found.trigger
         first, last = parse.sentences[parse.sentence[trigger.head]]
         own: set[int] = set(parse.subtree(trigger.head))

@@ -1,4 +1,4 @@
-"""One claim for one assertion: repetitions within a report are folded into the most informative sentence (claims.md)."""
+"""One claim for one assertion: repetitions within a report fold into the most informative sentence (claims.md)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from marsad.records import FAMILIES, STATE_TYPES
 
 
 def fold_repetitions(drafts: Sequence[Draft], *, titles: Sequence[Span] = ()) -> list[Draft]:
-    """Drafts with repetitions by the same voice as `also`; a headline's claim folds into any voice's claim of the body."""
+    """Drafts with repetitions by the same voice as `also`; a headline's claim folds into any voice's claim of the
+    body."""
     body = [d for d in drafts if not _within(d, titles)]
     heads = [d for d in drafts if _within(d, titles)]
     kept: list[Draft] = []
@@ -66,15 +67,13 @@ def _repeats(a: Draft, b: Draft, *, strict: bool = True) -> bool:
         return False
     if a.type in STATE_TYPES:
         return True
-    if strict and _killed(a) and _killed(b) and not _killed(a) & _killed(b):
-        return False
-    return True
+    return not (strict and _killed(a) and _killed(b) and not _killed(a) & _killed(b))
 
 
 def _fold(draft: Draft, other: Draft) -> None:
     """Fold `draft` into `other`; the more informative sentence becomes the quote."""
     span = (draft.start, draft.end)
-    if _weight(draft) > _weight(other) and not (other.start, other.end) == span:
+    if _weight(draft) > _weight(other) and (other.start, other.end) != span:
         other.also.append((other.start, other.end))
         other.start, other.end, other.trigger, other.clause = draft.start, draft.end, draft.trigger, draft.clause
     elif span not in other.also and span != (other.start, other.end):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.claims.draft import Draft, Option, PlaceNames, Span, Voice
 from marsad.claims.features import claim_features
 from marsad.claims.linear import load_model
-from marsad.claims.places import INNER_KINDS
+from marsad.claims.place_words import INNER_KINDS
 from marsad.claims.placing import PlaceLinker
 from marsad.claims.quantities import share_at
 from marsad.claims.reading import Candidate, Reading
@@ -38,9 +38,14 @@ class Drafter:
             places = places[:1]
         start, end = self._quote(found)
         features = claim_features(
-            parse, found, voices, others=others, earlier=sum(c.type == found.type for _, c in self.reading.recent),
-            title=self.reading.in_title(i), caption=self.reading.caption[i],
-        )  # fmt: skip
+            parse,
+            found,
+            voices,
+            others=others,
+            earlier=sum(c.type == found.type for _, c in self.reading.recent),
+            title=self.reading.in_title(i),
+            caption=self.reading.caption[i],
+        )
         confidence = self.judge.probability(features) if self.judge else 1.0
         if self.judge and confidence < self.judge.threshold:
             return []
@@ -55,13 +60,34 @@ class Drafter:
                 if found.trigger.frame.negative:
                     polarity = "negative"
                 one = Draft(
-                    type=found.type, frame=found.trigger.frame.id, trigger=parse.start[i], start=start, end=end,
-                    clause=(start, end) if self._attributive(found) else self._clause(i), actor1=list(found.actor1), actor2=list(found.actor2),
-                    place=place.phrase if place else None, part=found.part, tolls=list(found.tolls),
-                    polarity=polarity, realis=realis, certainty=certainty, tense=found.standing.tense,
-                    voice=voice, perfect=self._perfect(found), place_said=found.said_place, caption=self.reading.caption[i],
-                    definite=self.reading.definite(i), elsewhere=self._elsewhere(i), background=self._background(found), features=features, options1=options[0], options2=options[1], place_options=place_options, confidence=round(confidence, 3),
-                )  # fmt: skip
+                    type=found.type,
+                    frame=found.trigger.frame.id,
+                    trigger=parse.start[i],
+                    start=start,
+                    end=end,
+                    clause=(start, end) if self._attributive(found) else self._clause(i),
+                    actor1=list(found.actor1),
+                    actor2=list(found.actor2),
+                    place=place.phrase if place else None,
+                    part=found.part,
+                    tolls=list(found.tolls),
+                    polarity=polarity,
+                    realis=realis,
+                    certainty=certainty,
+                    tense=found.standing.tense,
+                    voice=voice,
+                    perfect=self._perfect(found),
+                    place_said=found.said_place,
+                    caption=self.reading.caption[i],
+                    definite=self.reading.definite(i),
+                    elsewhere=self._elsewhere(i),
+                    background=self._background(found),
+                    features=features,
+                    options1=options[0],
+                    options2=options[1],
+                    place_options=place_options,
+                    confidence=round(confidence, 3),
+                )
                 if found.type in EXTENDED_TYPES:
                     one.extent = self._extent(found)
                 if found.type in ("withdrawal", "movement"):
@@ -91,7 +117,8 @@ class Drafter:
         return spans
 
     def _background(self, found: Candidate) -> bool:
-        """Whether the claim is told as gone before: a past perfect, or the ground of something else ("after they took X")."""
+        """Whether the claim is told as gone before: a past perfect, or the ground of something else ("after they took
+        X")."""
         parse = self.parse
         verb = found.arguments.support if found.arguments.support is not None else found.trigger.head
         if any(parse.lower[c] in ("had", "previously") for c in parse.kids(verb, "aux", "advmod")):

@@ -46,7 +46,8 @@ def distance_band(distance: int) -> str:
 def claim_features(
     parse: Parse, found: Candidate, voices: Sequence[Voice], *, others: int, earlier: int, title: bool, caption: bool
 ) -> tuple[str, ...]:
-    """Of a candidate claim. others: candidates of the same sentence; earlier: claims of this type before in the report."""
+    """Of a candidate claim. others: candidates of the same sentence; earlier: claims of this type before in the
+    report."""
     i = found.trigger.head
     frame, kind = found.trigger.frame.id, found.type
     lemma, dep = parse.lemma[i], parse.dep[i]
@@ -60,16 +61,43 @@ def claim_features(
     toll = "toll" if any(t.low is not None for t in found.tolls) else "some" if found.tolls else "none"
     voice = "outlet" if not voices or not voices[0].text else "hedged" if voices[0].hedged else "source"
     out = [
-        f"frame={frame}", f"type={kind}", f"lemma={lemma}", f"dep={dep}", f"frame,dep={frame},{dep}", f"part={found.trigger.part}",
-        f"polarity={standing.polarity}", f"realis={standing.realis}", f"certainty={standing.certainty}", f"type,realis={kind},{standing.realis}",
-        f"aim={standing.aim}", f"actor1={actor1}", f"actor2={actor2}", f"type,actor1={kind},{actor1 != 'none'}", f"type,actor2={kind},{actor2 != 'none'}",
-        f"place={place}", f"type,place={kind},{place}", f"hint={hint}", f"toll={toll}", f"type,toll={kind},{toll}", f"voice={voice}",
-        f"inferred={found.inferred}", f"title={title}", f"caption={caption}", f"others={min(others, 5)}", f"earlier={min(earlier, 4)}",
-        f"type,earlier={kind},{min(earlier, 3)}", f"tag={parse.tag[i]}", f"head={parse.lemma[parse.head[i]]}", f"headdep={parse.dep[parse.head[i]]}",
+        f"frame={frame}",
+        f"type={kind}",
+        f"lemma={lemma}",
+        f"dep={dep}",
+        f"frame,dep={frame},{dep}",
+        f"part={found.trigger.part}",
+        f"polarity={standing.polarity}",
+        f"realis={standing.realis}",
+        f"certainty={standing.certainty}",
+        f"type,realis={kind},{standing.realis}",
+        f"aim={standing.aim}",
+        f"actor1={actor1}",
+        f"actor2={actor2}",
+        f"type,actor1={kind},{actor1 != 'none'}",
+        f"type,actor2={kind},{actor2 != 'none'}",
+        f"place={place}",
+        f"type,place={kind},{place}",
+        f"hint={hint}",
+        f"toll={toll}",
+        f"type,toll={kind},{toll}",
+        f"voice={voice}",
+        f"inferred={found.inferred}",
+        f"title={title}",
+        f"caption={caption}",
+        f"others={min(others, 5)}",
+        f"earlier={min(earlier, 4)}",
+        f"type,earlier={kind},{min(earlier, 3)}",
+        f"tag={parse.tag[i]}",
+        f"head={parse.lemma[parse.head[i]]}",
+        f"headdep={parse.dep[parse.head[i]]}",
         f"support={parse.lemma[found.arguments.support] if found.arguments.support is not None else ''}",
-        f"position={min(9, 10 * i // max(1, len(parse)))}", f"long={min(6, (last - first) // 12)}", f"background={sum(w in BACKGROUND for w in words) > 0}",
-        f"plural={parse.tag[i] in ('NNS', 'NNPS')}", f"definite={any(parse.lower[c] in ('the', 'this', 'that', 'these', 'those') for c in parse.kids(i, 'det'))}",
-    ]  # fmt: skip
+        f"position={min(9, 10 * i // max(1, len(parse)))}",
+        f"long={min(6, (last - first) // 12)}",
+        f"background={sum(w in BACKGROUND for w in words) > 0}",
+        f"plural={parse.tag[i] in ('NNS', 'NNPS')}",
+        f"definite={any(parse.lower[c] in ('the', 'this', 'that', 'these', 'those') for c in parse.kids(i, 'det'))}",
+    ]
     out += [f"child={parse.dep[c]}:{parse.lemma[c]}" for c in parse.children[i][:8]]
     out += [f"childdep={kind}:{parse.dep[c]}" for c in parse.children[i][:8]]
     out += [f"speech={w}" for w in {parse.lemma[t] for t in range(first, last)} & SPEECH]
@@ -110,12 +138,45 @@ def actor_features(
     after = parse.lower[end + 1] if end + 1 < len(parse) else "$"
     dep = parse.dep[head]
     band = distance_band(token - i) if away == 0 else f"s{max(-4, away)}"
-    linked = "child" if parse.head[head] == i else "parent" if parse.head[i] == head else "support" if parse.head[head] == found.arguments.support else \
-        "sibling" if parse.head[head] == parse.head[i] else "far"  # fmt: skip
+    linked = (
+        "child"
+        if parse.head[head] == i
+        else "parent"
+        if parse.head[i] == head
+        else "support"
+        if parse.head[head] == found.arguments.support
+        else "sibling"
+        if parse.head[head] == parse.head[i]
+        else "far"
+    )
     return (
-        f"rule={by_rule}", f"rule,type={by_rule},{claim}", f"kind={kind}", f"kind,type={kind},{claim}", f"how={how}", f"weak={main.weak}", f"band={band}",
-        f"band,rule={band},{by_rule}", f"mark={mark}", f"mark,band={mark},{band[:2]}", f"after={after}", f"dep={dep}", f"dep,band={dep},{band[0]}", f"linked={linked}",
-        f"linked,dep={linked},{dep}", f"linked,mark={linked},{mark}", f"rank={min(rank, 4)}", f"voice={in_voice}", f"recent={recent}", f"recent,rule={recent},{by_rule}",
-        f"count={min(count, 5)}", f"part={found.trigger.part}", f"part,linked={found.trigger.part},{linked}", f"frame,dep={found.trigger.frame.id},{dep}",
-        f"frame,mark={found.trigger.frame.id},{mark}", f"hyphen={after == '-'}", f"known={bool(main.actor)}", f"headlemma={parse.lemma[parse.head[head]]}", f"group={len(group)}",
-    )  # fmt: skip
+        f"rule={by_rule}",
+        f"rule,type={by_rule},{claim}",
+        f"kind={kind}",
+        f"kind,type={kind},{claim}",
+        f"how={how}",
+        f"weak={main.weak}",
+        f"band={band}",
+        f"band,rule={band},{by_rule}",
+        f"mark={mark}",
+        f"mark,band={mark},{band[:2]}",
+        f"after={after}",
+        f"dep={dep}",
+        f"dep,band={dep},{band[0]}",
+        f"linked={linked}",
+        f"linked,dep={linked},{dep}",
+        f"linked,mark={linked},{mark}",
+        f"rank={min(rank, 4)}",
+        f"voice={in_voice}",
+        f"recent={recent}",
+        f"recent,rule={recent},{by_rule}",
+        f"count={min(count, 5)}",
+        f"part={found.trigger.part}",
+        f"part,linked={found.trigger.part},{linked}",
+        f"frame,dep={found.trigger.frame.id},{dep}",
+        f"frame,mark={found.trigger.frame.id},{mark}",
+        f"hyphen={after == '-'}",
+        f"known={bool(main.actor)}",
+        f"headlemma={parse.lemma[parse.head[head]]}",
+        f"group={len(group)}",
+    )

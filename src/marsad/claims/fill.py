@@ -1,4 +1,5 @@
-"""From arguments to words for roles: which phrases are actors, which is the place, what a definite description stands for."""
+"""From arguments to words for roles: which phrases are actors, which is the place, what a definite description stands
+for."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from dataclasses import dataclass, field
 from marsad.claims.draft import ActorSpan, Phrase, PlaceMention, PlacePhrase
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.parse import Parse
-from marsad.claims.places import COUNTRY, INNER_KINDS, REGION_KINDS
+from marsad.claims.place_words import INNER_KINDS, REGION_KINDS
+from marsad.claims.places import COUNTRY
 from marsad.claims.roles import noun_phrase
 
 PART_NOUNS = frozenset(
@@ -177,7 +179,8 @@ class Scene:
     # --- places
 
     def places_under(self, head: int) -> list[PlaceMention]:
-        """Places named in a nominal: itself, its complements, what is coordinated with it; not in its relative clauses."""
+        """Places named in a nominal: itself, its complements, what is coordinated with it; not in its relative
+        clauses."""
         parse = self.parse
         if head in self.place_at:
             mention = self.place_at[head]
@@ -196,7 +199,8 @@ class Scene:
         return self._row(found)
 
     def _row(self, found: list[PlaceMention]) -> list[PlaceMention]:
-        """With the places that follow the last one directly or after "and": a row of names, with or without its commas."""
+        """With the places that follow the last one directly or after "and": a row of names, with or without its
+        commas."""
         if not found:
             return found
         last = max(found, key=lambda m: m.last)
@@ -221,7 +225,8 @@ class Scene:
         return []
 
     def anaphor(self, head: int) -> PlaceMention | None:
-        """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where that is known."""
+        """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where that is
+        known."""
         parse = self.parse
         lemma = parse.lemma[head]
         if parse.lower[head] in ("there", "it") and parse.lower[head] == "there":
@@ -257,7 +262,7 @@ class Scene:
         return best
 
     def choose(self, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-        """Of nested places ("Manbij, Aleppo province") the most specific; towns in a row each; neighbourhoods as one."""
+        """Of nested places ("Manbij, Aleppo province") the most specific; towns each, neighbourhoods as one."""
         names = {m.phrase.text for m in mentions}
         containers = {m.phrase.container for m in mentions}
         kept = [m for m in mentions if m.phrase.text not in containers]

@@ -61,7 +61,7 @@ class Joiner:
         return a.trigger.head in up_b or b.trigger.head in up_a
 
     def _absorb(self, a: Candidate, b: Candidate) -> None:
-        generic = GENERIC | {"strike"}
+        GENERIC | {"strike"}
         if a.trigger.frame.id in GENERIC and b.trigger.frame.id not in GENERIC:
             a.type = b.type
         if not a.actor1:

@@ -1,4 +1,5 @@
-"""Small linear models over named features: logistic regression whose weights a reader can look at (training/claims.py)."""
+"""Small linear models over named features: logistic regression whose weights a reader can look at
+(training/claims.py)."""
 
 from __future__ import annotations
 

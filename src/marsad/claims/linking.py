@@ -1,4 +1,5 @@
-"""Who plays which part in a claim: the actors that syntax gives, those named nearby, and the learned choice among them."""
+"""Who plays which part in a claim: the actors that syntax gives, those named nearby, and the learned choice among
+them."""
 
 from __future__ import annotations
 
@@ -21,25 +22,13 @@ MOST_OPTIONS = 8
 NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated", "presence", "statement"})
 """Types whose actors only syntax may give."""
 NEARBY_WORDS = 18
-"""Without learned models: words between a deed and its doer where the parse does not connect them, a clause's length."""
+"""Without learned models: words between a deed and its doer that the parse does not connect, a clause's length."""
 TARGET_MARKS = frozenset(
     {
-        "against",
-        "targeting",
-        "target",
-        "targeted",
-        "on",
-        "hit",
-        "hitting",
-        "at",
-        "killed",
-        "killing",
-        "from",
-        "of",
-        "struck",
-        "with",
+        "against", "targeting", "target", "targeted", "on", "hit", "hitting", "at", "killed", "killing", "from", "of",
+        "struck", "with"
     }
-)
+)  # fmt: skip
 
 
 class ActorLinker:
@@ -104,13 +93,19 @@ class ActorLinker:
             Option(
                 group,
                 actor_features(
-                    parse, found, group, how=how, by_rule=rule, rank=rank,
+                    parse,
+                    found,
+                    group,
+                    how=how,
+                    by_rule=rule,
+                    rank=rank,
                     in_voice=any(a <= group[0].start < b for a, b in spoken),
-                    recent=bool(last) and last == (group[0].actor or group[0].text), count=self.counts[group[0].actor],
+                    recent=bool(last) and last == (group[0].actor or group[0].text),
+                    count=self.counts[group[0].actor],
                 ),
             )
             for rank, (group, rule, how) in enumerate(groups)
-        ]  # fmt: skip
+        ]
 
     def _how(self, phrase: Phrase) -> str:
         actor = next((a for a in self.scene.actors if a.start == phrase.start), None)

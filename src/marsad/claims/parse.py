@@ -1,4 +1,5 @@
-"""A parsed report as plain lists: what the extractors walk on. One pass over the Doc; spaCy's objects are not touched again.
+"""A parsed report as plain lists: what the extractors walk on. One pass over the Doc; spaCy's objects are not touched
+again.
 
 Dependency labels are Universal Dependencies (de Marneffe and others 2021).
 """
@@ -10,7 +11,18 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-ATTRIBUTES: list[int | str] = ["LEMMA", "LOWER", "TAG", "DEP", "HEAD", "IDX", "LENGTH", "SPACY", "SENT_START", "IS_SPACE"]
+ATTRIBUTES: list[int | str] = [
+    "LEMMA",
+    "LOWER",
+    "TAG",
+    "DEP",
+    "HEAD",
+    "IDX",
+    "LENGTH",
+    "SPACY",
+    "SENT_START",
+    "IS_SPACE",
+]
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
@@ -111,7 +123,8 @@ class Parse:
 
 
 def parse_of(doc: Doc) -> Parse:
-    """Plain lists of a Doc. Whitespace tokens are dropped, so that neighbours in the lists are neighbours in the words."""
+    """Plain lists of a Doc. Whitespace tokens are dropped, so that neighbours in the lists are neighbours in the
+    words."""
     strings = doc.vocab.strings
     rows = doc.to_array(ATTRIBUTES).tolist()
     text = doc.text

@@ -1,158 +1,26 @@
-"""Which words of a report name places: names that the pipeline marks, names after "the town of", known names in place position."""
+"""Which words of a report name places: names that the pipeline marks, names after "the town of", known names in place
+position."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from marsad.claims.draft import ActorSpan, PlaceMention, PlaceNames, PlacePhrase, Span
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
-
-REGION_KINDS = frozenset({"province", "governorate", "countryside", "region", "state", "county", "suburbs", "desert"})
-INNER_KINDS = frozenset({"neighbourhood", "neighborhood", "district", "suburb", "quarter", "street", "square", "checkpoint", "roundabout", "area", "camp", "hill"})  # fmt: skip
-DIRECTIONS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "north-east",
-        "north-west",
-        "south-east",
-        "south-west",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "north-eastern",
-        "north-western",
-        "central",
-        "rural",
-        "outer",
-        "upper",
-        "lower",
-    ]
+from marsad.claims.place_words import (
+    ARTICLES,
+    COMMON_CAPITALS,
+    DIRECTIONS,
+    INNER_KINDS,
+    MEDIA_WORDS,
+    NEARNESS,
+    NOT_PLACES,
+    OUTSKIRTS,
+    REGION_KINDS,
 )
-ARTICLES = frozenset({"al", "el", "as", "ar", "ash", "at", "ad", "an", "az", "tel", "tal", "tell", "deir", "bab", "umm", "abu", "ain", "beit", "bir", "kafr", "kfar", "jabal", "mount", "khan", "ras", "wadi", "de", "la", "los", "las", "santa", "san"})  # fmt: skip
-NEARNESS = frozenset({"near", "outside", "around", "towards", "toward", "off", "surrounding", "close"})
-OUTSKIRTS = frozenset({"outskirts", "edge", "vicinity", "surroundings", "outskirt", "environs", "gates"})
-NOT_PLACES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "ramadan",
-        "eid",
-        "islam",
-        "islamic",
-        "muslim",
-        "muslims",
-        "sunni",
-        "shiite",
-        "shia",
-        "christian",
-        "christians",
-        "arab",
-        "arabs",
-        "kurd",
-        "kurds",
-        "kurdish",
-        "god",
-        "allah",
-        "telegram",
-        "twitter",
-        "facebook",
-        "youtube",
-        "whatsapp",
-        "skype",
-        "ramadan",
-        "west",
-        "western",
-        "east",
-        "state",
-        "president",
-        "minister",
-        "army",
-        "general",
-        "colonel",
-        "the",
-        "this",
-        "that",
-        "it",
-        "he",
-        "she",
-        "we",
-        "they",
-        "there",
-        "but",
-        "and",
-        "in",
-        "on",
-        "at",
-        "his",
-        "her",
-        "its",
-        "since",
-        "after",
-        "before",
-        "when",
-        "while",
-        "meanwhile",
-        "also",
-        "more",
-        "most",
-        "some",
-        "several",
-        "many",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-    ]
-)
-MEDIA_WORDS = frozenset(
-    {
-        "television",
-        "tv",
-        "radio",
-        "news",
-        "agency",
-        "observatory",
-        "network",
-        "post",
-        "times",
-        "university",
-        "center",
-        "media",
-    }
-)
-
 
 COUNTRY = "country"
 
@@ -165,60 +33,6 @@ class CountryWords:
     adjectives: frozenset[str] = frozenset()
 
 
-COMMON_CAPITALS = frozenset(
-    [
-        "human",
-        "rights",
-        "air",
-        "border",
-        "road",
-        "kill",
-        "kills",
-        "killed",
-        "dead",
-        "strike",
-        "strikes",
-        "attack",
-        "attacks",
-        "sarin",
-        "katyusha",
-        "grad",
-        "state",
-        "foreign",
-        "defense",
-        "defence",
-        "minister",
-        "ministry",
-        "security",
-        "council",
-        "united",
-        "nations",
-        "red",
-        "crescent",
-        "cross",
-        "news",
-        "photo",
-        "image",
-        "tags",
-        "read",
-        "source",
-        "sources",
-        "group",
-        "front",
-        "forces",
-        "breaking",
-        "update",
-        "observatory",
-        "coalition",
-        "committee",
-        "charter",
-        "article",
-        "day",
-        "night",
-        "civil",
-    ]
-)
-"""Words that headlines, offices and weapons write with capitals and that some village somewhere bears as its name."""
 TITLE_CASE = 0.7
 """Share of capitalised words from which a sentence is a headline: there a capital says nothing."""
 
@@ -286,7 +100,8 @@ def find_places(
 
 
 def _split(parse: Parse, first: int, last: int, names: PlaceNames) -> list[tuple[int, int]]:
-    """A run of names that lost its commas ("Kafr Takharim Kafranbil Saraqeb") as its longest known names; else as it is."""
+    """A run of names that lost its commas ("Kafr Takharim Kafranbil Saraqeb") as its longest known names; else as it
+    is."""
 
     def words(a: int, b: int) -> str:
         return parse.text[parse.start[a] : parse.end[b]]
@@ -513,7 +328,7 @@ def _is_media(parse: Parse, mention: PlaceMention) -> bool:
 
 def _add_containers(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
     """ "Manbij, Aleppo province", "X in Y", "Y's X", "the Y district of X": the larger place of the same phrase."""
-    for a, b in zip(mentions, mentions[1:], strict=False):
+    for a, b in itertools.pairwise(mentions):
         if parse.sentence[a.first] != parse.sentence[b.first]:
             continue
         between = [parse.lower[t] for t in range(a.last + 1, b.first)]

@@ -10,7 +10,8 @@ from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
 from marsad.claims.features import distance_band
 from marsad.claims.fill import Scene
 from marsad.claims.linear import load_model
-from marsad.claims.places import COUNTRY, INNER_KINDS, REGION_KINDS
+from marsad.claims.place_words import INNER_KINDS, REGION_KINDS
+from marsad.claims.places import COUNTRY
 
 if TYPE_CHECKING:
     from marsad.claims.reading import Candidate
@@ -75,12 +76,19 @@ class PlaceLinker:
         return [
             PlaceOption(
                 places,
-                self._features(found, places[0], how=how, rank=rank, containers=containers,
-                               spoken=any(a <= places[0].phrase.start < b for a, b in spoken), several=len(places) > 1),
+                self._features(
+                    found,
+                    places[0],
+                    how=how,
+                    rank=rank,
+                    containers=containers,
+                    spoken=any(a <= places[0].phrase.start < b for a, b in spoken),
+                    several=len(places) > 1,
+                ),
                 by_rule=how in ("said", "harm"),
             )
             for rank, (places, how) in enumerate(rows)
-        ]  # fmt: skip
+        ]
 
     def _features(
         self,
@@ -115,14 +123,45 @@ class PlaceLinker:
             else "town"
         )
         dep, up = parse.dep[mention.head], parse.head[mention.head]
-        linked = "child" if up == i else "support" if up == found.arguments.support else "grandchild" if parse.head[up] == i else \
-            "sibling" if up == parse.head[i] else "far"  # fmt: skip
+        linked = (
+            "child"
+            if up == i
+            else "support"
+            if up == found.arguments.support
+            else "grandchild"
+            if parse.head[up] == i
+            else "sibling"
+            if up == parse.head[i]
+            else "far"
+        )
         band = distance_band(mention.head - i) if away == 0 else f"s{away}"
         return (
-            f"how={how}", f"how,type={how},{found.type}", f"rank={min(rank, 5)}", f"band={band}", f"level={level}", f"how,level={how},{level}", f"mark={mark}",
-            f"mark,how={mark},{how}", f"after={after}", f"dep={dep}", f"linked={linked}", f"linked,mark={linked},{mark}", f"spoken={spoken}", f"several={several}",
-            f"home={self.home[phrase.text]}", f"home,how={self.home[phrase.text]},{how}", f"count={min(self.counts[phrase.text], 6)}", f"contained={bool(phrase.container)}",
-            f"container={phrase.text in containers}", f"modifier={phrase.modifier}", f"kind={kind}", f"frame,mark={found.trigger.frame.id},{mark}", f"headlemma={parse.lemma[up]}",
-            f"capitals={phrase.text.isupper()}", f"place={self.last is not None and self.last.phrase.text == phrase.text}", f"start={mention.first == parse.sentences[parse.sentence[mention.first]][0]}",
-            f"hyphen={after == '-'}", f"same,how={away == 0},{how}",
-        )  # fmt: skip
+            f"how={how}",
+            f"how,type={how},{found.type}",
+            f"rank={min(rank, 5)}",
+            f"band={band}",
+            f"level={level}",
+            f"how,level={how},{level}",
+            f"mark={mark}",
+            f"mark,how={mark},{how}",
+            f"after={after}",
+            f"dep={dep}",
+            f"linked={linked}",
+            f"linked,mark={linked},{mark}",
+            f"spoken={spoken}",
+            f"several={several}",
+            f"home={self.home[phrase.text]}",
+            f"home,how={self.home[phrase.text]},{how}",
+            f"count={min(self.counts[phrase.text], 6)}",
+            f"contained={bool(phrase.container)}",
+            f"container={phrase.text in containers}",
+            f"modifier={phrase.modifier}",
+            f"kind={kind}",
+            f"frame,mark={found.trigger.frame.id},{mark}",
+            f"headlemma={parse.lemma[up]}",
+            f"capitals={phrase.text.isupper()}",
+            f"place={self.last is not None and self.last.phrase.text == phrase.text}",
+            f"start={mention.first == parse.sentences[parse.sentence[mention.first]][0]}",
+            f"hyphen={after == '-'}",
+            f"same,how={away == 0},{how}",
+        )

@@ -1,4 +1,5 @@
-"""Numbers in words: "at least 12" (12, open), "12" (12, 12), "dozens" (24, open), "70 percent" (0.7). Tolls of harm words."""
+"""Numbers in words: "at least 12" (12, open), "12" (12, 12), "dozens" (24, open), "70 percent" (0.7). Tolls of harm
+words."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ PERCENT = frozenset({"percent", "percentage", "%", "pc"})
 
 
 def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
-    """(low, high) of the number whose head is token i, with its approximators; high is None where open. None: no number."""
+    """(low, high) of the number whose head is token i, with its approximators; high is None where open. None: no
+    number."""
     word = parse.lower[i]
     low: int | None = None
     high: int | None = None
@@ -105,11 +107,12 @@ def count_of(parse: Parse, noun: int, language: LanguageFile) -> Count | None:
         found = number_at(parse, parse.head[noun], language)
         if found is not None:
             return found
-    if parse.tag[noun] in ("NN", "NNP") and any(
-        parse.lower[c] in ("a", "an", "another", "one") for c in parse.kids(noun, "det", "nummod")
+    if (
+        parse.tag[noun] in ("NN", "NNP")
+        and any(parse.lower[c] in ("a", "an", "another", "one") for c in parse.kids(noun, "det", "nummod"))
+        and (parse.lemma[noun] in language.victims or parse.lemma[noun] in ("leader", "commander", "officer"))
     ):
-        if parse.lemma[noun] in language.victims or parse.lemma[noun] in ("leader", "commander", "officer"):
-            return 1, 1
+        return 1, 1
     return None
 
 
@@ -208,7 +211,7 @@ def _sum(counted: Sequence[tuple[int, Count]], parse: Parse) -> Count:
 def _linear_count(parse: Parse, harm: int, language: LanguageFile) -> tuple[int, Count] | None:
     """The number near a verb of harm, read in the order of words: texts that lost their commas mislead the parser."""
     first, last = parse.sentences[parse.sentence[harm]]
-    if not parse.tag[harm] == "VBN" or not any(
+    if parse.tag[harm] != "VBN" or not any(
         parse.lower[t] in ("was", "were", "been", "be", "being") for t in range(max(first, harm - 4), harm)
     ):
         for t in range(harm + 1, min(last, harm + REACH)):

@@ -16,10 +16,17 @@ from marsad.records import Toll
 
 HARMING = frozenset(
     {
-        "air_strike", "shelling", "chemical_attack", "suicide_bombing", "explosion", "armed_clash", "attack_on_civilians", "offensive",
+        "air_strike",
+        "shelling",
+        "chemical_attack",
+        "suicide_bombing",
+        "explosion",
+        "armed_clash",
+        "attack_on_civilians",
+        "offensive",
         "other_event",
     }
-)  # fmt: skip
+)
 """Types of events that people are killed and wounded in."""
 MEMORY = 3
 """Sentences after which "the attack" no longer means the one told before."""
@@ -27,7 +34,8 @@ MEMORY = 3
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """What was found in the text before the claims: known actors and names of sources, spans of the report that are not its prose."""
+    """What was found in the text before the claims: known actors and names of sources, spans of the report that are
+    not its prose."""
 
     actors: Sequence[ActorSpan] = ()
     sources: Sequence[Span] = ()

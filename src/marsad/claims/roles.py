@@ -1,4 +1,5 @@
-"""Arguments of a word: subject, object, prepositional arguments, seen through passives, control, relatives and coordination."""
+"""Arguments of a word: subject, object, prepositional arguments, seen through passives, control, relatives and
+coordination."""
 
 from __future__ import annotations
 
@@ -75,8 +76,12 @@ def _verbal(parse: Parse, i: int) -> Arguments:
     if passive and not found.object:
         found.object = _subjects(parse, i)
     if not passive and not found.object:
-        found.object = [o for c in parse.children[i] if parse.dep[c] == "conj" and parse.is_verb(c)
-                        and not parse.kids(i, "obl") for o in parse.kids(c, "obj")][:1]  # fmt: skip
+        found.object = [
+            o
+            for c in parse.children[i]
+            if parse.dep[c] == "conj" and parse.is_verb(c) and not parse.kids(i, "obl")
+            for o in parse.kids(c, "obj")
+        ][:1]
     found.subject = _spread(parse, found.subject)
     found.object = _spread(parse, found.object)
     found.preps = {prep: _spread(parse, heads) for prep, heads in found.preps.items()}
@@ -160,7 +165,8 @@ def _antecedent(parse: Parse, i: int, verb: int) -> int:
 
 
 def _subjects(parse: Parse, i: int) -> list[int]:
-    """The understood subject of a verb without one: of the verb it is coordinated with, controlled by, or that frames it."""
+    """The understood subject of a verb without one: of the verb it is coordinated with, controlled by, or that frames
+    it."""
     at = i
     for _ in range(DEPTH):
         dep, up = parse.dep[at], parse.head[at]
@@ -191,7 +197,7 @@ def _subjects(parse: Parse, i: int) -> list[int]:
             own = [c for c in parse.children[up] if parse.dep[c] in SUBJECTS | PASSIVE_SUBJECTS]
             if own:
                 if parse.passive(up) and dep == "conj":
-                    return [c for c in parse.kids(up, "obl:agent")] or own
+                    return list(parse.kids(up, "obl:agent")) or own
                 return [_antecedent(parse, c, up) for c in own]
         at = up
     return []
@@ -216,12 +222,17 @@ def _spread(parse: Parse, heads: list[int]) -> list[int]:
     return found
 
 
-LEFT_OUT = frozenset({"acl:relcl", "acl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "case", "det", "nmod", "obl", "discourse",
-                      "dep", "nmod:npmod", "orphan", "list", "cop", "nsubj", "advmod", "mark", "aux"})  # fmt: skip
+LEFT_OUT = frozenset(
+    {
+        "acl:relcl", "acl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "case", "det", "nmod", "obl",
+        "discourse", "dep", "nmod:npmod", "orphan", "list", "cop", "nsubj", "advmod", "mark", "aux"
+    }
+)  # fmt: skip
 
 
 def noun_phrase(parse: Parse, i: int, *, of: bool = True) -> tuple[int, int]:
-    """Tokens (first, last) of the phrase around the noun i: its modifiers, and its "of" complement unless `of` is False."""
+    """Tokens (first, last) of the phrase around the noun i: its modifiers, and its "of" complement unless `of` is
+    False."""
     tokens = [i]
     queue = [i]
     while queue:

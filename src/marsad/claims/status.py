@@ -26,7 +26,8 @@ class Standing:
 
 
 def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | None = None) -> Standing:
-    """Standing of the predicate (or event noun) at i. support: the verb that carries an event noun, where there is one."""
+    """Standing of the predicate (or event noun) at i. support: the verb that carries an event noun, where there is
+    one."""
     polarity, realis, certainty, aim, tense = "positive", "actual", "certain", False, "past"
     at = support if support is not None else i
     chain = [i] if at == i else [i, at]
@@ -68,7 +69,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 realis, aim, tense = "future", True, "future"
                 break
             elif dep in ("obl", "nmod", "obj"):
-                if dep == "obj" and lemma in language.saying["planning"] and not parse.lemma[node] == "attack":
+                if dep == "obj" and lemma in language.saying["planning"] and parse.lemma[node] != "attack":
                     realis, tense = "future", "future"
                 if (
                     dep == "obj"

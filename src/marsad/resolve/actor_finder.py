@@ -215,7 +215,7 @@ class ActorFinder:
                 break
         return end, classes, last
 
-    def _linked(self, words: Words, i: int, at: int, sense: Sense, scope: Scope) -> Found | None:  # noqa: PLR0911
+    def _linked(self, words: Words, i: int, at: int, sense: Sense, scope: Scope) -> Found | None:
         """ "Turkish-backed Free Syrian Army rebels", "pro-Iranian militias": the one that is backed."""
         pro = i > 0 and words.keys[i - 1] == "pro" and words.gap(i) == "-"
         if not pro:

@@ -57,7 +57,7 @@ class ActorResolver:
         """Every actor that `text` mentions, in its order. countries: ISO codes the report is about, main one first."""
         return self.finder.find(text, when=when, countries=countries)
 
-    def resolve(  # noqa: PLR0911
+    def resolve(
         self, phrase: str, *, when: Interval = ALWAYS, countries: Sequence[str] = (), head: str | None = None
     ) -> ResolvedActor:
         """The actor that a noun phrase means. head: its head noun, where a parser knows it.

@@ -9,7 +9,8 @@ from typing import Any
 
 from marsad.claims.draft import Draft, Phrase, PlacePhrase
 from marsad.claims.extract import Spotted
-from marsad.claims.places import COUNTRY, DIRECTIONS, CountryWords
+from marsad.claims.place_words import DIRECTIONS
+from marsad.claims.places import COUNTRY, CountryWords
 from marsad.knowledge import Knowledge
 from marsad.records import Claim, Interval, Operation, Place, Report, Toll, claim_id, status_of
 from marsad.resolve.actors import ActorResolver
@@ -170,7 +171,7 @@ class ClaimResolver:
         ]
 
     def _places(self, drafts: Sequence[Draft], setting: Setting) -> dict[tuple[int, int], Place]:
-        phrases = {}
+        phrases: dict[tuple[int, int], PlacePhrase] = {}
         for draft in drafts:
             for phrase in (draft.place, draft.from_place):
                 if phrase is not None:

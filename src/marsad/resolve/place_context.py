@@ -95,9 +95,9 @@ def read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
                 setting.provinces.add((sense.place.country, sense.place.admin1))
     likeliest = {name: _likeliest(finder.find(name), setting) for _, name in named}
     for start, name in named:
-        sense = likeliest[name]
-        if sense is not None and (name in located or sense.prominence >= prominence(PROMINENT)):
-            setting.named.append((start, sense))
+        best = likeliest[name]
+        if best is not None and (name in located or best.prominence >= prominence(PROMINENT)):
+            setting.named.append((start, best))
     return setting
 
 

@@ -1,4 +1,5 @@
-"""Claims of one report that turn out to be one once their names are resolved ("a monitor", then the monitor's own name)."""
+"""Claims of one report that turn out to be one once their names are resolved ("a monitor", then the monitor's own
+name)."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def _can_start(text: str, token: re.Match[str], word: str) -> bool:
     """No: a frequent word without its partner ("the" without "day"); digits that go on a number or a name ("1,500")."""
     if word in SECONDS:
         following = TOKEN.search(text, token.end())
-        return bool(following) and ("#" if following[0][0] <= "9" else following[0].lower()) in SECONDS[word]
+        return following is not None and ("#" if following[0][0] <= "9" else following[0].lower()) in SECONDS[word]
     start = token.start()
     if start == 0 or word[0] > "9":
         return True

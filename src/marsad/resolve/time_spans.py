@@ -48,7 +48,8 @@ class Running:
         else:
             first, last = date(day.year, 1, 1), date(day.year, 12, 31)
         if self.unit == "weekend" and self.offset == 0 and first and first > reference and tense != "future":
-            first, last = shift(first, -7, "day"), shift(first, -6, "day")
+            saturday = shift(first, -7, "day")
+            first, last = saturday, shift(saturday, 1, "day") if saturday else None
         elif self.offset == 0 and not self.whole and first and last and first <= reference <= last:
             if tense == "future" or self.ahead:
                 return reference, last
