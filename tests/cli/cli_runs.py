@@ -10,13 +10,13 @@ import orjson
 
 WITHDRAWAL = """Islamic State fighters pull out of Manbij
 
-GAZIANTEP, Turkey, 26 January 2015 - Islamic State fighters withdrew from Manbij on Monday, the Syrian Observatory for Human
-Rights said. Kurdish forces took control of the town after four months of fighting, the monitoring group said.
+GAZIANTEP, Turkey, 26 January 2015 - Islamic State fighters withdrew from Manbij on Monday, the Syrian Observatory for
+Human Rights said. Kurdish forces took control of the town after four months of fighting, the monitoring group said.
 """
 SHELLING = """Mortars hit a market in Manbij
 
-GAZIANTEP, Turkey, 3 October 2014 - At least 12 civilians were killed on Friday when Islamic State shelled a market in the
-town of Manbij, activists said. Kurdish fighters still hold the town centre, a Kurdish commander told reporters.
+GAZIANTEP, Turkey, 3 October 2014 - At least 12 civilians were killed on Friday when Islamic State shelled a market in
+the town of Manbij, activists said. Kurdish fighters still hold the town centre, a Kurdish commander told reporters.
 """
 
 
