@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from marsad.claims.places import find_places
+from marsad.claims.places import CountryWords, find_places
 
-COUNTRIES = frozenset({"mali", "malian", "yemen", "yemeni", "libya", "libyan"})
+COUNTRIES = CountryWords(frozenset({"mali", "yemen", "libya"}), frozenset({"malian", "yemeni", "libyan"}))
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,13 @@ def test_entities_of_the_model_count(parsed, lexicon) -> None:
     ] == ["Ouatagouna"]
 
 
-def test_countries_and_their_adjectives_are_no_places(parsed, lexicon) -> None:
-    assert found(parsed, lexicon, "They fought in Mali.", entities=("Mali",)) == []
+def test_adjectives_of_countries_are_no_places(parsed, lexicon) -> None:
+    assert found(parsed, lexicon, "Malian fighters left.", entities=("Malian",)) == []
+
+
+def test_a_country_is_marked_as_one(parsed, lexicon) -> None:
+    [mention] = found(parsed, lexicon, "They fought in Mali.", entities=("Mali",))
+    assert mention.phrase.kind_hint == "country"
 
 
 def test_names_of_actors_hold_no_places(parsed, lexicon) -> None:
