@@ -7,10 +7,12 @@ export interface Point {
   y: number;
 }
 
+type Side = "right" | "left" | "above" | "below";
+
 export interface Drawn {
   place: Place;
   at: Point;
-  label: "right" | "left" | "none";
+  label: Side | "none";
 }
 
 /** More elements than this move too slowly with the map; zooming in brings the others. */
@@ -44,18 +46,17 @@ export function arrange(places: Place[], project: (place: Place) => Point | null
   }
   for (const { place, at } of marks) {
     const long = place.name.length * LETTER + 4;
-    const [top, bottom] = [at.y - LINE / 2, at.y + LINE / 2];
-    const right = { left: at.x + HALF + 1, right: at.x + HALF + long, top, bottom };
-    const left = { left: at.x - HALF - long, right: at.x - HALF - 1, top, bottom };
-    let label: Drawn["label"] = "none";
-    if (right.right <= width && free(right)) {
-      label = "right";
-      taken.push(right);
-    } else if (left.left >= 0 && free(left)) {
-      label = "left";
-      taken.push(left);
-    }
-    drawn.push({ place, at, label });
+    const beside = { top: at.y - LINE / 2, bottom: at.y + LINE / 2 };
+    const centred = { left: at.x - long / 2, right: at.x + long / 2 };
+    const sides: [Side, Box][] = [
+      ["right", { ...beside, left: at.x + HALF + 1, right: at.x + HALF + long }],
+      ["left", { ...beside, left: at.x - HALF - long, right: at.x - HALF - 1 }],
+      ["above", { ...centred, top: at.y - HALF - LINE, bottom: at.y - HALF - 1 }],
+      ["below", { ...centred, top: at.y + HALF + 1, bottom: at.y + HALF + LINE }],
+    ];
+    const found = sides.find(([, box]) => box.left >= 0 && box.right <= width && free(box));
+    if (found) taken.push(found[1]);
+    drawn.push({ place, at, label: found?.[0] ?? "none" });
   }
   return drawn;
 }
