@@ -19,6 +19,8 @@ SENTENCES_BACK = 3
 """How far back a report may have named the doer of what it tells now."""
 MOST_OPTIONS = 8
 """Groups that are looked at: the right one is nearly always among the nearest eight (training gold)."""
+SYNTAX_FIRST = 0.2
+"""What another actor must be likelier by than the one that syntax gives, before it is preferred."""
 NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated", "presence", "statement"})
 """Types whose actors only syntax may give."""
 NEARBY_WORDS = 18
@@ -50,7 +52,8 @@ class ActorLinker:
             if model is not None:
                 for option in options:
                     option.probability = model.probability(option.features)
-                best = max(options, key=lambda o: o.probability, default=None)
+                wanted = f"rule=actor{part}"
+                best = max(options, key=lambda o: o.probability + SYNTAX_FIRST * (wanted in o.features), default=None)
                 chosen = best.group if best is not None and best.probability >= model.threshold else []
             else:
                 chosen = self._by_rule(found, options, part)
