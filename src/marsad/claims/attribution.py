@@ -66,6 +66,23 @@ WEAK_SAYING = frozenset(
     }
 )
 """Verbs that end many a sentence without anybody speaking."""
+OUTLETS = frozenset(
+    {
+        "outlet",
+        "agency",
+        "newspaper",
+        "website",
+        "channel",
+        "broadcaster",
+        "network",
+        "station",
+        "site",
+        "daily",
+        "paper",
+        "magazine",
+    }
+)
+CONTRASTS = frozenset({"but", "although", "though", "while", "whereas", "however"})
 FAR = 4
 """Words between a verb of saying that ends its sentence and its subject beyond which the parse is not believed."""
 TELLING = frozenset({"report", "document", "record", "confirm", "announce", "note", "describe"})
@@ -206,6 +223,13 @@ class _Finder:
                 cue = self._verbal(i, first, last)
             elif parse.lower[i] == "according" and i + 1 < last and parse.lower[i + 1] == "to":
                 cue = self._according(i, first, last)
+            elif (
+                lemma == "go"
+                and i + 1 < last
+                and parse.lower[i + 1] == "on"
+                and any(self.quoted[t] >= 0 for t in range(first, i))
+            ):
+                cue = self._verbal(i, first, last)
             elif lemma in ("speak", "talk") and parse.tag[i] == "VBG" and i == first:
                 continue
             if cue:
@@ -225,6 +249,14 @@ class _Finder:
         clauses = parse.kids(i, "ccomp")
         if lemma in TELLING and not clauses:
             clauses = parse.kids(i, "obj")
+        if lemma in ("tell", "inform") and not clauses:
+            # parsers like to hang the told clause on the one who is told ("told Reuters that ...")
+            clauses = [
+                c
+                for told in parse.kids(i, "obj", "iobj")
+                for c in parse.kids(told, "acl", "acl:relcl")
+                if any(parse.lower[m] == "that" for m in parse.kids(c, "mark"))
+            ]
         denies = lemma in language.saying["denying"]
         accuses = lemma in language.saying["accusing"]
         heads: list[int] = []
@@ -271,7 +303,8 @@ class _Finder:
                 start = parse.at(before.start)
                 rest = {t for t in range(tail, last) if self.quoted[t] >= 0}
                 return Cue(i, [before], frozenset(range(first, start)) | rest, self._depth(i), self._told(i))
-        sources = [v for h in heads for j in parse.joined(h) if (v := self._voice(j, i))]
+        spoken = [v for h in heads for j in parse.joined(h) if (v := self._voice(j, i))]
+        sources = list({(v.start, v.end): v for v in spoken}.values())  # a name that the parser split speaks once
         if not sources and passive and (clauses or parse.kids(i, "xcomp")):
             sources = [Voice(hedged=True, cue=i)]
         if not sources:
@@ -290,7 +323,9 @@ class _Finder:
     def _quoting(self, i: int, first: int, last: int, passive: bool) -> Cue | None:
         """ "Reuters quoted X as saying", "X was quoted by Reuters as saying", "quoting X", "citing X"."""
         parse = self.parse
-        objects = [c for c in parse.children[i] if parse.dep[c] in ({"obj"} if not passive else PASSIVE_SUBJECTS)]
+        objects = [
+            c for c in parse.children[i] if parse.dep[c] in ({"obj", "iobj"} if not passive else PASSIVE_SUBJECTS)
+        ]
         relays = [
             c
             for c in parse.children[i]
@@ -329,7 +364,15 @@ class _Finder:
         inside = set(parse.subtree(noun, without=frozenset({"acl", "acl:relcl", "conj"}))) | {i, i + 1}
         content = frozenset(t for t in range(first, last) if t not in inside)
         relative = {t for c in parse.kids(noun, "acl:relcl") for t in parse.subtree(c)}
-        return Cue(i, sources, content - relative, 1)
+        return Cue(i, sources, content - relative - self._contrast(i, noun, last), 1)
+
+    def _contrast(self, i: int, noun: int, last: int) -> set[int]:
+        """What follows ", but" or ", although" after a voice: the outlet's own words again."""
+        parse = self.parse
+        for t in range(max(i, noun) + 1, last - 1):
+            if parse.lower[t] in CONTRASTS and parse.words[t - 1] == ",":
+                return set(range(t, last))
+        return set()
 
     def _heading(self, first: int, last: int) -> Cue | None:
         """Headlines: "Strikes kill 39 - monitor", "Monitor: strikes kill 39"."""
@@ -371,6 +414,12 @@ class _Finder:
                 parse.dep[c] in OBLIQUES and parse.preposition(c) in ("to", "through", "via") and named
             ):
                 relays.append(self._name(c))
+            elif parse.dep[c] in ("obj", "iobj") and parse.lemma[i] in ("tell", "inform") and parse.lemma[c] in OUTLETS:
+                # "told the news agency X": the name follows its kind, wherever the parser hangs it
+                named_after = [t for t in range(c + 1, min(c + 5, len(parse))) if parse.is_name(t)]
+                run = [t for n, t in enumerate(named_after) if t == c + 1 + n]
+                if run and parse.sentence[run[-1]] == parse.sentence[c]:
+                    relays.append(self._text(run[0], run[-1]))
         for t in range(first if first is not None else i, i):
             if parse.lemma[t] == "speak" and parse.tag[t] == "VBG":
                 relays += [

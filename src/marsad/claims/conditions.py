@@ -23,6 +23,9 @@ SHARE_NOUNS = frozenset(
         "swathe",
         "number",
         "lot",
+        "whole",
+        "entirety",
+        "remainder",
         "dozen",
         "more",
     }
@@ -59,7 +62,7 @@ class Conditions:
         if kind == "place":
             if any(h in self.scene.place_at or self.scene.anaphor(h) for h in heads):
                 return True
-            if lemmas & language.place_nouns:
+            if {parse.lemma[h] for h in heads if h not in self.scene.actor_at} & language.place_nouns:
                 return True
             shares = [h for h in heads if parse.lemma[h] in SHARE_NOUNS or parse.tag[h] == "CD"]
             if any(self.scene.places_under(h) or any(self.scene.anaphor(t) for t in parse.subtree(h)) for h in shares):
@@ -91,6 +94,8 @@ class Conditions:
 
     def _meets(self, need: str, found: Candidate, i: int) -> bool:
         parse, args, language = self.parse, found.arguments, self.language
+        if need == "ongoing":
+            return parse.tag[i] == "VBG"
         if need == "place":
             return bool(found.places)
         if need == "actor1":

@@ -13,6 +13,8 @@ from marsad.records import STATE_TYPES
 
 LONGEST_QUOTE = 300
 """Characters: a longer sentence is quoted by its clause alone (claims.md: the clause or the sentence)."""
+UNJUDGED = frozenset({"statement", "presence"})
+"""Types outside the gold (claims.md): the learned judge has only seen them as false alarms."""
 WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "full", "entire", "whole"})
 ALMOST = frozenset({"almost", "nearly", "virtually", "practically"})
 SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp", "conj", "advcl:relcl"})
@@ -47,7 +49,7 @@ class Drafter:
             caption=self.reading.caption[i],
         )
         confidence = self.judge.probability(features) if self.judge else 1.0
-        if self.judge and confidence < self.judge.threshold:
+        if self.judge and found.type not in UNJUDGED and confidence < self.judge.threshold:
             return []
         drafts = []
         for voice in voices:

@@ -43,6 +43,28 @@ PART_NOUNS = frozenset(
         "road",
     ]
 )
+DEFINITE = frozenset({"the", "that", "those", "these", "this"})
+IRREGULARS = frozenset(
+    {
+        "group",
+        "organisation",
+        "organization",
+        "faction",
+        "movement",
+        "militant",
+        "jihadist",
+        "extremist",
+        "insurgent",
+        "terrorist",
+        "rebel",
+        "fighter",
+        "gunman",
+    }
+)
+"""Words that a report uses for a group that is no state's, once it has named it."""
+IRREGULAR_KINDS = frozenset({"jihadist", "rebel", "militia"})
+REFERRED_BACK = 8
+"""Sentences within which "the town" stands for what the report has called a town."""
 NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "humanitarian"})
 
 
@@ -58,11 +80,14 @@ class Scene:
     organisations: frozenset[int]
     place_at: dict[int, PlaceMention] = field(default_factory=dict)
     actor_at: dict[int, ActorSpan] = field(default_factory=dict)
+    kinds: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for place in self.places:
             for t in range(place.first, place.last + 1):
                 self.place_at[t] = place
+        for place in self.places:
+            self.kinds.setdefault(place.phrase.kind_hint, set()).add(place.phrase.text)
         for actor in self.actors:
             for t in self.parse.tokens(actor.start, actor.end):
                 self.actor_at.setdefault(t, actor)
@@ -86,6 +111,11 @@ class Scene:
         )
         spans = list(dict.fromkeys(id(self.actor_at[t]) for t in range(first, last + 1) if t in self.actor_at))
         known = [a for a in self.actors if id(a) in spans]
+        lemma = parse.lemma[head]
+        if known and lemma in IRREGULARS and all(a.weak and a.how in ("generic", "description") for a in known):
+            earlier = self.antecedent(head, group=True, kinds=IRREGULAR_KINDS)
+            if earlier and self._definite(head):
+                return [earlier]
         if known:
             main = [a for a in known if a.kind != "civilians"] or known
             if parse.lemma[head] in language.civilian and len(main) and main[0].kind not in ("civilians",):
@@ -148,7 +178,10 @@ class Scene:
         text = " ".join(parse.text[parse.start[first] : parse.end[last]].split())
         return Phrase(parse.start[first], parse.end[last], text, "", kind)
 
-    def antecedent(self, before: int, *, group: bool) -> Phrase | None:
+    def _definite(self, head: int) -> bool:
+        return any(self.parse.lower[c] in DEFINITE for c in self.parse.kids(head, "det", "nmod:poss"))
+
+    def antecedent(self, before: int, *, group: bool, kinds: frozenset[str] = frozenset()) -> Phrase | None:
         """The last known actor named before a token, subjects first: what "they", "the group" stand for."""
         parse = self.parse
         if not group:
@@ -157,6 +190,8 @@ class Scene:
         best: tuple[int, ActorSpan] | None = None
         for actor in self.actors:
             if actor.end > parse.start[before] or actor.kind in NOT_ARMED_KINDS:
+                continue
+            if kinds and (actor.kind not in kinds or actor.weak):
                 continue
             token = parse.at(actor.start)
             away = sentence - parse.sentence[token]
@@ -242,6 +277,7 @@ class Scene:
         if not definite:
             return None
         best: PlaceMention | None = None
+        called: PlaceMention | None = None
         for mention in self.places:
             if mention.first >= head:
                 break
@@ -251,6 +287,10 @@ class Scene:
             ):
                 continue
             best = mention
+            if mention.phrase.text in self.kinds.get(lemma, ()):
+                called = mention
+        if called is not None and parse.sentence[head] - parse.sentence[called.first] <= REFERRED_BACK:
+            return called
         return best
 
     def last_place(self, before: int) -> PlaceMention | None:

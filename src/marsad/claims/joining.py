@@ -32,7 +32,7 @@ class Joiner:
 
     def _same(self, a: Candidate, b: Candidate) -> bool:
         if a.trigger.head == b.trigger.head:
-            return True
+            return {a.type, b.type} != {"clearance", "contaminated"}  # mines being cleared are still there
         if a.type != b.type and not (
             {a.type, b.type} <= HARMING
             and (a.trigger.frame.id in GENERIC or b.trigger.frame.id in GENERIC)

@@ -47,6 +47,10 @@ def _headlines(parse: Parse) -> set[int]:
     return found
 
 
+HOLDING = frozenset({"held", "controlled", "occupied", "run", "ruled", "administered"})
+"""After a hyphen ("rebel-held") they stand before a place."""
+
+
 def find_places(
     parse: Parse,
     entities: Iterable[tuple[int, int, str]],
@@ -165,8 +169,10 @@ def _by_position(
             taken[i] = True
             i += 1
             continue
-        locative = before in language.locative or (
-            before == "the" and first > 1 and parse.lower[first - 2] in language.locative
+        locative = (
+            before in language.locative
+            or (before == "the" and first > 1 and parse.lower[first - 2] in language.locative)
+            or (before in HOLDING and first > 1 and parse.words[first - 2] in ("-", "–"))
         )
         text = parse.text[parse.start[first] : parse.end[last]]
         if parse.sentence[first] in headlines and not (locative and names.known(text)):

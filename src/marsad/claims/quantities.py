@@ -44,12 +44,20 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
     while (
         first > 0
         and parse.sentence[first - 1] == parse.sentence[i]
-        and (parse.lower[first - 1] in language.numbers or DIGITS.match(parse.lower[first - 1]))
+        and (
+            parse.lower[first - 1] in language.numbers
+            or DIGITS.match(parse.lower[first - 1])
+            or (_hyphen(parse, first - 1) and parse.lower[first - 2] in language.numbers)
+        )
     ):
         first -= 1
-    if first < i or (i + 1 < len(parse) and parse.lower[i + 1] in ("hundred", "thousand", "million", "dozen")):
+    after = parse.lower[i + 1] if i + 1 < len(parse) else ""
+    if first < i or after in ("hundred", "thousand", "million", "dozen") or _hyphen(parse, i + 1):
         last = i
-        while last + 1 < len(parse) and parse.lower[last + 1] in language.numbers:
+        while last + 1 < len(parse) and (
+            parse.lower[last + 1] in language.numbers
+            or (_hyphen(parse, last + 1) and last + 2 < len(parse) and parse.lower[last + 2] in language.numbers)
+        ):
             last += 1
         value = _words_value(parse.lower[first : last + 1], language)
         if value is not None:
@@ -71,6 +79,16 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
     return low, high
 
 
+def _hyphen(parse: Parse, i: int) -> bool:
+    """Whether token i is a hyphen inside a word ("twenty-three")."""
+    return (
+        0 < i < len(parse) - 1
+        and parse.words[i] == "-"
+        and parse.end[i - 1] == parse.start[i]
+        and parse.end[i] == parse.start[i + 1]
+    )
+
+
 def _words_value(words: Sequence[str], language: LanguageFile) -> int | None:
     total, current = 0, 0
     for word in words:
@@ -78,7 +96,7 @@ def _words_value(words: Sequence[str], language: LanguageFile) -> int | None:
             value = int(re.sub(r"[,.]", "", word))
         elif word in language.numbers:
             value = language.numbers[word]
-        elif word in ("and", "a"):
+        elif word in ("and", "a", "-"):
             continue
         else:
             return None

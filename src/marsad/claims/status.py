@@ -105,7 +105,9 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 (dep == "det" and word == "no")
                 or (
                     dep in ("nsubj", "nsubj:pass")
-                    and any(parse.lower[k] in ("no", "none") for k in parse.kids(c, "det"))
+                    and any(
+                        parse.lower[k] in ("no", "none", "neither") for k in parse.kids(c, "det", "cc:preconj", "cc")
+                    )
                 )
                 or (word == "yet" and dep == "advmod" and any(parse.lower[k] == "to" for k in parse.kids(verb, "mark")))
             ):

@@ -71,8 +71,13 @@ def _matches(parse: Parse, i: int, patterns: Sequence[Pattern]) -> Iterator[Trig
                 continue
             yield Trigger(pattern.frame, pattern.part, head, tokens)
         elif pattern.part == "verb":
-            if parse.tag[i].startswith("VB") or (len(tokens) > 1 and parse.tag[i].startswith("NN")):
-                yield Trigger(pattern.frame, pattern.part, i, tokens)
+            head = i
+            if len(tokens) > 1 and parse.dep[i] in ("aux", "aux:pass"):
+                head = parse.head[i]
+                if parse.lemma[i] == "have" or head not in tokens:
+                    continue  # "have controlled" has no control; "be ... seen" of two clauses is no sighting
+            if parse.tag[head].startswith("VB") or (len(tokens) > 1 and parse.tag[head].startswith("NN")):
+                yield Trigger(pattern.frame, pattern.part, head, tokens)
         elif pattern.part == "adjective":
             if parse.dep[i] in (
                 "amod",

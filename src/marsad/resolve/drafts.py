@@ -14,6 +14,7 @@ from marsad.claims.places import COUNTRY, CountryWords
 from marsad.knowledge import Knowledge
 from marsad.records import Claim, Interval, Operation, Place, Report, Toll, claim_id, status_of
 from marsad.resolve.actors import ActorResolver
+from marsad.resolve.explained_names import explained_names
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.place_context import ReportContext
 from marsad.resolve.place_context import Setting as PlaceSetting
@@ -123,7 +124,9 @@ class ClaimResolver:
         context = ReportContext(text=report.text, title=report.title, dateline=report.dateline)
         where = self.places.read(context)
         countries = where.countries
-        mentions = self.actors.find(report.text, when=report.published, countries=countries)
+        mentions = explained_names(
+            report.text, self.actors.find(report.text, when=report.published, countries=countries)
+        )
         titles = _occurrences(report.title, report.text)
         sources = [m.span() for m in self._source_names.finditer(report.text)]
         spotted = Spotted(

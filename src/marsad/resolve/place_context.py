@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import sqrt
@@ -83,10 +83,11 @@ def read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
     """One pass over the capitalised words of the report: first what countries they speak of, then which places."""
     named, located, weights = _read_report(context, finder)
     spoken_of = frozenset(weights)
+    times = Counter(name for _, name in named)
     for name, factor in located.items():
         country = _spoken_for(finder.find(name), spoken_of)
         if country:
-            weights[country] += factor * PLACE_WORD
+            weights[country] += factor * PLACE_WORD * sqrt(times.get(name, 1))
     total = sum(weights.values())
     setting = Setting({code: weight / total for code, weight in weights.items()} if total else {})
     for name in located:
