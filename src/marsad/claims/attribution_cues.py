@@ -1,0 +1,401 @@
+"""Acts of saying in a sentence: their cue, who speaks, through whom, and which tokens they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from marsad.claims.attribution_sources import Phrase, Speakers
+from marsad.claims.draft import Voice
+from marsad.claims.parse import OBLIQUES, SUBJECTS
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NEEDS_CLAUSE = frozenset(
+    """show see carry suggest continue think believe record describe publish broadcast conclude inform write report
+    document post declare mention maintain admit acknowledge boast estimate announce note claim confirm stress observe
+    relate warn argue tell urge point reveal recount assert highlight indicate""".split()
+)
+"""Verbs that also have a plain object ("claimed a village"): they speak only with a clause or a quotation."""
+WEAK_SAYING = frozenset("show see carry continue think believe record publish broadcast post describe".split())
+"""Verbs that end many a sentence without anybody speaking."""
+TELLING = frozenset("report document record confirm announce note describe reveal".split())
+"""Verbs whose object tells the news ("reported a string of air strikes")."""
+INVERTING = frozenset("say add report explain note announce warn claim tell confirm state".split())
+"""Verbs that may stand before their speaker at the end of a sentence ("... said the monitor")."""
+RESPONSIBILITY = frozenset("responsibility attack bombing blast explosion assault killing credit shooting raid".split())
+"""What those who did it claim; anything else that is claimed is a thing got or a thing said."""
+CONTRAST = frozenset("but although though while whereas".split())
+RELATIVES = frozenset("who which whom whose that what".split())
+EARLY = 3
+"""Tokens that must stand before a speaker whose verb ends the sentence: less is a lead-in ("On Monday the group said")."""
+
+
+@dataclass(slots=True)
+class Cue:
+    """One act of saying. sources: joint sources are several; content: tokens that it covers; end: its last token."""
+
+    token: int
+    sources: list[Voice]
+    content: frozenset[int]
+    relays: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class CueFinder:
+    """Finds the acts of saying of one sentence after the other; `speakers` remembers who spoke."""
+
+    speakers: Speakers
+    quoted: list[int]
+    found: list[Cue] = field(default_factory=list)
+
+    def cues(self, first: int, last: int) -> list[Cue]:
+        """The sentence's acts of saying, in text order."""
+        parse, language = self.speakers.parse, self.speakers.language
+        plain, accusing, denying = (language.saying[k] for k in ("plain", "accusing", "denying"))
+        self.found = []
+        for i in range(first, last):
+            lemma, cue = parse.lemma[i], None
+            if parse.lower[i] == "according" and i + 1 < last and parse.lower[i + 1] == "to":
+                cue = self._named_after(i + 1, first, last)
+            elif not parse.tag[i].startswith("VB") and not parse.kids(i, "ccomp"):
+                continue
+            elif lemma in ("quote", "cite"):
+                cue = self._quoting(i, first, last)
+            elif lemma in plain:
+                cue = self._saying(i, first, last)
+            elif lemma in accusing or lemma in denying:
+                cue = self._accusing(i, first, last, denies=lemma in denying)
+            if cue is not None and cue.content:
+                self.found.append(cue)
+        if not self.found:
+            heading = self._heading(first, last)
+            if heading is not None:
+                self.found.append(heading)
+        return self.found
+
+    # --- verbs of saying
+
+    def _saying(self, i: int, first: int, last: int) -> Cue | None:
+        parse = self.speakers.parse
+        lemma, tag = parse.lemma[i], parse.tag[i]
+        if parse.lower[i - 1] == "as" and tag == "VBG" and i > first:
+            return None  # "quoted X as saying"
+        if parse.passive(i):
+            return self._passive(i, first, last)
+        if tag == "VB" and not any(parse.dep[c].startswith("aux") for c in parse.children[i]):
+            return None
+        if tag == "VBG":
+            return self._going_on(i, first, last)
+        clauses = parse.kids(i, "ccomp")
+        inverted = self._inverted(i, first, last)
+        phrases = [inverted] if inverted else self._subjects(i, first)
+        if not phrases:
+            return self._going_on(i, first, last) if parse.dep[i] in ("conj", "parataxis", "advcl") else None
+        start, end = min(p.start for p in phrases), max(p.right for p in phrases)
+        start = min(start, i)
+        stop = self._tail(max(i, end), last)
+        quotes = any(self.quoted[t] >= 0 for t in range(first, last))
+        final = (
+            lemma not in WEAK_SAYING
+            and start - first >= EARLY
+            and not any(parse.tag[t] in FINITE or parse.lower[t] == "that" for t in range(max(i, end) + 1, stop))
+            and (lemma not in TELLING or not self._object(i))
+            and any(parse.tag[t] in FINITE or parse.tag[t] == "VBN" or self.quoted[t] >= 0 for t in range(first, start))
+        )
+        clause = bool(clauses) or any(parse.tag[t] in FINITE or parse.tag[t] == "VBN" for t in range(i + 1, last))
+        if not final and not clause and not quotes and not (lemma in TELLING and self._object(i)):
+            if lemma in NEEDS_CLAUSE and not (lemma == "claim" and self._claimed(i)):
+                return None
+        if not final and lemma in WEAK_SAYING and not clauses:
+            return None
+        if not final and lemma in NEEDS_CLAUSE - {"tell", "inform", "report", "warn"} - TELLING and not clauses:
+            that = any(parse.lower[t] in ("that", "how") for t in range(i + 1, min(last, i + 5)))
+            claimed = lemma == "claim" and self._claimed(i)
+            if not that and not claimed and not quotes:
+                return None
+        sources = self._voices(phrases, i)
+        if not sources:
+            return None
+        relays = (*self._told(i, last), *self._spoke_to(first, start))
+        content = self._content(i, (start, end), first, last, final=final, stop=stop)
+        return Cue(i, sources, content, tuple(relays))
+
+    def _content(
+        self, i: int, source: tuple[int, int], first: int, last: int, *, final: bool, stop: int
+    ) -> frozenset[int]:
+        """What is said: before a speaker at the end, after one at the beginning, the clause of one in a relative clause."""
+        parse = self.speakers.parse
+        start, end = source
+        outer = max(i, end)
+        lead = parse.lower[start - 1] if start > first else ""
+        if lead in RELATIVES - {"that"} or (lead == "that" and parse.tag[start - 1] in ("WDT", "WP")):
+            head = {start - 2} if start - 2 >= first else set()
+            return frozenset({*head, *range(i + 1, self._clause_end(i, last))})
+        if final:
+            rest = stop
+            if rest < last and parse.lower[rest] == "," and rest + 1 < last:
+                rest += 1
+            contrast = rest < last and (parse.lower[rest] in CONTRAST | RELATIVES or parse.tag[rest] == "VBG")
+            after = {t for t in range(rest, last) if not contrast or self.quoted[t] >= 0}
+            begin = first
+            if lead == "," or True:
+                for t in range(first, min(first + 1, start)):
+                    begin += parse.lower[t] in ("but", "and")
+            return frozenset({*range(begin, start), *after})
+        embedded = parse.dep[i] in ("acl:relcl", "acl", "advcl", "ccomp") and lead not in ("", ",")
+        before = (
+            set()
+            if embedded or any(parse.tag[t] in FINITE and self.quoted[t] < 0 for t in range(first, start))
+            else set(range(first, start))
+        )
+        clause_end = max([i, *parse.subtree(i)]) + 1 if embedded else last
+        other = {
+            t
+            for c in parse.kids(i, "conj")
+            if c > i + 1 and parse.lemma[c] not in self.speakers.language.saying["plain"]
+            and any(parse.dep[k] in SUBJECTS and parse.tag[k] != "PRP" for k in parse.children[c])
+            and any(parse.lower[k] == "but" for k in parse.children[c])
+            for t in parse.subtree(c)
+        }  # fmt: skip
+        inside = set(range(start, end + 1))
+        return frozenset((before | set(range(i + 1, clause_end))) - other - inside)
+
+    def _passive(self, i: int, first: int, last: int) -> Cue | None:
+        """ "It was reported by X that", "was claimed by X", "is believed to have"."""
+        parse = self.speakers.parse
+        by = next((c for c in parse.children[i] if parse.dep[c] in OBLIQUES and parse.preposition(c) == "by"), None)
+        if by is not None and parse.lemma[i] in INVERTING:
+            at = next(t for t in range(i + 1, by + 1) if parse.lower[t] == "by") if by > i else -1
+            phrase = self.speakers.after(at, last) if at >= 0 else None
+            claims = parse.lemma[i] == "claim"
+            if phrase is None or not (self.speakers.of_a_sort(phrase) if claims else self.speakers.speaks(phrase)):
+                return None
+            content = {t for t in (parse.subtree(i) if parse.dep[i] != "acl" else [parse.head[i]])} - set(
+                range(phrase.start, phrase.right + 1)
+            )
+            return Cue(i, [self.speakers.voice(phrase, i)], frozenset(content))
+        if by is None and parse.dep[i] != "amod" and (parse.kids(i, "ccomp", "xcomp")):
+            return Cue(i, [Voice(hedged=True, cue=i)], frozenset(range(i + 1, self._clause_end(i, last))))
+        return None
+
+    def _going_on(self, i: int, first: int, last: int) -> Cue | None:
+        """ "adding that", "and said": who spoke before in the sentence goes on."""
+        parse = self.speakers.parse
+        if parse.lemma[i] in WEAK_SAYING or (parse.tag[i] == "VBG" and parse.lemma[i] in ("report", "record")):
+            return None
+        clause = any(parse.tag[t] in FINITE for t in range(i + 1, last)) or parse.kids(i, "ccomp")
+        earlier = next((c for c in reversed(self.found) if c.sources and c.sources[0].text), None)
+        if not clause and not (parse.lemma[i] == "claim" and self._claimed(i)):
+            return None
+        sources: list[Voice] = []
+        if earlier is not None:
+            sources, relays = earlier.sources, earlier.relays
+        else:
+            head = next((c for c in parse.children[parse.head[i]] if parse.dep[c] in SUBJECTS), None)
+            phrase = self.speakers.phrase_of(head, first) if head is not None and head < i else None
+            if phrase is None or not self.speakers.of_a_sort(phrase):
+                return None
+            sources, relays = [self.speakers.voice(phrase, i)], ()
+        return Cue(i, sources, frozenset(range(i + 1, self._clause_end(i, last))), relays)
+
+    def _accusing(self, i: int, first: int, last: int, *, denies: bool) -> Cue | None:
+        """Who accuses, blames, condemns or denies speaks, with or without a clause."""
+        parse = self.speakers.parse
+        if parse.passive(i):
+            by = next((t for t in range(i + 1, min(last, i + 6)) if parse.lower[t] == "by"), None)
+            phrase = self.speakers.after(by, last) if by is not None else None
+            content = set(parse.subtree(i)) - {i}
+        else:
+            if parse.tag[i] == "VB" and not any(parse.dep[c].startswith("aux") for c in parse.children[i]):
+                return None
+            found = self._subjects(i, first, armed=True)
+            phrase = found[0] if found else None
+            content = set(range(i + 1, self._clause_end(i, last)))
+        if phrase is None or not self.speakers.of_a_sort(phrase):
+            return self._going_on(i, first, last) if not denies and parse.tag[i] == "VBG" else None
+        sources = self._voices([phrase], i) if not parse.passive(i) else [self.speakers.voice(phrase, i)]
+        for voice in sources:
+            voice.denies, voice.accuses = denies, not denies
+        return Cue(i, sources, frozenset(content - set(range(phrase.start, phrase.right + 1))))
+
+    # --- sources named beside other cues
+
+    def _named_after(self, at: int, first: int, last: int) -> Cue | None:
+        """ "according to X (and Y)": the sentence but its cue, and but what contrasts with it."""
+        parse, speakers = self.speakers.parse, self.speakers
+        phrase = speakers.after(at, last)
+        if phrase is None or not speakers.speaks(phrase):
+            return None
+        phrases = [phrase]
+        end = phrase.right + 1
+        if end + 1 < last and parse.lower[end] == "and":
+            other = speakers.after(end, last)
+            if other is not None and speakers.speaks(other) and not self._verb_follows(other.right, last):
+                phrases.append(other)
+                end = other.right + 1
+        content = set(range(first, at - 1))
+        if at - 1 <= first + 1:
+            content = set(range(first, at - 1)) | set(range(end, last))
+        elif end < last:
+            rest = end + (parse.lower[end] == ",")
+            relative = rest < last and (
+                parse.lower[rest] in RELATIVES | CONTRAST | {"a", "an", "and"} or parse.tag[rest] == "VBG"
+            )
+            content |= set() if relative else set(range(rest, last))
+        return Cue(at, [v for p in phrases if (v := speakers.voice(p, at)).text], frozenset(content))
+
+    def _quoting(self, i: int, first: int, last: int) -> Cue | None:
+        """ "Reuters quoted X as saying", "X was quoted by Reuters as saying", "Reuters reported, citing X"."""
+        parse, speakers = self.speakers.parse, self.speakers
+        if parse.passive(i):
+            sources = self._subjects(i, first)
+            by = next((t for t in range(i + 1, min(last, i + 4)) if parse.lower[t] == "by"), None)
+            medium = speakers.after(by, last) if by is not None else None
+            relays = [medium] if medium is not None else []
+        else:
+            source = speakers.after(i, last)
+            sources = [source] if source is not None and speakers.speaks(source) else []
+            relays = self._subjects(i, first) if parse.tag[i] != "VBG" else []
+        if not sources:
+            return None
+        voices = self._voices(sources, i)
+        if not voices:
+            return None
+        inside = {t for p in (*sources, *relays) for t in range(p.start, p.right + 1)}
+        content = frozenset(range(first, last)) - inside - {i}
+        names = [v.text for p in relays if (v := speakers.voice(p, i)).text]
+        if parse.tag[i] == "VBG" and self.found and self.found[-1].sources:
+            earlier = self.found[-1]
+            names = [v.text for v in earlier.sources if v.text]
+            content = earlier.content - inside
+            self.found.pop()
+        return Cue(i, voices, content, tuple(dict.fromkeys(names)))
+
+    def _heading(self, first: int, last: int) -> Cue | None:
+        """Headlines: "Strikes kill 39 - monitor", "Strikes kill 39: state media", "Monitor: strikes kill 39"."""
+        parse, speakers = self.speakers.parse, self.speakers
+        end = last
+        while end - 1 > first and parse.words[end - 1] in (".", "|", "-"):
+            end -= 1
+        for t in range(first + 1, min(end - 1, first + 6)):
+            if parse.words[t] == ":":
+                phrase = speakers.ending(t - 1, first)
+                if phrase is not None and phrase.start == first and speakers.speaks(phrase):
+                    return Cue(t, [speakers.voice(phrase, t)], frozenset(range(t + 1, last)))
+        for t in range(max(first + 3, end - 5), end - 1):
+            if parse.words[t] in ("-", "–", "—", "--", ":") and (
+                parse.words[t] == ":" or parse.start[t] > parse.end[t - 1]
+            ):
+                phrase = speakers.after(t, end)
+                if phrase is not None and phrase.right == end - 1 and parse.lemma[phrase.head] in speakers.speaking:
+                    return Cue(t, [speakers.voice(phrase, t)], frozenset(range(first, t)))
+        return None
+
+    # --- parts
+
+    def _subjects(self, i: int, first: int, *, armed: bool = False) -> list[Phrase]:
+        """Whose verb it is: the phrase right before it, unless that closes a clause on the tree's subject."""
+        parse, speakers = self.speakers.parse, self.speakers
+        able = speakers.of_a_sort if armed else speakers.speaks
+        heads = [c for c in parse.children[i] if parse.dep[c] in SUBJECTS or parse.dep[c] == "nsubj:pass"]
+        near = speakers.before(i, first)
+        if near is not None and parse.tag[near.head] in ("WP", "WDT"):
+            near = speakers.before(near.left, first) if near.left > first else None
+            return [near] if near is not None and able(near) else []
+        if near is not None:
+            near = speakers.introduced(near, first)
+        far = speakers.phrase_of(heads[0], first) if heads and heads[0] < i else None
+        opening = speakers.after(first - 1, i) if first < i else None
+        for whole in (far, opening):
+            if whole is None or not able(whole) or (near is not None and whole.right >= near.start):
+                continue
+            follows = parse.lower[whole.right + 1]
+            loose = follows in ("who", "which", ",", "-", "–", "a", "an", "another", "in", "the")
+            if near is None or not able(near) or (whole is far and loose) or follows in ("who", "which"):
+                between = range(whole.right + 1, i)
+                finite = sum(parse.tag[t] in FINITE for t in between)
+                if whole is far or finite <= (follows in ("who", "which")):
+                    return [whole]
+        if near is None or not able(near):
+            return []
+        joint = speakers.ending(near.start - 2, first) if parse.lower[near.start - 1] == "and" else None
+        if joint is not None and joint.start <= first + 1 and speakers.speaks(joint):
+            return [joint, near]
+        return [near]
+
+    def _inverted(self, i: int, first: int, last: int) -> Phrase | None:
+        """The speaker after its verb ("... said the monitor", "..." said Idris Amada, who ...)."""
+        parse = self.speakers.parse
+        if parse.lemma[i] not in INVERTING - {"tell"} or i - first < EARLY:
+            return None
+        phrase = self.speakers.after(i, last)
+        if phrase is None or parse.tag[phrase.head] == "PRP" or not self.speakers.speaks(phrase):
+            return None
+        if parse.lower[i + 1] in ("that", "this") or self._verb_follows(phrase.right, last):
+            return None
+        near = self.speakers.before(i, first)
+        if near is not None and parse.tag[near.head] == "PRP":
+            return None
+        return phrase
+
+    def _verb_follows(self, at: int, last: int) -> bool:
+        """Whether a finite verb comes before the next break in the sentence."""
+        parse = self.speakers.parse
+        return any(parse.tag[t] in FINITE or parse.tag[t] == "TO" for t in range(at + 1, self._tail(at, last)))
+
+    def _tail(self, at: int, last: int) -> int:
+        """Where the words that belong to an attribution at a sentence's end stop."""
+        parse = self.speakers.parse
+        for t in range(at + 1, last):
+            if (
+                parse.words[t] in (",", ";", '"', "”", "“", ":", "-", "–", "—")
+                or parse.lower[t] in RELATIVES | CONTRAST
+            ):
+                return t if parse.lower[t] != "that" else last
+            if parse.tag[t] == "VBG" or parse.lower[t] in ("and", "as", "after", "before", "when"):
+                return t
+            if parse.lower[t] in ("a", "an") and t == at + 1:
+                return t
+        return last
+
+    def _clause_end(self, i: int, last: int) -> int:
+        parse = self.speakers.parse
+        return max([i, *parse.subtree(i)]) + 1 if parse.dep[i] in ("acl:relcl", "acl", "advcl:relcl") else last
+
+    def _object(self, i: int) -> bool:
+        return any(c > i for c in self.speakers.parse.kids(i, "obj"))
+
+    def _claimed(self, i: int) -> bool:
+        parse = self.speakers.parse
+        return any(parse.lemma[c] in RESPONSIBILITY for c in parse.kids(i, "obj"))
+
+    def _voices(self, phrases: Iterable[Phrase], i: int) -> list[Voice]:
+        return [v for p in phrases if (v := self.speakers.voice(p, i)).text]
+
+    def _told(self, i: int, last: int) -> list[str]:
+        """Media to which somebody spoke: "told Reuters", "said to Reuters"."""
+        parse, at = self.speakers.parse, i
+        if i + 1 < last and parse.lemma[i] == "say" and parse.lower[i + 1] == "to":
+            at = i + 1
+        elif parse.lemma[i] not in ("tell", "inform"):
+            return []
+        return self._medium(at, last)
+
+    def _spoke_to(self, first: int, start: int) -> list[str]:
+        """ "Speaking to Reuters, X said"."""
+        parse = self.speakers.parse
+        for t in range(first, start - 1):
+            if parse.lower[t] in ("speaking", "talking") and parse.lower[t + 1] in ("to", "with"):
+                return self._medium(t + 1, start)
+        return []
+
+    def _medium(self, at: int, last: int) -> list[str]:
+        parse, speakers = self.speakers.parse, self.speakers
+        phrase = speakers.after(at, last)
+        if phrase is None:
+            return []
+        named = [t for t in range(phrase.left, phrase.head + 1) if parse.is_name(t) or t in speakers.organisations]
+        if not named or any(t in speakers.persons for t in named):
+            return []
+        right = max(named)
+        return [speakers.text(phrase.left, right)]
