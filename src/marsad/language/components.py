@@ -1,0 +1,116 @@
+"""The pipeline's own parts, all cheap: paragraph borders before the parser, part of speech and lemma after it.
+
+They live in the package, not in the model, so a model folder loads only once this module is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import SimpleFrozenList
+from spacy.vocab import Vocab
+
+from . import names  # noqa: F401  (registers marsad_names)
+from .lemmas import lemma_of
+
+TABLES = "tables.json"
+
+
+def _write(doc: Doc, attributes: list[int | str], values: npt.NDArray[np.uint64]) -> None:
+    """Set attributes of all tokens in one go."""
+    doc.from_array(attributes, cast("Any", values))  # spaCy's stub wants signed integers
+
+
+@Language.component("marsad_paragraphs", assigns=["token.is_sent_start"])
+def paragraphs(doc: Doc) -> Doc:
+    """A line break ends the sentence: titles and datelines have no full stop."""
+    if "\n" in doc.text:
+        starts = np.zeros((len(doc), 1), dtype=np.uint64)
+        broken = False
+        for token in doc:
+            if token.is_space:
+                broken = broken or "\n" in token.text
+            elif broken:
+                starts[token.i] = 1
+                broken = False
+        _write(doc, ["SENT_START"], starts)  # the token's own setter looks at the whole Doc each time
+    return doc
+
+
+class Words:
+    """Part of speech and lemma from word, tag and dependency, by tables; each combination is worked out once."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+        self.pos: dict[str, str] = {}
+        self.forms: Mapping[str, Mapping[str, str]] = {}
+        self.bases: Mapping[str, Collection[str]] = {}
+        self._known: dict[tuple[int, int, int], tuple[int, int]] = {}
+
+    def fill(self, tables: Mapping[str, Any]) -> None:
+        """Take the tables that training has made."""
+        self.pos = dict(tables["pos"])
+        self.forms = tables["forms"]
+        self.bases = {k: frozenset(v) for k, v in tables["bases"].items()}
+        self._known.clear()
+
+    def part_of_speech(self, form: str, tag: str, dep: str) -> str:
+        """The most particular entry that exists: tag, relation and word; tag and relation; tag."""
+        low = form.lower()
+        for key in (f"{tag} {dep} {low}", f"{tag} {dep}", tag):
+            found = self.pos.get(key)
+            if found:
+                return found
+        return "X"
+
+    def _look_up(self, orth: int, tag: int, dep: int) -> tuple[int, int]:
+        strings = self.vocab.strings
+        form, tag_name, dep_name = strings[orth], strings[tag], strings[dep]
+        if form.isspace():
+            return strings.add("SPACE"), orth
+        pos = self.part_of_speech(form, tag_name, dep_name)
+        lemma = lemma_of(form, pos, tag_name, self.forms, self.bases)
+        return strings.add(pos), strings.add(lemma)
+
+    def __call__(self, doc: Doc) -> Doc:
+        known, rows = self._known, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
+        values = np.empty((len(rows), 2), dtype=np.uint64)
+        for n, (orth, tag, dep) in enumerate(rows):
+            found = known.get((orth, tag, dep))
+            if found is None:
+                found = known[orth, tag, dep] = self._look_up(orth, tag, dep)
+            values[n] = found
+        _write(doc, ["POS", "LEMMA"], values)
+        return doc
+
+    def to_bytes(self, **_: object) -> bytes:
+        """For worker processes."""
+        return orjson.dumps(self._tables(), option=orjson.OPT_SORT_KEYS)
+
+    def from_bytes(self, data: bytes, **_: object) -> Words:
+        self.fill(orjson.loads(data))
+        return self
+
+    def to_disk(self, path: Path | str, exclude: Iterable[str] = SimpleFrozenList()) -> None:
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / TABLES).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: Path | str, exclude: Iterable[str] = SimpleFrozenList()) -> Words:
+        return self.from_bytes((Path(path) / TABLES).read_bytes())
+
+    def _tables(self) -> dict[str, object]:
+        return {"pos": self.pos, "forms": self.forms, "bases": {k: sorted(v) for k, v in self.bases.items()}}
+
+
+@Language.factory("marsad_words", assigns=["token.pos", "token.lemma"], requires=["token.tag", "token.dep"])
+def make_words(nlp: Language, name: str) -> Words:
+    """The factory that a model's config names."""
+    return Words(nlp.vocab)
