@@ -16,7 +16,7 @@ NEEDS_CLAUSE = frozenset(
     relate warn argue tell urge point reveal recount assert highlight indicate""".split()
 )
 """Verbs that also have a plain object ("claimed a village"): they speak only with a clause or a quotation."""
-WEAK_SAYING = frozenset("show see carry continue think believe record publish broadcast post describe".split())
+WEAK_SAYING = frozenset("show see carry think believe record publish broadcast post describe".split())
 """Verbs that end many a sentence without anybody speaking."""
 TELLING = frozenset("report document record confirm announce note describe reveal".split())
 """Verbs whose object tells the news ("reported a string of air strikes")."""
@@ -99,9 +99,11 @@ class CueFinder:
             lemma not in WEAK_SAYING
             and start - first >= EARLY
             and not any(parse.tag[t] in FINITE or parse.lower[t] == "that" for t in range(max(i, end) + 1, stop))
-            and (lemma not in TELLING or not self._object(i))
+            and (lemma in ("say", "tell", "add") or not self._object(i))
             and any(parse.tag[t] in FINITE or parse.tag[t] == "VBN" or self.quoted[t] >= 0 for t in range(first, start))
         )
+        if lemma == "claim" and self._object(i) and not clauses and not self._claimed(i):
+            return None
         clause = bool(clauses) or any(parse.tag[t] in FINITE or parse.tag[t] == "VBN" for t in range(i + 1, last))
         if not final and not clause and not quotes and not (lemma in TELLING and self._object(i)):
             if lemma in NEEDS_CLAUSE and not (lemma == "claim" and self._claimed(i)):
@@ -129,19 +131,14 @@ class CueFinder:
         outer = max(i, end)
         lead = parse.lower[start - 1] if start > first else ""
         if lead in RELATIVES - {"that"} or (lead == "that" and parse.tag[start - 1] in ("WDT", "WP")):
-            head = {start - 2} if start - 2 >= first else set()
-            return frozenset({*head, *range(i + 1, self._clause_end(i, last))})
+            return frozenset({*self._antecedent(i, start - 2, first), *range(i + 1, self._clause_end(i, last))})
         if final:
             rest = stop
             if rest < last and parse.lower[rest] == "," and rest + 1 < last:
                 rest += 1
             contrast = rest < last and (parse.lower[rest] in CONTRAST | RELATIVES or parse.tag[rest] == "VBG")
             after = {t for t in range(rest, last) if not contrast or self.quoted[t] >= 0}
-            begin = first
-            if lead == "," or True:
-                for t in range(first, min(first + 1, start)):
-                    begin += parse.lower[t] in ("but", "and")
-            return frozenset({*range(begin, start), *after})
+            return frozenset({*range(first, start), *after})
         embedded = parse.dep[i] in ("acl:relcl", "acl", "advcl", "ccomp") and lead not in ("", ",")
         before = (
             set()
@@ -159,6 +156,15 @@ class CueFinder:
         }  # fmt: skip
         inside = set(range(start, end + 1))
         return frozenset((before | set(range(i + 1, clause_end))) - other - inside)
+
+    def _antecedent(self, i: int, noun: int, first: int) -> set[int]:
+        """The noun phrase that a relative clause of saying tells about ("an attack which X says came from Y")."""
+        parse, at = self.speakers.parse, i
+        while parse.head[at] != at and parse.dep[at] != "acl:relcl":
+            at = parse.head[at]
+        if parse.dep[at] == "acl:relcl" and first <= parse.head[at] < i:
+            return set(range(parse.head[at], noun + 1))
+        return {noun} if noun >= first else set()
 
     def _passive(self, i: int, first: int, last: int) -> Cue | None:
         """ "It was reported by X that", "was claimed by X", "is believed to have"."""
@@ -304,12 +310,16 @@ class CueFinder:
             return [near] if near is not None and able(near) else []
         if near is not None:
             near = speakers.introduced(near, first)
+            if self._of_place(near, first):
+                near = None
         far = speakers.phrase_of(heads[0], first) if heads and heads[0] < i else None
         opening = speakers.after(first - 1, i) if first < i else None
         for whole in (far, opening):
             if whole is None or not able(whole) or (near is not None and whole.right >= near.start):
                 continue
             follows = parse.lower[whole.right + 1]
+            if follows in (",", "-", "–") and whole.right + 2 < i:
+                follows = parse.lower[whole.right + 2] if parse.lower[whole.right + 2] in ("who", "which") else follows
             loose = follows in ("who", "which", ",", "-", "–", "a", "an", "another", "in", "the")
             if near is None or not able(near) or (whole is far and loose) or follows in ("who", "which"):
                 between = range(whole.right + 1, i)
@@ -322,6 +332,17 @@ class CueFinder:
         if joint is not None and joint.start <= first + 1 and speakers.speaks(joint):
             return [joint, near]
         return [near]
+
+    def _of_place(self, phrase: Phrase, first: int) -> bool:
+        """Whether a name only tells where ("residents of the town near Homs said")."""
+        parse, speakers = self.speakers.parse, self.speakers
+        lead = phrase.start - 1
+        return (
+            lead > first
+            and parse.lower[lead] in speakers.language.locative
+            and parse.lemma[phrase.head] not in speakers.speaking
+            and phrase.head not in speakers.persons
+        )
 
     def _inverted(self, i: int, first: int, last: int) -> Phrase | None:
         """The speaker after its verb ("... said the monitor", "..." said Idris Amada, who ...)."""
@@ -341,7 +362,10 @@ class CueFinder:
     def _verb_follows(self, at: int, last: int) -> bool:
         """Whether a finite verb comes before the next break in the sentence."""
         parse = self.speakers.parse
-        return any(parse.tag[t] in FINITE or parse.tag[t] == "TO" for t in range(at + 1, self._tail(at, last)))
+        stop = self._tail(at, last)
+        if stop < last and parse.lower[stop] == "and":
+            stop = self._tail(stop, last)
+        return any(parse.tag[t] in FINITE or parse.tag[t] == "TO" for t in range(at + 1, stop))
 
     def _tail(self, at: int, last: int) -> int:
         """Where the words that belong to an attribution at a sentence's end stop."""

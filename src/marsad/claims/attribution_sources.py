@@ -26,7 +26,8 @@ BODIES = frozenset(
 """Nouns that stand for a body named before ("the group", "its statement")."""
 PEOPLE = frozenset(
     """spokesman spokeswoman spokesperson official commander leader minister president activist head chief director
-    doctor governor mayor general colonel envoy ambassador witness analyst officer diplomat resident journalist""".split()
+    doctor governor mayor general colonel envoy ambassador witness analyst officer diplomat resident
+    journalist""".split()
 )
 """Nouns that stand for a person named before ("the spokesman")."""
 OF_A_NAME = frozenset({"for", "of"})
@@ -38,6 +39,10 @@ STRESSED = frozenset(
 """What may stand between a speaker and its verb."""
 LONGEST = 14
 """Words of the longest speaker's phrase; what is longer was misread."""
+ISSUED = frozenset({"statement", "report", "communique", "bulletin", "release"})
+"""What a body issues and speaks by."""
+COMPOUNDING = frozenset("rights forces news affairs services sports operations communications helmets nations".split())
+"""Plurals that stand before another noun in a name ("rights group"); any other ends what came before the name."""
 SHADOWING = frozenset({"the", "that", "this", "its", "same"})
 
 
@@ -48,6 +53,7 @@ class Named:
     text: str
     words: frozenset[str]
     name: frozenset[str]
+    head: str
     person: bool
     body: bool
 
@@ -118,7 +124,10 @@ class Speakers:
                 break
             title = parse.lemma[noun] in self.speaking and parse.lemma[right] not in self.language.anonymous_sources
             place = prep == "of" and parse.lemma[noun] in self.language.place_nouns
-            name = prep in OF_A_NAME and start == left and parse.is_name(noun) and parse.is_name(left)
+            name = parse.is_name(noun) and (
+                (prep in OF_A_NAME and start == left and parse.is_name(left))
+                or (noun in self.persons and noun + 1 == start - 1)
+            )
             if not (title or name or place):
                 break
             head = noun
@@ -140,7 +149,7 @@ class Speakers:
         while right + 1 < last and right - left < LONGEST:
             n = right + 1
             if self._nominal(n) and parse.tag[n] not in ("PRP", "WP", "WDT"):
-                if parse.lower[n] in DAYS and head >= 0:
+                if head >= 0 and (parse.lower[n] in DAYS or self._closed(head, n)):
                     break
                 right = n
                 if parse.tag[n].startswith("NN") and (head < 0 or not self._bound(head, n)):
@@ -156,6 +165,13 @@ class Speakers:
         if head < 0:
             return None
         return Phrase(start, left, head, right)
+
+    def _closed(self, head: int, n: int) -> bool:
+        """Whether a phrase ends with its head ("a staff statement | artillery fire"), by a plural or a paper's name."""
+        parse, lemma = self.parse, self.parse.lemma[head]
+        if head != n - 1 or not parse.words[head].islower() or parse.words[n][:1].isupper():
+            return False
+        return lemma in ISSUED or (parse.tag[head] == "NNS" and lemma in self.speaking and head not in self.spans)
 
     def _bound(self, head: int, n: int) -> bool:
         """Whether a preposition stands between, so that the later noun isn't the head."""
@@ -181,6 +197,8 @@ class Speakers:
             elif tag in ("DT", "PRP$", "PDT"):
                 return t, left
             elif parse.lower[t] in DAYS:
+                break
+            elif tag == "NNS" and parse.words[t].islower() and parse.lower[t] not in COMPOUNDING:
                 break
             elif self._nominal(t) and tag not in ("PRP", "WP", "WDT"):
                 left = t
@@ -290,24 +308,29 @@ class Speakers:
         if person:
             name = frozenset(parse.lower[t] for t in tokens if t in self.persons)
         else:
-            name = words if any(parse.is_name(t) for t in tokens if t != left or left in self.spans) else frozenset()
+            opens = parse.sentences[parse.sentence[left]][0]
+            name = words if any(parse.is_name(t) for t in tokens if t != opens or t in self.spans) else frozenset()
         body = not person and (parse.lemma[phrase.head] not in PEOPLE) and "source" not in lemmas
-        self.named.append(Named(text, words | lemmas, name, person, body))
+        self.named.append(Named(text, words | lemmas, name, parse.lemma[phrase.head], person, body))
 
     def _full(self, text: str, phrase: Phrase, left: int, *, shadowing: bool) -> str:
         """The full name that a part of a name or a definite description stands for; the text itself else."""
         parse, lemma = self.parse, self.parse.lemma[phrase.head]
+        while left + 3 <= phrase.right and parse.lower[left + 2] == "based":  # "Britain-based"
+            left += 3
         words = {parse.lower[t] for t in range(left, phrase.right + 1) if parse.words[t][:1].isalnum()} - {"same"}
         proper = [t for t in range(left, phrase.right + 1) if parse.words[t][:1].isupper()]
         if proper or shadowing:
             for one in reversed(self.named):
-                if one.name and words < one.name:
+                if one.name and words < one.name and (one.person or one.head == lemma or not one.words & PEOPLE):
                     return one.text
         if not shadowing:
             return text
-        based = len(proper) == 1 and "based" in words
-        if proper and not based:
+        if proper:
             return text
+        if lemma in ISSUED:
+            issuers = [n for n in self.named if n.body and n.head not in ISSUED]
+            return next((n.text for n in reversed(issuers) if n.name), issuers[-1].text if issuers else text)
         for one in reversed(self.named):
             if lemma in one.words and len(one.words) > len(words) and (one.name or lemma not in BODIES):
                 return one.text
