@@ -29,11 +29,13 @@ def find_voices(
             quoted[t] = n
     finder = CueFinder(Speakers.of(parse, persons, organisations, language), quoted)
     cues = [finder.cues(first, last) for first, last in parse.sentences]
+    _relay_on(cues)
     result: list[list[Voice]] = [[] for _ in range(len(parse))]
     speaker_of_quote: dict[int, list[Voice]] = {}
     for (first, last), found in zip(parse.sentences, cues, strict=True):
         if found:
-            _spread(found, range(first, last), result)
+            cut = any(min(c.content) < first for c in found)
+            _spread(found, range(parse.sentences[parse.sentence[first] - 1][0] if cut else first, last), result)
             for cue in found:
                 for n in {quoted[t] for t in cue.content}:
                     speaker_of_quote.setdefault(n, result[next(t for t in cue.content if quoted[t] == n)])
@@ -46,6 +48,18 @@ def find_voices(
         if found:
             previous = next((c.sources for c in found if c.sources), previous)
     return result
+
+
+def _relay_on(cues: Sequence[Sequence[Cue]]) -> None:
+    """Whom somebody told goes on relaying while the same speaker goes on ("told Reuters ... he added")."""
+    speaking, relays = "", ()
+    for found in cues:
+        for cue in found:
+            text = cue.sources[0].text if cue.sources else ""
+            if text and text == speaking and not cue.relays:
+                cue.relays = relays
+            elif text:
+                speaking, relays = text, cue.relays
 
 
 def _spread(found: Sequence[Cue], tokens: range, result: list[list[Voice]]) -> None:

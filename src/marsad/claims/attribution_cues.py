@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from marsad.claims.attribution_sources import Phrase, Speakers
+from marsad.claims.attribution_sources import DAYS, Phrase, Speakers
 from marsad.claims.draft import Voice
 from marsad.claims.parse import OBLIQUES, SUBJECTS
 
@@ -62,7 +62,9 @@ class CueFinder:
             elif lemma in ("quote", "cite"):
                 cue = self._quoting(i, first, last)
             elif lemma in plain:
-                cue = self._saying(i, first, last)
+                cue = self._saying(i, first, last) or self._showing(i, first, last)
+            elif lemma in ("release", "issue"):
+                cue = self._showing(i, first, last)
             elif lemma in accusing or lemma in denying:
                 cue = self._accusing(i, first, last, denies=lemma in denying)
             if cue is not None and cue.content:
@@ -80,9 +82,10 @@ class CueFinder:
         lemma, tag = parse.lemma[i], parse.tag[i]
         if parse.lower[i - 1] == "as" and tag == "VBG" and i > first:
             return None  # "quoted X as saying"
-        if parse.passive(i):
+        if parse.passive(i) and not self._seems_passive(i, first, last):
             return self._passive(i, first, last)
-        if tag == "VB" and not any(parse.dep[c].startswith("aux") for c in parse.children[i]):
+        helped = any(parse.dep[c].startswith("aux") and parse.tag[c] != "TO" for c in parse.children[i])
+        if tag == "VB" and (not helped or lemma in ("tell", "show", "see")):
             return None
         if tag == "VBG":
             return self._going_on(i, first, last)
@@ -99,12 +102,15 @@ class CueFinder:
             lemma not in WEAK_SAYING
             and start - first >= EARLY
             and not any(parse.tag[t] in FINITE or parse.lower[t] == "that" for t in range(max(i, end) + 1, stop))
-            and (lemma in ("say", "tell", "add") or not self._object(i))
+            and (lemma in ("say", "tell", "add") or not (self._object(i) or parse.kids(i, "xcomp")))
             and any(parse.tag[t] in FINITE or parse.tag[t] == "VBN" or self.quoted[t] >= 0 for t in range(first, start))
         )
         if lemma == "claim" and self._object(i) and not clauses and not self._claimed(i):
             return None
         clause = bool(clauses) or any(parse.tag[t] in FINITE or parse.tag[t] == "VBN" for t in range(i + 1, last))
+        alone = all(parse.lower[t] in DAYS or parse.lower[t] in ("on", "and", "but") for t in range(first, start))
+        if alone and first > 0 and not clause and not quotes and lemma in INVERTING and not self._object(i):
+            return self._of_sentence_before(i, phrases, first)
         if not final and not clause and not quotes and not (lemma in TELLING and self._object(i)):
             if lemma in NEEDS_CLAUSE and not (lemma == "claim" and self._claimed(i)):
                 return None
@@ -157,14 +163,40 @@ class CueFinder:
         inside = set(range(start, end + 1))
         return frozenset((before | set(range(i + 1, clause_end))) - other - inside)
 
+    def _of_sentence_before(self, i: int, phrases: list[Phrase], first: int) -> Cue | None:
+        """A sentence that is nothing but an attribution was cut off from the one before it."""
+        parse = self.speakers.parse
+        before = parse.sentences[parse.sentence[i] - 1]
+        cut = parse.words[first - 1] not in (".", "!", "?")
+        return (
+            Cue(i, self._voices(phrases, i), frozenset(range(*before))) if cut or self.quoted[first - 1] >= 0 else None
+        )
+
     def _antecedent(self, i: int, noun: int, first: int) -> set[int]:
         """The noun phrase that a relative clause of saying tells about ("an attack which X says came from Y")."""
         parse, at = self.speakers.parse, i
         while parse.head[at] != at and parse.dep[at] != "acl:relcl":
             at = parse.head[at]
         if parse.dep[at] == "acl:relcl" and first <= parse.head[at] < i:
-            return set(range(parse.head[at], noun + 1))
+            at = parse.head[at]
+            while parse.dep[at] == "nmod" and first <= parse.head[at] < at:
+                at = parse.head[at]
+            return set(range(at, noun + 1))
         return {noun} if noun >= first else set()
+
+    def _seems_passive(self, i: int, first: int, last: int) -> bool:
+        """Whether a bare participle is a finite verb after all ("... in the port the channel reported on Friday")."""
+        parse = self.speakers.parse
+        if (
+            parse.tag[i] != "VBN"
+            or parse.dep[i] == "amod"
+            or any(parse.dep[c].startswith("aux") for c in parse.children[i])
+        ):
+            return False
+        near = self.speakers.before(i, first)
+        if near is None or near.right != i - 1 or near.start - first < EARLY or not self.speakers.speaks(near):
+            return False
+        return not any(parse.tag[t] in FINITE or parse.lower[t] in ("by", "to", "that") for t in range(i + 1, last))
 
     def _passive(self, i: int, first: int, last: int) -> Cue | None:
         """ "It was reported by X that", "was claimed by X", "is believed to have"."""
@@ -203,6 +235,16 @@ class CueFinder:
                 return None
             sources, relays = [self.speakers.voice(phrase, i)], ()
         return Cue(i, sources, frozenset(range(i + 1, self._clause_end(i, last))), relays)
+
+    def _showing(self, i: int, first: int, last: int) -> Cue | None:
+        """ "The army released footage showing ...": who publishes it speaks."""
+        parse, speakers = self.speakers.parse, self.speakers
+        shown = [c for c in parse.kids(i, "obj") if c > i and parse.lemma[c] in speakers.language.relaying_nouns]
+        if not shown or parse.tag[i] not in FINITE | {"VBN"} or parse.passive(i):
+            return None
+        found = self._subjects(i, first, armed=True)
+        content = frozenset(range(shown[0] + 1, last))
+        return Cue(i, self._voices(found[:1], i), content) if found else None
 
     def _accusing(self, i: int, first: int, last: int, *, denies: bool) -> Cue | None:
         """Who accuses, blames, condemns or denies speaks, with or without a clause."""
@@ -342,6 +384,7 @@ class CueFinder:
             and parse.lower[lead] in speakers.language.locative
             and parse.lemma[phrase.head] not in speakers.speaking
             and phrase.head not in speakers.persons
+            and phrase.head not in speakers.organisations
         )
 
     def _inverted(self, i: int, first: int, last: int) -> Phrase | None:
@@ -387,7 +430,8 @@ class CueFinder:
         return max([i, *parse.subtree(i)]) + 1 if parse.dep[i] in ("acl:relcl", "acl", "advcl:relcl") else last
 
     def _object(self, i: int) -> bool:
-        return any(c > i for c in self.speakers.parse.kids(i, "obj"))
+        parse = self.speakers.parse
+        return any(c > i and parse.lower[c] not in DAYS for c in parse.kids(i, "obj"))
 
     def _claimed(self, i: int) -> bool:
         parse = self.speakers.parse

@@ -123,7 +123,8 @@ class Speakers:
             if noun < first or prep not in AT_A_PLACE or not parse.tag[noun].startswith("NN"):
                 break
             title = parse.lemma[noun] in self.speaking and parse.lemma[right] not in self.language.anonymous_sources
-            place = prep == "of" and parse.lemma[noun] in self.language.place_nouns
+            place = prep == "of" and parse.lemma[noun] in self.language.place_nouns - self.speaking
+            place = place and parse.lemma[right] not in self.speaking
             name = parse.is_name(noun) and (
                 (prep in OF_A_NAME and start == left and parse.is_name(left))
                 or (noun in self.persons and noun + 1 == start - 1)
@@ -148,7 +149,9 @@ class Speakers:
         head = -1
         while right + 1 < last and right - left < LONGEST:
             n = right + 1
-            if self._nominal(n) and parse.tag[n] not in ("PRP", "WP", "WDT"):
+            if head < 0 and parse.tag[n] == "VBN" and n + 1 < last and parse.tag[n + 1].startswith("NN"):
+                right = n  # "trusted sources"
+            elif self._nominal(n) and parse.tag[n] not in ("PRP", "WP", "WDT"):
                 if head >= 0 and (parse.lower[n] in DAYS or self._closed(head, n)):
                     break
                 right = n
@@ -204,6 +207,8 @@ class Speakers:
                 left = t
             elif parse.words[t] in ("-", "–") and parse.end[t - 1] == parse.start[t] and t > first:
                 left = t - 1
+            elif tag == "CD" and t > first and parse.tag[t - 1].startswith("NNP"):  # "Channel 10 television"
+                left = t
             elif tag == "POS" or (parse.words[left] in ("-", "–")):
                 left = t
             elif tag == "CC" and parse.tag[left].startswith("JJ") and t > first and parse.tag[t - 1].startswith("JJ"):

@@ -11,6 +11,9 @@ from marsad.claims.parse import Parse
 if TYPE_CHECKING:
     from marsad.claims.reading import Candidate
 
+WINDOW = 7
+"""Words on either side of a trigger that tell whether it announces an event of the report."""
+CONTENT = frozenset({"NN", "VB", "JJ", "RB", "MD", "IN"})
 BACKGROUND = frozenset(
     {"war", "conflict", "since", "began", "started", "uprising", "years", "total", "overall", "civil"}
 )
@@ -104,6 +107,13 @@ def claim_features(
     out += [f"child={parse.dep[c]}:{parse.lemma[c]}" for c in parse.children[i][:8]]
     out += [f"childdep={kind}:{parse.dep[c]}" for c in parse.children[i][:8]]
     out += [f"speech={w}" for w in {parse.lemma[t] for t in range(first, last)} & SPEECH]
+    near = {
+        parse.lemma[t] for t in range(max(first, i - WINDOW), min(last, i + WINDOW + 1)) if parse.tag[t][:2] in CONTENT
+    }
+    out += [f"near={w}" for w in near]
+    path = parse.ancestors(i)[:3]
+    out += [f"above={parse.dep[t]}:{parse.lemma[t]}" for t in path]
+    out.append(f"path={kind}:{','.join(parse.dep[t] for t in [i, *path])}")
     if i > first:
         out.append(f"left={parse.lemma[i - 1]}")
     if i + 1 < last:

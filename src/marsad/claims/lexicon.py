@@ -62,6 +62,7 @@ class FrameFile(Model):
     """frames.yaml of a pack."""
 
     frames: tuple[Frame, ...]
+    idioms: tuple[str, ...] = ()
     harm: dict[str, Harm] = Field(default_factory=dict)
     instruments: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     defaults: dict[str, Defaults] = Field(default_factory=dict)
@@ -119,6 +120,7 @@ class Lexicon:
     defaults: Mapping[str, Defaults]
     language: LanguageFile
     by_first: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     @classmethod
     def build(cls, frame_files: Iterable[FrameFile], language: LanguageFile) -> Lexicon:
@@ -127,9 +129,12 @@ class Lexicon:
         harm: dict[str, Harm] = {}
         instruments: dict[str, tuple[str, ...]] = {}
         defaults: dict[str, Defaults] = {}
+        idioms: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
         for one in frame_files:
             frames += one.frames
             harm.update(one.harm)
+            for phrase in one.idioms:
+                idioms[phrase.split()[0]].append(tuple(phrase.split()))
             for name, words in one.instruments.items():
                 instruments[name] = (*instruments.get(name, ()), *words)
             defaults.update(one.defaults)
@@ -146,7 +151,15 @@ class Lexicon:
                     words = tuple(phrase.lower().replace("-", " - ").split())
                     index[words[0]].append(Pattern(frame, words, part))
         by_first = {first: tuple(sorted(patterns, key=lambda p: -len(p.words))) for first, patterns in index.items()}
-        return cls(tuple(frames), harm, instruments, defaults, language, by_first)
+        return cls(
+            tuple(frames),
+            harm,
+            instruments,
+            defaults,
+            language,
+            by_first,
+            {first: tuple(w) for first, w in idioms.items()},
+        )
 
     @cached_property
     def harm_words(self) -> dict[str, tuple[str, str]]:

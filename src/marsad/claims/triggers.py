@@ -41,6 +41,8 @@ def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) ->
     for i in range(len(parse)):
         if blocked[i] or i in covered:
             continue
+        if any(_is_phrase(parse, i, words) for words in lexicon.idioms.get(parse.lemma[i], ())):
+            continue
         keys = dict.fromkeys(
             (parse.lemma[i], parse.lower[i], *(stems(parse.lower[i]) if parse.tag[i].startswith("V") else ()))
         )
@@ -97,6 +99,13 @@ def _matches(parse: Parse, i: int, patterns: Sequence[Pattern]) -> Iterator[Trig
                 yield Trigger(pattern.frame, pattern.part, i, (i - 2, i - 1, i))
         else:
             yield Trigger(pattern.frame, pattern.part, tokens[-1] if parse.is_noun(tokens[-1]) else tokens[0], tokens)
+
+
+def _is_phrase(parse: Parse, i: int, words: tuple[str, ...]) -> bool:
+    """Whether the words stand at i in a row."""
+    return i + len(words) <= len(parse) and all(
+        word in (parse.lemma[i + n], parse.lower[i + n]) for n, word in enumerate(words)
+    )
 
 
 def _match(parse: Parse, i: int, pattern: Pattern) -> tuple[int, ...] | None:
