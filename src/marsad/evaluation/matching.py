@@ -35,7 +35,7 @@ def _weight(gold: Row, system: Row, text: str | None) -> float:
     share = overlap(gold, system, text)
     if share < HALF:
         return 0.0
-    return (
+    return float(
         A_MATCH
         + A_TYPE * (gold["type"] == system["type"])
         + A_NAME * same_name(gold.get("source"), system.get("source"))
