@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from marsad.claims import extract, parse_of
-from marsad.claims.draft import Draft, Option
+from marsad.claims.draft import Draft, Option, Voice
 from marsad.intake import Received, read_paths
 from marsad.knowledge import load_packs
 from marsad.language import parse, quotations
@@ -96,7 +96,15 @@ def collect(shared: Path, *, learned_actors: bool) -> tuple[Examples, dict[str, 
                 for part, options in (("actor1", draft.options1), ("actor2", draft.options2)):
                     number += 1
                     _add_options(
-                        parts[part], options, matched[j].get(part) or "", report.doc, number, score, resolver, setting
+                        parts[part],
+                        options,
+                        matched[j].get(part) or "",
+                        draft.voice,
+                        report.doc,
+                        number,
+                        score,
+                        resolver,
+                        setting,
                     )
     return claims, parts, sum(map(len, gold.values()))
 
@@ -121,6 +129,7 @@ def _add_options(
     examples: Examples,
     options: Sequence[Option],
     answer: str,
+    voice: Voice,
     doc: str,
     number: int,
     score: ModuleType,
@@ -128,7 +137,7 @@ def _add_options(
     setting: Any,
 ) -> None:
     for option in options:
-        name = resolver.actor_name(option.group, setting)
+        name = resolver.actor_name(option.group, setting, voice)
         examples.add(option.features, bool(answer) and score.same_name(answer, name), doc, number)
 
 

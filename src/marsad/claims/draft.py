@@ -48,6 +48,8 @@ class Phrase:
     actor: str = ""
     kind: str = ""
     weak: bool = False
+    speaker: bool = False
+    """Whoever speaks there: "we", "our forces" in a quotation."""
 
 
 @dataclass(slots=True)

@@ -82,6 +82,7 @@ def extract(
         frozenset(t for a, b in organisations for t in parse.tokens(a, b)),
     )
     voices = find_voices(parse, quotations, persons, organisations, lexicon.language)
+    scene.spoken = frozenset(t for t, over in enumerate(voices) if over)
     reading = Reading(scene, voices, spotted)
     return fold_repetitions(_drafts(reading, names, learned=learned), titles=spotted.titles)
 

@@ -78,6 +78,7 @@ class Scene:
     actors: Sequence[ActorSpan]
     persons: frozenset[int]
     organisations: frozenset[int]
+    spoken: frozenset[int] = frozenset()
     place_at: dict[int, PlaceMention] = field(default_factory=dict)
     actor_at: dict[int, ActorSpan] = field(default_factory=dict)
     kinds: dict[str, set[str]] = field(default_factory=dict)
@@ -125,6 +126,10 @@ class Scene:
                 main = [on_head]
             return [self.named(a) for a in self._stronger(head, main)]
         lemma, lower = parse.lemma[head], parse.lower[head]
+        if self.speaks_of_itself(head):
+            phrase = self._phrase(head, first, last)
+            phrase.kind, phrase.speaker = "armed", True
+            return [phrase]
         if parse.tag[head].startswith("PRP"):
             earlier = self.antecedent(head, group=lower not in language.person_anaphora)
             return [earlier] if earlier else []
@@ -164,6 +169,16 @@ class Scene:
             if t > head and a is not None and not a.weak and a.kind != "civilians" and a.how not in ("metonym",):
                 return [a]
         return main
+
+    def speaks_of_itself(self, head: int) -> bool:
+        """Whether a nominal means the speaker's own side: "we", "our forces", and "their forces" where somebody tells."""
+        parse = self.parse
+        if head not in self.spoken:
+            return False
+        if parse.lower[head] in ("we", "us"):
+            return True
+        owners = {parse.lower[c] for c in parse.kids(head, "nmod:poss")}
+        return parse.lemma[head] in self.lexicon.language.armed and bool(owners & {"our", "their"})
 
     def _phrase(self, head: int, first: int, last: int) -> Phrase:
         parse = self.parse

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from marsad.claims.draft import Draft, Phrase, PlacePhrase
+from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
 from marsad.claims.extract import Spotted
 from marsad.claims.place_words import DIRECTIONS
 from marsad.claims.places import COUNTRY, CountryWords
@@ -20,7 +20,7 @@ from marsad.resolve.place_context import ReportContext
 from marsad.resolve.place_context import Setting as PlaceSetting
 from marsad.resolve.places import PlaceMention, PlaceResolver
 from marsad.resolve.repetitions import fold_claims
-from marsad.resolve.sources import SourceResolver
+from marsad.resolve.sources import ResolvedSource, SourceResolver
 from marsad.resolve.time_claims import ClaimTime
 from marsad.resolve.time_report import ReportClock
 
@@ -157,9 +157,9 @@ class ClaimResolver:
         doers: list[tuple[int, str, str]] = []
         return [self._claim(draft, setting, places, doers) for draft in drafts]
 
-    def actor_name(self, phrases: Sequence[Phrase], setting: Setting) -> str:
+    def actor_name(self, phrases: Sequence[Phrase], setting: Setting, voice: Voice | None = None) -> str:
         """The canonical (joint) name of some phrases."""
-        return self._actor(phrases, setting)[0]
+        return self._actor(phrases, setting, self._source(voice, setting).speaks_for if voice else "")[0]
 
     def places_of(self, phrases: Sequence[PlacePhrase], setting: Setting) -> list[dict[str, Any]]:
         """The place fields of claims.md for some phrases."""
@@ -189,22 +189,15 @@ class ClaimResolver:
         place = places.get((draft.place.start, draft.place.end)) if draft.place else None
         status = status_of(polarity=draft.polarity, realis=draft.realis, certainty=draft.certainty)
         time = self._time(draft, setting, status, place.place_id if place else "")
-        actor1, text1, why1 = self._actor(draft.actor1, setting)
-        actor2, text2, why2 = self._actor(draft.actor2, setting)
+        voice = self._source(draft.voice, setting)
+        actor1, text1, why1 = self._actor(draft.actor1, setting, voice.speaks_for)
+        actor2, text2, why2 = self._actor(draft.actor2, setting, voice.speaks_for)
         if not actor1 and draft.type in INHERITING:
             actor1 = next(
                 (a for at, kind, a in reversed(doers) if kind == draft.type and draft.trigger - at < INHERIT_WITHIN), ""
             )
         elif actor1:
             doers.append((draft.trigger, draft.type, actor1))
-        voice = self.sources.resolve(
-            self._full_name(draft.voice.text, setting),
-            outlet=report.outlet,
-            via=draft.voice.via,
-            when=report.published,
-            countries=setting.countries,
-            text=text,
-        )
         relation = place.relation if place else "is"
         if relation == "is" and draft.part:
             relation = "part_of"
@@ -283,12 +276,25 @@ class ClaimResolver:
             confidence=draft.confidence,
         )  # fmt: skip
 
-    def _actor(self, phrases: Sequence[Phrase], setting: Setting) -> tuple[str, str, str]:
-        """Canonical (joint) name, the words, and why it stayed open ("" where it did not)."""
+    def _source(self, voice: Voice, setting: Setting) -> ResolvedSource:
+        report = setting.report
+        return self.sources.resolve(
+            self._full_name(voice.text, setting),
+            outlet=report.outlet,
+            via=voice.via,
+            when=report.published,
+            countries=setting.countries,
+            text=report.text,
+        )
+
+    def _actor(self, phrases: Sequence[Phrase], setting: Setting, speaker: str = "") -> tuple[str, str, str]:
+        """Canonical (joint) name, the words, and why it stayed open ("" where it did not). speaker: whom "we" means."""
         names, words, why = [], [], ""
         for phrase in phrases:
-            name = phrase.actor
-            if not name:
+            name = speaker if phrase.speaker else phrase.actor
+            if not name and phrase.speaker:
+                why = "actor: the speaker's side is not known"
+            elif not name:
                 found = self.actors.resolve(phrase.text, when=setting.report.published, countries=setting.countries)
                 name = found.name
                 if not name:
