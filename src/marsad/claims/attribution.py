@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.claims.attribution_cues import Cue, CueFinder
+from marsad.claims.attribution_phrases import SourceNouns
 from marsad.claims.attribution_sources import Speakers
 from marsad.claims.draft import Span, Voice
 from marsad.claims.lexicon import LanguageFile
@@ -19,7 +20,7 @@ def find_voices(
     organisations: Sequence[Span],
     language: LanguageFile,
 ) -> list[list[Voice]]:
-    """For each token, the voices that are said to say it (innermost source, with relays); an empty list is the outlet's.
+    """For each token, the voices that are said to say it (innermost source, with relays); none is the outlet.
 
     quotations, persons, organisations: spans in characters.
     """
@@ -27,7 +28,8 @@ def find_voices(
     for n, (a, b) in enumerate(quotations):
         for t in parse.tokens(a, b):
             quoted[t] = n
-    finder = CueFinder(Speakers.of(parse, persons, organisations, language), quoted)
+    speakers = Speakers.read(parse, persons, organisations, SourceNouns.of(language))
+    finder = CueFinder(speakers, quoted, language.saying)
     cues = [finder.cues(first, last) for first, last in parse.sentences]
     _relay_on(cues)
     result: list[list[Voice]] = [[] for _ in range(len(parse))]
@@ -52,7 +54,8 @@ def find_voices(
 
 def _relay_on(cues: Sequence[Sequence[Cue]]) -> None:
     """Whom somebody told goes on relaying while the same speaker goes on ("told Reuters ... he added")."""
-    speaking, relays = "", ()
+    speaking = ""
+    relays: tuple[str, ...] = ()
     for found in cues:
         for cue in found:
             text = cue.sources[0].text if cue.sources else ""

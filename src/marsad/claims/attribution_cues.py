@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from marsad.claims.attribution_sources import DAYS, Phrase, Speakers
+from marsad.claims.attribution_phrases import Phrase
+from marsad.claims.attribution_subjects import CONTRAST, EARLY, FINITE, RELATIVES, SubjectFinder
 from marsad.claims.draft import Voice
 from marsad.claims.parse import OBLIQUES, SUBJECTS
-
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-NEEDS_CLAUSE = frozenset(
-    """show see carry suggest continue think believe record describe publish broadcast conclude inform write report
-    document post declare mention maintain admit acknowledge boast estimate announce note claim confirm stress observe
-    relate warn argue tell urge point reveal recount assert highlight indicate""".split()
-)
-"""Verbs that also have a plain object ("claimed a village"): they speak only with a clause or a quotation."""
-WEAK_SAYING = frozenset("show see carry think believe record publish broadcast post describe".split())
-"""Verbs that end many a sentence without anybody speaking."""
-TELLING = frozenset("report document record confirm announce note describe reveal".split())
-"""Verbs whose object tells the news ("reported a string of air strikes")."""
-INVERTING = frozenset("say add report explain note announce warn claim tell confirm state".split())
-"""Verbs that may stand before their speaker at the end of a sentence ("... said the monitor")."""
-RESPONSIBILITY = frozenset("responsibility attack bombing blast explosion assault killing credit shooting raid".split())
-"""What those who did it claim; anything else that is claimed is a thing got or a thing said."""
-CONTRAST = frozenset("but although though while whereas".split())
-RELATIVES = frozenset("who which whom whose that what".split())
-EARLY = 3
-"""Tokens that must stand before a speaker whose verb ends the sentence: less is a lead-in ("On Monday the group said")."""
 
 
 @dataclass(slots=True)
 class Cue:
-    """One act of saying. sources: joint sources are several; content: tokens that it covers; end: its last token."""
+    """One act of saying. sources: joint sources are several; content: the tokens that it covers."""
 
     token: int
     sources: list[Voice]
@@ -41,17 +21,15 @@ class Cue:
 
 
 @dataclass(slots=True)
-class CueFinder:
+class CueFinder(SubjectFinder):
     """Finds the acts of saying of one sentence after the other; `speakers` remembers who spoke."""
 
-    speakers: Speakers
-    quoted: list[int]
     found: list[Cue] = field(default_factory=list)
 
     def cues(self, first: int, last: int) -> list[Cue]:
         """The sentence's acts of saying, in text order."""
-        parse, language = self.speakers.parse, self.speakers.language
-        plain, accusing, denying = (language.saying[k] for k in ("plain", "accusing", "denying"))
+        parse = self.speakers.parse
+        plain, accusing, denying = (self.verbs[k] for k in ("plain", "accusing", "denying"))
         self.found = []
         for i in range(first, last):
             lemma, cue = parse.lemma[i], None
@@ -75,8 +53,6 @@ class CueFinder:
                 self.found.append(heading)
         return self.found
 
-    # --- verbs of saying
-
     def _saying(self, i: int, first: int, last: int) -> Cue | None:
         parse = self.speakers.parse
         lemma, tag = parse.lemma[i], parse.tag[i]
@@ -94,12 +70,12 @@ class CueFinder:
         phrases = [inverted] if inverted else self._subjects(i, first)
         if not phrases:
             return self._going_on(i, first, last) if parse.dep[i] in ("conj", "parataxis", "advcl") else None
-        start, end = min(p.start for p in phrases), max(p.right for p in phrases)
+        start, end = min(p.start for p in phrases), max(p.last for p in phrases)
         start = min(start, i)
         stop = self._tail(max(i, end), last)
         quotes = any(self.quoted[t] >= 0 for t in range(first, last))
         final = (
-            lemma not in WEAK_SAYING
+            lemma not in self.verbs["weak"]
             and start - first >= EARLY
             and not any(parse.tag[t] in FINITE or parse.lower[t] == "that" for t in range(max(i, end) + 1, stop))
             and (lemma in ("say", "tell", "add") or not (self._object(i) or parse.kids(i, "xcomp")))
@@ -108,19 +84,21 @@ class CueFinder:
         if lemma == "claim" and self._object(i) and not clauses and not self._claimed(i):
             return None
         clause = bool(clauses) or any(parse.tag[t] in FINITE or parse.tag[t] == "VBN" for t in range(i + 1, last))
-        alone = all(parse.lower[t] in DAYS or parse.lower[t] in ("on", "and", "but") for t in range(first, start))
-        if alone and first > 0 and not clause and not quotes and lemma in INVERTING and not self._object(i):
+        alone = all(
+            parse.lower[t] in self.speakers.words.times or parse.lower[t] in ("on", "and", "but")
+            for t in range(first, start)
+        )
+        if (
+            alone
+            and first > 0
+            and not clause
+            and not quotes
+            and lemma in self.verbs["inverting"]
+            and not self._object(i)
+        ):
             return self._of_sentence_before(i, phrases, first)
-        if not final and not clause and not quotes and not (lemma in TELLING and self._object(i)):
-            if lemma in NEEDS_CLAUSE and not (lemma == "claim" and self._claimed(i)):
-                return None
-        if not final and lemma in WEAK_SAYING and not clauses:
+        if not (final or self._tells(i, last, clause=clause, quotes=quotes)):
             return None
-        if not final and lemma in NEEDS_CLAUSE - {"tell", "inform", "report", "warn"} - TELLING and not clauses:
-            that = any(parse.lower[t] in ("that", "how") for t in range(i + 1, min(last, i + 5)))
-            claimed = lemma == "claim" and self._claimed(i)
-            if not that and not claimed and not quotes:
-                return None
         sources = self._voices(phrases, i)
         if not sources:
             return None
@@ -128,13 +106,28 @@ class CueFinder:
         content = self._content(i, (start, end), first, last, final=final, stop=stop)
         return Cue(i, sources, content, tuple(relays))
 
+    def _tells(self, i: int, last: int, *, clause: bool, quotes: bool) -> bool:
+        """Whether a verb that doesn't end its sentence says something, and has no mere object ("claimed a village")."""
+        parse, lemma = self.speakers.parse, self.speakers.parse.lemma[i]
+        if parse.kids(i, "ccomp"):
+            return True
+        if lemma in self.verbs["weak"]:
+            return False
+        if lemma == "claim" and self._claimed(i):
+            return True
+        if lemma not in self.verbs["with_clause"]:
+            return True
+        if lemma in self.verbs["telling"] and self._object(i):
+            return True
+        that = any(parse.lower[t] in ("that", "how") for t in range(i + 1, min(last, i + 5)))
+        return quotes or that or (clause and lemma in self.verbs["telling"] | {"tell", "inform", "warn"})
+
     def _content(
         self, i: int, source: tuple[int, int], first: int, last: int, *, final: bool, stop: int
     ) -> frozenset[int]:
-        """What is said: before a speaker at the end, after one at the beginning, the clause of one in a relative clause."""
+        """What is said: before a speaker at the end, after one at the start, within a relative clause."""
         parse = self.speakers.parse
         start, end = source
-        outer = max(i, end)
         lead = parse.lower[start - 1] if start > first else ""
         if lead in RELATIVES - {"that"} or (lead == "that" and parse.tag[start - 1] in ("WDT", "WP")):
             return frozenset({*self._antecedent(i, start - 2, first), *range(i + 1, self._clause_end(i, last))})
@@ -155,7 +148,7 @@ class CueFinder:
         other = {
             t
             for c in parse.kids(i, "conj")
-            if c > i + 1 and parse.lemma[c] not in self.speakers.language.saying["plain"]
+            if c > i + 1 and parse.lemma[c] not in self.verbs["plain"]
             and any(parse.dep[k] in SUBJECTS and parse.tag[k] != "PRP" for k in parse.children[c])
             and any(parse.lower[k] == "but" for k in parse.children[c])
             for t in parse.subtree(c)
@@ -172,46 +165,18 @@ class CueFinder:
             Cue(i, self._voices(phrases, i), frozenset(range(*before))) if cut or self.quoted[first - 1] >= 0 else None
         )
 
-    def _antecedent(self, i: int, noun: int, first: int) -> set[int]:
-        """The noun phrase that a relative clause of saying tells about ("an attack which X says came from Y")."""
-        parse, at = self.speakers.parse, i
-        while parse.head[at] != at and parse.dep[at] != "acl:relcl":
-            at = parse.head[at]
-        if parse.dep[at] == "acl:relcl" and first <= parse.head[at] < i:
-            at = parse.head[at]
-            while parse.dep[at] == "nmod" and first <= parse.head[at] < at:
-                at = parse.head[at]
-            return set(range(at, noun + 1))
-        return {noun} if noun >= first else set()
-
-    def _seems_passive(self, i: int, first: int, last: int) -> bool:
-        """Whether a bare participle is a finite verb after all ("... in the port the channel reported on Friday")."""
-        parse = self.speakers.parse
-        if (
-            parse.tag[i] != "VBN"
-            or parse.dep[i] == "amod"
-            or any(parse.dep[c].startswith("aux") for c in parse.children[i])
-        ):
-            return False
-        near = self.speakers.before(i, first)
-        if near is None or near.right != i - 1 or near.start - first < EARLY or not self.speakers.speaks(near):
-            return False
-        return not any(parse.tag[t] in FINITE or parse.lower[t] in ("by", "to", "that") for t in range(i + 1, last))
-
     def _passive(self, i: int, first: int, last: int) -> Cue | None:
         """ "It was reported by X that", "was claimed by X", "is believed to have"."""
         parse = self.speakers.parse
         by = next((c for c in parse.children[i] if parse.dep[c] in OBLIQUES and parse.preposition(c) == "by"), None)
-        if by is not None and parse.lemma[i] in INVERTING:
-            at = next(t for t in range(i + 1, by + 1) if parse.lower[t] == "by") if by > i else -1
+        if by is not None and parse.lemma[i] in self.verbs["inverting"]:
+            at = next((t for t in range(i + 1, by) if parse.lower[t] == "by"), -1)
             phrase = self.speakers.after(at, last) if at >= 0 else None
             claims = parse.lemma[i] == "claim"
             if phrase is None or not (self.speakers.of_a_sort(phrase) if claims else self.speakers.speaks(phrase)):
                 return None
-            content = {t for t in (parse.subtree(i) if parse.dep[i] != "acl" else [parse.head[i]])} - set(
-                range(phrase.start, phrase.right + 1)
-            )
-            return Cue(i, [self.speakers.voice(phrase, i)], frozenset(content))
+            content = frozenset(parse.subtree(i) if parse.dep[i] != "acl" else [parse.head[i]])
+            return Cue(i, [self.speakers.voice(phrase, i)], content - set(range(phrase.start, phrase.right + 1)))
         if by is None and parse.dep[i] != "amod" and (parse.kids(i, "ccomp", "xcomp")):
             return Cue(i, [Voice(hedged=True, cue=i)], frozenset(range(i + 1, self._clause_end(i, last))))
         return None
@@ -219,7 +184,7 @@ class CueFinder:
     def _going_on(self, i: int, first: int, last: int) -> Cue | None:
         """ "adding that", "and said": who spoke before in the sentence goes on."""
         parse = self.speakers.parse
-        if parse.lemma[i] in WEAK_SAYING or (parse.tag[i] == "VBG" and parse.lemma[i] in ("report", "record")):
+        if parse.lemma[i] in self.verbs["weak"] or (parse.tag[i] == "VBG" and parse.lemma[i] in ("report", "record")):
             return None
         clause = any(parse.tag[t] in FINITE for t in range(i + 1, last)) or parse.kids(i, "ccomp")
         earlier = next((c for c in reversed(self.found) if c.sources and c.sources[0].text), None)
@@ -239,7 +204,7 @@ class CueFinder:
     def _showing(self, i: int, first: int, last: int) -> Cue | None:
         """ "The army released footage showing ...": who publishes it speaks."""
         parse, speakers = self.speakers.parse, self.speakers
-        shown = [c for c in parse.kids(i, "obj") if c > i and parse.lemma[c] in speakers.language.relaying_nouns]
+        shown = [c for c in parse.kids(i, "obj") if c > i and parse.lemma[c] in speakers.words.language.relaying_nouns]
         if not shown or parse.tag[i] not in FINITE | {"VBN"} or parse.passive(i):
             return None
         found = self._subjects(i, first, armed=True)
@@ -265,8 +230,6 @@ class CueFinder:
         for voice in sources:
             voice.denies, voice.accuses = denies, not denies
         return Cue(i, sources, frozenset(content - set(range(phrase.start, phrase.right + 1))))
-
-    # --- sources named beside other cues
 
     def _named_after(self, at: int, first: int, last: int) -> Cue | None:
         """ "according to X (and Y)": the sentence but its cue, and but what contrasts with it."""
@@ -335,135 +298,10 @@ class CueFinder:
                 parse.words[t] == ":" or parse.start[t] > parse.end[t - 1]
             ):
                 phrase = speakers.after(t, end)
-                if phrase is not None and phrase.right == end - 1 and parse.lemma[phrase.head] in speakers.speaking:
+                if (
+                    phrase is not None
+                    and phrase.right == end - 1
+                    and parse.lemma[phrase.head] in speakers.words.speaking
+                ):
                     return Cue(t, [speakers.voice(phrase, t)], frozenset(range(first, t)))
         return None
-
-    # --- parts
-
-    def _subjects(self, i: int, first: int, *, armed: bool = False) -> list[Phrase]:
-        """Whose verb it is: the phrase right before it, unless that closes a clause on the tree's subject."""
-        parse, speakers = self.speakers.parse, self.speakers
-        able = speakers.of_a_sort if armed else speakers.speaks
-        heads = [c for c in parse.children[i] if parse.dep[c] in SUBJECTS or parse.dep[c] == "nsubj:pass"]
-        near = speakers.before(i, first)
-        if near is not None and parse.tag[near.head] in ("WP", "WDT"):
-            near = speakers.before(near.left, first) if near.left > first else None
-            return [near] if near is not None and able(near) else []
-        if near is not None:
-            near = speakers.introduced(near, first)
-            if self._of_place(near, first):
-                near = None
-        far = speakers.phrase_of(heads[0], first) if heads and heads[0] < i else None
-        opening = speakers.after(first - 1, i) if first < i else None
-        for whole in (far, opening):
-            if whole is None or not able(whole) or (near is not None and whole.right >= near.start):
-                continue
-            follows = parse.lower[whole.right + 1]
-            if follows in (",", "-", "–") and whole.right + 2 < i:
-                follows = parse.lower[whole.right + 2] if parse.lower[whole.right + 2] in ("who", "which") else follows
-            loose = follows in ("who", "which", ",", "-", "–", "a", "an", "another", "in", "the")
-            if near is None or not able(near) or (whole is far and loose) or follows in ("who", "which"):
-                between = range(whole.right + 1, i)
-                finite = sum(parse.tag[t] in FINITE for t in between)
-                if whole is far or finite <= (follows in ("who", "which")):
-                    return [whole]
-        if near is None or not able(near):
-            return []
-        joint = speakers.ending(near.start - 2, first) if parse.lower[near.start - 1] == "and" else None
-        if joint is not None and joint.start <= first + 1 and speakers.speaks(joint):
-            return [joint, near]
-        return [near]
-
-    def _of_place(self, phrase: Phrase, first: int) -> bool:
-        """Whether a name only tells where ("residents of the town near Homs said")."""
-        parse, speakers = self.speakers.parse, self.speakers
-        lead = phrase.start - 1
-        return (
-            lead > first
-            and parse.lower[lead] in speakers.language.locative
-            and parse.lemma[phrase.head] not in speakers.speaking
-            and phrase.head not in speakers.persons
-            and phrase.head not in speakers.organisations
-        )
-
-    def _inverted(self, i: int, first: int, last: int) -> Phrase | None:
-        """The speaker after its verb ("... said the monitor", "..." said Idris Amada, who ...)."""
-        parse = self.speakers.parse
-        if parse.lemma[i] not in INVERTING - {"tell"} or i - first < EARLY:
-            return None
-        phrase = self.speakers.after(i, last)
-        if phrase is None or parse.tag[phrase.head] == "PRP" or not self.speakers.speaks(phrase):
-            return None
-        if parse.lower[i + 1] in ("that", "this") or self._verb_follows(phrase.right, last):
-            return None
-        near = self.speakers.before(i, first)
-        if near is not None and parse.tag[near.head] == "PRP":
-            return None
-        return phrase
-
-    def _verb_follows(self, at: int, last: int) -> bool:
-        """Whether a finite verb comes before the next break in the sentence."""
-        parse = self.speakers.parse
-        stop = self._tail(at, last)
-        if stop < last and parse.lower[stop] == "and":
-            stop = self._tail(stop, last)
-        return any(parse.tag[t] in FINITE or parse.tag[t] == "TO" for t in range(at + 1, stop))
-
-    def _tail(self, at: int, last: int) -> int:
-        """Where the words that belong to an attribution at a sentence's end stop."""
-        parse = self.speakers.parse
-        for t in range(at + 1, last):
-            if (
-                parse.words[t] in (",", ";", '"', "”", "“", ":", "-", "–", "—")
-                or parse.lower[t] in RELATIVES | CONTRAST
-            ):
-                return t if parse.lower[t] != "that" else last
-            if parse.tag[t] == "VBG" or parse.lower[t] in ("and", "as", "after", "before", "when"):
-                return t
-            if parse.lower[t] in ("a", "an") and t == at + 1:
-                return t
-        return last
-
-    def _clause_end(self, i: int, last: int) -> int:
-        parse = self.speakers.parse
-        return max([i, *parse.subtree(i)]) + 1 if parse.dep[i] in ("acl:relcl", "acl", "advcl:relcl") else last
-
-    def _object(self, i: int) -> bool:
-        parse = self.speakers.parse
-        return any(c > i and parse.lower[c] not in DAYS for c in parse.kids(i, "obj"))
-
-    def _claimed(self, i: int) -> bool:
-        parse = self.speakers.parse
-        return any(parse.lemma[c] in RESPONSIBILITY for c in parse.kids(i, "obj"))
-
-    def _voices(self, phrases: Iterable[Phrase], i: int) -> list[Voice]:
-        return [v for p in phrases if (v := self.speakers.voice(p, i)).text]
-
-    def _told(self, i: int, last: int) -> list[str]:
-        """Media to which somebody spoke: "told Reuters", "said to Reuters"."""
-        parse, at = self.speakers.parse, i
-        if i + 1 < last and parse.lemma[i] == "say" and parse.lower[i + 1] == "to":
-            at = i + 1
-        elif parse.lemma[i] not in ("tell", "inform"):
-            return []
-        return self._medium(at, last)
-
-    def _spoke_to(self, first: int, start: int) -> list[str]:
-        """ "Speaking to Reuters, X said"."""
-        parse = self.speakers.parse
-        for t in range(first, start - 1):
-            if parse.lower[t] in ("speaking", "talking") and parse.lower[t + 1] in ("to", "with"):
-                return self._medium(t + 1, start)
-        return []
-
-    def _medium(self, at: int, last: int) -> list[str]:
-        parse, speakers = self.speakers.parse, self.speakers
-        phrase = speakers.after(at, last)
-        if phrase is None:
-            return []
-        named = [t for t in range(phrase.left, phrase.head + 1) if parse.is_name(t) or t in speakers.organisations]
-        if not named or any(t in speakers.persons for t in named):
-            return []
-        right = max(named)
-        return [speakers.text(phrase.left, right)]
