@@ -1,0 +1,134 @@
+"""Voices in damaged and tangled sentences: lost commas, descriptions, relays, accusers, chains, anaphora."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from marsad.claims import Voice
+from marsad.claims.attribution import find_voices
+from marsad.language import quotations
+
+Says = Callable[..., list[Voice]]
+
+
+@pytest.fixture
+def says(parsed, spacy_doc, lexicon) -> Says:
+    """The voices at the first token `word` of a text."""
+
+    def find(text: str, word: str, *, people: tuple[str, ...] = (), bodies: tuple[str, ...] = ()) -> list[Voice]:
+        parse = parsed(text)
+        spans = [[(text.index(n), text.index(n) + len(n)) for n in names] for names in (people, bodies)]
+        quoted = [(q.start, q.end) for q in quotations(spacy_doc(text))]
+        return find_voices(parse, quoted, *spans, lexicon.language)[parse.words.index(word)]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source"),
+    [
+        ("Shells hit the market in the old town the rescue service said on Saturday.", "hit", "rescue service"),
+        ("Two boats sank in the harbour on Monday port officials said.", "sank", "port officials"),
+        ("Dozens of families fled the valley said a local official who gave no names.", "fled", "local official"),
+        ("The shelling killed two men, said the mayor, adding that a boy was wounded.", "wounded", "mayor"),
+        ("The mayor said shells hit the port and added that a boat sank.", "sank", "mayor"),
+        ("The bridge was destroyed in an attack which the ministry says came from the hills.", "came", "ministry"),
+        ("The shelling killed two men, according to a doctor who asked not to be named.", "killed", "doctor"),
+        ("Residents of the town near the river said that shells hit the port.", "hit", "Residents"),
+        ("The ministry's report said that shells hit the port.", "hit", "ministry"),
+        ("A video was released. The army released footage showing the capture of the hill.", "capture", "army"),
+        ("The rebels claimed responsibility for the bombing of the port.", "bombing", "rebels"),
+        ("The governor accused the rebels of shelling the port.", "shelling", "governor"),
+        ("The Fisheries Council condemned the shelling of the port.", "shelling", "Council"),
+        ("Shells kill nine in port - medics", "kill", "medics"),
+        ("Medics: shells kill nine in port", "kill", "Medics"),
+    ],
+)
+def test_who_says_it(text: str, word: str, source: str, says: Says) -> None:
+    [voice] = says(text, word)
+    assert source in voice.text
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The rebels claimed a village and shelled the port.", "shelled"),
+        ("Jets hit the port. The army has carried supplies to the town.", "hit"),
+        ("The army plans to tell residents when the shelling ends.", "shelling"),
+        ("Officials said aid was late. The army shelled the port.", "shelled"),
+    ],
+)
+def test_nobody_but_the_outlet(text: str, word: str, says: Says) -> None:
+    assert says(text, word) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source", "via"),
+    [
+        ("Reuters quoted a doctor as saying that shells hit the port.", "hit", "doctor", ("Reuters",)),
+        ("Shells hit the port, Reuters reported, citing a doctor.", "hit", "doctor", ("Reuters",)),
+        ("A doctor told Reuters that shells hit the port.", "hit", "doctor", ("Reuters",)),
+        ("A doctor told reporters that shells hit the port.", "hit", "doctor", ()),
+        ("Speaking to Reuters, the mayor said shells hit the port.", "hit", "mayor", ("Reuters",)),
+        (
+            "A doctor told Reuters that shells hit the port. The doctor said a boat sank.",
+            "sank",
+            "doctor",
+            ("Reuters",),
+        ),
+    ],
+)
+def test_relays(text: str, word: str, source: str, via: tuple[str, ...], says: Says) -> None:
+    [voice] = says(text, word, bodies=("Reuters",) if "Reuters" in text else ())
+    assert source in voice.text
+    assert voice.via == via
+
+
+@pytest.mark.parametrize(
+    ("second", "word"),
+    [
+        ("It added that two boats sank.", "sank"),
+        ("Two boats sank, the group said.", "sank"),
+        ("The Observatory said two boats sank.", "sank"),
+        ("The Oslo-based monitor said two boats sank.", "sank"),
+        ("The statement said two boats sank.", "sank"),
+    ],
+)
+def test_short_words_stand_for_the_body_named_before(second: str, word: str, says: Says) -> None:
+    first = "The Harbour Observatory said in a statement that shells hit the port. "
+    [voice] = says(first + second, word, bodies=("Harbour Observatory",))
+    assert voice.text == "Harbour Observatory"
+
+
+def test_a_body_is_not_its_spokesman(says: Says) -> None:
+    text = "Observatory head Idris Amada said shells hit the port. The Observatory said two boats sank."
+    [voice] = says(text, "sank", people=("Idris Amada",))
+    assert voice.text == "Observatory"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells hit the port, said Idris Amada, who runs the clinic.",
+        "Idris Amada, a spokesman for the clinic, said shells hit the port.",
+        '"Shells hit the port" Idris Amada a spokesman for the clinic told a newspaper.',
+        "Idris Amada arrived on Monday. He said that shells hit the port.",
+    ],
+)
+def test_the_named_person_speaks(text: str, says: Says) -> None:
+    [voice] = says(text, "hit", people=("Idris Amada",))
+    assert voice.text == "Idris Amada"
+
+
+def test_a_denied_accusation_has_both_sides(says: Says) -> None:
+    text = "The governor has denied that the army shelled the port."
+    [voice] = says(text, "shelled")
+    assert voice.denies
+    assert not voice.accuses
+
+
+def test_hyphenated_names_keep_their_first_half(says: Says) -> None:
+    [voice] = says("A rebel-held town was shelled, a Gulf-based charity said.", "shelled")
+    assert voice.text == "Gulf-based charity"
