@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,9 @@ from marsad.claims.attribution_sources import Speakers
 from marsad.claims.draft import Span, Voice
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
+
+CLAUSE = 6
+"""Tokens from which on a quotation is speech of its own; fewer are somebody's term ("operation 'Spring'")."""
 
 
 def find_voices(
@@ -29,6 +33,7 @@ def find_voices(
         for t in parse.tokens(a, b):
             quoted[t] = n
     speakers = Speakers.read(parse, persons, organisations, SourceNouns.of(language))
+    length = Counter(quoted)
     finder = CueFinder(speakers, quoted, language.saying)
     cues = [finder.cues(first, last) for first, last in parse.sentences]
     _relay_on(cues)
@@ -46,7 +51,8 @@ def find_voices(
     for (first, last), found in zip(parse.sentences, cues, strict=True):
         for t in range(first, last):
             if quoted[t] >= 0 and not result[t]:
-                result[t] = speaker_of_quote.get(quoted[t], [] if found else previous)
+                unclaimed = [] if found or length[quoted[t]] < CLAUSE else previous
+                result[t] = speaker_of_quote.get(quoted[t], unclaimed)
         if found:
             previous = next((c.sources for c in found if c.sources), previous)
     return result

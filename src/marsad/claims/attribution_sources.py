@@ -91,7 +91,8 @@ class Speakers(Phrases):
             issuers = [n for n in self.named if n.body and n.head not in self.words.issued]
             return next((n.text for n in reversed(issuers) if n.name), issuers[-1].text if issuers else text)
         for one in reversed(self.named):
-            if lemma in one.words and len(one.words) > len(words) and (one.name or lemma not in self.words.bodies):
+            alike = lemma in one.words and len(one.words) > len(words) and (one.name or lemma not in self.words.bodies)
+            if alike and (lemma in self.words.offices or not one.person):
                 return one.text
         if lemma in self.words.bodies:
             for one in reversed(self.named):

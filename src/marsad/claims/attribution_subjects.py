@@ -80,6 +80,8 @@ class SubjectFinder:
         parse = self.speakers.parse
         if parse.lemma[i] not in self.verbs["inverting"] or i - first < EARLY:
             return None
+        if i == last - 1 and i + 1 < len(parse):  # "... said | Idris Amada, who ...": cut before the speaker
+            last = parse.sentences[parse.sentence[i + 1]][1]
         phrase = self.speakers.after(i, last)
         if phrase is None or parse.tag[phrase.head] == "PRP" or not self.speakers.speaks(phrase):
             return None
