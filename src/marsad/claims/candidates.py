@@ -73,6 +73,8 @@ class CandidateReader:
             found.type = self.conditions.by_instrument(found)
             if not found.type:
                 return None
+        if found.type == "territory_taken" and found.standing.realis == "future" and not found.standing.aim:
+            found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return found
 
     def _held(self, found: Candidate) -> Candidate | None:

@@ -92,6 +92,14 @@ class Conditions:
             return bool(lemmas & language.armed) or self.scene.armed(self.scene.actor_phrases(heads))
         return True
 
+    def _moved(self, i: int) -> bool:
+        """Whether a weapon is carried, taken or lost rather than fired."""
+        parse = self.parse
+        node = i
+        while parse.dep[node] == "conj":
+            node = parse.head[node]
+        return parse.dep[node] in ("obj", "nsubj:pass") and parse.lemma[parse.head[node]] in self.language.carrying
+
     def _meets(self, need: str, found: Candidate, i: int) -> bool:
         parse, args, language = self.parse, found.arguments, self.language
         if need == "ongoing":
@@ -110,6 +118,9 @@ class Conditions:
             )
         if need in ("armed-subject", "actor-subject"):
             return self.scene.armed(found.actor1)
+        if need == "weapon-used":
+            verb = parse.head[i]
+            return not (parse.is_verb(verb) and parse.dep[i] in ("obj", "conj", "nsubj:pass") and self._moved(i))
         if need == "subject-place":
             return any(self.scene.places_of(h) for h in args.subject)
         if need == "explicit-place":

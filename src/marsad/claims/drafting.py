@@ -13,8 +13,9 @@ from marsad.records import STATE_TYPES
 
 LONGEST_QUOTE = 300
 """Characters: a longer sentence is quoted by its clause alone (claims.md: the clause or the sentence)."""
-UNJUDGED = frozenset({"statement", "presence"})
-"""Types outside the gold (claims.md): the learned judge has only seen them as false alarms."""
+UNJUDGED = frozenset({"statement", "presence", "contaminated", "clearance"})
+"""Types outside the gold (claims.md), which the learned judge has only seen as false alarms, and types of which the
+training gold holds fewer than ten: what it learned of others says nothing of them."""
 WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "full", "entire", "whole"})
 ALMOST = frozenset({"almost", "nearly", "virtually", "practically"})
 SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp", "conj", "advcl:relcl"})

@@ -171,7 +171,7 @@ class Scene:
         return main
 
     def speaks_of_itself(self, head: int) -> bool:
-        """Whether a nominal means the speaker's own side: "we", "our forces", and "their forces" where somebody tells."""
+        """Whether a nominal means the speaker's own side: "we", "our forces", "their forces" where somebody tells."""
         parse = self.parse
         if head not in self.spoken:
             return False

@@ -90,6 +90,7 @@ class LanguageFile(Model):
     armed: frozenset[str]
     civilian: frozenset[str]
     weapons: frozenset[str]
+    carrying: frozenset[str]
     aircraft: frozenset[str]
     things: frozenset[str]
     caches: frozenset[str]

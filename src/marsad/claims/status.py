@@ -25,6 +25,19 @@ class Standing:
     tense: str = "past"
 
 
+def _will(parse: Parse, verb: int) -> bool:
+    """Whether a verb, or what it hangs on ("will be able to say"), lies in the future."""
+    governors = [verb, *([parse.head[verb]] if parse.dep[verb] in ("xcomp", "acl", "advcl", "ccomp") else [])]
+    return any(parse.lower[c] in ("will", "shall", "'ll", "wo") for g in governors for c in parse.kids(g, "aux"))
+
+
+def _in_order_to(parse: Parse, verb: int) -> bool:
+    """ "so that it can leave", "before the battle begins": an aim, or what has not happened yet."""
+    marks = {parse.lower[c] for c in parse.kids(verb, "mark", "case", "advmod")}
+    modal = any(parse.lower[c] in ("can", "could", "may", "might", "will", "would") for c in parse.kids(verb, "aux"))
+    return ("so" in marks and modal) or ("before" in marks and parse.tag[verb] in ("VBZ", "VBP"))
+
+
 def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | None = None) -> Standing:
     """Standing of the predicate (or event noun) at i. support: the verb that carries an event noun, where there is
     one."""
@@ -49,9 +62,14 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             "amod",
             "compound",
         ):
+            lemma = parse.lemma[up]
+            if dep == "ccomp" and lemma in language.saying["plain"] and _will(parse, up):
+                realis, tense = "future", "future"  # "we shall be able to say that it is over once ..."
             if dep in ("ccomp", "parataxis", "conj", "amod", "compound"):
                 break
-            lemma = parse.lemma[up]
+            if dep == "advcl" and _in_order_to(parse, node):
+                realis, aim, tense = "future", True, "future"
+                break
             infinitive = any(parse.lower[c] == "to" for c in parse.kids(node, "mark", "aux"))
             if dep in ("xcomp", "acl", "csubj") and lemma in language.saying["planning"]:
                 if lemma not in ("try", "attempt", "seek") or infinitive:
