@@ -11,7 +11,7 @@ TEMPLATE = Path(__file__).parent / "card_template.md"
 SOURCES = (
     ("UD English EWT (train and dev trained on, test measured)", "data/ud-ewt/*.conllu", "CC BY-SA 4.0"),
     (
-        "GUM (train trained on, dev watched, test measured)",
+        "GUM (train trained on, dev watched and then read in the last pass, test measured)",
         "data/gum/*.conllu",
         "texts CC BY or CC BY-SA, annotations CC BY 4.0",
     ),

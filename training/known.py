@@ -99,10 +99,16 @@ def make(documents: list[Document], texts: list[NamedText], parsed: Iterable[Doc
         LOC_ENDINGS - AMBIGUOUS_ENDINGS, "LOC"
     )
     unsure = words("unsure")
+    persons = words("given") - words("given_unsure") - words("places") - organisations()
+    for name in persons - {n for n, counts in annotated.names.items() if counts["LOC"] > counts["PER"]}:
+        kinds.pop(name, None)  # "Samantha" is a town somewhere too
+        sure.pop(name, None)
     return {
         "kinds": dict(sorted(kinds.items())),
         "sure": sorted(n for n in sure if n not in unsure and len(n) > 1),
-        "given": sorted(given),
+        "given": sorted(given | (words("given") - kinds.keys())),
+        "persons": sorted(persons - kinds.keys()),
+        "never": sorted(NOT_NAMES),
         "titles": sorted(RANKS),
         "endings": dict(sorted(endings.items())),
     }

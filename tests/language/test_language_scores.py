@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,25 +9,17 @@ from training import data, evaluate
 
 from marsad.language import load
 
-ROOT = Path(os.environ.get("MARSAD_SHARED") or Path(__file__).resolve().parents[3] / "shared")
-
-pytestmark = [
-    pytest.mark.corpora,
-    pytest.mark.skipif(
-        not (ROOT / "data/ud-ewt/test.conllu").exists() and not os.environ.get("CI"),
-        reason="the corpora (../shared) are not here",
-    ),
-]
+pytestmark = [pytest.mark.corpora, pytest.mark.slow]
 
 
-@pytest.fixture(scope="module")
-def corpora() -> data.Corpora:
-    return data.load(ROOT)
+@pytest.fixture
+def corpora(shared: Path) -> data.Corpora:
+    return data.load(shared)
 
 
 def test_parsing(corpora: data.Corpora) -> None:
-    for documents, floor in ((corpora.ewt_test, 82.0), (corpora.gum_test, 82.0)):
-        assert evaluate.parsing(load(), documents)["las"] >= floor
+    for documents in (corpora.ewt_test, corpora.gum_test):
+        assert evaluate.parsing(load(), documents)["las"] >= 82.0
 
 
 def test_names(corpora: data.Corpora) -> None:

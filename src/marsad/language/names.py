@@ -20,6 +20,10 @@ from spacy.vocab import Vocab
 TABLE = "names.json"
 PROPER = frozenset({"NNP", "NNPS"})
 PLACING = frozenset({"in", "near", "outside", "around"})
+FIRMS = frozenset({"inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "l.l.c.", "llp", "plc", "gmbh"})
+# UNER takes no addresses
+STREETS = frozenset({"street", "st.", "avenue", "ave", "ave.", "blvd", "blvd.", "boulevard", "lane"})
+PEOPLES = ("ans", "is", "ese", "jews", "arabs", "kurds", "turks", "muslims")
 Piece = tuple[int, int, str]
 
 
@@ -34,22 +38,29 @@ class Names:
         self.given: frozenset[str] = frozenset()
         self.titles: frozenset[str] = frozenset()
         self.endings: Mapping[str, str] = {}
+        self.never: frozenset[str] = frozenset()
+        self.persons: frozenset[str] = frozenset()
         self.openers: frozenset[str] = frozenset()
 
     def fill(self, table: Mapping[str, Any]) -> None:
-        """Take the lists: `kinds` of whole names, `sure` ones to find anywhere, `given` names, `titles`, `endings`."""
+        """Take the lists: `kinds` of whole names, `sure` ones to find anywhere, `given` names, `titles`, `endings`,
+        words that are `never` names, `persons` to find anywhere.
+        """
         self.table = table
         self.kinds = table["kinds"]
         self.sure = frozenset(table["sure"])
         self.given = frozenset(table["given"])
         self.titles = frozenset(table["titles"])
         self.endings = table["endings"]
+        self.never = frozenset(table["never"])
+        self.persons = frozenset(table["persons"])
         self.openers = frozenset(name.split()[0] for name in self.sure)
 
     def __call__(self, doc: Doc) -> Doc:
         if not self.kinds:
             return doc
-        pieces = [p for ent in doc.ents for p in self._cut(ent)]
+        pieces = [p for ent in doc.ents for p in self._cut(ent) if self._names(doc, *p[:2])]
+        pieces = self._firms(doc, pieces)
         pieces = self._agree(doc, [(s, e, self._kind(doc, s, e, kind)) for s, e, kind in pieces])
         pieces += self._missed(doc, pieces)
         doc.set_ents([Span(doc, s, e, label=kind) for s, e, kind in sorted(pieces)])
@@ -73,6 +84,34 @@ class Names:
         if kind == "LOC" and end - start > 1 and any(c.isdigit() for c in doc[end - 1].text):
             end -= 1
         return [(start, end, kind)]
+
+    def _names(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether a span names at all: not a people, a weekday, a code."""
+        if doc[start:end].text.lower() in self.kinds:
+            return True
+        words = [t for t in doc[start:end] if any(c.isalpha() for c in t.text)]
+        if not any(t.tag_ in PROPER for t in words) or all(t.lower_.rstrip(".") in self.never for t in words):
+            return False
+        if doc[end - 1].lower_ in STREETS:
+            return False
+        if end - start == 1:
+            token = doc[start]
+            people = token.tag_ == "NNPS" and token.lower_.endswith(PEOPLES)
+            return not people and not any(c.isdigit() for c in token.text)
+        return True
+
+    def _firms(self, doc: Doc, pieces: list[Piece]) -> list[Piece]:
+        """ "Holland & Hart", "Baker, Inc.": the parts of a firm's name as one organisation."""
+        out: list[Piece] = []
+        for first, end, kind in pieces:
+            start, last, label = first, end, kind
+            after = last + 1 if last + 1 < len(doc) and doc[last].text == "," else last
+            if after < len(doc) and doc[after].lower_ in FIRMS:
+                last, label = after + 1, "ORG"
+            if out and start - out[-1][1] == 1 and doc[start - 1].text == "&":
+                start, label = out.pop()[0], "ORG"
+            out.append((start, last, label))
+        return [p for n, p in enumerate(out) if n == 0 or p[0] >= out[n - 1][1]]
 
     def _is_title(self, token: Token) -> bool:
         return token.lower_.rstrip(".") in self.titles
@@ -122,7 +161,16 @@ class Names:
         taken = {i for s, e, _ in pieces for i in range(s, e)}
         out: list[Piece] = []
         for token in doc:
-            if token.tag_ not in PROPER or token.i in taken or token.lower_ not in self.openers:
+            if token.tag_ not in PROPER or token.i in taken:
+                continue
+            if token.lower_ in self.persons and token.text[0].isupper():
+                end = token.i + 1
+                while end < len(doc) and end - token.i < 3 and doc[end].tag_ in PROPER and end not in taken:
+                    end += 1
+                out.append((token.i, end, "PER"))
+                taken.update(range(token.i, end))
+                continue
+            if token.lower_ not in self.openers:
                 continue
             for length in (4, 3, 2, 1):
                 end = token.i + length

@@ -45,7 +45,7 @@ def load() -> Language:
 def version() -> str:
     """Name, version and digest of the model, for the provenance of derived rows."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in MODEL.rglob("*") if p.is_file()):
+    for path in sorted(p for p in MODEL.rglob("*") if p.is_file() and p.suffix != ".md"):
         digest.update(path.relative_to(MODEL).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     meta = load().meta
