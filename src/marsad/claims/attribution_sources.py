@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.claims.attribution_phrases import Phrase, Phrases
+from marsad.claims.attribution_phrases import OF_A_NAME, Phrase, Phrases
 from marsad.claims.draft import Voice
 from marsad.claims.parse import SUBJECTS
 
@@ -61,12 +61,26 @@ class Speakers(Phrases):
         words = frozenset(parse.lower[t] for t in tokens if parse.words[t][:1].isalnum())
         lemmas = frozenset(parse.lemma[t] for t in tokens)
         if person:
+            self._remember_body(tokens)
             name = frozenset(parse.lower[t] for t in tokens if t in self.persons)
         else:
             opens = parse.sentences[parse.sentence[left]][0]
             name = words if any(parse.is_name(t) for t in tokens if t != opens or t in self.spans) else frozenset()
         body = not person and (parse.lemma[phrase.head] not in self.words.offices) and "source" not in lemmas
         self.named.append(Named(text, words | lemmas, name, parse.lemma[phrase.head], person, body))
+
+    def _remember_body(self, tokens: range) -> None:
+        """ "Idris Amada of the Harbour Observatory": the body is named too."""
+        parse = self.parse
+        for t in tokens[1:-1]:
+            if parse.lower[t] in OF_A_NAME and t - 1 not in self.organisations:
+                first = t + 1 + (parse.tag[t + 1] == "DT")
+                if first <= tokens[-1] and parse.is_name(first) and first not in self.persons:
+                    words = frozenset(parse.lower[k] for k in range(first, tokens[-1] + 1))
+                    phrase = self.after(t, tokens[-1] + 1)
+                    head = parse.lemma[phrase.head] if phrase else ""
+                    self.named.append(Named(self.text(first, tokens[-1]), words, words, head, person=False, body=True))
+                return
 
     def _full(self, text: str, phrase: Phrase, left: int, *, shadowing: bool) -> str:
         """The full name that a part of a name or a definite description stands for; the text itself else."""
@@ -98,6 +112,7 @@ class Speakers(Phrases):
             for one in reversed(self.named):
                 if one.body and one.name:
                     return one.text
+            return self._body_met(phrase.start) or text
         if lemma in self.words.offices:
             for one in reversed(self.named[-2:]):
                 if one.person:
@@ -117,6 +132,13 @@ class Speakers(Phrases):
         if word == "it":
             return next((n.text for n in reversed(self.named) if not n.person and n.body), self.named[-1].text)
         return next((n.text for n in reversed(self.named) if not n.person), self.named[-1].text)
+
+    def _body_met(self, at: int) -> str:
+        """The organisation named last before token `at`, in its sentence or the one before; "" if there is none."""
+        n = self.parse.sentence[at]
+        first = self.parse.sentences[max(0, n - 1)][0]
+        t = next((t for t in range(at - 1, first - 1, -1) if t in self.organisations), None)
+        return self.text(*self.spans[t]) if t is not None else ""
 
     def _met(self, at: int) -> str | None:
         """A person who is a subject in the sentence before the one of token `at`, if anybody is."""
