@@ -41,8 +41,8 @@ def find_voices(
     speaker_of_quote: dict[int, list[Voice]] = {}
     for (first, last), found in zip(parse.sentences, cues, strict=True):
         if found:
-            cut = any(min(c.content) < first for c in found)
-            _spread(found, range(parse.sentences[parse.sentence[first] - 1][0] if cut else first, last), result)
+            covered = [t for c in found for t in (min(c.content), max(c.content))]
+            _spread(found, range(min(first, *covered), max(last, *(t + 1 for t in covered))), result)
             for cue in found:
                 for n in {quoted[t] for t in cue.content}:
                     speaker_of_quote.setdefault(n, result[next(t for t in cue.content if quoted[t] == n)])

@@ -78,7 +78,10 @@ class CueFinder(SubjectFinder):
             lemma not in self.verbs["weak"]
             and start - first >= EARLY
             and not any(parse.tag[t] in FINITE or parse.lower[t] == "that" for t in range(max(i, end) + 1, stop))
-            and (lemma in ("say", "tell", "add") or not (self._object(i) or parse.kids(i, "xcomp")))
+            and (
+                lemma in ("say", "tell", "add")
+                or not (self._object(i) or any(parse.tag[c] != "VBG" for c in parse.kids(i, "xcomp")))
+            )
             and any(parse.tag[t] in FINITE or parse.tag[t] == "VBN" or self.quoted[t] >= 0 for t in range(first, start))
         )
         if lemma == "claim" and self._object(i) and not clauses and not self._claimed(i):
@@ -88,15 +91,8 @@ class CueFinder(SubjectFinder):
             parse.lower[t] in self.speakers.words.times or parse.lower[t] in ("on", "and", "but")
             for t in range(first, start)
         )
-        if (
-            alone
-            and first > 0
-            and not clause
-            and not quotes
-            and lemma in self.verbs["inverting"]
-            and not self._object(i)
-        ):
-            return self._of_sentence_before(i, phrases, first)
+        if alone and not clause and not quotes and lemma in self.verbs["inverting"] and not self._object(i):
+            return self._of_neighbour(i, phrases, first, last)
         if not (final or self._tells(i, last, clause=clause, quotes=quotes)):
             return None
         sources = self._voices(phrases, i)
@@ -150,20 +146,20 @@ class CueFinder(SubjectFinder):
             for c in parse.kids(i, "conj")
             if c > i + 1 and parse.lemma[c] not in self.verbs["plain"]
             and any(parse.dep[k] in SUBJECTS and parse.tag[k] != "PRP" for k in parse.children[c])
-            and any(parse.lower[k] == "but" for k in parse.children[c])
+            and {parse.lower[k] for k in parse.children[c]} & {"but", "that"} == {"but"}
             for t in parse.subtree(c)
         }  # fmt: skip
         inside = set(range(start, end + 1))
         return frozenset((before | set(range(i + 1, clause_end))) - other - inside)
 
-    def _of_sentence_before(self, i: int, phrases: list[Phrase], first: int) -> Cue | None:
-        """A sentence that is nothing but an attribution was cut off from the one before it."""
-        parse = self.speakers.parse
-        before = parse.sentences[parse.sentence[i] - 1]
-        cut = parse.words[first - 1] not in (".", "!", "?")
-        return (
-            Cue(i, self._voices(phrases, i), frozenset(range(*before))) if cut or self.quoted[first - 1] >= 0 else None
-        )
+    def _of_neighbour(self, i: int, phrases: list[Phrase], first: int, last: int) -> Cue | None:
+        """A sentence that is nothing but an attribution was cut off from the one before or after it."""
+        parse, n = self.speakers.parse, self.speakers.parse.sentence[i]
+        if n > 0 and (parse.words[first - 1] not in (".", "!", "?") or self.quoted[first - 1] >= 0):
+            return Cue(i, self._voices(phrases, i), frozenset(range(*parse.sentences[n - 1])))
+        if last < len(parse) and parse.words[last - 1] not in (".", "!", "?") and parse.words[last].islower():
+            return Cue(i, self._voices(phrases, i), frozenset(range(*parse.sentences[n + 1])))
+        return None
 
     def _passive(self, i: int, first: int, last: int) -> Cue | None:
         """ "It was reported by X that", "was claimed by X", "is believed to have"."""

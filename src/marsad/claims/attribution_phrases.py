@@ -273,10 +273,10 @@ class Phrases:
         return " ".join(self.parse.text[self.parse.start[first] : self.parse.end[last]].split())
 
     def noun(self, t: int) -> str:
-        """The lemma of a noun; of a plural that was taken for a name ("Witnesses") too."""
+        """The lemma of a noun; of a plural that the tagger took for a name ("Witnesses") too."""
         lemma = self.parse.lemma[t]
-        if self.parse.tag[t] == "NNPS" and lemma not in self.words.speaking:
-            lower = self.parse.lower[t]
+        lower = self.parse.lower[t]
+        if lower == lemma and lower.endswith("s") and lemma not in self.words.speaking:
             known = self.words.speaking | self.words.mute
             return next((stem for stem in (lower[:-1], lower[:-2]) if stem in known), lemma)
         return lemma

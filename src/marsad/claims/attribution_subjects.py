@@ -15,6 +15,8 @@ from marsad.claims.parse import SUBJECTS
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CONTRAST = frozenset({"but", "although", "though", "while", "whereas"})
 RELATIVES = frozenset({"who", "which", "whom", "whose", "that", "what"})
+NEAR = 4
+"""Tokens after "claimed" in which its object stands, whatever the tree says."""
 EARLY = 3
 """Tokens before a speaker whose verb ends the sentence: fewer are a lead-in ("On Monday the group said")."""
 
@@ -109,7 +111,8 @@ class SubjectFinder:
                 or parse.lower[t] in RELATIVES | CONTRAST
             ):
                 return t if parse.lower[t] != "that" else last
-            if parse.tag[t] == "VBG" or parse.lower[t] in ("and", "as", "after", "before", "when"):
+            participle = parse.lower[t].endswith("ing") and t + 1 < last and parse.lower[t + 1] == "that"
+            if parse.tag[t] == "VBG" or participle or parse.lower[t] in ("and", "as", "after", "before", "when"):
                 return t
             if parse.lower[t] in ("a", "an") and t == at + 1:
                 return t
@@ -163,7 +166,8 @@ class SubjectFinder:
 
     def _claimed(self, i: int) -> bool:
         parse = self.speakers.parse
-        return any(parse.lemma[c] in self.verbs["claimed"] for c in parse.kids(i, "obj"))
+        near = range(i + 1, min(len(parse), i + NEAR))
+        return any(parse.lemma[t] in self.verbs["claimed"] for t in (*near, *parse.kids(i, "obj")))
 
     def _clause_end(self, i: int, last: int) -> int:
         parse = self.speakers.parse
