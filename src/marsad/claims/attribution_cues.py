@@ -47,10 +47,8 @@ class CueFinder(SubjectFinder):
                 cue = self._accusing(i, first, last, denies=lemma in denying)
             if cue is not None and cue.content:
                 self.found.append(cue)
-        if not self.found:
-            heading = self._heading(first, last)
-            if heading is not None:
-                self.found.append(heading)
+        if not self.found and (heading := self._heading(first, last)) is not None:
+            self.found.append(heading)
         return self.found
 
     def _saying(self, i: int, first: int, last: int) -> Cue | None:
@@ -99,7 +97,7 @@ class CueFinder(SubjectFinder):
         if not sources:
             return None
         relays = (*self._told(i, last), *self._spoke_to(first, start))
-        content = self._content(i, (start, end), first, last, final=final, stop=stop)
+        content = self._content(i, (start, end), final=final, stop=stop)
         return Cue(i, sources, content, tuple(relays))
 
     def _tells(self, i: int, last: int, *, clause: bool, quotes: bool) -> bool:
@@ -118,12 +116,11 @@ class CueFinder(SubjectFinder):
         that = any(parse.lower[t] in ("that", "how") for t in range(i + 1, min(last, i + 5)))
         return quotes or that or (clause and lemma in self.verbs["telling"] | {"tell", "inform", "warn"})
 
-    def _content(
-        self, i: int, source: tuple[int, int], first: int, last: int, *, final: bool, stop: int
-    ) -> frozenset[int]:
+    def _content(self, i: int, source: tuple[int, int], *, final: bool, stop: int) -> frozenset[int]:
         """What is said: before a speaker at the end, after one at the start, within a relative clause."""
         parse = self.speakers.parse
         start, end = source
+        first, last = parse.sentences[parse.sentence[i]]
         lead = parse.lower[start - 1] if start > first else ""
         if lead in RELATIVES - {"that"} or (lead == "that" and parse.tag[start - 1] in ("WDT", "WP")):
             return frozenset({*self._antecedent(i, start - 2, first), *range(i + 1, self._clause_end(i, last))})
@@ -135,11 +132,8 @@ class CueFinder(SubjectFinder):
             after = {t for t in range(rest, last) if not contrast or self.quoted[t] >= 0}
             return frozenset({*range(first, start), *after})
         embedded = parse.dep[i] in ("acl:relcl", "acl", "advcl", "ccomp") and lead not in ("", ",")
-        before = (
-            set()
-            if embedded or any(parse.tag[t] in FINITE and self.quoted[t] < 0 for t in range(first, start))
-            else set(range(first, start))
-        )
+        own = embedded or any(parse.tag[t] in FINITE and self.quoted[t] < 0 for t in range(first, start))
+        before = set() if own else set(range(first, start))
         clause_end = max([i, *parse.subtree(i)]) + 1 if embedded else last
         other = {
             t
