@@ -61,7 +61,10 @@ class SubjectFinder:
         if near is None or not able(near):
             return []
         joint = speakers.ending(near.start - 2, first) if parse.lower[near.start - 1] == "and" else None
-        if joint is not None and joint.start <= first + 1 and speakers.speaks(joint):
+        led = joint is not None and (
+            joint.start <= first + 1 or parse.lower[joint.start - 1] in {*speakers.words.times, ","}
+        )
+        if joint is not None and led and speakers.speaks(joint):
             return [joint, near]
         return [near]
 
