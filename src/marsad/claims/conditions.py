@@ -84,6 +84,12 @@ class Conditions:
             return bool(lemmas & (language.civilian | language.victims)) or any(parse.tag[h] == "CD" for h in heads)
         if kind == "weapon":
             return bool(lemmas & language.weapons)
+        if kind == "explosive":
+            return bool(lemmas & language.explosives)
+        if kind == "aid":
+            return bool(lemmas & language.relief)
+        if kind == "cache":
+            return bool(lemmas & language.caches)
         if kind == "aircraft":
             return bool(lemmas & language.aircraft)
         if kind == "thing":
@@ -121,6 +127,11 @@ class Conditions:
         if need == "weapon-used":
             verb = parse.head[i]
             return not (parse.is_verb(verb) and parse.dep[i] in ("obj", "conj", "nsubj:pass") and self._moved(i))
+        if need == "found":
+            verb = parse.head[i]
+            return parse.is_verb(verb) and parse.lemma[verb] in language.finding
+        if need == "armed-or-no-subject":
+            return not found.actor1 or self.scene.armed(found.actor1)
         if need == "subject-place":
             return any(self.scene.places_of(h) for h in args.subject)
         if need == "explicit-place":
@@ -152,8 +163,7 @@ class Conditions:
         if need == "deal-verb":
             if parse.lemma[i] in ("ceasefire", "truce", "armistice", "cessation", "fire"):
                 return True
-            verb = args.support
-            return verb is not None or any(
+            return args.support is not None or any(
                 parse.lemma[t] in ("reach", "sign", "agree", "broker", "violate", "break", "announce")
                 for t in parse.ancestors(i)[:2] + parse.children[i]
             )
