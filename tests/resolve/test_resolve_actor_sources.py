@@ -65,6 +65,39 @@ def test_an_agency_copy_speaks_for_the_agency() -> None:
     assert (found.origin, found.kind, found.reliability) == ("AFP", "agency", "B")
 
 
+@pytest.mark.parametrize(
+    ("outlet", "kind", "origin", "interest"),
+    [
+        ("Ministry of National Defence of Turkey", "official", "Turkey", "turkish"),
+        ("Armed Forces General Command", "official", "Syrian government forces", "government"),
+        ("General Staff of the Armed Forces of Ukraine", "official", "Ukraine", "Ukraine"),
+        ("Turkish Armed Forces", "party", "Turkey", "turkish"),
+        ("YPG Press Office", "party", "YPG", "kurdish"),
+        ("Ahrar al-Sham", "party", "Ahrar al-Sham", "opposition"),
+        ("U.S. Central Command", "official", "United States", "coalition"),
+        ("Ministry of Fisheries", "official", "Ministry of Fisheries", NO_INTEREST),
+    ],
+)
+def test_a_statement_speaks_for_its_issuer(outlet: str, kind: str, origin: str, interest: str) -> None:
+    own, named = resolve("", outlet=outlet), resolve(outlet, outlet=outlet)
+    assert (own.source, own.kind, own.origin, own.interest) == (outlet, kind, origin, interest)
+    assert own.basis
+    assert own.reliability in "BCDE"
+    assert (named.kind, named.origin, named.interest) == (kind, origin, interest)
+
+
+@pytest.mark.parametrize(
+    "outlet",
+    [
+        "Police Gazette", "Voice of the Army", "Lebanon Army Weekly", "Kyiv Post", "Free Syrian Army Daily",
+        "Times Leader", "Ukraine Front", "The Moscow Times", "Rebel Radio", "Turkish Press", "Voice of America", "BBC",
+    ],
+)  # fmt: skip
+def test_a_medium_may_borrow_the_words_of_bodies(outlet: str) -> None:
+    found = resolve("", outlet=outlet)
+    assert (found.source, found.kind) == ("", "outlet")
+
+
 def test_relays_are_kept_in_order() -> None:
     assert resolve("residents", via="Fulan < the Reuters news agency").via == ("Fulan", "Reuters")
 

@@ -46,6 +46,7 @@ class SourceWordsTable(Entry):
 
     speakers: tuple[Speakers, ...] = ()
     home_speakers: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
 
 
@@ -71,6 +72,13 @@ class Spoken:
             if self.words.raw[i][0].isupper():
                 return True
         return False
+
+    @property
+    def heads(self) -> bool:
+        """Whether the telling noun is the head of the name: "Ministry of X", not "Police Gazette", "Voice of the X"."""
+        keys = self.words.keys
+        ends = self.at + 1 == len(keys) or keys[self.at + 1] in PLACE_WORDS
+        return self.at >= 0 and ends and not PLACE_WORDS.intersection(keys[: self.at])
 
 
 class SourceWords:
@@ -109,6 +117,11 @@ class SourceWords:
         placed = not others or any(key in PLACE_WORDS for key in words.keys[: others[0]])
         return bool(arms) and placed and not group_words.intersection(words.keys)
 
+    def body(self, spoken: Spoken) -> bool:
+        """Whether the telling noun names a body of a state by itself ("ministry"), whoever's it is."""
+        before = spoken.words.keys[: spoken.at + 1]
+        return any(" ".join(before[-size:]) in self._bodies for size in range(1, MAX_NOUN + 1))
+
     def office(self, name: str, text: str) -> str | None:
         """The words about a person where `text` first names it: "Defence Minister NAME", "NAME, head of the X"."""
         at = text.find(name)
@@ -138,6 +151,10 @@ class SourceWords:
     @cached_property
     def _home_speakers(self) -> frozenset[str]:
         return frozenset(word for table in self._tables for word in table.home_speakers)
+
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        return frozenset(word for table in self._tables for word in table.bodies)
 
     @cached_property
     def _determiners(self) -> frozenset[str]:

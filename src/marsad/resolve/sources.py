@@ -27,6 +27,9 @@ NEUTRAL_SPEAKERS = frozenset(("activist", "eyewitness", "outlet", "monitor"))
 STATE_SPEAKERS = frozenset(("official", "party", "unnamed"))
 """Speakers who belong to the state or the arm that is named with them ("a Turkish official", "a military source")."""
 
+ISSUERS = frozenset(("official", "party"))
+"""Kinds of bodies that publish statements of their own; any other outlet is a medium."""
+
 LONG_NAME = 4
 """Words from which on a name is so long that a slip of the pen cannot make it another one."""
 
@@ -41,7 +44,7 @@ COMMON_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ResolvedSource:
-    """source: as named in the report, "the monitor" and short forms resolved; "" for the outlet's own voice.
+    """source: as named in the report, "the monitor" and short forms resolved; "" for a medium's own voice.
 
     via: the relays, innermost first. origin: the stable name of who stands behind it: a spokesman's body, a state
     medium's state; for unnamed sources the words and the relay that vouches for them. speaks_for: the canonical actor
@@ -91,7 +94,7 @@ class SourceResolver:
         relays = tuple(self._relay(self.words.clean(part), scope) for part in parts if part.strip())
         speaker = self.words.clean(name)
         if not speaker:
-            return replace(self._own_voice(outlet, relays, scope), source="", via=relays)
+            return replace(self._own_voice(outlet, relays, scope), via=relays)
         voucher = relays[0] if relays else outlet.strip() or UNKNOWN_OUTLET
         found = self._speaker(speaker, relays, voucher, scope)
         if found.why == NO_NOUN and text and (office := self.words.office(speaker, text)) is not None:
@@ -107,13 +110,30 @@ class SourceResolver:
     # --- the steps
 
     def _own_voice(self, outlet: str, relays: tuple[str, ...], scope: Scope) -> ResolvedSource:
-        """The outlet's own words; an agency's copy speaks for the agency."""
+        """The outlet's own words; an agency's copy speaks for the agency. A body that publishes its own statements is
+        their source, by name: only a medium speaks as ""."""
         speaker = relays[0] if relays else outlet.strip()
         known = self._known(self.words.clean(speaker), scope)
         if known is not None:
-            return self._of_pack(known, speaker, scope)
+            issuer = not relays and known.kind in ISSUERS
+            return self._of_pack(known, self._shown(self.words.clean(speaker), known, scope) if issuer else "", scope)
+        if not relays and (issued := self._issuer(self.words.clean(speaker), scope)) is not None:
+            return issued
         basis = "an outlet whose record is not known here"
         return ResolvedSource("", "outlet", speaker or UNKNOWN_OUTLET, basis=basis, why="the outlet's own voice")
+
+    def _issuer(self, name: str, scope: Scope) -> ResolvedSource | None:
+        """An outlet that is a party or an official body by its name ("Ministry of Defence of X", "X Armed Forces"),
+        None for a medium, whose name may borrow such words ("X Army Weekly", "Voice of X", "Times Leader")."""
+        spoken = self.words.read(name)
+        actor = self._actor(spoken, scope)
+        if spoken.speakers is None:
+            whole = actor is not None and actor.how == "name" and actor.text == name
+        else:
+            body = spoken.kind in ISSUERS and spoken.heads
+            owned = actor is not None and not actor.weak and actor.how not in ("state", "metonym")
+            whole = body and (owned or self.words.body(spoken))
+        return self._by_words(spoken, actor, name, scope) if whole else None
 
     def _speaker(self, text: str, relays: tuple[str, ...], voucher: str, scope: Scope) -> ResolvedSource:
         known = self._known(text, scope)
@@ -154,7 +174,7 @@ class SourceResolver:
         origin = text
         if speakers.folds and actor is not None and (actor.how != "generic" or not spoken.named):
             origin = speaks_for
-        elif not spoken.named:
+        elif not spoken.named and text != voucher:
             origin = f"{text} ({voucher})"
         why = f"by its noun '{spoken.words.keys[spoken.at]}'"
         shown = self._full(text, actor, scope)
@@ -192,6 +212,8 @@ class SourceResolver:
         mentions = [m for m in mentions if m.kind not in ("civilians", "protesters", "unidentified")]
         if kind in NEUTRAL_SPEAKERS:
             mentions = [m for m in mentions if m.how not in ("metonym", "state", "nationality")]
+        if mentions and kind == "official" and mentions[-1].how == "state" and _of_at_end(mentions[-1], spoken.text):
+            return mentions[-1]
         if mentions:
             return min(mentions, key=lambda m: (m.weak, m.how in ("metonym", "state")))
         if kind not in STATE_SPEAKERS:
@@ -248,3 +270,8 @@ class SourceResolver:
     def _relay(self, text: str, scope: Scope) -> str:
         known = self._known(text, scope)
         return self._shown(text, known, scope) if known is not None else text
+
+
+def _of_at_end(mention: ActorMention, text: str) -> bool:
+    """Whether the state that ends the name owns it: "General Staff of the Armed Forces of Ukraine"."""
+    return mention.end == len(text) and text[: mention.start].endswith(" of ")
