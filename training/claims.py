@@ -29,7 +29,7 @@ from marsad.claims.draft import Draft, Option, Voice
 from marsad.intake import Received, read_paths
 from marsad.knowledge import load_packs
 from marsad.language import parse, quotations
-from marsad.pipeline.extraction import Extractor
+from marsad.pipeline.extraction import Extractor, prose_of
 
 RAREST = 3
 """A feature seen in fewer candidates teaches only those candidates."""
@@ -78,7 +78,7 @@ def collect(shared: Path, *, learned_actors: bool) -> tuple[Examples, dict[str, 
     reports = [r.report for r in read_paths([shared / "gold" / "train" / "docs.jsonl"]) if isinstance(r, Received)]
     claims, parts = Examples(), {"actor1": Examples(), "actor2": Examples(), "place": Examples()}
     number = 0
-    for report, doc in zip(reports, parse(r.text for r in reports), strict=True):
+    for report, doc in zip(reports, parse(prose_of(r) for r in reports), strict=True):
         setting = resolver.setting(report)
         drafts = extract(
             parse_of(doc), [(e.start_char, e.end_char, e.label_) for e in doc.ents],

@@ -44,6 +44,10 @@ class CandidateReader:
                 phrases = [p for p in phrases if p.actor]
             if phrases and not found.actor1:
                 found.actor1 = phrases
+        if frame.id == "under-control" and not found.actor1 and (voices := self.reading.voices[i]) and voices[0].text:
+            # "X said that the town was under control": X's own side's
+            start, end = max(0, voices[0].start), max(1, voices[0].end)
+            found.actor1 = [Phrase(start, end, voices[0].text, "", "armed", speaker=True)]
         for role in actor2:
             phrases = [
                 p for p in self.scene.actor_phrases(args.role(role)) if all(p.text != q.text for q in found.actor1)

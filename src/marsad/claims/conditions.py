@@ -119,14 +119,17 @@ class Conditions:
         if need == "of-place":
             return any(self.scene.places_under(h) or self.scene.anaphor(h) for h in args.role("of"))
         if need == "from-place":
-            return any(
-                self.scene.places_under(h) or self.scene.anaphor(h) for h in [*args.role("from"), *args.role("of")]
-            )
+            heads = [*args.role("from"), *args.role("of"), *args.role("out")]
+            heads += [c for h in args.object for c in parse.kids(h, "nmod") if parse.preposition(c) in ("out", "from")]
+            return any(self.scene.places_of(h) for h in heads)
         if need in ("armed-subject", "actor-subject"):
             return self.scene.armed(found.actor1)
         if need == "weapon-used":
             verb = parse.head[i]
             return not (parse.is_verb(verb) and parse.dep[i] in ("obj", "conj", "nsubj:pass") and self._moved(i))
+        if need == "remaining":
+            verb = parse.head[i]
+            return parse.is_verb(verb) and parse.dep[i] != "obl" and parse.lemma[verb] in self.language.remaining
         if need == "found":
             verb = parse.head[i]
             return parse.is_verb(verb) and parse.lemma[verb] in language.finding

@@ -73,6 +73,13 @@ def extract(
         countries=countries or CountryWords(),
         skip=[*spotted.furniture, *spotted.sources],
     )
+    voices = find_voices(parse, quotations, persons, organisations, lexicon.language)
+    spoken = [(v.start, v.end) for v in {id(v): v for over in voices for v in over}.values() if v.start >= 0]
+    places = [
+        m  # a speaker's unknown name is no place
+        for m in places
+        if names.known(m.phrase.text) or not any(a <= m.phrase.start < b for a, b in spoken)
+    ]
     scene = Scene(
         parse,
         lexicon,
@@ -81,7 +88,6 @@ def extract(
         frozenset(t for a, b in persons for t in parse.tokens(a, b)),
         frozenset(t for a, b in organisations for t in parse.tokens(a, b)),
     )
-    voices = find_voices(parse, quotations, persons, organisations, lexicon.language)
     scene.spoken = frozenset(t for t, over in enumerate(voices) if over)
     reading = Reading(scene, voices, spotted)
     return fold_repetitions(_drafts(reading, names, learned=learned), titles=spotted.titles)

@@ -21,6 +21,8 @@ MOST_OPTIONS = 8
 """Groups that are looked at: the right one is nearly always among the nearest eight (training gold)."""
 SYNTAX_FIRST = 0.2
 """What another actor must be likelier by than the one that syntax gives, before it is preferred."""
+BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})
+"""Types that only a force can do: people who reach a town have not taken it."""
 NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated", "presence", "statement"})
 """Types whose actors only syntax may give."""
 NEARBY_WORDS = 18
@@ -46,10 +48,15 @@ class ActorLinker:
     def link(self, found: Candidate, voices: Sequence[Voice]) -> tuple[list[Option], list[Option]]:
         """Fill actor1 and actor2 of the candidate; the options that there were, for each part."""
         options1, options2 = self._options(found, voices, 1), self._options(found, voices, 2)
+        if found.type in BY_FORCES:
+            options1 = [o for o in options1 if o.group[0].kind != "civilians"]
         for part, options, model in ((1, options1, self.models[0]), (2, options2, self.models[1])):
             if found.type in NO_DOER:
                 continue
-            if model is not None:
+            own = next((o for o in options if f"rule=actor{part}" in o.features and o.group[0].speaker), None)
+            if own is not None:
+                chosen = own.group  # "we", "our forces": nobody named nearby is meant
+            elif model is not None:
                 for option in options:
                     option.probability = model.probability(option.features)
                 wanted = f"rule=actor{part}"

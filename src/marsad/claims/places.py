@@ -85,7 +85,7 @@ def find_places(
             spans.append((tokens[0], tokens[-1]))
             for t in tokens:
                 taken[t] = True
-    spans += _by_kind_noun(parse, taken, language)
+    spans += _by_kind_noun(parse, taken, names, language)
     spans += _by_position(parse, taken, blocked, names, language)
     mentions = []
     spans = [part for span in spans for part in _split(parse, *span, names)]
@@ -125,13 +125,11 @@ def _split(parse: Parse, first: int, last: int, names: PlaceNames) -> list[tuple
     return parts
 
 
-def _by_kind_noun(parse: Parse, taken: list[bool], language: LanguageFile) -> list[tuple[int, int]]:
+def _by_kind_noun(parse: Parse, taken: list[bool], names: PlaceNames, language: LanguageFile) -> list[tuple[int, int]]:
     """ "the town of X", "X province", "the village X"."""
     spans = []
     for i, lemma in enumerate(parse.lemma):
-        if lemma not in language.place_nouns or (
-            parse.words[i][:1].isupper() and parse.tag[i].startswith("NNP") and False
-        ):
+        if lemma not in language.place_nouns:
             continue
         if i + 2 < len(parse) and parse.lower[i + 1] == "of" and _capital(parse, i + 2) and not taken[i + 2]:
             spans.append(_extend(parse, i + 2, taken))
@@ -145,7 +143,10 @@ def _by_kind_noun(parse: Parse, taken: list[bool], language: LanguageFile) -> li
                 and parse.lower[first - 1] not in NOT_PLACES
             ):
                 first -= 1
-            spans.append((first, i - 1))
+            named = all(parse.tag[t].startswith(("NNP", "HYPH")) or parse.lower[t] in ARTICLES for t in range(first, i))
+            opens = first == parse.sentences[parse.sentence[i]][0]
+            if named and (not opens or names.known(parse.text[parse.start[first] : parse.end[i - 1]])):
+                spans.append((first, i - 1))
         for first, last in spans[-2:]:
             for t in range(first, last + 1):
                 taken[t] = True

@@ -31,6 +31,28 @@ def _will(parse: Parse, verb: int) -> bool:
     return any(parse.lower[c] in ("will", "shall", "'ll", "wo") for g in governors for c in parse.kids(g, "aux"))
 
 
+def _untrue(parse: Parse, noun: int, language: LanguageFile) -> bool:
+    """ "claims that X are premature": whether what the noun reports is called untrue."""
+    verb = parse.head[noun]
+    words = {parse.lemma[verb], *(parse.lemma[c] for c in parse.children[verb])}
+    return parse.dep[noun] in ("nsubj", "nsubj:pass", "obj") and bool(
+        words & (language.untrue | {"deny", "dismiss", "reject"})
+    )
+
+
+def _called_untrue(parse: Parse, i: int, language: LanguageFile) -> bool:
+    """The same by the order of words, where the parser takes "Claims" or "Reports" at a sentence's head for a verb."""
+    first, last = parse.sentences[parse.sentence[i]]
+    opens = parse.lower[first].removesuffix("s") in language.alleging and first + 1 < i
+    if not opens or parse.lower[first + 1] not in ("that", "of", "in", "by"):
+        return False
+    return any(
+        parse.lemma[t] in language.untrue
+        and any(parse.lower[k] in ("is", "are", "was", "were") for k in range(t - 3, t))
+        for t in range(i + 1, last)
+    )
+
+
 def _in_order_to(parse: Parse, verb: int) -> bool:
     """ "so that it can leave", "before the battle begins": an aim, or what has not happened yet."""
     marks = {parse.lower[c] for c in parse.kids(verb, "mark", "case", "advmod")}
@@ -52,6 +74,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             "xcomp",
             "ccomp",
             "acl",
+            "acl:relcl",
             "advcl",
             "csubj",
             "obl",
@@ -65,6 +88,9 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             lemma = parse.lemma[up]
             if dep == "ccomp" and lemma in language.saying["plain"] and _will(parse, up):
                 realis, tense = "future", "future"  # "we shall be able to say that it is over once ..."
+            if dep in ("acl", "ccomp", "acl:relcl") and lemma in language.alleging and _untrue(parse, up, language):
+                polarity = "negative"
+                break
             if dep in ("ccomp", "parataxis", "conj", "amod", "compound"):
                 break
             if dep == "advcl" and _in_order_to(parse, node):
@@ -134,6 +160,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
         left = [parse.lower[t] for t in range(max(0, at - 3), at)]
         if "yet" in left and "have" in [parse.lower[t] for t in range(max(0, at - 6), at)]:
             polarity, realis, aim = "negative", "actual", False
+    if _called_untrue(parse, i, language):
+        polarity = "negative"
     if i != at and any(parse.lower[c] in language.hedges for c in parse.kids(i, "amod", "advmod", "det")):
         certainty = "hedged"
     return Standing(polarity, realis, certainty, aim, tense)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,17 @@ _STRING = "tag:yaml.org,2002:str"
 
 Problem = tuple[str, str]
 """(where, what): "packs/syria/actors.yaml:12" and what is wrong there."""
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML 1.1 reads "on", "off", "yes", "no" as booleans; in lists of English words they are words."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool"]
+    for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|false|False)$"), list("tTfF"))
 
 
 def pack_error(problems: Sequence[Problem], *, advice: str = "") -> PackError:
@@ -42,7 +54,7 @@ class Table:
             raise PackError(f"cannot be read ({error.strerror})", where=str(path)) from error
         except UnicodeDecodeError as error:
             raise PackError(f"is not UTF-8 (byte {error.start})", where=str(path)) from error
-        loader = yaml.CSafeLoader(text)
+        loader = _Loader(text)
         try:
             self._node: yaml.Node | None = loader.get_single_node()
             self.data: Any = None if self._node is None else _value(self._node, loader)

@@ -51,7 +51,7 @@ class Extractor:
     def claims(self, reports: Iterable[Report], *, processes: int = 1) -> Iterator[tuple[Report, list[Claim]]]:
         """Each report with its claims, in the order given."""
         for_text, for_claims = tee(reports)
-        docs = parse((report.text for report in for_text), processes=processes)
+        docs = parse((prose_of(report) for report in for_text), processes=processes)
         for report, doc in zip(for_claims, docs, strict=True):
             yield report, self.claims_of(report, doc)
 
@@ -69,3 +69,14 @@ class Extractor:
             learned=self.learned,
         )
         return self.resolver.resolve(drafts, setting)
+
+
+def prose_of(report: Report) -> str:
+    """The report's text with page furniture, by-lines and datelines as spaces: offsets stay, and no sentence begins
+    with a dateline that the parser would take for its subject."""
+    parts, at = [], 0
+    for start, end in sorted(report.furniture):
+        if start >= at:
+            parts += [report.text[at:start], "".join(c if c == "\n" else " " for c in report.text[start:end])]
+            at = end
+    return "".join((*parts, report.text[at:]))

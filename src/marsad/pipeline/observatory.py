@@ -70,6 +70,7 @@ class Observatory:
         published: the user's date (ISO) for reports that print none. Raises MarsadError for a bad date or pack, and
         where the ledger cannot be written; reports stored before stay, and the next reading goes on with them.
         """
+        _ = self.extractor.lexicon  # a malformed pack is told once, before the first report is read
         reading = Reading(self.ledger, self.extractor, processes, on_stored, on_progress)
         result = reading.run(paths, published=published)
         if result.added or result.resumed or self._events_lag():

@@ -106,6 +106,7 @@ class ClaimResolver:
             name.lower() for place in knowledge.places for name in (place.name, *place.aliases)
         )
         names = {alias for s in knowledge.sources.values() for alias in (s.name, *s.aliases) if alias[:1].isupper()}
+        names |= {alias for o in knowledge.operations for alias in (o.name, *o.aliases) if alias[:1].isupper()}
         self._source_names = re.compile(rf"\b(?:{any_of(names)})\b")
 
     # --- before the claims
