@@ -204,3 +204,33 @@ def test_words_cannot_steer_the_terminal(marsad: Marsad, reports: Path) -> None:
     (reports / "shelling.txt").write_text(SHELLING.replace("a market", "a \x1b[31mmarket\x07"))
     marsad("read", reports)
     assert "\x1b" not in marsad("claims").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("claims", "--type", "foo"), "air_strike"),
+        (("events", "--type", "foo"), "air_strike"),
+        (("claims", "--status", "foo"), "asserted, hedged, denied, planned"),
+        (("claims", "--place", "Xqzvyt"), "no place is called 'Xqzvyt'"),
+        (("events", "--place", "Xqzvyt"), "no place is called 'Xqzvyt'"),
+    ],
+)
+def test_a_filter_that_nothing_can_meet(marsad: Marsad, reports: Path, arguments: tuple[str, ...], told: str) -> None:
+    marsad("read", reports)
+    for more in ((), ("--json",)):
+        ran = marsad(*arguments, *more)
+        assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+        assert told in ran.err
+    assert marsad("claims", "--doc", "nowhere.txt").out == "No claim in this ledger fits.\n"
+
+
+def test_a_correction_that_cannot_be(marsad: Marsad, reports: Path) -> None:
+    marsad("read", reports)
+    claim = marsad("claims", "--json").json[0]["id"]
+    for wrong in ("extent=7", "extent=most", "colour=red", "actor1=12", "date_start=soon", "type=party"):
+        ran = marsad("decide", "correct", claim, "--author", "ana", "--set", wrong)
+        assert (ran.status, ran.err.count("\n")) == (1, 1), wrong
+        assert wrong.split("=")[0] in ran.err
+    assert marsad("decisions", "--json").json == []
+    assert marsad("verify").last.startswith("2 rows")

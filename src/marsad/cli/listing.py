@@ -17,6 +17,7 @@ from marsad.cli.options import (
     PackOption,
     PlaceOption,
     SinceOption,
+    StatusOption,
     TypeOption,
     UntilOption,
     iso_time,
@@ -68,7 +69,7 @@ def reports(
 def claims(
     ledger: LedgerOption = DEFAULT_LEDGER,
     of_type: TypeOption = "",
-    status: Annotated[str, typer.Option(metavar="STATUS", help="asserted, hedged, denied or planned.")] = "",
+    status: StatusOption = "",
     source: Annotated[str, typer.Option(metavar="NAME", help="Who says it, or where the chain ends.")] = "",
     actor: ActorOption = "",
     place: PlaceOption = "",
@@ -93,8 +94,10 @@ def claims(
         found = observatory.claims(where, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
         if as_json:
             emit_list(claim.to_json() for claim in found)
+        elif listed := list(found):
+            show(claim_table(listed))
         else:
-            show(claim_table(found))
+            say("No claim in this ledger fits." if where != ClaimFilter() else "No claim in this ledger.")
 
 
 def events(
@@ -119,8 +122,10 @@ def events(
         found = observatory.events(where, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
         if as_json:
             emit_list(event_row(event) for event in found)
+        elif listed := list(found):
+            show(event_table(listed))
         else:
-            show(event_table(found))
+            say("No event in this ledger fits." if where != EventFilter() else "No event in this ledger.")
 
 
 def control(

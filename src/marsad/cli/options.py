@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from marsad.records import CLAIM_TYPES, STATUSES, MarsadError
 
 DEFAULT_LEDGER = "marsad.db"
 
@@ -33,6 +36,22 @@ def iso_day(value: str | None) -> str | None:
     if time is not None and len(time) != len("2017-02-23"):
         raise typer.BadParameter(f"{value!r} is no day. Write 2017-02-23.")
     return time
+
+
+def known_type(value: str) -> str:
+    """One of the types of claims, "" for any."""
+    return _known(value, CLAIM_TYPES, "type of claim")
+
+
+def known_status(value: str) -> str:
+    """One of the statuses of claims, "" for any."""
+    return _known(value, STATUSES, "status")
+
+
+def _known(value: str, words: Sequence[str], what: str) -> str:
+    if value and value not in words:
+        raise MarsadError(f"unknown {what}: {value!r}", advice=f"One of: {', '.join(words)}")
+    return value
 
 
 def count(value: int) -> int:
@@ -66,7 +85,12 @@ AsKnownAtOption = Annotated[
 AsRecordedAtOption = Annotated[
     str | None, typer.Option(metavar="TIME", callback=iso_time, help="Only what the ledger held by then.")
 ]
-TypeOption = Annotated[str, typer.Option("--type", metavar="TYPE", help="One type, as in docs/cli.md.")]
+TypeOption = Annotated[
+    str, typer.Option("--type", metavar="TYPE", callback=known_type, help="One type, as in docs/data-model.md.")
+]
+StatusOption = Annotated[
+    str, typer.Option("--status", metavar="STATUS", callback=known_status, help=f"One of: {', '.join(STATUSES)}.")
+]
 PlaceOption = Annotated[str, typer.Option(metavar="PLACE", help="A place by name, or geonameid:N.")]
 ActorOption = Annotated[str, typer.Option(metavar="NAME", help="A canonical actor, alone or joined with others.")]
 SinceOption = Annotated[str | None, typer.Option(metavar="DATE", callback=iso_time, help="Not over before then.")]

@@ -17,7 +17,8 @@ from marsad.ledger import claims as claim_store
 from marsad.ledger.attach import attach, snapshot
 from marsad.ledger.chain import Appender, Clock, last_seq
 from marsad.ledger.codec import canonical, sha256
-from marsad.ledger.effective import Rulings, corrected, rulings
+from marsad.ledger.corrections import check_correction
+from marsad.ledger.effective import Rulings, rulings
 from marsad.ledger.redact import decisions_to_erase, erase
 from marsad.ledger.reports import batched, sequences
 from marsad.ledger.schema import attachments, decisions
@@ -25,19 +26,6 @@ from marsad.records import DECISION_ACTIONS, Claim, Decision, LedgerError
 
 _SALT_BYTES = 16  # 128 bits: a short quote cannot be found again by trying
 _ID_DIGITS = 15  # as in claim ids: 60 bits
-_STATUS_PARTS: dict[str, dict[str, str]] = {
-    "asserted": {"polarity": "positive", "realis": "actual", "certainty": "certain"},
-    "hedged": {"polarity": "positive", "realis": "actual", "certainty": "hedged"},
-    "denied": {"polarity": "negative"},
-    "planned": {"polarity": "positive", "realis": "future"},
-}
-_FIXED = frozenset(
-    [
-        *("id", "doc", "report", "quote", "start", "end", "also", "also_spans", "kind"),
-        *("published_start", "published_end", "event", "made_by", "confidence"),
-    ]
-)
-"""What identifies a claim, is its report's, or is derived: a wrong quote is rejected, not corrected."""
 
 
 def record(
@@ -230,22 +218,4 @@ def _checked_values(action: str, values: Mapping[str, Any], judged: list[Claim])
         if values:
             raise LedgerError(f"{action} takes no corrected values", advice="Use correct.")
         return {}
-    if not values:
-        raise LedgerError("nothing to correct", advice="Give the fields and their right values.")
-    unknown = sorted(name for name in values if name != "status" and name not in Claim.__slots__)
-    fixed = sorted(name for name in values if name in _FIXED)
-    if unknown or fixed:
-        advice = "Reject the claim where its words are wrong." if fixed else "claims.md lists the fields."
-        raise LedgerError(f"cannot correct: {', '.join(unknown or fixed)}", advice=advice)
-    checked: dict[str, Any] = orjson.loads(canonical(dict(values)))
-    status = checked.pop("status", None)
-    if status is not None:
-        if status not in _STATUS_PARTS:
-            raise LedgerError(f"unknown status: {status!r}", advice=f"One of: {', '.join(_STATUS_PARTS)}.")
-        checked = {**_STATUS_PARTS[status], **checked}
-    for claim in judged:
-        try:
-            corrected(claim, checked, "")
-        except (TypeError, ValueError) as error:
-            raise LedgerError(f"claim {claim.id} cannot be so corrected: {error}") from error
-    return checked
+    return check_correction(values, judged)
