@@ -12,6 +12,20 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from marsad.knowledge import Knowledge
 from marsad.records import CLAIM_TYPES, PackError
 
+KNOWN_NEEDS = frozenset(
+    {
+        "actor-subject", "actor1", "armed-modifier", "armed-object", "armed-or-no-subject", "armed-subject",
+        "bombardment", "capital-of", "civilian-subject", "deal-verb", "explicit-place", "found", "from-place",
+        "not-intransitive-actor", "occurs", "of-place", "official-subject", "ongoing", "place", "place-or-actor",
+        "remaining", "subject-place", "weapon-used",
+    }
+)  # fmt: skip
+"""What a frame may need; `conditions.py` says what each means, and a new one is listed here too."""
+KNOWN_OBJECTS = frozenset(
+    {"actor", "aid", "aircraft", "cache", "explosive", "forces", "people", "place", "thing", "weapon"}
+)
+"""What the object of a frame's verb may have to be."""
+
 
 class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -42,6 +56,20 @@ class Frame(Model):
     def _known_type(cls, value: str) -> str:
         if value not in CLAIM_TYPES:
             raise ValueError(f"unknown type of claim {value!r}; the types are listed in docs/data-model.md")
+        return value
+
+    @field_validator("object")
+    @classmethod
+    def _known_object(cls, value: str) -> str:
+        if value and value not in KNOWN_OBJECTS:
+            raise ValueError(f"{value!r} is no kind of object; known are {', '.join(sorted(KNOWN_OBJECTS))}")
+        return value
+
+    @field_validator("needs")
+    @classmethod
+    def _known_needs(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if unknown := [need for need in value if need not in KNOWN_NEEDS]:
+            raise ValueError(f"{unknown[0]!r} is nothing to need; known are {', '.join(sorted(KNOWN_NEEDS))}")
         return value
 
 
