@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from itertools import islice
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from marsad.cli.output import say
@@ -10,6 +14,16 @@ from marsad.cli.tables import cell, show, table
 if TYPE_CHECKING:
     from marsad.pipeline.observatory import Observatory
     from marsad.records import Control
+
+JOINT = " + "
+DIVIDED = "divided"
+"""The controller of a place whose parts different sides hold, as marsad.control calls it."""
+NO_HOLDER = frozenset({"contested", "unknown"})
+"""Candidates that are nobody."""
+SHOWN_WORDS = 80
+"""Characters of a quote within a note: the claims below have the whole words."""
+
+_QUOTE = re.compile("“([^”]*)”")
 
 
 def print_control(observatory: Observatory, answer: Control) -> None:
@@ -23,20 +37,55 @@ def print_control(observatory: Observatory, answer: Control) -> None:
     if answer.contested_by:
         say(f"  fighting with {', '.join(answer.contested_by)}")
     say(f"  mines and explosives: {answer.contamination}")
-    others = [f"{c.controller} {c.probability:.2f}" for c in answer.candidates if c.controller != answer.controller]
-    if others:
+    if others := rivals(answer):
         say(f"  else: {', '.join(others)}")
     for note in answer.notes:
-        say(f"  note: {note}")
+        say(f"  note: {shortened(note)}")
     if answer.claims:
         _evidence(observatory, answer)
 
 
 def headline(answer: Control) -> str:
+    if answer.controller == DIVIDED:
+        names = holders(answer)
+        between = f"divided between {listing(names)}" if len(names) > 1 else "divided, nobody holds it alone"
+        return between if answer.status == "held" else f"{answer.status}, {between}"
     if answer.controller is None:
         return {"none": "nobody is said to hold it", "contested": "contested"}.get(answer.status, "unknown")
+    status = "contested, most likely held" if answer.status == "contested" else answer.status
+    if answer.status == "besieged":
+        status = "besieged, held"
     extent = "" if answer.extent is None else f", {answer.extent:.0%} of it"
-    return f"{answer.status} by {answer.controller} (probability {answer.probability:.2f}{extent})"
+    return f"{status} by {answer.controller} (probability {answer.probability:.2f}{extent})"
+
+
+def holders(answer: Control) -> list[str]:
+    """Who is named as holding the place or a part of it."""
+    if answer.controller is None:
+        return []
+    if answer.controller != DIVIDED:
+        return [answer.controller]
+    likeliest = (c.controller for c in answer.candidates if c.controller not in NO_HOLDER)
+    names = list(dict.fromkeys(share.controller for share in answer.shares if share.controller))
+    return names if len(names) > 1 else list(dict.fromkeys((*islice(likeliest, 1), *names)))
+
+
+def rivals(answer: Control) -> list[str]:
+    """The other candidates, with their probabilities: neither who is named already nor the status itself."""
+    named = {member for name in holders(answer) for member in name.split(JOINT)}
+    return [
+        f"{c.controller} {c.probability:.2f}"
+        for c in answer.candidates
+        if not named.issuperset(c.controller.split(JOINT)) and (c.controller != answer.status or answer.controller)
+    ]
+
+
+def listing(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def shortened(note: str) -> str:
+    return _QUOTE.sub(lambda quote: f"“{shorten(quote[1], SHOWN_WORDS, placeholder=' ...')}”", note)
 
 
 def _evidence(observatory: Observatory, answer: Control) -> None:

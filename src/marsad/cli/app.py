@@ -42,9 +42,9 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and end.")
+        bool, typer.Option("--version", metavar="", callback=_version, is_eager=True, help="Show the version and end.")
     ] = False,
-    debug: Annotated[bool, typer.Option(DEBUG, help="Show where an unexpected error came from.")] = False,
+    debug: Annotated[bool, typer.Option(DEBUG, metavar="", help="Show where an unexpected error came from.")] = False,
 ) -> None:
     del version, debug  # acted upon before (main, _version)
 

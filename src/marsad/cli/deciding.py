@@ -125,7 +125,7 @@ def redact(
 def decisions(
     ledger: LedgerOption = DEFAULT_LEDGER,
     unattached: Annotated[
-        bool, typer.Option("--unattached", help="Only those that found no claim after a rebuild.")
+        bool, typer.Option("--unattached", metavar="", help="Only those that found no claim after a rebuild.")
     ] = False,
     as_recorded_at: AsRecordedAtOption = None,
     as_json: JsonOption = False,

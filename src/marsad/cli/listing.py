@@ -34,7 +34,9 @@ def register(app: typer.Typer) -> None:
 
 def reports(
     ledger: LedgerOption = DEFAULT_LEDGER,
-    rejected: Annotated[bool, typer.Option("--rejected", help="What was rejected, where and why, instead.")] = False,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", metavar="", help="What was rejected, where and why, instead.")
+    ] = False,
     as_recorded_at: AsRecordedAtOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -66,7 +66,9 @@ LedgerOption = Annotated[
         "--ledger", envvar="MARSAD_LEDGER", metavar="PATH_OR_URL", help="The ledger: a file, or sqlite:///PATH."
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON for machines on stdout; messages go to stderr.")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", metavar="", help="JSON for machines on stdout; messages go to stderr.")
+]
 PackOption = Annotated[
     list[str] | None,
     typer.Option("--pack", metavar="NAME", help="A pack to load beside core, by name or folder; repeat. Default: all."),

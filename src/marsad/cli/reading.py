@@ -30,7 +30,8 @@ SOME_REJECTED = 3
 """Exit status where some reports were rejected and the rest went in."""
 
 VerboseOption = Annotated[
-    bool, typer.Option("-v", "--verbose", help="Name each report, on stderr, as soon as it is safely stored.")
+    bool,
+    typer.Option("-v", "--verbose", metavar="", help="Name each report, on stderr, as soon as it is safely stored."),
 ]
 
 

@@ -24,6 +24,8 @@ CREDIBILITY = {
 
 UNBROKEN = frozenset({"id", "claim", "event", "status", "from", "to", "at"})
 """Columns whose words are copied, or compared down the column: never broken."""
+ROOMY = 100
+"""Columns of a terminal from which on words have room beside other columns."""
 WIDEST, NARROWEST = 22, 30
 """Characters of a column that is not wide, and of one that is."""
 
@@ -47,7 +49,25 @@ def table(title: str, *columns: str, wide: Sequence[str] = ()) -> Table:
 
 
 def show(made: Table) -> None:
-    console().print(made)
+    """The table, or in a narrow terminal its rows as blocks, so that words have room."""
+    narrow = console().width < ROOMY and any(column.ratio for column in made.columns)
+    console().print(blocks(made) if narrow else made)
+
+
+def blocks(made: Table) -> Table:
+    """Each row as lines of a column's name and what it says; what is empty is left out."""
+    grid = Table(
+        title=made.title, title_justify="left", title_style="bold", box=None, show_header=False, pad_edge=False
+    )
+    grid.add_column(style="dim", no_wrap=True)
+    grid.add_column(overflow="fold")
+    names = [str(column.header) for column in made.columns]
+    for row in zip(*(column.cells for column in made.columns), strict=True):
+        grid.add_row("", "")
+        for name, value in zip(names, row, strict=True):
+            if str(value):
+                grid.add_row(name, value)
+    return grid
 
 
 def span(start: str | None, end: str | None) -> str:
@@ -119,12 +139,13 @@ def spell_table(spells: Mapping[str, Sequence[Mapping[str, Any]]], names: Mappin
     made = table("Who held each place", "place", "from", "to", "status", "controller", "probability", "claims")
     for place_id, told in spells.items():
         for spell in told:
+            divided = spell["controller"] == "divided"
             made.add_row(
                 cell(names.get(place_id, place_id)),
                 cell(spell["start"]),
                 cell(spell["end"]),
-                cell(spell["status"]),
-                cell(spell["controller"]),
+                cell("divided" if divided else spell["status"]),
+                cell("nobody alone" if divided else spell["controller"]),
                 cell(f"{spell['probability']:.2f}"),
                 cell(len(spell["claims"])),
             )

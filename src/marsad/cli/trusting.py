@@ -69,6 +69,7 @@ def seal(
 
     with replacing(output) as partial:
         partial.write_text(line + "\n", encoding="utf-8")
+    warn(f"seal written to {output}: keep it away from the ledger")
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,0 +1,77 @@
+"""What people read: the headline of an answer, notes, tables in a narrow terminal, help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cli_runs import Marsad
+
+from marsad.cli.answer import headline, rivals, shortened
+from marsad.cli.output import console
+from marsad.records import Candidate, Control, Share
+
+
+def answered(controller: str | None, status: str, *candidates: tuple[str, float], parts: str = "") -> Control:
+    return Control(
+        place="Pearford", place_id="gn:1", geonameid=1, at="2015-01-01", as_known_at=None, controller=controller,
+        probability=candidates[0][1], status=status,
+        candidates=tuple(Candidate(controller=name, probability=p) for name, p in candidates),
+        shares=tuple(Share(controller=name, extent=None, part="a part", claims=()) for name in parts),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "others"),
+    [
+        (answered("A", "held", ("A", 0.9), ("B", 0.1)), "held by A (probability 0.90)", ["B 0.10"]),
+        (answered("A", "besieged", ("A", 0.9)), "besieged, held by A (probability 0.90)", []),
+        (answered("A + B", "held", ("A", 0.5), ("B", 0.4), ("C", 0.1)), "held by A + B (probability 0.50)", ["C 0.10"]),
+        (answered("divided", "held", ("A", 0.6), ("B", 0.3), ("C", 0.1), parts="AB"), "divided between A and B",
+         ["C 0.10"]),
+        (answered("divided", "held", ("A", 0.6), ("C", 0.1), parts="B"), "divided between A and B", ["C 0.10"]),
+        (answered("divided", "held", ("unknown", 0.6)), "divided, nobody holds it alone", ["unknown 0.60"]),
+        (answered("divided", "contested", ("A", 0.6), parts="AB"), "contested, divided between A and B", []),
+        (answered("A", "contested", ("A", 0.6), ("contested", 0.4)), "contested, most likely held by A "
+         "(probability 0.60)", ["contested 0.40"]),
+        (answered(None, "contested", ("contested", 0.6), ("A", 0.4)), "contested", ["A 0.40"]),
+        (answered(None, "unknown", ("unknown", 1.0)), "unknown", []),
+    ],
+)  # fmt: skip
+def test_headlines_name_each_holder_once(answer: Control, said: str, others: list[str]) -> None:
+    assert headline(answer) == said
+    assert rivals(answer) == others
+
+
+def test_quotes_in_notes_are_short() -> None:
+    note = shortened(f"How they left: A: withdrew (“{'many words ' * 20}”); B: driven out (“short”).")
+    assert len(note) < 150
+    assert "“short”" in note
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("COLUMNS", "80")
+    console.cache_clear()
+    yield
+    console.cache_clear()
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_narrow_terminal_keeps_words_together(marsad: Marsad, reports: Path) -> None:
+    marsad("read", reports)
+    for command in (("claims",), ("events",), ("control", "Manbij", "--at", "2015-02-01"), ("reports",)):
+        lines = marsad(*command).out.splitlines()
+        assert max(map(len, lines[1:] if command[0] == "control" else lines)) <= 80
+    claims = marsad("claims").out
+    quote = claims.split("“")[1].split("”")[0]
+    assert max(map(len, map(str.strip, quote.splitlines()))) >= 30
+
+
+@pytest.mark.usefixtures("narrow")
+def test_flags_take_no_value_and_files_are_told(marsad: Marsad, reports: Path, tmp_path: Path) -> None:
+    line = next(line for line in marsad("claims", "--help").out.splitlines() if "--json" in line)
+    assert "bool" not in line
+    marsad("read", reports)
+    assert "kept.json" in marsad("seal", "-o", tmp_path / "kept.json").err
