@@ -24,7 +24,7 @@ def roles(parsed, lexicon, text: str, word: str):
         ("The army attacked the camp and the depot.", "attacked", "object", ["camp", "depot"]),
         ("Soldiers entered the town and burned the market.", "burned", "subject", ["Soldiers"]),
         ("The men who attacked the convoy fled.", "attacked", "subject", ["men"]),
-        ("The convoy that the rebels attacked burned.", "attacked", "subject", ["rebels"]),
+        ("The convoy that the rebels attacked was empty.", "attacked", "subject", ["rebels"]),
         ("The soldiers wanted to attack the camp.", "attack", "subject", ["soldiers"]),
         ("Rebels withdrew from the valley.", "withdrew", "from", ["valley"]),
         ("The rebels retreated to the hills.", "retreated", "to", ["hills"]),

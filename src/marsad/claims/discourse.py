@@ -59,7 +59,7 @@ def _repeats(a: Draft, b: Draft, *, strict: bool = True) -> bool:
         return False
     if (a.polarity, a.realis) != (b.polarity, b.realis):
         return False
-    if strict and _place(a) != _place(b):
+    if _place(a) != _place(b) and (strict or (_place(a) and a.place_said and _place(b))):
         return False
     if _actors(a) and _actors(b) and not _actors(a) & _actors(b):
         return False

@@ -64,6 +64,8 @@ class PlacePhrase:
     container: str = ""
     kind_hint: str = ""
     modifier: str = ""
+    reference: bool = False
+    """Spoken of again ("the town"): the words around its name are not said of it here."""
 
 
 @dataclass(frozen=True, slots=True)

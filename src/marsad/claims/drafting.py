@@ -50,7 +50,7 @@ class Drafter:
             caption=self.reading.caption[i],
         )
         confidence = self.judge.probability(features) if self.judge else 1.0
-        if self.judge and found.type not in UNJUDGED and confidence < self.judge.threshold:
+        if self.judge and not self._beyond_the_judge(found) and confidence < self.judge.threshold:
             return []
         drafts = []
         for voice in voices:
@@ -97,6 +97,11 @@ class Drafter:
                     self._route(one, found)
                 drafts.append(one)
         return drafts
+
+    def _beyond_the_judge(self, found: Candidate) -> bool:
+        """Whether the training gold has too few of a kind to judge it: rare types, a place not taken or not left."""
+        denied = found.standing.polarity == "negative" and found.said_place and bool(found.actor1)
+        return found.type in UNJUDGED or (denied and found.type in EXTENDED_TYPES | {"withdrawal"})
 
     def _perfect(self, found: Candidate) -> bool:
         """Whether the claim's verb is a present perfect ("has seized")."""

@@ -4,7 +4,7 @@ for."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marsad.claims.draft import ActorSpan, Phrase, PlaceMention, PlacePhrase
 from marsad.claims.lexicon import Lexicon
@@ -275,6 +275,13 @@ class Scene:
         return []
 
     def anaphor(self, head: int) -> PlaceMention | None:
+        """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where known."""
+        found = self._named_before(head)
+        if found is None:
+            return None
+        return replace(found, phrase=replace(found.phrase, reference=True, modifier=""))
+
+    def _named_before(self, head: int) -> PlaceMention | None:
         """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where that is
         known."""
         parse = self.parse

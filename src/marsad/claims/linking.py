@@ -61,13 +61,15 @@ class ActorLinker:
                     option.probability = model.probability(option.features)
                 wanted = f"rule=actor{part}"
                 best = max(options, key=lambda o: o.probability + SYNTAX_FIRST * (wanted in o.features), default=None)
-                chosen = best.group if best is not None and best.probability >= model.threshold else []
+                enough = model.threshold - (SYNTAX_FIRST if best is not None and wanted in best.features else 0.0)
+                chosen = best.group if best is not None and best.probability >= enough else []
             else:
                 chosen = self._by_rule(found, options, part)
             if part == 1:
                 found.actor1 = chosen
             else:
-                found.actor2 = [p for p in chosen if all(p.start != q.start for q in found.actor1)]
+                doers = {q.actor for q in found.actor1 if q.actor} | {q.text for q in found.actor1}
+                found.actor2 = [p for p in chosen if p.actor not in doers and p.text not in doers]
         for part, group in ((1, found.actor1), (2, found.actor2)):
             if group:
                 self.last[found.type, part] = group[0].actor or group[0].text

@@ -101,6 +101,9 @@ def _nominal(parse: Parse, i: int, found: Arguments) -> None:
                 found.possessor += _spread(parse, [c])
             else:
                 found.preps.setdefault(prep, []).extend(_spread(parse, [c]))
+                if prep == "of":  # "the capture of X by Y": parsers hang "by Y" on X
+                    by = [n for n in parse.kids(c, "nmod") if parse.preposition(n) == "by"]
+                    found.preps.setdefault("by", []).extend(_spread(parse, by[:1]) if by else [])
         elif dep == "appos":
             found.appositive.append(c)
         elif dep in ("acl", "acl:relcl") and parse.lemma[c] in ("target", "carry", "conduct", "launch", "hit", "kill"):

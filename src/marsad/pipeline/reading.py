@@ -13,7 +13,7 @@ from marsad.intake import CopyIndex, Intaken, Received, Rejected, prose, read_pa
 from marsad.intake.copies import shingles
 from marsad.language import parse
 from marsad.ledger import Intake, Ledger
-from marsad.pipeline.extraction import Extractor
+from marsad.pipeline.extraction import Extractor, prose_of
 from marsad.records import Claim, LedgerError, Report
 
 BATCH = 64
@@ -144,7 +144,7 @@ class Reading:
     def _extracted(self, reports: Iterable[Report]) -> Iterator[tuple[Report, list[Claim] | None]]:
         """Each report with its claims; None where extraction failed, which is told, and stops nobody else."""
         for_text, for_claims = tee(reports)
-        docs = parse((report.text for report in for_text), processes=self.processes)
+        docs = parse((prose_of(report) for report in for_text), processes=self.processes)
         for report, doc in zip(for_claims, docs, strict=True):
             found: list[Claim] | None = None
             try:

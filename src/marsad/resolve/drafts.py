@@ -174,20 +174,20 @@ class ClaimResolver:
             for p, r in zip(phrases, resolved, strict=True)
         ]
 
-    def _places(self, drafts: Sequence[Draft], setting: Setting) -> dict[tuple[int, int], Place]:
-        phrases: dict[tuple[int, int], PlacePhrase] = {}
+    def _places(self, drafts: Sequence[Draft], setting: Setting) -> dict[PlaceKey, Place]:
+        phrases: dict[PlaceKey, PlacePhrase] = {}
         for draft in drafts:
             for phrase in (draft.place, draft.from_place):
                 if phrase is not None:
-                    phrases.setdefault((phrase.start, phrase.end), phrase)
+                    phrases.setdefault(_key(phrase), phrase)
         mentions = [_mention(p) for p in phrases.values()]
         return dict(zip(phrases, self.places.resolve(mentions, setting.context, setting.where), strict=True))
 
     def _claim(
-        self, draft: Draft, setting: Setting, places: dict[tuple[int, int], Place], doers: list[tuple[int, str, str]]
+        self, draft: Draft, setting: Setting, places: dict[PlaceKey, Place], doers: list[tuple[int, str, str]]
     ) -> Claim:
         report, text = setting.report, setting.report.text
-        place = places.get((draft.place.start, draft.place.end)) if draft.place else None
+        place = places.get(_key(draft.place)) if draft.place else None
         status = status_of(polarity=draft.polarity, realis=draft.realis, certainty=draft.certainty)
         time = self._time(draft, setting, status, place.place_id if place else "")
         voice = self._source(draft.voice, setting)
@@ -383,11 +383,18 @@ def _names(operation: Operation, low: str) -> bool:
     return any(alias.lower() in low for alias in (operation.name, *operation.aliases))
 
 
+PlaceKey = tuple[int, int, bool]
+
+
+def _key(phrase: PlacePhrase) -> PlaceKey:
+    return phrase.start, phrase.end, phrase.reference
+
+
 def _mention(phrase: PlacePhrase) -> PlaceMention:
     return PlaceMention(
         text=phrase.text,
-        start=phrase.start,
-        end=phrase.end,
+        start=-1 if phrase.reference else phrase.start,
+        end=-1 if phrase.reference else phrase.end,
         container=phrase.container or None,
         kind_hint=phrase.kind_hint or None,
         modifier=phrase.modifier or None,

@@ -56,7 +56,7 @@ _THE = r"(?:the\s+)?"
 _SUBURBS = re.compile(rf"{_THE}suburbs\s+of\s+(?P<core>.+)", re.I)
 _SUBURBS_AFTER = re.compile(r"(?P<core>.+)\s+suburbs", re.I)
 _NEAR = re.compile(
-    rf"{_THE}(?:(?:outskirts?|edges?|vicinity|environs|surroundings)\s+of|outside|near(?:by)?|close\s+to|around|towards?"
+    rf"{_THE}(?:(?:outskirts?|edges?|vicinity|environs|surroundings)\s+of|outside|near|close\s+to|around|towards?"
     rf"|not\s+far\s+from|(?:just\s+|immediately\s+)?(?:to\s+the\s+)?{_DIRECTION}\s+of)\s+{_THE}(?P<core>.+)",
     re.I,
 )
@@ -81,7 +81,7 @@ _SHAPES = (
 
 # What stands before a mention.
 _BEFORE_NEAR = re.compile(
-    r"\b(?:(?:outskirts?|edges?|vicinity|surroundings)\s+of|outside|near(?:by)?|close\s+to|around|not\s+far\s+from"
+    r"\b(?:(?:outskirts?|edges?|vicinity|surroundings)\s+of|outside|near|close\s+to|around|not\s+far\s+from"
     rf"|(?:km|kms|kilomet(?:er|re)s|miles)\b[^,.]{{0,25}}?\b(?:from|of)|{_DIRECTION}\s+of)"
     rf"(?:\s+the)?(?:\s+(?:{_DIRECTION}|{_HELD}))*(?:(?:\s+\w+)?\s+{_KIND}\s+of)?\s+$",
     re.I,
