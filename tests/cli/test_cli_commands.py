@@ -214,10 +214,23 @@ def test_packs(marsad: Marsad, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "pack.yaml").write_text("name: isles\nversion: '1'\ntitle: The Isles\n")
     assert marsad("packs", "check", folder).status == 0
+    (folder / "actors.yaml").write_text("actors: [{name: Salt Front, kind: rebel}]\n")
+    assert marsad("packs", "check", folder).status == 0
     (folder / "actors.yaml").write_text("actors: [{nam: wrong}]\n")
     wrong = marsad("packs", "check", folder)
     assert wrong.status == 1
     assert "actors.yaml:1" in wrong.err
+
+
+def test_a_pack_of_ones_own_is_added_to_the_installed_ones(marsad: Marsad, reports: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "isles"
+    folder.mkdir()
+    (folder / "pack.yaml").write_text("name: isles\nversion: '1'\ntitle: The Isles\n")
+    marsad("read", reports, "--ledger", "plain.db")
+    marsad("read", reports, "--pack", folder, "--pack", "syria", "--ledger", "more.db")
+    plain = marsad("claims", "--ledger", "plain.db", "--json").json
+    assert marsad("claims", "--ledger", "more.db", "--json").json == plain
+    assert any(claim["actor1"] == "Islamic State" for claim in plain)
 
 
 def test_evaluate_gives_the_figures(marsad: Marsad, tmp_path: Path) -> None:

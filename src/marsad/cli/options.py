@@ -54,6 +54,15 @@ def _known(value: str, words: Sequence[str], what: str) -> str:
     return value
 
 
+def with_installed(packs: list[str] | None) -> list[str] | None:
+    """The installed packs and those given, by name or folder; None (all installed ones) where none is given."""
+    if not packs:
+        return None
+    from marsad.knowledge.loader import installed_packs
+
+    return [*installed_packs(), *packs]
+
+
 def count(value: int) -> int:
     if value < 1:
         raise typer.BadParameter("at least 1")
@@ -71,7 +80,12 @@ JsonOption = Annotated[
 ]
 PackOption = Annotated[
     list[str] | None,
-    typer.Option("--pack", metavar="NAME", help="A pack to load beside core, by name or folder; repeat. Default: all."),
+    typer.Option(
+        "--pack",
+        metavar="NAME_OR_FOLDER",
+        callback=with_installed,
+        help="A pack of yours, added to the installed ones, which are all on; repeat.",
+    ),
 ]
 PathsArgument = Annotated[
     list[Path], typer.Argument(metavar="PATH...", help="Texts, HTML pages, JSON lines, feeds, or folders of them.")

@@ -38,13 +38,13 @@ def check(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A pack's folder, with pack.yaml in it.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Check a pack: each problem is one line with file and line. Exit status 0 where it is sound."""
+    """Check a pack beside the installed ones: a line for each problem, with file and line. Exit status 0: it is sound."""
     from marsad.knowledge import load_packs
     from marsad.pipeline.checking import check_pack
 
-    known = load_packs([str(folder)])
+    known = load_packs(extra=[folder])
     check_pack(known)
-    pack = known.packs[-1]
+    pack = next(pack for pack in known.packs if pack.folder.resolve() == folder.resolve())
     if as_json:
         emit({"name": pack.name, "version": pack.version, "digest": pack.digest, "actors": len(known.actors)})
     else:

@@ -44,7 +44,8 @@ def table(title: str, *columns: str, wide: Sequence[str] = ()) -> Table:
             made.add_column(name, ratio=1, min_width=NARROWEST, overflow="fold")
         else:
             whole = name in UNBROKEN
-            made.add_column(name, max_width=None if whole else WIDEST, no_wrap=whole, overflow="fold")
+            least = max(map(len, name.split()))
+            made.add_column(name, min_width=least, max_width=None if whole else WIDEST, no_wrap=whole, overflow="fold")
     return made
 
 
