@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +23,9 @@ from marsad.cli.options import (
     iso_time,
 )
 from marsad.cli.output import emit, emit_list, event_row, say
+
+if TYPE_CHECKING:
+    from marsad.pipeline.places import Meant
 
 
 def register(app: typer.Typer) -> None:
@@ -89,9 +92,10 @@ def claims(
     from marsad.ledger import ClaimFilter
 
     with observing(ledger) as observatory:
+        meant = observatory.place(place) if place else None
         where = ClaimFilter(
             type=of_type, status=status, source=source, actor=actor, doc=doc, report=report, event=event,
-            since=since, until=until, place_id=observatory.place(place).place_id if place else "",
+            since=since, until=until, place_id=meant.place_id if meant else "",
         )  # fmt: skip
         found = observatory.claims(where, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
         if as_json:
@@ -99,7 +103,7 @@ def claims(
         elif listed := list(found):
             show(claim_table(listed))
         else:
-            say("No claim in this ledger fits." if where != ClaimFilter() else "No claim in this ledger.")
+            say(nothing("claim", meant, filtered=where != ClaimFilter()))
 
 
 def events(
@@ -119,7 +123,8 @@ def events(
     from marsad.ledger import EventFilter
 
     with observing(ledger, packs=pack) as observatory:
-        place_id = observatory.place(place).place_id if place else ""
+        meant = observatory.place(place) if place else None
+        place_id = meant.place_id if meant else ""
         where = EventFilter(type=of_type, actor=actor, place_id=place_id, since=since, until=until)
         found = observatory.events(where, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
         if as_json:
@@ -127,7 +132,13 @@ def events(
         elif listed := list(found):
             show(event_table(listed))
         else:
-            say("No event in this ledger fits." if where != EventFilter() else "No event in this ledger.")
+            say(nothing("event", meant, filtered=where != EventFilter()))
+
+
+def nothing(what: str, meant: Meant | None, *, filtered: bool) -> str:
+    """Instead of an empty table; with the place that was understood, which may be a namesake of the one meant."""
+    place = f" for the place {meant.name} ({meant.place_id})" if meant else ""
+    return f"No {what} in this ledger{' fits' if filtered else ''}{place}."
 
 
 def control(

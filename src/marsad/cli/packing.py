@@ -38,7 +38,7 @@ def check(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A pack's folder, with pack.yaml in it.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Check a pack beside the installed ones: a line for each problem, with file and line. Exit status 0: it is sound."""
+    """Check a pack beside the installed ones: a line a problem, with file and line. Exit status 0: it is sound."""
     from marsad.knowledge import load_packs
     from marsad.pipeline.checking import check_pack
 
