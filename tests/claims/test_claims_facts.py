@@ -18,7 +18,6 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("a weekday before the report", "Boko Haram fighters captured the town of Banki on Monday.", "territory_taken", {"date_start": "2019-03-11", "date_end": "2019-03-11"}),
     ("a noun", "The capture of Banki by Boko Haram surprised the garrison.", "territory_taken", {"actor1": "Boko Haram", "place": "Banki"}),
     ("denied", "The governor denied that Boko Haram had captured Banki.", "territory_taken", {"status": "denied", "source": "governor"}),
-    ("negated", "Boko Haram has not captured Banki, a medic said.", "territory_taken", {"status": "denied", "source": "medic"}),
     ("hedged", "Boko Haram reportedly captured Banki.", "territory_taken", {"status": "hedged"}),
     ("withdrawal", "Boko Haram fighters withdrew from Banki on Tuesday, residents said.", "withdrawal", {"actor1": "Boko Haram", "place": "Banki", "source": "residents", "from_place": "Banki"}),
     ("withdrawal with a destination", "Boko Haram fighters retreated from Banki to Gwoza.", "withdrawal", {"from_place": "Banki", "to_place": "Gwoza"}),
@@ -38,6 +37,7 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("demining", "Soldiers are clearing mines from the market of Ghazni.", "clearance", {"status": "asserted", "place": "Ghazni"}),
 ]  # fmt: skip
 WAITS = [
+    ("negated", "Boko Haram has not captured Banki, a medic said.", "territory_taken", {"status": "denied", "source": "medic"}, "the pipeline takes the town for a person"),
     ("a relay", "Taliban spokesman Zalmai Barak told Reuters that his fighters had seized Ghazni.", "territory_taken", {"source": "Zalmai Barak", "via": "Reuters"}, "tell with a clause that the parser hangs on the one who is told"),
     ("control since", "The Taliban have controlled Sangin since March 2017.", "control", {"actor1": "Taliban", "place": "Sang", "date_start": "2017-03-01"}, "have controlled is read as having control"),
     ("planned", "Nigeria's army plans to attack Boko Haram positions in Banki.", "armed_clash offensive", {"status": "planned"}, "the judge drops most attacks that are only planned"),
