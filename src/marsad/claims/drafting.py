@@ -197,12 +197,13 @@ class Drafter:
 
     def _extent(self, found: Candidate) -> float | None:
         parse, i = self.parse, found.trigger.head
-        tokens = parse.subtree(i)
-        for t in tokens:
+        clauses = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp"})
+        heads = (i, *found.arguments.object, *found.arguments.subject)
+        for t in (t for head in heads for t in parse.subtree(head, without=clauses)):
             if (share := share_at(parse, t, self.language)) is not None:
                 return share
         near = {parse.lower[c] for c in parse.children[i]} | {
-            parse.lower[c] for h in found.arguments.object for c in parse.children[h]
+            parse.lower[c] for h in (*found.arguments.object, *found.arguments.subject) for c in parse.children[h]
         }
         if near & WHOLE and not near & ALMOST and found.part is None:
             return 1.0

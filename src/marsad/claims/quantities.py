@@ -20,6 +20,8 @@ Count = tuple[int | None, int | None]
 REACH = 7
 """Words after a verb of harm within which its number stands where the parse lost the object ("killing at least 12")."""
 REACH_BACK = 14
+FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+FRACTION_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 PERCENT = frozenset({"percent", "percentage", "%", "pc"})
 
 
@@ -280,6 +282,12 @@ def share_at(parse: Parse, i: int, language: LanguageFile) -> float | None:
                     return round(float(word) / 100, 4)
                 if word in language.numbers and language.numbers[word] <= 100:
                     return language.numbers[word] / 100
+    before = parse.lower[i - 1] if i else ""
+    after = parse.lower[i + 1] if i + 1 < len(parse) else ""
+    if after in ("of", "the") and (parse.lower[i] == "half" or before in FRACTION_COUNTS):
+        parts = FRACTIONS.get(parse.lower[i].removesuffix("s"))
+        if parts is not None:
+            return round(min(1.0, FRACTION_COUNTS.get(before, 1) / parts), 4)
     if match := re.fullmatch(r"(\d{1,3})%", parse.lower[i]):
         return int(match[1]) / 100
     return None

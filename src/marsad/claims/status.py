@@ -10,6 +10,7 @@ from marsad.claims.parse import Parse
 IRREALIS_MODALS = frozenset(
     {"will", "shall", "would", "'ll", "should", "must", "could", "can", "might", "may", "ca", "wo"}
 )
+PERMITTING = frozenset({"allow", "permit", "let", "enable", "help", "invite", "pay"})
 HEDGING_MODALS = frozenset({"may", "might", "could"})
 
 
@@ -162,6 +163,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             polarity, realis, aim = "negative", "actual", False
     if _called_untrue(parse, i, language):
         polarity = "negative"
+    if polarity == "negative" and parse.dep[at] == "xcomp" and parse.lemma[parse.head[at]] in PERMITTING:
+        aim = True  # "it is untrue that they were allowed to leave" says nothing of their leaving
     if i != at and any(parse.lower[c] in language.hedges for c in parse.kids(i, "amod", "advmod", "det")):
         certainty = "hedged"
     return Standing(polarity, realis, certainty, aim, tense)

@@ -88,7 +88,8 @@ def _cast(claim: Claim, origin: str, parties: Parties, effects: Effects) -> Iter
     for rule in rules:
         holders = _holders(claim, rule)
         negative = claim.polarity == "negative"
-        if not holders or (negative and (rule.denied != "flips" or partial)):
+        # that not all of a place is held does not say that none of it is
+        if not holders or (negative and (rule.denied != "flips" or partial or claim.extent == 1)):
             continue
         weight = trust * rule.strength * (effects.partial if partial else 1.0)
         if weight > 0:
