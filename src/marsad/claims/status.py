@@ -54,6 +54,14 @@ def _called_untrue(parse: Parse, i: int, language: LanguageFile) -> bool:
     )
 
 
+def _still_to_be(parse: Parse, verb: int) -> bool:
+    """ "half of it is still to be cleared", "remains to be swept": what has not been done."""
+    left = [parse.lower[t] for t in range(max(0, verb - 5), verb)]
+    if left[-2:] == ["yet", "to"] and {"have", "has", "had"} & set(left):
+        return True
+    return left[-2:] == ["to", "be"] and bool({"still", "yet", "remain", "remains", "left"} & set(left[:-2]))
+
+
 def _in_order_to(parse: Parse, verb: int) -> bool:
     """ "so that it can leave", "before the battle begins": an aim, or what has not happened yet."""
     marks = {parse.lower[c] for c in parse.kids(verb, "mark", "case", "advmod")}
@@ -163,6 +171,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             polarity, realis, aim = "negative", "actual", False
     if _called_untrue(parse, i, language):
         polarity = "negative"
+    if _still_to_be(parse, at):
+        polarity, realis, aim = "negative", "actual", False
     if polarity == "negative" and parse.dep[at] == "xcomp" and parse.lemma[parse.head[at]] in PERMITTING:
         aim = True  # "it is untrue that they were allowed to leave" says nothing of their leaving
     if i != at and any(parse.lower[c] in language.hedges for c in parse.kids(i, "amod", "advmod", "det")):
