@@ -130,13 +130,12 @@ def actor_features(
     by_rule: str,
     rank: int,
     in_voice: bool,
-    recent: bool,
     count: int,
 ) -> tuple[str, ...]:
     """Of a group of coordinated actors that may be the doer or the target of a candidate.
 
-    by_rule: the part that the syntax gives it ("actor1", "actor2", ""); rank: how many mentions are nearer; recent:
-    whether it played this part in the last claim of this type; count: how often the report names it."""
+    by_rule: the part that the syntax gives it ("actor1", "actor2", ""); rank: how many mentions are nearer; count:
+    how often the report names it."""
     i = found.trigger.head
     main = group[0]
     token = parse.at(main.start)
@@ -184,8 +183,6 @@ def actor_features(
         f"linked,mark={linked},{mark}",
         f"rank={min(rank, 4)}",
         f"voice={in_voice}",
-        f"recent={recent}",
-        f"recent,rule={recent},{by_rule}",
         f"count={min(count, 5)}",
         f"part={found.trigger.part}",
         f"part,linked={found.trigger.part},{linked}",

@@ -47,7 +47,7 @@ class ActorLinker:
 
     def link(self, found: Candidate, voices: Sequence[Voice]) -> tuple[list[Option], list[Option]]:
         """Fill actor1 and actor2 of the candidate; the options that there were, for each part."""
-        options1, options2 = self._options(found, voices, 1), self._options(found, voices, 2)
+        options1, options2 = self._options(found, voices)
         if found.type in BY_FORCES:
             options1 = [o for o in options1 if o.group[0].kind != "civilians"]
         for part, options, model in ((1, options1, self.models[0]), (2, options2, self.models[1])):
@@ -75,8 +75,8 @@ class ActorLinker:
                 self.last[found.type, part] = group[0].actor or group[0].text
         return options1, options2
 
-    def _options(self, found: Candidate, voices: Sequence[Voice], part: int) -> list[Option]:
-        """What syntax gives for either part, and every group of forces named from three sentences before on."""
+    def _options(self, found: Candidate, voices: Sequence[Voice]) -> tuple[list[Option], list[Option]]:
+        """For each part, what syntax gives for either, and every group of forces named in the last three sentences."""
         parse = self.scene.parse
         i = found.trigger.head
         sentence = parse.sentence[i]
@@ -100,24 +100,23 @@ class ActorLinker:
             given.update(p.start for p in group)
             groups.append((group, "", actor.how))
         spoken = [(v.start, v.end) for v in voices if v.start >= 0]
-        last = self.last.get((found.type, part), "")
-        return [
-            Option(
+        parts: tuple[list[Option], list[Option]] = ([], [])
+        for rank, (group, rule, how) in enumerate(groups):
+            shared = actor_features(
+                parse,
+                found,
                 group,
-                actor_features(
-                    parse,
-                    found,
-                    group,
-                    how=how,
-                    by_rule=rule,
-                    rank=rank,
-                    in_voice=any(a <= group[0].start < b for a, b in spoken),
-                    recent=bool(last) and last == (group[0].actor or group[0].text),
-                    count=self.counts[group[0].actor],
-                ),
+                how=how,
+                by_rule=rule,
+                rank=rank,
+                in_voice=any(a <= group[0].start < b for a, b in spoken),
+                count=self.counts[group[0].actor],
             )
-            for rank, (group, rule, how) in enumerate(groups)
-        ]
+            name = group[0].actor or group[0].text
+            for part, options in enumerate(parts, start=1):
+                recent = self.last.get((found.type, part)) == name  # whether it played this part last
+                options.append(Option(group, (*shared, f"recent={recent}", f"recent,rule={recent},{rule}")))
+        return parts
 
     def _how(self, phrase: Phrase) -> str:
         actor = next((a for a in self.scene.actors if a.start == phrase.start), None)
