@@ -67,7 +67,7 @@ class Examples:
         self.groups.append(group)
 
 
-def collect(shared: Path, *, learned_actors: bool) -> tuple[Examples, dict[str, Examples], int]:
+def collect(shared: Path) -> tuple[Examples, dict[str, Examples], int]:
     """Candidates of the training articles, labelled by the scorer's one-to-one matching with the gold."""
     score = scorer(shared)
     gold: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -247,7 +247,7 @@ def main() -> None:
     args = parser.parse_args()
     digest = hashlib.sha256((args.shared / "gold" / "train" / "claims.jsonl").read_bytes()).hexdigest()
     note = {"gold_train_sha256": digest}
-    claims, parts, gold = collect(args.shared, learned_actors=False)
+    claims, parts, gold = collect(args.shared)
     fit("claim", claims, args.out, gold=gold, note=note)
     for name, examples in parts.items():
         fit(name, examples, args.out, note=note)

@@ -66,7 +66,7 @@ class CandidateReader:
                 if under:
                     found.places += [m for m in under if m not in found.places]
                     found.said_place = True
-                    found.part = found.part or self.scene.part_of(head, under[0])
+                    found.part = found.part or self.scene.part_of(head)
             if found.places:
                 break
         if frame.type == "control" and trigger.part == "noun":
@@ -116,7 +116,7 @@ class CandidateReader:
         found.places = self.scene.choose(mentions)[:1]
         found.said_place = bool(found.places)
         if parse.lemma[noun] in PART_NOUNS:
-            found.part = self.scene.part_of(noun, None)
+            found.part = self.scene.part_of(noun)
         return found if found.places else None
 
     def _read_in_order(self, found: Candidate) -> None:

@@ -136,7 +136,6 @@ class Draft:
     tense: str = "past"
     perfect: bool = False
     definite: bool = False
-    background: bool = False
     elsewhere: list[Span] = field(default_factory=list)
     voice: Voice = field(default_factory=Voice)
     also: list[Span] = field(default_factory=list)

@@ -52,6 +52,8 @@ class Drafter:
         confidence = self.judge.probability(features) if self.judge else 1.0
         if self.judge and not self._beyond_the_judge(found) and confidence < self.judge.threshold:
             return []
+        clause = (start, end) if self._attributive(found) else self._clause(i)
+        elsewhere, perfect = self._elsewhere(i), self._perfect(found)
         drafts = []
         for voice in voices:
             for place in places or [None]:  # type: ignore[list-item]
@@ -68,7 +70,7 @@ class Drafter:
                     trigger=parse.start[i],
                     start=start,
                     end=end,
-                    clause=(start, end) if self._attributive(found) else self._clause(i),
+                    clause=clause,
                     actor1=list(found.actor1),
                     actor2=list(found.actor2),
                     place=place.phrase if place else None,
@@ -79,12 +81,11 @@ class Drafter:
                     certainty=certainty,
                     tense=found.standing.tense,
                     voice=voice,
-                    perfect=self._perfect(found),
+                    perfect=perfect,
                     place_said=found.said_place,
                     caption=self.reading.caption[i],
                     definite=self.reading.definite(i),
-                    elsewhere=self._elsewhere(i),
-                    background=self._background(found),
+                    elsewhere=elsewhere,
                     features=features,
                     options1=options[0],
                     options2=options[1],
@@ -123,19 +124,6 @@ class Drafter:
             if i not in tokens:
                 spans.append(parse.span(tokens))
         return spans
-
-    def _background(self, found: Candidate) -> bool:
-        """Whether the claim is told as gone before: a past perfect, or the ground of something else ("after they took
-        X")."""
-        parse = self.parse
-        verb = found.arguments.support if found.arguments.support is not None else found.trigger.head
-        if any(parse.lower[c] in ("had", "previously") for c in parse.kids(verb, "aux", "advmod")):
-            return True
-        if found.trigger.part == "noun" and verb == found.trigger.head:
-            return parse.preposition(verb) in ("after", "before", "since", "despite", "following")
-        return parse.dep[verb] in ("advcl", "acl") and any(
-            parse.lower[c] in ("after", "before", "since", "despite") for c in parse.kids(verb, "mark", "case")
-        )
 
     def _attributive(self, found: Candidate) -> bool:
         """A modifier ("rebel-held", "the besieged town") is the outlet's own word, also in what somebody else says."""

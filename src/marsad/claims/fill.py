@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from marsad.claims.draft import ActorSpan, Phrase, PlaceMention, PlacePhrase
+from marsad.claims.draft import ActorSpan, Phrase, PlaceMention
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.parse import Parse
 from marsad.claims.place_words import INNER_KINDS, REGION_KINDS
@@ -345,7 +345,7 @@ class Scene:
                 unique.append(m)
         return unique
 
-    def part_of(self, head: int, mention: PlaceMention | None) -> str | None:
+    def part_of(self, head: int) -> str | None:
         """The words for a part ("southern districts of the city") where the argument is not the whole place."""
         parse = self.parse
         if head in self.place_at or parse.lemma[head] not in PART_NOUNS:
@@ -354,6 +354,3 @@ class Scene:
         while first < last and parse.tag[first] in ("DT", "IN", "PRP$"):
             first += 1
         return " ".join(parse.text[parse.start[first] : parse.end[last]].split())
-
-    def as_phrase(self, mention: PlaceMention) -> PlacePhrase:
-        return mention.phrase

@@ -150,7 +150,7 @@ class ClaimResolver:
         claims: dict[str, Claim] = {}
         for claim in self.resolve_each(drafts, setting):
             claims.setdefault(claim.id, claim)
-        return fold_claims(list(claims.values()), setting.spotted.titles)
+        return fold_claims(list(claims.values()))
 
     def resolve_each(self, drafts: Sequence[Draft], setting: Setting) -> list[Claim]:
         """One claim for each draft, in the drafts' order, nothing folded."""

@@ -8,10 +8,8 @@ from dataclasses import replace
 
 from marsad.records import STATE_TYPES, Claim
 
-Span = tuple[int, int]
 
-
-def fold_claims(claims: Sequence[Claim], titles: Sequence[Span] = ()) -> list[Claim]:
+def fold_claims(claims: Sequence[Claim]) -> list[Claim]:
     """Claims in their order; the same assertion by the same source is one, its other places in `also` (claims.md)."""
     kept: list[Claim] = []
     for claim in claims:
