@@ -24,8 +24,8 @@ from typing import Any, TypeVar
 for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(threads, "1")  # as the command line does
 
-from marsad.intake import CopyIndex, Received, prose, read_paths, signature
-from marsad.intake.copies import shingles
+from marsad.intake import CopyIndex, Received, prose, read_paths
+from marsad.intake.copies import shingles, sign
 from marsad.knowledge import load_packs
 from marsad.language import parse
 from marsad.ledger import Ledger
@@ -73,9 +73,9 @@ def stages(received: list[Received], folder: Path) -> tuple[Stopwatch, int, int]
             def signed(batch: list[Received] = some) -> list[tuple[Any, bytes, str, bytes]]:
                 rows = []
                 for item in batch:
-                    words = prose(item.report)
-                    made = signature(words)
-                    index.add_signed(item.report.digest, made, shingles(words))
+                    hashes = shingles(prose(item.report))
+                    made = sign(hashes)
+                    index.add_signed(item.report.digest, made, hashes)
                     rows.append((item.report, item.raw, item.media_type, made))
                 return rows
 

@@ -1,13 +1,18 @@
-"""Which pairs of claims are compared at all, so that matching stays sub-quadratic: neighbours in place and time."""
+"""Which pairs of claims are compared at all: neighbours in place, time and kind, found by sorting, never all with all.
+
+Whether two claims are compared depends on these two alone (and on their report, where they share one), never on what
+else is known: that makes events the same in whatever order and portions reports come in (`incremental`), and lets the
+work grow with the number of reports about one place and time, not with the size of the ledger.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from marsad.events.columns import Columns, Ints
+from marsad.events.columns import Coder, Columns, Floats, Ints
+from marsad.events.kinds import ALIKE, KIND
 from marsad.events.words import fold
 from marsad.records import Claim
 
@@ -24,94 +29,114 @@ VAGUE_WINDOW = 2.0
 OPEN_SPAN = 366.0
 """Days that an interval with one open bound is taken to reach, for finding candidates."""
 
-MAX_NEIGHBOURS = 150
-"""Most earlier claims in one block that a claim is compared with: the nearest in time. Bounds the work on a place about
-which there are thousands of reports (an event with more accounts than that is still joined, through those nearest)."""
-
 WITHIN_REPORT = 200
 """Claims of one report that are compared all with all; in a longer report only those nearest in the text."""
+
+DAYS = 4_000_000
+"""More than the ordinal of any day of the calendar, and the widest window: the length of one block's line of time."""
+
+AT_ONCE = 4_000_000
+"""Pairs that are worked on at a time: some 100 MB."""
 
 
 def candidate_pairs(claims: Sequence[Claim], columns: Columns) -> tuple[Ints, Ints]:
     """Indices (i, j), i < j, each pair once, sorted: shapes [p], [p]."""
-    codes = [np.empty(0, dtype=np.int64)]
-    size = len(claims)
-    for block in _blocks(claims).values():
-        rows = np.array(block, dtype=np.int64)
-        if len(rows) > 1:
-            codes.append(_near_in_time(rows, columns, size))
-    codes.append(_placeless(claims, columns))
-    by_report: dict[int, list[int]] = defaultdict(list)
-    for row, report in enumerate(columns.report.tolist()):
-        by_report[report].append(row)
-    for block in by_report.values():
-        rows = np.array(sorted(block, key=lambda r: (columns.start[r], r)), dtype=np.int64)
-        for step in range(1, min(len(rows), WITHIN_REPORT)):
-            codes.append(_code(rows[:-step], rows[step:], size))
-    pairs = np.unique(np.concatenate(codes))
-    return pairs // max(size, 1), pairs % max(size, 1)
-
-
-def _blocks(claims: Sequence[Claim]) -> dict[str, list[int]]:
-    """Keys under which a claim may meet others: its place and the places that it names (a departure is reported from
-    both ends); without a place, who did what kind of thing, or in which operation."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for row, claim in enumerate(claims):
-        keys = {f"name:{fold(name)}" for name in (claim.place_text, claim.place, claim.from_place) if name}
-        if claim.place_id:
-            keys.add(f"place:{claim.place_id.split('/', 1)[0]}")
-        if claim.operation:
-            keys.add(f"operation:{fold(claim.operation)}")
-        if not claim.place_id or claim.place_relation == "region":
-            keys.add(f"deed:{claim.type}:{claim.actor1}")
-        for key in sorted(keys):
-            blocks[key].append(row)
-    return blocks
-
-
-def _placeless(claims: Sequence[Claim], columns: Columns) -> Ints:
-    """A claim that names no place, or only a province, meets what is reported of any place: same type, same days."""
-    vague = np.array([not c.place_id or c.place_relation == "region" for c in claims], dtype=bool)
-    by_type: dict[str, list[int]] = defaultdict(list)
-    for row, claim in enumerate(claims):
-        if claim.kind == "event":
-            by_type[claim.type].append(row)
+    size = max(len(claims), 1)
+    first, last = _span(columns)
+    vague = np.array([_is_vague(c) for c in claims], dtype=bool)
     found = [np.empty(0, dtype=np.int64)]
-    for block in by_type.values():
-        rows = np.array(block, dtype=np.int64)
-        if vague[rows].any():
-            first, last = _span(columns, rows)
-            middle = np.where(np.isfinite(first), (first + np.where(np.isfinite(last), last, first)) / 2, 0.0)
-            order = np.lexsort((rows, middle))
-            rows, first, last = rows[order], first[order], last[order]
-            for step in range(1, min(len(rows), MAX_NEIGHBOURS)):
-                meets = np.maximum(first[step:] - last[:-step], first[:-step] - last[step:]) <= VAGUE_WINDOW
-                meets &= vague[rows[step:]] | vague[rows[:-step]]
-                found.append(_code(rows[:-step][meets], rows[step:][meets], len(claims)))
-    return np.concatenate(found)
+
+    def keep(pairs: Iterator[tuple[Ints, Ints]], *, one_vague: bool = False) -> None:
+        for a, b in pairs:
+            alike = ALIKE[columns.type[a], columns.type[b]] & (a != b)
+            if one_vague:
+                alike &= vague[a] | vague[b]
+            i, j = a[alike], b[alike]
+            found.append(np.unique(np.minimum(i, j) * size + np.maximum(i, j)))
+
+    rows, codes = _entries([_place_keys(c) for c in claims])
+    keep(_meeting(rows, codes, first, last, EVENT_WINDOW))
+    lasting = columns.state[rows]
+    keep(_meeting(rows[lasting], codes[lasting], first, last, STATE_WINDOW))
+    keep(_meeting(*_entries([_deed_keys(c) for c in claims]), first, last, VAGUE_WINDOW), one_vague=True)
+    keep(_within_reports(columns))
+    pairs = np.unique(np.concatenate(found))
+    return pairs // size, pairs % size
 
 
-def _near_in_time(rows: Ints, columns: Columns, size: int) -> Ints:
-    """Pairs of a block whose intervals, widened by the window, meet."""
-    first, last = _span(columns, rows)
-    slack = np.where(columns.state[rows], STATE_WINDOW, EVENT_WINDOW)
-    order = np.lexsort((rows, last, first))
-    rows, first, last, slack = rows[order], first[order], last[order], slack[order]
-    found = []
-    for step in range(1, min(len(rows), MAX_NEIGHBOURS)):
-        meets = first[step:] - last[:-step] <= np.maximum(slack[step:], slack[:-step])
-        if meets.any():
-            found.append(_code(rows[:-step][meets], rows[step:][meets], size))
-    return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+def _is_vague(claim: Claim) -> bool:
+    """Whether it names no place, or only a province."""
+    return not claim.place_id or claim.place_relation == "region"
 
 
-def _span(columns: Columns, rows: Ints) -> tuple[np.ndarray, np.ndarray]:
-    """First and last day that a claim may speak of; the report's day where it gives no clue."""
-    first, last, published = columns.first[rows], columns.last[rows], columns.published[rows]
+def _place_keys(claim: Claim) -> set[tuple[int, str]]:
+    """Keys under which a claim meets others: its place and the places that it names (a departure is reported from both
+    ends); without a place, who did what kind of thing, or in which operation."""
+    kind = KIND[claim.type]
+    keys = {(kind, f"name:{fold(name)}") for name in (claim.place_text, claim.place, claim.from_place) if name}
+    if claim.place_id:
+        keys.add((kind, f"place:{claim.place_id.split('/', 1)[0]}"))
+    if claim.operation:
+        keys.add((kind, f"operation:{fold(claim.operation)}"))
+    if _is_vague(claim):
+        keys.add((kind, f"deed:{claim.type}:{claim.actor1}"))
+    return keys
+
+
+def _deed_keys(claim: Claim) -> set[tuple[int, str]]:
+    """A claim that names no place meets what is reported of any place: same type, same days."""
+    return {(KIND[claim.type], claim.type)} if claim.kind == "event" else set()
+
+
+def _entries(keys: Sequence[set[tuple[int, str]]]) -> tuple[Ints, Ints]:
+    """Row and code of each key of each claim: shapes [e], [e]."""
+    coder = Coder()
+    pairs = [(row, coder(key)) for row, of_one in enumerate(keys) for key in of_one]
+    table = np.array(pairs, dtype=np.int64).reshape(len(pairs), 2)
+    return table[:, 0], table[:, 1]
+
+
+def _meeting(rows: Ints, codes: Ints, first: Ints, last: Ints, slack: float) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of rows of one block whose days, widened by the slack, meet. All blocks lie on one line, end to end."""
+    order = np.lexsort((rows, first[rows], codes))
+    rows, codes = rows[order], codes[order]
+    begins = codes * DAYS + first[rows]
+    ends = codes * DAYS + np.minimum(last[rows] + int(slack), DAYS - 1)
+    after = np.arange(1, len(rows) + 1)
+    yield from _ranges(rows, after, np.searchsorted(begins, ends, side="right"))
+
+
+def _within_reports(columns: Columns) -> Iterator[tuple[Ints, Ints]]:
+    rows = np.lexsort((columns.start, columns.report))
+    after = np.arange(1, len(rows) + 1)
+    report = columns.report[rows]
+    ends = np.minimum(np.searchsorted(report, report, side="right"), after + WITHIN_REPORT - 1)
+    yield from _ranges(rows, after, ends)
+
+
+def _ranges(rows: Ints, begin: Ints, end: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Each row with those at the places from `begin` to before `end`, some at a time."""
+    counts = np.maximum(end - begin, 0)
+    total = np.cumsum(counts)
+    at = 0
+    while at < len(rows):
+        done = total[at - 1] if at else 0
+        stop = max(int(np.searchsorted(total, done + AT_ONCE, side="right")), at + 1)
+        some = counts[at:stop]
+        left = np.repeat(np.arange(at, stop), some)
+        offset = np.arange(len(left)) - np.repeat(np.cumsum(some) - some, some)
+        yield rows[left], rows[begin[left] + offset]
+        at = stop
+
+
+def _span(columns: Columns) -> tuple[Ints, Ints]:
+    """First and last day (ordinals) that a claim may speak of; the report's day where it gives no clue, else day 0:
+    what nobody dated is compared with what nobody dated."""
+    first, last, published = columns.first, columns.last, columns.published
     known_first = np.where(np.isnan(first), np.where(np.isnan(last), published, last - OPEN_SPAN), first)
     known_last = np.where(np.isnan(last), np.where(np.isnan(first), published, first + EVENT_WINDOW), last)
-    return np.nan_to_num(known_first, nan=-np.inf), np.nan_to_num(known_last, nan=np.inf)
+    return _whole(known_first), _whole(known_last)
 
 
-def _code(a: Ints, b: Ints, size: int) -> Ints:
-    return np.minimum(a, b) * size + np.maximum(a, b)
+def _whole(days: Floats) -> Ints:
+    return np.nan_to_num(days, nan=0.0).clip(0).astype(np.int64)

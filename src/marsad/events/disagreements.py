@@ -65,7 +65,7 @@ def around_place(claims: Sequence[Claim], voice: Mapping[str, str], parties: Par
             "part", "Which part", [c for c in whole if c.part], voice,
             value=lambda c: c.part or "", differs=_parts_differ(parties),
         ),
-        disputes("manner", "How they left", told, voice, value=_manner, differs=_manners_differ(parties)),
+        disputes("manner", "How they left", _leaving(told), voice, value=_manner, differs=_manners_differ(parties)),
         disputes(
             "control", "Who held it", [c for c in told if _holds_whole(c)], voice,
             value=lambda c: c.actor1, differs=_holders_differ(parties),
@@ -256,6 +256,13 @@ def _parts_differ(parties: Parties) -> Differs:
         return same_share and _joint(a, b, parties)
 
     return differs
+
+
+def _leaving(told: Sequence[Claim]) -> list[Claim]:
+    """The claims that tell how an actor left, where any says that it withdrew."""
+    if not any(c.type == "withdrawal" for c in told):
+        return []
+    return [c for c in told if c.type in ("withdrawal", "territory_taken", "armed_clash")]
 
 
 def _manner(c: Claim) -> str:

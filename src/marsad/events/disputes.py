@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 
 from marsad.events.words import fold
 from marsad.records import Claim, Disagreement, Side, parse_day
@@ -17,14 +18,19 @@ Value = Callable[[Claim], str]
 
 
 def disputes(
-    question: str, about: str, claims: Iterable[Claim], voice: Mapping[str, str], *, value: Value, differs: Differs
+    question: str, about: str, claims: Sequence[Claim], voice: Mapping[str, str], *, value: Value, differs: Differs
 ) -> list[Disagreement]:
     """Claims that differ from some other claim, gathered by the value that they give.
 
     One dispute for each set of claims that hang together by differing: last year's quarrel is not this year's.
     """
-    given = sorted((c for c in claims if value(c)), key=lambda c: (_first_day(c), c.id))
-    parent = {c.id: c.id for c in given}
+    said = {c.id: words for c in claims if (words := value(c))}
+    folded = {name: fold(words) for name, words in said.items()}
+    if len(set(folded.values())) < 2:
+        return []
+    dated = [(_first_day(c), c.id, _last_day(c), c) for c in claims if c.id in said]
+    given = sorted(dated, key=itemgetter(0, 1))
+    parent = {name: name for name in said}
 
     def find(node: str) -> str:
         while parent[node] != node:
@@ -33,33 +39,33 @@ def disputes(
         return node
 
     at_odds: set[str] = set()
-    for n, a in enumerate(given):
-        last = _last_day(a)
-        for b in given[n + 1 :]:
-            if _first_day(b) > last + NEAR_DAYS:
+    for n, (_, one, last, a) in enumerate(given):
+        for first, other, _, b in given[n + 1 :]:
+            if first > last + NEAR_DAYS:
                 break
-            if fold(value(a)) != fold(value(b)) and differs(a, b):
-                at_odds |= {a.id, b.id}
-                parent[find(b.id)] = find(a.id)
+            if folded[one] != folded[other] and differs(a, b):
+                at_odds |= {one, other}
+                parent[find(other)] = find(one)
     groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in given:
-        if claim.id in at_odds:
-            groups[find(claim.id)].append(claim)
-    return [_disagreement(question, about, group, voice, value) for group in groups.values()]
+    for _, name, _, claim in given:
+        if name in at_odds:
+            groups[find(name)].append(claim)
+    return [_disagreement(question, about, group, voice, said) for group in groups.values()]
 
 
 def _disagreement(
-    question: str, about: str, claims: Sequence[Claim], voice: Mapping[str, str], value: Value
+    question: str, about: str, claims: Sequence[Claim], voice: Mapping[str, str], said: Mapping[str, str]
 ) -> Disagreement:
     by_value: dict[str, list[Claim]] = defaultdict(list)
     words: dict[str, str] = {}
     for claim in claims:
-        words.setdefault(fold(value(claim)), value(claim))
-        by_value[fold(value(claim))].append(claim)
+        key = fold(said[claim.id])
+        words.setdefault(key, said[claim.id])
+        by_value[key].append(claim)
     sides = [side(words[key], group, voice) for key, group in by_value.items()]
     sides.sort(key=lambda s: (-len(s.origins), s.value))
-    said = "; ".join(f"{listing(s.origins)}: {s.value}" for s in sides)
-    return Disagreement(question=question, note=f"{about}: accounts differ. {said}.", sides=tuple(sides))
+    told = "; ".join(f"{listing(s.origins)}: {s.value}" for s in sides)
+    return Disagreement(question=question, note=f"{about}: accounts differ. {told}.", sides=tuple(sides))
 
 
 def _first_day(c: Claim) -> int:

@@ -8,21 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from marsad.events.columns import Columns, Floats, Ints
+from marsad.events.kinds import ALIKE, TYPE
 from marsad.events.parties import Parties, covered
-from marsad.records import CLAIM_TYPES
 
 Mask = npt.NDArray[np.bool_]
 Column = Mask | Floats
-
-TYPE = {name: number for number, name in enumerate(CLAIM_TYPES)}
-
-CONFUSABLE = (
-    ("air_strike", "shelling"), ("air_strike", "chemical_attack"), ("armed_clash", "offensive"),
-    ("armed_clash", "contested"), ("armed_clash", "territory_taken"), ("offensive", "territory_taken"),
-    ("offensive", "besieged"), ("armed_clash", "attack_on_civilians"), ("explosion", "suicide_bombing"),
-    ("withdrawal", "movement"), ("abduction", "arrest"),
-)  # fmt: skip
-"""Types by which two reports may call one event (seen so in the training gold, or one is the other's narrower word)."""
 
 DISTINCT_TYPES = (
     "air_strike", "shelling", "armed_clash", "territory_taken", "offensive", "control", "besieged", "suicide_bombing",
@@ -42,6 +32,9 @@ WITHOUT_PLACE = (
     "same_single_day", "same_killed", "rare_words_contained", "words_in_common", "same_actor1", "both_chemical_attack",
 )  # fmt: skip
 """What weighs otherwise where a claim names no place."""
+
+YEARS = 10_000
+"""More than the calendar has, for packing a year into a number."""
 
 SENTENCE = 150.0
 """Characters of a usual sentence of news: the unit for distances within a report."""
@@ -77,13 +70,10 @@ def _together(found: dict[str, Floats]) -> dict[str, Floats]:
 def _types(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
     a, b = c.type[i], c.type[j]
     same = a == b
-    confusable = np.zeros(len(i), dtype=bool)
-    for one, other in CONFUSABLE:
-        confusable |= ((a == TYPE[one]) & (b == TYPE[other])) | ((a == TYPE[other]) & (b == TYPE[one]))
     out: dict[str, Column] = {
         "same_type": same,
         "same_family": (c.family[i] == c.family[j]) & ~same,
-        "confusable_types": confusable,
+        "confusable_types": ALIKE[a, b] & ~same,
         "state_and_event": c.state[i] != c.state[j],
     }
     return out | {f"both_{name}": same & (a == TYPE[name]) for name in DISTINCT_TYPES}
@@ -196,9 +186,14 @@ def _relation(c: Columns, a: Ints, b: Ints, year: Ints, parties: Parties) -> Int
     asked = np.flatnonzero((a >= 0) & (b >= 0) & (a != b))
     if not len(asked):
         return out
-    triples, inverse = np.unique(np.stack([a[asked], b[asked], year[asked]], axis=1), axis=0, return_inverse=True)
-    kinds = [_kin(c.actor_sets[x], c.actor_sets[y], int(z), parties) for x, y, z in triples.tolist()]
-    out[asked] = np.array(kinds, dtype=np.int64)[inverse.reshape(-1)]
+    count = len(c.actor_sets)
+    triples, inverse = np.unique((a[asked] * count + b[asked]) * YEARS + year[asked], return_inverse=True)
+    pairs, years = np.divmod(triples, YEARS)
+    kinds = [
+        _kin(c.actor_sets[pair // count], c.actor_sets[pair % count], when, parties)
+        for pair, when in zip(pairs.tolist(), years.tolist(), strict=True)
+    ]
+    out[asked] = np.array(kinds, dtype=np.int64)[inverse]
     return out
 
 

@@ -11,16 +11,19 @@ from __future__ import annotations
 import heapq
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from importlib import resources
+from itertools import groupby
+from operator import and_, itemgetter, or_
 
 import numpy as np
 
 from marsad.events.blocking import candidate_pairs
 from marsad.events.columns import Columns, Floats, Ints, columns_of
-from marsad.events.features import SETTINGS, TYPE, pair_features
+from marsad.events.features import SETTINGS, pair_features
+from marsad.events.kinds import ALIKE, ALIKE_BITS, TYPE
 from marsad.events.parties import Parties
 from marsad.records import Claim, MarsadError
 
@@ -29,6 +32,9 @@ UNLIKE = -4.0
 
 CERTAIN = 6.0
 """Scores are cut here (odds of 400 to 1): one overconfident pair must not outvote ten doubtful ones."""
+
+DIGITS = 6
+"""Decimals of a score that count: the last bits of a sum may depend on the processor."""
 
 PART_APART = 2.0
 """Log-odds against one event where a part of a place is taken in one account and the place in the other. A prior, not
@@ -61,22 +67,26 @@ def default_model() -> Model:
 
 def score_pairs(columns: Columns, i: Ints, j: Ints, *, parties: Parties, model: Model) -> Floats:
     """Log-odds, above the setting's threshold, that the claims of each pair (i, j) speak of one event: shape [p]."""
-    features = pair_features(columns, i, j, parties)
-    scores = np.zeros(len(i))
+    scores: Floats = np.zeros(len(i))
     for name, setting in SETTINGS.items():
-        weights, rows = model.weights[name], setting(columns, i, j)
-        total = np.full(len(i), weights["intercept"] - model.thresholds[name])
-        for feature, values in features.items():
-            total += weights[feature] * values
-        scores[rows] = total[rows]
+        rows = np.flatnonzero(setting(columns, i, j))
+        scores[rows] = _weighed(columns, i[rows], j[rows], parties, model.weights[name]) - model.thresholds[name]
     taking = (columns.type[i] == TYPE["territory_taken"]) & (columns.type[j] == TYPE["territory_taken"])
     scores -= PART_APART * (taking & (columns.partly[i] != columns.partly[j]))
-    scores = np.clip(scores, -CERTAIN, CERTAIN)
+    scores = scores.clip(-CERTAIN, CERTAIN).round(DIGITS)
     event = ~(columns.state[i] & columns.state[j])
     apart = np.fmax(columns.first[i] - columns.last[j], columns.first[j] - columns.last[i]) > MOST_DAYS_APART
-    alike = (features["same_type"] > 0) | (features["confusable_types"] > 0)
-    scores[(event & apart) | ~alike] = FORBIDDEN
+    scores[(event & apart) | ~ALIKE[columns.type[i], columns.type[j]]] = FORBIDDEN
     return scores
+
+
+def _weighed(columns: Columns, i: Ints, j: Ints, parties: Parties, weights: dict[str, float]) -> Floats:
+    total = np.full(len(i), weights["intercept"])
+    if len(i):
+        for feature, values in pair_features(columns, i, j, parties).items():
+            if weight := weights[feature]:
+                total += weight * values
+    return total
 
 
 def cluster(
@@ -97,46 +107,47 @@ def cluster(
     columns = columns_of(ranked, common=model.common)
     i, j = candidate_pairs(ranked, columns)
     scores = score_pairs(columns, i, j, parties=parties, model=model)
-    links: dict[int, dict[int, float]] = defaultdict(dict)
-    for a, b, score in zip(i.tolist(), j.tolist(), scores.tolist(), strict=True):
-        links[a][b] = links[b][a] = score
     row_of = {claim.id: row for row, claim in enumerate(ranked)}
-    joined = _Groups(len(ranked))
+    joined = Groups(len(ranked))
     for one, other in must_link:
         if one in row_of and other in row_of:
             joined.join(row_of[one], row_of[other])
-    forbidden = {
-        (joined.find(row_of[a]), joined.find(row_of[b])) for a, b in cannot_link if a in row_of and b in row_of
-    }
-    if clash := next((pair for pair in sorted(forbidden) if pair[0] == pair[1]), None):
+    split = {(joined.find(row_of[a]), joined.find(row_of[b])) for a, b in cannot_link if a in row_of and b in row_of}
+    if clash := next((pair for pair in sorted(split) if pair[0] == pair[1]), None):
         raise MarsadError(
             "one decision merges what another splits",
             where=f"claim {ranked[clash[0]].id}",
             advice="Undo one of the two.",
         )
-    groups = _agglomerate(joined.members(), links, forbidden, joined)
-    return [[order[row] for row in group] for group in groups]
+    groups = joined.members()
+    for links in _components(i, j, scores, joined):
+        _agglomerate(groups, links, split, columns.type)
+    return [[order[row] for row in groups[group]] for group in sorted(groups)]
 
 
 def _seniority(claim: Claim) -> tuple[str, str]:
     return (claim.published_start or claim.published_end or "9999", claim.id)
 
 
-class _Groups:
+class Groups:
     """Union-find; the smallest row is the root."""
 
     def __init__(self, size: int) -> None:
         self.parent = list(range(size))
 
     def find(self, row: int) -> int:
-        while self.parent[row] != row:
-            self.parent[row] = self.parent[self.parent[row]]
-            row = self.parent[row]
+        parent = self.parent
+        while parent[row] != row:
+            parent[row] = parent[parent[row]]
+            row = parent[row]
         return row
 
     def join(self, a: int, b: int) -> None:
         low, high = sorted((self.find(a), self.find(b)))
         self.parent[high] = low
+
+    def roots(self) -> Ints:
+        return np.array([self.find(row) for row in range(len(self.parent))], dtype=np.int64)
 
     def members(self) -> dict[int, list[int]]:
         out: dict[int, list[int]] = defaultdict(list)
@@ -145,38 +156,63 @@ class _Groups:
         return out
 
 
-def _agglomerate(
-    members: dict[int, list[int]],
-    links: dict[int, dict[int, float]],
-    forbidden: set[tuple[int, int]],
-    joined: _Groups,
-) -> list[list[int]]:
-    """Merge the best pair of clusters while its average is positive.
+Links = dict[tuple[int, int], tuple[float, int]]
+"""Of two groups, the lower first: the sum of the scores between them, and how many pairs were scored."""
 
-    For each pair of clusters with a candidate: (sum of scores, number of scored pairs); the rest count as UNLIKE.
+
+def _components(i: Ints, j: Ints, scores: Floats, joined: Groups) -> Iterator[Links]:
+    """The scored pairs of each set of groups that pairs with a positive score hold together. Groups join only where
+    their average is positive, which takes a positive pair: the components can be worked out one by one."""
+    group = joined.roots()
+    reach = Groups(len(group))
+    reach.parent = group.tolist()
+    positive = scores > 0
+    for a, b in zip(i[positive].tolist(), j[positive].tolist(), strict=True):
+        reach.join(a, b)
+    component = reach.roots()
+    inside = np.flatnonzero((component[i] == component[j]) & (group[i] != group[j]))
+    inside = inside[np.argsort(component[i[inside]], kind="stable")]
+    rows = zip(*(values[inside].tolist() for values in (component[i], group[i], group[j], scores)), strict=True)
+    for _, of_one in groupby(rows, key=itemgetter(0)):
+        links: Links = {}
+        for _, a, b, score in of_one:
+            pair = (a, b) if a < b else (b, a)
+            total, count = links.get(pair, (0.0, 0))
+            links[pair] = (total + score, count + 1)
+        yield links
+
+
+def _agglomerate(members: dict[int, list[int]], links: Links, split: set[tuple[int, int]], types: Ints) -> None:
+    """Merges, in `members`, the best pair of one component's groups while its average is positive.
+
+    Pairs that were never scored count as UNLIKE; groups with types that are never one event, or that people split, stay
+    apart.
     """
-    between: dict[int, dict[int, tuple[float, int]]] = {group: {} for group in members}
-    for a, others in links.items():
-        for b, score in others.items():
-            one, other = joined.find(a), joined.find(b)
-            if a < b and one != other:
-                total, count = between[one].get(other, (0.0, 0))
-                between[one][other] = between[other][one] = (total + score, count + 1)
-    for one, other in forbidden:
-        between[one][other] = between[other][one] = (FORBIDDEN, 1)
+    between: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+    for (a, b), known in links.items():
+        between[a][b] = between[b][a] = known
+    for a, b in split:
+        if a in between and b in between:
+            between[a][b] = between[b][a] = (FORBIDDEN, 1)
+    size = {group: len(members[group]) for group in between}
+    has = {group: _bits(1 << int(types[row]) for row in members[group]) for group in between}
+    bears = {group: _all_bits(ALIKE_BITS[types[row]] for row in members[group]) for group in between}
 
     def average(one: int, other: int) -> float:
+        if has[one] & ~bears[other]:
+            return FORBIDDEN
         total, count = between[one][other]
-        pairs = len(members[one]) * len(members[other])
+        pairs = size[one] * size[other]
         return (total + UNLIKE * (pairs - count)) / pairs
 
-    heap = [(-average(a, b), a, b) for a, others in between.items() for b in others if a < b and average(a, b) > 0]
+    heap = [(-mean, a, b) for a, others in between.items() for b in others if a < b and (mean := average(a, b)) > 0]
     heapq.heapify(heap)
     while heap:
         negative, a, b = heapq.heappop(heap)
         if b not in between.get(a, {}) or average(a, b) != -negative:
             continue  # stale: one of the two has grown or gone since
         members[a] = sorted(members[a] + members.pop(b))
+        size[a], has[a], bears[a] = size[a] + size[b], has[a] | has[b], bears[a] & bears[b]
         gone = between.pop(b)
         del between[a][b]
         for other, (total, count) in gone.items():
@@ -190,4 +226,11 @@ def _agglomerate(
             if mean > 0:
                 low, high = sorted((a, other))
                 heapq.heappush(heap, (-average(low, high), low, high))
-    return [members[group] for group in sorted(members)]
+
+
+def _bits(values: Iterable[int]) -> int:
+    return reduce(or_, values)
+
+
+def _all_bits(values: Iterable[int]) -> int:
+    return reduce(and_, values)

@@ -58,6 +58,8 @@ def unmarked_copies(claims: Sequence[Claim], voice: Mapping[str, str]) -> dict[s
         (c for c in claims if not c.source and c.source_kind == "outlet"),
         key=lambda c: (c.published_start or "9", c.id),
     )
+    if len(own) < 2:
+        return out
     bags = [stems(c.quote) for c in own]
     for n, (claim, bag) in enumerate(zip(own, bags, strict=True)):
         for earlier, other in zip(own[:n], bags[:n], strict=True):

@@ -118,6 +118,7 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[^a-z0-9]+", " ", re.sub(r"\b(al|el|as|ar|ash|at|the)\b", " ", plain))).strip()
 
 
+@lru_cache(maxsize=16_384)
 def stems(text: str) -> frozenset[str]:
     """The content words of a quotation, cut to their stems."""
     words = re.findall(r"[a-z0-9]+", text.lower())

@@ -77,15 +77,16 @@ def shingles(text: str) -> Shingles:
 
 def signature(text: str) -> bytes:
     """The MinHash signature of a text: 516 bytes, the same for ever and on every machine."""
-    return _sign(shingles(text))
+    return sign(shingles(text))
 
 
-def _sign(hashes: Shingles) -> bytes:
+def sign(hashes: Shingles) -> bytes:
+    """As `signature`, from the text's shingles."""
     lowest = np.full(PERMUTATIONS, np.iinfo(np.uint32).max, dtype=np.uint32)
     for start in range(0, len(hashes), _BLOCK):
         # Multiply-shift hashing (Dietzfelbinger and others, 1997): the upper half of a product with an odd factor.
-        products = (hashes[start : start + _BLOCK] * _FACTORS) >> np.uint64(32)
-        lowest = np.minimum(lowest, products.min(axis=1).astype(np.uint32))
+        least = (hashes[start : start + _BLOCK] * _FACTORS).min(axis=1) >> np.uint64(32)
+        lowest = np.minimum(lowest, least.astype(np.uint32))
     return len(hashes).to_bytes(_HEADER, "little") + lowest.astype("<u4").tobytes()
 
 
@@ -148,7 +149,7 @@ class CopyIndex:
         The original is the first of its family that was added: reports reach us late, and which of two agencies'
         clients printed a text first says nothing about its origin.
         """
-        return self.add_signed(digest, _sign(hashes := shingles(text)), hashes)
+        return self.add_signed(digest, sign(hashes := shingles(text)), hashes)
 
     def add_signed(self, digest: str, stored: bytes, hashes: Shingles | None = None) -> str | None:
         """As `add`, from a signature made elsewhere (another process); `hashes` allow the exact check."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice, tee
 from pathlib import Path
 
-from marsad.intake import CopyIndex, Intaken, Received, Rejected, prose, read_paths, signature
-from marsad.intake.copies import shingles
+from marsad.intake import CopyIndex, Intaken, Received, Rejected, prose, read_paths
+from marsad.intake.copies import shingles, sign
 from marsad.language import parse
 from marsad.ledger import Intake, Ledger
 from marsad.pipeline.extraction import Extractor, prose_of
@@ -101,9 +101,9 @@ class Reading:
         rows: list[Intake] = []
         reports: dict[str, Report] = {}
         for item in received:
-            words = prose(item.report)
-            signed = signature(words)
-            copied = index.add_signed(item.report.digest, signed, shingles(words))
+            hashes = shingles(prose(item.report))
+            signed = sign(hashes)
+            copied = index.add_signed(item.report.digest, signed, hashes)
             report = replace(item.report, copy_of=copied) if copied else item.report
             rows.append((report, item.raw, item.media_type, signed))
             reports.setdefault(report.digest, report)
