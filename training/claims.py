@@ -25,7 +25,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from marsad.claims import extract, parse_of
-from marsad.claims.draft import Draft, Option, Voice
+from marsad.claims.draft import Draft
+from marsad.claims.features import ACTORS, PLACES
+from marsad.claims.linking import PARTS, may_play
 from marsad.intake import Received, read_paths
 from marsad.knowledge import load_packs
 from marsad.language import parse, quotations
@@ -93,19 +95,13 @@ def collect(shared: Path) -> tuple[Examples, dict[str, Examples], int]:
             if j in matched:
                 number += 1
                 _add_places(parts["place"], draft, matched[j], report.doc, number, score, resolver, setting)
-                for part, options in (("actor1", draft.options1), ("actor2", draft.options2)):
+                for part, templates in zip(PARTS, ACTORS, strict=True):
                     number += 1
-                    _add_options(
-                        parts[part],
-                        options,
-                        matched[j].get(part) or "",
-                        draft.voice,
-                        report.doc,
-                        number,
-                        score,
-                        resolver,
-                        setting,
-                    )
+                    for option in (o for o in draft.options if may_play(o, part, draft.type)):
+                        name = resolver.actor_name(option.group, setting, draft.voice)
+                        answer = matched[j].get(f"actor{part}") or ""
+                        right = bool(answer) and score.same_name(answer, name)
+                        parts[f"actor{part}"].add(templates.named(option.facts), right, report.doc, number)
     return claims, parts, sum(map(len, gold.values()))
 
 
@@ -122,23 +118,9 @@ def _add_places(
     """Each option right where its first place, resolved, is the gold's."""
     phrases = [option.places[0].phrase for option in draft.place_options]
     for option, place in zip(draft.place_options, resolver.places_of(phrases, setting), strict=True):
-        examples.add(option.features, bool(gold.get("place_text")) and score.same_place(gold, place), doc, number)
-
-
-def _add_options(
-    examples: Examples,
-    options: Sequence[Option],
-    answer: str,
-    voice: Voice,
-    doc: str,
-    number: int,
-    score: ModuleType,
-    resolver: Any,
-    setting: Any,
-) -> None:
-    for option in options:
-        name = resolver.actor_name(option.group, setting, voice)
-        examples.add(option.features, bool(answer) and score.same_name(answer, name), doc, number)
+        examples.add(
+            PLACES.named(option.facts), bool(gold.get("place_text")) and score.same_place(gold, place), doc, number
+        )
 
 
 def matrix(rows: Sequence[tuple[str, ...]], vocabulary: dict[str, int]) -> csr_matrix:

@@ -34,6 +34,8 @@ class CandidateReader:
         defaults = self.lexicon.defaults["verbs" if trigger.part == "verb" else "nouns"]
         if trigger.part in ("adjective", "phrase") and not args.object:
             self._predicate(found)
+        if not self.conditions.fit_words(found):
+            return None
         actor1 = frame.actor1 if frame.actor1 is not None else defaults.actor1
         actor2 = frame.actor2 if frame.actor2 is not None else defaults.actor2
         place_roles = frame.place if frame.place is not None else defaults.place

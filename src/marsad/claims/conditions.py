@@ -44,16 +44,17 @@ class Conditions:
         self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
         self.language = reading.lexicon.language
 
+    def fit_words(self, found: Candidate) -> bool:
+        """What its own words and the object tell, before its roles are filled."""
+        frame = found.trigger.frame
+        if found.standing.aim and (frame.goal or frame.type != "offensive"):
+            return False
+        verb = frame.object and found.trigger.part == "verb"
+        return not verb or self._object_is(frame.object, found.arguments)
+
     def fit(self, found: Candidate) -> bool:
-        frame, _parse, args = found.trigger.frame, self.parse, found.arguments
-        i = found.trigger.head
-        if found.standing.aim and (frame.goal or frame.type in ("besieged", "control")):
-            return False
-        if found.standing.aim and frame.type not in ("offensive",):
-            return False
-        if frame.object and found.trigger.part == "verb" and not self._object_is(frame.object, args):
-            return False
-        return all(self._meets(need, found, i) for need in frame.needs)
+        """What the frame needs of the filled roles."""
+        return all(self._meets(need, found, found.trigger.head) for need in found.trigger.frame.needs)
 
     def _object_is(self, kind: str, args: Arguments) -> bool:
         parse, language = self.parse, self.language

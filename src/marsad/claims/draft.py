@@ -95,21 +95,20 @@ class Voice:
 
 @dataclass(slots=True)
 class Option:
-    """Actors that may play a part together, with the features by which they are judged, and the judgement."""
+    """Actors that may play a part together, with the facts (features.ACTORS) by which they are judged."""
 
     group: list[Phrase]
-    features: tuple[str, ...]
-    probability: float = 0.0
+    facts: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class PlaceOption:
-    """A place (or a row of places) where a claim may play; by_rule: its own words or syntax give it."""
+    """A place (or a row of places) where a claim may play, with the facts (features.PLACES) by which it is judged;
+    by_rule: its own words or syntax give it."""
 
     places: list[PlaceMention]
-    features: tuple[str, ...]
+    facts: tuple[str, ...]
     by_rule: bool = False
-    probability: float = 0.0
 
 
 @dataclass(slots=True)
@@ -142,7 +141,6 @@ class Draft:
     place_said: bool = False
     caption: bool = False
     features: tuple[str, ...] = ()
-    options1: list[Option] = field(default_factory=list)
-    options2: list[Option] = field(default_factory=list)
+    options: list[Option] = field(default_factory=list)
     place_options: list[PlaceOption] = field(default_factory=list)
     confidence: float = 1.0

@@ -33,7 +33,7 @@ class Drafter:
         self.placer = PlaceLinker(reading.scene, names, learned=learned)
         self.judge = load_model("claim") if learned else None
 
-    def draft(self, found: Candidate, options: tuple[list[Option], list[Option]], *, others: int) -> list[Draft]:
+    def draft(self, found: Candidate, options: list[Option], *, others: int) -> list[Draft]:
         parse, i = self.parse, found.trigger.head
         voices = [Voice()] if self._attributive(found) else self.reading.voices[i] or [Voice()]
         places, place_options = self.placer.link(found, voices)
@@ -87,8 +87,7 @@ class Drafter:
                     definite=self.reading.definite(i),
                     elsewhere=elsewhere,
                     features=features,
-                    options1=options[0],
-                    options2=options[1],
+                    options=options,
                     place_options=place_options,
                     confidence=round(confidence, 3),
                 )

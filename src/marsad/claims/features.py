@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from marsad.claims.draft import Phrase, Voice
+from marsad.claims.linear import Templates
 from marsad.claims.parse import Parse
 
 if TYPE_CHECKING:
@@ -121,75 +122,162 @@ def claim_features(
     return tuple(out)
 
 
-def actor_features(
-    parse: Parse,
-    found: Candidate,
-    group: Sequence[Phrase],
-    *,
-    how: str,
-    by_rule: str,
-    rank: int,
-    in_voice: bool,
-    count: int,
-) -> tuple[str, ...]:
-    """Of a group of coordinated actors that may be the doer or the target of a candidate.
+ACTOR_OWN = (
+    "rule", "kind", "how", "weak", "mark", "after", "dep", "count", "hyphen", "known", "headlemma", "group",
+)  # fmt: skip
+ACTOR_FACTS = (
+    *ACTOR_OWN, "type", "frame", "part", "band", "step", "side", "linked", "rank", "voice", "recent1", "recent2",
+)  # fmt: skip
+ACTOR_FEATURES = {
+    "rule": ("rule",),
+    "rule,type": ("rule", "type"),
+    "kind,type": ("kind", "type"),
+    "how": ("how",),
+    "weak": ("weak",),
+    "band": ("band",),
+    "band,rule": ("band", "rule"),
+    "mark": ("mark",),
+    "mark,band": ("mark", "step"),
+    "after": ("after",),
+    "dep": ("dep",),
+    "dep,band": ("dep", "side"),
+    "linked": ("linked",),
+    "linked,dep": ("linked", "dep"),
+    "linked,mark": ("linked", "mark"),
+    "rank": ("rank",),
+    "voice": ("voice",),
+    "count": ("count",),
+    "part": ("part",),
+    "part,linked": ("part", "linked"),
+    "frame,dep": ("frame", "dep"),
+    "frame,mark": ("frame", "mark"),
+    "hyphen": ("hyphen",),
+    "known": ("known",),
+    "headlemma": ("headlemma",),
+    "group": ("group",),
+}
+ACTORS = tuple(
+    Templates(
+        ACTOR_OWN,
+        ACTOR_FACTS,
+        {**ACTOR_FEATURES, "recent": (f"recent{part}",), "recent,rule": (f"recent{part}", "rule")},
+    )
+    for part in (1, 2)
+)
+"""For each part, of a group of coordinated actors that may play it in a candidate. rule: the part that the syntax gives
+the group ("actor1", "actor2", ""); rank: how many mentions are nearer; count: how often the report names it; recent:
+whether it played this part in the last claim of the type."""
 
-    by_rule: the part that the syntax gives it ("actor1", "actor2", ""); rank: how many mentions are nearer; count:
-    how often the report names it."""
-    i = found.trigger.head
-    main = group[0]
-    token = parse.at(main.start)
-    end = parse.at(group[-1].end - 1)
-    head = next((t for t in range(end, token - 1, -1) if not token <= parse.head[t] <= end), end)
-    # states or others, no more: which group fights most in the training articles says nothing of the next war
-    kind = (
-        "people" if main.kind == "civilians" else "state" if main.kind in STATES else "other" if main.actor else "noun"
-    )
-    claim = found.type
-    away = parse.sentence[token] - parse.sentence[i]
-    before = token - 1
-    while before > 0 and parse.tag[before] in ("DT", "PRP$", "JJ", "CD"):
-        before -= 1
-    mark = parse.lower[before] if before >= 0 and parse.sentence[before] == parse.sentence[token] else "^"
-    after = parse.lower[end + 1] if end + 1 < len(parse) else "$"
-    dep = parse.dep[head]
-    band = distance_band(token - i) if away == 0 else f"s{max(-4, away)}"
-    linked = (
-        "child"
-        if parse.head[head] == i
-        else "parent"
-        if parse.head[i] == head
-        else "support"
-        if parse.head[head] == found.arguments.support
-        else "sibling"
-        if parse.head[head] == parse.head[i]
-        else "far"
-    )
-    return (
-        f"rule={by_rule}",
-        f"rule,type={by_rule},{claim}",
-        f"kind,type={kind},{claim}",
-        f"how={how}",
-        f"weak={main.weak}",
-        f"band={band}",
-        f"band,rule={band},{by_rule}",
-        f"mark={mark}",
-        f"mark,band={mark},{band[:2]}",
-        f"after={after}",
-        f"dep={dep}",
-        f"dep,band={dep},{band[0]}",
-        f"linked={linked}",
-        f"linked,dep={linked},{dep}",
-        f"linked,mark={linked},{mark}",
-        f"rank={min(rank, 4)}",
-        f"voice={in_voice}",
-        f"count={min(count, 5)}",
-        f"part={found.trigger.part}",
-        f"part,linked={found.trigger.part},{linked}",
-        f"frame,dep={found.trigger.frame.id},{dep}",
-        f"frame,mark={found.trigger.frame.id},{mark}",
-        f"hyphen={after == '-'}",
-        f"known={bool(main.actor)}",
-        f"headlemma={parse.lemma[parse.head[head]]}",
-        f"group={len(group)}",
-    )
+
+class ActorFacts:
+    """Facts of the groups of actors of one report, seen from its candidates; what a group brings along is read once."""
+
+    def __init__(self, parse: Parse, counts: Mapping[str, int]) -> None:
+        self.parse, self.counts = parse, counts
+        self._own: dict[tuple[int, int, str], tuple[int, int, tuple[str, ...]]] = {}
+
+    def of(
+        self,
+        found: Candidate,
+        group: Sequence[Phrase],
+        *,
+        how: str,
+        by_rule: str,
+        rank: int,
+        in_voice: bool,
+        recent: tuple[bool, bool],
+    ) -> tuple[str, ...]:
+        parse, i = self.parse, found.trigger.head
+        key = (group[0].start, group[-1].end, by_rule)
+        if key not in self._own:
+            self._own[key] = self._read(group, how=how, by_rule=by_rule)
+        token, head, own = self._own[key]
+        away = parse.sentence[token] - parse.sentence[i]
+        band = distance_band(token - i) if away == 0 else f"s{max(-4, away)}"
+        linked = (
+            "child"
+            if parse.head[head] == i
+            else "parent"
+            if parse.head[i] == head
+            else "support"
+            if parse.head[head] == found.arguments.support
+            else "sibling"
+            if parse.head[head] == parse.head[i]
+            else "far"
+        )
+        return (
+            *own, found.type, found.trigger.frame.id, found.trigger.part, band, band[:2], band[0], linked,
+            str(min(rank, 4)), str(in_voice), str(recent[0]), str(recent[1]),
+        )  # fmt: skip
+
+    def _read(self, group: Sequence[Phrase], *, how: str, by_rule: str) -> tuple[int, int, tuple[str, ...]]:
+        """(first token, head, facts) of a group, whatever it is looked at for."""
+        parse, main = self.parse, group[0]
+        token = parse.at(main.start)
+        end = parse.at(group[-1].end - 1)
+        head = next((t for t in range(end, token - 1, -1) if not token <= parse.head[t] <= end), end)
+        # states or others, no more: which group fights most in the training articles says nothing of the next war
+        kind = (
+            "people"
+            if main.kind == "civilians"
+            else "state"
+            if main.kind in STATES
+            else "other"
+            if main.actor
+            else "noun"
+        )
+        before = token - 1
+        while before > 0 and parse.tag[before] in ("DT", "PRP$", "JJ", "CD"):
+            before -= 1
+        mark = parse.lower[before] if before >= 0 and parse.sentence[before] == parse.sentence[token] else "^"
+        after = parse.lower[end + 1] if end + 1 < len(parse) else "$"
+        own = (
+            by_rule, kind, how, str(main.weak), mark, after, parse.dep[head], str(min(self.counts[main.actor], 5)),
+            str(after == "-"), str(bool(main.actor)), parse.lemma[parse.head[head]], str(len(group)),
+        )  # fmt: skip
+        return token, head, own
+
+
+PLACE_OWN = (
+    "level", "mark", "after", "dep", "home", "count", "modifier", "kind", "headlemma", "capitals", "start", "hyphen",
+)  # fmt: skip
+PLACE_FACTS = (
+    *PLACE_OWN, "how", "type", "rank", "band", "linked", "spoken", "several", "frame", "place", "same", "contained",
+    "container",
+)  # fmt: skip
+PLACES = Templates(
+    PLACE_OWN,
+    PLACE_FACTS,
+    {
+        "how": ("how",),
+        "how,type": ("how", "type"),
+        "rank": ("rank",),
+        "band": ("band",),
+        "level": ("level",),
+        "how,level": ("how", "level"),
+        "mark": ("mark",),
+        "mark,how": ("mark", "how"),
+        "after": ("after",),
+        "dep": ("dep",),
+        "linked": ("linked",),
+        "linked,mark": ("linked", "mark"),
+        "spoken": ("spoken",),
+        "several": ("several",),
+        "home": ("home",),
+        "home,how": ("home", "how"),
+        "count": ("count",),
+        "contained": ("contained",),
+        "container": ("container",),
+        "modifier": ("modifier",),
+        "kind": ("kind",),
+        "frame,mark": ("frame", "mark"),
+        "headlemma": ("headlemma",),
+        "capitals": ("capitals",),
+        "place": ("place",),
+        "start": ("start",),
+        "hyphen": ("hyphen",),
+        "same,how": ("same", "how"),
+    },
+)  # fmt: skip
+"""Of a place where a claim may play. how: "said", "harm" (syntax), "near", "last" (the claim before), "first" (of the
+report); home: the gazetteer knows it; container: the report names it as what another place lies in."""

@@ -82,6 +82,8 @@ class Scene:
     place_at: dict[int, PlaceMention] = field(default_factory=dict)
     actor_at: dict[int, ActorSpan] = field(default_factory=dict)
     kinds: dict[str, set[str]] = field(default_factory=dict)
+    phrases: dict[tuple[int, bool], list[Phrase]] = field(default_factory=dict)
+    """Actors that heads were found to mean."""
 
     def __post_init__(self) -> None:
         for place in self.places:
@@ -99,7 +101,10 @@ class Scene:
         """Phrases of the heads that are actors: known ones by name, others where their noun can act (or `any_noun`)."""
         found: list[Phrase] = []
         for head in heads:
-            for phrase in self._phrases_of(head, any_noun=any_noun):
+            key = (head, any_noun)
+            if key not in self.phrases:
+                self.phrases[key] = self._phrases_of(head, any_noun=any_noun)
+            for phrase in self.phrases[key]:
                 if all((phrase.actor or phrase.text) != (p.actor or p.text) for p in found):
                     found.append(phrase)
         return found

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -27,10 +27,10 @@ class LinearModel:
     slope: float = 1.0
     offset: float = 0.0
 
-    def probability(self, features: Iterable[str]) -> float:
-        """0 to 1: how likely the features' bearer is what the model looks for."""
+    def probability(self, features: Iterable[str], *, total: float = 0.0) -> float:
+        """0 to 1: how likely the features' bearer is what the model looks for. total: what other features weigh."""
         weights = self.weights
-        total = self.bias
+        total += self.bias
         for feature in features:
             total += weights.get(feature, 0.0)
         total = self.slope * total + self.offset
@@ -40,6 +40,70 @@ class LinearModel:
         """The features that weighed most, for explaining an answer."""
         known = [(f, self.weights[f]) for f in features if f in self.weights]
         return sorted(known, key=lambda item: -abs(item[1]))[:most]
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Features made of facts that stand in a fixed order: of one fact ("dep=obj") or of two ("dep,side=obj,+").
+
+    own: facts that the bearer brings along, whatever it is looked at for; they come first. facts: all. features: the
+    name of each feature with the one or two facts that it is made of."""
+
+    own: tuple[str, ...]
+    facts: tuple[str, ...]
+    features: Mapping[str, tuple[str, ...]]
+
+    def named(self, values: Sequence[str]) -> tuple[str, ...]:
+        """The features of some facts, as the models name them."""
+        value = dict(zip(self.facts, values, strict=True))
+        return tuple(f"{name}={','.join(value[fact] for fact in made)}" for name, made in self.features.items())
+
+    def scorer(self, model: LinearModel) -> TemplateScorer:
+        """The model's weights by fact, so that scoring builds no strings."""
+        singles: list[tuple[int, dict[str, float]]] = []
+        pairs: list[tuple[int, int, dict[str, dict[str, float]]]] = []
+        by_name: dict[str, dict[str, float]] = {}
+        for feature, weight in model.weights.items():
+            name, _, value = feature.partition("=")
+            by_name.setdefault(name, {})[value] = weight
+        for name, made in self.features.items():
+            at = [self.facts.index(fact) for fact in made]
+            if len(at) == 1:
+                singles.append((at[0], by_name.get(name, {})))
+                continue
+            rows: dict[str, dict[str, float]] = {}
+            for value, weight in by_name.get(name, {}).items():
+                for cut in (n for n, char in enumerate(value) if char == ","):  # a fact may itself be a comma
+                    rows.setdefault(value[:cut], {})[value[cut + 1 :]] = weight
+            pairs.append((at[0], at[1], rows))
+        own = len(self.own)
+        return TemplateScorer(
+            own, tuple(s for s in singles if s[0] < own), tuple(s for s in singles if s[0] >= own), tuple(pairs)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateScorer:
+    """Sums a model's weights of the templates' features."""
+
+    own: int
+    own_singles: tuple[tuple[int, dict[str, float]], ...]
+    singles: tuple[tuple[int, dict[str, float]], ...]
+    pairs: tuple[tuple[int, int, dict[str, dict[str, float]]], ...]
+
+    def total(self, values: Sequence[str], seen: dict[tuple[str, ...], float]) -> float:
+        """seen: the sums of own facts so far; keep one for as long as the same bearers come again."""
+        own = tuple(values[: self.own])
+        total = seen.get(own)
+        if total is None:
+            total = seen[own] = sum(weights.get(values[at], 0.0) for at, weights in self.own_singles)
+        for at, weights in self.singles:
+            total += weights.get(values[at], 0.0)
+        for first, second, rows in self.pairs:
+            row = rows.get(values[first])
+            if row is not None:
+                total += row.get(values[second], 0.0)
+        return total
 
 
 @cache

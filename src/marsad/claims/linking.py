@@ -3,18 +3,21 @@ them."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from marsad.claims.draft import ActorSpan, Option, Phrase, Voice
-from marsad.claims.features import actor_features
+from marsad.claims.features import ACTOR_FACTS, ACTORS, ActorFacts
 from marsad.claims.fill import Scene
-from marsad.claims.linear import load_model
+from marsad.claims.linear import LinearModel, TemplateScorer, load_model
 
 if TYPE_CHECKING:
     from marsad.claims.reading import Candidate
 
+PARTS = (1, 2)
 SENTENCES_BACK = 3
 """How far back a report may have named the doer of what it tells now."""
 MOST_OPTIONS = 8
@@ -35,36 +38,46 @@ TARGET_MARKS = frozenset(
 )  # fmt: skip
 
 
+@cache
+def _judges() -> tuple[tuple[LinearModel, TemplateScorer] | None, ...]:
+    """The models of both parts, ready to score, None where the package was built without one."""
+    models = [(load_model(f"actor{part}"), templates) for part, templates in zip(PARTS, ACTORS, strict=True)]
+    return tuple((model, templates.scorer(model)) if model else None for model, templates in models)
+
+
+def may_play(option: Option, part: int, claim_type: str) -> bool:
+    """Whether actors can play a part at all."""
+    return part != 1 or claim_type not in BY_FORCES or option.group[0].kind != "civilians"
+
+
 class ActorLinker:
     """Chooses the actors of one report's candidates, in text order (it remembers who did what last)."""
 
     def __init__(self, scene: Scene, *, learned: bool = True) -> None:
         self.scene = scene
-        self.models = (load_model("actor1"), load_model("actor2")) if learned else (None, None)
+        self.judges = _judges() if learned else (None, None)
         self.last: dict[tuple[str, int], str] = {}
         self.counts = Counter(a.actor for a in scene.actors)
         self.tokens = [scene.parse.at(a.start) for a in scene.actors]
+        self.facts = ActorFacts(scene.parse, self.counts)
+        self.hows = {a.start: a.how for a in reversed(scene.actors)}
+        self.seen: tuple[dict[tuple[str, ...], float], ...] = tuple({} for _ in PARTS)
+        self.groups: dict[int, list[Phrase]] = {}
 
-    def link(self, found: Candidate, voices: Sequence[Voice]) -> tuple[list[Option], list[Option]]:
-        """Fill actor1 and actor2 of the candidate; the options that there were, for each part."""
-        options1, options2 = self._options(found, voices)
-        if found.type in BY_FORCES:
-            options1 = [o for o in options1 if o.group[0].kind != "civilians"]
-        for part, options, model in ((1, options1, self.models[0]), (2, options2, self.models[1])):
-            if found.type in NO_DOER:
-                continue
-            own = next((o for o in options if f"rule=actor{part}" in o.features and o.group[0].speaker), None)
+    def link(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
+        """Fill actor1 and actor2 of the candidate; the options that there were."""
+        options = self._options(found, voices) if found.type not in NO_DOER else []
+        for part in PARTS if options else ():
+            wanted = f"actor{part}"
+            allowed = [o for o in options if may_play(o, part, found.type)]
+            own = next((o for o in allowed if o.facts[0] == wanted and o.group[0].speaker), None)
+            judge = self.judges[part - 1]
             if own is not None:
                 chosen = own.group  # "we", "our forces": nobody named nearby is meant
-            elif model is not None:
-                for option in options:
-                    option.probability = model.probability(option.features)
-                wanted = f"rule=actor{part}"
-                best = max(options, key=lambda o: o.probability + SYNTAX_FIRST * (wanted in o.features), default=None)
-                enough = model.threshold - (SYNTAX_FIRST if best is not None and wanted in best.features else 0.0)
-                chosen = best.group if best is not None and best.probability >= enough else []
+            elif judge is not None:
+                chosen = self._likeliest(allowed, part, *judge)
             else:
-                chosen = self._by_rule(found, options, part)
+                chosen = self._by_rule(found, allowed, part)
             if part == 1:
                 found.actor1 = chosen
             else:
@@ -73,57 +86,57 @@ class ActorLinker:
         for part, group in ((1, found.actor1), (2, found.actor2)):
             if group:
                 self.last[found.type, part] = group[0].actor or group[0].text
-        return options1, options2
+        return options
 
-    def _options(self, found: Candidate, voices: Sequence[Voice]) -> tuple[list[Option], list[Option]]:
-        """For each part, what syntax gives for either, and every group of forces named in the last three sentences."""
+    def _options(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
+        """What syntax gives for either part, and every group of forces named in the last three sentences."""
         parse = self.scene.parse
         i = found.trigger.head
         sentence = parse.sentence[i]
         groups: list[tuple[list[Phrase], str, str]] = []
         if found.actor1:
-            groups.append((found.actor1, "actor1", self._how(found.actor1[0])))
+            groups.append((found.actor1, "actor1", self.hows.get(found.actor1[0].start, "noun")))
         if found.actor2:
-            groups.append((found.actor2, "actor2", self._how(found.actor2[0])))
+            groups.append((found.actor2, "actor2", self.hows.get(found.actor2[0].start, "noun")))
         given = {p.start for group, _, _ in groups for p in group}
-        near = [
-            (abs(token - i), actor, token)
-            for token, actor in zip(self.tokens, self.scene.actors, strict=True)
-            if -SENTENCES_BACK <= parse.sentence[token] - sentence <= 0 and actor.start not in given
-        ]
-        for _, actor, token in sorted(near, key=lambda row: row[0]):
+        first = bisect_left(self.tokens, parse.sentences[max(0, sentence - SENTENCES_BACK)][0])
+        stop = bisect_left(self.tokens, parse.sentences[sentence][1])
+        for n in sorted(range(first, stop), key=lambda n: abs(self.tokens[n] - i)):
             if len(groups) >= MOST_OPTIONS:
                 break
+            actor = self.scene.actors[n]
             if actor.start in given:
                 continue
-            group = self._group(actor, token)
+            group = self._group(actor, self.tokens[n])
             given.update(p.start for p in group)
             groups.append((group, "", actor.how))
         spoken = [(v.start, v.end) for v in voices if v.start >= 0]
-        parts: tuple[list[Option], list[Option]] = ([], [])
+        last1, last2 = self.last.get((found.type, 1)), self.last.get((found.type, 2))
+        options = []
         for rank, (group, rule, how) in enumerate(groups):
-            shared = actor_features(
-                parse,
-                found,
-                group,
-                how=how,
-                by_rule=rule,
-                rank=rank,
-                in_voice=any(a <= group[0].start < b for a, b in spoken),
-                count=self.counts[group[0].actor],
-            )
+            in_voice = any(a <= group[0].start < b for a, b in spoken)
             name = group[0].actor or group[0].text
-            for part, options in enumerate(parts, start=1):
-                recent = self.last.get((found.type, part)) == name  # whether it played this part last
-                options.append(Option(group, (*shared, f"recent={recent}", f"recent,rule={recent},{rule}")))
-        return parts
+            recent = (last1 == name, last2 == name)
+            facts = self.facts.of(found, group, how=how, by_rule=rule, rank=rank, in_voice=in_voice, recent=recent)
+            options.append(Option(group, facts))
+        return options
 
-    def _how(self, phrase: Phrase) -> str:
-        actor = next((a for a in self.scene.actors if a.start == phrase.start), None)
-        return actor.how if actor is not None else "noun"
+    def _likeliest(
+        self, options: Sequence[Option], part: int, model: LinearModel, scorer: TemplateScorer
+    ) -> list[Phrase]:
+        """The likeliest group, if it is likely enough; what syntax gives for the part goes first."""
+        best, chosen, wanted = model.threshold, list[Phrase](), f"actor{part}"
+        for option in options:
+            bonus = SYNTAX_FIRST if option.facts[0] == wanted else 0.0
+            probability = model.probability((), total=scorer.total(option.facts, self.seen[part - 1])) + bonus
+            if probability > best or (not chosen and probability == best):
+                best, chosen = probability, option.group
+        return chosen
 
     def _group(self, actor: ActorSpan, token: int) -> list[Phrase]:
         """An actor with those that it is coordinated with."""
+        if actor.start in self.groups:
+            return self.groups[actor.start]
         parse = self.scene.parse
         members: list[Phrase] = []
         for head in parse.joined(token) if token < len(parse) else []:
@@ -132,6 +145,7 @@ class ActorLinker:
                 members.append(self.scene.named(other))
         if all(m.start != actor.start for m in members):
             members.insert(0, self.scene.named(actor))
+        self.groups[actor.start] = members
         return members
 
     def _by_rule(self, found: Candidate, options: Sequence[Option], part: int) -> list[Phrase]:
@@ -146,9 +160,9 @@ class ActorLinker:
             token = parse.at(main.start)
             if parse.sentence[token] != parse.sentence[i] or main.kind in ("civilians", "") or main.actor in other:
                 continue
-            if abs(token - i) > NEARBY_WORDS or "voice=True" in option.features or "hyphen=True" in option.features:
+            fact = dict(zip(ACTOR_FACTS, option.facts, strict=True))
+            if abs(token - i) > NEARBY_WORDS or "True" in (fact["voice"], fact["hyphen"]):
                 continue
-            marked = any(f"mark={mark}" in option.features for mark in TARGET_MARKS)
-            if marked == (part == 2):
+            if (fact["mark"] in TARGET_MARKS) == (part == 2):
                 return option.group[:1]
         return []

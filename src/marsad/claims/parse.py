@@ -8,21 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+import numpy as np
 from spacy.tokens import Doc
 
-ATTRIBUTES: list[int | str] = [
-    "LEMMA",
-    "LOWER",
-    "TAG",
-    "DEP",
-    "HEAD",
-    "IDX",
-    "LENGTH",
-    "SPACY",
-    "SENT_START",
-    "IS_SPACE",
-]
+ATTRIBUTES: list[int | str] = ["LEMMA", "LOWER", "TAG", "DEP", "HEAD", "IDX", "LENGTH", "SENT_START", "IS_SPACE"]
+LEMMA, LOWER, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, IS_SPACE = range(len(ATTRIBUTES))
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
@@ -125,58 +117,47 @@ class Parse:
 def parse_of(doc: Doc) -> Parse:
     """Plain lists of a Doc. Whitespace tokens are dropped, so that neighbours in the lists are neighbours in the
     words."""
-    strings = doc.vocab.strings
-    rows = doc.to_array(ATTRIBUTES).tolist()
-    text = doc.text
-    keep = [i for i, row in enumerate(rows) if not row[9]]
-    number = {old: new for new, old in enumerate(keep)}
-    names: dict[int, str] = {}
+    lookup, text = doc.vocab.strings, doc.text
+    rows = doc.to_array(ATTRIBUTES)
+    keep = np.flatnonzero(rows[:, IS_SPACE] == 0)
+    words = rows[keep]
+    start, end = words[:, IDX].tolist(), (words[:, IDX] + words[:, LENGTH]).tolist()
 
-    def name(key: int) -> str:
-        found = names.get(key)
-        if found is None:
-            found = names[key] = strings[key]
-        return found
+    def strings(column: int) -> list[str]:
+        keys = words[:, column].tolist()
+        names = {key: lookup[key] for key in set(keys)}
+        return [names[key] for key in keys]
 
-    start = [rows[i][5] for i in keep]
-    words = [text[rows[i][5] : rows[i][5] + rows[i][6]] for i in keep]
-    sentences: list[tuple[int, int]] = []
-    sentence: list[int] = []
-    before = -1
-    for n, i in enumerate(keep):
-        begins = rows[i][8] == 1 or any(rows[k][8] == 1 for k in range(before + 1, i))
-        if not sentences or begins:
-            sentences.append((n, n))
-        sentences[-1] = (sentences[-1][0], n + 1)
-        sentence.append(len(sentences) - 1)
-        before = i
-    head = []
-    for n, i in enumerate(keep):
-        at = i + _signed(rows[i][4])
-        while at not in number and _signed(rows[at][4]) != 0:  # a space token hangs on a word
-            at += _signed(rows[at][4])
-        target = number.get(at, n)
-        head.append(target if sentence[target] == sentence[n] else n)
-    parse = Parse(
-        text=text,
-        words=words,
-        lower=[name(rows[i][1]) for i in keep],
-        lemma=[name(rows[i][0]).lower() for i in keep],
-        tag=[name(rows[i][2]) for i in keep],
-        dep=[name(rows[i][3]) for i in keep],
-        head=head,
-        start=start,
-        end=[s + len(w) for s, w in zip(start, words, strict=True)],
-        sentence=sentence,
-        sentences=sentences,
-        children=[[] for _ in words],
-    )
+    # a space may open a sentence: what counts is the number of openings before a word
+    _, opening, sentence = np.unique(np.cumsum(rows[:, SENT_START] == 1)[keep], return_index=True, return_inverse=True)
+    sentences = [(a, b) for a, b in pairwise([*opening.tolist(), len(keep)])]
+    jump = rows[:, HEAD].astype(np.int64)  # to_array gives offsets as unsigned 64-bit integers
+    number = np.full(len(rows), -1)
+    number[keep] = np.arange(len(keep))
+    at = np.arange(len(rows)) + jump
+    for _ in range(len(rows)):
+        hanging = (number[at] < 0) & (jump[at] != 0)  # a space token hangs on a word
+        if not hanging.any():
+            break
+        at[hanging] += jump[at[hanging]]
+    target = number[at[keep]]
+    own = np.arange(len(keep))
+    head = np.where((target >= 0) & (sentence[target] == sentence), target, own).tolist()
+    children: list[list[int]] = [[] for _ in head]
     for n, h in enumerate(head):
         if h != n:
-            parse.children[h].append(n)
-    return parse
-
-
-def _signed(value: int) -> int:
-    """to_array gives offsets as unsigned 64-bit integers."""
-    return value - 2**64 if value >= 2**63 else value
+            children[h].append(n)
+    return Parse(
+        text=text,
+        words=[text[a:b] for a, b in zip(start, end, strict=True)],
+        lower=strings(LOWER),
+        lemma=[word.lower() for word in strings(LEMMA)],
+        tag=strings(TAG),
+        dep=strings(DEP),
+        head=head,
+        start=start,
+        end=end,
+        sentence=sentence.tolist(),
+        sentences=sentences,
+        children=children,
+    )

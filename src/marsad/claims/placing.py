@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
-from marsad.claims.features import distance_band
+from marsad.claims.features import PLACES, distance_band
 from marsad.claims.fill import Scene
-from marsad.claims.linear import load_model
+from marsad.claims.linear import TemplateScorer, load_model
 from marsad.claims.place_words import INNER_KINDS, REGION_KINDS
 from marsad.claims.places import COUNTRY
 
@@ -23,13 +25,23 @@ RULE_ONLY = frozenset({"control"})
 """Types that say their place in their own words: nothing else is looked at when they do."""
 
 
+@cache
+def _judge() -> TemplateScorer | None:
+    """The model, ready to score; None where the package was built without it."""
+    model = load_model("place")
+    return PLACES.scorer(model) if model else None
+
+
 class PlaceLinker:
     """Chooses the places of one report's candidates, in text order (it remembers where the last claim played)."""
 
     def __init__(self, scene: Scene, names: PlaceNames, *, learned: bool = True) -> None:
         self.scene, self.names = scene, names
-        self.model = load_model("place") if learned else None
+        self.judge = _judge() if learned else None
         self.last: PlaceMention | None = None
+        self.seen: dict[tuple[str, ...], float] = {}
+        self.own: dict[int, tuple[PlaceMention, tuple[str, ...]]] = {}
+        self.firsts = [m.first for m in scene.places]
         self.counts = Counter(m.phrase.text for m in scene.places)
         self.home = {m.phrase.text: names.known(m.phrase.text) for m in scene.places}
 
@@ -39,10 +51,9 @@ class PlaceLinker:
         if not options:
             return [], []
         given = options[0] if options[0].by_rule else None
-        if self.model is not None and not (given and found.type in RULE_ONLY):
-            for option in options:
-                option.probability = self.model.probability(option.features)
-            best = max(options, key=lambda o: o.probability)
+        if self.judge is not None and not (given and found.type in RULE_ONLY):
+            score = self.judge.total
+            best = max(options, key=lambda o: score(o.facts, self.seen))
         else:
             best = given or options[0]
         if best.by_rule or not found.said_place:
@@ -56,10 +67,12 @@ class PlaceLinker:
         rows: list[tuple[list[PlaceMention], str]] = []
         if found.places:
             rows.append((scene.choose(found.places), "said" if found.said_place else "harm"))
-        taken = {m.phrase.text for places, _ in rows for m in places}
         containers = {m.phrase.container for m in scene.places if m.phrase.container}
+        taken = {m.phrase.text for places, _ in rows for m in places}
+        first = bisect_left(self.firsts, parse.sentences[max(0, sentence - SENTENCES_BACK)][0])
+        stop = bisect_left(self.firsts, parse.sentences[sentence][1])
         near = sorted(
-            (m for m in scene.places if -SENTENCES_BACK <= parse.sentence[m.first] - sentence <= 0),
+            scene.places[first:stop],
             key=lambda m: (abs(parse.sentence[m.first] - sentence), abs(m.head - i)),
         )
         for mention in near:
@@ -76,7 +89,7 @@ class PlaceLinker:
         return [
             PlaceOption(
                 places,
-                self._features(
+                self._facts(
                     found,
                     places[0],
                     how=how,
@@ -90,7 +103,7 @@ class PlaceLinker:
             for rank, (places, how) in enumerate(rows)
         ]
 
-    def _features(
+    def _facts(
         self,
         found: Candidate,
         mention: PlaceMention,
@@ -101,9 +114,32 @@ class PlaceLinker:
         spoken: bool,
         several: bool,
     ) -> tuple[str, ...]:
-        parse = self.scene.parse
-        i, phrase = found.trigger.head, mention.phrase
+        if id(mention) not in self.own:
+            self.own[id(mention)] = (mention, self._read(mention))
+        parse, i, own = self.scene.parse, found.trigger.head, self.own[id(mention)][1]
         away = parse.sentence[mention.first] - parse.sentence[i]
+        up = parse.head[mention.head]
+        linked = (
+            "child"
+            if up == i
+            else "support"
+            if up == found.arguments.support
+            else "grandchild"
+            if parse.head[up] == i
+            else "sibling"
+            if up == parse.head[i]
+            else "far"
+        )
+        band = distance_band(mention.head - i) if away == 0 else f"s{away}"
+        return (
+            *own, how, found.type, str(min(rank, 5)), band, linked, str(spoken), str(several),
+            found.trigger.frame.id, str(self.last is not None and self.last.phrase.text == mention.phrase.text),
+            str(away == 0), str(bool(mention.phrase.container)), str(mention.phrase.text in containers),
+        )  # fmt: skip
+
+    def _read(self, mention: PlaceMention) -> tuple[str, ...]:
+        """Facts of a place, whatever it is looked at for."""
+        parse, phrase = self.scene.parse, mention.phrase
         before = mention.first - 1
         while before > 0 and (
             parse.tag[before] in ("DT", "JJ", "NN", "IN")
@@ -122,46 +158,9 @@ class PlaceLinker:
             if kind in INNER_KINDS
             else "town"
         )
-        dep, up = parse.dep[mention.head], parse.head[mention.head]
-        linked = (
-            "child"
-            if up == i
-            else "support"
-            if up == found.arguments.support
-            else "grandchild"
-            if parse.head[up] == i
-            else "sibling"
-            if up == parse.head[i]
-            else "far"
-        )
-        band = distance_band(mention.head - i) if away == 0 else f"s{away}"
         return (
-            f"how={how}",
-            f"how,type={how},{found.type}",
-            f"rank={min(rank, 5)}",
-            f"band={band}",
-            f"level={level}",
-            f"how,level={how},{level}",
-            f"mark={mark}",
-            f"mark,how={mark},{how}",
-            f"after={after}",
-            f"dep={dep}",
-            f"linked={linked}",
-            f"linked,mark={linked},{mark}",
-            f"spoken={spoken}",
-            f"several={several}",
-            f"home={self.home[phrase.text]}",
-            f"home,how={self.home[phrase.text]},{how}",
-            f"count={min(self.counts[phrase.text], 6)}",
-            f"contained={bool(phrase.container)}",
-            f"container={phrase.text in containers}",
-            f"modifier={phrase.modifier}",
-            f"kind={kind}",
-            f"frame,mark={found.trigger.frame.id},{mark}",
-            f"headlemma={parse.lemma[up]}",
-            f"capitals={phrase.text.isupper()}",
-            f"place={self.last is not None and self.last.phrase.text == phrase.text}",
-            f"start={mention.first == parse.sentences[parse.sentence[mention.first]][0]}",
-            f"hyphen={after == '-'}",
-            f"same,how={away == 0},{how}",
-        )
+            level, mark, after, parse.dep[mention.head], str(self.home[phrase.text]),
+            str(min(self.counts[phrase.text], 6)), phrase.modifier, kind, parse.lemma[parse.head[mention.head]],
+            str(phrase.text.isupper()), str(mention.first == parse.sentences[parse.sentence[mention.first]][0]),
+            str(after == "-"),
+        )  # fmt: skip

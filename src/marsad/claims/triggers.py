@@ -38,15 +38,22 @@ def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) ->
     blocked: tokens that cannot trigger (names of actors and persons, page furniture)."""
     found: list[Trigger] = []
     covered: set[int] = set()
-    for i in range(len(parse)):
+    sentence, near = -1, frozenset[str]()
+    by_first, idioms = lexicon.by_first, lexicon.idioms
+    for i, (lemma, lower, tag) in enumerate(zip(parse.lemma, parse.lower, parse.tag, strict=True)):
+        verb = tag[:1] == "V"
+        if not verb and lemma not in by_first and lower not in by_first:
+            continue
         if blocked[i] or i in covered:
             continue
-        if any(_is_phrase(parse, i, words) for words in lexicon.idioms.get(parse.lemma[i], ())):
+        if lemma in idioms and any(_is_phrase(parse, i, words) for words in idioms[lemma]):
             continue
-        keys = dict.fromkeys(
-            (parse.lemma[i], parse.lower[i], *(stems(parse.lower[i]) if parse.tag[i].startswith("V") else ()))
-        )
-        matches = [m for key in keys for m in _matches(parse, i, lexicon.by_first.get(key, ()))]
+        if parse.sentence[i] != sentence:
+            sentence = parse.sentence[i]
+            first, last = parse.sentences[sentence]
+            near = frozenset(parse.lemma[first:last]).union(parse.lower[first:last])
+        keys = dict.fromkeys((lemma, lower, *(stems(lower) if verb else ())))
+        matches = [m for key in keys if key in by_first for m in _matches(parse, i, by_first[key], near)]
         if not matches:
             continue
         longest = max(len(m.tokens) for m in matches)
@@ -60,9 +67,9 @@ def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) ->
     return found
 
 
-def _matches(parse: Parse, i: int, patterns: Sequence[Pattern]) -> Iterator[Trigger]:
+def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[str]) -> Iterator[Trigger]:
     for pattern in patterns:
-        tokens = _match(parse, i, pattern)
+        tokens = _match(parse, i, pattern, near)
         if tokens is None:
             continue
         if pattern.part == "noun":
@@ -108,15 +115,21 @@ def _is_phrase(parse: Parse, i: int, words: tuple[str, ...]) -> bool:
     )
 
 
-def _match(parse: Parse, i: int, pattern: Pattern) -> tuple[int, ...] | None:
-    """Tokens of the pattern from i on; verbs and phrases may have words between, nouns may not."""
+def _match(parse: Parse, i: int, pattern: Pattern, near: frozenset[str]) -> tuple[int, ...] | None:
+    """Tokens of the pattern from i on; verbs and phrases may have words between, nouns may not.
+
+    near: the words of the sentence, for a quick no."""
+    if len(pattern.words) == 1:
+        return (i,)
+    if not all(word in near for word in pattern.words[1:]):
+        return None
     tokens = [i]
-    sentence = parse.sentence[i]
+    end = parse.sentences[parse.sentence[i]][1]
     at = i + 1
     for word in pattern.words[1:]:
         limit = at + (GAP if pattern.part == "verb" else 2 if pattern.part == "phrase" else 0)
         while at <= limit:
-            if at >= len(parse) or parse.sentence[at] != sentence:
+            if at >= end:
                 return None
             if word in (parse.lemma[at], parse.lower[at]):
                 break

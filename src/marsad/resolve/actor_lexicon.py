@@ -128,7 +128,8 @@ class Lexicon:
 
     def may_start(self, words: Words, i: int) -> bool:
         """Whether any name starts with word i (the quick test that spares most words the full one)."""
-        return self._step(self._root, words, i) is not None
+        key = words.keys[i]
+        return key in self._root or (key[-1] == "s" and self._step(self._root, words, i) is not None)
 
     def find(self, words: Words, i: int, scope: Scope) -> list[tuple[int, list[Sense]]]:
         """[(number of words, senses valid here)] of the names at word i, the longest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
@@ -81,6 +81,10 @@ class Setting:
     clock: ReportClock
     spotted: Spotted
     names: ReportNames
+    operations: tuple[Operation, ...] = ()
+    """Those that the report names."""
+    voices: dict[tuple[str, tuple[str, ...]], ResolvedSource] = field(default_factory=dict)
+    """The speakers resolved so far."""
 
 
 class ClaimResolver:
@@ -128,7 +132,7 @@ class ClaimResolver:
         mentions = explained_names(
             report.text, self.actors.find(report.text, when=report.published, countries=countries)
         )
-        titles = _occurrences(report.title, report.text)
+        titles, low = _occurrences(report.title, report.text), report.text.lower()
         sources = [m.span() for m in self._source_names.finditer(report.text)]
         spotted = Spotted(
             actors=mentions, sources=sources, furniture=report.furniture, captions=report.captions, titles=titles
@@ -141,6 +145,7 @@ class ClaimResolver:
             ReportClock(report.text, published=report.published),
             spotted,
             ReportNames(self, countries),
+            tuple(o for o in self.knowledge.operations if _names(o, low)),
         )
 
     # --- claims
@@ -278,15 +283,17 @@ class ClaimResolver:
         )  # fmt: skip
 
     def _source(self, voice: Voice, setting: Setting) -> ResolvedSource:
-        report = setting.report
-        return self.sources.resolve(
-            self._full_name(voice.text, setting),
-            outlet=report.outlet,
-            via=voice.via,
-            when=report.published,
-            countries=setting.countries,
-            text=report.text,
-        )
+        report, key = setting.report, (voice.text, voice.via)
+        if key not in setting.voices:
+            setting.voices[key] = self.sources.resolve(
+                self._full_name(voice.text, setting),
+                outlet=report.outlet,
+                via=voice.via,
+                when=report.published,
+                countries=setting.countries,
+                text=report.text,
+            )
+        return setting.voices[key]
 
     def _actor(self, phrases: Sequence[Phrase], setting: Setting, speaker: str = "") -> tuple[str, str, str]:
         """Canonical (joint) name, the words, and why it stayed open ("" where it did not). speaker: whom "we" means."""
@@ -346,12 +353,11 @@ class ClaimResolver:
 
     def _operation(self, draft: Draft, setting: Setting) -> str | None:
         """The named operation of the claim's own words."""
+        if not setting.operations:
+            return None
         words = setting.report.text[draft.clause[0] : draft.clause[1]] + setting.report.text[draft.start : draft.end]
         low = words.lower()
-        for operation in self.knowledge.operations:
-            if _names(operation, low):
-                return operation.name
-        return None
+        return next((o.name for o in setting.operations if _names(o, low)), None)
 
 
 def any_of(names: Iterable[str]) -> str:
