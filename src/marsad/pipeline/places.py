@@ -70,8 +70,9 @@ def _by_number(digits: str, asked: str, places: list[LedgerPlace], gazetteer: Ca
 
 
 def _in_ledger(asked: str, places: list[LedgerPlace]) -> Meant | None:
-    """The ledger's place of this name: as spelt, else the article aside; a whole place before its parts and regions."""
-    whole = [place for place in places if "/" not in place[0] and not place[0].startswith("region:")]
+    """The ledger's place of this name: as spelt, else the article aside; a whole place that a gazetteer or a pack has
+    before parts, regions and names that nobody knows."""
+    whole = [place for place in places if "/" not in place[0] and not place[0].startswith(("region:", "name:"))]
     for some, key in ((whole, plain_key), (whole, primary_key), (places, plain_key), (places, primary_key)):
         found = {place[0]: place for place in some if key(own_name(place)) == key(asked)}
         if len(found) > 1:
@@ -116,6 +117,8 @@ def described(claims: Iterable[Claim]) -> dict[str, Place]:
 
 
 def _in_gazetteer(asked: str, places: list[LedgerPlace], gazetteer: Gazetteer) -> Meant:
+    if meant := _by_another_name(asked, places, gazetteer):
+        return meant
     matches = gazetteer.lookup(asked)
     best = max((match.exactness for match in matches), default=0.0)
     entries = [match.entry for match in matches if match.exactness == best]
@@ -125,6 +128,21 @@ def _in_gazetteer(asked: str, places: list[LedgerPlace], gazetteer: Gazetteer) -
     if others and first.population < OUTSHINES * max(entry.population for entry in others):
         raise _several(asked, [_described(entry) for entry in entries])
     return Meant(place_id=f"gn:{first.id}", name=first.name, geonameid=first.id)
+
+
+def _by_another_name(asked: str, places: list[LedgerPlace], gazetteer: Gazetteer) -> Meant | None:
+    """The one place of the ledger that also bears this name (Palmyra is Tadmur), or another spelling of it."""
+    held = {number for place_id, number, _ in places if number is not None and place_id == f"gn:{number}"}
+    countries = {entry.country for number in held if (entry := gazetteer.entry(number))}
+    for matches in (gazetteer.lookup(asked), gazetteer.lookup_alike(asked, tuple(sorted(countries)))):
+        found = [match for match in matches if match.entry.id in held]
+        best = max((match.exactness for match in found), default=0.0)
+        entries = [match.entry for match in found if match.exactness == best]
+        if len(entries) == 1:
+            return Meant(place_id=f"gn:{entries[0].id}", name=entries[0].name, geonameid=entries[0].id)
+        if entries:
+            raise _several(asked, [_described(entry) for entry in entries])
+    return None
 
 
 def _described(entry: Entry) -> str:
