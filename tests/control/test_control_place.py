@@ -144,14 +144,25 @@ def test_divided():
 
 def test_divided_in_words_that_name_no_part_field():
     claims = [
-        claim("control", "2031-05-01", actor1=ORDER, quote="the Order-held town of Sarnab"),
-        claim("control", actor1="Hill Council", doc="b", quote="shells fell on the Council-held parts of the town"),
+        claim("control", "2031-01-01", actor1=ORDER, quote="the Order-held town of Sarnab"),
+        claim("control", "2031-02-01", actor1=ORDER, doc="d", source="a resident", quote="the Order holds Sarnab"),
+        *(
+            claim(
+                "control",
+                actor1="Hill Council",
+                doc=source or "b",
+                source=source,
+                quote="the Council-held parts of Sarnab",
+            )
+            for source in ("", "Peace Watch")
+        ),
     ]
-    assert ask(claims, "2031-05-02").controller == ORDER
+    assert ask(claims, "2031-02-02").controller == ORDER
     assert ask(claims, "2031-05-05").controller == "divided"
-    whole = claim("control", "2031-05-09", actor1=ORDER, doc="c", quote="the Order holds Sarnab")
-    assert ask([*claims, whole], "2031-05-10").controller == ORDER
-    assert [s.controller for s in timeline(SARNAB, [*claims, whole], parties=WAR)] == [ORDER, "divided", ORDER]
+    back = claim("territory_taken", "2031-07-09", actor1=ORDER, actor2="Hill Council", doc="c", source="Peace Watch")
+    assert ask([*claims, back], "2031-07-10").controller == ORDER
+    spells = [s.controller for s in timeline(SARNAB, [*claims, back], parties=WAR)]
+    assert [c for c in spells if c] == [ORDER, "divided", ORDER]
 
 
 def test_allies_named_one_by_one_do_not_contest_a_place():

@@ -47,7 +47,8 @@ def known_instant(claim: Claim) -> float:
 
 
 def span_of(claim: Claim) -> tuple[float, float] | None:
-    """First and last instant that the claim speaks of; None where neither it nor its report gives a day.
+    """First and last instant that the claim speaks of; None where neither it nor its report gives a day, and for a
+    state of which the words give no time at all ("the former stronghold").
 
     An open end closes with the report; an open beginning is the end's day for a state (it vouches for no other), and a
     month before for an event.
@@ -58,7 +59,7 @@ def span_of(claim: Claim) -> tuple[float, float] | None:
 @lru_cache(maxsize=65_536)
 def _span(start: str | None, end: str | None, published: str | None, state: bool) -> tuple[float, float] | None:
     final = end or published or start
-    if final is None:
+    if final is None or (state and not start and not end):
         return None
     last = last_instant(final)
     first = first_instant(start) if start else math.floor(last) - (0.0 if state else OPEN_EVENT)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 import marsad.knowledge
@@ -30,6 +31,21 @@ class VoteRule(BaseModel):
     denied: Literal["flips", "nothing"] = "nothing"
 
 
+class FitRule(BaseModel):
+    """How well what is said goes with each kind of state, 0 (never said of it) to 1."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    itself: float = Field(ge=0, le=1)
+    divided: float = Field(ge=0, le=1)
+    contested: float = Field(ge=0, le=1)
+    other: float = Field(ge=0, le=1)
+
+
+Scope = Literal["whole", "part", "foothold", "divided", "contested"]
+"""Of what a vote speaks: all of the place, a part that somebody holds or has just entered, its division, a fight."""
+
+
 class Effects(BaseModel):
     """The file. Every number is a share from 0 to 1 but `reliability`, a factor."""
 
@@ -41,6 +57,10 @@ class Effects(BaseModel):
     standing: dict[str, float]
     reliability: dict[str, float]
     admission: float = Field(ge=0, le=1)
+    fits: dict[Scope, FitRule]
+    nobody: frozenset[str]
+    doubtful: dict[str, float]
+    reading: tuple[tuple[float, float], ...]
     partial: float = Field(ge=0, le=1)
     whole: float = Field(gt=0, le=1)
     most: float = Field(gt=0, lt=1)
@@ -59,8 +79,22 @@ class Effects(BaseModel):
             raise ValueError(f"must give a weight for each of {', '.join(STATUSES)}")
         return status
 
+    @field_validator("fits")
+    @classmethod
+    def _all_scopes(cls, fits: dict[Scope, FitRule]) -> dict[Scope, FitRule]:
+        if missing := sorted(set(get_args(Scope)) - set(fits)):
+            raise ValueError(f"must say how {', '.join(missing)} fits")
+        return fits
+
+    def read_right(self, claim: Claim) -> float:
+        """The chance that the claim's words were read right, from its `confidence`: 0 to 1, linear between marks."""
+        confidences, chances = zip(*self.reading, strict=True)
+        frame = claim.made_by.removeprefix("frame:") if claim.confidence < 1 else ""
+        return float(np.interp(claim.confidence, confidences, chances)) * self.doubtful.get(frame, 1.0)
+
     def trust(self, claim: Claim, parties: Parties) -> float:
-        """How much the claim's word weighs, whatever it is about: status, voice, standing, reliability. 0 to `most`."""
+        """How much the claim's word weighs, whatever it is about: status, voice, standing, reliability, reading. 0 to
+        `most`."""
         stand = standing(claim, parties)
         # A denial is a statement like any other; its reserve ("reportedly not") still counts.
         status = "hedged" if claim.certainty == "hedged" and claim.realis == "actual" else claim.status
@@ -70,7 +104,7 @@ class Effects(BaseModel):
             base = self.voice.get(claim.source_kind, self.voice["unnamed"]) * self.standing[stand]
         factor = self.reliability.get(parties.reliability(claim), 1.0)
         planned = 0.0 if claim.realis != "actual" else 1.0
-        return min(base * factor * self.status[status] * planned, self.most)
+        return min(base * factor * self.status[status] * planned * self.read_right(claim), self.most)
 
 
 @lru_cache(maxsize=1)

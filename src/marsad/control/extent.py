@@ -10,7 +10,7 @@ from marsad.control.clock import span_of
 from marsad.control.effects import Effects
 from marsad.control.model import OVERLAP, Fits
 from marsad.events import JOINT, Parties, members
-from marsad.events.readings import extent_of, part_of
+from marsad.events.readings import extent_of, part_of, says_divided
 from marsad.records import Claim, Share
 
 UPDATE_DAYS = 7.0
@@ -88,6 +88,9 @@ def parts_of(claims: Sequence[Claim], *, parties: Parties, effects: Effects) -> 
     """
     found = []
     for claim in claims:
+        if claim.type == "contested" and says_divided(claim) and (span := span_of(claim)):
+            weight = effects.trust(claim, parties)
+            found += [Part(s, "a part of it", span[1], weight, claim) for s in (claim.actor1, claim.actor2) if s]
         if claim.type not in EXTENT_TYPES or claim.place_relation not in ("is", "part_of"):
             continue
         part = part_of(claim) or (claim.place_text if claim.place_relation == "part_of" else "")

@@ -101,7 +101,7 @@ def answer(place: Place, at: str, *, as_known_at: str | None = None) -> Control:
         status=head.status,
         extent=None if head.controller == DIVIDED else extent,
         shares=(*whole, *shares_of_parts(head.parts)),
-        besieged_by=besiegers(place, holders, instant) if holders else (),
+        besieged_by=besiegers(place, holders, instant),
         contested_by=fighters(place, holders, instant),
         contamination=contamination_at(place.inner, instant=instant, parties=place.parties, effects=place.effects),
         candidates=tuple(Candidate(controller=name, probability=p) for name, p in head.candidates),

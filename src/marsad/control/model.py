@@ -1,6 +1,7 @@
 """A hidden Markov model of who held a place, in continuous time, solved only at the instants that evidence speaks of.
 
-Hidden states: each set of holders that anybody named, "contested", and "unknown" (somebody nobody named, or nobody). A
+Hidden states: each set of holders that anybody named, "divided" (several hold parts), "contested" (nobody holds it
+alone), and "unknown" (somebody nobody named, or nobody). A
 state lasts, and changes at a rate; when it changes, what follows is drawn from a fixed distribution, whatever was
 before. A step of `days` is P = a I + (1 - a) 1 pi with a = exp(-rate x days): one number, no matrix
 exponential. Reports of a change raise the rate within the days that they give, and tilt pi towards whom they name;
@@ -18,7 +19,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from marsad.control.votes import CONTESTED, Vote
+from marsad.control.effects import Effects, Scope
+from marsad.control.votes import CONTESTED, DIVIDED, Vote
 from marsad.events.parties import Parties, covered
 
 Floats = npt.NDArray[np.float64]
@@ -27,22 +29,30 @@ CHANGE_RATE = 1 / 730
 """Changes of control per day where nobody reports any: once in two years. The order of magnitude for a town in a war
 that lasts years; it says how fast an answer fades without news (to even odds after about a year and a half)."""
 
-UNKNOWN_SHARE = 0.5
-"""Of all changes that nobody reports, the share that bring in somebody whom nobody named (or nobody). Also the chance,
-before any evidence, that the holder is not among those named."""
+NAMED_SHARE = 0.5
+"""Around the first report, before its words count, the chance that the holder is among those whom anybody names."""
 
-CONTESTED_SHARE = 0.1
-"""Of such changes, the share that leave the place contested."""
+DIVIDED_SHARE, CONTESTED_SHARE = 0.08, 0.04
+"""Of all places at a time, and of all changes that nobody reports, the shares that are divided, or held by nobody
+alone."""
 
 ALTERNATIVES = 10
-"""Holders that a report could have named wrongly: the parties of a usual civil war."""
+"""Holders that a report could have named wrongly, and that a change which nobody reports may bring in: the parties of a
+usual civil war."""
 
 SUBSET, AKIN, SUPERSET, OVERLAP, ALLIED = 0.8, 0.7, 0.6, 0.4, 0.3
 """How far a report of one set of holders fits another: it names some of them; the same under a wider or narrower name;
 more than them; it shares some; it names their allies. The order is what counts: a commander who speaks for his own
 group does not deny that its ally is there too."""
 
+NEWS = 30.0
+"""Days before the one that a report speaks of, within which a division or a fight is likely to have begun: reports
+tell what is new."""
+
 UNKNOWN = ("unknown",)
+SPECIAL = (DIVIDED, CONTESTED, UNKNOWN)
+"""States that are no holder."""
+
 MEMORY = 0.5
 """How strongly a report vouches for the first day of a long state, as against its last."""
 
@@ -66,7 +76,7 @@ class Fits:
         """How well "these hold it" fits a state in which `state` hold it: 0 to 1. when: an ISO date, or None."""
         if said == state:
             return 1.0
-        if CONTESTED in (said, state) or UNKNOWN in (said, state):
+        if any(special in (said, state) for special in SPECIAL):
             return 0.0
         key = (said, state, (when or "")[:7])
         fit = self._known.get(key)
@@ -97,38 +107,59 @@ class Fits:
 
 
 def _lasts(vote: Vote) -> bool:
-    """Whether the vote vouches for a stretch of more than a day."""
-    return vote.when == "during" and vote.holds and vote.last - vote.first > 1
+    """Whether the vote vouches for a stretch of more than a day: a state, or a siege, that lasts says that little else
+    changed."""
+    return vote.when == "during" and vote.last - vote.first > 1
 
 
 class PlaceModel:
     """The model of one place, from its votes. Probabilities at any instant, smoothed over all votes."""
 
-    def __init__(self, votes: Sequence[Vote], *, fits: Fits) -> None:
+    def __init__(self, votes: Sequence[Vote], *, fits: Fits, effects: Effects) -> None:
         self.votes = tuple(votes)
-        named = sorted({v.holders for v in votes} - {CONTESTED})
-        self.states: tuple[tuple[str, ...], ...] = (*named, CONTESTED, UNKNOWN)
-        size, holders = len(self.states), max(len(named), 1)
-        self._pi = np.full(size, (1 - UNKNOWN_SHARE - CONTESTED_SHARE) / holders)
-        self._pi[-2:] = CONTESTED_SHARE, UNKNOWN_SHARE + (0.0 if named else 1 - UNKNOWN_SHARE - CONTESTED_SHARE)
-        self._fits = self._fit_table(fits)
-        self._windows = [v for v in votes if v.when == "after" and v.last > v.first]
+        named = sorted({v.holders for v in votes if v.scope in ("whole", "part", "foothold")} - {CONTESTED})
+        self.states: tuple[tuple[str, ...], ...] = (*named, *SPECIAL)
+        size, holders = len(self.states), len(named)
+        some = NAMED_SHARE if named else 0.0
+        self._first = np.full(size, some / max(holders, 1))
+        self._first[-3:] = DIVIDED_SHARE, CONTESTED_SHARE, 1 - some - DIVIDED_SHARE - CONTESTED_SHARE
+        self._pi = np.full(size, (1 - DIVIDED_SHARE - CONTESTED_SHARE) / max(holders, ALTERNATIVES))
+        self._pi[-3:] = DIVIDED_SHARE, CONTESTED_SHARE, 0.0
+        self._pi[-1] = 1 - self._pi[:-1].sum()
+        self._fits = self._fit_table(fits, effects)
+        self._windows = [
+            (v.first, v.last, v) for v in votes if v.when == "after" and v.last > v.first and v.scope == "whole"
+        ]
+        self._windows += [
+            (v.at - NEWS, v.at, v) for v in votes if v.scope != "whole" and v.when != "before" and not _lasts(v)
+        ]
         self._stretches = [v for v in votes if _lasts(v)]
         self._solve()
 
-    def _fit_table(self, fits: Fits) -> dict[tuple[str, ...], Floats]:
-        """For each set of holders that a vote names, how it fits each state: shape [k]; alliances as of the first."""
-        table: dict[tuple[str, ...], Floats] = {}
+    def _fit_table(self, fits: Fits, effects: Effects) -> dict[tuple[Scope, tuple[str, ...]], Floats]:
+        """For each scope and set of holders that a vote names, how it fits each state: shape [k]; alliances as of the
+        first such vote."""
+        table: dict[tuple[Scope, tuple[str, ...]], Floats] = {}
         for vote in self.votes:
-            if vote.holders not in table:
-                when = vote.claim.date_end or vote.claim.date_start or vote.claim.published_end
-                table[vote.holders] = np.array([fits.of(vote.holders, state, when) for state in self.states])
+            key = vote.scope, vote.holders
+            if key in table:
+                continue
+            when = vote.claim.date_end or vote.claim.date_start or vote.claim.published_end
+            if vote.scope in ("divided", "contested"):  # any one of the parties
+                own = [max(fits.of((party,), state, when) for party in vote.holders) for state in self.states]
+            else:
+                own = [fits.of(vote.holders, state, when) for state in self.states]
+            rule, fit = effects.fits[vote.scope], np.array(own)
+            row = rule.itself * fit + rule.other * (1 - fit)
+            row[-3:-1] = rule.divided, rule.contested
+            table[key] = row
         return table
 
     def _solve(self) -> None:
         """Nodes at the votes' instants and at both ends of their windows; forward and backward messages at each."""
         instants = {v.at for v in self.votes}
-        instants.update(t for v in (*self._windows, *self._stretches) for t in (v.first, v.last))
+        instants.update(t for first, last, _ in self._windows for t in (first, last))
+        instants.update(t for v in self._stretches for t in (v.first, v.last))
         self.times = np.array(sorted(instants))
         node_of = {t: n for n, t in enumerate(self.times.tolist())}
         size, nodes = len(self.states), len(self.times)
@@ -145,7 +176,7 @@ class PlaceModel:
         self._hazard = np.concatenate([[0.0], np.cumsum(rates * gaps)])
         stays = np.exp(-rates * gaps).tolist()
         self._forward, self._backward = np.ones((nodes, size)), np.ones((nodes, size))
-        message = self._pi
+        message = self._first
         for node in range(nodes):
             if node:
                 stay = stays[node - 1]
@@ -161,9 +192,10 @@ class PlaceModel:
     def _log_likelihood(self) -> Floats:
         """Log of the chance of each vote given each state, up to a factor: shape [votes, k]."""
         weights = np.array([v.weight for v in self.votes])[:, None]
-        fits = np.array([self._fits[v.holders] for v in self.votes]).reshape(len(self.votes), len(self.states))
+        fits = np.array([self._fits[v.scope, v.holders] for v in self.votes]).reshape(len(self.votes), len(self.states))
         holds = np.array([v.holds for v in self.votes])[:, None]
-        chance: Floats = np.where(holds, (1 - weights) + weights * ALTERNATIVES * fits, 1 - weights * fits)
+        denied = 1 - weights * np.where(np.arange(fits.shape[1]) < fits.shape[1] - len(SPECIAL), fits, 0.0)
+        chance: Floats = np.where(holds, (1 - weights) + weights * ALTERNATIVES * fits, denied)
         return np.log(chance)
 
     def _between(self) -> list[tuple[float, Floats]]:
@@ -174,10 +206,10 @@ class PlaceModel:
         for vote in self._stretches:
             rate[(low >= vote.first) & (high <= vote.last)] *= 1 - vote.weight
         goal = rate[:, None] * self._pi
-        for vote in self._windows:
-            within = (low >= vote.first) & (high <= vote.last)
-            extra = -math.log(1 - vote.weight) / (vote.last - vote.first)
-            fits = self._fits[vote.holders]
+        for first, last, vote in self._windows:
+            within = (low >= first) & (high <= last)
+            extra = -math.log(1 - vote.weight) / (last - first)
+            fits = self._fits[vote.scope, vote.holders]
             tilt = fits if vote.holds else self._pi * (1 - fits)
             rate[within] += extra
             goal[within] += extra * (vote.weight * tilt / tilt.sum() + (1 - vote.weight) * self._pi)
@@ -188,8 +220,10 @@ class PlaceModel:
         nodes = len(self.times)
         after = int(np.searchsorted(self.times, instant, side="right")) if nodes else 0
         rate, target = self._segments[after]
-        chance = self._pi
-        if after:
+        if not after:  # the first report's names say less and less of what was long before it
+            stay = math.exp(-rate * (self.times[0] - instant)) if nodes else 1.0
+            chance = stay * self._first + (1 - stay) * self._pi
+        else:
             stay = math.exp(-rate * (instant - self.times[after - 1]))
             chance = stay * self._forward[after - 1] + (1 - stay) * target
         if after < nodes:
@@ -206,7 +240,7 @@ class PlaceModel:
 
     def changing(self, instant: float) -> bool:
         """Whether the instant lies within days of a reported change whose day is not known."""
-        return any(v.first <= instant < v.last and v.last - v.first > 1 for v in self._windows)
+        return any(v.first <= instant < v.last and v.last - v.first > 1 for *_, v in self._windows if v.when == "after")
 
     def _changes_until(self, instant: float) -> float:
         """Expected number of changes from the first node to the instant (negative before it)."""

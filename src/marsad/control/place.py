@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from marsad.control.clock import known_instant, last_instant, span_of
 from marsad.control.effects import Effects
 from marsad.control.extent import Part, parts_of
-from marsad.control.model import OVERLAP, UNKNOWN, Fits, PlaceModel
-from marsad.control.votes import CONTESTED, Vote, moves, votes_of
+from marsad.control.model import OVERLAP, SPECIAL, Fits, PlaceModel
+from marsad.control.votes import Vote, able, moves, votes_of
 from marsad.events import JOINT, Parties, members
+from marsad.events.readings import says_divided
 from marsad.records import Claim, ClaimWeight
 
 SIEGE_LASTS = 30.0
@@ -20,6 +21,9 @@ CLASH_LASTS = 7.0
 
 SIEGE = "besieged"
 FIGHTS = frozenset({SIEGE, "contested", "armed_clash", "offensive"})
+
+HOLDING = frozenset({"whole", "part", "foothold"})
+"""Scopes of votes that name who holds something."""
 
 LEAST_TRUST = 0.1
 """A siege or fight whose report weighs less than this is not shown as going on."""
@@ -66,7 +70,7 @@ def build(
         )
     )
     own = tuple(c for c in inner if moves(c, place_id))
-    votes = votes_of(own, voice=voice, parties=parties, effects=effects)
+    votes = votes_of(inner, place_id, voice=voice, parties=parties, effects=effects)
     spans = ((c, span_of(c)) for c in own if c.type in FIGHTS and c.polarity == "positive")
     fights = tuple((c, span) for c, span in spans if span and effects.trust(c, parties) >= LEAST_TRUST)
     return Place(
@@ -74,7 +78,7 @@ def build(
         own,
         inner,
         voice,
-        PlaceModel(votes, fits=fits),
+        PlaceModel(votes, fits=fits, effects=effects),
         fits,
         parties,
         effects,
@@ -88,16 +92,17 @@ def _names(votes: Sequence[Vote]) -> dict[tuple[str, ...], str]:
     """Joint holders in the order of the strongest claim that names just them."""
     names: dict[tuple[str, ...], str] = {}
     for vote in sorted(votes, key=lambda v: (-v.weight, v.claim.id)):
-        if vote.holds and vote.holders != CONTESTED and vote.holders not in names:
+        if vote.holds and vote.scope in HOLDING and vote.holders not in names:
             claim = vote.claim
-            text = claim.actor1 if members(claim.actor1) == vote.holders else claim.actor2
-            names[vote.holders] = JOINT.join(dict.fromkeys(name.strip() for name in text.split(JOINT)))
+            text = claim.actor1 if set(vote.holders) <= set(members(claim.actor1)) else claim.actor2
+            given = dict.fromkeys(name.strip() for name in text.split(JOINT))
+            names[vote.holders] = JOINT.join(name for name in given if name in vote.holders)
     return names
 
 
 def name_of(place: Place, state: tuple[str, ...]) -> str:
     """The state as people say it."""
-    return state[0] if state in (CONTESTED, UNKNOWN) else place.names.get(state, JOINT.join(state))
+    return state[0] if state in SPECIAL else place.names.get(state, JOINT.join(state))
 
 
 def arrival(place: Place, holders: tuple[str, ...], instant: float) -> tuple[float, float]:
@@ -105,8 +110,8 @@ def arrival(place: Place, holders: tuple[str, ...], instant: float) -> tuple[flo
     arrivals = [
         (v.last, v.first)
         for v in place.model.votes
-        if v.when == "after" and v.holds and v.claim.type == "territory_taken" and v.at <= instant
-        and place.fits.of(v.holders, holders, v.claim.date_end) >= OVERLAP
+        if v.claim.type == "territory_taken" and v.when == "after" and v.holds and v.scope == "whole"
+        and v.at <= instant and place.fits.of(v.holders, holders, v.claim.date_end) >= OVERLAP
     ]  # fmt: skip
     last, first = max(arrivals, default=(-math.inf, -math.inf))
     return first, last
@@ -114,7 +119,7 @@ def arrival(place: Place, holders: tuple[str, ...], instant: float) -> tuple[flo
 
 def left_empty(place: Place, instant: float) -> bool:
     """Whether the last thing told of the place is that its holder left, and nobody is said to have come."""
-    past = [v for v in place.model.votes if v.at <= instant and v.when != "before"]
+    past = [v for v in place.model.votes if v.at <= instant and v.when != "before" and v.scope == "whole"]
     if not past:
         return False
     newest = max(v.at for v in past)
@@ -125,7 +130,10 @@ def left_empty(place: Place, instant: float) -> bool:
 def besiegers(place: Place, holders: tuple[str, ...], instant: float) -> tuple[str, ...]:
     """Who besieges the holders at the instant, as last reported."""
     found = {
-        name for c in _active(place, holders, instant, SIEGE_LASTS) if c.type == SIEGE for name in members(c.actor1)
+        name
+        for c in _active(place, holders, instant, SIEGE_LASTS)
+        if c.type == SIEGE
+        for name in able(c.actor1, place.effects)
     }
     return tuple(sorted(found - set(holders)))
 
@@ -133,8 +141,14 @@ def besiegers(place: Place, holders: tuple[str, ...], instant: float) -> tuple[s
 def fighters(place: Place, holders: tuple[str, ...], instant: float) -> tuple[str, ...]:
     """Who fights over the place at the instant, the holders aside."""
     fights = [c for c in _active(place, holders, instant, CLASH_LASTS) if c.type != SIEGE]
-    found = {name for c in fights for name in (*members(c.actor1), *members(c.actor2))}
+    found = {name for c in fights for actors in (c.actor1, c.actor2) for name in able(actors, place.effects)}
     return tuple(sorted(found - set(holders)))
+
+
+def fought_over(place: Place, holders: tuple[str, ...], instant: float) -> bool:
+    """Whether the place itself is said to be fought over at the instant: more than that there was fighting."""
+    fights = _active(place, holders, instant, CLASH_LASTS)
+    return any(c.type == "contested" and not says_divided(c) for c in fights)
 
 
 def _active(place: Place, holders: tuple[str, ...], instant: float, lasts: float) -> list[Claim]:
@@ -160,5 +174,7 @@ def carriers(place: Place, instant: float, behind_extent: Sequence[str] = ()) ->
 
 
 def _label(place: Place, vote: Vote) -> str:
+    if vote.scope not in HOLDING:
+        return vote.scope
     name = name_of(place, vote.holders)
     return name if vote.holds else f"not {name}"

@@ -6,24 +6,32 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from marsad.control.clock import span_of
-from marsad.control.effects import Effects, VoteRule
+from marsad.control.effects import Effects, Scope, VoteRule
 from marsad.events import Parties, members
-from marsad.events.readings import part_of
+from marsad.events.readings import part_of, says_divided
+from marsad.events.standing import day_of
 from marsad.records import Claim
 
 CONTESTED = ("contested",)
 """The holder of a place that nobody holds alone."""
 
+DIVIDED = ("divided",)
+"""The holder of a place whose parts different sides hold."""
+
 NOON = 0.5
 """A state's day is vouched for at its noon: what happens that day may come before or after."""
+
+STATES_HELD = frozenset({"control", "presence"})
+"""Types that say who is in a part; others tell of somebody who has just come into it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """holders: a sorted tuple of actors, or CONTESTED. holds: whether they are said to hold it, or not to.
+    """holders: a sorted tuple of actors: who is said to hold it, or the parties to a fight or a division. holds:
+    whether they are said to hold it, or not to.
 
     when: before or after an event that lies between the instants `first` and `last`, or during a state that is said to
-    hold from first to last."""
+    hold from first to last. scope: of what it speaks (`effects.Scope`)."""
 
     claim: Claim
     origin: str
@@ -33,6 +41,7 @@ class Vote:
     first: float
     last: float
     weight: float
+    scope: Scope = "whole"
 
     @property
     def at(self) -> float:
@@ -52,22 +61,27 @@ def moves(claim: Claim, place_id: str) -> bool:
     return claim.place_relation == "is" or (own_id and claim.place_relation in ("part_of", "near"))
 
 
+def speaks_of_part(claim: Claim, place_id: str) -> bool:
+    """Whether the claim is about a part of this place without an entry of its own ("eastern Aleppo", "the old town")."""
+    return claim.place_relation == "part_of" and claim.place_id.startswith(f"{place_id}/")
+
+
 def is_partial(claim: Claim, effects: Effects) -> bool:
     return bool(part_of(claim)) or (claim.extent is not None and claim.extent < effects.whole)
 
 
 def votes_of(
-    claims: Iterable[Claim], *, voice: Mapping[str, str], parties: Parties, effects: Effects
+    claims: Iterable[Claim], place_id: str, *, voice: Mapping[str, str], parties: Parties, effects: Effects
 ) -> tuple[Vote, ...]:
-    """Votes of claims that move one place, one for each origin and update, in a fixed order.
+    """Votes of claims about one place or its parts, one for each origin and update, in a fixed order.
 
     An origin that says the same thing of the same days in several reports, or twice in one report, has one vote: its
     strongest.
     """
-    cast = [vote for claim in claims for vote in _cast(claim, voice[claim.id], parties, effects)]
-    cast = _strongest(cast, lambda v: (v.origin, v.when, v.holders, v.holds, int(v.at)))
-    cast = _strongest(cast, lambda v: (v.origin, v.when, v.holders, v.holds, v.claim.report or v.claim.doc))
-    return tuple(sorted(cast, key=lambda v: (v.at, v.claim.id, v.when, v.holders)))
+    cast = [vote for claim in claims for vote in _cast(claim, place_id, voice[claim.id], parties, effects)]
+    cast = _strongest(cast, lambda v: (v.origin, v.when, v.scope, v.holders, v.holds, int(v.at)))
+    cast = _strongest(cast, lambda v: (v.origin, v.when, v.scope, v.holders, v.holds, v.claim.report or v.claim.doc))
+    return tuple(sorted(cast, key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
 
 
 def _strongest(votes: Iterable[Vote], key: Callable[[Vote], Hashable]) -> list[Vote]:
@@ -78,28 +92,48 @@ def _strongest(votes: Iterable[Vote], key: Callable[[Vote], Hashable]) -> list[V
     return list(best.values())
 
 
-def _cast(claim: Claim, origin: str, parties: Parties, effects: Effects) -> Iterable[Vote]:
+def _cast(claim: Claim, place_id: str, origin: str, parties: Parties, effects: Effects) -> Iterable[Vote]:
     rules = effects.types.get(claim.type, ())
-    span = span_of(claim) if rules else None
+    whole = moves(claim, place_id)
+    span = span_of(claim) if rules and (whole or speaks_of_part(claim, place_id)) else None
     if span is None:
         return
     trust = effects.trust(claim, parties)
-    partial = is_partial(claim, effects)
+    partial = not whole or is_partial(claim, effects)
+    negative = claim.polarity == "negative"
     for rule in rules:
-        holders = _holders(claim, rule)
-        negative = claim.polarity == "negative"
+        holders, scope = _what(claim, rule, partial=partial, parties=parties, effects=effects)
         # that not all of a place is held does not say that none of it is
         if not holders or (negative and (rule.denied != "flips" or partial or claim.extent == 1)):
             continue
-        weight = trust * rule.strength * (effects.partial if partial else 1.0)
+        if partial and rule.says == "holds_not":  # who leaves a part may stay in the rest
+            continue
+        # who loses a part may never have had the rest
+        weight = trust * rule.strength * (effects.partial if partial and scope == "whole" else 1.0)
         if weight > 0:
             yield Vote(
                 claim=claim, origin=origin, holders=holders, holds=(rule.says == "holds") != negative, when=rule.when,
-                first=span[0], last=span[1], weight=weight,
+                first=span[0], last=span[1], weight=weight, scope=scope,
             )  # fmt: skip
 
 
-def _holders(claim: Claim, rule: VoteRule) -> tuple[str, ...]:
+def _what(
+    claim: Claim, rule: VoteRule, *, partial: bool, parties: Parties, effects: Effects
+) -> tuple[tuple[str, ...], Scope]:
+    """Whom the vote names, and of what it speaks."""
     if rule.who == "contested":
-        return CONTESTED
-    return members(claim.actor1 if rule.who == "actor1" else claim.actor2)
+        sides = able(claim.actor1, effects) + able(claim.actor2, effects)
+        return tuple(sorted(set(sides))) or CONTESTED, "divided" if says_divided(claim) else "contested"
+    holders = able(claim.actor1 if rule.who == "actor1" else claim.actor2, effects)
+    day = day_of(claim)
+    if any(parties.opposed(a, b, day) for n, a in enumerate(holders) for b in holders[n + 1 :]):
+        # Enemies hold nothing together; that both hold something is told of divided places.
+        return (holders, "divided") if claim.type == "control" else ((), "whole")
+    if not partial or rule.when == "before":
+        return holders, "whole"
+    return holders, "part" if claim.type in STATES_HELD else "foothold"
+
+
+def able(actors: str, effects: Effects) -> tuple[str, ...]:
+    """Those of the actors who can hold a place, sorted."""
+    return tuple(name for name in members(actors) if name not in effects.nobody)

@@ -37,6 +37,15 @@ END_OF_PHRASE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|in|on|of|and|or|to|by|with|from|(?:north|south|east|west)\w*)\b", re.I
 )
 
+DIVIDED = re.compile(r"\b(?:divided|split|shared?|partition\w*)\b", re.I)
+"""Words for a place that two sides hold parts of; a "battle for control" or "fighting over" is none."""
+
+AROUND_NAME = 50
+"""Characters around the place's name within which words for a part are about that place."""
+
+ITSELF = r"\b(?:area|district|neighbou?rhood|quarter|suburb|village|town|city|farms)"
+"""Words that only say what kind of place a name is: "the district of X" is X, no part of it."""
+
 WHOLE = frozenset(stems("city town village district neighbourhood neighborhood area province place"))
 """Words for the place itself, as against a part of it."""
 
@@ -96,11 +105,31 @@ def _words_of_share(claim: Claim) -> str:
 def part_of(claim: Claim) -> str:
     """The part of its place that a claim of holding or taking speaks of; "" where it speaks of all of it.
 
-    Where no part was extracted, words for one within the quotation count ("the government-held districts")."""
-    if claim.part or claim.type not in ("control", "territory_taken") or claim.extent is not None:
+    Where no part was extracted, words for one near the place's name count ("the government-held districts")."""
+    if claim.part and _is_itself(claim.part, claim.place_text, claim.quote):
+        return ""
+    if claim.part or claim.type not in ("control", "territory_taken", "besieged") or claim.extent is not None:
         return claim.part or ""
-    found = PART.search(claim.quote)
+    at = claim.quote.find(claim.place_text) if claim.place_text else -1
+    near = claim.quote if at < 0 else claim.quote[max(0, at - AROUND_NAME) : at + len(claim.place_text) + AROUND_NAME]
+    found = PART.search(near)
     return found.group() if found else ""
+
+
+def _is_itself(part: str, name: str, quote: str) -> bool:
+    """Whether the words for a part only name the place ("the rebel-held neighbourhood of al-Sakhour", "the villages
+    including al-Sakhour")."""
+    if not name:
+        return False
+    own = re.escape(name)
+    itself = rf"{ITSELF}(?: of)? {own}$|^(?:the |[\w-]+-(?:held|controlled) )*{own}(?: {ITSELF[2:]})?$"
+    among = rf"{re.escape(part)},? including (?:[\w-]+ ){{0,4}}{own}"
+    return bool(re.search(itself, part, re.I) or re.search(among, quote, re.I))
+
+
+def says_divided(claim: Claim) -> bool:
+    """Whether a contested place is said to be divided between sides rather than fought over."""
+    return any(DIVIDED.search(text) for text in (claim.quote, *claim.also))
 
 
 def shares_of(claim: Claim) -> list[tuple[float, str, frozenset[str]]]:
