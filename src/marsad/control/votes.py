@@ -62,7 +62,7 @@ def moves(claim: Claim, place_id: str) -> bool:
 
 
 def speaks_of_part(claim: Claim, place_id: str) -> bool:
-    """Whether the claim is about a part of this place without an entry of its own ("eastern Aleppo", "the old town")."""
+    """Whether the claim is about a part of this place without an own entry ("eastern Aleppo", "the old town")."""
     return claim.place_relation == "part_of" and claim.place_id.startswith(f"{place_id}/")
 
 
