@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from marsad.events.parties import members, origin_of
-from marsad.events.words import WORD_BITS, fold, names, signature, stems
+from marsad.events.words import WORD_BITS, fold, names, plain_place, signature, stems
 from marsad.records import CLAIM_TYPES, FAMILIES, Claim, parse_day
 
 Ints = npt.NDArray[np.int64]
@@ -52,6 +52,8 @@ class Columns:
     place: Ints
     root: Ints
     name: Ints
+    admin1: Ints
+    region: npt.NDArray[np.bool_]
     whole: npt.NDArray[np.bool_]
     partly: npt.NDArray[np.bool_]
     from_name: Ints
@@ -71,7 +73,9 @@ class Columns:
     words: npt.NDArray[np.uint64]
     names: npt.NDArray[np.uint64]
     rare: npt.NDArray[np.uint64]
+    denied: npt.NDArray[np.bool_]
     actor_sets: tuple[tuple[str, ...], ...]
+    place_names: tuple[str, ...]
     years: Ints
 
 
@@ -85,22 +89,24 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
     common: stems that any report of a war may hold ("kille", "bomb"); the others are the rare ones.
     """
     bags = [stems(c.quote) for c in claims]
-    coders = {name: Coder() for name in ("report", "origin", "place", "root", "name", "operation", "actors")}
+    coders = {name: Coder() for name in ("report", "origin", "place", "root", "name", "admin1", "operation", "actors")}
     types, families = {t: i for i, t in enumerate(CLAIM_TYPES)}, {f: i for i, f in enumerate(FAMILIES.values())}
     rows = [
         (
             coders["report"](c.report or c.doc), coders["origin"](fold(origin_of(c))), not c.source,
             types[c.type], families[FAMILIES[c.type]], c.kind == "state",
-            coders["place"](c.place_id), coders["root"](root_of(c.place_id)), coders["name"](fold(c.place_text)),
+            coders["place"](c.place_id), coders["root"](root_of(c.place_id)), coders["name"](plain_place(c.place_text)),
             "/" not in c.place_id and c.place_relation == "is",
-            coders["name"](fold(c.from_place or "")), coders["name"](fold(c.to_place or "")),
+            coders["name"](plain_place(c.from_place or "")), coders["name"](plain_place(c.to_place or "")),
             coders["operation"](fold(c.operation or "")),
             coders["actors"](members(c.actor1)), coders["actors"](members(c.actor2)),
             c.start, c.end, c.realis == "actual", bool(c.part),
+            coders["admin1"](f"{c.country} {c.admin1}" if c.admin1 else ""), c.place_relation == "region",
+            c.polarity == "negative",
         )
         for c in claims
     ]  # fmt: skip
-    table = np.array(rows, dtype=np.int64).reshape(len(claims), 19).T
+    table = np.array(rows, dtype=np.int64).reshape(len(claims), 22).T
     times = np.array(
         [
             (
@@ -122,7 +128,8 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
         start=table[15], end=table[16], fulfilled=table[17].astype(bool),
         words=_signatures(bags), rare=_signatures([bag - common for bag in bags]),
         names=_signatures([names(c.quote) for c in claims]),
-        actor_sets=tuple(coders["actors"].values),
+        admin1=table[19], region=table[20].astype(bool), denied=table[21].astype(bool),
+        actor_sets=tuple(coders["actors"].values), place_names=tuple(coders["name"].values),
         years=np.where(np.isnan(moment), 0, np.nan_to_num(moment) // 365).astype(np.int64),
     )  # fmt: skip
 

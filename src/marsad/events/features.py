@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import fuzz
 
 from marsad.events.columns import Columns, Floats, Ints
 from marsad.events.kinds import ALIKE, TYPE
@@ -25,6 +26,7 @@ WITH_KEY = (
     "killed_disagree", "same_killed", "other_actor1", "other_actor2", "names_differ", "rare_words_contained",
     "same_origin", "long_span", "words_in_common", "both_own_voice", "same_actor1", "one_plan", "both_territory_taken",
     "both_withdrawal", "both_offensive", "both_clearance", "both_air_strike", "both_armed_clash", "both_shelling",
+    "both_in_lead", "both_denied", "akin_place_name",
 )  # fmt: skip
 """What weighs otherwise where two claims agree on place, time and type."""
 
@@ -32,6 +34,12 @@ WITHOUT_PLACE = (
     "same_single_day", "same_killed", "rare_words_contained", "words_in_common", "same_actor1", "both_chemical_attack",
 )  # fmt: skip
 """What weighs otherwise where a claim names no place."""
+
+ONE_NAME = 72.0
+"""Likeness (0 to 100) of two folded names from which they are likely two spellings of one ("sheikhoun", "shaykhun")."""
+
+LEAD = 300
+"""Characters of a report's beginning, where it tells what it is about."""
 
 YEARS = 10_000
 """More than the calendar has, for packing a year into a number."""
@@ -48,6 +56,8 @@ def pair_features(columns: Columns, i: Ints, j: Ints, parties: Parties) -> dict[
         found |= {name: values.astype(np.float64) for name, values in part(columns, i, j).items()}
     found |= {name: values.astype(np.float64) for name, values in _actors(columns, i, j, parties).items()}
     found |= {name: values.astype(np.float64) for name, values in _report(columns, i, j, same_report).items()}
+    found["one_denied"] = (columns.denied[i] != columns.denied[j]).astype(np.float64)
+    found["both_denied"] = (columns.denied[i] & columns.denied[j]).astype(np.float64)
     found["one_plan"] = (columns.fulfilled[i] != columns.fulfilled[j]).astype(np.float64)
     return found | _together(found)
 
@@ -87,7 +97,14 @@ def _places(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
     left_from = (c.from_name[i] >= 0) & (
         (c.from_name[i] == c.from_name[j]) | (c.from_name[i] == c.name[j])
     ) | (c.from_name[j] >= 0) & (c.from_name[j] == c.name[i])  # fmt: skip
+    elsewhere = (c.root[i] != c.root[j]) & ~none_i & ~none_j
+    admin1_known = (c.admin1[i] >= 0) & (c.admin1[j] >= 0)
+    in_region = elsewhere & (c.region[i] != c.region[j])
     return {
+        "akin_place_name": _akin_names(c, i, j),
+        "place_within_region": in_region & admin1_known & (c.admin1[i] == c.admin1[j]),
+        "places_of_one_province": elsewhere & ~in_region & admin1_known & (c.admin1[i] == c.admin1[j]),
+        "other_province": elsewhere & admin1_known & (c.admin1[i] != c.admin1[j]),
         "same_place": same,
         "same_part_of_place": same & ~c.whole[i] & ~c.whole[j],
         "place_within_place": nested,
@@ -99,6 +116,18 @@ def _places(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
         "same_operation": (c.operation[i] == c.operation[j]) & (c.operation[i] >= 0),
         "other_operation": (c.operation[i] != c.operation[j]) & (c.operation[i] >= 0) & (c.operation[j] >= 0),
     }
+
+
+def _akin_names(c: Columns, i: Ints, j: Ints) -> Mask:
+    """Whether the places' names differ, but only as spellings of one name do."""
+    a, b = c.name[i], c.name[j]
+    out = np.zeros(len(i), dtype=bool)
+    asked = np.flatnonzero((a >= 0) & (b >= 0) & (a != b))
+    pairs, inverse = np.unique(a[asked] * len(c.place_names) + b[asked], return_inverse=True)
+    of_one = [divmod(pair, len(c.place_names)) for pair in pairs.tolist()]
+    alike = [fuzz.ratio(c.place_names[x], c.place_names[y]) >= ONE_NAME for x, y in of_one]
+    out[asked] = np.array(alike, dtype=bool)[inverse]
+    return out
 
 
 def _times(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
@@ -214,6 +243,8 @@ def _report(c: Columns, i: Ints, j: Ints, same: Mask) -> dict[str, Column]:
         "overlap_in_text": overlap,
         "same_words_of_report": overlap & (c.start[i] == c.start[j]) & (c.end[i] == c.end[j]),
         "same_origin": c.origin[i] == c.origin[j],
+        "both_in_lead": ~same & (c.start[i] < LEAD) & (c.start[j] < LEAD),
+        "one_in_lead": ~same & ((c.start[i] < LEAD) != (c.start[j] < LEAD)),
         "both_own_voice": c.own_voice[i] & c.own_voice[j],
         "days_between_reports": np.where(same, 0.0, np.log1p(np.nan_to_num(published, nan=30.0))),
     }

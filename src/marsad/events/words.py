@@ -118,6 +118,23 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[^a-z0-9]+", " ", re.sub(r"\b(al|el|as|ar|ash|at|the)\b", " ", plain))).strip()
 
 
+GENERIC = frozenset(
+    [
+        *("province", "governorate", "district", "region", "area", "countryside", "city", "town", "village", "quarter"),
+        *("neighbourhood", "neighborhood", "suburb", "suburbs", "northern", "southern", "eastern", "western"),
+        *("central", "of", "and", "in"),
+    ]
+)
+"""Words of a place's name that say what it is and not which: "the province of Idlib" and "Idlib" are one name."""
+
+
+@lru_cache(maxsize=65_536)
+def plain_place(name: str) -> str:
+    """A folded name of a place without the words for what it is; with them, where nothing else is left."""
+    folded = fold(name)
+    return " ".join(word for word in folded.split() if word not in GENERIC) or folded
+
+
 @lru_cache(maxsize=16_384)
 def stems(text: str) -> frozenset[str]:
     """The content words of a quotation, cut to their stems."""
