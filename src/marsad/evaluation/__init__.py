@@ -1,5 +1,5 @@
 """Evaluation: how well a system's claims agree with claims that people annotated."""
 
-from marsad.evaluation.figures import Figures, evaluate
+from marsad.evaluation.figures import EventScore, Figures, evaluate, event_scores
 
-__all__ = ["Figures", "evaluate"]
+__all__ = ["EventScore", "Figures", "evaluate", "event_scores"]

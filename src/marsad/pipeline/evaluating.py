@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from marsad.evaluation import Figures, evaluate
+from marsad.evaluation import Figures, evaluate, event_scores
+from marsad.events import event_index, match_events
 from marsad.ledger import Ledger
+from marsad.pipeline.annotated import annotated_claims
 from marsad.pipeline.observatory import Observatory
 from marsad.records import MarsadError
 
@@ -23,12 +26,17 @@ def evaluate_files(
     An article that is rejected counts all its gold as missed. Raises MarsadError for files that are not as expected.
     """
     wanted = rows(gold, needs=("doc", "quote", "type", "status"))
-    texts = {row["doc"]: row["text"] for row in rows(docs, needs=("doc", "text"))}
+    articles = rows(docs, needs=("doc", "text"))
+    texts = {row["doc"]: row["text"] for row in articles}
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder, "evaluation.db")) as ledger:
         observatory = Observatory(ledger, packs=packs)
         observatory.read([docs], published=published)
         found = [claim.to_json() for claim in observatory.claims()]
-    return evaluate(wanted, found, texts)
+        given = annotated_claims(wanted, articles, gazetteer=observatory.gazetteer, knowledge=observatory.knowledge)
+        index = event_index(match_events(given, parties=observatory.parties))
+    figures = evaluate(wanted, found, texts)
+    pairs = [(row, {**claim.to_json(), "event": index[claim.id]}) for row, claim in zip(wanted, given, strict=True)]
+    return replace(figures, events=(*figures.events, *event_scores(pairs, claims="annotated")))
 
 
 def rows(path: Path, *, needs: Sequence[str]) -> list[dict[str, Any]]:
