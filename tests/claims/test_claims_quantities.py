@@ -1,4 +1,4 @@
-"""Numbers in words, tolls, shares."""
+"""Numbers in words, shares."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.claims import parse_of
-from marsad.claims.quantities import number_at, share_at, toll_of
+from marsad.claims.quantities import number_at, share_at
 from marsad.language import load
 
 
@@ -21,7 +21,9 @@ from marsad.language import load
         ("They counted more than 40 graves.", "40", (40, None)),
         ("They counted up to 30 graves.", "30", (None, 30)),
         ("They counted fewer than 30 graves.", "30", (None, 30)),
-        ("They counted as many as 30 graves.", "30", (30, 30)),
+        ("They counted as many as 30 graves.", "30", (None, 30)),
+        ("They counted nearly 30 graves.", "30", (None, 30)),
+        ("They counted hundreds of thousands of graves.", "hundreds", (200_000, None)),
         ("They counted about 30 graves.", "30", (30, 30)),
         ("They counted dozens of graves.", "dozens", (24, None)),
         ("They counted hundreds of graves.", "hundreds", (200, None)),
@@ -36,17 +38,6 @@ def test_numbers(text: str, word: str, count: tuple[int | None, int | None] | No
     assert number_at(parse, parse.words.index(word), lexicon.language) == count
 
 
-@pytest.mark.xfail(reason="not yet: a number split at its hyphen counts as two", strict=False)
-@pytest.mark.parametrize(
-    "text", ["Twenty-three people were killed in Menaka.", "The shelling killed twenty-three people."]
-)
-def test_a_number_in_words_with_a_hyphen(text: str, parsed, lexicon) -> None:
-    parse = parsed(text)
-    found = toll_of(parse, parse.words.index("killed"), "killed", "verb", lexicon.language)
-    assert found is not None
-    assert (found.toll.low, found.toll.high) == (23, 23)
-
-
 @given(value=st.integers(min_value=0, max_value=14_999))
 @settings(max_examples=40, deadline=None)
 def test_digits_with_and_without_separators(value: int, lexicon) -> None:
@@ -54,30 +45,6 @@ def test_digits_with_and_without_separators(value: int, lexicon) -> None:
         parse = parse_of(load()(f"Officials spoke of {written} graves."))
         found = {number_at(parse, t, lexicon.language) for t in range(len(parse))} - {None}
         assert found == {(value, value)}
-
-
-@pytest.mark.parametrize(
-    ("text", "word", "kind", "part", "low", "high"),
-    [
-        ("Shelling killed 14 people in Tin Zaouatine.", "killed", "killed", "verb", 14, 14),
-        ("At least 14 people were killed in Tin Zaouatine.", "killed", "killed", "verb", 14, None),
-        ("Three soldiers died in the ambush.", "died", "killed", "verb", 3, 3),
-        ("The blast wounded dozens of people.", "wounded", "wounded", "verb", 24, None),
-        ("The blast killed a woman and two children.", "killed", "killed", "verb", 3, 3),
-        ("The blast left nine people dead.", "dead", "killed", "adjective", 9, 9),
-    ],
-)
-def test_tolls(text: str, word: str, kind: str, part: str, low: int | None, high: int | None, parsed, lexicon) -> None:
-    parse = parsed(text)
-    found = toll_of(parse, parse.words.index(word), kind, part, lexicon.language)
-    assert found is not None
-    assert (found.toll.kind, found.toll.low, found.toll.high) == (kind, low, high)
-
-
-def test_a_war_s_total_is_no_toll(parsed, lexicon) -> None:
-    parse = parsed("The war has killed more than 350,000 people.")
-    found = toll_of(parse, parse.words.index("killed"), "killed", "verb", lexicon.language)
-    assert found is None or found.toll.low is None
 
 
 @pytest.mark.parametrize(

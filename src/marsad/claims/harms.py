@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from marsad.claims.casualties import CasualtyReader
 from marsad.claims.conditions import Conditions
-from marsad.claims.quantities import toll_of
 from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.roles import arguments
 from marsad.claims.status import standing
 from marsad.claims.triggers import Trigger
 from marsad.records import Toll
 
+SUFFERING = frozenset({"die", "perish", "lose", "lost"})
+"""Verbs of harm whose subject suffers it."""
 TOO_FAR = 8
 """Arcs of the parse between a toll and its event (a fiftieth for each word besides): beyond, it is another event's."""
+
+
+FRAMING = 4
+"""Arcs by which the name of a whole ("the offensive") stands further off than what happened in it."""
 
 
 class TollReader:
@@ -24,72 +31,96 @@ class TollReader:
         self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
         self.language = reading.lexicon.language
         self.conditions = conditions
+        self.casualties = CasualtyReader(self.parse, self.lexicon, self.scene.persons)
 
     def add_tolls(self, n: int, candidates: list[Candidate]) -> None:
-        """Give the sentence's tolls to the events that they belong to; a toll without one makes its own candidate."""
-        parse, words = self.parse, self.lexicon.harm_words
-        first, last = parse.sentences[n]
-        for i in range(first, last):
-            if parse.lemma[i] not in words or self.reading.blocked[i]:
-                continue
-            kind, part = words[parse.lemma[i]]
-            if part == "verb" and not parse.tag[i].startswith("VB"):
-                continue
-            if part == "noun" and not parse.tag[i].startswith("NN"):
-                continue
-            found = toll_of(parse, i, kind, part, self.language)
-            if found is None:
-                continue
-            toll, victim = found.toll, (found.victim if found.victim >= 0 else None)
-            event = self._event_of(i, candidates, kind)
-            if event is None:
-                if kind not in ("killed", "wounded"):
+        """Give the sentence's tolls to the events that they belong to; a toll without one makes its own candidate. One
+        number in a sentence is the toll of all that is told to have done it ("in shelling and air strikes")."""
+        found = [(i, read) for i in self._harm_words(n) if (read := self.casualties.toll(i)) is not None]
+        numbers = Counter(read.toll.kind for _, read in found if read.toll.low is not None)
+        taken = {id(e[0]) for i, read in found if (e := self._events_of(i, candidates, read.toll.kind))}
+        for i, casualties in found:
+            toll, victim = casualties.toll, (casualties.victim if casualties.victim >= 0 else None)
+            events = self._events_of(i, candidates, toll.kind)
+            events = events[:1] + [e for e in events[1:] if id(e) not in taken]
+            if not events:
+                if toll.kind not in ("killed", "wounded"):
                     continue
-                event = self._from_harm(i, kind, toll, victim)
+                event = self._from_harm(i, toll.kind, toll, victim)
                 if event is None:
                     continue
                 candidates.append(event)
-            if (toll.low is not None or toll.high is not None) and all(
-                (t.kind, t.who, t.low) != (toll.kind, toll.who, toll.low) for t in event.tolls
-            ):
-                event.tolls.append(toll)
-            if victim is not None and not event.actor2 and kind in ("killed", "wounded"):
-                event.actor2 = self.scene.actor_phrases([victim])
-            if kind == "killed" and parse.is_verb(i) and not event.actor1:
-                args = arguments(parse, i, self.language.support_verbs)
-                event.actor1 = (
-                    [p for p in self.scene.actor_phrases(args.subject) if p.kind != "civilians"]
-                    if parse.lemma[i] != "die"
-                    else []
-                )
-            if not event.said_place:
-                self._place_from(event, i)
+                events = [event]
+            if events[0].trigger.head != i and self.parse.lower[i + 1 : i + 2] != ["of"]:
+                # "a shell fell, killing 3": the killing is no second event
+                candidates[:] = [c for c in candidates if c.trigger.head != i or c.type != "attack_on_civilians"]
+            shared = events if numbers[toll.kind] == 1 else events[:1]
+            for event in shared:
+                if (toll.low is not None or toll.high is not None) and all(
+                    (t.kind, t.who, t.low) != (toll.kind, toll.who, toll.low) for t in event.tolls
+                ):
+                    event.tolls.append(toll)
+            self._roles(i, toll.kind, victim, events[0])
 
-    def _event_of(self, i: int, candidates: Sequence[Candidate], kind: str) -> Candidate | None:
-        parse = self.parse
-        best: tuple[float, Candidate] | None = None
-        mine = [i, *parse.ancestors(i)]
-        for candidate in candidates:
-            fits = (
-                candidate.type in HARMING
-                or (kind == "arrested" and candidate.type == "arrest")
-                or (kind == "displaced" and candidate.type == "displacement")
-                or (kind == "abducted" and candidate.type == "abduction")
-            )
-            if not fits or (
-                [v.text for v in self.reading.voices[candidate.trigger.head]]
-                != [v.text for v in self.reading.voices[i]]
-                and not self._near_tokens(i, candidate.trigger.head)
-            ):
+    def _harm_words(self, n: int) -> Iterator[int]:
+        parse, words = self.parse, self.lexicon.harm_words
+        for i in range(*parse.sentences[n]):
+            if parse.lemma[i] not in words or self.reading.blocked[i]:
                 continue
+            part = words[parse.lemma[i]][1]
+            if part in ("verb", "loss") and not parse.tag[i].startswith("VB"):
+                continue
+            if part == "noun" and not parse.tag[i].startswith("NN"):
+                continue
+            yield i
+
+    def _roles(self, i: int, kind: str, victim: int | None, event: Candidate) -> None:
+        """Victims, doer and place of an event as its harm word tells them."""
+        parse = self.parse
+        if victim is not None and not event.actor2 and kind in ("killed", "wounded"):
+            event.actor2 = self.scene.actor_phrases([victim])
+        if kind == "killed" and parse.is_verb(i) and not event.actor1:
+            args = arguments(parse, i, self.language.support_verbs)
+            event.actor1 = (
+                [p for p in self.scene.actor_phrases(args.subject) if p.kind != "civilians"]
+                if parse.lemma[i] not in SUFFERING
+                else []
+            )
+        if not event.said_place:
+            self._place_from(event, i)
+
+    def _events_of(self, i: int, candidates: Sequence[Candidate], kind: str) -> list[Candidate]:
+        """The candidates that a harm word's toll may belong to, the nearest in the parse first."""
+        near: list[tuple[float, int, Candidate]] = []
+        mine = [i, *self.parse.ancestors(i)]
+        for n, candidate in enumerate(candidates):
             head = candidate.trigger.head
-            theirs = [head, *parse.ancestors(head)]
+            if not self._fits(candidate, i, kind):
+                continue
+            theirs = [head, *self.parse.ancestors(head)]
             common = next((k for k, t in enumerate(mine) if t in theirs), 9)
             distance = common + (theirs.index(mine[common]) if common < len(mine) and mine[common] in theirs else 9)
-            score = distance + abs(i - head) / 50 + (4 if candidate.type == "offensive" else 0)
-            if best is None or score < best[0]:
-                best = (score, candidate)
-        return best[1] if best and best[0] < TOO_FAR else None
+            score = distance + abs(i - head) / 50 + (FRAMING if self._framing(candidate) else 0)
+            if head == i:
+                score = TOO_FAR - 1  # the killing itself is the event only where nothing else is
+            near.append((score, n, candidate))
+        if len(near) > 1:
+            near = [item for item in near if item[0] < TOO_FAR]
+        events = [candidate for *_, candidate in sorted(near, key=lambda item: item[:2])]
+        return events[:1] + [c for c in events[1:] if c.type not in ("offensive", "attack_on_civilians")]
+
+    def _framing(self, candidate: Candidate) -> bool:
+        """ "the offensive", "the massacre": names a whole of which another event of the sentence tells what killed."""
+        return candidate.type == "offensive" or (
+            candidate.type == "attack_on_civilians" and candidate.trigger.part == "noun"
+        )
+
+    def _fits(self, candidate: Candidate, i: int, kind: str) -> bool:
+        wanted = {"arrested": "arrest", "displaced": "displacement", "abducted": "abduction"}.get(kind)
+        if candidate.type not in HARMING and candidate.type != wanted:
+            return False
+        head, voices = candidate.trigger.head, self.reading.voices
+        return [v.text for v in voices[head]] == [v.text for v in voices[i]] or self._near_tokens(i, head)
 
     def _near_tokens(self, a: int, b: int) -> bool:
         return a in self.parse.ancestors(b)[:3] or b in self.parse.ancestors(a)[:3]
@@ -107,7 +138,7 @@ class TollReader:
         found.actor2 = phrases
         actor1 = (
             [p for p in self.scene.actor_phrases(args.subject) if p.kind != "civilians"]
-            if parse.is_verb(i) and parse.lemma[i] not in ("die", "perish")
+            if parse.is_verb(i) and parse.lemma[i] not in SUFFERING
             else []
         )
         found.actor1 = [p for p in actor1 if p not in phrases]

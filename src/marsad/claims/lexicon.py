@@ -77,7 +77,8 @@ class Harm(Model):
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
-    results: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+    """Verbs of harm only with people for their object ("lost 12 fighters", "destroyed 12 militants")."""
 
 
 class Defaults(Model):
@@ -115,6 +116,7 @@ class LanguageFile(Model):
     numbers: dict[str, int]
     vague_numbers: dict[str, int]
     victims: frozenset[str]
+    people: frozenset[str]
     armed: frozenset[str]
     civilian: frozenset[str]
     weapons: frozenset[str]
@@ -201,7 +203,12 @@ class Lexicon:
         """Lemma -> (kind of harm, part of speech)."""
         words: dict[str, tuple[str, str]] = {}
         for kind, harm in self.harm.items():
-            for part, lemmas in (("verb", harm.verbs), ("noun", harm.nouns), ("adjective", harm.adjectives)):
+            for part, lemmas in (
+                ("verb", harm.verbs),
+                ("noun", harm.nouns),
+                ("adjective", harm.adjectives),
+                ("loss", harm.losses),
+            ):
                 for lemma in lemmas:
                     words.setdefault(lemma, (kind, part))
         return words

@@ -1,0 +1,127 @@
+"""Whom harm words hurt and how many: coordination, parts of a whole, killed beside wounded, words between."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.claims import parse_of
+from marsad.claims.casualties import CasualtyReader
+from marsad.language import load
+
+WORDS = {3: "three", 7: "seven", 12: "twelve", 23: "twenty-three", 40: "forty"}
+
+
+def tolls(parse, lexicon) -> dict[str, tuple[int | None, int | None]]:
+    """Harm words of a text -> (low, high), those without a number left out."""
+    reader = CasualtyReader(parse, lexicon)
+    found = {}
+    for i, lemma in enumerate(parse.lemma):
+        if lemma in lexicon.harm_words and (one := reader.toll(i)) is not None and (one.toll.low, one.toll.high) != (
+            None, None
+        ):  # fmt: skip
+            found[parse.lower[i]] = (one.toll.low, one.toll.high)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shelling killed 14 people in Tin Zaouatine.", {"killed": (14, 14)}),
+        ("At least 14 people were killed in Tin Zaouatine.", {"killed": (14, None)}),
+        ("Three soldiers died in the ambush.", {"died": (3, 3)}),
+        ("The blast wounded dozens of people.", {"wounded": (24, None)}),
+        ("The blast killed a woman and two children.", {"killed": (3, 3)}),
+        ("The blast left nine people dead.", {"dead": (9, 9)}),
+        ("Twenty-three people were killed in Menaka.", {"killed": (23, 23)}),
+        ("The shelling killed twenty-three people.", {"killed": (23, 23)}),
+        ("A soldier was killed near Gao.", {"killed": (1, 1)}),
+        ("A Malian was killed near Gao.", {"killed": (1, 1)}),
+        ("A 47-year-old farmer was killed near Gao.", {"killed": (1, 1)}),
+        ("The raid claimed the lives of eight villagers.", {"lives": (8, 8)}),
+        ("The army lost 12 soldiers near Gao.", {"lost": (12, 12)}),
+        ("Four men were beaten to death in Kidal.", {"death": (4, 4)}),
+        ("The death toll has risen to 31 people.", {"toll": (31, 31)}),
+        ("The death toll rose from 12 to 15.", {"toll": (15, 15)}),
+        ("Six of those killed were guards.", {"killed": (6, 6)}),
+        ("Around 90 people are reported to have died in the camp.", {"died": (90, 90)}),
+    ],
+)
+def test_one_toll(text: str, expected: dict[str, tuple[int | None, int | None]], parsed, lexicon) -> None:
+    assert tolls(parsed(text), lexicon) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mortars killed three traders and wounded 36 others.", {"killed": (3, 3), "wounded": (36, 36)}),
+        ("Mortars killed three traders injuring 36 others.", {"killed": (3, 3), "injuring": (36, 36)}),
+        ("20 people killed 30 others injured in car bomb", {"killed": (20, 20), "injured": (30, 30)}),
+        ("At least 4 killed and 30 wounded in Gao", {"killed": (4, None), "wounded": (30, 30)}),
+    ],
+)
+def test_killed_beside_wounded(text: str, expected: dict[str, tuple[int, int]], parsed, lexicon) -> None:
+    assert tolls(parsed(text), lexicon) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid killed 13 civilians, including seven children.",
+        "The raid killed 13 civilians among them seven children.",
+        "Thirteen civilians among them seven children were killed in the raid.",
+        "Thirteen civilians, six women and seven children, were killed in the raid.",
+    ],
+)
+def test_parts_are_not_added_to_the_whole(text: str, parsed, lexicon) -> None:
+    assert tolls(parsed(text), lexicon)["killed"] == (13, 13)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dozens of people were killed and wounded in the raid.",
+        "The bomb went off, killing and injuring dozens.",
+        "The war has killed more than 350,000 people.",
+        "The war has killed hundreds of thousands.",
+        "The raid killed them two days ago.",
+        "The bombs destroyed 12 houses.",
+        "The raid caused dozens of casualties.",
+    ],
+)
+def test_no_number_of_the_dead(text: str, parsed, lexicon) -> None:
+    assert tolls(parsed(text), lexicon) == {}
+
+
+def test_none_is_zero(parsed, lexicon) -> None:
+    assert tolls(parsed("There were no deaths in the raid."), lexicon) == {"deaths": (0, 0)}
+
+
+def test_a_speaker_after_the_victims_is_no_victim(parsed, lexicon) -> None:
+    assert tolls(parsed("The raid killed 12 people, a doctor said."), lexicon) == {"killed": (12, 12)}
+
+
+@given(
+    number=st.sampled_from(sorted(WORDS)),
+    written=st.sampled_from(["digits", "words"]),
+    hedge=st.sampled_from(["", "at least ", "more than "]),
+    people=st.sampled_from(["people", "farmers", "soldiers", "rebel fighters"]),
+    frame=st.sampled_from(["{} were killed in the attack.", "The attack killed {}.", "The attack left {} dead."]),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_number_is_read_the_same_however_it_is_said(
+    number: int, written: str, hedge: str, people: str, frame: str, lexicon
+) -> None:
+    said = str(number) if written == "digits" else WORDS[number]
+    text = frame.format(f"{hedge}{said} {people}")
+    found = tolls(parse_of(load()(text[0].upper() + text[1:])), lexicon)
+    assert list(found.values()) == [(number, None if hedge else number)], text
+
+
+@given(killed=st.integers(2, 60), part=st.integers(1, 60), wounded=st.integers(2, 400))
+@settings(max_examples=40, deadline=None)
+def test_the_dead_are_never_more_than_said(killed: int, part: int, wounded: int, lexicon) -> None:
+    text = f"The attack killed {killed} people, including {min(part, killed)} children, and wounded {wounded} others."
+    found = tolls(parse_of(load()(text)), lexicon)
+    assert found == {"killed": (killed, killed), "wounded": (wounded, wounded)}
