@@ -79,6 +79,8 @@ def _spread(found: Sequence[Cue], tokens: range, result: list[list[Voice]]) -> N
         over = [c for c in inner_first if t in c.content]
         if not over:
             continue
+        # who reports that somebody said it relays all that is said ("..." AFP reported the commander said)
+        over += [c for c in inner_first if c not in over and over[0].token in c.content and c.token < over[0].token]
         key = tuple(c.token for c in over)
         if key not in made:
             made[key] = _chained(over)

@@ -9,6 +9,7 @@ from marsad.claims.parse import SUBJECTS
 from marsad.claims.place_words import DIRECTIONS
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.roles import arguments
+from marsad.claims.rows import ActorRows
 from marsad.claims.status import standing
 from marsad.claims.triggers import Trigger
 
@@ -21,6 +22,7 @@ class CandidateReader:
         self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
         self.language = reading.lexicon.language
         self.conditions = conditions
+        self.rows = ActorRows(reading.scene)
 
     def candidate(self, trigger: Trigger) -> Candidate | None:
         frame, i = trigger.frame, trigger.head
@@ -56,6 +58,13 @@ class CandidateReader:
             ]
             if phrases and not found.actor2:
                 found.actor2 = phrases
+        if not found.actor1 and "by" in actor1 and self.parse.passive(i):
+            found.actor1 = self.rows.agent(i)
+            agents = {p.start for p in found.actor1}
+            found.actor2 = [p for p in found.actor2 if p.start not in agents]
+        verb = args.support if args.support is not None else i
+        found.actor1 = self.rows.complete(found.actor1, verb)
+        found.actor2 = self.rows.complete(found.actor2, verb)
         if "between" in args.preps:
             both = self.scene.actor_phrases(args.preps["between"])
             if len(both) > 1 and frame.type in ("armed_clash", "agreement"):

@@ -20,6 +20,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
 OBLIQUES = frozenset({"obl", "obl:npmod", "obl:tmod", "obl:unmarked", "obl:agent", "nmod", "nmod:npmod", "obl:arg"})
 MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod", "flat", "nummod"})
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today overnight".split())
 
 
 @dataclass(slots=True)
@@ -129,7 +130,11 @@ def parse_of(doc: Doc) -> Parse:
         return [names[key] for key in keys]
 
     # a space may open a sentence: what counts is the number of openings before a word
-    _, opening, sentence = np.unique(np.cumsum(rows[:, SENT_START] == 1)[keep], return_index=True, return_inverse=True)
+    _, opening = np.unique(np.cumsum(rows[:, SENT_START] == 1)[keep], return_index=True)
+    opening = np.array(
+        [n for n in opening if n == 0 or not _torn(text[start[n - 1] : start[n]], text[start[n] : end[n]])]
+    )
+    sentence = np.searchsorted(opening, np.arange(len(keep)), side="right") - 1
     sentences = [(a, b) for a, b in pairwise([*opening.tolist(), len(keep)])]
     jump = rows[:, HEAD].astype(np.int64)  # to_array gives offsets as unsigned 64-bit integers
     number = np.full(len(rows), -1)
