@@ -31,6 +31,7 @@ class CueFinder(SubjectFinder):
         parse = self.speakers.parse
         plain, accusing, denying = (self.verbs[k] for k in ("plain", "accusing", "denying"))
         self.found = []
+        empty: list[Cue] = []
         for i in range(first, last):
             lemma, cue = parse.lemma[i], None
             if parse.lower[i] == "according" and i + 1 < last and parse.lower[i + 1] == "to":
@@ -45,11 +46,22 @@ class CueFinder(SubjectFinder):
                 cue = self._showing(i, first, last)
             elif lemma in accusing or lemma in denying:
                 cue = self._accusing(i, first, last, denies=lemma in denying)
-            if cue is not None and cue.content:
-                self.found.append(cue)
+            if cue is not None:
+                (self.found if cue.content else empty).append(cue)
+        for relay in empty:
+            self._relayed(relay)
         if not self.found and (heading := self._heading(first, last)) is not None:
             self.found.append(heading)
         return self.found
+
+    def _relayed(self, relay: Cue) -> None:
+        """ "..." AFP reported the commander said": who reports nothing but that somebody said it relays it."""
+        parse = self.speakers.parse
+        at = relay.token + 1 + (relay.token + 1 < len(parse) and parse.lower[relay.token + 1] == "that")
+        for cue in self.found:
+            if cue.token > at and any(v.start >= 0 and parse.at(v.start) == at for v in cue.sources):
+                names = (v.text for v in relay.sources)
+                cue.relays = tuple(dict.fromkeys((*cue.relays, *(name for name in names if name))))
 
     def _saying(self, i: int, first: int, last: int) -> Cue | None:
         parse = self.speakers.parse

@@ -232,7 +232,15 @@ class Phrases:
             return False
         opens = head == parse.sentences[parse.sentence[head]][0]
         named = parse.tag[head].startswith("NNP") if not opens else parse.tag[head] in ("NNP",)
-        return named or any(t in self.persons for t in range(phrase.left, phrase.right + 1))
+        inside = range(phrase.left, phrase.right + 1)
+        return named or any(t in self.persons or self._names_body(t, head) for t in inside)
+
+    def _names_body(self, t: int, head: int) -> bool:
+        """ "the Harbour Observatory monitoring said": the name of a body that speaks right before an idle noun."""
+        if t + 1 != head or t not in self.organisations or self.parse.tag[head] != "NN":
+            return False
+        first, last = self.spans[t]
+        return last == t and any(self.parse.lemma[k] in self.words.speaking for k in range(first, last + 1))
 
     def of_a_sort(self, phrase: Phrase) -> bool:
         """Whether armed men and groups count too: who denies, accuses or claims an attack."""

@@ -29,6 +29,8 @@ class Speakers(Phrases):
     """Phrases that speak, and the memory of who spoke, latest last."""
 
     named: list[Named] = field(default_factory=list)
+    voices: list[Voice] = field(default_factory=list)
+    """Voices of noun phrases so far: a later name tells who an office was."""
 
     def voice(self, phrase: Phrase, cue: int) -> Voice:
         """The voice of a phrase that speaks, with its full name where an earlier one tells it; remembered."""
@@ -48,8 +50,27 @@ class Speakers(Phrases):
         shadowing = phrase.start < left and parse.lower[phrase.start] in SHADOWING
         full = self._full(text, phrase, left, shadowing=shadowing)
         hedged = full.lower() in self.words.language.hedged_sources
-        self._remember(full if full != text else text, phrase, left, person=person, known=full != text)
-        return Voice(start, end, full, hedged=hedged, cue=cue)
+        if full == text and (holder := self._holder(left, right)):
+            full = f"{holder.text} {text}"
+            for voice in self.voices:
+                voice.text = full if voice.text == holder.text else voice.text
+            holder.text, holder.person, holder.name = full, True, frozenset({parse.lower[right]})
+            holder.words |= holder.name
+        else:
+            self._remember(full, phrase, left, person=person, known=full != text)
+        self.voices.append(Voice(start, end, full, hedged=hedged, cue=cue))
+        return self.voices[-1]
+
+    def _holder(self, left: int, right: int) -> Named | None:
+        """Whom a bare surname names that nobody bore before: the minister, the governor that spoke right before."""
+        last = self.named[-1] if self.named else None
+        bare = left == right and self.parse.tag[left] == "NNP" and left not in self.organisations
+        if not bare or last is None or last.person or last.head not in self.words.offices:
+            return None
+        if self.parse.lower[right] in {word for one in self.named for word in one.words}:
+            return None
+        spoke = self.parse.sentence[self.parse.at(self.voices[-1].start)] if self.voices else -1
+        return last if self.parse.sentence[left] - spoke <= 1 else None
 
     def _remember(self, text: str, phrase: Phrase, left: int, *, person: bool, known: bool) -> None:
         if known:

@@ -13,6 +13,9 @@ from marsad.claims.rows import ActorRows
 from marsad.claims.status import standing
 from marsad.claims.triggers import Trigger
 
+DRIVEN_REACH = 6
+"""Words between "chased out" and those who were: "the last remaining fighters of"."""
+
 
 class CandidateReader:
     """Reads the candidates of one report's triggers."""
@@ -52,6 +55,8 @@ class CandidateReader:
             # "X said that the town was under control": X's own side's
             start, end = max(0, voices[0].start), max(1, voices[0].end)
             found.actor1 = [Phrase(start, end, voices[0].text, "", "armed", speaker=True)]
+        if frame.id == "drive-out" and not args.object and (driven := self._driven(trigger)):
+            args.object.append(driven)
         for role in actor2:
             phrases = [
                 p for p in self.scene.actor_phrases(args.role(role)) if all(p.text != q.text for q in found.actor1)
@@ -91,6 +96,13 @@ class CandidateReader:
         if found.type == "territory_taken" and found.standing.realis == "future" and not found.standing.aim:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return found
+
+    def _driven(self, trigger: Trigger) -> int:
+        """Who is driven out, by the order of words, where the parse has no object: the first force named after it."""
+        first = max(trigger.tokens) + 1
+        last = min(first + DRIVEN_REACH, self.parse.sentences[self.parse.sentence[trigger.head]][1])
+        found = (t for t in range(first, last) if (a := self.scene.actor_at.get(t)) and a.kind != "civilians")
+        return next(found, 0)
 
     def _held(self, found: Candidate) -> Candidate | None:
         """ "rebel-held Aleppo", "the IS-held town of X"."""

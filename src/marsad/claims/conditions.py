@@ -99,13 +99,18 @@ class Conditions:
             return bool(lemmas & language.armed) or self.scene.armed(self.scene.actor_phrases(heads))
         return True
 
+    def _of_the_speaker(self, found: Candidate) -> bool:
+        return any(self.scene.speaks_of_itself(h) for h in found.arguments.subject)
+
     def _moved(self, i: int) -> bool:
         """Whether a weapon is carried, taken or lost rather than fired."""
         parse = self.parse
         node = i
         while parse.dep[node] == "conj":
             node = parse.head[node]
-        return parse.dep[node] in ("obj", "nsubj:pass") and parse.lemma[parse.head[node]] in self.language.carrying
+        verb = parse.head[node]
+        carried = parse.dep[node] in ("obj", "nsubj:pass") and parse.is_verb(verb)
+        return carried and parse.lemma[verb] in self.language.carrying
 
     def _meets(self, need: str, found: Candidate, i: int) -> bool:
         parse, args, language = self.parse, found.arguments, self.language
@@ -122,12 +127,14 @@ class Conditions:
         if need == "from-place":
             heads = [*args.role("from"), *args.role("of"), *args.role("out")]
             heads += [c for h in args.object for c in parse.kids(h, "nmod") if parse.preposition(c) in ("out", "from")]
-            return any(self.scene.places_of(h) for h in heads)
+            if any(self.scene.places_of(h) for h in heads):
+                return True
+            # "we chased them out": out of the place that is spoken of
+            return parse.lower[found.trigger.tokens[-1]] == "out" and not heads and self._of_the_speaker(found)
         if need in ("armed-subject", "actor-subject"):
             return self.scene.armed(found.actor1)
         if need == "weapon-used":
-            verb = parse.head[i]
-            return not (parse.is_verb(verb) and parse.dep[i] in ("obj", "conj", "nsubj:pass") and self._moved(i))
+            return not self._moved(i)
         if need == "remaining":
             verb = parse.head[i]
             return parse.is_verb(verb) and parse.dep[i] != "obl" and parse.lemma[verb] in self.language.remaining

@@ -44,7 +44,8 @@ def _place(draft: Draft) -> str:
 
 
 def _actors(draft: Draft) -> set[str]:
-    return {p.actor or p.text.lower() for p in draft.actor1}
+    """Who is said to do it; what a speaker says of "us" contradicts no name."""
+    return {p.actor or p.text.lower() for p in draft.actor1 if not p.speaker}
 
 
 def _killed(draft: Draft) -> set[tuple[str, int | None]]:

@@ -16,6 +16,8 @@ LONGEST_QUOTE = 300
 UNJUDGED = frozenset({"statement", "presence", "contaminated", "clearance"})
 """Types outside the gold (claims.md), which the learned judge has only seen as false alarms, and types of which the
 training gold holds fewer than ten: what it learned of others says nothing of them."""
+UNJUDGED_FRAMES = frozenset({"way-left-open", "deserted"})
+"""Frames whose words the training gold hardly holds."""
 WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "full", "entire", "whole"})
 ALMOST = frozenset({"almost", "nearly", "virtually", "practically"})
 SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp", "conj", "advcl:relcl"})
@@ -35,8 +37,8 @@ class Drafter:
 
     def draft(self, found: Candidate, options: list[Option], *, others: int) -> list[Draft]:
         parse, i = self.parse, found.trigger.head
-        voices = [Voice()] if self._attributive(found) else self.reading.voices[i] or [Voice()]
-        places, place_options = self.placer.link(found, voices)
+        voices = [Voice()] if self._attributive(found) else self._voices(found) or [Voice()]
+        places, place_options = self.placer.link(found, voices) if found.type != "statement" else ([], [])
         if found.type not in STATE_TYPES and len(places) > 1 and any(m.phrase.kind_hint in INNER_KINDS for m in places):
             places = places[:1]
         start, end = self._quote(found)
@@ -98,10 +100,22 @@ class Drafter:
                 drafts.append(one)
         return drafts
 
+    def _voices(self, found: Candidate) -> list[Voice]:
+        """Whose words a candidate is: a statement's ("condemned the raid") are those of the one who makes it."""
+        i, voices = found.trigger.head, self.reading.voices
+        if found.type != "statement" or voices[i]:
+            return voices[i]
+        last = self.parse.sentences[self.parse.sentence[i]][1]
+        return next((over for over in voices[i + 1 : last] if any(v.cue == i for v in over)), [])
+
     def _beyond_the_judge(self, found: Candidate) -> bool:
         """Whether the training gold has too few of a kind to judge it: rare types, a place not taken or not left."""
         denied = found.standing.polarity == "negative" and found.said_place and bool(found.actor1)
-        return found.type in UNJUDGED or (denied and found.type in EXTENDED_TYPES | {"withdrawal"})
+        return (
+            found.type in UNJUDGED
+            or found.trigger.frame.id in UNJUDGED_FRAMES
+            or (denied and found.type in EXTENDED_TYPES | {"withdrawal"})
+        )
 
     def _perfect(self, found: Candidate) -> bool:
         """Whether the claim's verb is a present perfect ("has seized")."""

@@ -130,6 +130,9 @@ class Scene:
                     return [self._phrase(head, first, last)]
                 main = [on_head]
             return [self.named(a) for a in self._stronger(head, main)]
+        owner = next((c for c in parse.kids(head, "nmod:poss") if parse.lower[c] == "whose"), 0)
+        if owner and (holder := self.actor_at.get(owner - 1) or self.actor_at.get(owner - 2)):
+            return [self.named(holder)]  # "the regime, whose forces"
         lemma, lower = parse.lemma[head], parse.lower[head]
         if self.speaks_of_itself(head):
             phrase = self._phrase(head, first, last)

@@ -39,6 +39,8 @@ class Joiner:
             and self._near(a, b)
         ):
             return False
+        if self._undone(a) != self._undone(b):
+            return False  # what was done to one part was not done to the other
         if self.reading.voices[a.trigger.head] != self.reading.voices[b.trigger.head] and [
             v.text for v in self.reading.voices[a.trigger.head]
         ] != [v.text for v in self.reading.voices[b.trigger.head]]:
@@ -52,6 +54,17 @@ class Joiner:
         named2 = {p.actor for p in b.actor1 if p.actor}
         return not (named1 and named2 and not named1 & named2)
 
+    def _undone(self, found: Candidate) -> bool:
+        return found.trigger.frame.negative or (
+            found.standing.polarity == "negative" and found.type in ("clearance", "presence")
+        )
+
+    def _conditional(self, found: Candidate) -> bool:
+        """Whether it stands in a clause of condition or time ahead: "free once the sweep is concluded"."""
+        parse, i = self.parse, found.trigger.head
+        marks = (parse.lower[c] for t in (i, *parse.ancestors(i)[:2]) for c in parse.kids(t, "mark", "advmod"))
+        return any(mark in self.language.conditional for mark in marks)
+
     def _near(self, a: Candidate, b: Candidate) -> bool:
         """Whether one trigger hangs on the other within three arcs."""
         up_a, up_b = (
@@ -61,7 +74,6 @@ class Joiner:
         return a.trigger.head in up_b or b.trigger.head in up_a
 
     def _absorb(self, a: Candidate, b: Candidate) -> None:
-        GENERIC | {"strike"}
         if a.trigger.frame.id in GENERIC and b.trigger.frame.id not in GENERIC:
             a.type = b.type
         if not a.actor1:
@@ -70,5 +82,5 @@ class Joiner:
             a.actor2 = b.actor2
         if not a.places:
             a.places, a.said_place, a.part = b.places, b.said_place, b.part
-        if a.standing.realis != "actual" and b.standing.realis == "actual":
+        if a.standing.realis != "actual" and b.standing.realis == "actual" and not self._conditional(b):
             a.standing = b.standing

@@ -20,7 +20,9 @@ PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
 OBLIQUES = frozenset({"obl", "obl:npmod", "obl:tmod", "obl:unmarked", "obl:agent", "nmod", "nmod:npmod", "obl:arg"})
 MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod", "flat", "nummod"})
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today overnight".split())
+DAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "overnight"}
+)
 
 
 @dataclass(slots=True)

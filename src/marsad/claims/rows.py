@@ -1,4 +1,4 @@
-"""Rows of actors ("the army, the SDF and the FSA") read by the order of words: long rows are where parsers fail most."""
+"""Rows of actors ("the army, the SDF and the FSA") by the order of words: long rows are where parsers fail most."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class ActorRows:
         self.scene, self.parse = scene, scene.parse
         self.row_of: dict[int, tuple[ActorSpan, ...]] = {}
         row: list[ActorSpan] = []
-        for actor in sorted((a for a in scene.actors if a.kind != "civilians"), key=lambda a: a.start):
+        forces = (a for a in scene.actors if a.kind != "civilians" and self.parse.tokens(a.start, a.end))
+        for actor in sorted(forces, key=lambda a: a.start):
             if row and not self._linked(row[-1], actor):
                 self._keep(row)
                 row = []

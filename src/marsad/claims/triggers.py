@@ -81,11 +81,12 @@ def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[
             yield Trigger(pattern.frame, pattern.part, head, tokens)
         elif pattern.part == "verb":
             head = i
-            if len(tokens) > 1 and parse.dep[i] in ("aux", "aux:pass"):
+            if len(tokens) > 1 and parse.dep[i] in ("aux", "aux:pass", "cop"):
                 head = parse.head[i]
                 if parse.lemma[i] == "have" or head not in tokens:
                     continue  # "have controlled" has no control; "be ... seen" of two clauses is no sighting
-            if parse.tag[head].startswith("VB") or (len(tokens) > 1 and parse.tag[head].startswith("NN")):
+            predicate = len(tokens) > 1 and (parse.tag[head].startswith("NN") or parse.dep[i] == "cop")
+            if parse.tag[head].startswith("VB") or predicate:
                 yield Trigger(pattern.frame, pattern.part, head, tokens)
         elif pattern.part == "adjective":
             if parse.dep[i] in (
@@ -105,7 +106,8 @@ def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[
             if i >= 2 and parse.words[i - 1] in ("-", "–") and parse.end[i - 2] == parse.start[i - 1]:
                 yield Trigger(pattern.frame, pattern.part, i, (i - 2, i - 1, i))
         else:
-            yield Trigger(pattern.frame, pattern.part, tokens[-1] if parse.is_noun(tokens[-1]) else tokens[0], tokens)
+            nouns = [t for t in reversed(tokens) if parse.tag[t].startswith("NN")]
+            yield Trigger(pattern.frame, pattern.part, next(iter(nouns), tokens[0]), tokens)
 
 
 def _is_phrase(parse: Parse, i: int, words: tuple[str, ...]) -> bool:
