@@ -133,9 +133,8 @@ def parse_of(doc: Doc) -> Parse:
 
     # a space may open a sentence: what counts is the number of openings before a word
     _, opening = np.unique(np.cumsum(rows[:, SENT_START] == 1)[keep], return_index=True)
-    opening = np.array(
-        [n for n in opening if n == 0 or not _torn(text[start[n - 1] : start[n]], text[start[n] : end[n]])]
-    )
+    whole = [n for n in opening.tolist() if n == 0 or not _torn(text[start[n - 1] : start[n]], text[start[n] : end[n]])]
+    opening = np.array(whole, dtype=np.int64)
     sentence = np.searchsorted(opening, np.arange(len(keep)), side="right") - 1
     sentences = [(a, b) for a, b in pairwise([*opening.tolist(), len(keep)])]
     jump = rows[:, HEAD].astype(np.int64)  # to_array gives offsets as unsigned 64-bit integers
@@ -168,3 +167,9 @@ def parse_of(doc: Doc) -> Parse:
         sentences=sentences,
         children=children,
     )
+
+
+def _torn(before: str, word: str) -> bool:
+    """Whether a sentence that begins with a day was torn off the one before it, whose last word and the gap are
+    `before`: "took the town from the rebels | Friday night, both sides said"."""
+    return word.lower() in DAYS and "\n" not in before and before.strip()[-1:].isalnum()
