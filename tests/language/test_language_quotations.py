@@ -20,6 +20,7 @@ def inner(text: str, ends: tuple[int, ...] = ()) -> list[str]:
         ("The mayor said “we stay” and left.", ["we stay"]),
         ("Le maire : « nous restons ».", [" nous restons "]),
         ("``We stay,'' the mayor said.", ["We stay,"]),
+        ("''We stay,'' the mayor said. ''We fight.''", ["We stay,", "We fight."]),
         ("„Wir bleiben“, sagte er.", ["Wir bleiben"]),
         ("'We stay,' the mayor said.", ["We stay,"]),
         ("‘We stay,’ the mayor said.", ["We stay,"]),

@@ -27,13 +27,17 @@ class LinearModel:
     slope: float = 1.0
     offset: float = 0.0
 
-    def probability(self, features: Iterable[str], *, total: float = 0.0) -> float:
-        """0 to 1: how likely the features' bearer is what the model looks for. total: what other features weigh."""
+    def score(self, features: Iterable[str]) -> float:
+        """The weighed sum, for choosing the likeliest of several."""
         weights = self.weights
-        total += self.bias
+        total = self.bias
         for feature in features:
             total += weights.get(feature, 0.0)
-        total = self.slope * total + self.offset
+        return total
+
+    def probability(self, features: Iterable[str], *, total: float = 0.0) -> float:
+        """0 to 1: how likely the features' bearer is what the model looks for. total: what other features weigh."""
+        total = self.slope * (total + self.score(features)) + self.offset
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
     def reasons(self, features: Iterable[str], *, most: int = 5) -> list[tuple[str, float]]:

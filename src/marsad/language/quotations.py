@@ -75,7 +75,8 @@ class _Scanner:
             self._single(mark, at)
             return
         top = next((o for o in reversed(self.stack) if o.kind != "single"), None)
-        if mark == '"':
+        twice = mark == "''" and not (top and top.kind == "double")  # two apostrophes for a straight mark
+        if mark == '"' or twice:
             self._straight(at, end, top)
         elif top and top.kind in CLOSERS.get(mark, ()):
             self._close(top, at, end)
