@@ -9,6 +9,7 @@ from marsad.claims.place_words import INNER_KINDS
 from marsad.claims.placing import PlaceLinker
 from marsad.claims.quantities import share_at
 from marsad.claims.reading import Candidate, Reading
+from marsad.claims.routes import Routes
 from marsad.records import STATE_TYPES
 
 LONGEST_QUOTE = 300
@@ -33,6 +34,7 @@ class Drafter:
         self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
         self.language = reading.lexicon.language
         self.placer = PlaceLinker(reading.scene, names, learned=learned)
+        self.routes = Routes(reading)
         self.judge = load_model("claim") if learned else None
 
     def draft(self, found: Candidate, options: list[Option], *, others: int) -> list[Draft]:
@@ -96,7 +98,7 @@ class Drafter:
                 if found.type in EXTENDED_TYPES:
                     one.extent = self._extent(found)
                 if found.type in ("withdrawal", "movement"):
-                    self._route(one, found)
+                    self.routes.fill(one, found)
                 drafts.append(one)
         return drafts
 
@@ -203,31 +205,14 @@ class Drafter:
         for t in (t for head in heads for t in parse.subtree(head, without=clauses)):
             if (share := share_at(parse, t, self.language)) is not None:
                 return share
+        if found.part is not None:  # "in the parts left, which make up 30 percent of the town"
+            for head in found.arguments.role("in"):
+                for t in (t for c in parse.kids(head, "acl:relcl") for t in parse.subtree(c)):
+                    if (share := share_at(parse, t, self.language)) is not None:
+                        return share
         near = {parse.lower[c] for c in parse.children[i]} | {
             parse.lower[c] for h in (*found.arguments.object, *found.arguments.subject) for c in parse.children[h]
         }
         if near & WHOLE and not near & ALMOST and found.part is None:
             return 1.0
         return None
-
-    def _route(self, draft: Draft, found: Candidate) -> None:
-        """Origin and destination of a withdrawal or movement."""
-        parse, args = self.parse, found.arguments
-        for head in args.role("from"):
-            under = self.scene.places_under(head)
-            if under:
-                draft.from_place = under[0].phrase
-        if draft.type == "withdrawal" and draft.from_place is None:
-            draft.from_place = draft.place
-        for role in ("to", "toward", "towards", "into"):
-            for head in args.role(role):
-                under = self.scene.places_under(head)
-                first, last = min(parse.subtree(head)), max(parse.subtree(head, without=frozenset({"acl:relcl"})))
-                draft.to_place = (
-                    under[0].phrase.text
-                    if under and head in self.scene.place_at
-                    else parse.text[parse.start[first] : parse.end[last]]
-                )
-                if under and draft.type == "movement":
-                    draft.place = under[0].phrase
-                return

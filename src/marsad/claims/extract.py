@@ -105,6 +105,7 @@ def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft
     for n in range(len(reading.parse.sentences)):
         found = joiner.join([c for t in by_sentence.get(n, ()) if (c := candidates.candidate(t))])
         tolls.add_tolls(n, found)
+        drafter.routes.carry_on(drafts, n)
         for candidate in found:
             options = linker.link(candidate, reading.voices[candidate.trigger.head])
             drafts += drafter.draft(candidate, options, others=len(found))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from marsad.claims.draft import ActorSpan, Phrase, PlaceMention
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.parse import Parse
-from marsad.claims.place_words import INNER_KINDS, REGION_KINDS
+from marsad.claims.place_words import DIRECTIONS, INNER_KINDS, REGION_KINDS
 from marsad.claims.places import COUNTRY
 from marsad.claims.roles import noun_phrase
 
@@ -43,6 +43,8 @@ PART_NOUNS = frozenset(
         "road",
     ]
 )
+SHARES = frozenset({"percent", "%", "half", "third", "quarter", "most", "majority", "rest"})
+INCLUDING = frozenset({"include", "comprise", "cover", "be", "mean"})
 DEFINITE = frozenset({"the", "that", "those", "these", "this"})
 IRREGULARS = frozenset(
     {
@@ -120,8 +122,9 @@ class Scene:
         lemma = parse.lemma[head]
         if known and lemma in IRREGULARS and all(a.weak and a.how in ("generic", "description") for a in known):
             earlier = self.antecedent(head, group=True, kinds=IRREGULAR_KINDS)
-            if earlier and self._definite(head):
+            if earlier and (self._definite(head) or self._bare(head)):
                 return [earlier]
+        known = [a for a in known if not (a.weak and self._qualified(a))]
         if known:
             main = [a for a in known if a.kind != "civilians"] or known
             if parse.lemma[head] in language.civilian and len(main) and main[0].kind not in ("civilians",):
@@ -200,6 +203,16 @@ class Scene:
             kind = "civilians"
         text = " ".join(parse.text[parse.start[first] : parse.end[last]].split())
         return Phrase(parse.start[first], parse.end[last], text, "", kind)
+
+    def _qualified(self, actor: ActorSpan) -> bool:
+        """Whether "military", "army" right after a name is that one's ("X military vehicles")."""
+        first = self.parse.at(actor.start)
+        before = self.actor_at.get(first - 1) if first else None
+        return before is not None and before is not actor and before.how == "name"
+
+    def _bare(self, head: int) -> bool:
+        """Whether a singular stands without any determiner, as in headlines: "terror group has moved forces"."""
+        return self.parse.tag[head] == "NN" and not self.parse.kids(head, "det", "nummod", "nmod:poss")
 
     def _definite(self, head: int) -> bool:
         return any(self.parse.lower[c] in DEFINITE for c in self.parse.kids(head, "det", "nmod:poss"))
@@ -353,12 +366,38 @@ class Scene:
                 unique.append(m)
         return unique
 
+    def _closer_part(self, head: int) -> int | None:
+        """The part that a share is a share of ("30 percent of the districts"), or that the words for one are said to
+        be ("the parts left, which include the eastern districts")."""
+        parse = self.parse
+        shares = [c for c in parse.kids(head, "nmod") if parse.lemma[head] in SHARES and parse.preposition(c) == "of"]
+        told = [
+            o
+            for c in parse.kids(head, "acl:relcl")
+            if parse.lemma[c] in INCLUDING and parse.lemma[head] in PART_NOUNS
+            for o in parse.kids(c, "obj", "obl")
+            if {parse.lower[k] for k in parse.subtree(o)} & DIRECTIONS
+        ]
+        return next((c for c in (*told, *shares) if parse.lemma[c] in PART_NOUNS), None)
+
     def part_of(self, head: int) -> str | None:
         """The words for a part ("southern districts of the city") where the argument is not the whole place."""
         parse = self.parse
+        if head not in self.place_at and (part := self._closer_part(head)) is not None:
+            head = part
         if head in self.place_at or parse.lemma[head] not in PART_NOUNS:
             return None
         first, last = noun_phrase(parse, head)
+        while last + 2 < len(parse) and (
+            parse.lower[last + 1] in DIRECTIONS
+            or (parse.lower[last + 1] == "and" and parse.lower[last + 2] in DIRECTIONS)
+        ):
+            last += 1  # "districts south and southeast of the town"
+        while first > 1 and (
+            parse.lower[first - 1] in DIRECTIONS
+            or (parse.lower[first - 1] == "and" and parse.lower[first - 2] in DIRECTIONS)
+        ):
+            first -= 1
         while first < last and parse.tag[first] in ("DT", "IN", "PRP$"):
             first += 1
         return " ".join(parse.text[parse.start[first] : parse.end[last]].split())

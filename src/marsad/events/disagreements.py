@@ -5,7 +5,7 @@ Nothing is settled here: each side is shown with its words, its origins and its 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
@@ -79,11 +79,22 @@ def around_place(claims: Sequence[Claim], voice: Mapping[str, str], parties: Par
 
 
 def destinations(claims: Sequence[Claim], voice: Mapping[str, str]) -> list[Disagreement]:
-    """Where those who left one place went; the claims may be filed under either end of the way."""
+    """Where those who left one place went; the claims may be filed under either end of the way.
+
+    A movement without an origin counts from the place that its report tells most often its actor to leave."""
+    left: dict[tuple[str, tuple[str, ...]], Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        if claim.from_place and claim.type == "withdrawal":
+            left[claim.report, members(claim.actor1)][fold(claim.from_place)] += 1
     leaving: dict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.to_place and claim.from_place and claim.type in ("withdrawal", "movement", "displacement"):
-            leaving[fold(claim.from_place), members(claim.actor1)].append(claim)
+        who = members(claim.actor1)
+        if claim.to_place and claim.type in ("withdrawal", "movement", "displacement"):
+            origin = fold(claim.from_place or "")
+            if not origin and claim.type == "movement" and (told := left.get((claim.report, who))):
+                origin = told.most_common(1)[0][0]
+            if origin and origin != fold(claim.to_place):
+                leaving[origin, who].append(claim)
     found: list[Disagreement] = []
     for _, group in sorted(leaving.items()):
         found += disputes(
