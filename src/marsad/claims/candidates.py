@@ -93,7 +93,8 @@ class CandidateReader:
             found.type = self.conditions.by_instrument(found)
             if not found.type:
                 return None
-        if found.type == "territory_taken" and found.standing.realis == "future" and not found.standing.aim:
+        unreached = found.standing.tried or (found.standing.realis == "future" and not found.standing.aim)
+        if found.type == "territory_taken" and unreached:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return found
 

@@ -12,18 +12,37 @@ IRREALIS_MODALS = frozenset(
 )
 PERMITTING = frozenset({"allow", "permit", "let", "enable", "help", "invite", "pay"})
 HEDGING_MODALS = frozenset({"may", "might", "could"})
+ATTEMPTING = frozenset({"try", "attempt", "struggle"})
+"""What is tried is being done ("are trying to advance"), though it is not achieved."""
+SUPPOSING = frozenset({"suspect", "suggest", "believe", "think", "assume", "presume", "fear"})
+"""Verbs whose clause their subject does not vouch for."""
+REPORTING = frozenset({"report", "say", "claim", "allege", "understand", "rumour", "rumor", "believe", "think", "suspect"})
+"""Verbs that hedge in the passive, where nobody is named ("is reported to have killed", "it is claimed that")."""
+RUMOURS = frozenset({"report", "rumour", "rumor", "allegation", "suspicion", "accusation"})
+PROSPECTS = frozenset(
+    {"threat", "plan", "approval", "preparation", "prospect", "possibility", "call", "proposal", "authorisation",
+     "authorization", "readiness", "intention", "permission"}
+)  # fmt: skip
+"""Nouns whose event is yet to come ("threats of further strikes")."""
+COMING = frozenset({"planned", "impending", "imminent", "threatened", "upcoming", "looming", "future", "forthcoming",
+                    "potential"})  # fmt: skip
+GRANTING = frozenset({"authorize", "authorise", "approve"})
+HARMING_VERBS = frozenset({"injure", "wound", "kill", "hurt", "harm", "report"})
+"""What none was ("no one was injured in the attack") while the event itself was."""
+AGENT_WORDS = frozenset({"by", "between"})
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """polarity, realis, certainty as in claims.md; aim: only a goal of something else ("in order to take X");
-    tense: past or future."""
+    tense: past or future; tried: under way, its end not reached ("are trying to take X")."""
 
     polarity: str = "positive"
     realis: str = "actual"
     certainty: str = "certain"
     aim: bool = False
     tense: str = "past"
+    tried: bool = False
 
 
 def _will(parse: Parse, verb: int) -> bool:
@@ -69,10 +88,45 @@ def _in_order_to(parse: Parse, verb: int) -> bool:
     return ("so" in marks and modal) or ("before" in marks and parse.tag[verb] in ("VBZ", "VBP"))
 
 
+def _supposed(parse: Parse, node: int, up: int) -> bool:
+    """Whether what governs a predicate only supposes it: "is believed to have", "suspect that", "reports of"."""
+    dep, lemma = parse.dep[node], parse.lemma[up]
+    if dep in ("ccomp", "xcomp"):
+        return (dep == "ccomp" and lemma in SUPPOSING) or (lemma in REPORTING and parse.passive(up))
+    if dep in ("nmod", "acl") and lemma in RUMOURS and (parse.tag[up] == "NNS" or lemma != "report"):
+        return dep == "acl" or parse.preposition(node) == "of"
+    return False
+
+
+def _supposed_doer(parse: Parse, i: int, language: LanguageFile) -> bool:
+    """ "by suspected rebels", "jets thought to be Russian struck": the doer is a guess, and so is the claim."""
+    for c in parse.children[i]:
+        doer = parse.dep[c] in ("nsubj", "obl:agent") and not parse.passive(i)
+        if not (doer or parse.preposition(c) in AGENT_WORDS):
+            continue
+        for head in parse.joined(c):
+            for k in parse.children[head]:
+                if parse.dep[k] == "amod" and parse.lower[k] in language.hedges:
+                    return True
+                if _thought_to(parse, k):
+                    return True
+    return any(_thought_to(parse, k) for k in parse.children[i])
+
+
+def _thought_to(parse: Parse, k: int) -> bool:
+    """A participle of supposing that hangs on a noun: "believed to belong to", "thought to be"."""
+    return (
+        parse.dep[k] in ("acl", "amod")
+        and parse.tag[k] == "VBN"
+        and parse.lemma[k] in REPORTING
+        and parse.lower[k + 1 : k + 2] == ["to"]
+    )
+
+
 def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | None = None) -> Standing:
     """Standing of the predicate (or event noun) at i. support: the verb that carries an event noun, where there is
     one."""
-    polarity, realis, certainty, aim, tense = "positive", "actual", "certain", False, "past"
+    polarity, realis, certainty, aim, tense, tried = "positive", "actual", "certain", False, "past", False
     at = support if support is not None else i
     chain = [i] if at == i else [i, at]
     steps = 0
@@ -97,6 +151,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             lemma = parse.lemma[up]
             if dep == "ccomp" and lemma in language.saying["plain"] and _will(parse, up):
                 realis, tense = "future", "future"  # "we shall be able to say that it is over once ..."
+            if _supposed(parse, node, up):
+                certainty = "hedged"
             if dep in ("acl", "ccomp", "acl:relcl") and lemma in language.alleging and _untrue(parse, up, language):
                 polarity = "negative"
                 break
@@ -107,7 +163,9 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 break
             infinitive = any(parse.lower[c] == "to" for c in parse.kids(node, "mark", "aux"))
             if dep in ("xcomp", "acl", "csubj") and lemma in language.saying["planning"]:
-                if lemma not in ("try", "attempt", "seek") or infinitive:
+                if lemma in ATTEMPTING and infinitive:
+                    tried = True
+                elif lemma not in ("try", "attempt", "seek") or infinitive:
                     realis, tense = "future", "future"
                 chain.append(up)
             elif dep == "xcomp":
@@ -122,6 +180,10 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 realis, aim, tense = "future", True, "future"
                 break
             elif dep in ("obl", "nmod", "obj"):
+                if (dep == "nmod" and lemma in PROSPECTS and parse.preposition(node) in ("of", "for")) or (
+                    dep == "obj" and lemma in GRANTING
+                ):
+                    realis, tense = "future", "future"
                 if dep == "obj" and lemma in language.saying["planning"] and parse.lemma[node] != "attack":
                     realis, tense = "future", "future"
                 if (
@@ -137,9 +199,12 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 break
         node, steps = up, steps + 1
     for verb in chain:
+        harmless = verb != i and parse.lemma[verb] in HARMING_VERBS
         for c in parse.children[verb]:
             word = parse.lower[c]
             dep = parse.dep[c]
+            if harmless and dep in ("nsubj", "nsubj:pass"):
+                continue
             if word in language.negators and dep in ("advmod", "det", "cc", "neg", "case", "nsubj", "nsubj:pass"):
                 polarity = "negative" if polarity == "positive" else polarity
             elif dep == "aux" and word in IRREALIS_MODALS:
@@ -175,6 +240,10 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
         polarity, realis, aim = "negative", "actual", False
     if polarity == "negative" and parse.dep[at] == "xcomp" and parse.lemma[parse.head[at]] in PERMITTING:
         aim = True  # "it is untrue that they were allowed to leave" says nothing of their leaving
-    if i != at and any(parse.lower[c] in language.hedges for c in parse.kids(i, "amod", "advmod", "det")):
+    if any(parse.lower[c] in language.hedges for c in parse.kids(i, "amod", "advmod", "det")) or any(
+        _supposed_doer(parse, verb, language) for verb in chain
+    ):
         certainty = "hedged"
-    return Standing(polarity, realis, certainty, aim, tense)
+    if any(parse.lower[c] in COMING for c in parse.kids(i, "amod")):
+        realis, tense = "future", "future"
+    return Standing(polarity, realis, certainty, aim, tense, tried and realis == "actual")
