@@ -50,3 +50,40 @@ def test_the_support_verb_decides_for_a_noun(parsed, lexicon) -> None:
 def test_another_clause_s_negation_stays_there(parsed, lexicon) -> None:
     parse = parsed("Rebels captured the town, although the mayor did not flee.")
     assert standing(parse, parse.words.index("captured"), lexicon.language).polarity == "positive"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("The raid is reported to have killed nine people.", "killed", "hedged"),
+        ("Officials suspect that rebels shelled the town.", "shelled", "hedged"),
+        ("It is claimed that rebels shelled the town.", "shelled", "hedged"),
+        ("Two men were shot by suspected rebels in Gao.", "shot", "hedged"),
+        ("There were reports of shelling in Gao.", "shelling", "hedged"),
+        ("Nine people died in air strikes believed to be by Chad.", "strikes", "hedged"),
+        ("The strikes were thought to have been carried out by Chad.", "strikes", "hedged"),
+        ("Jets thought to belong to Chad struck the town.", "struck", "hedged"),
+        ("Rebels believed that help would come and shelled the town.", "shelled", "asserted"),
+        ("Police said the rebels shelled the town.", "shelled", "asserted"),
+        ("Rebels are trying to advance on the town.", "advance", "asserted"),
+        ("The town is under threat of further shelling.", "shelling", "planned"),
+        ("The president authorized strikes on the town.", "strikes", "planned"),
+        ("Residents fear the impending offensive.", "offensive", "planned"),
+        ("Most of the valley is out of government control.", "control", "denied"),
+    ],
+)
+def test_supposed_tried_and_coming(text: str, word: str, status: str, parsed, lexicon) -> None:
+    parse = parsed(text)
+    found = standing(parse, parse.words.index(word), lexicon.language)
+    assert status_of(polarity=found.polarity, realis=found.realis, certainty=found.certainty) == status
+
+
+def test_what_is_tried_is_told_apart_from_what_is_reached(parsed, lexicon) -> None:
+    parse = parsed("Rebels are trying to capture the town.")
+    assert standing(parse, parse.words.index("capture"), lexicon.language).tried
+
+
+def test_nobody_hurt_is_no_denial_of_the_attack(parsed, lexicon) -> None:
+    parse = parsed("No one was injured in the attack.")
+    at, support = parse.words.index("attack"), parse.words.index("injured")
+    assert standing(parse, at, lexicon.language, support=support).polarity == "positive"

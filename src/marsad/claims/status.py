@@ -16,7 +16,9 @@ ATTEMPTING = frozenset({"try", "attempt", "struggle"})
 """What is tried is being done ("are trying to advance"), though it is not achieved."""
 SUPPOSING = frozenset({"suspect", "suggest", "believe", "think", "assume", "presume", "fear"})
 """Verbs whose clause their subject does not vouch for."""
-REPORTING = frozenset({"report", "say", "claim", "allege", "understand", "rumour", "rumor", "believe", "think", "suspect"})
+REPORTING = frozenset(
+    {"report", "say", "claim", "allege", "understand", "rumour", "rumor", "believe", "think", "suspect"}
+)
 """Verbs that hedge in the passive, where nobody is named ("is reported to have killed", "it is claimed that")."""
 RUMOURS = frozenset({"report", "rumour", "rumor", "allegation", "suspicion", "accusation"})
 PROSPECTS = frozenset(
@@ -29,6 +31,10 @@ COMING = frozenset({"planned", "impending", "imminent", "threatened", "upcoming"
 GRANTING = frozenset({"authorize", "authorise", "approve"})
 HARMING_VERBS = frozenset({"injure", "wound", "kill", "hurt", "harm", "report"})
 """What none was ("no one was injured in the attack") while the event itself was."""
+SUPPOSED_REACH = 12
+"""Words between an event's word and what it is supposed to be."""
+SUPPOSED_BEINGS = frozenset({"be", "have", "belong"})
+BEING = frozenset({"is", "are", "was", "were", "been", "be", "has", "have", "had"})
 AGENT_WORDS = frozenset({"by", "between"})
 
 
@@ -111,6 +117,22 @@ def _supposed_doer(parse: Parse, i: int, language: LanguageFile) -> bool:
                 if _thought_to(parse, k):
                     return True
     return any(_thought_to(parse, k) for k in parse.children[i])
+
+
+def _supposed_in_order(parse: Parse, i: int) -> bool:
+    """ "air strikes in X believed to be by", "jets thought to belong to X struck": the same by the order of words, for
+    the parser often takes such a participle for the main verb."""
+    first, last = parse.sentences[parse.sentence[i]]
+    for t in range(max(first, i - SUPPOSED_REACH), min(last - 2, i + SUPPOSED_REACH)):
+        if parse.lower[t + 1] != "to" or parse.lemma[t] not in REPORTING or parse.lower[t + 2] not in SUPPOSED_BEINGS:
+            continue
+        passive = parse.lower[t - 1 : t] != [] and parse.lower[t - 1] in ("is", "are", "was", "were", "been")
+        if parse.lower[t] in ("said", "reported", "claimed") and not passive:
+            continue
+        if t > i:
+            return not any(parse.is_verb(k) and parse.lower[k] not in BEING for k in range(i + 1, t))
+        return parse.is_verb(i) and not passive and parse.tag[t - 1][:2] in ("NN", "``")
+    return False
 
 
 def _thought_to(parse: Parse, k: int) -> bool:
@@ -234,6 +256,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
         left = [parse.lower[t] for t in range(max(0, at - 3), at)]
         if "yet" in left and "have" in [parse.lower[t] for t in range(max(0, at - 6), at)]:
             polarity, realis, aim = "negative", "actual", False
+    if parse.lower[i] == "control" and "out of" in " ".join(parse.lower[max(0, i - 5) : i]):
+        polarity = "negative"  # "out of government control"
     if _called_untrue(parse, i, language):
         polarity = "negative"
     if _still_to_be(parse, at):
@@ -241,7 +265,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
     if polarity == "negative" and parse.dep[at] == "xcomp" and parse.lemma[parse.head[at]] in PERMITTING:
         aim = True  # "it is untrue that they were allowed to leave" says nothing of their leaving
     if any(parse.lower[c] in language.hedges for c in parse.kids(i, "amod", "advmod", "det")) or any(
-        _supposed_doer(parse, verb, language) for verb in chain
+        _supposed_doer(parse, verb, language) or _supposed_in_order(parse, verb) for verb in chain
     ):
         certainty = "hedged"
     if any(parse.lower[c] in COMING for c in parse.kids(i, "amod")):
