@@ -132,3 +132,30 @@ def test_a_denied_accusation_has_both_sides(says: Says) -> None:
 def test_hyphenated_names_keep_their_first_half(says: Says) -> None:
     [voice] = says("A rebel-held town was shelled, a Gulf-based charity said.", "shelled")
     assert voice.text == "Gulf-based charity"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "source"),
+    [
+        ("The mayor called the raid on the harbour a massacre.", "raid", "mayor"),
+        ("The United States said that jets hit the port.", "hit", "United States"),
+        ("Shells hit the port. Envoys praised Idris Amada. He said that two boats sank.", "sank", "Idris Amada"),
+        ("The council said shells hit the port. The coast guard denied it. The statement said two boats sank.", "sank",
+         "coast guard"),
+    ],
+)  # fmt: skip
+def test_verbs_of_naming_and_who_spoke_last(text: str, word: str, source: str, says: Says) -> None:
+    [voice] = says(text, word, people=("Idris Amada",) if "Idris" in text else ())
+    assert voice.text == source
+
+
+def test_a_state_on_the_side_is_the_outlets(claims_of) -> None:
+    text = "Residents said that shells hit a market in Homs, which is held by rebels."
+    sources = {claim.type: claim.source for claim in claims_of(text)}
+    assert sources["shelling"] == "Residents"
+    assert sources.get("control", "") == ""
+
+
+def test_a_state_in_quotation_marks_is_the_speakers(claims_of) -> None:
+    text = '"Shells hit a market in Homs, which is held by rebels," a doctor said.'
+    assert {claim.source for claim in claims_of(text)} == {"doctor"}

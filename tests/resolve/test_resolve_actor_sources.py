@@ -142,3 +142,14 @@ def test_gold_names_stay_as_the_gold_has_them(shared: Path) -> None:
     shown = {name: resolve(name).source for name in names}
     changed = {name for name, found in shown.items() if found.casefold() not in name.casefold() and name != found}
     assert len(changed) / len(names) < 0.06
+
+
+def test_a_mediums_name_without_what_describes_it() -> None:
+    assert RESOLVER.resolve("state-run Sana agency", countries=("SY",)).source == "SANA"
+    assert RESOLVER.resolve("Reuters correspondent").source == "Reuters correspondent"
+
+
+def test_short_forms_are_spelt_out() -> None:
+    text = "The Lake Fisheries Board (LFB) met. The LFB said that two boats sank."
+    assert RESOLVER.resolve("LFB", text=text).source == "Lake Fisheries Board"
+    assert RESOLVER.resolve("LFB", text="The LFB met.").source == "LFB"

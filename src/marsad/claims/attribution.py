@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.claims.attribution_cues import Cue, CueFinder
+from marsad.claims.attribution_learned import missed_cues
 from marsad.claims.attribution_phrases import SourceNouns
 from marsad.claims.attribution_sources import Speakers
 from marsad.claims.draft import Span, Voice
@@ -47,6 +48,9 @@ def find_voices(
                 for n in {quoted[t] for t in cue.content}:
                     speaker_of_quote.setdefault(n, result[next(t for t in cue.content if quoted[t] == n)])
     speaker_of_quote.pop(-1, None)
+    for cue in missed_cues(speakers, quoted, cues):
+        for t in cue.content:
+            result[t] = result[t] or cue.sources
     previous: list[Voice] = []
     for (first, last), found in zip(parse.sentences, cues, strict=True):
         for t in range(first, last):

@@ -161,7 +161,8 @@ class CueFinder(SubjectFinder):
     def _of_neighbour(self, i: int, phrases: list[Phrase], first: int, last: int) -> Cue | None:
         """A sentence that is nothing but an attribution was cut off from the one before or after it."""
         parse, n = self.speakers.parse, self.speakers.parse.sentence[i]
-        if n > 0 and (parse.words[first - 1] not in (".", "!", "?") or self.quoted[first - 1] >= 0):
+        cut = n > 0 and (parse.words[first - 1] not in (".", "!", "?") or self.quoted[first - 1] >= 0)
+        if cut or (n > 0 and parse.words[first].islower()):
             return Cue(i, self._voices(phrases, i), frozenset(range(*parse.sentences[n - 1])))
         if last < len(parse) and parse.words[last - 1] not in (".", "!", "?") and parse.words[last].islower():
             return Cue(i, self._voices(phrases, i), frozenset(range(*parse.sentences[n + 1])))

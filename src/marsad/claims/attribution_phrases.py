@@ -228,7 +228,10 @@ class Phrases:
             return False
         if head in self.persons or head in self.organisations or lemma in self.words.speaking:
             return True
-        if lemma in self.words.mute:
+        country = (
+            parse.tag[head].startswith("NNP") and head > 0 and parse.is_name(head - 1) and lemma.startswith("state")
+        )
+        if lemma in self.words.mute and not country:  # "United States" is no place that can't speak
             return False
         opens = head == parse.sentences[parse.sentence[head]][0]
         named = parse.tag[head].startswith("NNP") if not opens else parse.tag[head] in ("NNP",)

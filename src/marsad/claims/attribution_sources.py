@@ -124,6 +124,8 @@ class Speakers(Phrases):
             return text
         if lemma in self.words.issued:
             issuers = [n for n in self.named if n.body and n.head not in self.words.issued]
+            if issuers and issuers[-1] is self.named[-1]:
+                return issuers[-1].text
             return next((n.text for n in reversed(issuers) if n.name), issuers[-1].text if issuers else text)
         for one in reversed(self.named):
             alike = lemma in one.words and len(one.words) > len(words) and (one.name or lemma not in self.words.bodies)
@@ -149,7 +151,8 @@ class Speakers(Phrases):
             last = self.named[-1] if self.named else None
             if last is not None and (last.person or not last.body) and (met is None or last.person):
                 return met if met is not None and met not in last.text else last.text
-            return met or next((n.text for n in reversed(self.named) if n.person or not n.body), "")
+            spoke = next((n.text for n in reversed(self.named) if n.person or not n.body), "")
+            return met or spoke or self._person_met(at)
         if word == "it":
             return next((n.text for n in reversed(self.named) if not n.person and n.body), self.named[-1].text)
         return next((n.text for n in reversed(self.named) if not n.person), self.named[-1].text)
@@ -159,6 +162,12 @@ class Speakers(Phrases):
         n = self.parse.sentence[at]
         first = self.parse.sentences[max(0, n - 1)][0]
         t = next((t for t in range(at - 1, first - 1, -1) if t in self.organisations), None)
+        return self.text(*self.spans[t]) if t is not None else ""
+
+    def _person_met(self, at: int) -> str:
+        """The person named last before token `at`, in its sentence or the two before; "" if there is none."""
+        first = self.parse.sentences[max(0, self.parse.sentence[at] - 2)][0]
+        t = next((t for t in range(at - 1, first - 1, -1) if t in self.persons), None)
         return self.text(*self.spans[t]) if t is not None else ""
 
     def _met(self, at: int) -> str | None:

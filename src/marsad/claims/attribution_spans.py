@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from marsad.claims.attribution_contents import content_features, content_spans
 from marsad.claims.attribution_features import Signs, cue_features
@@ -137,3 +138,9 @@ class AttributionFinder:
             if not chosen or (apart and probability >= self.content.threshold):
                 chosen.append((a, b))
         return tuple(sorted(chosen))
+
+
+@cache
+def packaged_finder() -> AttributionFinder | None:
+    """The packaged finder, loaded once."""
+    return AttributionFinder.load()

@@ -21,6 +21,7 @@ UNJUDGED_FRAMES = frozenset({"way-left-open", "deserted"})
 """Frames whose words the training gold hardly holds."""
 WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "full", "entire", "whole"})
 ALMOST = frozenset({"almost", "nearly", "virtually", "practically"})
+ASIDE = frozenset({"acl", "acl:relcl", "advcl:relcl"})
 SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp", "conj", "advcl:relcl"})
 EXTENDED_TYPES = frozenset({"territory_taken", "control", "clearance", "contaminated", "presence", "contested"})
 """Types of which a share of the place is said."""
@@ -39,7 +40,8 @@ class Drafter:
 
     def draft(self, found: Candidate, options: list[Option], *, others: int) -> list[Draft]:
         parse, i = self.parse, found.trigger.head
-        voices = [Voice()] if self._attributive(found) else self._voices(found) or [Voice()]
+        aside = self._attributive(found) or self._background(found)
+        voices = [Voice()] if aside else self._voices(found) or [Voice()]
         places, place_options = self.placer.link(found, voices) if found.type != "statement" else ([], [])
         if found.type not in STATE_TYPES and len(places) > 1 and any(m.phrase.kind_hint in INNER_KINDS for m in places):
             places = places[:1]
@@ -139,6 +141,20 @@ class Drafter:
             if i not in tokens:
                 spans.append(parse.span(tokens))
         return spans
+
+    def _background(self, found: Candidate) -> bool:
+        """A state told on the side of what somebody else says ("a town held by", "which has been besieged since") is
+        the outlet's own knowledge, unless the words are quoted."""
+        if found.type not in STATE_TYPES or found.trigger.head in self.reading.quoted:
+            return False
+        parse, at = self.parse, found.trigger.head
+        if found.trigger.frame.id == "control-noun" and parse.dep[at] in ("obl", "nmod"):
+            return True
+        while parse.head[at] != at and parse.dep[at] not in ("ccomp", "parataxis", "advcl"):
+            if parse.dep[at] in ASIDE:
+                return True
+            at = parse.head[at]
+        return False
 
     def _attributive(self, found: Candidate) -> bool:
         """A modifier ("rebel-held", "the besieged town") is the outlet's own word, also in what somebody else says."""

@@ -64,10 +64,18 @@ class Candidate:
 class Reading:
     """One report's words, voices, spans that tell nothing, and the candidates found so far."""
 
-    def __init__(self, scene: Scene, voices: list[list[Voice]], spotted: Spotted) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        voices: list[list[Voice]],
+        spotted: Spotted,
+        *,
+        quoted: frozenset[int] = frozenset(),
+    ) -> None:
         self.scene, self.voices, self.spotted = scene, voices, spotted
         self.parse: Parse = scene.parse
         self.lexicon: Lexicon = scene.lexicon
+        self.quoted = quoted
         self.recent: list[tuple[int, Candidate]] = []
         self.blocked = [False] * len(self.parse)
         self.caption = [False] * len(self.parse)

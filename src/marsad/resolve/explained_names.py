@@ -12,6 +12,8 @@ from marsad.resolve.actor_mentions import ActorMention
 INTRODUCED = re.compile(r"\(\s*([A-Z][A-Za-z]{1,5})\s*\)")
 SMALL = frozenset({"of", "for", "and", "the", "in", "al", "de"})
 """Words that a short form may leave out."""
+SHORTEST, LONGEST = 2, 6
+"""Letters of a short form."""
 ARMED = frozenset(
     {"army", "armies", "force", "forces", "front", "brigade", "brigades", "militia", "militias", "battalion",
      "battalions", "guard", "guards", "corps", "division", "movement", "liberation", "resistance", "units", "command",
@@ -46,6 +48,14 @@ def explained_names(text: str, mentions: Sequence[ActorMention]) -> list[ActorMe
         kept.append(ActorMention(one.start, end, text[one.start : end], one.actor, one.kind, one.how))
     rest = [m for m in mentions if not any(m.start < k.end and k.start < m.end for k in kept)]
     return sorted([*rest, *kept], key=lambda m: m.start)
+
+
+def spelt_out(name: str, text: str) -> str:
+    """The long form of a name that the text introduces with it: "AU" for "the African Union (AU)"; else the name."""
+    if not (name.isupper() and name.isalpha() and SHORTEST <= len(name) <= LONGEST):
+        return name
+    at = re.search(rf"[(\[]\s*{name}\s*[)\]]", text)
+    return (_long_form(text[max(0, at.start() - 90) : at.start()].rstrip(), name) if at else "") or name
 
 
 def _long_form(before: str, short: str) -> str:

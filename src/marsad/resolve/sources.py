@@ -12,6 +12,7 @@ from marsad.records import ALWAYS, Interval, Source
 from marsad.resolve.actor_lexicon import Lexicon, Scope, Words, best, scope_of
 from marsad.resolve.actor_mentions import ActorMention
 from marsad.resolve.actors import ActorResolver
+from marsad.resolve.explained_names import spelt_out
 from marsad.resolve.source_words import SourceWords, Spoken
 
 NO_INTEREST = "none known"
@@ -26,6 +27,14 @@ NEUTRAL_SPEAKERS = frozenset(("activist", "eyewitness", "outlet", "monitor"))
 
 STATE_SPEAKERS = frozenset(("official", "party", "unnamed"))
 """Speakers who belong to the state or the arm that is named with them ("a Turkish official", "a military source")."""
+
+MEDIA = frozenset(("agency", "outlet"))
+"""Kinds of media: "the state-run X agency" is X."""
+
+REPORTERS = frozenset(
+    ("correspondent", "reporter", "journalist", "photographer", "correspondents", "reporters", "journalists")
+)
+"""Who speaks for himself, not for the medium named with him."""
 
 ISSUERS = frozenset(("official", "party"))
 """Kinds of bodies that publish statements of their own; any other outlet is a medium."""
@@ -92,7 +101,7 @@ class SourceResolver:
         scope = scope_of(when, countries)
         parts = [part for relay in ([via] if isinstance(via, str) else via) for part in relay.split(" < ")]
         relays = tuple(self._relay(self.words.clean(part), scope) for part in parts if part.strip())
-        speaker = self.words.clean(name)
+        speaker = spelt_out(self.words.clean(name), text)
         if not speaker:
             return replace(self._own_voice(outlet, relays, scope), via=relays)
         voucher = relays[0] if relays else outlet.strip() or UNKNOWN_OUTLET
@@ -147,7 +156,10 @@ class SourceResolver:
             if spoken.kind == "unnamed" and spoken.speakers is not None and not spoken.speakers.folds:
                 hidden = self._of_pack(inside, text, scope)
                 return replace(hidden, kind="unnamed", why=f"unnamed, of {inside.name}")
-            return self._of_pack(inside, inside.name if inside.kind == "monitor" else text, scope)
+            medium = (
+                inside.kind in MEDIA and spoken.kind in ("", *MEDIA) and not REPORTERS.intersection(spoken.words.keys)
+            )
+            return self._of_pack(inside, inside.name if medium or inside.kind == "monitor" else text, scope)
         actor = self._actor(spoken, scope)
         relay = self._known(relays[0], scope) if relays else None
         of_state = relay is not None and relay.folds_into and not spoken.named and spoken.kind in STATE_SPEAKERS
