@@ -13,6 +13,7 @@ from marsad.claims.rows import ActorRows
 from marsad.claims.status import standing
 from marsad.claims.triggers import Trigger
 
+OFFICIAL_KINDS = frozenset({"state", "state_forces", "official"})
 DRIVEN_REACH = 6
 """Words between "chased out" and those who were: "the last remaining fighters of"."""
 
@@ -39,6 +40,8 @@ class CandidateReader:
         defaults = self.lexicon.defaults["verbs" if trigger.part == "verb" else "nouns"]
         if trigger.part in ("adjective", "phrase") and not args.object:
             self._predicate(found)
+        if frame.id == "drive-out" and not args.object and (driven := self._driven(trigger)):
+            args.object.append(driven)
         if not self.conditions.fit_words(found):
             return None
         actor1 = frame.actor1 if frame.actor1 is not None else defaults.actor1
@@ -55,8 +58,8 @@ class CandidateReader:
             # "X said that the town was under control": X's own side's
             start, end = max(0, voices[0].start), max(1, voices[0].end)
             found.actor1 = [Phrase(start, end, voices[0].text, "", "armed", speaker=True)]
-        if frame.id == "drive-out" and not args.object and (driven := self._driven(trigger)):
-            args.object.append(driven)
+        if frame.type == "statement" and not found.actor1:
+            found.actor1 = self._official(args.subject, i)
         for role in actor2:
             phrases = [
                 p for p in self.scene.actor_phrases(args.role(role)) if all(p.text != q.text for q in found.actor1)
@@ -97,6 +100,17 @@ class CandidateReader:
         if found.type == "territory_taken" and unreached:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return found
+
+    def _official(self, subject: list[int], i: int) -> list[Phrase]:
+        """ "The president said he is worried": the office-holder who speaks of himself."""
+        voice = next(iter(self.reading.voices[i]), None)
+        pronoun = any(self.parse.lower[h] in self.language.person_anaphora for h in subject)
+        if not pronoun or voice is None or voice.start < 0:
+            return []
+        spoken = self.parse.tokens(voice.start, voice.end)
+        office = any(self.parse.lemma[t] in self.language.saying["offices"] for t in spoken)
+        state = any((a := self.scene.actor_at.get(t)) and a.kind in OFFICIAL_KINDS for t in spoken)
+        return [Phrase(voice.start, voice.end, voice.text, "", "official", speaker=True)] if office and state else []
 
     def _driven(self, trigger: Trigger) -> int:
         """Who is driven out, by the order of words, where the parse has no object: the first force named after it."""

@@ -34,6 +34,8 @@ SHARE_NOUNS = frozenset(
 OTHER_CLAUSE = 15
 """Words of distance that an instrument outside the trigger's own phrases counts as farther away."""
 INSTRUMENT_REACH = 30
+BEGINS_WITHIN = 8
+"""Words between an event's noun and "begins": a clause's length."""
 
 
 class Conditions:
@@ -47,6 +49,8 @@ class Conditions:
     def fit_words(self, found: Candidate) -> bool:
         """What its own words and the object tell, before its roles are filled."""
         frame = found.trigger.frame
+        if self._yet_to_begin(found.trigger.head):
+            return False
         if found.standing.aim and (frame.goal or frame.type != "offensive"):
             return False
         verb = frame.object and found.trigger.part == "verb"
@@ -98,6 +102,14 @@ class Conditions:
         if kind == "forces":
             return bool(lemmas & language.armed) or self.scene.armed(self.scene.actor_phrases(heads))
         return True
+
+    def _yet_to_begin(self, i: int) -> bool:
+        """ "before the battle for the town begins": no event yet."""
+        parse = self.parse
+        if parse.preposition(i) != "before" and parse.lower[max(0, i - 1)] != "before":
+            return False
+        last = min(parse.sentences[parse.sentence[i]][1], i + BEGINS_WITHIN)
+        return any(parse.lemma[t] in ("begin", "start") and parse.tag[t] in ("VBZ", "VBP") for t in range(i + 1, last))
 
     def _of_the_speaker(self, found: Candidate) -> bool:
         return any(self.scene.speaks_of_itself(h) for h in found.arguments.subject)
@@ -159,7 +171,7 @@ class Conditions:
                 and not self.scene.armed(found.actor1)
             )
         if need == "official-subject":
-            subject = self.scene.actor_phrases(args.subject)
+            subject = self.scene.actor_phrases(args.subject) or [p for p in found.actor1 if p.speaker]
             return bool(subject and subject[0].kind in ("state", "official", "organisation")) and parse.dep[i] in (
                 "ROOT",
                 "root",

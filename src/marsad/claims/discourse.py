@@ -96,4 +96,5 @@ def _weight(draft: Draft) -> int:
         + bool(draft.actor2)
         + draft.place_said * 2
         + (draft.extent is not None)
+        + draft.since * 2
     )

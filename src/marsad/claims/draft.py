@@ -134,6 +134,8 @@ class Draft:
     certainty: str = "certain"
     tense: str = "past"
     perfect: bool = False
+    since: bool = False
+    """Whether its words say since when a state has held."""
     definite: bool = False
     elsewhere: list[Span] = field(default_factory=list)
     voice: Voice = field(default_factory=Voice)

@@ -88,6 +88,7 @@ class Drafter:
                     tense=found.standing.tense,
                     voice=voice,
                     perfect=perfect,
+                    since=found.type in STATE_TYPES and any(parse.lower[t] == "since" for t in parse.subtree(i)),
                     place_said=found.said_place,
                     caption=self.reading.caption[i],
                     definite=self.reading.definite(i),
@@ -191,8 +192,8 @@ class Drafter:
                 ],
             ]
             return parse.start[min(tokens)], parse.end[max(tokens)]
-        if end - start > LONGEST_QUOTE:
-            start, end = self._clause(i)
+        if end - start > LONGEST_QUOTE or found.trigger.frame.negative:
+            start, end = self._clause(i)  # what is left undone stands beside what is done
         if end - start > LONGEST_QUOTE:
             tokens = [
                 i,

@@ -124,7 +124,7 @@ class Scene:
             earlier = self.antecedent(head, group=True, kinds=IRREGULAR_KINDS)
             if earlier and (self._definite(head) or self._bare(head)):
                 return [earlier]
-        known = [a for a in known if not (a.weak and self._qualified(a))]
+        known = [self._qualifier(a) or a for a in known]
         if known:
             main = [a for a in known if a.kind != "civilians"] or known
             if parse.lemma[head] in language.civilian and len(main) and main[0].kind not in ("civilians",):
@@ -204,11 +204,11 @@ class Scene:
         text = " ".join(parse.text[parse.start[first] : parse.end[last]].split())
         return Phrase(parse.start[first], parse.end[last], text, "", kind)
 
-    def _qualified(self, actor: ActorSpan) -> bool:
-        """Whether "military", "army" right after a name is that one's ("X military vehicles")."""
+    def _qualifier(self, actor: ActorSpan) -> ActorSpan | None:
+        """Whose "military", "army" right after a name is ("X military vehicles"): that one's."""
         first = self.parse.at(actor.start)
-        before = self.actor_at.get(first - 1) if first else None
-        return before is not None and before is not actor and before.how == "name"
+        before = self.actor_at.get(first - 1) if first and actor.weak else None
+        return before if before is not None and before is not actor and before.how == "name" else None
 
     def _bare(self, head: int) -> bool:
         """Whether a singular stands without any determiner, as in headlines: "terror group has moved forces"."""

@@ -10,6 +10,9 @@ from marsad.claims.parse import OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Parse
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 DEPTH = 4
 """How many governors up a missing subject is looked for: beyond four clauses it belongs to somebody else."""
+INTENTIONS = frozenset({"decision", "plan", "intention", "order", "idea", "option", "aim", "goal"})
+"""Nouns of what somebody means to do: who, the noun's owner says, or the owner of what it is done to ("the plan of
+leaving their base")."""
 
 
 @dataclass(slots=True)
@@ -43,7 +46,7 @@ def arguments(parse: Parse, i: int, support_verbs: frozenset[str]) -> Arguments:
     _nominal(parse, i, found)
     _supported(parse, i, found, support_verbs)
     if not found.subject and any(parse.dep[c] == "cop" for c in parse.children[i]):
-        found.subject = _subjects(parse, i)
+        found.subject = [c for c in parse.children[i] if parse.dep[c] in SUBJECTS] or _subjects(parse, i)
     return found
 
 
@@ -67,7 +70,7 @@ def _verbal(parse: Parse, i: int) -> Arguments:
         noun = parse.head[i]
         if passive and not found.object:
             found.object.append(noun)
-        elif not passive and not found.subject and parse.dep[i] == "acl":
+        elif not passive and not found.subject and parse.dep[i] == "acl" and parse.lemma[noun] not in INTENTIONS:
             found.subject.append(noun)
     if parse.dep[i] == "amod" and passive and not found.object:
         found.object.append(parse.head[i])
@@ -82,7 +85,7 @@ def _verbal(parse: Parse, i: int) -> Arguments:
             if parse.dep[c] == "conj" and parse.is_verb(c) and not parse.kids(i, "obl")
             for o in parse.kids(c, "obj")
         ][:1]
-    found.subject = _spread(parse, found.subject)
+    found.subject = _spread(parse, _nearest(found.subject, i) if not passive else found.subject)
     found.object = _spread(parse, found.object)
     found.preps = {prep: _spread(parse, heads) for prep, heads in found.preps.items()}
     return found
@@ -178,7 +181,10 @@ def _subjects(parse: Parse, i: int) -> list[int]:
         if dep == "acl:relcl":
             return []
         if dep == "acl":
-            return [up] if parse.tag[at] == "VBG" else _of_noun(parse, up)
+            if parse.tag[at] == "VBG" and parse.lemma[up] not in INTENTIONS:
+                return [up]
+            owned = [c for o in parse.kids(at, "obj") for c in parse.kids(o, "nmod:poss")]
+            return _of_noun(parse, up) or (owned if parse.tag[at] == "VBG" else [])
         if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp") and (parse.is_verb(up) or parse.children[up]):
             if dep in ("ccomp", "parataxis"):
                 return []
@@ -201,9 +207,15 @@ def _subjects(parse: Parse, i: int) -> list[int]:
             if own:
                 if parse.passive(up) and dep == "conj":
                     return list(parse.kids(up, "obl:agent")) or own
-                return [_antecedent(parse, c, up) for c in own]
+                return [_antecedent(parse, c, up) for c in _nearest(own, up)]
         at = up
     return []
+
+
+def _nearest(subjects: list[int], verb: int) -> list[int]:
+    """A verb has one subject: of several, misread from a clause before it, the one right before the verb."""
+    before = [s for s in subjects if s < verb]
+    return before[-1:] if len(subjects) > 1 and before else subjects
 
 
 def _of_noun(parse: Parse, noun: int) -> list[int]:
