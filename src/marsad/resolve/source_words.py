@@ -17,6 +17,8 @@ OFFICE_REACH = 80
 MAX_NOUN = 3
 """Longest noun of the table in words ("civil defence worker")."""
 
+OWNED = frozenset(("run", "owned", "controlled", "backed", "affiliated", "linked"))
+"""Words after a noun that only tells whose the speaker is ("state-run", "government-owned")."""
 PLACE_WORDS = frozenset(("in", "at", "from", "near", "of", "on"))
 TITLE_WORDS = frozenset(
     (
@@ -94,7 +96,8 @@ class SourceWords:
             for at in range(len(words.keys) - size + 1):
                 found = self._nouns.get(" ".join(words.keys[at : at + size]))
                 before = size == 1 and words.joined(at + 1) and words.keys[at + 1] in self._nouns
-                if found is not None and not before:
+                owned = size == 1 and words.keys[at + 1 : at + 2] and words.keys[at + 1] in OWNED
+                if found is not None and not before and not owned:
                     return Spoken(text, words, found, at + size - 1)
         return Spoken(text, words, None, -1)
 
