@@ -33,9 +33,16 @@ class ActorSpan(Protocol):
 
 
 class PlaceNames(Protocol):
-    """What the extractor asks of the gazetteer: is this a name of some place?"""
+    """What the extractor asks of the gazetteer."""
 
-    def known(self, name: str) -> bool: ...
+    def known(self, name: str) -> bool:
+        """Whether this is the name of some place."""
+
+    def sounds(self, name: str) -> bool:
+        """Whether this is known, or another spelling of a name in the country that the report speaks of most."""
+
+    def larger(self, one: str, other: str) -> bool:
+        """Whether the first name is that of a larger place than the second."""
 
 
 @dataclass(slots=True)

@@ -72,6 +72,7 @@ def extract(
         lexicon.language,
         countries=countries or CountryWords(),
         skip=[*spotted.furniture, *spotted.sources],
+        capitals=[a for a in actors if a.how == "metonym"],
     )
     voices = find_voices(parse, quotations, persons, organisations, lexicon.language)
     spoken = [(v.start, v.end) for v in {id(v): v for over in voices for v in over}.values() if v.start >= 0]

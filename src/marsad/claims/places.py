@@ -20,6 +20,7 @@ from marsad.claims.place_words import (
     NOT_PLACES,
     OUTSKIRTS,
     REGION_KINDS,
+    SETTLEMENTS,
 )
 
 COUNTRY = "country"
@@ -47,6 +48,16 @@ def _headlines(parse: Parse) -> set[int]:
     return found
 
 
+SHORTEST_REPEATED = 4
+"""Characters; shorter names are also words and codes."""
+MOST_BETWEEN = 7
+"""Words between a place and what it lies in: "in the south-eastern Syrian countryside of"."""
+MOST_CONJUNCTS = 5
+"""Longer rows of states are no more common."""
+AGENT_CASES = frozenset({"by", "with", "between", "for", "like", "unlike", "than", "among"})
+"""Before a country's name they speak of its government: "a deal between Russia and Turkey"."""
+STATE_NOUNS = frozenset({"ally", "allies", "president", "minister", "ministry", "government", "military", "army", "parliament"})
+"""What is a government's, not a country's: "Moscow's ally"."""
 HOLDING = frozenset({"held", "controlled", "occupied", "run", "ruled", "administered"})
 """After a hyphen ("rebel-held") they stand before a place."""
 
@@ -60,12 +71,15 @@ def find_places(
     *,
     countries: CountryWords,
     skip: Sequence[Span] = (),
+    capitals: Sequence[ActorSpan] = (),
 ) -> list[PlaceMention]:
     """All mentions of places, in text order, none inside another or inside an actor's or source's name.
 
     entities: (start, end, label) in characters, of the pipeline. countries: their words; a country is the
-    last choice of a claim's place. skip: spans that are no part of the report (page furniture).
+    last choice of a claim's place. skip: spans that are no part of the report (page furniture). capitals: those
+    that may stand for their government.
     """
+    entities = list(entities)
     taken = [False] * len(parse)
     for actor in actors:
         for t in parse.tokens(actor.start, actor.end):
@@ -88,34 +102,88 @@ def find_places(
     spans += _by_kind_noun(parse, taken, names, language)
     spans += _by_position(parse, taken, blocked, names, language)
     mentions = []
-    spans = [part for span in spans for part in _split(parse, *span, names)]
+    spans = [part for span in spans for part in _split(parse, *span, names, countries)]
+    spans += _repeated(parse, spans, skip, actors, entities)
+    surnames = _surnames(parse, entities)
+    seats = {t for actor in capitals for t in parse.tokens(actor.start, actor.end)}
+    headlines = _headlines(parse)
     for first, last in sorted(set(spans)):
         mention = _mention(parse, first, last, language, countries)
         if mention is None or _is_media(parse, mention):
             continue
         low = mention.phrase.text.lower()
+        if low in surnames and not (first and parse.lower[first - 1] in language.locative):
+            continue
+        if mention.first in seats and _acts(parse, mention):
+            continue
+        if parse.sentence[first] in headlines and mention.last > mention.first and not names.known(mention.phrase.text):
+            continue
         if low in countries.adjectives:
             continue
         if low in countries.names or low.split(" ", 1)[-1] in countries.names:
+            if _acts(parse, mention):
+                continue
             mention.phrase.kind_hint = COUNTRY
         mentions.append(mention)
-    _add_containers(parse, mentions)
+    _add_containers(parse, mentions, names, countries)
     return mentions
 
 
-def _split(parse: Parse, first: int, last: int, names: PlaceNames) -> list[tuple[int, int]]:
+def _surnames(parse: Parse, entities: Sequence[tuple[int, int, str]]) -> set[str]:
+    """Last words of full names of persons, lower case: alone they still mean the person."""
+    found = set()
+    for start, end, label in entities:
+        tokens = parse.tokens(start, end)
+        if label == "PER" and len(tokens) > 1:
+            found.add(parse.lower[tokens[-1]])
+    return found
+
+
+def _repeated(
+    parse: Parse,
+    spans: Sequence[tuple[int, int]],
+    skip: Sequence[Span],
+    actors: Sequence[ActorSpan],
+    entities: Sequence[tuple[int, int, str]],
+) -> list[tuple[int, int]]:
+    """Further occurrences of the names found, also where nothing tells that they are places ("captured Sarrin"): a
+    name keeps its sense within a report (Yarowsky 1995)."""
+    closed = {t for start, end in [*skip, *((a.start, a.end) for a in actors)] for t in parse.tokens(start, end)}
+    closed |= {t for first, last in spans for t in range(first, last + 1)}
+    for start, end, _ in entities:
+        tokens = parse.tokens(start, end)
+        names = {tuple(parse.lower[a : b + 1]) for a, b in spans}
+        if len(tokens) > 1 and tuple(parse.lower[t] for t in tokens) not in names:
+            closed |= set(tokens)
+    by_first: dict[str, set[tuple[str, ...]]] = {}
+    for first, last in spans:
+        if parse.words[first][:1].isupper() and parse.end[last] - parse.start[first] >= SHORTEST_REPEATED:
+            by_first.setdefault(parse.words[first], set()).add(tuple(parse.words[first : last + 1]))
+    found = []
+    for i, word in enumerate(parse.words):
+        for name in by_first.get(word, ()):
+            last = i + len(name) - 1
+            if tuple(parse.words[i : last + 1]) == name and closed.isdisjoint(range(i, last + 1)):
+                found.append((i, last))
+    return found
+
+
+def _split(
+    parse: Parse, first: int, last: int, names: PlaceNames, countries: CountryWords
+) -> list[tuple[int, int]]:
     """A run of names that lost its commas ("Kafr Takharim Kafranbil Saraqeb") as its longest known names; else as it
     is."""
 
-    def words(a: int, b: int) -> str:
-        return parse.text[parse.start[a] : parse.end[b]]
+    def known(a: int, b: int) -> bool:
+        text = parse.text[parse.start[a] : parse.end[b]]
+        return names.known(text) or (a == b and text.lower().removesuffix("s") in countries.names)
 
-    if last == first or names.known(words(first, last)):
+    if last == first or known(first, last):
         return [(first, last)]
     parts: list[tuple[int, int]] = []
     at = first
     while at <= last:
-        end = next((e for e in range(last, at - 1, -1) if names.known(words(at, e))), -1)
+        end = next((e for e in range(last, at - 1, -1) if known(at, e)), -1)
         if end < 0:
             return [(first, last)]
         parts.append((at, end))
@@ -180,8 +248,10 @@ def _by_position(
             taken[i] = True
             i += 1
             continue
+        contained = last + 2 < len(parse) and parse.lower[last + 1] == "in" and _capital(parse, last + 2)
+        in_place = (locative or contained) and names.sounds(text)
         if any(blocked[t] for t in range(first, last + 1)) and not (
-            names.known(text) and (locative or last - first < 1)
+            in_place or (names.known(text) and (locative or last - first < 1))
         ):
             for t in range(first, last + 1):
                 taken[t] = True
@@ -189,7 +259,8 @@ def _by_position(
             continue
         single_at_start = first == parse.sentences[parse.sentence[first]][0] and first == last
         if (
-            (parse.tag[last].startswith(("NNP", "NN", "JJ")) and not single_at_start and names.known(text))
+            in_place
+            or (parse.tag[last].startswith(("NNP", "NN", "JJ")) and not single_at_start and names.known(text))
             or (
                 locative
                 and before in ("in", "near", "at")
@@ -273,7 +344,7 @@ def _mention(
         return None
     head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
     if not kind and last + 1 < len(parse) and parse.lemma[last + 1] in language.place_nouns:
-        kind = parse.lemma[last + 1]
+        kind = parse.lemma[_compound_end(parse, last + 1, language)]
     elif not kind and first > 1 and parse.lower[first - 1] == "of" and parse.lemma[first - 2] in language.place_nouns:
         kind = parse.lemma[first - 2]
     elif not kind and first and parse.lemma[first - 1] in language.place_nouns:
@@ -284,6 +355,18 @@ def _mention(
         kind = "countryside"
     phrase = PlacePhrase(parse.start[first], parse.end[last], text, head, "", kind, modifier)
     return PlaceMention(first, last, head, phrase)
+
+
+def _compound_end(parse: Parse, noun: int, language: LanguageFile) -> int:
+    """The last noun of a compound: of "border crossing" it tells the kind."""
+    while (
+        noun + 1 < len(parse)
+        and parse.lemma[noun + 1] in language.place_nouns
+        and parse.words[noun + 1].islower()
+        and parse.head[noun] == noun + 1
+    ):
+        noun += 1
+    return noun
 
 
 def _is_nationality(word: str, countries: CountryWords) -> bool:
@@ -328,34 +411,59 @@ def _modifier(parse: Parse, first: int) -> str:
     return ""
 
 
+def _acts(parse: Parse, country: PlaceMention) -> bool:
+    """Whether a country's name stands for its government: "Russia says", "backed by Russia", "Iran-backed"."""
+    last, head = country.last, country.head
+    if last + 2 < len(parse) and parse.words[last + 1] in ("-", "–") and parse.lower[last + 2].endswith("ed"):
+        return True
+    for _ in range(MOST_CONJUNCTS):
+        if parse.dep[head] != "conj":
+            break
+        head = parse.head[head]
+    if parse.dep[head] == "nmod:poss":  # "Moscow's ally", not "Syria's north"
+        return parse.tag[parse.head[head]].startswith("NN") and parse.lower[parse.head[head]] in STATE_NOUNS
+    cases = {parse.lower[c] for c in parse.kids(head, "case")}
+    return bool(cases & AGENT_CASES) or (parse.dep[head] in ("nsubj", "nsubj:outer") and not cases)
+
+
 def _is_media(parse: Parse, mention: PlaceMention) -> bool:
     after = parse.lower[mention.last + 1] if mention.last + 1 < len(parse) else ""
     return after in MEDIA_WORDS
 
 
-def _add_containers(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
+def _add_containers(
+    parse: Parse, mentions: Sequence[PlaceMention], names: PlaceNames, countries: CountryWords
+) -> None:
     """ "Manbij, Aleppo province", "X in Y", "Y's X", "the Y district of X": the larger place of the same phrase."""
     for a, b in itertools.pairwise(mentions):
         if parse.sentence[a.first] != parse.sentence[b.first]:
             continue
         between = [parse.lower[t] for t in range(a.last + 1, b.first)]
-        kinds = set(between) & language_kinds(between)
+        kinds = {w for w in between if w in REGION_KINDS | INNER_KINDS | SETTLEMENTS}
         rest = [
             w
             for w in between
-            if w not in kinds and w not in DIRECTIONS and w not in ("the", "city", "town", "of", "province", "rural")
+            if w not in kinds
+            and w not in DIRECTIONS
+            and w not in countries.adjectives
+            and w not in ("the", "of", "rural")
         ]
-        if len(between) <= 7 and rest in ([], [","], ["in"], [",", "in"], ["near"], ["'s"], ["’s"], ["-"]):
-            if "'s" in rest or "’s" in rest:
-                b.phrase.container = b.phrase.container or a.phrase.text
-            elif (
-                ("of" in between and a.phrase.kind_hint in INNER_KINDS | {"part"})
-                or (rest and rest != ["-"])
-                or a.phrase.kind_hint in INNER_KINDS
-                or b.phrase.kind_hint in REGION_KINDS
-            ):
-                a.phrase.container = a.phrase.container or b.phrase.text
+        if len(between) > MOST_BETWEEN or rest not in ([], [","], ["in"], [",", "in"], ["near"], ["'s"], ["’s"], ["-"]):
+            continue
+        if "'s" in rest or "’s" in rest or (kinds and "of" in between and not rest and _names_inner(a, b, kinds, names)):
+            b.phrase.container = b.phrase.container or a.phrase.text
+        elif (
+            ("of" in between and a.phrase.kind_hint in INNER_KINDS | {"part"})
+            or (rest and rest != ["-"])
+            or a.phrase.kind_hint in INNER_KINDS
+            or b.phrase.kind_hint in REGION_KINDS
+        ):
+            a.phrase.container = a.phrase.container or b.phrase.text
 
 
-def language_kinds(words: Sequence[str]) -> set[str]:
-    return {w for w in words if w in REGION_KINDS or w in INNER_KINDS or w in ("city", "town", "village", "district")}
+def _names_inner(a: PlaceMention, b: PlaceMention, kinds: set[str], names: PlaceNames) -> bool:
+    """Whether "the A KIND of B" calls B a KIND in A ("the Aleppo town of al-Bab", "the Damascus suburb of Daraya")
+    rather than A a KIND of B ("the Waer district of Homs"): what is known to be larger holds the other."""
+    if kinds & SETTLEMENTS:
+        return True
+    return names.larger(a.phrase.text, b.phrase.text)

@@ -15,7 +15,9 @@ from marsad.knowledge import Knowledge
 from marsad.records import Claim, Interval, Operation, Place, Report, Toll, claim_id, status_of
 from marsad.resolve.actors import ActorResolver
 from marsad.resolve.explained_names import explained_names
+from marsad.resolve.gazetteer.fold import sound
 from marsad.resolve.gazetteer.index import Gazetteer
+from marsad.resolve.place_candidates import WORLD
 from marsad.resolve.place_context import ReportContext
 from marsad.resolve.place_context import Setting as PlaceSetting
 from marsad.resolve.places import PlaceMention, PlaceResolver
@@ -47,10 +49,16 @@ MONITOR_ADJECTIVES = frozenset(
     ]
 )
 """Words that describe a monitor without naming it: two further words would be its name."""
+REGION_OF = frozenset({"suburbs of", "countryside of"})
+"""Before a city's name they name the land around it."""
 SHORTEST_TITLE = 15
 """Characters: shorter titles ("Syria") also occur as words of the text."""
 OWN_NAME = 0.8
 """Exactness from which a name is a place's own or alternate name, not one that only sounds alike."""
+SHORTEST_SOUND = 5
+"""Letters of a name's sound; shorter ones are also words and names of persons ("Ali", "Amal")."""
+SAME_SOUND = 0.5
+"""Exactness of a name that sounds the same (`gazetteer.index.Match`)."""
 CITY = 100_000
 """Inhabitants from which a place is known by its name in the news of other countries."""
 INHERITING = frozenset({"air_strike", "shelling", "chemical_attack", "suicide_bombing", "explosion"})
@@ -68,6 +76,12 @@ class ReportNames:
 
     def known(self, name: str) -> bool:
         return self.resolver.names_place(name, self.countries)
+
+    def sounds(self, name: str) -> bool:
+        return self.known(name) or self.resolver.sounds_like_place(name, self.countries[:1])
+
+    def larger(self, one: str, other: str) -> bool:
+        return self.resolver.people(one, self.countries) > self.resolver.people(other, self.countries)
 
 
 @dataclass(slots=True)
@@ -87,6 +101,16 @@ class Setting:
     """The speakers resolved so far."""
 
 
+def place_resolver(knowledge: Knowledge, gazetteer: Gazetteer) -> PlaceResolver:
+    """The resolver of places as the packs make it."""
+    return PlaceResolver(
+        gazetteer,
+        knowledge.places,
+        knowledge.countries.values(),
+        not_places=[n.text for n in (*knowledge.source_names, *knowledge.actor_names)],
+    )
+
+
 class ClaimResolver:
     """Resolves the drafts of one report at a time. Build once; keeps no state between reports."""
 
@@ -95,15 +119,10 @@ class ClaimResolver:
         self.actors = ActorResolver(knowledge)
         self.sources = SourceResolver(knowledge)
         self.gazetteer = gazetteer
-        self.places = PlaceResolver(
-            gazetteer,
-            knowledge.places,
-            knowledge.countries.values(),
-            not_places=[n.text for n in (*knowledge.source_names, *knowledge.actor_names)],
-        )
+        self.places = place_resolver(knowledge, gazetteer)
         countries = knowledge.countries.values()
         self.country_words = CountryWords(
-            frozenset(word.lower() for c in countries for word in (c.name, *c.names)),
+            frozenset(word.lower() for c in countries for word in (c.name, *c.names)) | self._parts_of_the_world(),
             frozenset(word.lower() for c in countries for word in (*c.adjectives, *c.people)),
         )
         self._pack_names = frozenset(
@@ -112,6 +131,12 @@ class ClaimResolver:
         names = {alias for s in knowledge.sources.values() for alias in (s.name, *s.aliases) if alias[:1].isupper()}
         names |= {alias for o in knowledge.operations for alias in (o.name, *o.aliases) if alias[:1].isupper()}
         self._source_names = re.compile(rf"\b(?:{any_of(names)})\b")
+
+    def _parts_of_the_world(self) -> frozenset[str]:
+        """Names of continents and the like, lower case: as little a claim's place as a country."""
+        return frozenset(
+            name.lower() for p in self.knowledge.places if p.country == WORLD for name in (p.name, *p.aliases)
+        )
 
     # --- before the claims
 
@@ -123,6 +148,17 @@ class ClaimResolver:
             m.exactness >= OWN_NAME and (m.entry.country in countries or m.entry.population >= CITY)
             for m in self.gazetteer.lookup(name)
         )
+
+    def sounds_like_place(self, name: str, countries: tuple[str, ...]) -> bool:
+        """Whether a place of these countries has a name that sounds the same, vowels and all."""
+        if not name[:1].isupper() or len(sound(name)) < SHORTEST_SOUND:
+            return False
+        return any(m.exactness >= SAME_SOUND for m in self.gazetteer.lookup_alike(name, countries))
+
+    def people(self, name: str, countries: tuple[str, ...]) -> int:
+        """Inhabitants of the largest place of this name in these countries, -1 where there is none."""
+        found = [m.entry.population for m in self.gazetteer.lookup(name) if m.entry.country in countries]
+        return max(found, default=-1)
 
     def setting(self, report: Report) -> Setting:
         """Countries, actors and times of a report."""
@@ -172,7 +208,7 @@ class ClaimResolver:
         resolved = self.places.resolve([_mention(p) for p in phrases], setting.context, setting.where)
         return [
             {
-                "place_text": _place_words(p),
+                "place_text": _place_words(p, r),
                 "place": _place_name(r, p),
                 "geonameid": r.geonameid if r.kind != COUNTRY else None,
             }
@@ -244,7 +280,7 @@ class ClaimResolver:
             actor2=actor2,
             actor1_text=text1,
             actor2_text=text2,
-            place_text=_place_words(draft.place),
+            place_text=_place_words(draft.place, place),
             place=_place_name(place, draft.place),
             geonameid=place.geonameid if place and place.kind != COUNTRY else None,
             lat=place.lat if place else None,
@@ -407,17 +443,19 @@ def _mention(phrase: PlacePhrase) -> PlaceMention:
     )
 
 
-def _place_words(phrase: PlacePhrase | None) -> str:
-    """The place as named in the text, with the direction that makes it another ("northern Syria", "eastern Aleppo")."""
+def _place_words(phrase: PlacePhrase | None, place: Place | None) -> str:
+    """The place as named in the text, with the words that make it another region ("northern Syria", "suburbs of
+    Damascus"); a town's eastern parts are the town with a part."""
     if phrase is None:
         return ""
-    whole = phrase.modifier in DIRECTIONS and phrase.kind_hint in (COUNTRY, "province", "region", "countryside")
-    return f"{phrase.modifier} {phrase.text}" if whole else phrase.text
+    makes_another = phrase.modifier in DIRECTIONS or phrase.modifier in REGION_OF
+    region = place is not None and place.relation == "region"
+    return f"{phrase.modifier} {phrase.text}" if makes_another and region else phrase.text
 
 
 def _place_name(place: Place | None, phrase: PlacePhrase | None) -> str | None:
-    """The gazetteer's place; null for a province, region or country (claims.md)."""
-    if place is None or phrase is None or (place.relation == "region" and place.geonameid is None):
+    """The gazetteer's or the packs' name of the place; a region has a name, too, but no geonameid."""
+    if place is None or phrase is None:
         return None
     return place.anchor_name or place.name
 

@@ -25,6 +25,8 @@ _POSSESSIVE = re.compile(r"['’]?s$")
 EARTH_KM = 6371.0
 REGION_KINDS = frozenset({"province", "region", "country"})
 
+WORLD = "ZZ"
+"""The country of what lies in many (ISO 3166: user-assigned): "Europe", "the Middle East"."""
 REGION_WEIGHT = 2.9
 """Prominence of a first-level region that the gazetteer knows (a state of the USA), as a city of 600,000 has: a bare
 "Virginia" is no village, a bare "Washington" is the capital."""
@@ -140,7 +142,8 @@ class CandidateFinder:
         key = primary_key(name)
         found: dict[str, Candidate] = {}
         for place, exactness in self._curated.get(key, {}).values():
-            found[place.place_id] = Candidate(place, exactness, CURATED_WEIGHT)
+            weight = COUNTRY_WEIGHT if place.country == WORLD else CURATED_WEIGHT
+            found[place.place_id] = Candidate(place, exactness, weight)
         for match in self.gazetteer.lookup(name):
             place_id = f"gn:{match.entry.id}"
             known = found.get(place_id)

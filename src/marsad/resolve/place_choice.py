@@ -12,7 +12,7 @@ from math import exp
 
 from marsad.records import Place
 from marsad.resolve.gazetteer.fold import primary_key
-from marsad.resolve.place_candidates import Candidate, CandidateFinder, distance_km
+from marsad.resolve.place_candidates import WORLD, Candidate, CandidateFinder, distance_km
 from marsad.resolve.place_context import Setting
 from marsad.resolve.place_cues import PARTS, SITES, Cue, read_mention
 
@@ -36,6 +36,9 @@ UNMARKED_REGION = -1.2
 """Of a pack's regions: a bare name means the city rather than its province ("Aleppo")."""
 TOO_LARGE = -1.0
 """A city that is called a village, a neighbourhood or a base."""
+TOLD_APART = (PARTS | SITES) - {"site", "district"}
+ANOTHER_KIND = -4.0
+"""A neighbourhood that is called a gas field is another place of that name, however near."""
 ALTERNATE = 0.8
 """Exactness of a name that is only one of a place's other names (`gazetteer.index.Match`)."""
 NONE_OF_THESE = 3.2
@@ -127,10 +130,14 @@ class Chooser:
         share = self.setting.share(place.country)
         top = self.setting.share(self.country) or 1.0
         score = EXACTNESS * sense.exactness + sense.prominence + IN_COUNTRY * min(1.0, share / top / FULL_SHARE)
+        if place.country == WORLD:
+            return score
         if not share and self.countries:
             score += FOREIGN
         if sense.is_region and place.pack:
             score += UNMARKED_REGION
+        if place.pack and cue.kind in TOLD_APART and place.kind in TOLD_APART and cue.kind != place.kind:
+            score += ANOTHER_KIND
         if place.kind == "city" and (cue.kind == "village" or cue.kind in PARTS | SITES):
             score += TOO_LARGE
         if container is not None:

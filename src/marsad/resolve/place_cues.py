@@ -71,7 +71,7 @@ _DIRECTED = re.compile(
     rf"{_THE}(?P<dir>{_DIRECTION})(?:\s+(?:parts?|side|half|districts|neighbou?rhoods)\s+of)?\s+(?P<core>\S.*)", re.I
 )
 _SUFFIX = re.compile(
-    rf"(?P<core>.+?)(?:['’]s?|(?<=\w)s)?\s+(?:(?P<dir>{_DIRECTION})\s+)?{_ADJECTIVES}(?P<kind>{_KINDS})", re.I
+    rf"(?P<core>.+?)(?:['’]s?)?\s+(?:(?P<dir>{_DIRECTION})\s+)?{_ADJECTIVES}(?P<kind>{_KINDS})", re.I
 )
 _SHAPES = (
     (_SUBURBS, "suburbs"), (_SUBURBS_AFTER, "suburbs"), (_NEAR, "near"), (_RURAL, "rural"), (_PARTS_OF, "part_of"),
@@ -192,6 +192,12 @@ def read_context(cue: Cue, before: str, after: str) -> Cue:
             part = compass(found["dir"])
             relation = "part_of" if relation == "is" else relation
     return Cue(cue.core, kind, relation, part, cue.container or _container(before, after))
+
+
+def kind_words(after: str) -> str:
+    """What follows a name and says its kind (" border crossing"), "" where nothing does."""
+    found = _AFTER_KIND.match(after)
+    return re.sub(r"^['’]?s\b", "", found[0]) if found else ""
 
 
 def _container(before: str, after: str) -> str:

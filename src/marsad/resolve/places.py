@@ -16,7 +16,7 @@ from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.place_candidates import REGION_KINDS, Candidate, CandidateFinder, distance_km, region_place
 from marsad.resolve.place_choice import Chooser
 from marsad.resolve.place_context import ReportContext, Setting, read_setting
-from marsad.resolve.place_cues import PARTS, REGIONS, SITES, WINDOW, Cue, kind_of_word, read_context, read_mention
+from marsad.resolve.place_cues import PARTS, REGIONS, SITES, WINDOW, Cue, kind_of_word, kind_words, read_context, read_mention
 
 __all__ = ["PlaceMention", "PlaceResolver", "ReportContext"]
 
@@ -62,6 +62,10 @@ class PlaceResolver:
         """Where a report plays: its countries, the places that it names for certain."""
         return read_setting(context, self._finder)
 
+    def senses(self, name: str) -> tuple[Candidate, ...]:
+        """All that a name may mean, before any report is read."""
+        return self._finder.find(read_mention(name).core)
+
     def resolve(
         self, mentions: Sequence[PlaceMention], context: ReportContext, setting: Setting | None = None
     ) -> list[Place]:
@@ -81,10 +85,13 @@ class _Report:
 
     def resolve(self, mention: PlaceMention) -> Place:
         cue = self._cue(mention)
-        if mention.text != cue.core:
-            whole = self.senses.choose(mention.text, cue, whole=True)
-            if whole is not None:
-                return self._with_anchor(whole, cue)
+        whole = mention.text
+        if mention.text == cue.core and cue.kind in SITES:  # "Atme", of "Atme border crossing"
+            whole += kind_words(self._around(mention)[1])
+        if whole != cue.core:
+            place = self.senses.choose(whole, cue, whole=True)
+            if place is not None:
+                return self._with_anchor(place, cue)
         return self._resolve(mention, cue)
 
     def _cue(self, mention: PlaceMention) -> Cue:
@@ -118,7 +125,7 @@ class _Report:
                 return region
             cue = replace(cue, relation="is")
         place = self.senses.choose(cue.core, cue)
-        if place is not None and place.kind == "country" and cue.kind:
+        if place is not None and place.kind == "country" and cue.kind not in ("", "country"):
             place = None  # "Palestine Street" is no part of Palestine
         if place is not None:
             known = place.kind in REGION_KINDS
