@@ -22,7 +22,7 @@ class GazetteerHook(BuildHookInterface[Any]):
         """Build the index unless it is newer than what builds it; ship it although git ignores it."""
         root = Path(self.root)
         index, package = root / INDEX, root / ROOM / "gazetteer"
-        sources = [package / "build.py", package / "fold.py"]
+        sources = [package / "build.py", package / "fold.py", package / "regions.tsv"]
         if not index.is_file() or index.stat().st_mtime < max(source.stat().st_mtime for source in sources):
             self.app.display_info("Building the gazetteer (20 seconds)")
             _load(package).build(index)

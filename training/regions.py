@@ -20,6 +20,8 @@ from typing import Any
 
 CELL = 0.5
 """Degrees: fine enough for a county, coarse enough that a city's many suburbs count once."""
+FEWEST_TOWNS = 2
+"""A second-level division of one town is the town itself, save the thinly peopled counties of the USA."""
 SAME_TOWN = 0.05
 """Degrees within which towns of one name in two editions of GeoNames are one."""
 UNITED_STATES = (39.83, -98.58)
@@ -40,7 +42,7 @@ def main(cities: Path, countries: Path, out: Path) -> None:
                 groups[tuple(town[k] for k in keys)].append((float(town["lat"]), float(town["lon"])))
         for key, points in sorted(groups.items()):
             code = codes.get(key[:2])
-            if code is not None:
+            if code is not None and (level == "admin1" or len(points) >= FEWEST_TOWNS or key[0] == "US"):
                 lat, lon = _middle(points)
                 rows.append((level, key[0], code, key[-1], lat, lon, len(points)))
     with out.open("w", encoding="utf-8", newline="") as file:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
 
@@ -23,13 +23,19 @@ MOST_CODE = 5
 CALENDAR = frozenset(calendar.month_name) | frozenset(calendar.day_name)
 _POSSESSIVE = re.compile(r"['’]?s$")
 EARTH_KM = 6371.0
-REGION_KINDS = frozenset({"province", "region", "country"})
+REGION_KINDS = frozenset({"province", "county", "region", "country"})
 
 WORLD = "ZZ"
 """The country of what lies in many (ISO 3166: user-assigned): "Europe", "the Middle East"."""
 REGION_WEIGHT = 2.9
 """Prominence of a first-level region that the gazetteer knows (a state of the USA), as a city of 600,000 has: a bare
 "Virginia" is no village, a bare "Washington" is the capital."""
+COUNTY_WEIGHT = 1.5
+"""Prominence of a county or district, which is named with its kind as a rule."""
+ABBREVIATION = 0.7
+"""Exactness of a state's short name: running text is not searched for it ("Miss.", "Mass")."""
+CERTAIN = 0.8
+"""Exactness from which a name in the running text counts as the place (its own or an alternate name)."""
 CURATED_WEIGHT = 2.2
 """Prominence of a pack's entry, as a town of 25,000 would have: somebody found it worth writing down."""
 COUNTRY_WEIGHT = 4.0
@@ -102,6 +108,7 @@ class CandidateFinder:
                 exactness = 1.0 if name == place.name else 0.9
                 self._curated[primary_key(name)].setdefault(own.place_id, (own, exactness))
                 self._spelt[skeleton(name)].append((sound(name), own))
+        self._curated_provinces = {(p.country, p.admin1) for p in places if p.kind == "province" and p.admin1}
         self.country_names: dict[str, Country] = {}
         self.country_words: dict[str, str] = {}
         self._countries: dict[str, Country] = {}
@@ -133,7 +140,7 @@ class CandidateFinder:
                 return form, code
             if len(form) < SHORTEST_NAME or form in self._not_places or (form.isupper() and len(form) <= MOST_CODE):
                 continue
-            if self.find(form):
+            if any(sense.exactness >= CERTAIN for sense in self.find(form)):
                 return form, ""
         return "", ""
 
@@ -152,11 +159,24 @@ class CandidateFinder:
         for country in self._countries_of(name):
             place = region_place(country.name, country.code, centre=self.gazetteer.centre(country.code), kind="country")
             found[place.place_id] = Candidate(place, 1.0, COUNTRY_WEIGHT)
-        for code, admin1, full in self.gazetteer.region(name):
-            centre = self.gazetteer.centre(code, admin1)
-            place = region_place(full, code, admin1=admin1, centre=centre, kind="province")
-            found.setdefault(place.place_id, Candidate(place, 1.0, REGION_WEIGHT))
+        for sense in self._regions_of(name):
+            found.setdefault(sense.place.place_id, sense)
         return tuple(found.values())
+
+    def _regions_of(self, name: str) -> Iterator[Candidate]:
+        """Provinces and counties of the gazetteer; a province that a pack has is the pack's."""
+        for region in self.gazetteer.region(name):
+            where = (region.country, region.admin1)
+            if region.level == 1 and where in self._curated_provinces:
+                continue
+            slugged = region.name if region.level == 1 else f"{region.admin1} {region.name}"
+            place = region_place(
+                region.name, region.country, admin1=region.admin1, centre=(region.lat, region.lon),
+                kind="province" if region.level == 1 else "county",
+            )  # fmt: skip
+            place = replace(place, place_id=f"region:{region.country}:{slug(slugged)}")
+            weight = REGION_WEIGHT if region.level == 1 else COUNTY_WEIGHT
+            yield Candidate(place, ABBREVIATION if region.short else 1.0, weight)
 
     def _countries_of(self, name: str) -> list[Country]:
         """The country of a name, adjective or people, if it is one."""

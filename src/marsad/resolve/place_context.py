@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import sqrt
 
-from marsad.resolve.place_candidates import Candidate, CandidateFinder, prominence
+from marsad.resolve.place_candidates import CERTAIN, Candidate, CandidateFinder, prominence
 
 _CAPITALISED = re.compile(
     r"(?:(?:al|el|ar|as|ash|ad|an|at|az|ez|ed|er|es|ul)[- ])?[A-Z][^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*"
@@ -39,8 +39,6 @@ SPOKEN_OF = 0.8
 RELEVANT_SHARE = 0.15
 """Share of the evidence from which a report counts as speaking of a country."""
 MOST_COUNTRIES = 3
-CERTAIN = 0.8
-"""Exactness from which a name in the running text counts as the place (its own or an alternate name)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ Rows of a full GeoNames dump fit the same schema (`add_places`).
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sqlite3
@@ -17,7 +18,16 @@ from typing import Any, NamedTuple
 
 from .fold import plain_key, primary_key, skeleton, sound
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+REGIONS = Path(__file__).with_name("regions.tsv")
+"""Points of countries, names and points of provinces and counties (`training/regions.py` makes it)."""
+LEVELS = {"country": 0, "admin1": 1, "admin2": 2}
+_GENERIC = re.compile(
+    r"\b(?:province|governorate|region|state|oblast|department|district|county|parish|prefecture|municipality)\b"
+    r"(?: of)?",
+    re.I,
+)
+"""Words of a region's name that running text may leave out ("Laurel County", "Madang Province")."""
 LONGEST_NAME = 60
 """Characters; longer "names" in GeoNames are descriptions."""
 LONGEST_CODE = 4
@@ -33,9 +43,18 @@ CREATE TABLE spelling (skeleton TEXT, country TEXT, sound TEXT, id INTEGER,
     PRIMARY KEY (skeleton, country, sound, id)) WITHOUT ROWID;
 CREATE TABLE centre (country TEXT, admin1 TEXT, lat REAL NOT NULL, lon REAL NOT NULL,
     PRIMARY KEY (country, admin1)) WITHOUT ROWID;
-CREATE TABLE region (key TEXT, country TEXT, admin1 TEXT, name TEXT NOT NULL, id INTEGER,
-    PRIMARY KEY (key, country, admin1)) WITHOUT ROWID;
+CREATE TABLE region (key TEXT, country TEXT, admin1 TEXT, level INTEGER, name TEXT, lat REAL NOT NULL,
+    lon REAL NOT NULL, short INTEGER NOT NULL, PRIMARY KEY (key, country, admin1, level, name)) WITHOUT ROWID;
 """
+
+SHORT_STATES = {
+    "AL": ("Ala",), "AZ": ("Ariz",), "AR": ("Ark",), "CA": ("Calif",), "CO": ("Colo",), "CT": ("Conn",),
+    "DE": ("Del",), "FL": ("Fla",), "IL": ("Ill",), "IN": ("Ind",), "KS": ("Kan", "Kans"), "MA": ("Mass",),
+    "MI": ("Mich",), "MN": ("Minn",), "MS": ("Miss",), "MO": ("Mo",), "MT": ("Mont",), "NE": ("Neb",),
+    "NV": ("Nev",), "ND": ("N.D.",), "SD": ("S.D.",), "OK": ("Okla",), "OR": ("Ore",), "PA": ("Penn",),
+    "TN": ("Tenn",), "TX": ("Tex",), "WA": ("Wash",), "WV": ("W.Va.",), "WI": ("Wis",), "WY": ("Wyo",),
+}  # fmt: skip
+"""The Associated Press's short names of states, where they differ from the postal codes."""
 
 
 class Row(NamedTuple):
@@ -111,6 +130,33 @@ def add_places(connection: sqlite3.Connection, rows: Iterable[Row]) -> int:
     return count
 
 
+def add_regions(connection: sqlite3.Connection) -> None:
+    """Fill the tables of regions from `REGIONS` and the states' short names; the towns must be in already.
+
+    A country's or province's centre is its point there; else the mean of its towns."""
+    states = {state["code"]: state for state in _read("us_states.json").values()}
+    with REGIONS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    for row in rows:
+        level, where = LEVELS[row["level"]], (row["country"], row["admin1"])
+        point = (float(row["lat"]), float(row["lon"]))
+        if level < LEVELS["admin2"]:
+            connection.execute("INSERT OR IGNORE INTO centre VALUES (?, ?, ?, ?)", (*where, *point))
+        if level == LEVELS["country"]:
+            continue
+        names = {primary_key(row["name"]): False, primary_key(_GENERIC.sub("", row["name"])): False}
+        if where[0] == "US" and level == 1 and where[1] in states:
+            names |= {primary_key(short): True for short in (where[1], *SHORT_STATES.get(where[1], ()))}
+        connection.executemany(
+            "INSERT OR IGNORE INTO region VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(key, *where, level, row["name"], *point, int(short)) for key, short in names.items() if key],
+        )
+    for group in ("country, admin1", "country, ''"):
+        connection.execute(
+            f"INSERT OR IGNORE INTO centre SELECT {group}, avg(lat), avg(lon) FROM place GROUP BY 1, 2"  # noqa: S608
+        )
+
+
 def build(out: Path) -> int:
     """Write the gazetteer to `out` (replaced only once it is complete); returns the number of places."""
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -121,19 +167,7 @@ def build(out: Path) -> int:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
         # In the order of ids, so that equal data give an equal file.
         count = add_places(connection, sorted(cities(), key=lambda row: row.id))
-        connection.executemany(
-            "INSERT OR IGNORE INTO region VALUES (?, ?, ?, ?, ?)",
-            [
-                (primary_key(state["name"]), "US", state["code"], state["name"], state["geonameid"])
-                for state in _read("us_states.json").values()
-            ],
-        )
-        # Where a province or a country (admin1 "") lies: the mean of its towns. Countries across the 180th meridian
-        # come out wrong (Fiji), which matters to nobody who reads a map of towns.
-        connection.execute(
-            "INSERT INTO centre SELECT country, admin1, avg(lat), avg(lon) FROM place WHERE admin1 != '' GROUP BY 1, 2"
-        )
-        connection.execute("INSERT INTO centre SELECT country, '', avg(lat), avg(lon) FROM place GROUP BY 1")
+        add_regions(connection)
         connection.executemany(
             "INSERT INTO meta VALUES (?, ?)", [("schema", str(SCHEMA_VERSION)), ("places", str(count))]
         )

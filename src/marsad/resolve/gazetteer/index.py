@@ -57,6 +57,19 @@ class Match:
     exactness: float
 
 
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A province (level 1) or county (level 2). short: the name asked for is only its abbreviation ("Ky.")."""
+
+    country: str
+    admin1: str
+    level: int
+    name: str
+    lat: float
+    lon: float
+    short: bool = False
+
+
 class Gazetteer:
     """Names to places. Safe to share between threads (one connection a thread); read-only.
 
@@ -138,18 +151,20 @@ class Gazetteer:
         return tuple(sorted(matches.values(), key=lambda m: (-m.exactness, -m.entry.population, m.entry.id)))
 
     def _centre(self, country: str, admin1: str = "") -> tuple[float, float] | None:
-        """Latitude and longitude of a province's or country's middle: the mean of its towns. None where unknown."""
+        """Latitude and longitude that stand for a province or country (`build.add_regions`). None where unknown."""
         row = self._connection.execute(
             "SELECT lat, lon FROM centre WHERE country = ? AND admin1 = ?", (country, admin1)
         ).fetchone()
         return (row[0], row[1]) if row else None
 
-    def _region(self, name: str) -> tuple[tuple[str, str, str], ...]:
-        """First-level regions of this name that the gazetteer itself knows: each country, admin1 code, name."""
+    def _region(self, name: str) -> tuple[Region, ...]:
+        """Provinces and counties of this name, larger ones first."""
         rows = self._connection.execute(
-            "SELECT country, admin1, name FROM region WHERE key = ? ORDER BY country, admin1", (primary_key(name),)
+            "SELECT country, admin1, level, name, lat, lon, short FROM region WHERE key = ? "
+            "ORDER BY level, country, admin1, name",
+            (primary_key(name),),
         )
-        return tuple(rows)
+        return tuple(Region(*row[:-1], short=bool(row[-1])) for row in rows)
 
 
 def sounds_alike(one: str, other: str, *, bones: str) -> bool:
