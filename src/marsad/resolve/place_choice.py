@@ -12,7 +12,7 @@ from math import exp
 
 from marsad.records import Place
 from marsad.resolve.gazetteer.fold import primary_key
-from marsad.resolve.place_candidates import WORLD, Candidate, CandidateFinder, distance_km
+from marsad.resolve.place_candidates import CALENDAR, WORLD, Candidate, CandidateFinder, distance_km
 from marsad.resolve.place_context import Setting
 from marsad.resolve.place_cues import PARTS, SITES, Cue, read_mention
 
@@ -89,9 +89,9 @@ class Chooser:
     def container(self, cue: Cue, name: str) -> Candidate | None:
         """The sense of what `name` is said to lie in; None where that is not said or not known."""
         if not cue.container:
-            return None
+            return self.setting.within.get(primary_key(name))
         inner = read_mention(cue.container)
-        if primary_key(inner.core) == primary_key(name):
+        if primary_key(inner.core) == primary_key(name) or inner.core in CALENDAR:
             return None
         senses = [
             sense
@@ -102,9 +102,14 @@ class Chooser:
         ]
         if inner.relation == "region":
             senses = [sense for sense in senses if sense.is_region] or senses
+        held = [sense.place for sense in self.finder.find(name)] if len(senses) > 1 else []
         return max(
             senses,
-            key=lambda s: (self.setting.share(s.place.country) + s.exactness + s.prominence, s.place.place_id),
+            key=lambda s: (
+                s.is_region and any(_containment(place, s.place) > 0 for place in held),
+                self.setting.share(s.place.country) + s.exactness + s.prominence,
+                s.place.place_id,
+            ),
             default=None,
         )
 
@@ -143,8 +148,8 @@ class Chooser:
         if container is not None:
             inside = _containment(place, container.place)
             score += inside if inside or sense.exactness > BY_SOUND else OUTSIDE
-        if not sense.is_region and (place.country, place.admin1) in self.setting.provinces:
-            score += IN_PROVINCE
+        if not sense.is_region or place.kind == "county":
+            score += IN_PROVINCE * self.setting.provinces.get((place.country, place.admin1), 0.0)
         nearest = min(
             (distance_km(place, other.place) for _, other in self.setting.named if other.place.name != place.name),
             default=float("inf"),
