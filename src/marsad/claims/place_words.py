@@ -47,11 +47,11 @@ MEDIA_WORDS = frozenset(
 COMMON_CAPITALS = frozenset(
     {
         "human", "rights", "air", "border", "road", "kill", "kills", "killed", "dead", "strike", "strikes", "attack",
-        "attacks", "sarin", "katyusha", "grad", "tomahawk", "state", "foreign", "defense", "defence", "minister", "ministry",
-        "security", "council", "united", "nations", "red", "crescent", "cross", "news", "photo", "image", "tags",
-        "read", "source", "sources", "group", "front", "forces", "breaking", "update", "observatory", "coalition",
-        "committee", "charter", "article", "day", "night", "civil", "secretary", "hospital", "monitor", "spokesman", "doctors",
-        "network", "school", "corridor", "camp", "commander", "opposition"
+        "attacks", "sarin", "katyusha", "grad", "tomahawk", "state", "foreign", "defense", "defence", "minister",
+        "ministry", "security", "council", "united", "nations", "red", "crescent", "cross", "news", "photo", "image",
+        "tags", "read", "source", "sources", "group", "front", "forces", "breaking", "update", "observatory",
+        "coalition", "committee", "charter", "article", "day", "night", "civil", "secretary", "hospital", "monitor",
+        "spokesman", "doctors", "network", "school", "corridor", "camp", "commander", "opposition"
     }
 )  # fmt: skip
 """Words that headlines, offices and weapons write with capitals and that some village somewhere bears as its name."""

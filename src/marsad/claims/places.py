@@ -56,7 +56,9 @@ MOST_CONJUNCTS = 5
 """Longer rows of states are no more common."""
 AGENT_CASES = frozenset({"by", "with", "between", "for", "like", "unlike", "than", "among"})
 """Before a country's name they speak of its government: "a deal between Russia and Turkey"."""
-STATE_NOUNS = frozenset({"ally", "allies", "president", "minister", "ministry", "government", "military", "army", "parliament"})
+STATE_NOUNS = frozenset(
+    {"ally", "allies", "president", "minister", "ministry", "government", "military", "army", "parliament"}
+)
 """What is a government's, not a country's: "Moscow's ally"."""
 HOLDING = frozenset({"held", "controlled", "occupied", "run", "ruled", "administered"})
 """After a hyphen ("rebel-held") they stand before a place."""
@@ -168,9 +170,7 @@ def _repeated(
     return found
 
 
-def _split(
-    parse: Parse, first: int, last: int, names: PlaceNames, countries: CountryWords
-) -> list[tuple[int, int]]:
+def _split(parse: Parse, first: int, last: int, names: PlaceNames, countries: CountryWords) -> list[tuple[int, int]]:
     """A run of names that lost its commas ("Kafr Takharim Kafranbil Saraqeb") as its longest known names; else as it
     is."""
 
@@ -431,9 +431,7 @@ def _is_media(parse: Parse, mention: PlaceMention) -> bool:
     return after in MEDIA_WORDS
 
 
-def _add_containers(
-    parse: Parse, mentions: Sequence[PlaceMention], names: PlaceNames, countries: CountryWords
-) -> None:
+def _add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceNames, countries: CountryWords) -> None:
     """ "Manbij, Aleppo province", "X in Y", "Y's X", "the Y district of X": the larger place of the same phrase."""
     for a, b in itertools.pairwise(mentions):
         if parse.sentence[a.first] != parse.sentence[b.first]:
@@ -450,7 +448,11 @@ def _add_containers(
         ]
         if len(between) > MOST_BETWEEN or rest not in ([], [","], ["in"], [",", "in"], ["near"], ["'s"], ["’s"], ["-"]):
             continue
-        if "'s" in rest or "’s" in rest or (kinds and "of" in between and not rest and _names_inner(a, b, kinds, names)):
+        if (
+            "'s" in rest
+            or "’s" in rest
+            or (kinds and "of" in between and not rest and _names_inner(a, b, kinds, names))
+        ):
             b.phrase.container = b.phrase.container or a.phrase.text
         elif (
             ("of" in between and a.phrase.kind_hint in INNER_KINDS | {"part"})

@@ -19,7 +19,7 @@ from marsad.resolve.gazetteer.fold import sound
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.place_candidates import WORLD
 from marsad.resolve.place_context import ReportContext
-from marsad.resolve.place_context import Setting as PlaceSetting
+from marsad.resolve.place_support import Setting as PlaceSetting
 from marsad.resolve.places import PlaceMention, PlaceResolver
 from marsad.resolve.repetitions import fold_claims
 from marsad.resolve.sources import ResolvedSource, SourceResolver

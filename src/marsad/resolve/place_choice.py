@@ -8,13 +8,14 @@ the name is said to lie in, and by nearness to other places named (the features 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import exp
 
 from marsad.records import Place
 from marsad.resolve.gazetteer.fold import primary_key
-from marsad.resolve.place_candidates import CALENDAR, WORLD, Candidate, CandidateFinder, distance_km
-from marsad.resolve.place_context import Setting
+from marsad.resolve.place_candidates import CALENDAR, WORLD, Candidate, CandidateFinder, distance_km, prominence
 from marsad.resolve.place_cues import PARTS, SITES, Cue, read_mention
+from marsad.resolve.place_support import Setting, is_row
 
 EXACTNESS = 2.0
 IN_COUNTRY = 3.0
@@ -28,6 +29,12 @@ OUTSIDE = -1.0
 """A sense by sound alone that does not lie where the name is said to."""
 NEAR_CONTAINER_KM = 80.0
 """What is said to lie in or near a city may lie this far from its centre: a governorate's half width."""
+SPOKEN_OF = 1.5
+"""A country of which the report speaks: "Mexico" is not Mexico City, however near its other places are."""
+RIVAL = 100_000
+"""Inhabitants of a city from which its bare name means the city, wherever the region of that name lies (Gaza)."""
+MEANT = 1.0
+"""The sense that the report's other names speak for (`place_support.likeliest_senses`)."""
 IN_PROVINCE = 0.7
 """A place in a province that the report names: ten to thirty times the people of one elsewhere."""
 NEARBY = 1.5
@@ -79,11 +86,7 @@ class Chooser:
         senses = [s for s in senses if s.place.country in self.countries] or senses
         if not senses:
             senses = [s for s in self.finder.find_alike(name, self._by_sound) if s.is_region]
-        best = max(
-            senses,
-            key=lambda s: (s.exactness + self.setting.share(s.place.country), s.place.place_id),
-            default=None,
-        )
+        best = max(senses, key=lambda s: (self._score(s, Cue(name), None), s.place.place_id), default=None)
         return best.place if best else None
 
     def container(self, cue: Cue, name: str) -> Candidate | None:
@@ -102,7 +105,10 @@ class Chooser:
         ]
         if inner.relation == "region":
             senses = [sense for sense in senses if sense.is_region] or senses
-        held = [sense.place for sense in self.finder.find(name)] if len(senses) > 1 else []
+        own = self.finder.find(name)
+        if any(is_row(one, other) for one in own for other in senses):
+            return None
+        held = [sense.place for sense in own] if len(senses) > 1 else []
         return max(
             senses,
             key=lambda s: (
@@ -123,15 +129,16 @@ class Chooser:
                 return self._decide(re.sub(r"['’]?s$", "", name), cue, container, whole=whole)
         if cue.kind == "site":  # a hotel or mosque takes its name from anything; only a town's own name tells
             senses = [s for s in senses if s.exactness > ALTERNATE or s.place.pack]
-        scored = [(self._score(sense, cue, container), sense) for sense in senses]
+        scored = [(self._score(sense, cue, container, rival=_has_rival(sense, senses)), sense) for sense in senses]
         if not scored:
             return None
         score, best = max(scored, key=lambda pair: (pair[0], pair[1].prominence, pair[1].place.place_id))
         least = NONE_BY_SOUND if best.exactness <= BY_SOUND else NONE_OF_THESE
         return best.place if score >= least else None
 
-    def _score(self, sense: Candidate, cue: Cue, container: Candidate | None) -> float:
-        place = sense.place
+    def _score(self, sense: Candidate, cue: Cue, container: Candidate | None, *, rival: bool = False) -> float:
+        """rival: a city bears the region's name, too."""
+        place, name = sense.place, primary_key(cue.core)
         share = self.setting.share(place.country)
         top = self.setting.share(self.country) or 1.0
         score = EXACTNESS * sense.exactness + sense.prominence + IN_COUNTRY * min(1.0, share / top / FULL_SHARE)
@@ -139,8 +146,12 @@ class Chooser:
             return score
         if not share and self.countries:
             score += FOREIGN
-        if sense.is_region and place.pack:
+        if share and place.kind == "country":
+            score += SPOKEN_OF
+        if sense.is_region and (place.pack or rival):
             score += UNMARKED_REGION
+        if self.setting.meant.get(name) == place.place_id:
+            score += MEANT
         if place.pack and cue.kind in TOLD_APART and place.kind in TOLD_APART and cue.kind != place.kind:
             score += ANOTHER_KIND
         if place.kind == "city" and (cue.kind == "village" or cue.kind in PARTS | SITES):
@@ -155,6 +166,12 @@ class Chooser:
             default=float("inf"),
         )
         return score + NEARBY * exp(-nearest / NEARBY_KM)
+
+
+def _has_rival(region: Candidate, senses: Sequence[Candidate]) -> bool:
+    return region.place.kind in ("province", "county", "region") and any(
+        s.prominence >= prominence(RIVAL) and s.exactness > ALTERNATE for s in senses if not s.is_region
+    )
 
 
 def _containment(place: Place, container: Place) -> float:

@@ -15,8 +15,19 @@ from marsad.resolve.gazetteer.fold import primary_key, slug
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.place_candidates import REGION_KINDS, Candidate, CandidateFinder, distance_km, region_place
 from marsad.resolve.place_choice import Chooser
-from marsad.resolve.place_context import ReportContext, Setting, read_setting
-from marsad.resolve.place_cues import PARTS, REGIONS, SITES, WINDOW, Cue, kind_of_word, kind_words, read_context, read_mention
+from marsad.resolve.place_context import ReportContext, read_setting
+from marsad.resolve.place_cues import (
+    PARTS,
+    REGIONS,
+    SITES,
+    WINDOW,
+    Cue,
+    kind_of_word,
+    kind_words,
+    read_context,
+    read_mention,
+)
+from marsad.resolve.place_support import Setting
 
 __all__ = ["PlaceMention", "PlaceResolver", "ReportContext"]
 

@@ -144,7 +144,8 @@ def add_regions(connection: sqlite3.Connection) -> None:
             connection.execute("INSERT OR IGNORE INTO centre VALUES (?, ?, ?, ?)", (*where, *point))
         if level == LEVELS["country"]:
             continue
-        names = {primary_key(row["name"]): False, primary_key(_GENERIC.sub("", row["name"])): False}
+        # "Laurel" alone is no county
+        names = {primary_key(_GENERIC.sub("", row["name"])): level == LEVELS["admin2"], primary_key(row["name"]): False}
         if where[0] == "US" and level == 1 and where[1] in states:
             names |= {primary_key(short): True for short in (where[1], *SHORT_STATES.get(where[1], ()))}
         connection.executemany(

@@ -59,7 +59,8 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A province (level 1) or county (level 2). short: the name asked for is only its abbreviation ("Ky.")."""
+    """A province (level 1) or county (level 2). short: 1 if the name asked for is only its abbreviation ("Ky.") or
+    leaves out what says that it is a county."""
 
     country: str
     admin1: str
@@ -67,7 +68,7 @@ class Region:
     name: str
     lat: float
     lon: float
-    short: bool = False
+    short: int = 0
 
 
 class Gazetteer:
@@ -164,7 +165,7 @@ class Gazetteer:
             "ORDER BY level, country, admin1, name",
             (primary_key(name),),
         )
-        return tuple(Region(*row[:-1], short=bool(row[-1])) for row in rows)
+        return tuple(Region(*row) for row in rows)
 
 
 def sounds_alike(one: str, other: str, *, bones: str) -> bool:
