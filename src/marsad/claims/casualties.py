@@ -141,6 +141,8 @@ class CasualtyReader:
         for row in reversed(self._rows_of(harm)):
             if row[-1].last > end:
                 continue
+            if parse.lower[row[0].first - 1 : row[0].first] == ["by"]:
+                return []
             between = range(row[-1].last + 1, end + 1)
             if len(between) > gap or (gap > 2 and any(self._stops(t) for t in between)):
                 return []

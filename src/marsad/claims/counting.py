@@ -10,7 +10,7 @@ from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
 from marsad.claims.quantities import DIGITS, Count, number_at
 
-LONGEST = 7
+LONGEST = 9
 """Words between a number and the people that it counts ("12 suspected foreign Islamic State group fighters")."""
 LIGHT = frozenset(
     {"at", "least", "most", "more", "than", "over", "nearly", "about", "around", "some", "almost", "roughly",
@@ -115,6 +115,8 @@ def _no_verb(parse: Parse, a: Group, b: Group) -> bool:
 
 
 def _joined(parse: Parse, a: Group, b: Group) -> bool:
+    if parse.lower[a.first - 1 : a.first] == ["by"]:  # "shot by two men, and a woman was hurt"
+        return False
     between = tuple(parse.lower[a.last + 1 : b.first])
     return set(between) <= AND or any(between[-len(words) :] == words and len(between) <= 4 for words in JOINING)
 

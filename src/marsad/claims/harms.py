@@ -42,7 +42,7 @@ class TollReader:
         for i, casualties in found:
             toll, victim = casualties.toll, (casualties.victim if casualties.victim >= 0 else None)
             events = self._events_of(i, candidates, toll.kind)
-            events = events[:1] + [e for e in events[1:] if id(e) not in taken]
+            events = events[:1] + [e for e in events[1:] if id(e) not in taken and not self._earlier(e)]
             if not events:
                 if toll.kind not in ("killed", "wounded"):
                     continue
@@ -108,6 +108,15 @@ class TollReader:
             near = [item for item in near if item[0] < TOO_FAR]
         events = [candidate for *_, candidate in sorted(near, key=lambda item: item[:2])]
         return events[:1] + [c for c in events[1:] if c.type not in ("offensive", "attack_on_civilians")]
+
+    def _earlier(self, candidate: Candidate) -> bool:
+        """ "a depot blew up after rocket fire": the rocket fire came before what killed."""
+        parse, head = self.parse, candidate.trigger.head
+        return any(
+            parse.lower[c] in ("after", "following", "since", "before")
+            for t in (head, *parse.ancestors(head)[:2])
+            for c in parse.kids(t, "case", "mark")
+        )
 
     def _framing(self, candidate: Candidate) -> bool:
         """ "the offensive", "the massacre": names a whole of which another event of the sentence tells what killed."""
