@@ -45,6 +45,10 @@ def tolls(parse, lexicon) -> dict[str, tuple[int | None, int | None]]:
         ("The death toll has risen to 31 people.", {"toll": (31, 31)}),
         ("The death toll rose from 12 to 15.", {"toll": (15, 15)}),
         ("Six of those killed were guards.", {"killed": (6, 6)}),
+        ("31 October 2016 Three people killed in rocket fire.", {"killed": (3, 3)}),
+        ("The agency gave a toll of 44 dead.", {"toll": (44, 44), "dead": (44, 44)}),
+        ("They recorded three deaths and 22 injuries.", {"deaths": (3, 3)}),
+        ("A 52-year-old trader was shot dead by two gunmen.", {"dead": (1, 1)}),
         ("Around 90 people are reported to have died in the camp.", {"died": (90, 90)}),
     ],
 )
@@ -85,6 +89,7 @@ def test_parts_are_not_added_to_the_whole(text: str, parsed, lexicon) -> None:
         "The bomb went off, killing and injuring dozens.",
         "The war has killed more than 350,000 people.",
         "The war has killed hundreds of thousands.",
+        "Hundreds of thousands of civilians have been killed in the war.",
         "The raid killed them two days ago.",
         "The bombs destroyed 12 houses.",
         "The raid caused dozens of casualties.",

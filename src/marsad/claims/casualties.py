@@ -121,8 +121,10 @@ class CasualtyReader:
 
     def _is_passive(self, harm: int) -> bool:
         parse = self.parse
-        before = parse.lower[max(0, harm - 4) : harm]
-        return parse.tag[harm] == "VBN" and bool(set(before) & (BE - {"is"}))  # "IS killed 12" is active
+        t = harm - 1
+        while t > 0 and (parse.tag[t] == "RB" or (parse.lower[t] in BETWEEN and parse.lower[t] not in BE)):
+            t -= 1
+        return parse.tag[harm] == "VBN" and parse.lower[t] in BE - {"is"}  # "IS killed 12" is active
 
     def _after(self, harm: int, kind: str, *, named: bool = False) -> list[Group]:
         for row in self._rows_of(harm):
@@ -233,9 +235,9 @@ class CasualtyReader:
         if parse.tag[harm] == "NNS" and any(row[-1].last == harm - 1 for row in rows):
             return self._kept(next(row for row in rows if row[-1].last == harm - 1), harm, kind)
         if lemma in ("life", "death", "fatality", "corpse") and parse.tag[harm] == "NNS":
-            for row in rows:
-                if row[-1].last in (harm, harm - 1) and (row[-1].head in (harm, -1)):
-                    return self._kept(row, harm, kind)
+            for group in (g for row in rows for g in row):
+                if group.last in (harm, harm - 1) and group.head in (harm, -1):
+                    return self._kept([group], harm, kind)
         return []
 
     def _reached(self, harm: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
-from marsad.claims.quantities import DIGITS, Count, number_at
+from marsad.claims.quantities import DIGITS, Count, follows, number_at
 
 LONGEST = 9
 """Words between a number and the people that it counts ("12 suspected foreign Islamic State group fighters")."""
@@ -118,6 +118,8 @@ def _joined(parse: Parse, a: Group, b: Group) -> bool:
     if parse.lower[a.first - 1 : a.first] == ["by"]:  # "shot by two men, and a woman was hurt"
         return False
     between = tuple(parse.lower[a.last + 1 : b.first])
+    if not between and b.head < 0:
+        return False
     return set(between) <= AND or any(between[-len(words) :] == words and len(between) <= 4 for words in JOINING)
 
 
@@ -135,7 +137,7 @@ def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: C
     end = t
     ranges = ("-", "–") if parse.lower[t - 1 : t] == ["from"] else ("-", "–", "to", "or")
     while end + 1 < last:
-        if parse.lower[end + 1] in language.numbers or DIGITS.match(parse.lower[end + 1]):
+        if follows(parse, end + 1, language):
             end += 1
         elif end + 2 < last and parse.words[end + 1] in ranges and _numeric(parse, end + 2, language):
             end += 2
@@ -149,16 +151,25 @@ def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: C
             return Group(t, at, -1, count, part=True)
         while at < last and (parse.tag[at] in ("DT", "PRP$") or parse.lower[at] in language.vague_numbers):
             at += 1
+        if parse.lower[at : at + 1] == ["of"]:  # "hundreds of thousands of"
+            at += 1
         if at < last and parse.lemma[at] in harmed:  # "nine of those killed"
             return Group(t, at, -1, count, part)
+    elif at < last and parse.lemma[at] in harmed and parse.tag[at].startswith("JJ"):
+        return Group(t, end, -1, count, named=False)  # "12 dead"
     head, stop = _head(parse, at, last, language, harmed)
     if head >= 0:
         return Group(t, head, head, count, part)
     if parse.lemma[stop : stop + 1] and parse.tag[stop].startswith("NN"):
-        return None if parse.lemma[stop] in UNITS else Group(t, stop, stop, count, part, named=False)
+        return (
+            None
+            if parse.lemma[stop] in UNITS | language.saying["times"]
+            else Group(t, stop, stop, count, part, named=False)
+        )
     if at == end + 1 and (at == last or not parse.tag[at].startswith(("NN", "JJ", "CD", "$", "HYPH"))):
-        year = parse.lower[t - 1 : t] in (["in"], ["since"], ["of"]) and count[0] is not None and 1900 < count[0] < 2100
-        return None if year else Group(t, end, -1, count, part, named=False)
+        year = count[0] is not None and 1900 < count[0] < 2100 and count[0] == count[1]
+        dated = parse.lower[t - 1 : t] and parse.lower[t - 1] in language.saying["times"]
+        return None if year or dated else Group(t, end, -1, count, part, named=False)
     return None
 
 

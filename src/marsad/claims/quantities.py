@@ -14,6 +14,7 @@ Count = tuple[int | None, int | None]
 """(low, high) as claims.md has them: "12" (12, 12), "at least 12" (12, None), "up to 12" (None, 12)."""
 FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 FRACTION_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+MULTIPLIERS = frozenset({"hundred", "thousand", "million", "dozen"})
 PERCENT = frozenset({"percent", "percentage", "%", "pc"})
 
 
@@ -39,8 +40,8 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
         first > 0
         and parse.sentence[first - 1] == parse.sentence[i]
         and (
-            parse.lower[first - 1] in language.numbers
-            or DIGITS.match(parse.lower[first - 1])
+            follows(parse, first, language)
+            or (_hyphen(parse, first) and parse.lower[first - 1] in language.numbers)
             or (_hyphen(parse, first - 1) and parse.lower[first - 2] in language.numbers)
         )
     ):
@@ -49,7 +50,7 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
     if first < i or after in ("hundred", "thousand", "million", "dozen") or _hyphen(parse, i + 1):
         last = i
         while last + 1 < len(parse) and (
-            parse.lower[last + 1] in language.numbers
+            follows(parse, last + 1, language)
             or (_hyphen(parse, last + 1) and last + 2 < len(parse) and parse.lower[last + 2] in language.numbers)
         ):
             last += 1
@@ -74,8 +75,18 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
     return low, high
 
 
+def follows(parse: Parse, i: int, language: LanguageFile) -> bool:
+    """Whether the number word at i goes on with the number before it: "two hundred", "3 million", not "2016 three"."""
+    if parse.lower[i] not in language.numbers:
+        return False
+    before = parse.lower[i - 2] if _hyphen(parse, i - 1) else parse.lower[i - 1]
+    return before in language.numbers or (bool(DIGITS.match(before)) and parse.lower[i] in MULTIPLIERS)
+
+
 def _of_what(parse: Parse, i: int, language: LanguageFile) -> int:
     """ "hundreds of thousands": 1000, by which the hundreds are multiplied; 1 where nothing of the kind follows."""
+    if i > 1 and parse.lower[i - 1] == "of" and parse.lower[i - 2] in language.vague_numbers:
+        return language.vague_numbers[parse.lower[i - 2]]
     words = parse.lower[i + 1 : i + 3]
     if len(words) == 2 and words[0] == "of" and (power := words[1].removesuffix("s")) != words[1]:
         return max(1, language.numbers.get(power, 1)) if power in ("thousand", "million") else 1
