@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.claims.conditions import Conditions
-from marsad.claims.draft import Phrase
+from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.fill import PART_NOUNS
 from marsad.claims.parse import SUBJECTS
 from marsad.claims.place_words import DIRECTIONS
@@ -54,8 +56,11 @@ class CandidateReader:
                 phrases = [p for p in phrases if p.actor]
             if phrases and not found.actor1:
                 found.actor1 = phrases
-        if frame.id == "under-control" and not found.actor1 and (voices := self.reading.voices[i]) and voices[0].text:
-            # "X said that the town was under control": X's own side's
+        governor = self.parse.lemma[self.parse.head[i]]
+        announced = frame.type == "territory_taken" and governor in ("announce", "declare", "claim")
+        own_word = frame.id == "under-control" or (trigger.part == "noun" and announced)
+        if own_word and not found.actor1 and (voices := self.reading.voices[i]) and voices[0].text:
+            # "X said that the town was under control", "X announced the capture of the town": X's own side's
             start, end = max(0, voices[0].start), max(1, voices[0].end)
             found.actor1 = [Phrase(start, end, voices[0].text, "", "armed", speaker=True)]
         if frame.type == "statement" and not found.actor1:
@@ -143,6 +148,8 @@ class CandidateReader:
             return None
         mentions = self.scene.places_under(noun)
         mentions = [m for m in mentions if m.first > i - 1] or mentions
+        if (named := self._apposed(noun, found.trigger.tokens[0])) is not None:
+            mentions = [named]
         if not mentions:
             around = [
                 m for m in self.scene.places if i < m.first <= i + 6 and parse.sentence[m.first] == parse.sentence[i]
@@ -151,11 +158,29 @@ class CandidateReader:
         if not mentions and (parse.lemma[noun] in self.language.place_nouns or parse.lower[noun] in DIRECTIONS):
             reference = self.scene.last_place(i)
             mentions = [reference] if reference else []
-        found.places = self.scene.choose(mentions)[:1]
+        found.places = [self._itself(m, i) for m in self.scene.choose(mentions)[:1]]
         found.said_place = bool(found.places)
         if parse.lemma[noun] in PART_NOUNS:
             found.part = self.scene.part_of(noun)
         return found if found.places else None
+
+    def _apposed(self, noun: int, first: int) -> PlaceMention | None:
+        """ "Saraqeb, another rebel-held town in X": the place named just before the phrase that begins at `first`."""
+        parse = self.parse
+        before = first - 1
+        while before > 0 and parse.lower[before] in ("a", "an", "another", "also", ","):
+            before -= 1
+        if before == first - 1 or parse.lemma[noun] not in ("city", "town", "village", "district", "suburb"):
+            return None
+        return self.scene.place_at.get(before)
+
+    def _itself(self, mention: PlaceMention, i: int) -> PlaceMention:
+        """A place that "X-held" stands before is the place itself ("15 km south of IS-held Y" speaks of Y)."""
+        between = {self.parse.lower[t] for t in range(i + 1, mention.first)}
+        if mention.first < i or between - {"city", "town", "village", "of", "the"}:
+            return mention
+        modifier = mention.phrase.modifier if mention.phrase.modifier in DIRECTIONS else ""
+        return replace(mention, phrase=replace(mention.phrase, reference=True, modifier=modifier))
 
     def _read_in_order(self, found: Candidate) -> None:
         """ "the X stronghold of Y", "Y, an X bastion": who holds what, by the order of words, where the parse misses

@@ -51,10 +51,19 @@ class Conditions:
         frame = found.trigger.frame
         if self._yet_to_begin(found.trigger.head):
             return False
+        if self._leaves_in_a_state(found.trigger.head) and frame.type == "withdrawal":
+            return False
         if found.standing.aim and (frame.goal or frame.type != "offensive"):
             return False
         verb = frame.object and found.trigger.part == "verb"
         return not verb or self._object_is(frame.object, found.arguments)
+
+    def _leaves_in_a_state(self, i: int) -> bool:
+        """ "leaving the town encircled", "left dozens dead": nobody goes."""
+        parse = self.parse
+        return parse.lemma[i] == "leave" and any(
+            parse.tag[c] in ("VBN", "VBD", "JJ") and not parse.kids(c, "mark") for c in parse.kids(i, "xcomp")
+        )
 
     def fit(self, found: Candidate) -> bool:
         """What the frame needs of the filled roles."""

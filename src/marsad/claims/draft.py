@@ -143,6 +143,8 @@ class Draft:
     perfect: bool = False
     since: bool = False
     """Whether its words say since when a state has held."""
+    over: bool = False
+    """A state that is told as past ("the former stronghold")."""
     definite: bool = False
     elsewhere: list[Span] = field(default_factory=list)
     voice: Voice = field(default_factory=Voice)

@@ -10,6 +10,7 @@ from marsad.claims.placing import PlaceLinker
 from marsad.claims.quantities import share_at
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.routes import Routes
+from marsad.claims.status import is_over
 from marsad.records import STATE_TYPES
 
 LONGEST_QUOTE = 300
@@ -89,6 +90,7 @@ class Drafter:
                     voice=voice,
                     perfect=perfect,
                     since=found.type in STATE_TYPES and any(parse.lower[t] == "since" for t in parse.subtree(i)),
+                    over=found.type in STATE_TYPES and is_over(parse, i),
                     place_said=found.said_place,
                     caption=self.reading.caption[i],
                     definite=self.reading.definite(i),

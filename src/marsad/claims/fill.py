@@ -65,6 +65,9 @@ IRREGULARS = frozenset(
 )
 """Words that a report uses for a group that is no state's, once it has named it."""
 IRREGULAR_KINDS = frozenset({"jihadist", "rebel", "militia"})
+ROADS = frozenset({"road", "highway", "route", "way"})
+OFFICIALS = frozenset({"official", "diplomat", "source", "minister", "analyst"})
+NAMING = frozenset({"know", "call", "name", "dub"})
 REFERRED_BACK = 8
 """Sentences within which "the town" stands for what the report has called a town."""
 NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "humanitarian"})
@@ -120,6 +123,8 @@ class Scene:
         spans = list(dict.fromkeys(id(self.actor_at[t]) for t in range(first, last + 1) if t in self.actor_at))
         known = [a for a in self.actors if id(a) in spans]
         lemma = parse.lemma[head]
+        if parse.tag[head] in ("NN", "NNS") and (called := self._called(head)) is not None:
+            return [self.named(called)]
         if known and lemma in IRREGULARS and all(a.weak and a.how in ("generic", "description") for a in known):
             earlier = self.antecedent(head, group=True, kinds=IRREGULAR_KINDS)
             if earlier and (self._definite(head) or self._bare(head)):
@@ -180,6 +185,15 @@ class Scene:
             if t > head and a is not None and not a.weak and a.kind != "civilians" and a.how not in ("metonym",):
                 return [a]
         return main
+
+    def _called(self, head: int) -> ActorSpan | None:
+        """The group that a description is given a name of: "a Kurdish-led force known as X", "X, an alliance which"."""
+        parse = self.parse
+        names = [t for c in parse.kids(head, "acl") if parse.lemma[c] in NAMING for t in parse.subtree(c)]
+        if parse.dep[head] == "appos":
+            names.append(parse.head[head])
+        found = (self.actor_at.get(t) for t in names)
+        return next((a for a in found if a is not None and not a.weak and a.kind not in NOT_ARMED_KINDS), None)
 
     def speaks_of_itself(self, head: int) -> bool:
         """Whether a nominal means the speaker's own side: "we", "our forces", "their forces" where somebody tells."""
@@ -324,6 +338,8 @@ class Scene:
         for mention in self.places:
             if mention.first >= head:
                 break
+            if self._acts(mention):
+                continue
             kind = mention.phrase.kind_hint
             if (lemma in ("city", "town", "village") and kind in REGION_KINDS) or (
                 lemma in REGION_KINDS and kind in ("city", "town", "village")
@@ -335,6 +351,17 @@ class Scene:
         if called is not None and parse.sentence[head] - parse.sentence[called.first] <= REFERRED_BACK:
             return called
         return best
+
+    def _acts(self, mention: PlaceMention) -> bool:
+        """Whether a place's name only stands for its government ("rebels whom Ankara supports", "officials in Ankara")
+        or for a direction: "the town" is another."""
+        parse, up = self.parse, self.parse.head[mention.head]
+        if parse.dep[mention.head] == "nsubj" and parse.is_verb(up):
+            return bool(parse.kids(up, "obj", "ccomp"))
+        before = parse.lower[max(0, mention.first - 2) : mention.first]
+        if len(before) > 1 and before[0] in ROADS and before[1] == "to":
+            return True  # "the road to Raqqa south-east of the town"
+        return parse.dep[mention.head] == "nmod" and parse.lemma[up] in OFFICIALS
 
     def last_place(self, before: int) -> PlaceMention | None:
         best = None

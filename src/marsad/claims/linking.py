@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,9 @@ def _judges() -> tuple[tuple[LinearModel, TemplateScorer] | None, ...]:
 
 
 def may_play(option: Option, part: int, claim_type: str) -> bool:
-    """Whether actors can play a part at all."""
+    """Whether actors can play a part at all. Whom syntax gives as driven out or defeated has not done it."""
+    if part == 1 and claim_type == "territory_taken" and option.facts[0] == "actor2":
+        return False
     return part != 1 or claim_type not in BY_FORCES or option.group[0].kind != "civilians"
 
 
@@ -78,6 +81,7 @@ class ActorLinker:
                 chosen = self._likeliest(allowed, part, *judge)
             else:
                 chosen = self._by_rule(found, allowed, part)
+            chosen = [self._owned(phrase) for phrase in chosen]
             if part == 1:
                 found.actor1 = chosen
             else:
@@ -147,6 +151,15 @@ class ActorLinker:
             members.insert(0, self.scene.named(actor))
         self.groups[actor.start] = members
         return members
+
+    def _owned(self, phrase: Phrase) -> Phrase:
+        """ "Our armed forces" are the speaker's, whosever they would be elsewhere."""
+        parse = self.scene.parse
+        own = any(
+            self.scene.speaks_of_itself(t) and any(parse.lower[c] == "our" for c in parse.kids(t, "nmod:poss"))
+            for t in parse.tokens(phrase.start, phrase.end)
+        )
+        return replace(phrase, actor="", kind="armed", speaker=True) if own else phrase
 
     def _by_rule(self, found: Candidate, options: Sequence[Option], part: int) -> list[Phrase]:
         """What syntax gives; else the nearest force of the sentence, marked as target or not as the part asks."""

@@ -42,6 +42,8 @@ class Spotted:
     furniture: Sequence[Span] = ()
     captions: Sequence[Span] = ()
     titles: Sequence[Span] = ()
+    statement: bool = False
+    """Whether the report is a party's own word: "our forces" in it are the party's."""
 
 
 @dataclass(slots=True)

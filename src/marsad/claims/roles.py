@@ -72,6 +72,9 @@ def _verbal(parse: Parse, i: int) -> Arguments:
             found.object.append(noun)
         elif not passive and not found.subject and parse.dep[i] == "acl" and parse.lemma[noun] not in INTENTIONS:
             found.subject.append(noun)
+    if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] == "leave" and parse.tag[i] in ("VBN", "VBD"):
+        found.object, passive = list(parse.kids(parse.head[i], "obj")), True  # "leaving the town encircled"
+        found.subject = found.subject or _subjects(parse, i)
     if parse.dep[i] == "amod" and passive and not found.object:
         found.object.append(parse.head[i])
     if not passive and not found.subject:
@@ -185,6 +188,8 @@ def _subjects(parse: Parse, i: int) -> list[int]:
                 return [up]
             owned = [c for o in parse.kids(at, "obj") for c in parse.kids(o, "nmod:poss")]
             return _of_noun(parse, up) or (owned if parse.tag[at] == "VBG" else [])
+        if dep == "advcl" and parse.tag[at] == "VBG" and parse.dep[up] == "acl:relcl" and _after_comma(parse, at):
+            up = parse.head[parse.head[up]]  # "they cut the road by which it was supplied, leaving ...": it is theirs
         if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp") and (parse.is_verb(up) or parse.children[up]):
             if dep in ("ccomp", "parataxis"):
                 return []
@@ -216,6 +221,10 @@ def _nearest(subjects: list[int], verb: int) -> list[int]:
     """A verb has one subject: of several, misread from a clause before it, the one right before the verb."""
     before = [s for s in subjects if s < verb]
     return before[-1:] if len(subjects) > 1 and before else subjects
+
+
+def _after_comma(parse: Parse, i: int) -> bool:
+    return i > 0 and parse.words[i - 1] == ","
 
 
 def _of_noun(parse: Parse, noun: int) -> list[int]:

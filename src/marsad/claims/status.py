@@ -145,6 +145,20 @@ def _thought_to(parse: Parse, k: int) -> bool:
     )
 
 
+PAST_WORDS = frozenset({"former", "formerly", "once", "erstwhile", "previously", "then"})
+
+
+def is_over(parse: Parse, i: int) -> bool:
+    """Whether a state told by the word at i is told as past: "its former stronghold", "when it held the town",
+    "had been under siege", "used to control"."""
+    below = {parse.lower[c] for c in parse.kids(i, "amod", "advmod")}
+    if below & PAST_WORDS or any(parse.lower[c] == "had" for c in parse.kids(i, "aux")):
+        return True
+    if parse.dep[i] == "xcomp" and parse.lower[parse.head[i]] == "used":
+        return True
+    return parse.dep[i] == "advcl" and "when" in below and parse.tag[i] == "VBD"
+
+
 def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | None = None) -> Standing:
     """Standing of the predicate (or event noun) at i. support: the verb that carries an event noun, where there is
     one."""

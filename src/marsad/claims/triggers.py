@@ -53,7 +53,13 @@ def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) ->
             first, last = parse.sentences[sentence]
             near = frozenset(parse.lemma[first:last]).union(parse.lower[first:last])
         keys = dict.fromkeys((lemma, lower, *(stems(lower) if verb else ())))
-        matches = [m for key in keys if key in by_first for m in _matches(parse, i, by_first[key], near)]
+        matches = [
+            m
+            for key in keys
+            if key in by_first
+            for m in _matches(parse, i, by_first[key], near)
+            if covered.isdisjoint(m.tokens)  # "take full control of": "full control of" is told already
+        ]
         if not matches:
             continue
         longest = max(len(m.tokens) for m in matches)

@@ -106,6 +106,14 @@ class Fits:
         return ALLIED if all(any(self._parties.allied(x, y, when) for y in b) for x in a) else 0.0
 
 
+FitKey = tuple[Scope, tuple[str, ...], float | None]
+
+
+def _key(vote: Vote) -> FitKey:
+    """What a vote says of who holds how much."""
+    return vote.scope, vote.holders, vote.extent
+
+
 def _lasts(vote: Vote) -> bool:
     """Whether the vote vouches for a stretch of more than a day: a state, or a siege, that lasts says that little else
     changed."""
@@ -136,12 +144,12 @@ class PlaceModel:
         self._stretches = [v for v in votes if _lasts(v)]
         self._solve()
 
-    def _fit_table(self, fits: Fits, effects: Effects) -> dict[tuple[Scope, tuple[str, ...]], Floats]:
+    def _fit_table(self, fits: Fits, effects: Effects) -> dict[FitKey, Floats]:
         """For each scope and set of holders that a vote names, how it fits each state: shape [k]; alliances as of the
         first such vote."""
-        table: dict[tuple[Scope, tuple[str, ...]], Floats] = {}
+        table: dict[FitKey, Floats] = {}
         for vote in self.votes:
-            key = vote.scope, vote.holders
+            key = _key(vote)
             if key in table:
                 continue
             when = vote.claim.date_end or vote.claim.date_start or vote.claim.published_end
@@ -150,7 +158,8 @@ class PlaceModel:
             else:
                 own = [fits.of(vote.holders, state, when) for state in self.states]
             rule, fit = effects.fits[vote.scope], np.array(own)
-            row = rule.itself * fit + rule.other * (1 - fit)
+            itself = max(rule.itself, vote.extent or 0.0)  # who holds 75 percent is nearly the holder of the whole
+            row = itself * fit + rule.other * (1 - fit)
             row[-3:-1] = rule.divided, rule.contested
             table[key] = row
         return table
@@ -192,7 +201,7 @@ class PlaceModel:
     def _log_likelihood(self) -> Floats:
         """Log of the chance of each vote given each state, up to a factor: shape [votes, k]."""
         weights = np.array([v.weight for v in self.votes])[:, None]
-        fits = np.array([self._fits[v.scope, v.holders] for v in self.votes]).reshape(len(self.votes), len(self.states))
+        fits = np.array([self._fits[_key(v)] for v in self.votes]).reshape(len(self.votes), len(self.states))
         holds = np.array([v.holds for v in self.votes])[:, None]
         denied = 1 - weights * np.where(np.arange(fits.shape[1]) < fits.shape[1] - len(SPECIAL), fits, 0.0)
         chance: Floats = np.where(holds, (1 - weights) + weights * ALTERNATIVES * fits, denied)
@@ -209,7 +218,7 @@ class PlaceModel:
         for first, last, vote in self._windows:
             within = (low >= first) & (high <= last)
             extra = -math.log(1 - vote.weight) / (last - first)
-            fits = self._fits[vote.scope, vote.holders]
+            fits = self._fits[_key(vote)]
             tilt = fits if vote.holds else self._pi * (1 - fits)
             rate[within] += extra
             goal[within] += extra * (vote.weight * tilt / tilt.sum() + (1 - vote.weight) * self._pi)

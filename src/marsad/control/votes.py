@@ -31,7 +31,7 @@ class Vote:
     whether they are said to hold it, or not to.
 
     when: before or after an event that lies between the instants `first` and `last`, or during a state that is said to
-    hold from first to last. scope: of what it speaks (`effects.Scope`)."""
+    hold from first to last. scope: of what it speaks (`effects.Scope`). extent: the share of the place that a part is."""
 
     claim: Claim
     origin: str
@@ -42,6 +42,7 @@ class Vote:
     last: float
     weight: float
     scope: Scope = "whole"
+    extent: float | None = None
 
     @property
     def at(self) -> float:
@@ -114,6 +115,7 @@ def _cast(claim: Claim, place_id: str, origin: str, parties: Parties, effects: E
             yield Vote(
                 claim=claim, origin=origin, holders=holders, holds=(rule.says == "holds") != negative, when=rule.when,
                 first=span[0], last=span[1], weight=weight, scope=scope,
+                extent=claim.extent if scope == "part" and whole else None,
             )  # fmt: skip
 
 

@@ -25,7 +25,8 @@ FORCED = re.compile(
 PART = re.compile(
     r"\b(?:(?:some|most|many|several|large|other|remaining|[\w'-]+ern|[\w'-]+-held|[\w'-]+-controlled) )?"
     r"(?:parts|areas|districts|neighbou?rhoods|quarters|suburbs|sectors|sections|pockets|outskirts)\b|"
-    r"\b(?:part|half|side|centre|center|north|south|east|west|north-?east|north-?west|south-?east|south-?west) of\b|"
+    r"\b(?:part|half|side|centre|center) of\b|"
+    r"\bthe (?:north|south|east|west|north-?east|north-?west|south-?east|south-?west) of\b|"
     r"\b(?:held|controlled|dominated)[ -](?:the )?(?:side|half|centre|center|north|south|east|west)(?:ern)?\b|"
     r"\b(?:north|south|east|west)ern (?:side|half|part|district|neighbou?rhood|quarter|outskirts)\b|"
     r"\b(?:entered|stormed|broke into|pushed into|advanced (?:in|into|inside))\b",

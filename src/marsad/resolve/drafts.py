@@ -170,9 +170,11 @@ class ClaimResolver:
         )
         titles, low = _occurrences(report.title, report.text), report.text.lower()
         sources = [m.span() for m in self._source_names.finditer(report.text)]
+        own = self.sources.resolve("", outlet=report.outlet, via=(), when=report.published, countries=countries)
         spotted = Spotted(
-            actors=mentions, sources=sources, furniture=report.furniture, captions=report.captions, titles=titles
-        )
+            actors=mentions, sources=sources, furniture=report.furniture, captions=report.captions, titles=titles,
+            statement=bool(own.speaks_for),
+        )  # fmt: skip
         return Setting(
             report,
             countries,
@@ -382,6 +384,7 @@ class ClaimResolver:
             status=status,
             tense="future" if draft.tense == "future" else None,
             perfect=draft.perfect,
+            over=draft.over,
             definite=draft.definite,
             trigger=draft.trigger,
             elsewhere=draft.elsewhere,

@@ -45,6 +45,7 @@ def claim_interval(
     narrative: Interval = ALWAYS,
     antecedent: Interval | None = None,
     perfect: bool = False,
+    over: bool = False,
     lead: bool = True,
     durative: bool = False,
     at: int | None = None,
@@ -54,7 +55,9 @@ def claim_interval(
     expressions_in_clause: those of `find_times` inside the clause (or the quote). status: of claims.md. narrative: from
     `narrative_time`, for an event that has no time of its own. antecedent: the interval of an earlier claim that a
     definite phrase takes up ("the attack"), None without one. perfect: the verb is a present perfect ("has seized"),
-    which outside the lead tells of an unsaid time up to now. lead: the claim stands in the report's first half.
+    which outside the lead tells of an unsaid time up to now. over: the
+    state is told as past ("the former stronghold"): only a beginning of its own says when it was.
+    lead: the claim stands in the report's first half.
     durative: its type is in DURATIVE_TYPES: without a time of its own it goes on from the story's time to the report.
     at: offset of the claim's trigger word: the expression nearest to it counts, one after it rather than one before;
     without it the first.
@@ -65,7 +68,7 @@ def claim_interval(
     if status == "planned" or tense == "future":
         return _planned(own, published)
     if claim_type_is_state:
-        return _state(own, published)
+        return _past_state(own, narrative, published) if over else _state(own, published)
     unread = [
         e for e in expressions_in_clause if e.kind in {"point", "duration"} and not (e.interval.known or e.speaking)
     ]
@@ -134,6 +137,19 @@ def _state(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
             interval = _up_to(expression.interval.start, published) if to_now else expression.interval
             return _told(interval, expression)
     return _untold(_days(published))
+
+
+def _past_state(own: Sequence[TimeExpression], narrative: Interval, published: Interval) -> ClaimTime:
+    """A state that is over: from when it began, if said, to what the story tells of. A day named beside it ("on Friday
+    IS lost its former stronghold") is another event's."""
+    since = [e for e in own if e.kind in {"since", "duration"} and e.direction != "after"]
+    if not since:
+        return _untold(ALWAYS)
+    time = _state(since, published)
+    start, end = time.interval.start, narrative.start
+    if start and end and start[:10] < end[:10]:
+        return time._replace(interval=Interval(start, end[:10]))
+    return time
 
 
 def _event(own: Sequence[TimeExpression], published: Interval, *, at: int | None) -> ClaimTime:

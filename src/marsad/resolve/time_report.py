@@ -48,13 +48,15 @@ class ReportClock:
         status: str = "asserted",
         tense: Tense = None,
         perfect: bool = False,
+        over: bool = False,
         definite: bool = False,
         trigger: int | None = None,
         elsewhere: Sequence[tuple[int, int]] = (),
     ) -> ClaimTime:
         """The time of the claim whose clause (or quote) is at `start` to `end`.
 
-        place: any stable key of its place, "" for none. perfect: told in the present perfect. definite: its event is
+        place: any stable key of its place, "" for none. perfect: told in the present perfect. over: a state
+        told as past. definite: its event is
         named by a definite phrase ("the attack", "this offensive"). trigger: offset of the word that announces it.
         elsewhere: spans of other clauses between `start` and `end`, whose times are not the claim's.
         """
@@ -70,6 +72,7 @@ class ReportClock:
             narrative=narrative_time(self.expressions, at=start, published=self.published),
             antecedent=self._antecedent(claim_type, place, perfect=perfect, definite=definite),
             perfect=perfect,
+            over=over,
             lead=start < self._lead,
             durative=claim_type in DURATIVE_TYPES,
             at=trigger,
