@@ -31,7 +31,7 @@ class Vote:
     whether they are said to hold it, or not to.
 
     when: before or after an event that lies between the instants `first` and `last`, or during a state that is said to
-    hold from first to last. scope: of what it speaks (`effects.Scope`). extent: the share of the place that a part is."""
+    hold from first to last. scope: of what it speaks (`effects.Scope`). extent: the share that a part is."""
 
     claim: Claim
     origin: str
