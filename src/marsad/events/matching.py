@@ -33,6 +33,9 @@ UNLIKE = -4.0
 CERTAIN = 6.0
 """Scores are cut here (odds of 400 to 1): one overconfident pair must not outvote ten doubtful ones."""
 
+AT_ONCE = 100_000
+"""Pairs whose features are worked out at a time: some 100 MB."""
+
 DIGITS = 6
 """Decimals of a score that count: the last bits of a sum may depend on the processor."""
 
@@ -69,8 +72,10 @@ def score_pairs(columns: Columns, i: Ints, j: Ints, *, parties: Parties, model: 
     """Log-odds, above the setting's threshold, that the claims of each pair (i, j) speak of one event: shape [p]."""
     scores: Floats = np.zeros(len(i))
     for name, setting in SETTINGS.items():
-        rows = np.flatnonzero(setting(columns, i, j))
-        scores[rows] = _weighed(columns, i[rows], j[rows], parties, model.weights[name]) - model.thresholds[name]
+        all_rows = np.flatnonzero(setting(columns, i, j))
+        for at in range(0, len(all_rows), AT_ONCE):
+            rows = all_rows[at : at + AT_ONCE]
+            scores[rows] = _weighed(columns, i[rows], j[rows], parties, model.weights[name]) - model.thresholds[name]
     taking = (columns.type[i] == TYPE["territory_taken"]) & (columns.type[j] == TYPE["territory_taken"])
     scores -= PART_APART * (taking & (columns.partly[i] != columns.partly[j]))
     scores = scores.clip(-CERTAIN, CERTAIN).round(DIGITS)
@@ -82,10 +87,9 @@ def score_pairs(columns: Columns, i: Ints, j: Ints, *, parties: Parties, model: 
 
 def _weighed(columns: Columns, i: Ints, j: Ints, parties: Parties, weights: dict[str, float]) -> Floats:
     total = np.full(len(i), weights["intercept"])
-    if len(i):
-        for feature, values in pair_features(columns, i, j, parties).items():
-            if weight := weights[feature]:
-                total += weight * values
+    for feature, values in pair_features(columns, i, j, parties).items():
+        if weight := weights[feature]:
+            total += weight * values
     return total
 
 
@@ -199,9 +203,9 @@ def _agglomerate(members: dict[int, list[int]], links: Links, split: set[tuple[i
     bears = {group: _all_bits(ALIKE_BITS[types[row]] for row in members[group]) for group in between}
 
     def average(one: int, other: int) -> float:
-        if has[one] & ~bears[other]:
-            return FORBIDDEN
         total, count = between[one][other]
+        if total < 0 or has[one] & ~bears[other]:
+            return FORBIDDEN
         pairs = size[one] * size[other]
         return (total + UNLIKE * (pairs - count)) / pairs
 
@@ -222,10 +226,8 @@ def _agglomerate(members: dict[int, list[int]], links: Links, split: set[tuple[i
             had = between[a].get(other, (0.0, 0))
             between[a][other] = between[other][a] = (had[0] + total, had[1] + count)
         for other in between[a]:
-            mean = average(a, other)
-            if mean > 0:
-                low, high = sorted((a, other))
-                heapq.heappush(heap, (-average(low, high), low, high))
+            if (mean := average(a, other)) > 0:
+                heapq.heappush(heap, (-mean, a, other) if a < other else (-mean, other, a))
 
 
 def _bits(values: Iterable[int]) -> int:
