@@ -2,8 +2,8 @@
 
 A generator makes a long war: every day some 90 events at 400 places (a few big towns have most of them), each told by
 one to six reports that disagree a little on the day, the toll and the actor, a tenth without a place. More claims mean
-more years at the same pace, as in a ledger that grows. Prints, for each number, seconds, candidate pairs a claim, B-cubed
-precision and recall against what the generator meant, and the peak of memory; then what one more report costs.
+more years at the same pace, as in a ledger that grows. Prints, for each number, seconds of the processor, B-cubed
+precision and recall against what the generator meant, and the peak of memory.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ BEGIN = date(2011, 3, 15)
 TYPES = ("air_strike", "shelling", "armed_clash", "territory_taken", "explosion", "suicide_bombing", "withdrawal",
          "offensive", "abduction", "attack_on_civilians")  # fmt: skip
 ACTORS = ("Blue Army", "Red Front", "Hill Brigades", "River Guard", "Northern Legion")
-WORDS = ("market", "school", "convoy", "bridge", "mill", "checkpoint", "bakery", "hospital", "depot", "road", "square",
-         "mosque", "tower", "farm", "crossing", "station", "dawn", "night", "morning", "evening", "villagers", "fighters",
-         "soldiers", "children", "families", "witnesses", "rubble", "smoke", "vehicles", "mortar", "rockets")  # fmt: skip
+WORDS = ("market", "school", "convoy", "bridge", "mill", "checkpoint", "bakery", "hospital", "depot", "road", "dawn",
+         "square", "mosque", "tower", "farm", "crossing", "station", "night", "morning", "evening", "smoke",
+         "fighters", "soldiers", "children", "families", "witnesses", "rubble", "vehicles", "mortar")  # fmt: skip
 
 
 def claims_of_war(number: int, *, seed: int = 1) -> Iterator[tuple[str, Claim]]:
@@ -48,7 +48,7 @@ def claims_of_war(number: int, *, seed: int = 1) -> Iterator[tuple[str, Claim]]:
         happened += 1
 
 
-def _told(  # noqa: PLR0913, PLR0917 - what happened, in the generator's own order
+def _told(  # noqa: PLR0917 - what happened, in the generator's own order
     n: int, day: date, place: int, kind: str, killed: int, actor1: str, actor2: str, words: list[str],
     draw: random.Random,
 ) -> Claim:  # fmt: skip

@@ -64,6 +64,13 @@ def candidate_pairs(claims: Sequence[Claim], columns: Columns) -> tuple[Ints, In
     return pairs // size, pairs % size
 
 
+def days_about(columns: Columns) -> tuple[int, int]:
+    """First and last day (ordinals) on which what these claims may be compared with can lie, reports aside."""
+    first, last = _span(columns)
+    window = int(STATE_WINDOW if columns.state.any() else EVENT_WINDOW)
+    return max(int(first.min()) - window, 1), int(last.max()) + window
+
+
 def _is_vague(claim: Claim) -> bool:
     """Whether it names no place, or only a province."""
     return not claim.place_id or claim.place_relation == "region"

@@ -110,7 +110,7 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
     times = np.array(
         [
             (
-                _day(c.date_start), _day(c.date_end), _day(c.published_end or c.published_start),
+                _day(c.date_start), _day(c.date_end), _day(c.published_end),
                 _figure(c.killed_low), _figure(c.killed_high), _figure(c.wounded_low),
             )
             for c in claims

@@ -25,21 +25,32 @@ def match_events(
     must_link: Links = (),
     cannot_link: Links = (),
     copies: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> list[Event]:
     """The events that the claims speak of, by place and time; each claim is in exactly one.
 
-    must_link, cannot_link: pairs of claim ids, people's decisions to merge and to split. copies: digest of a report ->
-    digest of the report that it copies. The order of `claims` is no matter. Raises MarsadError where decisions clash.
+    must_link, cannot_link: pairs of claim ids, people's decisions to merge and to split. copies, names: as `voices`.
+    The order of `claims` is no matter. Raises MarsadError where decisions clash.
     """
     parties = parties or NO_PARTIES
-    voice = voices(claims, copies=copies)
     groups = [
         [claims[row] for row in rows]
         for rows in cluster(claims, parties=parties, must_link=must_link, cannot_link=cannot_link)
     ]
+    return assemble(groups, claims, voices(claims, copies=copies, names=names), parties)
+
+
+def assemble(
+    groups: Iterable[Sequence[Claim]], around: Sequence[Claim], voice: Mapping[str, str], parties: Parties
+) -> list[Event]:
+    """The events of these groups of claims (the first claim first), by place and time.
+
+    around: all claims about the places that the groups speak of, the groups' own among them: what they disagree about.
+    voice: of all of these.
+    """
     events = [_event(group, voice, parties) for group in groups]
     return sorted(
-        _with_neighbours(events, claims, voice, parties), key=lambda e: (e.place_id, e.date_start or "", e.id)
+        _with_neighbours(events, around, voice, parties), key=lambda e: (e.place_id, e.date_start or "", e.id)
     )
 
 
@@ -127,7 +138,7 @@ def _with_neighbours(
     found += destinations(claims, voice)
     event_of, extra = event_index(events), defaultdict[str, list[Disagreement]](list)
     for dispute in found:
-        for event in sorted({event_of[c] for side in dispute.sides for c in side.claims}):
+        for event in sorted({event_of[c] for side in dispute.sides for c in side.claims if c in event_of}):
             extra[event].append(dispute)
     return [replace(e, disagreements=_distinct((*e.disagreements, *extra[e.id]))) for e in events]
 

@@ -106,7 +106,7 @@ def cluster(
     must_link, cannot_link: pairs of claim ids that people decided on. Raises MarsadError where the two contradict.
     """
     model = model or default_model()
-    order = sorted(range(len(claims)), key=lambda n: _seniority(claims[n]))
+    order = sorted(range(len(claims)), key=lambda n: seniority(claims[n]))
     ranked = [claims[n] for n in order]
     columns = columns_of(ranked, common=model.common)
     i, j = candidate_pairs(ranked, columns)
@@ -129,7 +129,8 @@ def cluster(
     return [[order[row] for row in groups[group]] for group in sorted(groups)]
 
 
-def _seniority(claim: Claim) -> tuple[str, str]:
+def seniority(claim: Claim) -> tuple[str, str]:
+    """Sorts an event's claims: the earliest published first, then by id."""
     return (claim.published_start or claim.published_end or "9999", claim.id)
 
 

@@ -19,13 +19,16 @@ COPIED_LENGTH = 6
 """Content words that a sentence needs before its likeness says anything: "the city fell" is nobody's copy."""
 
 
-def voices(claims: Sequence[Claim], *, copies: Mapping[str, str] | None = None) -> dict[str, str]:
+def voices(
+    claims: Sequence[Claim], *, copies: Mapping[str, str] | None = None, names: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Claim id -> name of its origin, for any claims (of one event or of many).
 
     copies: digest of a report -> digest of the report that it copies; an outlet's own words in a copy are the original
-    outlet's. Copies of a report that we do not have count as one outlet: the first by name.
+    outlet's. names: digest of an original -> its outlet (else its label), so that no claim of it is needed; where both
+    lack, the copies count as one outlet: the first by name.
     """
-    copies = copies or {}
+    copies, names = copies or {}, names or {}
     outlet_of = {claim.report: claim.outlet for claim in claims if claim.report and claim.outlet}
     families: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
@@ -36,7 +39,7 @@ def voices(claims: Sequence[Claim], *, copies: Mapping[str, str] | None = None) 
         first = _first(claim.report, copies)
         own = not claim.source and (not claim.origin or claim.origin == claim.outlet)
         if own and first != claim.report:
-            out[claim.id] = outlet_of.get(first) or min(families[first])
+            out[claim.id] = names.get(first) or outlet_of.get(first) or min(families[first])
         else:
             out[claim.id] = origin_of(claim)
     return out

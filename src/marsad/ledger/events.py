@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import orjson
-from sqlalchemy import Connection, Select, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
 
 from marsad.ledger import claims as claim_store
 from marsad.ledger.codec import decode_event, encode_event, first_stamp, last_stamp
 from marsad.ledger.reports import STREAM, batched
-from marsad.ledger.schema import event_addresses, events
+from marsad.ledger.schema import claims, event_addresses, events
 from marsad.records import Event, LedgerError
 
 
@@ -27,13 +27,15 @@ class EventFilter:
     until: str | None = None
 
 
-def put(connection: Connection, new: Iterable[Event], derivation: int, *, whole: bool) -> None:
-    """Stores events. Those that share a claim with a new one make way; with `whole`, all others do.
+def put(
+    connection: Connection, new: Iterable[Event], derivation: int, *, whole: bool, gone: Iterable[str] = ()
+) -> None:
+    """Stores events. Those that share a claim with a new one make way, as do those `gone`; with `whole`, all others do.
 
     The id of an event that made way leads to the event that holds its first claim now. Raises LedgerError for an event
     without claims, or a claim in two events.
     """
-    replaced = _remove(connection, list(connection.execute(select(events.c.id)).scalars())) if whole else {}
+    replaced = _remove(connection, list(connection.execute(select(events.c.id)).scalars()) if whole else list(gone))
     stored: set[str] = set()
     for batch in batched(new):
         replaced |= _put_batch(connection, batch, stored, derivation)
@@ -100,6 +102,28 @@ def current_id(connection: Connection, address: str) -> str:
 def one(connection: Connection, address: str) -> Event:
     name = current_id(connection, address)
     return decode_event(connection.execute(select(events.c.payload).where(events.c.id == name)).scalar_one())
+
+
+def count(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(events)).scalar_one())
+
+
+def loose(connection: Connection) -> tuple[list[str], int]:
+    """Ids of claims that no event holds, and the number of all claims."""
+    column = claims.c
+    held = select(event_addresses.c.claim_id).where(event_addresses.c.claim_id == column.id, event_addresses.c.current)
+    found = list(connection.execute(select(column.id).where(~held.exists()).order_by(column.id)).scalars())
+    return found, int(connection.execute(select(func.count()).select_from(claims)).scalar_one())
+
+
+def holding(connection: Connection, claims: Iterable[str]) -> list[Event]:
+    """The events that hold any of these claims, by id."""
+    names = sorted(_holding(connection, list(claims)))
+    found = []
+    for some in batched(names):
+        query = select(events.c.payload).where(events.c.id.in_(some)).order_by(events.c.id)
+        found += [decode_event(row.payload) for row in connection.execute(query)]
+    return found
 
 
 def stream(connection: Connection, where: EventFilter) -> Iterator[Event]:

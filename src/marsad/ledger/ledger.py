@@ -164,10 +164,26 @@ class Ledger:
         """(place_id, geonameid, name in lower case) of every place that claims ever named."""
         return self._stream(query.places)
 
-    def put_events(self, new: Iterable[Event], *, versions: Versions, whole: bool = False) -> None:
-        """Stores events; those that share a claim with a new one make way (all others do, if `whole`)."""
+    def put_events(
+        self, new: Iterable[Event], *, versions: Versions, whole: bool = False, gone: Iterable[str] = ()
+    ) -> None:
+        """Stores events; those that share a claim with a new one make way, and those `gone` (if `whole`, all)."""
         with self._writing() as connection:
-            events.put(connection, new, self._derivation(connection, versions), whole=whole)
+            events.put(connection, new, self._derivation(connection, versions), whole=whole, gone=gone)
+
+    def event_count(self) -> int:
+        with self._reading() as connection:
+            return events.count(connection)
+
+    def loose_claims(self) -> tuple[list[str], int]:
+        """Ids of derived claims that stand in no event, rejected ones among them; and how many claims there are."""
+        with self._reading() as connection:
+            return events.loose(connection)
+
+    def events_holding(self, claims: Iterable[str]) -> list[Event]:
+        """The events that hold any claim of these ids."""
+        with self._reading() as connection:
+            return events.holding(connection, claims)
 
     def events(self, where: EventFilter = EventFilter()) -> Iterator[Event]:  # noqa: B008 - frozen
         """Events by their first moment, undated ones first."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, literal, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, literal, or_, select, true
 
 from marsad.ledger import decisions, events
 from marsad.ledger.chain import last_seq
@@ -20,6 +21,9 @@ from marsad.records import Claim
 
 _column = claims.c
 
+OPEN_DAYS = 400
+"""Days that an interval with one open end is taken to reach at most (events.blocking takes a year)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFilter:
@@ -27,7 +31,10 @@ class ClaimFilter:
 
     type: one type, or several. source: a name, as `source` or as `origin`. actor: one side's actor, alone or joined
     ("A" finds "A + B"). place: a name or "geonameid:N". doc, report: a label, a digest. event: the id of an event or of
-    any claim of it. since, until: ISO; the claim's dates overlap them (a claim without any date does not).
+    any claim of it. since, until: ISO; the claim's dates overlap them (a claim without any date does not). around: two
+    ISO days; the claim may speak of a day between them, if it is dated; an undated one was known then. A net that lets
+    through more than it says: claims that people corrected, and OPEN_DAYS more where a claim's dates are open. ids: of
+    claims, as many as an IN list takes.
     """
 
     type: str | tuple[str, ...] = ""
@@ -41,6 +48,8 @@ class ClaimFilter:
     event: str = ""
     since: str | None = None
     until: str | None = None
+    around: tuple[str, str] | None = None
+    ids: tuple[str, ...] = ()
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -113,6 +122,8 @@ def places(connection: Connection) -> Iterator[tuple[str, int | None, str]]:
 
 def _fixed_terms(connection: Connection, where: ClaimFilter) -> list[ColumnElement[bool]]:
     terms: list[ColumnElement[bool]] = []
+    if where.ids:
+        terms.append(_column.id.in_(where.ids))
     if where.doc:
         terms.append(_column.doc == where.doc)
     if where.report:
@@ -149,7 +160,35 @@ def _correctable_terms(connection: Connection, where: ClaimFilter) -> list[Colum
         terms.append(or_(_column.valid_to.is_(None), _column.valid_to >= first_stamp(where.since)))
     if where.until:
         terms.append(or_(_column.valid_from.is_(None), _column.valid_from <= last_stamp(where.until)))
+    if where.around:
+        terms.append(_column.id.in_(_around(*where.around)))
     return terms
+
+
+def _around(first: str, last: str) -> Select[tuple[str]]:
+    """Ids of claims that may speak of these days, from an index that holds all that is asked."""
+    column = claims.alias().c
+    low, high = first_stamp(first), last_stamp(last)
+    open_low, open_high = (
+        first_stamp(_shifted(first, -OPEN_DAYS)),
+        last_stamp(_shifted(last, OPEN_DAYS)),
+    )
+    begun, ended = column.valid_from.is_not(None), column.valid_to.is_not(None)
+    return select(column.id).where(
+        or_(
+            and_(begun, ended, column.valid_from <= high, column.valid_to >= low),
+            and_(begun, ~ended, column.valid_from <= high, column.valid_from >= open_low),
+            and_(~begun, ended, column.valid_to >= low, column.valid_to <= open_high),
+            and_(~begun, ~ended, column.known_at >= low, column.known_at <= high),
+        )
+    )
+
+
+def _shifted(day: str, days: int) -> str:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except OverflowError:  # the calendar ends here
+        return (date.min if days < 0 else date.max).isoformat()
 
 
 def _is_place(named: ColumnElement[bool]) -> ColumnElement[bool]:

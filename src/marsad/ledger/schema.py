@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration: what this code reads and writes."""
 
 VERSION_TABLE = "ledger_version"
@@ -117,6 +117,7 @@ claims = Table(
     Index("claims_by_origin", "origin"),
     Index("claims_by_actor1", "actor1"),
     Index("claims_by_actor2", "actor2"),
+    Index("claims_by_time", "valid_from", "valid_to", "known_at", "id"),
 )
 
 claim_places = Table(  # every place that claims ever named: an index of names that is small and costs little to keep

@@ -5,28 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from marsad.events import Parties, event_index, match_events
 from marsad.ledger import Constraints, EventFilter, Ledger
-from marsad.records import Claim, Event, earliest_moment, latest_moment
+from marsad.records import Claim, Event, Report, earliest_moment, latest_moment
 
 
-def copies_in(ledger: Ledger, *, as_recorded_at: str | None = None) -> dict[str, str]:
-    """Digest of each report that copies another -> digest of that one."""
-    reports = ledger.reports(as_recorded_at=as_recorded_at)
-    return {report.digest: report.copy_of for report in reports if report.copy_of}
+class Copying(NamedTuple):
+    """copies: digest of a report -> digest of the one that it copies; names: digest of an original -> its outlet, else
+    its label."""
+
+    copies: Mapping[str, str]
+    names: Mapping[str, str]
 
 
-def events_of(
-    claims: Sequence[Claim], *, parties: Parties, constraints: Constraints, copies: Mapping[str, str]
-) -> list[Event]:
+def copies_in(ledger: Ledger, *, as_recorded_at: str | None = None) -> Copying:
+    """What copies what, of all reports in the ledger."""
+    return copying(ledger.reports(as_recorded_at=as_recorded_at))
+
+
+def copying(reports: Iterable[Report]) -> Copying:
+    """What copies what among these reports, originals among them."""
+    copies, labels = {}, {}
+    for report in reports:
+        labels[report.digest] = report.outlet or report.doc
+        if report.copy_of:
+            copies[report.digest] = report.copy_of
+    return Copying(copies, {first: labels[first] for first in copies.values() if first in labels})
+
+
+def events_of(claims: Sequence[Claim], *, parties: Parties, constraints: Constraints, copying: Copying) -> list[Event]:
     """The events of these claims, as people's merges and splits allow."""
     return match_events(
         claims,
         parties=parties,
         must_link=[pair for group in constraints.must_link for pair in pairwise(group)],
         cannot_link=constraints.cannot_link,
-        copies=copies,
+        copies=copying.copies,
+        names=copying.names,
     )
 
 

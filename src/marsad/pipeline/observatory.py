@@ -18,8 +18,12 @@ from marsad.pipeline.extraction import Extractor
 from marsad.pipeline.holding import Holdings
 from marsad.pipeline.places import Meant, find_place
 from marsad.pipeline.reading import Progress, Reading, ReadResult, distinct
+from marsad.pipeline.updating import claims_by_id, touched_events
 from marsad.records import Claim, Control, Decision, Event, MarsadError, Report, Spell, parse_day
 from marsad.resolve.gazetteer.index import Gazetteer
+
+AFRESH = 0.3
+"""Share of claims in no event from which it costs less to match all of them than to look for what they touch."""
 
 ALL = ClaimFilter()
 EVERY = EventFilter()
@@ -73,9 +77,17 @@ class Observatory:
         _ = self.extractor.lexicon  # a malformed pack is told once, before the first report is read
         reading = Reading(self.ledger, self.extractor, processes, on_stored, on_progress)
         result = reading.run(paths, published=published)
-        if result.added or result.resumed or self._events_lag():
+        self.update_events()
+        return replace(result, events=self.ledger.event_count())
+
+    def update_events(self) -> None:
+        """Makes anew the events that claims in no event yet may touch: of new reports, or of a killed reading's."""
+        loose, claims = self.ledger.loose_claims()
+        if len(loose) > AFRESH * claims:
             self.derive_events()
-        return replace(result, events=sum(1 for _ in self.ledger.events()))
+        elif new := claims_by_id(self.ledger, loose):
+            events, gone = touched_events(self.ledger, list(new.values()), parties=self.parties)
+            self.ledger.put_events(events, versions=self._event_versions(), gone=gone)
 
     def derive_events(self) -> list[Event]:
         """Makes the events anew, from all claims as people left them, and stores them."""
@@ -83,7 +95,7 @@ class Observatory:
             list(self.ledger.claims()),
             parties=self.parties,
             constraints=self.ledger.constraints(),
-            copies=copies_in(self.ledger),
+            copying=copies_in(self.ledger),
         )
         self.ledger.put_events(events, versions=self._event_versions(), whole=True)
         return events
@@ -114,19 +126,14 @@ class Observatory:
                 rebuild.stage([report.digest], distinct(claims))
                 if on_progress is not None:
                     on_progress(done, len(todo))
-            copies = copies_in(self.ledger)
+            copied = copies_in(self.ledger)
             rebuild.swap()
             rebuild.put_events(
                 events_of(
-                    list(rebuild.claims()), parties=self.parties, constraints=rebuild.constraints(), copies=copies
+                    list(rebuild.claims()), parties=self.parties, constraints=rebuild.constraints(), copying=copied
                 )
             )
         return len(todo)
-
-    def _events_lag(self) -> bool:
-        """Whether claims stand in no event: a reading was killed between the two."""
-        held = {claim for event in self.ledger.events() for claim in event.claims}
-        return any(claim.id not in held for claim in self.ledger.claims())
 
     def _event_versions(self) -> dict[str, str]:
         return {"code": __version__, "packs": self.knowledge.versions()}
@@ -152,7 +159,7 @@ class Observatory:
             claims,
             parties=self.parties,
             constraints=self.ledger.constraints(as_recorded_at=as_recorded_at),
-            copies=copies_in(self.ledger, as_recorded_at=as_recorded_at),
+            copying=copies_in(self.ledger, as_recorded_at=as_recorded_at),
         )
         yield from (event for event in made if passes(event, where))
 
@@ -213,7 +220,7 @@ class Observatory:
             list(claims),
             parties=self.parties,
             effects=self.effects,
-            copies=copies_in(self.ledger),
+            copies=copies_in(self.ledger).copies,
             as_known_at=as_known_at,
         )
 

@@ -1,0 +1,113 @@
+"""Events after new reports: only those that the reports may touch are made anew, with the result of a full rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from marsad.events import Parties
+from marsad.events.columns import root_of
+from marsad.events.events import assemble
+from marsad.events.incremental import affected, days_compared
+from marsad.events.matching import cluster, seniority
+from marsad.events.origins import voices
+from marsad.ledger import ClaimFilter, Constraints, Ledger
+from marsad.pipeline.events import copying
+from marsad.records import Claim, Event, LedgerError, Report
+
+LEAVING = ("withdrawal", "movement", "displacement")
+"""Types whose destinations are compared across places."""
+
+IN_LIST = 500
+"""Ids asked for at once."""
+
+
+def touched_events(
+    ledger: Ledger, changed: Sequence[Claim], *, former: Sequence[Claim] = (), parties: Parties
+) -> tuple[list[Event], list[str]]:
+    """Events that are not (or not so) in the ledger since `changed` came in, and ids of events that are no more.
+
+    former: what changed claims said before, and claims that are no more.
+    """
+    constraints = ledger.constraints()
+    nearby = _Nearby(ledger, constraints)
+    touched = affected(changed, former=former, near=nearby.near, parties=parties, must_link=constraints.must_link)
+    groups = _clustered(list(touched.values()), constraints, parties)
+    places = {root_of(claim.place_id) for claim in (*changed, *former) if claim.place_id}
+    around = nearby.at(places) | nearby.leaving((*changed, *former))
+    stored = {event.id: event for event in ledger.events_holding({*touched, *around, *(c.id for c in former)})}
+    beside = [event for event in stored.values() if not any(claim in touched for claim in event.claims)]
+    held = claims_by_id(ledger, (claim for event in beside for claim in event.claims))
+    groups += [
+        sorted((held[name] for name in event.claims if name in held), key=seniority)
+        for event in beside
+        if any(name in held for name in event.claims)
+    ]
+    spoken = [claim for group in groups for claim in group]
+    around |= nearby.at({root_of(claim.place_id) for claim in spoken if claim.place_id} - places)
+    around |= nearby.leaving(spoken)
+    everyone = list((around | {claim.id: claim for claim in spoken}).values())
+    known = copying(nearby.reports({claim.report for claim in everyone}))
+    voice = voices(everyone, copies=known.copies, names=known.names)
+    events = assemble(groups, list(around.values()), voice, parties)
+    made = {event.id for event in events}
+    return [event for event in events if stored.get(event.id) != event], sorted(stored.keys() - made)
+
+
+def _clustered(claims: Sequence[Claim], constraints: Constraints, parties: Parties) -> list[list[Claim]]:
+    together = [pair for group in constraints.must_link for pair in pairwise(group)]
+    rows = cluster(claims, parties=parties, must_link=together, cannot_link=constraints.cannot_link)
+    return [[claims[row] for row in group] for group in rows]
+
+
+def claims_by_id(ledger: Ledger, names: Iterable[str]) -> dict[str, Claim]:
+    """Claims as people left them; rejected ones are missing."""
+    wanted = sorted(set(names))
+    some = (tuple(wanted[at : at + IN_LIST]) for at in range(0, len(wanted), IN_LIST))
+    return {claim.id: claim for ids in some for claim in ledger.claims(ClaimFilter(ids=ids))}
+
+
+class _Nearby:
+    """Claims of a ledger by what they may share with others."""
+
+    def __init__(self, ledger: Ledger, constraints: Constraints) -> None:
+        self._ledger = ledger
+        self._held = {name: group for group in constraints.must_link for name in group}
+
+    def near(self, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """All that may be compared with these, and what people merged with them."""
+        days = days_compared(claims)
+        where = ClaimFilter() if days is None else ClaimFilter(around=(_iso(days[0]), _iso(days[1])))
+        yield from self._ledger.claims(where)
+        for digest in sorted({claim.report for claim in claims}):
+            yield from self._ledger.claims(ClaimFilter(report=digest))
+        held = (name for claim in claims for name in self._held.get(claim.id, ()))
+        yield from claims_by_id(self._ledger, held).values()
+
+    def at(self, roots: set[str]) -> dict[str, Claim]:
+        """All claims about these places and their parts."""
+        named = {place_id for place_id, *_ in self._ledger.places() if root_of(place_id) in roots}
+        wheres = (ClaimFilter(place_id=place_id) for place_id in sorted(named | roots))
+        return {claim.id: claim for where in wheres for claim in self._ledger.claims(where)}
+
+    def leaving(self, claims: Iterable[Claim]) -> dict[str, Claim]:
+        """All claims that tell of a way from place to place, if any of these does."""
+        if not any(claim.type in LEAVING and claim.from_place and claim.to_place for claim in claims):
+            return {}
+        return {claim.id: claim for claim in self._ledger.claims(ClaimFilter(type=LEAVING))}
+
+    def reports(self, digests: set[str]) -> Iterator[Report]:
+        """These reports and what they copy."""
+        for digest in sorted(digests):
+            try:
+                report = self._ledger.report(digest)
+                yield report
+                if report.copy_of and report.copy_of not in digests:
+                    yield self._ledger.report(report.copy_of)
+            except LedgerError:  # redacted: its copies stand for it
+                continue
+
+
+def _iso(ordinal: int) -> str:
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()

@@ -1,0 +1,127 @@
+"""New reports change only the events that they touch, and give what a full rebuild gives."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.events import TableParties
+from marsad.ledger import Ledger
+from marsad.pipeline.events import copies_in, events_of
+from marsad.pipeline.updating import claims_by_id, touched_events
+from marsad.records import Claim, Event, Interval, Report
+
+VERSIONS = {"code": "test"}
+SIDES = TableParties(camps={"Lake League": "lake", "Night Order": "night"}, speaks_for={"a spokesman": "Lake League"})
+TOWNS = {"Sarnab": "gn:101", "the mill quarter": "gn:101/mill", "Harun": "gn:103", "": ""}
+
+
+def report(number: int, rows: list[tuple[str, str, int, str, int]], copy_of: str | None) -> tuple[Report, list[Claim]]:
+    day = f"2031-05-{min(row[2] for row in rows) + 1:02d}"
+    text = f"Report {number} of that day. " * 4
+    made = Report(
+        digest=hashlib.sha256(text.encode()).hexdigest(), doc=f"r{number}", text=text, outlet=f"outlet {number % 3}",
+        published=Interval.of_day(day), published_basis="user", copy_of=copy_of,
+    )  # fmt: skip
+    return made, [_claim(made, n, *row) for n, row in enumerate(rows)]
+
+
+def _claim(of: Report, n: int, kind: str, town: str, day: int, actor: str, killed: int) -> Claim:
+    when = f"2031-05-{day:02d}"
+    return Claim.from_json(
+        {
+            "id": f"c{of.doc}-{n}", "doc": of.doc, "report": of.digest, "outlet": of.outlet, "start": n, "end": n + 10,
+            "quote": of.text[n : n + 10], "type": kind, "polarity": "positive", "realis": "actual",
+            "certainty": "certain", "actor1": actor, "source_kind": "outlet", "place_text": town, "place": town or None,
+            "place_id": TOWNS[town], "place_relation": "part_of" if "/" in TOWNS[town] else "is",
+            "date_start": when, "date_end": when, "published_start": of.published.start,
+            "published_end": of.published.end, "killed_low": killed or None, "killed_high": killed or None,
+            **({"from_place": "Sarnab", "to_place": town} if kind == "withdrawal" else {}),
+        }
+    )  # fmt: skip
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["shelling", "air_strike", "territory_taken", "withdrawal", "control"]),
+        st.sampled_from(sorted(TOWNS)),
+        st.integers(1, 25),
+        st.sampled_from(["Lake League", "Night Order", ""]),
+        st.sampled_from([0, 3, 5]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+def add(ledger: Ledger, some: list[tuple[Report, list[Claim]]], *, signature: bytes = b"") -> list[Claim]:
+    ledger.add_reports([(one, one.text.encode(), "text/plain", signature or None) for one, _ in some])
+    claims = [claim for _, of_one in some for claim in of_one]
+    ledger.put_claims([one.digest for one, _ in some], claims, versions=VERSIONS)
+    return claims
+
+
+def update(ledger: Ledger, changed: list[Claim], former: list[Claim] | None = None) -> None:
+    events, gone = touched_events(ledger, changed, former=former or [], parties=SIDES)
+    ledger.put_events(events, versions=VERSIONS, gone=gone)
+
+
+def rebuilt(ledger: Ledger) -> list[Event]:
+    made = events_of(list(ledger.claims()), parties=SIDES, constraints=ledger.constraints(), copying=copies_in(ledger))
+    return sorted(made, key=lambda event: event.id)
+
+
+def stored(ledger: Ledger) -> list[Event]:
+    return sorted(ledger.events(), key=lambda event: event.id)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(ROWS, min_size=1, max_size=8), st.integers(1, 4), st.booleans(), st.randoms(use_true_random=False))
+def test_any_order_and_any_portions_give_what_a_rebuild_gives(reports, portion, copied, rng):
+    first = report(0, reports[0], None)
+    copy_of = first[0].digest if copied else None
+    made = [report(n, rows, copy_of if n % 3 == 2 else None) for n, rows in enumerate(reports) if n]
+    rng.shuffle(made)
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder, "l.db")) as ledger:
+        everything = [first, *made]
+        for begin in range(0, len(everything), portion):
+            update(ledger, add(ledger, everything[begin : begin + portion]))
+        assert stored(ledger) == rebuilt(ledger)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(ROWS, min_size=2, max_size=6), st.integers(0, 5))
+def test_what_a_decision_changes_is_found_from_what_the_claim_said_before(reports, at):
+    made = [report(n, rows, None) for n, rows in enumerate(reports)]
+    claims = [claim for _, of_one in made for claim in of_one]
+    one = claims[at % len(claims)]
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder, "l.db")) as ledger:
+        update(ledger, add(ledger, made))
+        ledger.decide("correct", [one.id], author="A", values={"place_id": "gn:103", "place": "Harun"})
+        update(ledger, list(claims_by_id(ledger, [one.id]).values()), [one])
+        assert stored(ledger) == rebuilt(ledger)
+        before = list(claims_by_id(ledger, [one.id]).values())
+        ledger.decide("reject", [one.id], author="A")
+        update(ledger, [], before)
+        assert stored(ledger) == rebuilt(ledger)
+
+
+def test_only_events_nearby_are_written(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "l.db") as ledger:
+        update(ledger, add(ledger, [report(1, [("shelling", "Sarnab", 2, "", 3)], None)]))
+        far = add(ledger, [report(2, [("shelling", "Harun", 20, "", 5)], None)])
+        events, gone = touched_events(ledger, far, parties=SIDES)
+        assert [event.claims for event in events] == [(far[0].id,)]
+        assert not gone
+
+
+def test_an_event_keeps_its_address_when_an_earlier_report_comes_late(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "l.db") as ledger:
+        update(ledger, add(ledger, [report(2, [("shelling", "Sarnab", 4, "Night Order", 3)], None)]))
+        (old,) = stored(ledger)
+        update(ledger, add(ledger, [report(1, [("shelling", "Sarnab", 4, "Night Order", 3)], None)]))
+        assert ledger.event(old.id).claims[0] == min(claim.id for claim in ledger.claims())
