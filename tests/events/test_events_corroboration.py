@@ -8,6 +8,7 @@ from war_samples import WAR, claim
 from marsad.events import match_events, voices
 from marsad.events.credibility import credibility
 from marsad.events.origins import origins_of, unmarked_copies
+from marsad.events.standing import standing
 
 
 def grade(*claims, copies=None):
@@ -109,3 +110,44 @@ def test_a_copy_does_not_raise_the_grade():
     (event,) = match_events(claims, parties=WAR)
     assert event.credibility == 3
     assert len(event.origins) == 1
+
+
+LEAGUE_STRIKES = {"actor1": "Lake League"}
+STANDINGS = {
+    "its own strike on the enemy is a boast": ("boast", "air_strike", {**LEAGUE_STRIKES, "actor2": "Night Order"}, ""),
+    "its own strike on civilians is an admission": (
+        "admission", "air_strike", {**LEAGUE_STRIKES, "actor2": "civilians"}, "",
+    ),
+    "a shell that killed its own men is an admission": (
+        "admission", "shelling", {**LEAGUE_STRIKES, "actor2": "River Brigade"}, "",
+    ),
+    "a strike on nobody named is neither": ("party", "air_strike", LEAGUE_STRIKES, ""),
+    "an enemy's shells on villagers are an accusation": (
+        "accusation", "shelling", {"actor1": "Night Order", "actor2": "villagers"}, "",
+    ),
+    "an enemy's hit on one's own men is an admission": (
+        "admission", "explosion", {"actor1": "Night Order", "actor2": "Lake League"}, "",
+    ),
+    "to deny a strike on civilians is a boast": (
+        "boast", "air_strike", {**LEAGUE_STRIKES, "actor2": "civilians"}, "denied",
+    ),
+    "its own retreat is an admission": ("admission", "withdrawal", {"actor1": "Lake League"}, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", STANDINGS)
+def test_how_a_claim_serves_its_speaker(case):
+    expected, kind, roles, status = STANDINGS[case]
+    told = claim(kind, source="Colonel Adar", status=status or "asserted", **roles)
+    assert standing(told, WAR) == expected
+
+
+def test_the_silence_of_the_side_that_would_know_is_told():
+    taken = claim("territory_taken", source="Colonel Adar", **TAKEN)
+    found, reasons = grade(taken)
+    assert found == 4
+    assert "Night Order, who would know and could deny it, is not heard." in reasons
+    denied = claim("territory_taken", source="Order's news page", status="denied", doc="b", **TAKEN)
+    assert not any("not heard" in reason for reason in grade(taken, denied)[1])
+    agreed = claim("territory_taken", source="Order's news page", doc="b", **TAKEN)
+    assert not any("not heard" in reason for reason in grade(taken, agreed)[1])

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from marsad.events.parties import Parties
+from marsad.events.parties import Parties, members
 from marsad.events.standing import ADMISSION, DISINTERESTED, day_of, standing
 from marsad.records import Claim
 
@@ -56,7 +56,28 @@ def credibility(claims: Sequence[Claim], voice: Mapping[str, str], parties: Part
         worse, reason = _denial(heard)
         grade = max(grade, min(grade + worse, WORST))
         reasons.append(reason)
+    if heard.interested and grade > 1 and (silent := _silent(claims, parties)):
+        reasons.append(f"{_names(silent)}, who would know and could deny it, {_verb(silent, 'is', 'are')} not heard.")
     return grade, tuple(reasons)
+
+
+def _silent(claims: Sequence[Claim], parties: Parties) -> set[str]:
+    """Parties to the event, opposed to a side that tells it, for whom nobody speaks. Their silence is told, not
+    weighed: they may have spoken where we did not listen."""
+    out: set[str] = set()
+    speakers = {interest for claim in claims if (interest := parties.interest(claim))}
+    for claim in claims:
+        when = day_of(claim)
+        for actor in (*members(claim.actor1), *members(claim.actor2)):
+            heard = any(
+                parties.within(speaker, actor, when)
+                or parties.within(actor, speaker, when)
+                or parties.allied(actor, speaker, when)
+                for speaker in speakers
+            )
+            if not heard and any(parties.opposed(actor, speaker, when) for speaker in speakers):
+                out.add(actor)
+    return out
 
 
 def _denial(heard: _Voices) -> tuple[int, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from marsad.events.parties import Parties, members
 from marsad.records import Claim
 
@@ -9,12 +11,17 @@ CREDIT = frozenset({"territory_taken", "control", "clearance", "aid"})
 """Types that do credit to who did it: said of oneself a boast, said of an opponent an admission."""
 
 DISCREDIT = frozenset(
-    {
-        "withdrawal", "attack_on_civilians", "chemical_attack", "abduction", "destruction", "displacement", "arrest",
-        "air_strike", "shelling", "suicide_bombing", "explosion",
-    }
-)  # fmt: skip
+    {"withdrawal", "attack_on_civilians", "chemical_attack", "abduction", "destruction", "displacement", "arrest"}
+)
 """Types that harm the standing of who did it: said of oneself an admission, said of an opponent an accusation."""
+
+ATTACK = frozenset({"air_strike", "shelling", "suicide_bombing", "explosion"})
+"""Types that are judged by whom they hit: an enemy force is a feat, one's own or civilians a shame."""
+
+CIVILIANS = re.compile(
+    r"\b(?:civilian|resident|child|women|famil|villager|worshipper|patient|refugee|pupil|medic)", re.I
+)
+"""Words for those whom nobody boasts of hitting."""
 
 DISINTERESTED, BOAST, ACCUSATION, ADMISSION, PARTY = "disinterested", "boast", "accusation", "admission", "party"
 """`party`: it has an interest, but which way this claim serves it does not show."""
@@ -30,15 +37,47 @@ def standing(claim: Claim, parties: Parties) -> str:
     interest = parties.interest(claim)
     if not interest:
         return DISINTERESTED
-    when, actors = day_of(claim), members(claim.actor1)
-    own = any(parties.within(interest, a, when) or parties.within(a, interest, when) for a in actors)
-    own = own or any(parties.allied(interest, a, when) for a in actors)
-    other = not own and any(parties.opposed(interest, a, when) for a in actors)
-    if not (own or other) or claim.type not in CREDIT | DISCREDIT:
+    own = _beside(interest, members(claim.actor1), claim, parties)
+    other = not own and _against(interest, members(claim.actor1), claim, parties)
+    credit = _does_credit(claim, parties)
+    if not (own or other) or credit is None:
         return PARTY
-    serves = (claim.type in CREDIT) == own
+    serves = credit == own
     if claim.polarity == "negative":
         serves = not serves
     if not serves:
         return ADMISSION
     return BOAST if own else ACCUSATION
+
+
+def _does_credit(claim: Claim, parties: Parties) -> bool | None:
+    """Whether what is told does its doer credit; None where that does not show.
+
+    An attack is a feat where it hits an enemy force, and a shame where it kills civilians, or one's own. Of an attack
+    whose target is not said nobody can tell.
+    """
+    if claim.type in CREDIT:
+        return True
+    if claim.type in DISCREDIT:
+        return False
+    if claim.type not in ATTACK:
+        return None
+    hit, doers = members(claim.actor2), members(claim.actor1)
+    harmed = " ".join((claim.actor2, *(toll.who for toll in claim.tolls)))
+    if CIVILIANS.search(harmed):
+        return False
+    if any(_against(doer, hit, claim, parties) for doer in doers):
+        return True
+    return False if any(_beside(doer, hit, claim, parties) for doer in doers) else None
+
+
+def _beside(one: str, others: tuple[str, ...], claim: Claim, parties: Parties) -> bool:
+    when = day_of(claim)
+    return any(
+        parties.within(one, x, when) or parties.within(x, one, when) or parties.allied(one, x, when) for x in others
+    )
+
+
+def _against(one: str, others: tuple[str, ...], claim: Claim, parties: Parties) -> bool:
+    when = day_of(claim)
+    return any(parties.opposed(one, other, when) for other in others)
