@@ -159,3 +159,14 @@ def test_a_state_on_the_side_is_the_outlets(claims_of) -> None:
 def test_a_state_in_quotation_marks_is_the_speakers(claims_of) -> None:
     text = '"Shells hit a market in Homs, which is held by rebels," a doctor said.'
     assert {claim.source for claim in claims_of(text)} == {"doctor"}
+
+
+def test_a_reporter_who_sees_reports(says: Says) -> None:
+    [voice] = says("An agency correspondent saw houses hit by shells in the port.", "hit")
+    assert "correspondent" in voice.text
+    assert says("The soldiers saw houses hit by shells in the port.", "hit") == []
+
+
+def test_anything_may_be_accorded_to(says: Says) -> None:
+    [voice] = says("The navy sank two boats in May, according to the rescue toll.", "sank")
+    assert "rescue toll" in voice.text

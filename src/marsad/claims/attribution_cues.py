@@ -9,6 +9,10 @@ from marsad.claims.attribution_subjects import CONTRAST, EARLY, FINITE, RELATIVE
 from marsad.claims.draft import Voice
 from marsad.claims.parse import OBLIQUES, SUBJECTS
 
+SEEING = frozenset({"see", "hear", "witness"})
+REPORTERS = frozenset({"correspondent", "reporter", "journalist", "photographer", "witness", "eyewitness"})
+"""Whose seeing is a report: "an agency's correspondent saw damaged houses"."""
+
 
 @dataclass(slots=True)
 class Cue:
@@ -103,7 +107,8 @@ class CueFinder(SubjectFinder):
         )
         if alone and not clause and not quotes and lemma in self.verbs["inverting"] and not self._object(i):
             return self._of_neighbour(i, phrases, first, last)
-        if not (final or self._tells(i, last, clause=clause, quotes=quotes)):
+        saw = lemma in SEEING and any(parse.lemma[p.head] in REPORTERS for p in phrases) and self._object(i)
+        if not (final or saw or self._tells(i, last, clause=clause, quotes=quotes)):
             return None
         sources = self._voices(phrases, i)
         if not sources:
@@ -143,7 +148,10 @@ class CueFinder(SubjectFinder):
             contrast = rest < last and (parse.lower[rest] in CONTRAST | RELATIVES or parse.tag[rest] == "VBG")
             after = {t for t in range(rest, last) if not contrast or self.quoted[t] >= 0}
             return frozenset({*range(first, start), *after})
-        embedded = parse.dep[i] in ("acl:relcl", "acl", "advcl", "ccomp") and lead not in ("", ",")
+        leads = (
+            parse.dep[i] == "advcl" and parse.head[i] > i and not parse.kids(i, "mark")
+        )  # the parser took it for one
+        embedded = parse.dep[i] in ("acl:relcl", "acl", "advcl", "ccomp") and lead not in ("", ",") and not leads
         own = embedded or any(parse.tag[t] in FINITE and self.quoted[t] < 0 for t in range(first, start))
         before = set() if own else set(range(first, start))
         clause_end = max([i, *parse.subtree(i)]) + 1 if embedded else last

@@ -8,6 +8,7 @@ from marsad.claims.attribution_cues import Cue
 from marsad.claims.attribution_features import Signs, cue_features
 from marsad.claims.attribution_sources import Speakers
 from marsad.claims.attribution_spans import AttributionFinder, is_candidate, packaged_finder
+from marsad.claims.parse import Parse
 
 SURE = 0.5
 """Probability from which a cue that only the model sees is taken; at 0.4 false voices outnumber the new ones."""
@@ -27,11 +28,20 @@ def missed_cues(speakers: Speakers, quoted: list[int], cues: Sequence[Sequence[C
     for (first, last), found in zip(parse.sentences, cues, strict=True):
         own = {cue.token for cue in found}
         for t in range(first, last):
-            known = parse.lemma[t] in telling or parse.lower[t] == "according"
+            known = parse.lower[t] == "according" or (
+                parse.lemma[t] in telling
+                and parse.tag[t] != "VBG"  # goes on with another's speech: the rules' own
+                and (parse.lemma[t] == "claim" or not _to_do(parse, t))  # "continues to", "reported to be"
+            )
             if known and t not in own and t + 1 not in own and is_candidate(parse, t, finder.known):
                 cue = _cue(finder, signs, speakers, t)
                 if cue is not None:
                     yield cue
+
+
+def _to_do(parse: Parse, t: int) -> bool:
+    """Whether a verb has an infinitive under it."""
+    return any(parse.tag[k] == "VB" for k in parse.kids(t, "xcomp"))
 
 
 def _cue(finder: AttributionFinder, signs: Signs, speakers: Speakers, t: int) -> Cue | None:
@@ -43,8 +53,14 @@ def _cue(finder: AttributionFinder, signs: Signs, speakers: Speakers, t: int) ->
         return None
     inside = range(source[0], source[1] + 1)
     head = next((k for k in inside if parse.head[k] not in inside or parse.head[k] == k), source[0])
-    phrase = speakers.phrase_of(head, parse.sentences[parse.sentence[t]][0])
-    if parse.tag[head] in ("WP", "WDT") or phrase is None or not speakers.of_a_sort(phrase):
+    first, last = parse.sentences[parse.sentence[t]]
+    if parse.lower[t] == "according":  # whatever stands there: "according to the service's toll"
+        phrase = speakers.after(t + 1, last)
+        able = phrase is not None and parse.lemma[phrase.head] not in speakers.words.times
+    else:
+        phrase = speakers.phrase_of(head, first)
+        able = phrase is not None and parse.tag[head] not in ("WP", "WDT") and speakers.of_a_sort(phrase)
+    if phrase is None or not able:
         return None
     voice = speakers.voice(phrase, t)
     content = frozenset(k for a, b in finder.content_of(signs, t, source) for k in range(a, b + 1))

@@ -41,7 +41,7 @@ class Drafter:
 
     def draft(self, found: Candidate, options: list[Option], *, others: int) -> list[Draft]:
         parse, i = self.parse, found.trigger.head
-        aside = self._attributive(found) or self._background(found)
+        aside = i not in self.reading.quoted and (self._attributive(found) or self._background(found))
         voices = [Voice()] if aside else self._voices(found) or [Voice()]
         places, place_options = self.placer.link(found, voices) if found.type != "statement" else ([], [])
         if found.type not in STATE_TYPES and len(places) > 1 and any(m.phrase.kind_hint in INNER_KINDS for m in places):
@@ -148,11 +148,14 @@ class Drafter:
     def _background(self, found: Candidate) -> bool:
         """A state told on the side of what somebody else says ("a town held by", "which has been besieged since") is
         the outlet's own knowledge, unless the words are quoted."""
-        if found.type not in STATE_TYPES or found.trigger.head in self.reading.quoted:
+        if found.type not in STATE_TYPES:
             return False
         parse, at = self.parse, found.trigger.head
-        if found.trigger.frame.id == "control-noun" and parse.dep[at] in ("obl", "nmod"):
+        predicate = parse.kids(at, "cop", "nsubj")
+        if found.trigger.part == "noun" and not predicate and found.trigger.frame.id == "control-noun":
             return True
+        if found.trigger.part != "verb" and parse.dep[at] == "nmod" and parse.is_noun(parse.head[at]):
+            return True  # "a base under siege"
         while parse.head[at] != at and parse.dep[at] not in ("ccomp", "parataxis", "advcl"):
             if parse.dep[at] in ASIDE:
                 return True
