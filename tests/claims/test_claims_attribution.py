@@ -46,7 +46,6 @@ def test_joint_sources_are_two_voices(parsed, spacy_doc, lexicon) -> None:
     assert [v.text for v in found] == ["mayor", "hospital"]
 
 
-@pytest.mark.xfail(reason="not yet: a name that the parser splits speaks twice", strict=False)
 def test_a_named_person_with_an_office(parsed, spacy_doc, lexicon) -> None:
     text = "The army shelled the port, militia spokesman Idris Amada said."
     [voice] = voices(parsed, spacy_doc, lexicon, text, "shelled", people=("Idris Amada",))
@@ -54,7 +53,6 @@ def test_a_named_person_with_an_office(parsed, spacy_doc, lexicon) -> None:
     assert text[voice.start : voice.end].endswith("Idris Amada")
 
 
-@pytest.mark.xfail(reason="not yet: tell with a clause that the parser hangs on the one who is told", strict=False)
 def test_whom_somebody_told_relays_it(parsed, spacy_doc, lexicon) -> None:
     text = "Colonel Idris Amada told Reuters that the army shelled the port."
     [voice] = voices(parsed, spacy_doc, lexicon, text, "shelled", people=("Idris Amada",), bodies=("Reuters",))
@@ -90,7 +88,6 @@ def test_reports_are_hedged(parsed, spacy_doc, lexicon) -> None:
     assert voice.hedged
 
 
-@pytest.mark.xfail(reason="not yet: according to reaches over a contrasting clause", strict=False)
 def test_a_contrasting_clause_is_the_outlet_s(parsed, spacy_doc, lexicon) -> None:
     text = "The army shelled the port, according to residents, but it has not entered the city."
     assert voices(parsed, spacy_doc, lexicon, text, "entered") == []

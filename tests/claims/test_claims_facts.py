@@ -35,23 +35,23 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("two towns", "The Taliban captured Ghazni and Kunduz.", "territory_taken", {"place": "Kunduz"}),
     ("not swept yet", "Soldiers have yet to sweep the eastern districts of Ghazni.", "clearance", {"status": "denied"}),
     ("demining", "Soldiers are clearing mines from the market of Ghazni.", "clearance", {"status": "asserted", "place": "Ghazni"}),
+    ("a relay", "Taliban spokesman Zalmai Barak told Reuters that his fighters had seized Ghazni.", "territory_taken", {"source": "Zalmai Barak", "via": "Reuters"}),
+    ("planned", "Nigeria's army plans to attack Boko Haram positions in Banki.", "armed_clash offensive", {"status": "planned"}),
+    ("mines being cleared are there", "Soldiers are clearing mines from the market of Ghazni.", "contaminated", {"place": "Ghazni"}),
+    ("an explained acronym", "The Movement for Azawad Dignity (MAD) was formed in May. MAD captured Tessalit on Monday.", "territory_taken", {"actor1": "Movement for Azawad Dignity"}),
+    ("the group just named", "The Taliban attacked Ghazni on Sunday. The militant group captured Kunduz on Monday.", "territory_taken", {"actor1": "Taliban"}),
+    ("the town spoken of", "The town of Sangin has been quiet. It lies between Ghazni and Kunduz. The Taliban captured the town in 2017.", "territory_taken", {"place": "Sang"}),
+    ("a condemnation", "Iran's Foreign Ministry condemned the Taliban attack on Ghazni.", "statement", {"actor1": "Iran"}),
+    ("resolved to", "The Taliban have resolved to withdraw from Ghazni.", "withdrawal", {"status": "planned"}),
+    ("moves nearer", "Taliban fighters are moving closer to Ghazni.", "offensive", {"place": "Ghazni", "actor1": "Taliban"}),
+    ("searched", "The army has searched 70 percent of Ghazni.", "clearance", {"extent": 0.7}),
+    ("nobody seen", "No Taliban fighters have been seen in Ghazni since Monday.", "presence", {"status": "denied"}),
+    ("a capital", "Fighting reached Raqqa, Islamic State's capital.", "control", {"actor1": "Islamic State", "place": "Raqqa"}),
 ]  # fmt: skip
 WAITS = [
     ("negated", "Boko Haram has not captured Banki, a medic said.", "territory_taken", {"status": "denied", "source": "medic"}, "the pipeline takes the town for a person"),
-    ("a relay", "Taliban spokesman Zalmai Barak told Reuters that his fighters had seized Ghazni.", "territory_taken", {"source": "Zalmai Barak", "via": "Reuters"}, "tell with a clause that the parser hangs on the one who is told"),
     ("control since", "The Taliban have controlled Sangin since March 2017.", "control", {"actor1": "Taliban", "place": "Sang", "date_start": "2017-03-01"}, "have controlled is read as having control"),
-    ("planned", "Nigeria's army plans to attack Boko Haram positions in Banki.", "armed_clash offensive", {"status": "planned"}, "the judge drops most attacks that are only planned"),
-    ("mines being cleared are there", "Soldiers are clearing mines from the market of Ghazni.", "contaminated", {"place": "Ghazni"}, "clearing mines does not yet say that they are there"),
     ("entirely free", "The army has declared Ghazni completely free of the Taliban.", "territory_taken", {"extent": 1.0, "place": "Ghazni"}, "declared free of is no frame's phrase"),
-    ("an explained acronym", "The Movement for Azawad Dignity (MAD) was formed in May. MAD captured Tessalit on Monday.", "territory_taken", {"actor1": "Movement for Azawad Dignity"}, "acronyms that the report itself explains"),
-    ("the group just named", "The Taliban attacked Ghazni on Sunday. The militant group captured Kunduz on Monday.", "territory_taken", {"actor1": "Taliban"}, "generic descriptions of a group already named"),
-    ("the town spoken of", "The town of Sangin has been quiet. It lies between Ghazni and Kunduz. The Taliban captured the town in 2017.", "territory_taken", {"place": "Sang"}, "the town stands for the last place named"),
-    ("a condemnation", "Iran's Foreign Ministry condemned the Taliban attack on Ghazni.", "statement", {"actor1": "Iran"}, "the judge never saw statements and drops them"),
-    ("resolved to", "The Taliban have resolved to withdraw from Ghazni.", "withdrawal", {"status": "planned"}, "resolve is no verb of planning"),
-    ("moves nearer", "Taliban fighters are moving closer to Ghazni.", "offensive", {"place": "Ghazni", "actor1": "Taliban"}, "move closer is no frame's phrase"),
-    ("searched", "The army has searched 70 percent of Ghazni.", "clearance", {"extent": 0.7}, "search a place is no frame's phrase"),
-    ("nobody seen", "No Taliban fighters have been seen in Ghazni since Monday.", "presence", {"status": "denied"}, "be seen is no frame's phrase in the perfect"),
-    ("a capital", "Fighting reached Raqqa, Islamic State's capital.", "control", {"actor1": "Islamic State", "place": "Raqqa"}, "capital with a possessor is no frame's noun"),
 ]  # fmt: skip
 
 
@@ -60,7 +60,7 @@ WAITS = [
     [
         *(pytest.param(*case, id=name) for name, *case in CASES),
         *(
-            pytest.param(*case, id=name, marks=pytest.mark.xfail(reason=f"not yet: {why}", strict=False))
+            pytest.param(*case, id=name, marks=pytest.mark.xfail(reason=f"not yet: {why}"))
             for name, *case, why in WAITS
         ),
     ],

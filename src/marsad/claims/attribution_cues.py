@@ -52,7 +52,7 @@ class CueFinder(SubjectFinder):
                 cue = self._accusing(i, first, last, denies=lemma in denying)
             if cue is not None:
                 (self.found if cue.content else empty).append(cue)
-        for relay in empty:
+        for relay in (*empty, *self.found):
             self._relayed(relay)
         if not self.found and (heading := self._heading(first, last)) is not None:
             self.found.append(heading)
@@ -63,6 +63,8 @@ class CueFinder(SubjectFinder):
         parse = self.speakers.parse
         at = relay.token + 1 + (relay.token + 1 < len(parse) and parse.lower[relay.token + 1] == "that")
         for cue in self.found:
+            if max(relay.content, default=at) >= cue.token or cue is relay:
+                continue  # it tells more than who said it
             if cue.token > at and any(v.start >= 0 and parse.at(v.start) == at for v in cue.sources):
                 names = (v.text for v in relay.sources)
                 cue.relays = tuple(dict.fromkeys((*cue.relays, *(name for name in names if name))))

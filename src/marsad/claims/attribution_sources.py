@@ -12,6 +12,10 @@ SHADOWING = frozenset({"the", "that", "this", "its", "same"})
 """Determiners of what was named before."""
 
 
+SOON = 2
+"""Sentences within which a surname tells who an office is; a quotation's mark may count as one."""
+
+
 @dataclass(slots=True)
 class Named:
     """A speaker met before. name: the words of its proper name; words: all its words, its office too."""
@@ -70,7 +74,7 @@ class Speakers(Phrases):
         if self.parse.lower[right] in {word for one in self.named for word in one.words}:
             return None
         spoke = self.parse.sentence[self.parse.at(self.voices[-1].start)] if self.voices else -1
-        return last if self.parse.sentence[left] - spoke <= 1 else None
+        return last if self.parse.sentence[left] - spoke <= SOON else None
 
     def _remember(self, text: str, phrase: Phrase, left: int, *, person: bool, known: bool) -> None:
         if known:

@@ -15,7 +15,6 @@ from marsad.claims.rows import ActorRows
 from marsad.claims.status import standing
 from marsad.claims.triggers import Trigger
 
-OFFICIAL_KINDS = frozenset({"state", "state_forces", "official"})
 DRIVEN_REACH = 6
 """Words between "chased out" and those who were: "the last remaining fighters of"."""
 
@@ -113,9 +112,9 @@ class CandidateReader:
         if not pronoun or voice is None or voice.start < 0:
             return []
         spoken = self.parse.tokens(voice.start, voice.end)
-        office = any(self.parse.lemma[t] in self.language.saying["offices"] for t in spoken)
-        state = any((a := self.scene.actor_at.get(t)) and a.kind in OFFICIAL_KINDS for t in spoken)
-        return [Phrase(voice.start, voice.end, voice.text, "", "official", speaker=True)] if office and state else []
+        offices = self.language.saying["offices"] - self.language.anonymous_sources
+        office = any(self.parse.lemma[t] in offices for t in spoken)
+        return [Phrase(voice.start, voice.end, voice.text, "", "official", speaker=True)] if office else []
 
     def _driven(self, trigger: Trigger) -> int:
         """Who is driven out, by the order of words, where the parse has no object: the first force named after it."""
