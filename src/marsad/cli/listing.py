@@ -33,6 +33,7 @@ def register(app: typer.Typer) -> None:
     app.command()(claims)
     app.command()(events)
     app.command()(control)
+    app.command()(changes)
 
 
 def reports(
@@ -178,3 +179,27 @@ def control(
         show(spell_table({place: [spell.to_json() for spell in spells]}, {place: name}))
     else:
         say(f"No claim says who held {name}.")
+
+
+def changes(
+    since: Annotated[
+        str, typer.Option(metavar="TIME", callback=iso_time, help="What the ledger knew then is compared with now.")
+    ],
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", callback=iso_time, help="The day of which control is compared.")
+    ] = None,
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What changed in what is known since a moment (when the ledger recorded it), and why: events and control."""
+    from marsad.cli.tables import change_table, show
+
+    with observing(ledger, packs=pack) as observatory:
+        found = observatory.changes(since, at=at)
+        if as_json:
+            emit_list(change.to_json() for change in found)
+        elif listed := list(found):
+            show(change_table(listed))
+        else:
+            say("Nothing that is known has changed since then.")

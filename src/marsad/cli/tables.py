@@ -13,6 +13,7 @@ from marsad.cli.output import console, harmless
 
 if TYPE_CHECKING:
     from marsad.intake import Rejected
+    from marsad.pipeline.changes import Change
     from marsad.publish.contract import DisagreementRow
     from marsad.records import Claim, Decision, Event, Report
 
@@ -122,6 +123,18 @@ def event_table(events: Iterable[Event]) -> Table:
             stack(event.place, span(event.date_start, event.date_end), ", ".join(event.actors)),
             stack(*(f"{o.name} ({o.kind}, interest: {o.interest}, claims: {len(o.claims)})" for o in event.origins)),
             cell(f"{event.credibility} {CREDIBILITY[event.credibility]}: {' '.join(event.reasons)}"),
+        )
+    return made
+
+
+def change_table(changes: Iterable[Change]) -> Table:
+    made = table("Changes", "change", "where, when", "what", "why", wide=("what", "why"))
+    for one in changes:
+        made.add_row(
+            stack(one.change, one.type.replace("_", " "), (one.event, "dim")),
+            stack(one.place, span(one.date_start, one.date_end)),
+            stack(*one.what),
+            stack(*one.why),
         )
     return made
 

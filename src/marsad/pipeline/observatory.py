@@ -10,9 +10,11 @@ from pathlib import Path
 
 from marsad import __version__
 from marsad.control import Effects, effects_of
+from marsad.events.columns import root_of
 from marsad.events.packs import PackParties
 from marsad.knowledge import Knowledge, load_packs
 from marsad.ledger import ClaimFilter, EventFilter, Ledger
+from marsad.pipeline.changes import Change, control_changes, event_changes
 from marsad.pipeline.events import copies_in, events_of, passes, with_events
 from marsad.pipeline.extraction import Extractor
 from marsad.pipeline.holding import Holdings
@@ -162,6 +164,24 @@ class Observatory:
             copying=copies_in(self.ledger, as_recorded_at=as_recorded_at),
         )
         yield from (event for event in made if passes(event, where))
+
+    def changes(self, since: str, *, at: str | None = None) -> Iterator[Change]:
+        """What is known otherwise than the ledger knew at `since` (recorded time): events, then control at the end of a
+        day (at; default: the last that any new claim speaks of)."""
+        known = {claim.id: claim for claim in self.ledger.claims()}
+        then = {claim.id for claim in self.ledger.claims(as_recorded_at=since)}
+        made = {decision.id for decision in self.ledger.decisions(as_recorded_at=since)}
+        decisions = [decision for decision in self.ledger.decisions() if decision.id not in made]
+        labels = {claim.id: claim.doc for claim in known.values()}
+        before = self.events(as_recorded_at=since)
+        yield from event_changes(before, self.ledger.events(), docs=labels, decisions=decisions)
+        fresh = {name: claim for name, claim in known.items() if name not in then}
+        day = at or max((c.date_end or c.date_start or "" for c in fresh.values()), default="")
+        if day:
+            roots = {root_of(claim.place_id) for claim in fresh.values() if claim.place_id}
+            was, now = self.holdings(as_recorded_at=since), self.holdings()
+            places = [place for place in now.places if root_of(place) in roots]
+            yield from control_changes(((was.at(p, day), now.at(p, day)) for p in places), claims=fresh)
 
     def place(self, asked: str) -> Meant:
         """The place that a name, `geonameid:N` or a place_id means. Raises MarsadError with suggestions."""
