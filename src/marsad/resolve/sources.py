@@ -101,11 +101,13 @@ class SourceResolver:
         scope = scope_of(when, countries)
         parts = [part for relay in ([via] if isinstance(via, str) else via) for part in relay.split(" < ")]
         relays = tuple(self._relay(self.words.clean(part), scope) for part in parts if part.strip())
-        speaker = spelt_out(self.words.clean(name), text)
+        speaker = self.words.clean(name)
         if not speaker:
             return replace(self._own_voice(outlet, relays, scope), via=relays)
         voucher = relays[0] if relays else outlet.strip() or UNKNOWN_OUTLET
         found = self._speaker(speaker, relays, voucher, scope)
+        if found.why == NO_NOUN and (long := spelt_out(speaker, text)) != speaker:  # a body that no pack knows
+            speaker, found = long, self._speaker(long, relays, voucher, scope)
         if found.why == NO_NOUN and text and (office := self.words.office(speaker, text)) is not None:
             told = self._speaker(office, relays, voucher, scope)
             origin = speaker if told.origin == office else told.origin
