@@ -128,3 +128,35 @@ def test_no_mention_overlaps_another(parsed, lexicon) -> None:
     tokens = [t for m in mentions for t in range(m.first, m.last + 1)]
     assert len(tokens) == len(set(tokens))
     assert [m.first for m in mentions] == sorted(m.first for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Mali said on Monday that the talks went on.", False),
+        ("The truce was brokered by Mali on Monday.", False),
+        ("Mali-backed fighters left on Monday.", False),
+        ("Planes bombed Mali on Monday.", True),
+        ("They fought across northern Mali on Monday.", True),
+    ],
+)
+def test_a_government_is_no_place(text: str, kept: bool, parsed, lexicon) -> None:
+    assert bool(found(parsed, lexicon, text, entities=("Mali",))) == kept
+
+
+def test_a_name_once_found_is_found_again(parsed, lexicon) -> None:
+    text = "They drove to the town of Qarabagh. Soldiers captured Qarabagh on Monday."
+    assert len(found(parsed, lexicon, text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer"),
+    [
+        ("They shelled the Gao suburb of Kidal on Monday.", "Kidal", "Gao"),
+        ("They shelled the Gao town of Kidal on Monday.", "Kidal", "Gao"),
+    ],
+)
+def test_which_of_two_names_holds_the_other(text: str, inner: str, outer: str, parsed, lexicon) -> None:
+    mentions = {m.phrase.text: m.phrase for m in found(parsed, lexicon, text, entities=("Gao", "Kidal"))}
+    assert mentions[inner].container == outer
+    assert mentions[outer].container == ""

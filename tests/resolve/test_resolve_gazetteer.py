@@ -30,8 +30,22 @@ SAME_PLACE = [
     (163808, "Palmyra", "Tadmur", "Tadmor"),
     (174018, "al-Bab", "Al Bāb", "El Bab", "al Bab", "Albab"),
     (164816, "Saraqib", "Saraqeb", "Sraqb"),
+    (163568, "Tal Hamis", "Tell Hamis", "Tall Ḩamīs", "Tel Hamees"),
 ]
-FALSE_FRIENDS = [("Hama", "Homs"), ("Qasr", "Qusayr"), ("Midan", "Mayadin"), ("Sarrin", "Sharan"), ("Hama", "Hamam")]
+FALSE_FRIENDS = [
+    ("Hama", "Homs"),
+    ("Qasr", "Qusayr"),
+    ("Midan", "Mayadin"),
+    ("Sarrin", "Sharan"),
+    ("Hama", "Hamam"),
+    ("Bab", "Babila"),
+    ("Ariha", "Harra"),
+    ("Rastan", "Ristan al-Kubra"),
+    ("Talbiseh", "Tall Abyad"),
+    ("Kafr Nabl", "Kafr Nubuda"),
+    ("Maarrat Misrin", "Maarrat an-Numan"),
+    ("Azaz", "Izra"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -209,3 +209,25 @@ def test_gold_places(resolver: PlaceResolver, shared: Path, part: str) -> None:
         right += sum(p.geonameid == c["geonameid"] for p, c in zip(places, claims[doc["doc"]], strict=True))
         total += len(places)
     assert right / total >= LEAST_ACCURACY[part]
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("Fighting went on in [Syria] while Raqqa and Homs were calm, Syrian officials said.", "region:SY:syria"),
+        ("Europe and Syria: refugees reached [Europe] from Syria, Syrian activists said.", "region:ZZ:europe"),
+        ("Mexican police found them in [Mexico], near Mexico City.", "region:MX:mexico"),
+        ("Gunmen attacked a post in [Gaza], Palestinian medics said.", "gn:281133"),
+        ("Shops closed in Mansfield, Texas. Schools in [Mansfield] stay open.", "gn:4709013"),
+        ("The fire in Lexington, Ky., spread. Crews in [Lexington] worked all night.", "gn:4297999"),
+        ("Troops left Kandahar for [Helmand Province], Afghan officials said.", "region:AF:helmand"),
+    ],
+)
+def test_countries_regions_and_namesakes(text: str, place_id: str, resolver: PlaceResolver) -> None:
+    (place,) = resolve(resolver, text)
+    assert place.place_id == place_id
+
+
+def test_a_country_has_a_point_that_stands_for_it(resolver: PlaceResolver) -> None:
+    (place,) = resolve(resolver, "Russian officials met in [Russia].")
+    assert (place.lat, place.lon) == pytest.approx((60.0, 100.0), abs=3)

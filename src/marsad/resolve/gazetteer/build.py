@@ -7,6 +7,7 @@ Rows of a full GeoNames dump fit the same schema (`add_places`).
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import re
 import sqlite3
@@ -18,7 +19,7 @@ from typing import Any, NamedTuple
 
 from .fold import plain_key, primary_key, skeleton, sound
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 REGIONS = Path(__file__).with_name("regions.tsv")
 """Points of countries, names and points of provinces and counties (`training/regions.py` makes it)."""
 LEVELS = {"country": 0, "admin1": 1, "admin2": 2}
@@ -38,7 +39,8 @@ _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
     country TEXT NOT NULL, admin1 TEXT NOT NULL, population INTEGER NOT NULL, feature TEXT NOT NULL);
-CREATE TABLE name (key TEXT, id INTEGER, main INTEGER NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
+CREATE TABLE name (key TEXT, population INTEGER, id INTEGER, main INTEGER NOT NULL,
+    PRIMARY KEY (key, population DESC, id)) WITHOUT ROWID;
 CREATE TABLE spelling (skeleton TEXT, country TEXT, sound TEXT, id INTEGER,
     PRIMARY KEY (skeleton, country, sound, id)) WITHOUT ROWID;
 CREATE TABLE centre (country TEXT, admin1 TEXT, lat REAL NOT NULL, lon REAL NOT NULL,
@@ -105,28 +107,48 @@ def names_of(row: Row) -> Iterator[tuple[str, bool]]:
             yield name, plain_key(name) == main
 
 
+_STAGING = """
+CREATE TEMP TABLE new_place (id, name, lat, lon, country, admin1, population, feature);
+CREATE TEMP TABLE new_name (key, population, id, main);
+CREATE TEMP TABLE new_spelling (skeleton, country, sound, id);
+"""
+_MERGE = """
+DELETE FROM name WHERE id IN (SELECT id FROM new_place);
+DELETE FROM spelling WHERE id IN (SELECT id FROM new_place);
+INSERT OR REPLACE INTO place SELECT * FROM new_place ORDER BY id;
+INSERT OR REPLACE INTO name SELECT * FROM new_name ORDER BY key, population DESC, id, main;
+INSERT OR IGNORE INTO spelling SELECT * FROM new_spelling ORDER BY skeleton, country, sound, id;
+DROP TABLE new_place; DROP TABLE new_name; DROP TABLE new_spelling;
+"""
+"""Rows are staged and then merged in the order of each table's key: twelve million go in without a random write."""
+STAGED_AT_ONCE = 5_000
+
+
 def add_places(connection: sqlite3.Connection, rows: Iterable[Row]) -> int:
-    """Insert or replace places with their names; returns how many. The caller commits."""
+    """Insert or replace places with their names; returns how many rows. Ends any transaction and commits."""
+    connection.executescript(_STAGING)
     count = 0
-    for row in rows:
-        names: dict[str, bool] = {}
-        sounds: dict[str, str] = {}
-        for name, main in names_of(row):
-            key = primary_key(name)
-            names[key] = names.get(key, False) or main
-            sounds.setdefault(sound(name), skeleton(name))
-        connection.execute(
-            "INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (row.id, row.name, row.lat, row.lon, row.country, row.admin1, row.population, row.feature),
-        )
+    pending = iter(rows)
+    while batch := list(itertools.islice(pending, STAGED_AT_ONCE)):
+        names: list[tuple[str, int, int, int]] = []
+        spellings: list[tuple[str, str, str, int]] = []
+        for row in batch:
+            keys: dict[str, bool] = {}
+            sounds: dict[str, str] = {}
+            for name, main in names_of(row):
+                key = primary_key(name)
+                keys[key] = keys.get(key, False) or main
+                sounds.setdefault(sound(name), skeleton(name))
+            names += [(key, row.population, row.id, int(main)) for key, main in keys.items() if key]
+            spellings += [(bones, row.country, key, row.id) for key, bones in sounds.items() if bones]
         connection.executemany(
-            "INSERT OR REPLACE INTO name VALUES (?, ?, ?)", [(key, row.id, int(main)) for key, main in names.items()]
+            "INSERT INTO new_place VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(r.id, r.name, r.lat, r.lon, r.country, r.admin1, r.population, r.feature) for r in batch],
         )
-        connection.executemany(
-            "INSERT OR IGNORE INTO spelling VALUES (?, ?, ?, ?)",
-            [(bones, row.country, key, row.id) for key, bones in sounds.items()],
-        )
-        count += 1
+        connection.executemany("INSERT INTO new_name VALUES (?, ?, ?, ?)", names)
+        connection.executemany("INSERT INTO new_spelling VALUES (?, ?, ?, ?)", spellings)
+        count += len(batch)
+    connection.executescript(_MERGE)
     return count
 
 

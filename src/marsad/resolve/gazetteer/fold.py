@@ -111,20 +111,23 @@ def sound(name: str) -> str:
     """Consonant classes and four vowels (a, e, i, u), as a listener may spell the name.
 
     "Deir Ezzor" gives "derezur", "Dayr az Zawr" "derzur"; compare with `vowel_distance`."""
-    parts = []
-    for word in without_articles(words(name)):
-        part = word
-        for digraph, letter in _DIGRAPHS:
-            part = part.replace(digraph, letter)
-        part = part.translate(_LETTER_CLASSES)
-        for pattern, letter in _VOWELS:
-            part = pattern.sub(letter, part)
-        part = _REPEATED.sub(r"\1", part.replace("nb", "mb"))
-        # a silent final h after a vowel ("Raqqah", "Rashidiyeh")
-        if len(part) > SHORT_WORD and part[-1] == "h" and part[-2] in "aeiu":
-            part = part[:-1]
-        parts.append(part)
-    return _REPEATED.sub(r"\1", "".join(parts))
+    return _REPEATED.sub(r"\1", "".join(_sound_of_word(word) for word in without_articles(words(name))))
+
+
+@lru_cache(maxsize=100_000)
+def _sound_of_word(word: str) -> str:
+    """Of one lower-case word; the same words come back in thousands of names."""
+    part = word
+    for digraph, letter in _DIGRAPHS:
+        part = part.replace(digraph, letter)
+    part = part.translate(_LETTER_CLASSES)
+    for pattern, letter in _VOWELS:
+        part = pattern.sub(letter, part)
+    part = _REPEATED.sub(r"\1", part.replace("nb", "mb"))
+    # a silent final h after a vowel ("Raqqah", "Rashidiyeh")
+    if len(part) > SHORT_WORD and part[-1] == "h" and part[-2] in "aeiu":
+        part = part[:-1]
+    return part
 
 
 @lru_cache(maxsize=20_000)

