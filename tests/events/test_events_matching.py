@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from war_samples import SYRIA, WAR, claim, seed_claims
 
 from marsad.events import event_index, match_events
+from marsad.events.blocking import candidate_pairs
+from marsad.events.columns import columns_of
 from marsad.records import MarsadError
 
 
@@ -128,3 +130,38 @@ def test_quality_on_gold_does_not_fall(shared, monkeypatch):
     b3, cross = b_cubed(claims, found)
     assert b3 >= 0.90
     assert cross >= 0.80
+
+
+def test_a_later_report_that_corrects_the_toll_stays_in_the_event():
+    first = claim("suicide_bombing", actor1="Night Order", killed_low=12, killed_high=12, doc="morning",
+                  quote="A suicide bomber killed 12 people at the market of Sarnab on Sunday")  # fmt: skip
+    later = claim("suicide_bombing", actor1="Night Order", killed_low=31, killed_high=31, doc="evening",
+                  quote="The death toll of the suicide bombing at the Sarnab market rose to 31")  # fmt: skip
+    events = match_events([first, later], parties=WAR)
+    assert together(events, first, later)
+    (event,) = events
+    (dispute,) = [d for d in event.disagreements if d.question == "toll"]
+    assert {side.value for side in dispute.sides} == {"12", "31"}
+
+
+def test_a_quarter_of_a_town_and_the_town_can_be_one_event():
+    town = claim("air_strike", actor1="Orvania", killed_low=9, killed_high=9, doc="a",
+                 quote="Jets killed nine people in Sarnab, among them a family in the mill quarter")  # fmt: skip
+    quarter = claim("air_strike", actor1="Orvania", killed_low=9, killed_high=9, doc="b", place_id="gn:101/mill",
+                    place_relation="part_of", quote="Nine people died as jets struck a family's house")  # fmt: skip
+    assert together(match_events([town, quarter], parties=WAR), town, quarter)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["shelling", "air_strike", "control"]), st.integers(1, 28)), min_size=3,
+                max_size=12), st.integers(0, 11))  # fmt: skip
+def test_whether_two_claims_are_compared_depends_on_the_two_alone(rows, left_out):
+    claims = [claim(kind, f"2031-05-{day:02d}", doc=str(n)) for n, (kind, day) in enumerate(rows)]
+    fewer = [c for n, c in enumerate(claims) if n != left_out % len(claims)]
+
+    def pairs(some):
+        i, j = candidate_pairs(some, columns_of(some))
+        return {frozenset((some[a].id, some[b].id)) for a, b in zip(i.tolist(), j.tolist(), strict=True)}
+
+    dropped = claims[left_out % len(claims)].id
+    assert pairs(fewer) == {pair for pair in pairs(claims) if dropped not in pair}
