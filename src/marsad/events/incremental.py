@@ -7,6 +7,7 @@ that it pairs with, and of the claims that these pair with. To cluster these giv
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -37,26 +38,32 @@ def affected(
     """Every claim whose event may change because `changed` came in (or changed, from `former`), by id."""
     model = model or default_model()
     held = {name: group for group in must_link for name in group}
-    found: dict[str, Claim] = {}
-    frontier = [*changed, *(replace(claim, id=FORMER + claim.id) for claim in former)]
-    while frontier:
-        found |= {claim.id: claim for claim in frontier}
-        known = {claim.id: claim for claim in near(frontier)}
-        pool = list((known | {claim.id: claim for claim in frontier}).values())
-        linked = {name for claim in frontier for name in held.get(claim.id.removeprefix(FORMER), ())}
-        linked |= _paired(pool, {claim.id for claim in frontier}, parties, model)
-        frontier = [known[name] for name in sorted(linked - found.keys()) if name in known]
+    found = {c.id: c for c in (*changed, *(replace(claim, id=FORMER + claim.id) for claim in former))}
+    while found:
+        known = {claim.id: claim for claim in near(list(found.values()))}
+        pairs = _paired(list((known | found).values()), parties, model)
+        reached, frontier = set(found), list(found)
+        while frontier:
+            name = frontier.pop()
+            linked = {*held.get(name.removeprefix(FORMER), ()), *pairs.get(name, ())} - reached
+            reached |= linked
+            frontier += linked
+        if not (more := {name: known[name] for name in sorted(reached - found.keys()) if name in known}):
+            break
+        found |= more  # whose own neighbours may lie further off
     return {name: claim for name, claim in found.items() if not name.startswith(FORMER)}
 
 
-def _paired(pool: Sequence[Claim], frontier: set[str], parties: Parties, model: Model) -> set[str]:
-    """Ids of the claims that a pair with a positive score connects with the frontier."""
+def _paired(pool: Sequence[Claim], parties: Parties, model: Model) -> dict[str, list[str]]:
+    """Id of a claim -> ids of those that it has a positive score with."""
     columns = columns_of(pool, common=model.common)
     i, j = candidate_pairs(pool, columns)
-    new = np.array([claim.id in frontier for claim in pool], dtype=bool)
-    asked = np.flatnonzero(new[i] | new[j])
-    positive = asked[score_pairs(columns, i[asked], j[asked], parties=parties, model=model) > 0]
-    return {pool[row].id for row in np.concatenate([i[positive], j[positive]]).tolist()}
+    positive = score_pairs(columns, i, j, parties=parties, model=model) > 0
+    out: dict[str, list[str]] = defaultdict(list)
+    for a, b in zip(i[positive].tolist(), j[positive].tolist(), strict=True):
+        out[pool[a].id].append(pool[b].id)
+        out[pool[b].id].append(pool[a].id)
+    return out
 
 
 def days_compared(claims: Sequence[Claim]) -> tuple[int, int] | None:

@@ -27,6 +27,9 @@ from marsad.resolve.gazetteer.index import Gazetteer
 AFRESH = 0.3
 """Share of claims in no event from which it costs less to match all of them than to look for what they touch."""
 
+FEW = 20_000
+"""Claims in a ledger up to which matching all takes no longer (some five seconds) than looking for what is touched."""
+
 ALL = ClaimFilter()
 EVERY = EventFilter()
 
@@ -85,7 +88,7 @@ class Observatory:
     def update_events(self) -> None:
         """Makes anew the events that claims in no event yet may touch: of new reports, or of a killed reading's."""
         loose, claims = self.ledger.loose_claims()
-        if len(loose) > AFRESH * claims:
+        if loose and (claims <= FEW or len(loose) > AFRESH * claims):
             self.derive_events()
         elif new := claims_by_id(self.ledger, loose):
             events, gone = touched_events(self.ledger, list(new.values()), parties=self.parties)
