@@ -154,6 +154,8 @@ class CandidateReader:
                 m for m in self.scene.places if i < m.first <= i + 6 and parse.sentence[m.first] == parse.sentence[i]
             ]
             mentions = around[:1]
+        if not mentions and parse.lemma[noun] == "territory":
+            return None  # whose territory lies where is not said
         if not mentions and (parse.lemma[noun] in self.language.place_nouns or parse.lower[noun] in DIRECTIONS):
             reference = self.scene.last_place(i)
             mentions = [reference] if reference else []

@@ -41,6 +41,15 @@ END_OF_PHRASE = re.compile(
 DIVIDED = re.compile(r"\b(?:divided|split|shared?|partition\w*)\b", re.I)
 """Words for a place that two sides hold parts of; a "battle for control" or "fighting over" is none."""
 
+THING_TAKEN = re.compile(
+    r"\b(?:(?:re)?captur\w+|seiz\w+|t(?:ook|akes?|aken|aking)|re(?:took|take)|(?:re)?gain\w*|control (?:of|over)|"
+    r"liberat\w+|won back|wrest\w*)\b(?:\W+[\w'-]+){0,6}?\W+"
+    r"(?P<thing>territory|ground|lands?|positions?|plains?|fields?|stations?|junctions?|silos|hospital|checkpoints?|"
+    r"buildings?|bases?|headquarters|hills?|hilltops|villages|towns|part)\b",
+    re.I,
+)
+"""What was taken where it is not the place that is named: "captured more territory inside X", "the station of X"."""
+
 AROUND_NAME = 50
 """Characters around the place's name within which words for a part are about that place."""
 
@@ -111,6 +120,9 @@ def part_of(claim: Claim) -> str:
         return ""
     if claim.part or claim.type not in ("control", "territory_taken", "besieged") or claim.extent is not None:
         return claim.part or ""
+    taken = THING_TAKEN.search(claim.quote) if claim.type == "territory_taken" else None
+    if taken and claim.place_text not in taken.group():
+        return taken["thing"]
     at = claim.quote.find(claim.place_text) if claim.place_text else -1
     near = claim.quote if at < 0 else claim.quote[max(0, at - AROUND_NAME) : at + len(claim.place_text) + AROUND_NAME]
     found = PART.search(near)

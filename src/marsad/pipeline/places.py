@@ -50,7 +50,15 @@ def find_place(
             return Meant(place_id=asked, name=own_name(place).title(), geonameid=place[1])
     if not primary_key(asked):
         raise MarsadError("no place is asked for", advice="Give a name, or geonameid:N")
-    return _in_ledger(asked, places) or _in_packs(asked, packs()) or _in_gazetteer(asked, places, gazetteer())
+    known = list(packs())
+    return (
+        _in_ledger(asked, [place for place in places if _is_whole(place)])
+        or _in_packs(asked, [place for place in known if place.relation != "region"])
+        or _by_another_name(asked, places, gazetteer())
+        or _in_ledger(asked, places)
+        or _in_packs(asked, known)
+        or _in_gazetteer(asked, places, gazetteer())
+    )
 
 
 def _by_number(digits: str, asked: str, places: list[LedgerPlace], gazetteer: Callable[[], Gazetteer]) -> Meant:
@@ -69,12 +77,15 @@ def _by_number(digits: str, asked: str, places: list[LedgerPlace], gazetteer: Ca
     return Meant(place_id=f"gn:{number}", name=entry.name if entry else own or "", geonameid=number)
 
 
+def _is_whole(place: LedgerPlace) -> bool:
+    """Whether it is a whole place that a gazetteer or a pack has: no part, region or name that nobody knows."""
+    return "/" not in place[0] and not place[0].startswith(("region:", "name:"))
+
+
 def _in_ledger(asked: str, places: list[LedgerPlace]) -> Meant | None:
-    """The ledger's place of this name: as spelt, else the article aside; a whole place that a gazetteer or a pack has
-    before parts, regions and names that nobody knows."""
-    whole = [place for place in places if "/" not in place[0] and not place[0].startswith(("region:", "name:"))]
-    for some, key in ((whole, plain_key), (whole, primary_key), (places, plain_key), (places, primary_key)):
-        found = {place[0]: place for place in some if key(own_name(place)) == key(asked)}
+    """The one of these places of the ledger that is called so: as spelt, else the article aside."""
+    for key in (plain_key, primary_key):
+        found = {place[0]: place for place in places if key(own_name(place)) == key(asked)}
         if len(found) > 1:
             raise _several(asked, sorted(found))
         for place in found.values():
@@ -117,8 +128,6 @@ def described(claims: Iterable[Claim]) -> dict[str, Place]:
 
 
 def _in_gazetteer(asked: str, places: list[LedgerPlace], gazetteer: Gazetteer) -> Meant:
-    if meant := _by_another_name(asked, places, gazetteer):
-        return meant
     matches = gazetteer.lookup(asked)
     best = max((match.exactness for match in matches), default=0.0)
     entries = [match.entry for match in matches if match.exactness == best]
