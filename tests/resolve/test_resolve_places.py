@@ -231,3 +231,27 @@ def test_countries_regions_and_namesakes(text: str, place_id: str, resolver: Pla
 def test_a_country_has_a_point_that_stands_for_it(resolver: PlaceResolver) -> None:
     (place,) = resolve(resolver, "Russian officials met in [Russia].")
     assert (place.lat, place.lon) == pytest.approx((60.0, 100.0), abs=3)
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id", "relation", "lat", "lon"),
+    [
+        ("Mortars fell 15 km south of [Manbij] in Syria.", "gn:167357/15km-south", "near", 36.393, 37.955),
+        ("Mortars fell 10 miles east of [Manbij] in Syria.", "gn:167357/16km-east", "near", 36.528, 38.135),
+        ("A truck burned on the road between [Hama] and Homs in Syria.", "gn:170017/road-homs", "road", 34.928, 36.737),
+        (
+            "A truck burned on the highway linking Hama and [Homs] in Syria.",
+            "gn:169577/road-hama",
+            "road",
+            34.928,
+            36.737,
+        ),
+        ("Shells hit a village 5 km from [Manbij] in Syria.", "gn:167357/near", "near", 36.528, 37.955),
+    ],
+)
+def test_distances_and_roads_have_a_geometry(
+    text: str, place_id: str, relation: str, lat: float, lon: float, resolver: PlaceResolver
+) -> None:
+    (place,) = resolve(resolver, text)
+    assert (place.place_id, place.relation, place.precision) == (place_id, relation, 2)
+    assert (place.lat, place.lon) == pytest.approx((lat, lon), abs=0.02)

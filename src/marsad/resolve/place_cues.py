@@ -91,6 +91,17 @@ _BEFORE_DIRECTION = re.compile(rf"\b(?P<dir>{_DIRECTION})\s+$", re.I)
 _BEFORE_ROAD = re.compile(
     rf"\b(?:road|highway|route)\s+(?:to|from|leading\s+to|linking|between|connecting)\s+{_THE}$", re.I
 )
+_BEFORE_OFFSET = re.compile(
+    rf"\b(?P<much>\d+(?:\.\d+)?)[ -]?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)\s+(?:to\s+the\s+)?"
+    rf"(?P<dir>{_DIRECTION})\s+of\s+{_THE}$",
+    re.I,
+)
+_AFTER_AND = re.compile(rf"\s+(?:and|to|with)\s+(?P<name>{_NAME})")
+_BEFORE_FIRST = re.compile(r"\b(?P<road>(?:road|highway|route)\s+)?(?:between|linking|connecting)\s+$")
+_BEFORE_SECOND = re.compile(
+    rf"\b(?P<road>(?:road|highway|route)\s+)?(?:between|linking|connecting)\s+(?P<name>{_NAME})\s+(?:and|to|with)\s+$"
+)
+KM_A_MILE = 1.609
 _BEFORE_PARTS = re.compile(rf"\b(?:(?:some|large|most|{_DIRECTION})\s+)?parts\s+of\s+{_THE}$", re.I)
 _BEFORE_CONTAINER = re.compile(
     rf"(?P<name>{_NAME})(?:"
@@ -116,13 +127,16 @@ _AFTER_COMMA = re.compile(rf",\s+(?P<name>{_NAME})(?:\s+(?P<kind>{_KINDS})\b)?")
 @dataclass(frozen=True, slots=True)
 class Cue:
     """core: the name itself. kind: what it is called, "" unsaid. relation: is, part_of, near, road, region.
-    part: a compass part ("east"). container: what it lies in, as named, with its kind word kept ("Aleppo province")."""
+    part: a compass part ("east"). container: what it lies in, as named, with its kind word kept ("Aleppo province").
+    km: how far off to that compass side ("15 km south of"). other: the far end of "between X and Y"."""
 
     core: str
     kind: str = ""
     relation: str = "is"
     part: str = ""
     container: str = ""
+    km: float = 0.0
+    other: str = ""
 
 
 def compass(word: str) -> str:
@@ -189,7 +203,22 @@ def read_context(cue: Cue, before: str, after: str) -> Cue:
         elif not part and (found := _BEFORE_DIRECTION.search(before)):
             part = compass(found["dir"])
             relation = "part_of" if relation == "is" else relation
-    return Cue(cue.core, kind, relation, part, cue.container or _container(before, after))
+    km, other = 0.0, ""
+    if found := _BEFORE_OFFSET.search(before):
+        km = float(found["much"]) * (KM_A_MILE if found["unit"].lower().startswith("mile") else 1.0)
+        relation, part = "near", compass(found["dir"])
+    elif relation in ("is", "road") and (ends := _ends(before, after)):
+        relation, other = ends
+    return Cue(cue.core, kind, relation, part, cue.container or _container(before, after), km, other)
+
+
+def _ends(before: str, after: str) -> tuple[str, str] | None:
+    """Of one end of "the road between X and Y": the relation, and the other end's name; None where it is no end."""
+    if found := _BEFORE_SECOND.search(before):
+        return "road" if found["road"] else "near", found["name"]
+    if (found := _BEFORE_FIRST.search(before)) and (second := _AFTER_AND.match(after)):
+        return "road" if found["road"] else "near", second["name"]
+    return None
 
 
 def kind_words(after: str) -> str:

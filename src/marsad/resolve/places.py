@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import cos, radians, sqrt
 
 from marsad.knowledge import Country
 from marsad.records import Place
@@ -35,6 +36,15 @@ ANCHOR_KM = 60.0
 """Up to this distance a larger place that the report names stands for a pack's village, else the pack's own anchor."""
 PROMINENCE_KM = 20.0
 """A hundred times the people (1.0) makes up for this distance when a report's larger place is chosen as anchor."""
+
+KM_A_DEGREE = 111.2
+"""Of latitude."""
+_HALF = sqrt(0.5)
+BEARINGS = {
+    "north": (1.0, 0.0), "south": (-1.0, 0.0), "east": (0.0, 1.0), "west": (0.0, -1.0), "northeast": (_HALF, _HALF),
+    "northwest": (_HALF, -_HALF), "southeast": (-_HALF, _HALF), "southwest": (-_HALF, -_HALF),
+}  # fmt: skip
+"""North and east parts of a compass side."""
 
 _CLAUSE_END = re.compile(r"[.!?;:\n]\s")
 _CAPITAL = re.compile(r"[A-Z0-9]")
@@ -140,9 +150,19 @@ class _Report:
             place = None  # "Palestine Street" is no part of Palestine
         if place is not None:
             known = place.kind in REGION_KINDS
-            return _compass_part(place, cue) if known else _related(self._with_anchor(place, cue), cue)
+            if known:  # "between Iraq and Syria" says nothing of where
+                return _compass_part(place, replace(cue, relation="is") if cue.other else cue)
+            return self._between(_related(self._with_anchor(place, cue), cue), cue)
         first, _, second = cue.core.partition(" and ")
         return self._resolve(mention, replace(cue, core=first)) if second else self._unknown(mention, cue)
+
+    def _between(self, place: Place, cue: Cue) -> Place:
+        """Half-way to the other end of "between X and Y", where that is known; else near the one."""
+        other = self.senses.choose(cue.other, Cue(cue.other)) if cue.other else None
+        if other is None or place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+            return place
+        lat, lon = (place.lat + other.lat) / 2, (place.lon + other.lon) / 2
+        return replace(place, place_id=f"{place.place_id}-{slug(cue.other)}", lat=lat, lon=lon)
 
     def _region(self, cue: Cue) -> Place | None:
         """A province or countryside, known or by its city's name; None for a town's region ("the Suran region")."""
@@ -227,6 +247,9 @@ _KINDS_OF_PLACES = {"countryside": "region", "district": "neighbourhood"}
 def _related(place: Place, cue: Cue) -> Place:
     """The place itself, or its part, surroundings or road, as the words around it say."""
     whole = place.relation == "is"
+    if cue.relation == "near" and cue.km:
+        near = _derived(place, "near", f"{cue.km:.0f}km-{cue.part}", precision=2)
+        return _moved(near, cue.km, cue.part)
     if cue.relation == "near":
         return _derived(place, "near", "near", precision=2)
     if cue.relation == "road":
@@ -238,6 +261,15 @@ def _related(place: Place, cue: Cue) -> Place:
     if whole and cue.relation == "part_of" and cue.kind not in PARTS:
         return _derived(place, "part_of", "part")
     return place
+
+
+def _moved(place: Place, km: float, side: str) -> Place:
+    """The place moved so far to that compass side; near enough on the plane for a day's walk."""
+    if place.lat is None or place.lon is None or side not in BEARINGS:
+        return place
+    north, east = BEARINGS[side]
+    lat = place.lat + north * km / KM_A_DEGREE
+    return replace(place, lat=lat, lon=place.lon + east * km / (KM_A_DEGREE * cos(radians(place.lat))))
 
 
 def _derived(place: Place, relation: str, suffix: str, *, precision: int = 1) -> Place:
