@@ -15,6 +15,7 @@ import importlib.util
 import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -25,8 +26,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from marsad.claims import extract, parse_of
-from marsad.claims.draft import Draft
-from marsad.claims.features import ACTORS, PLACES
+from marsad.claims.draft import Draft, Option
+from marsad.claims.features import ACTORS, PLACES, RELATIONS, Opposed, names_of, related, standing_of
 from marsad.claims.linking import PARTS, may_play
 from marsad.intake import Received, read_paths
 from marsad.knowledge import load_packs
@@ -35,7 +36,7 @@ from marsad.pipeline.extraction import Extractor, prose_of
 
 RAREST = 3
 """A feature seen in fewer candidates teaches only those candidates."""
-PENALTIES = (0.03, 0.1, 0.3, 1.0)
+PENALTIES = (0.03, 0.1, 0.3)
 FOLDS = 5
 
 
@@ -69,7 +70,16 @@ class Examples:
         self.groups.append(group)
 
 
-def collect(shared: Path) -> tuple[Examples, dict[str, Examples], int]:
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """The options of one candidate for either part, by their rows among that part's examples."""
+
+    rows1: dict[int, Option]
+    rows2: dict[int, Option]
+    opposed: Opposed
+
+
+def collect(shared: Path) -> tuple[Examples, dict[str, Examples], list[Contest], int]:
     """Candidates of the training articles, labelled by the scorer's one-to-one matching with the gold."""
     score = scorer(shared)
     gold: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -79,6 +89,7 @@ def collect(shared: Path) -> tuple[Examples, dict[str, Examples], int]:
     resolver = extractor.resolver
     reports = [r.report for r in read_paths([shared / "gold" / "train" / "docs.jsonl"]) if isinstance(r, Received)]
     claims, parts = Examples(), {"actor1": Examples(), "actor2": Examples(), "place": Examples()}
+    contests = []
     number = 0
     for report, doc in zip(reports, parse(prose_of(r) for r in reports), strict=True):
         setting = resolver.setting(report)
@@ -95,14 +106,30 @@ def collect(shared: Path) -> tuple[Examples, dict[str, Examples], int]:
             if j in matched:
                 number += 1
                 _add_places(parts["place"], draft, matched[j], report.doc, number, score, resolver, setting)
+                places: list[dict[int, Option]] = []
                 for part, templates in zip(PARTS, ACTORS, strict=True):
                     number += 1
+                    examples, answer = parts[f"actor{part}"], matched[j].get(f"actor{part}") or ""
+                    places.append({})
                     for option in (o for o in draft.options if may_play(o, part, draft.type)):
                         name = resolver.actor_name(option.group, setting, draft.voice)
-                        answer = matched[j].get(f"actor{part}") or ""
+                        places[-1][len(examples.rows)] = option
                         right = bool(answer) and score.same_name(answer, name)
-                        parts[f"actor{part}"].add(templates.named(option.facts), right, report.doc, number)
-    return claims, parts, sum(map(len, gold.values()))
+                        examples.add(templates.named(option.facts), right, report.doc, number)
+                contests.append(Contest(*places, setting.spotted.opposed))
+    return claims, parts, contests, sum(map(len, gold.values()))
+
+
+def relate(contests: Sequence[Contest], probability: np.ndarray, threshold: float, examples: Examples) -> None:
+    """Rewrite the rows of actor2 as seen from the actor1 that a model chose which has not seen the document."""
+    for contest in contests:
+        best = max(contest.rows1, key=lambda row: probability[row], default=None)
+        chosen = contest.rows1[best].group if best is not None and probability[best] >= threshold else []
+        standing = standing_of(chosen) if chosen else ""
+        for row, option in contest.rows2.items():
+            relation = related(option.group, names_of(chosen), standing, contest.opposed, ())
+            met = option.facts[-1] if relation[0] not in ("none", "same") else "none"
+            examples.rows[row] = ACTORS[1].named((*option.facts[:-RELATIONS], *relation[:2], met))
 
 
 def _add_places(
@@ -185,7 +212,8 @@ def best_choice(probability: np.ndarray, examples: Examples) -> tuple[float, flo
     return best
 
 
-def fit(name: str, examples: Examples, out: Path, *, gold: int = 0, note: dict[str, Any]) -> None:
+def fit(name: str, examples: Examples, out: Path, *, gold: int = 0, note: dict[str, Any]) -> tuple[np.ndarray, float]:
+    """Write a model; the held-out probabilities of its penalty and its threshold."""
     labels = np.array(examples.labels)
     trials = []
     for penalty in PENALTIES:
@@ -195,9 +223,9 @@ def fit(name: str, examples: Examples, out: Path, *, gold: int = 0, note: dict[s
         threshold, figure = (
             best_f1(probability, labels, gold) if name == "claim" else best_choice(probability, examples)
         )
-        trials.append((figure, penalty, threshold, slope, offset))
+        trials.append((figure, penalty, threshold, slope, offset, probability))
         print(f"{name}: penalty {penalty}: held-out {figure:.4f} at threshold {threshold:.2f}")
-    figure, penalty, threshold, slope, offset = max(trials)
+    figure, penalty, threshold, slope, offset, probability = max(trials, key=lambda trial: trial[:3])
     vocabulary = words(examples.rows)
     model = LogisticRegression(C=penalty, solver="liblinear").fit(matrix(examples.rows, vocabulary), labels)
     weights = {f: round(float(model.coef_[0][n]), 4) for f, n in vocabulary.items() if abs(model.coef_[0][n]) >= 0.005}
@@ -220,19 +248,26 @@ def fit(name: str, examples: Examples, out: Path, *, gold: int = 0, note: dict[s
         json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
     )
     print(f"{name}: {len(weights)} weights, held-out {figure:.4f}")
+    return probability, threshold
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("src/marsad/claims/models"))
+    parser.add_argument("--models", nargs="+", default=["claim", "place", "actors"], help="which ones")
     args = parser.parse_args()
     digest = hashlib.sha256((args.shared / "gold" / "train" / "claims.jsonl").read_bytes()).hexdigest()
     note = {"gold_train_sha256": digest}
-    claims, parts, gold = collect(args.shared)
-    fit("claim", claims, args.out, gold=gold, note=note)
-    for name, examples in parts.items():
-        fit(name, examples, args.out, note=note)
+    claims, parts, contests, gold = collect(args.shared)
+    if "claim" in args.models:
+        fit("claim", claims, args.out, gold=gold, note=note)
+    if "place" in args.models:
+        fit("place", parts["place"], args.out, note=note)
+    if "actors" in args.models:
+        probability, threshold = fit("actor1", parts["actor1"], args.out, note=note)
+        relate(contests, probability, threshold, parts["actor2"])
+        fit("actor2", parts["actor2"], args.out, note=note)
 
 
 if __name__ == "__main__":

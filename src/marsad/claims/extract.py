@@ -99,7 +99,10 @@ def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft
     """Drafts sentence by sentence, so that each may take up what was told before."""
     conditions = Conditions(reading)
     candidates, tolls, joiner = CandidateReader(reading, conditions), TollReader(reading, conditions), Joiner(reading)
-    linker, drafter = ActorLinker(reading.scene, learned=learned), Drafter(reading, names, learned=learned)
+    linker, drafter = (
+        ActorLinker(reading.scene, reading.spotted.opposed, learned=learned),
+        Drafter(reading, names, learned=learned),
+    )
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in find_triggers(reading.parse, reading.lexicon, blocked=reading.blocked):
         by_sentence.setdefault(reading.parse.sentence[trigger.head], []).append(trigger)

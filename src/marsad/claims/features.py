@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from marsad.claims.draft import Phrase, Voice
 from marsad.claims.linear import Templates
@@ -37,6 +37,10 @@ SPEECH = frozenset(
 )
 
 
+LONGEST_PATH = 5
+"""Steps in the tree: longer ways are seen too seldom to learn from."""
+THING = "thing"
+"""Kind of what is hit and is nobody: a hospital, a depot."""
 STATES = frozenset({"state", "state_forces", "coalition", "official"})
 
 
@@ -124,10 +128,15 @@ def claim_features(
 
 ACTOR_OWN = (
     "rule", "kind", "how", "weak", "mark", "after", "dep", "count", "hyphen", "known", "headlemma", "group",
+    "top",
 )  # fmt: skip
 ACTOR_FACTS = (
-    *ACTOR_OWN, "type", "frame", "part", "band", "step", "side", "linked", "rank", "voice", "recent1", "recent2",
+    *ACTOR_OWN, "type", "frame", "part", "band", "step", "side", "linked", "rank", "voice", "path", "toll", "given1",
+    "given2", "recent1", "recent2", "relation", "kinds", "met",
 )  # fmt: skip
+RELATIONS = 3
+"""The last facts are of an actor2 and the actor1 that was chosen before: `related` gives them."""
+UNRELATED = ("",) * RELATIONS
 ACTOR_FEATURES = {
     "rule": ("rule",),
     "rule,type": ("rule", "type"),
@@ -155,18 +164,81 @@ ACTOR_FEATURES = {
     "known": ("known",),
     "headlemma": ("headlemma",),
     "group": ("group",),
+    "path": ("path",),
+    "path,part": ("path", "part"),
+    "path,kind": ("path", "kind"),
+    "toll,kind": ("toll", "kind"),
+    "linked,kind": ("linked", "kind"),
+    "band,kind": ("band", "kind"),
+    "mark,kind": ("mark", "kind"),
+    "frame,kind": ("frame", "kind"),
+    "hyphen,type": ("hyphen", "type"),
+    "top,type": ("top", "type"),
+    "weak,type": ("weak", "type"),
+}
+RELATION_FEATURES = {
+    "relation": ("relation",),
+    "relation,rule": ("relation", "rule"),
+    "relation,type": ("relation", "type"),
+    "kinds": ("kinds",),
+    "kinds,type": ("kinds", "type"),
+    "met": ("met",),
 }
 ACTORS = tuple(
     Templates(
         ACTOR_OWN,
         ACTOR_FACTS,
-        {**ACTOR_FEATURES, "recent": (f"recent{part}",), "recent,rule": (f"recent{part}", "rule")},
+        {
+            **ACTOR_FEATURES,
+            "recent": (f"recent{part}",),
+            "recent,rule": (f"recent{part}", "rule"),
+            "given,rule": (f"given{part}", "rule"),
+            "given,kind": (f"given{part}", "kind"),
+            "given,linked": (f"given{part}", "linked"),
+            **(RELATION_FEATURES if part == 2 else {}),
+        },
     )
     for part in (1, 2)
 )
 """For each part, of a group of coordinated actors that may play it in a candidate. rule: the part that the syntax gives
-the group ("actor1", "actor2", ""); rank: how many mentions are nearer; count: how often the report names it; recent:
-whether it played this part in the last claim of the type."""
+the group ("actor1", "actor2", ""); given: whom the syntax gives the part; rank: how many mentions are nearer; count:
+how often the report names it; top: whether no force is named more often; recent: whether it played this part in the
+last claim of the type; relation, kinds, met (actor2 only): to the actor1 that was chosen; met: an earlier claim of the
+report has them on either side."""
+
+
+class Opposed(Protocol):
+    """Whether two actors fight each other in the report's days; None where it is not known."""
+
+    def __call__(self, a: str, b: str, /) -> bool | None: ...
+
+
+def standing_of(group: Sequence[Phrase]) -> str:
+    """States or others, no more: which group fights most in the training articles says nothing of the next war."""
+    main = group[0]
+    if main.kind in ("civilians", THING):
+        return "people" if main.kind == "civilians" else THING
+    return "state" if main.kind in STATES else "other" if main.actor else "noun"
+
+
+def names_of(group: Sequence[Phrase]) -> frozenset[str]:
+    return frozenset(p.actor or p.text for p in group)
+
+
+def related(
+    group: Sequence[Phrase], others: frozenset[str], standing: str, opposed: Opposed, met: Collection[frozenset[str]]
+) -> tuple[str, str, str]:
+    """(relation, kinds, met) of a group to the actors of the other part. standing: theirs; met: pairs of names."""
+    if not others:
+        return "none", f"{standing_of(group)}>", "none"
+    names = names_of(group)
+    kinds = f"{standing_of(group)}>{standing}"
+    if names & others:
+        return "same", kinds, "none"
+    pairs = [(a, b) for a in names for b in others]
+    answers = {opposed(a, b) for a, b in pairs}
+    relation = "opposed" if True in answers else "allied" if False in answers else "open"
+    return relation, kinds, str(any(frozenset(pair) in met for pair in pairs))
 
 
 class ActorFacts:
@@ -174,6 +246,8 @@ class ActorFacts:
 
     def __init__(self, parse: Parse, counts: Mapping[str, int]) -> None:
         self.parse, self.counts = parse, counts
+        self.most = max(counts.values(), default=0)
+        self._paths: dict[int, list[int]] = {}
         self._own: dict[tuple[int, int, str], tuple[int, int, tuple[str, ...]]] = {}
 
     def of(
@@ -185,6 +259,7 @@ class ActorFacts:
         by_rule: str,
         rank: int,
         in_voice: bool,
+        given: tuple[str, str],
         recent: tuple[bool, bool],
     ) -> tuple[str, ...]:
         parse, i = self.parse, found.trigger.head
@@ -207,8 +282,26 @@ class ActorFacts:
         )
         return (
             *own, found.type, found.trigger.frame.id, found.trigger.part, band, band[:2], band[0], linked,
-            str(min(rank, 4)), str(in_voice), str(recent[0]), str(recent[1]),
+            str(min(rank, 4)), str(in_voice), self._path(head, i) if away == 0 else "", str(bool(found.tolls)),
+            *given, str(recent[0]), str(recent[1]), *UNRELATED,
         )  # fmt: skip
+
+    def _path(self, a: int, b: int) -> str:
+        """How two words of a sentence hang together: labels up from a, then down to b; "" beyond five steps."""
+        up_b = self._up(b)
+        for n, t in enumerate(self._up(a)):
+            if t in up_b:
+                m = up_b.index(t)
+                if n + m > LONGEST_PATH:
+                    return ""
+                dep = self.parse.dep
+                return "^".join(dep[x] for x in self._up(a)[:n]) + "|" + "^".join(dep[x] for x in up_b[:m])
+        return ""
+
+    def _up(self, i: int) -> list[int]:
+        if i not in self._paths:
+            self._paths[i] = [i, *self.parse.ancestors(i)]
+        return self._paths[i]
 
     def _read(self, group: Sequence[Phrase], *, how: str, by_rule: str) -> tuple[int, int, tuple[str, ...]]:
         """(first token, head, facts) of a group, whatever it is looked at for."""
@@ -216,16 +309,7 @@ class ActorFacts:
         token = parse.at(main.start)
         end = parse.at(group[-1].end - 1)
         head = next((t for t in range(end, token - 1, -1) if not token <= parse.head[t] <= end), end)
-        # states or others, no more: which group fights most in the training articles says nothing of the next war
-        kind = (
-            "people"
-            if main.kind == "civilians"
-            else "state"
-            if main.kind in STATES
-            else "other"
-            if main.actor
-            else "noun"
-        )
+        kind = standing_of(group)
         before = token - 1
         while before > 0 and parse.tag[before] in ("DT", "PRP$", "JJ", "CD"):
             before -= 1
@@ -234,6 +318,7 @@ class ActorFacts:
         own = (
             by_rule, kind, how, str(main.weak), mark, after, parse.dep[head], str(min(self.counts[main.actor], 5)),
             str(after == "-"), str(bool(main.actor)), parse.lemma[parse.head[head]], str(len(group)),
+            str(self.counts[main.actor] >= self.most),
         )  # fmt: skip
         return token, head, own
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from marsad.claims.draft import ActorSpan, Phrase, PlaceMention
+from marsad.claims.features import THING
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.parse import Parse
 from marsad.claims.place_words import DIRECTIONS, INNER_KINDS, REGION_KINDS
@@ -227,6 +228,13 @@ class Scene:
     def _bare(self, head: int) -> bool:
         """Whether a singular stands without any determiner, as in headlines: "terror group has moved forces"."""
         return self.parse.tag[head] == "NN" and not self.parse.kids(head, "det", "nummod", "nmod:poss")
+
+    def thing(self, head: int) -> Phrase:
+        """What a noun names that is no actor, in its own words."""
+        first, last = noun_phrase(self.parse, head, of=False)
+        phrase = self._phrase(head, first, last)
+        phrase.actor, phrase.kind = phrase.text, THING
+        return phrase
 
     def _definite(self, head: int) -> bool:
         return any(self.parse.lower[c] in DEFINITE for c in self.parse.kids(head, "det", "nmod:poss"))

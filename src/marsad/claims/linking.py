@@ -11,7 +11,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from marsad.claims.draft import ActorSpan, Option, Phrase, Voice
-from marsad.claims.features import ACTOR_FACTS, ACTORS, ActorFacts
+from marsad.claims.features import (
+    ACTOR_FACTS,
+    ACTORS,
+    RELATIONS,
+    THING,
+    ActorFacts,
+    Opposed,
+    names_of,
+    related,
+    standing_of,
+)
 from marsad.claims.fill import Scene
 from marsad.claims.linear import LinearModel, TemplateScorer, load_model
 
@@ -29,6 +39,11 @@ BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "
 """Types that only a force can do: people who reach a town have not taken it."""
 NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated", "presence", "statement"})
 """Types whose actors only syntax may give."""
+HITTING = frozenset(
+    {"air_strike", "shelling", "explosion", "suicide_bombing", "attack_on_civilians", "destruction", "chemical_attack"}
+)
+"""Types whose target may be a thing (claims.md: the opponent, target or victims)."""
+HIT_ROLES = ("on", "at", "against", "in", "into", "to", "of", "inside", "near")
 NEARBY_WORDS = 18
 """Without learned models: words between a deed and its doer that the parse does not connect, a clause's length."""
 TARGET_MARKS = frozenset(
@@ -50,14 +65,21 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
     """Whether actors can play a part at all. Whom syntax gives as driven out or defeated has not done it."""
     if part == 1 and claim_type == "territory_taken" and option.facts[0] == "actor2":
         return False
-    return part != 1 or claim_type not in BY_FORCES or option.group[0].kind != "civilians"
+    kind = option.group[0].kind
+    return part != 1 or (kind != THING and (claim_type not in BY_FORCES or kind != "civilians"))
+
+
+def _given(group: Sequence[Phrase]) -> str:
+    """Whom the syntax gives a part, in a word."""
+    return f"{'weak ' if group[0].weak else ''}{standing_of(group)}" if group else ""
 
 
 class ActorLinker:
     """Chooses the actors of one report's candidates, in text order (it remembers who did what last)."""
 
-    def __init__(self, scene: Scene, *, learned: bool = True) -> None:
-        self.scene = scene
+    def __init__(self, scene: Scene, opposed: Opposed, *, learned: bool = True) -> None:
+        self.scene, self.opposed = scene, opposed
+        self.met: set[frozenset[str]] = set()
         self.judges = _judges() if learned else (None, None)
         self.last: dict[tuple[str, int], str] = {}
         self.counts = Counter(a.actor for a in scene.actors)
@@ -73,6 +95,9 @@ class ActorLinker:
         for part in PARTS if options else ():
             wanted = f"actor{part}"
             allowed = [o for o in options if may_play(o, part, found.type)]
+            if part == 2:
+                doers = names_of(found.actor1)
+                allowed = [o for o in allowed if not names_of(o.group) <= doers]
             own = next((o for o in allowed if o.facts[0] == wanted and o.group[0].speaker), None)
             judge = self.judges[part - 1]
             if own is not None:
@@ -84,9 +109,13 @@ class ActorLinker:
             chosen = [self._owned(phrase) for phrase in chosen]
             if part == 1:
                 found.actor1 = chosen
+                names, standing = names_of(chosen), standing_of(chosen) if chosen else ""
+                for option in options:
+                    relation = related(option.group, names, standing, self.opposed, self.met)
+                    option.facts = (*option.facts[:-RELATIONS], *relation)
             else:
-                doers = {q.actor for q in found.actor1 if q.actor} | {q.text for q in found.actor1}
-                found.actor2 = [p for p in chosen if p.actor not in doers and p.text not in doers]
+                found.actor2 = [p for p in chosen if not names_of([p]) <= doers]
+        self.met.update(frozenset((a, b)) for a in names_of(found.actor1) for b in names_of(found.actor2))
         for part, group in ((1, found.actor1), (2, found.actor2)):
             if group:
                 self.last[found.type, part] = group[0].actor or group[0].text
@@ -102,26 +131,37 @@ class ActorLinker:
             groups.append((found.actor1, "actor1", self.hows.get(found.actor1[0].start, "noun")))
         if found.actor2:
             groups.append((found.actor2, "actor2", self.hows.get(found.actor2[0].start, "noun")))
-        given = {p.start for group, _, _ in groups for p in group}
+        groups += [([thing], "", THING) for thing in self._things(found)]
+        taken = {p.start for group, _, _ in groups for p in group}
         first = bisect_left(self.tokens, parse.sentences[max(0, sentence - SENTENCES_BACK)][0])
         stop = bisect_left(self.tokens, parse.sentences[sentence][1])
         for n in sorted(range(first, stop), key=lambda n: abs(self.tokens[n] - i)):
             if len(groups) >= MOST_OPTIONS:
                 break
             actor = self.scene.actors[n]
-            if actor.start in given:
+            if actor.start in taken:
                 continue
             group = self._group(actor, self.tokens[n])
-            given.update(p.start for p in group)
+            taken.update(p.start for p in group)
             groups.append((group, "", actor.how))
         spoken = [(v.start, v.end) for v in voices if v.start >= 0]
         last1, last2 = self.last.get((found.type, 1)), self.last.get((found.type, 2))
+        given = (_given(found.actor1), _given(found.actor2))
         options = []
         for rank, (group, rule, how) in enumerate(groups):
             in_voice = any(a <= group[0].start < b for a, b in spoken)
             name = group[0].actor or group[0].text
             recent = (last1 == name, last2 == name)
-            facts = self.facts.of(found, group, how=how, by_rule=rule, rank=rank, in_voice=in_voice, recent=recent)
+            facts = self.facts.of(
+                found,
+                group,
+                how=how,
+                by_rule=rule,
+                rank=rank,
+                in_voice=in_voice,
+                given=given,
+                recent=recent,
+            )
             options.append(Option(group, facts))
         return options
 
@@ -136,6 +176,18 @@ class ActorLinker:
             if probability > best or (not chosen and probability == best):
                 best, chosen = probability, option.group
         return chosen
+
+    def _things(self, found: Candidate) -> list[Phrase]:
+        """What was hit, where that is neither people nor a place: "on two hospitals", "struck a depot"."""
+        if found.type not in HITTING:
+            return []
+        parse, things = self.scene.parse, self.scene.lexicon.language.things
+        heads = [*found.arguments.object, *(h for role in HIT_ROLES for h in found.arguments.role(role))]
+        return [
+            self.scene.thing(h)
+            for h in dict.fromkeys(heads)
+            if parse.lemma[h] in things and h not in self.scene.actor_at and h not in self.scene.place_at
+        ]
 
     def _group(self, actor: ActorSpan, token: int) -> list[Phrase]:
         """An actor with those that it is coordinated with."""
@@ -171,7 +223,11 @@ class ActorLinker:
         for option in options:
             main = option.group[0]
             token = parse.at(main.start)
-            if parse.sentence[token] != parse.sentence[i] or main.kind in ("civilians", "") or main.actor in other:
+            if (
+                parse.sentence[token] != parse.sentence[i]
+                or main.kind in ("civilians", "", THING)
+                or main.actor in other
+            ):
                 continue
             fact = dict(zip(ACTOR_FACTS, option.facts, strict=True))
             if abs(token - i) > NEARBY_WORDS or "True" in (fact["voice"], fact["hyphen"]):

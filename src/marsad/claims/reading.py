@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from marsad.claims.draft import ActorSpan, Phrase, PlaceMention, Span, Voice
@@ -44,6 +44,8 @@ class Spotted:
     titles: Sequence[Span] = ()
     statement: bool = False
     """Whether the report is a party's own word: "our forces" in it are the party's."""
+    opposed: Callable[[str, str], bool | None] = lambda a, b: None
+    """Whether two actors fight each other in the report's days; None where it is not known."""
 
 
 @dataclass(slots=True)

@@ -203,7 +203,7 @@ class ActorFinder:
         """(end, classes, last noun) of the force noun at word `at`, modifiers before it included; no classes: none."""
         end, classes, last = at, set[str](), ""
         for _ in range(MAX_NOUNS):
-            if not words.joined(at):
+            if not words.joined(at) or ("\n" in words.gap(at) and words.raw[at][0].isupper()):  # a line of its own
                 break
             length, found = self.words.at(words.keys, at)
             if not length:

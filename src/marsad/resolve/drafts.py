@@ -13,6 +13,7 @@ from marsad.claims.place_words import DIRECTIONS
 from marsad.claims.places import COUNTRY, CountryWords
 from marsad.knowledge import Knowledge
 from marsad.records import Claim, Interval, Operation, Place, Report, Toll, claim_id, status_of
+from marsad.resolve.actor_reference import refer
 from marsad.resolve.actors import ActorResolver
 from marsad.resolve.explained_names import explained_names
 from marsad.resolve.gazetteer.fold import sound
@@ -63,6 +64,7 @@ CITY = 100_000
 """Inhabitants from which a place is known by its name in the news of other countries."""
 INHERITING = frozenset({"air_strike", "shelling", "chemical_attack", "suicide_bombing", "explosion"})
 """Types whose doer a report names once and then leaves out ("the raids also hit ...")."""
+CIVILIANS = "civilians"
 INHERIT_WITHIN = 1500
 """Characters: about eight sentences; farther back another strike is meant."""
 
@@ -165,16 +167,20 @@ class ClaimResolver:
         context = ReportContext(text=report.text, title=report.title, dateline=report.dateline)
         where = self.places.read(context)
         countries = where.countries
-        mentions = explained_names(
-            report.text, self.actors.find(report.text, when=report.published, countries=countries)
-        )
+        found = self.actors.find(report.text, when=report.published, countries=countries)
+        mentions = refer(explained_names(report.text, found), report.text)
         titles, low = _occurrences(report.title, report.text), report.text.lower()
         sources = [m.span() for m in self._source_names.finditer(report.text)]
         own = self.sources.resolve("", outlet=report.outlet, via=(), when=report.published, countries=countries)
         spotted = Spotted(
-            actors=mentions, sources=sources, furniture=report.furniture, captions=report.captions, titles=titles,
+            actors=mentions,
+            sources=sources,
+            furniture=report.furniture,
+            captions=report.captions,
+            titles=titles,
             statement=bool(own.speaks_for),
-        )  # fmt: skip
+            opposed=lambda a, b: self.actors.opposed(a, b, report.published),
+        )
         return Setting(
             report,
             countries,
@@ -242,6 +248,11 @@ class ClaimResolver:
             )
         elif actor1:
             doers.append((draft.trigger, draft.type, actor1))
+        if draft.type == "displacement":  # by its definition civilians are displaced, whoever drives them out
+            if not actor1:
+                actor1 = CIVILIANS
+            elif not actor2 and CIVILIANS not in actor1:
+                actor2 = CIVILIANS
         relation = place.relation if place else "is"
         if relation == "is" and draft.part:
             relation = "part_of"
