@@ -36,7 +36,7 @@ from marsad.pipeline.extraction import Extractor, prose_of
 
 RAREST = 3
 """A feature seen in fewer candidates teaches only those candidates."""
-PENALTIES = (0.1, 0.3)
+PENALTIES = (0.03, 0.1, 0.3, 1.0)
 FOLDS = 5
 
 
