@@ -152,9 +152,9 @@ def _repeated(
     name keeps its sense within a report (Yarowsky 1995)."""
     closed = {t for start, end in [*skip, *((a.start, a.end) for a in actors)] for t in parse.tokens(start, end)}
     closed |= {t for first, last in spans for t in range(first, last + 1)}
+    names = {tuple(parse.lower[a : b + 1]) for a, b in spans}
     for start, end, _ in entities:
         tokens = parse.tokens(start, end)
-        names = {tuple(parse.lower[a : b + 1]) for a, b in spans}
         if len(tokens) > 1 and tuple(parse.lower[t] for t in tokens) not in names:
             closed |= set(tokens)
     by_first: dict[str, set[tuple[str, ...]]] = {}
