@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 JOINT = " + "
 DIVIDED = "divided"
 """The controller of a place whose parts different sides hold, as marsad.control calls it."""
-NO_HOLDER = frozenset({"contested", "unknown"})
+NO_HOLDER = frozenset({"contested", "unknown", DIVIDED})
 """Candidates that are nobody."""
 SHOWN_WORDS = 80
 """Characters of a quote within a note: the claims below have the whole words."""
@@ -91,11 +91,33 @@ def shortened(note: str) -> str:
 def _evidence(observatory: Observatory, answer: Control) -> None:
     from marsad.ledger import ClaimFilter
 
-    by_id = {claim.id: claim for claim in observatory.ledger.claims(ClaimFilter(place_id=answer.place_id))}
-    made = table("The claims that carry it", "weight", "for", "source", "report", "words", wide=("words",))
-    for carried in answer.claims:
-        claim = by_id.get(carried.id)
-        words = f"“{claim.quote}”" if claim else ""
-        source = (claim.source or claim.outlet or "the outlet") if claim else ""
-        made.add_row(*map(cell, (f"{carried.weight:.2f}", carried.supports, source, claim.doc if claim else "", words)))
-    show(made)
+    ledger = observatory.ledger
+    parts = {place_id for place_id, *_ in ledger.places() if place_id.startswith(f"{answer.place_id}/")}
+    by_id = {
+        claim.id: claim
+        for place_id in sorted({answer.place_id, *parts})
+        for claim in ledger.claims(ClaimFilter(place_id=place_id))
+    }
+    for title, speak_for in (("The claims that carry it", True), ("The claims against it", False)):
+        made = table(title, "weight", "for", "source", "report", "words", wide=("words",))
+        for carried in answer.claims:
+            if supports(answer, carried.supports) is not speak_for:
+                continue
+            claim = by_id.get(carried.id)
+            words = f"“{claim.quote}”" if claim else ""
+            source = (claim.source or claim.outlet or "the outlet") if claim else ""
+            row = (f"{carried.weight:.2f}", carried.supports, source, claim.doc if claim else "", words)
+            made.add_row(*map(cell, row))
+        if made.row_count:
+            show(made)
+
+
+def supports(answer: Control, told: str) -> bool:
+    """Whether a claim that speaks for `told` speaks for the answer; where the answer names nobody, every claim does."""
+    named = {member for name in holders(answer) for member in name.split(JOINT)}
+    denied = told.removeprefix("not ")
+    ours = bool(named.intersection(denied.split(JOINT)))
+    if denied != told:
+        return not ours
+    others = {c.controller for c in answer.candidates} - {answer.controller, answer.status}
+    return answer.controller is None or ours or told not in others

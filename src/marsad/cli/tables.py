@@ -148,6 +148,12 @@ def disagreement_table(rows: Iterable[DisagreementRow]) -> Table:
     return made
 
 
+def _began(spell: Mapping[str, Any]) -> str:
+    """The spell's first day, or the days between which it began."""
+    first, last = spell.get("earliest_start"), spell.get("latest_start")
+    return f"between {first} and {last}" if first and last and first < last else str(spell["start"])
+
+
 def spell_table(spells: Mapping[str, Sequence[Mapping[str, Any]]], names: Mapping[str, str]) -> Table:
     """spells: place_id -> spells in their JSON form."""
     made = table("Who held each place", "place", "from", "to", "status", "controller", "probability", "claims")
@@ -156,7 +162,7 @@ def spell_table(spells: Mapping[str, Sequence[Mapping[str, Any]]], names: Mappin
             divided = spell["controller"] == "divided"
             made.add_row(
                 cell(names.get(place_id, place_id)),
-                cell(spell["start"]),
+                cell(_began(spell)),
                 cell(spell["end"]),
                 cell("divided" if divided else spell["status"]),
                 cell("nobody alone" if divided else spell["controller"]),

@@ -161,6 +161,8 @@ def carriers(place: Place, instant: float, behind_extent: Sequence[str] = ()) ->
     """The claims that carry the answer: each vote's weight, less the chance that things changed since."""
     best: dict[str, tuple[float, Vote]] = {}
     for vote in place.model.votes:
+        if (vote.when == "before" and instant >= vote.last) or (vote.when == "after" and instant < vote.first):
+            continue  # whom a town was taken from says nothing of later days
         weight = vote.weight * place.model.carries(vote, instant)
         if weight >= LEAST_WEIGHT and weight > best.get(vote.claim.id, (0.0, vote))[0]:
             best[vote.claim.id] = (weight, vote)

@@ -198,7 +198,7 @@ class Observatory:
     def holdings(self, *, as_known_at: str | None = None, as_recorded_at: str | None = None) -> Holdings:
         """Control of every place, as known and as recorded at a time."""
         claims = self.ledger.claims(as_known_at=as_known_at, as_recorded_at=as_recorded_at)
-        return self._holdings(claims, as_known_at=as_known_at)
+        return self._holdings(claims, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
 
     def control(
         self, asked: str, *, at: str, as_known_at: str | None = None, as_recorded_at: str | None = None
@@ -236,9 +236,9 @@ class Observatory:
                 ClaimFilter(place_id=place_id), as_known_at=as_known_at, as_recorded_at=as_recorded_at
             )
         }
-        return self._holdings(found.values(), as_known_at=as_known_at)
+        return self._holdings(found.values(), as_known_at=as_known_at, as_recorded_at=as_recorded_at)
 
-    def _holdings(self, claims: Iterable[Claim], *, as_known_at: str | None) -> Holdings:
+    def _holdings(self, claims: Iterable[Claim], *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:
         return Holdings(
             list(claims),
             parties=self.parties,

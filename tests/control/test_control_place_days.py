@@ -1,0 +1,43 @@
+"""Who held which place on which day: a table read by hand from 751 reports on the Syrian war (../shared/data/fakes).
+
+place_days.jsonl: `half` (tune: looked at while the rules were made; report: first scored unseen), place as a user asks for
+it, day, the controllers that a careful reader may name (null: nobody can tell), statuses where they matter, and the reports
+that it was read from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from marsad.ledger import Ledger
+from marsad.pipeline import Observatory
+from marsad.records import MarsadError
+
+TABLE = Path(__file__).parent / "data" / "place_days.jsonl"
+FLOORS = {"tune": 0.75, "report": 0.6}
+"""Shares that must be right: what was reached, less what two or three rows more or less make."""
+
+
+@pytest.mark.corpora
+def test_who_held_the_place(shared, tmp_path):
+    rows = [json.loads(line) for line in TABLE.read_text(encoding="utf-8").splitlines()]
+    right, all_rows = Counter[str](), Counter[str]()
+    with Ledger.open(str(tmp_path / "fakes.db")) as ledger:
+        observatory = Observatory(ledger)
+        observatory.read([shared / "data" / "fakes" / "articles.jsonl"])
+        for row in rows:
+            all_rows[row["half"]] += 1
+            try:
+                answer = observatory.control(row["place"], at=row["at"], as_known_at=row.get("as_known_at"))
+            except MarsadError:  # a place that no claim names cannot be asked for
+                continue
+            right[row["half"]] += (
+                answer.controller in row["controller"]
+                and answer.status in row.get("status", [answer.status])
+                and set(row.get("besieged_by", ())) <= set(answer.besieged_by)
+            )
+    assert all(right[half] >= floor * all_rows[half] for half, floor in FLOORS.items()), (right, all_rows)
