@@ -1,8 +1,8 @@
 """Who held which place on which day: a table read by hand from 751 reports on the Syrian war (../shared/data/fakes).
 
-place_days.jsonl: `half` (tune: looked at while the rules were made; report: first scored unseen), place as a user asks for
-it, day, the controllers that a careful reader may name (null: nobody can tell), statuses where they matter, and the reports
-that it was read from.
+place_days.jsonl: `half` (tune: looked at while the rules were made; report: first scored unseen), the place as a user
+asks for it, the day, the controllers that a careful reader may name (null: nobody can tell), statuses if they count,
+and the reports that it was read from.
 """
 
 from __future__ import annotations
