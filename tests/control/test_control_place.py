@@ -353,3 +353,43 @@ def test_the_packs_give_the_same_record(shared):
     assert set(february.controller.split(" + ")) == {"Free Syrian Army", "Turkey"}
     assert february.extent == pytest.approx(0.7)
     assert control_at(AL_BAB, claims, "2016-12-01", parties=parties).controller == "Islamic State"
+
+
+def test_words_of_division_make_a_place_divided():
+    claims = [
+        claim(
+            "contested", actor1=LEAGUE, actor2=ORDER, source=source, quote="control of Sarnab is divided between both"
+        )
+        for source in ("Peace Watch", "")
+    ]
+    answer = ask(claims, "2031-05-05")
+    assert answer.controller == "divided"
+    assert {s.controller for s in answer.shares} == {LEAGUE, ORDER}
+
+
+def test_what_is_taken_inside_a_town_is_a_foothold():
+    claims = [
+        held_by_order("2031-01-01", "2031-05-03"),
+        taken_by_league(quote="the League captured more territory inside Sarnab"),
+    ]
+    assert ask(claims, "2031-05-05").controller != LEAGUE
+
+
+def test_a_besieger_does_not_hold_the_place():
+    siege = claim("besieged", ("2030-06-01", "2031-05-04"), actor1=LEAGUE, source="Peace Watch", doc="s")
+    with_siege, without = ask([held_by_order(), siege], "2031-05-05"), ask([held_by_order()], "2031-05-05")
+    assert with_siege.besieged_by == (LEAGUE,)
+    assert with_siege.probability >= without.probability
+
+
+def test_a_claim_read_with_doubt_weighs_less():
+    sure, doubtful = taken_by_league(confidence=1.0), taken_by_league(confidence=0.5)
+    weights = [ask([c], "2031-05-05").claims[0].weight for c in (sure, doubtful)]
+    assert weights[1] < 0.5 * weights[0]
+
+
+def test_a_state_without_any_day_moves_nothing():
+    former = claim(
+        "control", (None, None), actor1=LEAGUE, published="2031-05-04", quote="the League's former stronghold"
+    )
+    assert ask([former], "2031-05-05").status == "unknown"

@@ -1,0 +1,42 @@
+"""What reports say of who holds a place: past states, names beside "X-held", the speaker's own forces, towns left in a
+state."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When it controlled the city of Ghazni the Taliban closed the schools.",
+        "A strike on Tuesday killed nine people in the Taliban's former stronghold of Ghazni.",
+    ],
+)
+def test_a_state_told_as_past_has_no_day(claims_of, text):
+    told = [c for c in claims_of(text) if c.type == "control"]
+    assert told
+    assert all((c.date_start, c.date_end) == (None, None) for c in told)
+
+
+def test_a_taking_is_not_told_twice(claims_of):
+    types = [c.type for c in claims_of("Taliban fighters took full control of the city of Ghazni on Monday.")]
+    assert types.count("territory_taken") == 1
+    assert "control" not in types
+
+
+def test_the_place_named_before_its_description(claims_of):
+    told = [c for c in claims_of("Jets bombed Kunduz another Taliban-held city in the north.") if c.type == "control"]
+    assert [c.place_text for c in told] == ["Kunduz"]
+
+
+def test_near_a_held_town_the_town_is_held(claims_of):
+    told = [c for c in claims_of("The village lies 12km south of Taliban-held Ghazni.") if c.type == "control"]
+    assert [c.place_relation for c in told] == ["is"]
+
+
+def test_a_town_left_encircled_is_not_left(claims_of):
+    text = "Taliban fighters closed the last road into Ghazni, leaving the city encircled, residents said."
+    types = {c.type for c in claims_of(text)}
+    assert "besieged" in types
+    assert "withdrawal" not in types
