@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from marsad.claims.telling import Telling
 from marsad.records import Toll
 
 Span = tuple[int, int]
@@ -155,3 +156,4 @@ class Draft:
     options: list[Option] = field(default_factory=list)
     place_options: list[PlaceOption] = field(default_factory=list)
     confidence: float = 1.0
+    telling: Telling | None = None

@@ -11,6 +11,7 @@ from marsad.claims.quantities import share_at
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.routes import Routes
 from marsad.claims.status import is_over
+from marsad.claims.telling import Telling
 from marsad.records import STATE_TYPES
 
 LONGEST_QUOTE = 300
@@ -61,6 +62,7 @@ class Drafter:
             return []
         clause = (start, end) if self._attributive(found) else self._clause(i)
         elsewhere, perfect = self._elsewhere(i), self._perfect(found)
+        telling = Telling(parse, i, found.arguments.support)
         drafts = []
         for voice in voices:
             for place in places or [None]:  # type: ignore[list-item]
@@ -99,6 +101,7 @@ class Drafter:
                     options=options,
                     place_options=place_options,
                     confidence=round(confidence, 3),
+                    telling=telling,
                 )
                 if found.type in EXTENDED_TYPES:
                     one.extent = self._extent(found)

@@ -68,7 +68,7 @@ class Extractor:
             countries=self.resolver.country_words,
             learned=self.learned,
         )
-        return self.resolver.resolve(drafts, setting)
+        return self.resolver.resolve(drafts, setting, learned=self.learned)
 
 
 def prose_of(report: Report) -> str:

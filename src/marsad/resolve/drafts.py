@@ -12,7 +12,7 @@ from marsad.claims.extract import Spotted
 from marsad.claims.place_words import DIRECTIONS
 from marsad.claims.places import COUNTRY, CountryWords
 from marsad.knowledge import Knowledge
-from marsad.records import Claim, Interval, Operation, Place, Report, Toll, claim_id, status_of
+from marsad.records import Claim, Operation, Place, Report, Toll, claim_id, status_of
 from marsad.resolve.actor_reference import refer
 from marsad.resolve.actors import ActorResolver
 from marsad.resolve.explained_names import explained_names
@@ -24,7 +24,7 @@ from marsad.resolve.place_support import Setting as PlaceSetting
 from marsad.resolve.places import PlaceMention, PlaceResolver
 from marsad.resolve.repetitions import fold_claims
 from marsad.resolve.sources import ResolvedSource, SourceResolver
-from marsad.resolve.time_claims import ClaimTime
+from marsad.resolve.time_choice import ClaimTimer
 from marsad.resolve.time_report import ReportClock
 
 MONITOR_WORDS = frozenset({"monitor", "monitors", "monitoring", "watchdog", "observatory"})
@@ -194,18 +194,20 @@ class ClaimResolver:
 
     # --- claims
 
-    def resolve(self, drafts: Sequence[Draft], setting: Setting) -> list[Claim]:
-        """The drafts as claims, in text order; claims that come out the same are one."""
+    def resolve(self, drafts: Sequence[Draft], setting: Setting, *, learned: bool = True) -> list[Claim]:
+        """The drafts as claims, in text order; claims that come out the same are one. learned: False leaves the learned
+        choice of times out."""
         claims: dict[str, Claim] = {}
-        for claim in self.resolve_each(drafts, setting):
+        for claim in self.resolve_each(drafts, setting, learned=learned):
             claims.setdefault(claim.id, claim)
         return fold_claims(list(claims.values()))
 
-    def resolve_each(self, drafts: Sequence[Draft], setting: Setting) -> list[Claim]:
+    def resolve_each(self, drafts: Sequence[Draft], setting: Setting, *, learned: bool = True) -> list[Claim]:
         """One claim for each draft, in the drafts' order, nothing folded."""
         places = self._places(drafts, setting)
         doers: list[tuple[int, str, str]] = []
-        return [self._claim(draft, setting, places, doers) for draft in drafts]
+        timer = ClaimTimer(setting.clock, drafts, length=len(setting.report.text), learned=learned)
+        return [self._claim(draft, setting, places, doers, timer) for draft in drafts]
 
     def actor_name(self, phrases: Sequence[Phrase], setting: Setting, voice: Voice | None = None) -> str:
         """The canonical (joint) name of some phrases."""
@@ -233,12 +235,17 @@ class ClaimResolver:
         return dict(zip(phrases, self.places.resolve(mentions, setting.context, setting.where), strict=True))
 
     def _claim(
-        self, draft: Draft, setting: Setting, places: dict[PlaceKey, Place], doers: list[tuple[int, str, str]]
+        self,
+        draft: Draft,
+        setting: Setting,
+        places: dict[PlaceKey, Place],
+        doers: list[tuple[int, str, str]],
+        timer: ClaimTimer,
     ) -> Claim:
         report, text = setting.report, setting.report.text
         place = places.get(_key(draft.place)) if draft.place else None
         status = status_of(polarity=draft.polarity, realis=draft.realis, certainty=draft.certainty)
-        time = self._time(draft, setting, status, place.place_id if place else "")
+        time = timer.time_of(draft, status=status, place_id=place.place_id if place else "")
         voice = self._source(draft.voice, setting)
         actor1, text1, why1 = self._actor(draft.actor1, setting, voice.speaks_for)
         actor2, text2, why2 = self._actor(draft.actor2, setting, voice.speaks_for)
@@ -379,27 +386,6 @@ class ClaimResolver:
             if known is not None and known.kind == "monitor":
                 return known.name
         return text
-
-    def _time(self, draft: Draft, setting: Setting, status: str, place_id: str) -> ClaimTime:
-        published = setting.report.published
-        if draft.caption:
-            return ClaimTime(Interval(None, published.end), 3, "")
-        start, end = draft.start, draft.end
-        if setting.clock.within(*draft.clause):
-            start, end = draft.clause
-        return setting.clock.time_of(
-            start=start,
-            end=end,
-            claim_type=draft.type,
-            place=place_id,
-            status=status,
-            tense="future" if draft.tense == "future" else None,
-            perfect=draft.perfect,
-            over=draft.over,
-            definite=draft.definite,
-            trigger=draft.trigger,
-            elsewhere=draft.elsewhere,
-        )
 
     def _operation(self, draft: Draft, setting: Setting) -> str | None:
         """The named operation of the claim's own words."""

@@ -20,7 +20,10 @@ LEAD = 900  # characters: the lead and its backing paragraph, where the news val
 LEAD_AGE = timedelta(days=7)  # news is told within a week; an older day in a lead is background
 BEFORE = 10  # characters: a time before the verb must be so much nearer than one after it, where English puts most
 VAGUE = 3  # ACLED's time precision for a month or worse
-HABITS = frozenset({"regularly", "routinely"})  # say nothing of when a state holds
+HABITS = frozenset(
+    {"regularly", "routinely", "sporadically", "frequently", "repeatedly", "round the clock", "from time to time"}
+    | {"now and then", "now and again", "every now and then", "every now and again"}
+)  # say nothing of when a state holds
 NARRATIVE_DAYS = 2  # a day or a night: what a story moves along
 
 DURATIVE_TYPES = frozenset({"armed_clash", "clearance", "displacement", "movement", "offensive", "territory_taken"})

@@ -203,12 +203,21 @@ def year_range(match: re.Match[str], before: str, text: str) -> Meaning | None:
     return Meaning(Years(first, last), anchor="absolute")
 
 
+YEAR_OF = re.compile(
+    r"\s+(?:war|conflict|invasion|uprising|revolt|offensive|campaign|operation|battle|siege|massacre|attack|raid|"
+    r"agreement|accord|deal|truce|ceasefire|resolution|coup|crackdown|bombing|genocide|intervention)\b",
+    re.IGNORECASE,
+)
+"""What a year names without a preposition ("a 1993 accord")."""
+
+
 def bare_year(match: re.Match[str], before: str, text: str) -> Meaning | None:
     year, determined = int(match["year"]), match[0][0] in "tT"
     linked = before in ("and", "to", "or") and re.search(
         r"\b(?:19|20)\d\d\s+\w+\s+$", text[max(0, match.start() - 12) : match.start()]
     )
-    if not (before in YEAR_PREPOSITIONS or determined or linked):
+    named = before.isalpha() and YEAR_OF.match(text, match.end())
+    if not (before in YEAR_PREPOSITIONS or determined or linked or named):
         return None
     if year % 1000 == 0 and (determined or before not in ("in", "since")):
         return None  # "the 2000 rebels": a count, not the year

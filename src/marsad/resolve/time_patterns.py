@@ -91,6 +91,8 @@ RULES: dict[str, re.Pattern[str]] = {
         r"(?:the\s+)?(?P<which>last|past|previous|next|this|coming|following)\s+"
         r"(?P<unit>day|night|week|weekend|month|year|decade|morning|afternoon|evening)(?!-)\b"
     ),
+    "weekend": _rule(r"(?:at|over|during)\s+the\s+weekend\b"),
+    "start_of": _rule(r"the\s+(?P<part>start|beginning)\s+of\s+(?:the|this)\s+(?P<unit>week|month|year)\b(?!\s*-)"),
     "parted": _rule(rf"(?:the\s+)?{_PART}\s+(?P<which>last|this|next|previous)\s+(?P<unit>week|weekend|month|year)\b"),
     "earlier_in": _rule(
         r"(?P<part>earlier|later|early|late)\s+(?:in\s+the|on\s+the|that|the\s+same)\s+(?P<unit>day|week|month|year)\b"
@@ -122,7 +124,8 @@ RULES: dict[str, re.Pattern[str]] = {
     "fresh": _rule(r"recent\b"),
     "before_now": _rule(
         r"(?:(?:previously|formerly)(?!\s+(?:known|called|named|the\b|al\b|(?-i:[A-Z])))|once(?=\s+(?:a|an|the|held|"
-        r"controlled|home)\b)|regularly|routinely|in\s+the\s+past(?!\s+(?:\w+\s+)?(?:and\s+a\s+half\s+)?(?:few\s+)?"
+        r"controlled|home)\b)|regularly|routinely|sporadically|frequently|repeatedly|round\s+the\s+clock|"
+        r"(?:every\s+)?now\s+and\s+(?:then|again)|from\s+time\s+to\s+time|on\s+multiple\s+occasions|in\s+the\s+past(?!\s+(?:\w+\s+)?(?:and\s+a\s+half\s+)?(?:few\s+)?"
         r"(?:hour|day|night|week|month|year|decade)s?\b))\b"
     ),
     "duration": _rule(
@@ -157,6 +160,8 @@ _STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (  # "#" is a run of digits; 
     ("day_month", words("# the")),
     ("month_day", tuple(MONTHS)),
     ("glued", tuple(MONTHS)),
+    ("weekend", words("at over during")),
+    ("start_of", ("the",)),
     ("parted", (*_PART_WORDS, "the")),
     ("month", (*MONTHS, *_PART_WORDS, *_WHICH_WORDS, "the")),
     ("season", (*SEASON_NAMES, *_PART_WORDS, *_WHICH_WORDS, "the")),
@@ -182,7 +187,12 @@ _STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (  # "#" is a run of digits; 
     ("stretch", words("the last past previous next coming first")),
     ("recent", words("recent coming")),
     ("fresh", words("recent")),
-    ("before_now", words("previously formerly in once regularly routinely")),
+    (
+        "before_now",
+        words(
+            "previously formerly in once regularly routinely sporadically frequently repeatedly round every now from on"
+        ),
+    ),
     ("daypart", PARTS_OF_DAY),
     ("since_then", words("since")),
     ("set", words("every each daily weekly monthly nightly near")),
@@ -207,7 +217,10 @@ SECONDS: dict[str, frozenset[str]] = dict.fromkeys(words("the a an first some ov
     "at": frozenset(words("least present the this")),
     "for": frozenset(words("the")),
     "in": frozenset(words("the")),
-    "on": frozenset(words("the that")),
+    "on": frozenset(words("the that multiple")),
+    "from": frozenset(words("time")),
+    "over": frozenset((*_SECONDS, "the")),
+    "during": frozenset(words("the")),
     "so": frozenset(words("far")),
     "that": frozenset(words("day night morning afternoon evening week month year")),
     "to": frozenset(words("date")),

@@ -41,6 +41,15 @@ def running(match: re.Match[str], before: str, text: str) -> Meaning | None:
     )
 
 
+def weekend(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    return Meaning(Running("weekend"))
+
+
+def start_of(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    unit = match["unit"].lower()
+    return Meaning(Part(Running(unit, 0, whole=True), "early" if unit == "week" else "start"))
+
+
 def parted(match: re.Match[str], before: str, text: str) -> Meaning | None:
     which, unit, part = LAST_WORDS[match["which"].lower()], match["unit"].lower(), match["part"].lower()
     offset = {"last": -1, "this": 0, "next": 1}[which]
@@ -164,7 +173,9 @@ def duration(match: re.Match[str], before: str, text: str) -> Meaning | None:
         if hyphened and not (ONGOING.match(text, match.end()) and unit not in ("hour", "day")):
             return None
         vague = bool(match["hedge"]) and unit in ("week", "month", "year", "decade")
-        if not hyphened and not vague and before not in DURATION_PREPOSITIONS and not before.endswith("ing"):
+        counted = unit in ("day", "night") and text.startswith(" of ", match.end())  # "three days of raids"
+        led = before in DURATION_PREPOSITIONS or before.endswith("ing")
+        if not hyphened and not vague and not counted and not led:
             return None
         if unit == "hour" and (match["hedge"] or "").strip().lower() in ("less than", "under"):
             return None  # "in less than 24 hours" says how long, not when
@@ -209,6 +220,8 @@ def clock_time(match: re.Match[str], before: str, text: str) -> Meaning | None:
 
 RELATIVE_RULES: dict[str, Rule] = {
     "running": running,
+    "weekend": weekend,
+    "start_of": start_of,
     "parted": parted,
     "earlier_in": earlier_in,
     "today": today,

@@ -20,6 +20,7 @@ from marsad.resolve.time_scan import is_speaking, scan
 
 WEEK_DAYS = 10  # ACLED time precision 2 is "a week"; a little more is still nearer to a week than to a month
 LONGEST_PREVIOUS = 31  # days: "a week later" is counted from a day or a month told before, not from a year
+BESIDE = 160  # characters, a sentence: "a day after the raid" is counted from a day told there, else from the report's
 UP_TO_NOW = frozenset({"now", "before_now"})  # rules whose readings are bounded by the report's day already
 
 
@@ -55,7 +56,7 @@ class TimeExpression:
 def find_times(text: str, *, published: Interval) -> list[TimeExpression]:
     """All temporal expressions of `text` in order, without overlaps, read as told in the past where that matters."""
     found: list[TimeExpression] = []
-    previous = ALWAYS
+    previous, told_at = ALWAYS, 0
     for start, end, rule, meaning, mark, mark_start in scan(text):
         reading = meaning.reading
         expression = TimeExpression(
@@ -71,12 +72,12 @@ def find_times(text: str, *, published: Interval) -> list[TimeExpression]:
             rule=rule,
             mark_start=mark_start,
             meaning=meaning,
-            previous=previous,
+            previous=ALWAYS if meaning.direction == "clause" and start - told_at > BESIDE else previous,
         )
         interval = resolve(expression, published=published)
         found.append(replace(expression, interval=interval, precision=precision_of(interval)))
         if expression.kind == "point" and 1 <= (interval.days or 0) <= LONGEST_PREVIOUS and not expression.speaking:
-            previous = interval
+            previous, told_at = interval, end
     return found
 
 
