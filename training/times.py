@@ -40,7 +40,7 @@ from .claims import load, scorer
 
 RAREST = 3
 """A feature of fewer options teaches only those options."""
-PENALTIES = (0.03, 0.1, 0.3)
+PENALTIES = (0.03, 0.06, 0.1, 0.2)
 FOLDS = 5
 SMALLEST = 0.02
 """Weights below it change no choice that another feature takes part in; they are left out of the file."""

@@ -77,6 +77,8 @@ def _fold(draft: Draft, other: Draft) -> None:
     if _weight(draft) > _weight(other) and (other.start, other.end) != span:
         other.also.append((other.start, other.end))
         other.start, other.end, other.trigger, other.clause = draft.start, draft.end, draft.trigger, draft.clause
+        other.telling, other.elsewhere, other.perfect = draft.telling, draft.elsewhere, draft.perfect
+        other.definite, other.tense, other.over = draft.definite, draft.tense, draft.over
     elif span not in other.also and span != (other.start, other.end):
         other.also.append(span)
     other.actor1 = other.actor1 or draft.actor1

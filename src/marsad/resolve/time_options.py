@@ -136,11 +136,11 @@ def time_options(
     found.add("rule", rule.interval, text=rule.text)
     found.add("now", Interval(_day(published.start), found.now))
     found.add("open", Interval(None, found.now))
-    aspect = telling.aspect()
+    aspect, is_state = telling.aspect(), kind_of(draft.type) == "state"
     if status == "planned" or aspect in UNREAL:
         found.add("ahead", Interval(found.now, None))
     nearest = sorted(expressions, key=lambda e: abs(_side(e, draft.trigger)))[:MOST_EXPRESSIONS]
-    timing = [e for e in nearest if e.interval.known and e.kind != "set"]
+    timing = [e for e in nearest if e.interval.known and e.kind != "set" and not _so_far(e)]
     relations = [telling.relation(e.start, e.end) for e in timing]
     finest = min((e.precision for e in timing), default=0)
     for rank, (e, relation) in enumerate(zip(timing, relations, strict=True)):
@@ -149,6 +149,11 @@ def time_options(
             f"finest={e.precision == finest},{len(timing) > 1}",
             f"nearest={rank == 0},{e.precision == finest}",
             f"others={min(len(timing), 3)},{rank}",
+            f"state,mark={is_state},{e.kind},{e.direction}",
+            f"state,family={is_state},{e.kind},{relation.split(':', maxsplit=1)[0]}",
+            f"state,precision={is_state},{e.precision},{e.direction}",
+            f"aspect,kind={aspect},{e.kind},{e.direction}",
+            f"ruled={rule.text == e.text},{is_state},{e.kind}",
             *telling.between(e.start, e.end),
         ]
         found.add_expression(e, about, planned=status == "planned")
@@ -157,7 +162,7 @@ def time_options(
     clues = [
         f"type={draft.type}",
         f"type,status={draft.type},{status}",
-        f"state={kind_of(draft.type) == 'state'},{draft.type in DURATIVE_TYPES}",
+        f"state={is_state},{draft.type in DURATIVE_TYPES}",
         f"status={status}",
         f"over={draft.over}",
         f"frame={draft.frame}",
@@ -169,6 +174,11 @@ def time_options(
         *telling.clues(),
     ]
     return TimeChoices(found.described(), clues, draft.features)
+
+
+def _so_far(e: TimeExpression) -> bool:
+    """ "So far", "until now": no more than what the report's own day says."""
+    return e.rule == "now" and e.kind == "until"
 
 
 def _expression_clues(e: TimeExpression, relation: str, *, rank: int, side: int) -> list[str]:
