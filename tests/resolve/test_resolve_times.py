@@ -62,6 +62,11 @@ def only(text, published=PUBLISHED):
         ("it fell last winter", "2018-12-01", "2019-02-28"),
         ("it fell in 2015", "2015-01-01", "2015-12-31"),
         ("back in the 1990s", "1990-01-01", "1999-12-31"),
+        ("a fort of the 19th century", "1800-01-01", "1899-12-31"),
+        ("the fort was built in 1874", "1874-01-01", "1874-12-31"),
+        ("a massacre (Khoury, 2014) was", "2014-01-01", "2014-12-31"),
+        ("a 1993 accord on the border", "1993-01-01", "1993-12-31"),
+        ("the 2014 campaign cost", "2014-01-01", "2014-12-31"),
         # weekdays
         ("Guns fell silent on Wednesday", "2019-06-12", None),
         ("Guns fell silent on Thursday evening", "2019-06-06", None),
@@ -70,6 +75,12 @@ def only(text, published=PUBLISHED):
         ("Talks resume next Wednesday", "2019-06-19", None),
         ("Mondays barrage was the worst", "2019-06-10", None),
         # relative to publication
+        ("Shells fell at the weekend", "2019-06-08", "2019-06-09"),
+        ("It fell at the beginning of the week", "2019-06-10", "2019-06-11"),
+        ("after three days of raids", "2019-06-09", "2019-06-12"),
+        ("in the last 60 hours", "2019-06-09", "2019-06-12"),
+        ("the village is frequently shelled", None, "2019-06-12"),
+        ("mortars land every now and then", None, "2019-06-12"),
         ("It happened today", "2019-06-12", None),
         ("It happened this morning", "2019-06-12", None),
         ("It happened yesterday afternoon", "2019-06-11", None),
@@ -191,3 +202,15 @@ def test_recurring_times_have_no_interval():
     for text in ("every Friday", "on Fridays.", "shelled daily", "each week"):
         expression = only(text)
         assert (expression.kind, expression.interval, expression.precision) == ("set", ALWAYS, 3)
+
+
+def test_a_day_after_counts_from_the_day_beside_it_else_from_the_report():
+    beside = "The mill burned on Sunday. It happened a day after the raid."
+    far = f"The mill burned in a fire on Sunday. {'Nobody knows why it burned. ' * 8}Shells fell a day after the raid."
+    assert spans(beside)[-1] == ("a day after", "2019-06-08", "2019-06-08")
+    assert spans(far)[-1] == ("a day after", "2019-06-11", "2019-06-11")
+
+
+@pytest.mark.parametrize("text", ["the 1800 fighters", "two years of labour", "by 1700 soldiers"])
+def test_counts_and_terms_are_no_times(text):
+    assert spans(text) == []

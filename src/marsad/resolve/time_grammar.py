@@ -211,22 +211,35 @@ YEAR_OF = re.compile(
 """What a year names without a preposition ("a 1993 accord")."""
 
 
+OLDEST_COUNTED = 1900
+"""Years before it are rarer in news than counts of as many."""
+
+
 def bare_year(match: re.Match[str], before: str, text: str) -> Meaning | None:
     year, determined = int(match["year"]), match[0][0] in "tT"
     linked = before in ("and", "to", "or") and re.search(
         r"\b(?:19|20)\d\d\s+\w+\s+$", text[max(0, match.start() - 12) : match.start()]
     )
     named = before.isalpha() and YEAR_OF.match(text, match.end())
-    if not (before in YEAR_PREPOSITIONS or determined or linked or named):
+    cited = text[match.end() : match.end() + 1] == ")" and text[: match.start()].rstrip(" ")[-1:] in "(,-–;"
+    if not (before in YEAR_PREPOSITIONS or determined or linked or named or cited):
         return None
+    if year < OLDEST_COUNTED and (determined or before not in ("in", "since")) and not (named or cited):
+        return None  # "the 1800 fighters", "by 1700"
     if year % 1000 == 0 and (determined or before not in ("in", "since")):
         return None  # "the 2000 rebels": a count, not the year
     return Meaning(Years(year, year), anchor="absolute")
 
 
 def decade(match: re.Match[str], before: str, text: str) -> Meaning | None:
-    year = int(match["year"])
-    return Meaning(Years(year, year + 9), anchor="absolute")
+    year, part = int(match["year"]), match["part"]
+    return Meaning(Years(year, year + 9, PART_NAMES[part.lower()] if part else ""), anchor="absolute")
+
+
+def century(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    """As it is spoken of (and dated in TEI): the 19th century is the 1800s."""
+    first = (int(match["ordinal"]) - 1) * 100
+    return Meaning(Years(max(1, first), first + 99), anchor="absolute") if first >= 0 else None
 
 
 def weekday(match: re.Match[str], before: str, text: str) -> Meaning | None:
@@ -256,6 +269,7 @@ DATE_RULES: dict[str, Rule] = {
     "year": year_part,
     "year_range": year_range,
     "decade": decade,
+    "century": century,
     "bare_year": bare_year,
     "weekday": weekday,
 }

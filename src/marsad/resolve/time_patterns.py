@@ -36,7 +36,7 @@ _COUNTED = rf"\s+(?:{_any(COUNTED)})\b"
 COUNT_AHEAD = _rule(_COUNTED)
 _MONTH = rf"(?P<month>{_any(MONTHS)})\b(?:\.(?=\s*\d))?"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)\b"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|[,.]\d)\b"
+_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?![\d%]|[,.]\d)\b"
 _WEEKDAY = rf"(?P<weekday>{_any(WEEKDAYS)})\b\.?"
 _SOME = rf"(?:(?P<hedge>{_any([*HEDGES, *LONG_HEDGES])})\s+)?"
 _NUMBER = (
@@ -80,7 +80,8 @@ RULES: dict[str, re.Pattern[str]] = {
     ),
     "year": _rule(rf"(?:the\s+)?{_PART}[\s-]*{_YEAR}"),
     "year_range": _rule(r"(?P<year>(?:19|20)\d\d)(?P<mark>-|–|/)(?P<year2>(?:19|20)?\d\d)(?![\d-])"),
-    "decade": _rule(r"(?:the\s+)?(?P<year>(?:19|20)\d0)['’]?s\b"),
+    "decade": _rule(rf"(?:(?:the\s+)?{_PART}[\s-]+)?(?:the\s+)?(?P<year>(?:1[6-9]|20)\d0)['’]?s\b"),
+    "century": _rule(r"(?:the\s+)?(?P<ordinal>1?\d|2[01])(?:st|nd|rd|th)[\s-]+century\b"),
     "bare_year": _rule(rf"(?:the\s+(?:year\s+)?)?{_YEAR}(?!{_COUNTED})(?!-(?!\d))"),
     "weekday": _rule(
         rf"(?:(?P<which>last|past|next|this|every|each|the\s+previous|the\s+following)\s+)?"
@@ -167,7 +168,8 @@ _STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (  # "#" is a run of digits; 
     ("season", (*SEASON_NAMES, *_PART_WORDS, *_WHICH_WORDS, "the")),
     ("year", (*_PART_WORDS, "the")),
     ("year_range", ("#",)),
-    ("decade", words("# the")),
+    ("decade", (*_PART_WORDS, *words("# the"))),
+    ("century", words("# the")),
     ("bare_year", words("# the")),
     ("earlier_in", words("earlier later early late")),
     ("today", words("today yesterday tomorrow tonight overnight day the earlier early late later")),
