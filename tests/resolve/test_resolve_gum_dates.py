@@ -1,7 +1,6 @@
 """Dates of GUM's test part, found and put in the calendar (benchmarks/gum_dates.py)."""
 
 import pytest
-
 from benchmarks.gum_dates import measure
 
 FOUND_AND_RIGHT = {"all": 0.65, "news": 0.75}

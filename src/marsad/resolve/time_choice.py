@@ -91,7 +91,7 @@ class ClaimTimer:
 
     def time_of(self, draft: Draft, *, status: str, place_id: str) -> ClaimTime:
         rule = self._by_rule(draft, status, place_id)
-        if self.model is None or draft.telling is None:
+        if self.model is None or draft.telling is None or draft.over:  # of states that are over training holds too few
             return rule
         choices = self._choices(draft, draft.telling, rule, status, place_id)
         self._remember(draft, rule, place_id)
