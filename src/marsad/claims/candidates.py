@@ -35,6 +35,9 @@ class CandidateReader:
             return None
         args = arguments(self.parse, i, self.language.support_verbs)
         where = standing(self.parse, i, self.language, support=args.support)
+        if frame.type == "attack_on_civilians" and self.conditions.fires_weapon(trigger, args):
+            frame = next(f for f in self.lexicon.frames if f.type == "shelling" and f.object == "weapon")
+            trigger = replace(trigger, frame=frame)
         found = Candidate(trigger, frame.type, args, where)
         if trigger.part == "modifier":
             return self._held(found)

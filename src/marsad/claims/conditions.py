@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.roles import Arguments
+from marsad.claims.triggers import Trigger
 
 BOMBARDMENT = frozenset({"air_strike", "shelling", "chemical_attack"})
 SHARE_NOUNS = frozenset(
@@ -34,6 +35,8 @@ SHARE_NOUNS = frozenset(
 OTHER_CLAUSE = 15
 """Words of distance that an instrument outside the trigger's own phrases counts as farther away."""
 INSTRUMENT_REACH = 30
+LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})
+"""Verbs whose participle beside a force's name says whom it opposes."""
 BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
@@ -58,6 +61,23 @@ class Conditions:
         verb = frame.object and found.trigger.part == "verb"
         return not verb or self._object_is(frame.object, found.arguments)
 
+    def fires_weapon(self, trigger: Trigger, args: Arguments) -> bool:
+        """ "fired rockets on the town", "a missile fired at the town": bombardment, not somebody shot at."""
+        parse, i = self.parse, trigger.head
+        if parse.lemma[i] != "fire":
+            return False
+        heads = [*args.object, *([parse.head[i]] if parse.dep[i] in ("acl", "acl:relcl") else [])]
+        heads += [c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of"]
+        return any(parse.lemma[h] in self.language.weapons for h in heads)
+
+    def _side_fighting(self, found: Candidate) -> bool:
+        """ "the coalition fighting the group", "rebels battling to topple the president": who somebody is, no fight."""
+        parse, i = self.parse, found.trigger.head
+        describes = parse.dep[i] in ("acl", "amod", "acl:relcl") and parse.is_noun(parse.head[i])
+        if parse.head[i] in self.scene.place_at or any(parse.lower[c] == "where" for c in parse.children[i]):
+            return False
+        return describes and parse.lemma[i] in LASTING_FIGHTS and parse.tag[i] == "VBG"
+
     def _leaves_in_a_state(self, i: int) -> bool:
         """ "leaving the town encircled", "left dozens dead": nobody goes."""
         parse = self.parse
@@ -67,6 +87,8 @@ class Conditions:
 
     def fit(self, found: Candidate) -> bool:
         """What the frame needs of the filled roles."""
+        if self._side_fighting(found):
+            return False
         return all(self._meets(need, found, found.trigger.head) for need in found.trigger.frame.needs)
 
     def _object_is(self, kind: str, args: Arguments) -> bool:

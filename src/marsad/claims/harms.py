@@ -19,6 +19,10 @@ TOO_FAR = 8
 """Arcs of the parse between a toll and its event (a fiftieth for each word besides): beyond, it is another event's."""
 
 
+WARS = frozenset({"war", "conflict", "insurgency", "uprising", "rebellion", "revolt", "crisis", "insurrection"})
+"""Nouns of a whole war: its total is no event's toll (claims.md)."""
+MASS = 1000
+"""People killed "since" some time: so many are a war's total, also where its name is left out."""
 FRAMING = 4
 """Arcs by which the name of a whole ("the offensive") stands further off than what happened in it."""
 
@@ -46,7 +50,7 @@ class TollReader:
             if not events:
                 if toll.kind not in ("killed", "wounded"):
                     continue
-                event = self._from_harm(i, toll.kind, toll, victim)
+                event = None if self._war_total(i, toll) else self._from_harm(i, toll.kind, toll, victim)
                 if event is None:
                     continue
                 candidates.append(event)
@@ -61,6 +65,20 @@ class TollReader:
                 ):
                     event.tolls.append(toll)
             self._roles(i, toll.kind, victim, events[0])
+
+    def _war_total(self, i: int, toll: Toll) -> bool:
+        """ "the conflict has killed more than 200,000 people", "12,000 have died since the uprising began"."""
+        parse = self.parse
+        verb = i if parse.is_verb(i) else parse.head[i]
+        own = arguments(parse, verb, self.language.support_verbs)
+        heads = [*own.subject, *(h for role in ("in", "of", "during", "by") for h in own.role(role))]
+        if any(parse.lemma[h] in WARS for h in heads):
+            return True
+        inside = parse.subtree(verb)
+        since = next((t for t in inside if parse.lower[t] == "since"), None)
+        if since is None:
+            return False
+        return (toll.low or 0) >= MASS or any(parse.lemma[t] in WARS for t in inside if t > since)
 
     def _harm_words(self, n: int) -> Iterator[int]:
         parse, words = self.parse, self.lexicon.harm_words

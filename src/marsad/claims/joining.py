@@ -8,6 +8,8 @@ from marsad.records import STATE_TYPES
 GENERIC = frozenset({"attack-noun", "attack-on-forces", "clash"})
 """Frames whose words say little ("attack"): beside another trigger they mean the same event."""
 NEAR_ARCS = 3
+DOING = ("by", "in", "during", "with", "from", "after")
+"""Prepositions of the event that did a damage."""
 
 
 class Joiner:
@@ -28,7 +30,17 @@ class Joiner:
                     break
             else:
                 kept.append(candidate)
-        return kept
+        return [c for c in kept if not (c.type == "destruction" and any(self._does(o, c) for o in kept))]
+
+    def _does(self, event: Candidate, damage: Candidate) -> bool:
+        """Whether damage is what an event of the sentence did ("the blast destroyed a car", "shelled the town, burning
+        homes"): no event beside it."""
+        if event.type not in HARMING or event.type in ("offensive", "other_event"):
+            return False
+        args = damage.arguments
+        doers = [*args.subject, *(h for role in DOING for h in args.role(role))]
+        above = self.parse.ancestors(damage.trigger.head)[:NEAR_ARCS]
+        return event.trigger.head in doers or event.trigger.head in above
 
     def _same(self, a: Candidate, b: Candidate) -> bool:
         if a.trigger.head == b.trigger.head:
