@@ -91,7 +91,7 @@ def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[
                 head = parse.head[i]
                 if parse.lemma[i] == "have" or head not in tokens:
                     continue  # "have controlled" has no control; "be ... seen" of two clauses is no sighting
-            predicate = len(tokens) > 1 and (parse.tag[head].startswith("NN") or parse.dep[i] == "cop")
+            predicate = len(tokens) > 1 and ((head != i and parse.tag[head].startswith("NN")) or parse.dep[i] == "cop")
             if parse.tag[head].startswith("VB") or predicate:
                 yield Trigger(pattern.frame, pattern.part, head, tokens)
         elif pattern.part == "adjective":
