@@ -1,0 +1,102 @@
+"""Violence by the rules alone: what was fired, what a fight's participle says, damage done by an event, war totals."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+
+from marsad.knowledge import Knowledge
+from marsad.pipeline.extraction import Extractor
+from marsad.records import Claim, Interval, Report
+
+Told = Callable[[str], list[Claim]]
+
+
+@pytest.fixture(scope="module")
+def told(knowledge: Knowledge) -> Told:
+    """The claims of a text as the rules find them, no learned model asked."""
+    extractor = Extractor(knowledge)
+    extractor.learned = False
+
+    def read(text: str) -> list[Claim]:
+        day = Interval("2019-03-14", "2019-03-14")
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        report = Report(digest=digest, doc="r", text=text, published=day, published_basis="user")
+        return next(claims for _, claims in extractor.claims([report]))
+
+    return read
+
+
+def types(claims: list[Claim]) -> list[str]:
+    return [c.type for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The militants fired two rockets on Menaka, killing three people.", 3),
+        ("A missile fired by the rebels at Marib killed nine people.", 9),
+        ("Insurgents fired a number of mortar shells at Baidoa.", None),
+        ("Rebel fire has killed at least 12 civilians in Taiz.", 12),
+        ("Medics reported five deaths in rebel fire on Hodeidah.", 5),
+    ],
+)
+def test_weapons_fired_at_a_place_are_shelling_and_nothing_beside_it(text: str, killed: int | None, told: Told) -> None:
+    [claim] = told(text)
+    assert (claim.type, claim.killed_low) == ("shelling", killed)
+
+
+def test_shots_at_people_stay_an_attack_on_them(told: Told) -> None:
+    assert types(told("Soldiers fired on protesters in Khartoum, killing four people.")) == ["attack_on_civilians"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coalition fighting the Taliban said that its mandate would be extended.",
+        "The envoy met rebels battling to topple the president in Geneva.",
+    ],
+)
+def test_whom_a_force_opposes_is_no_clash(text: str, told: Told) -> None:
+    assert "armed_clash" not in types(told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Government troops were fighting militants in Baidoa on Monday.",
+        "He fled Galkayo, where the army is fighting the militants.",
+    ],
+)
+def test_a_fight_that_is_told_is_a_clash(text: str, told: Told) -> None:
+    assert "armed_clash" in types(told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The blast destroyed a car and killed three people in Kabul.", "explosion"),
+        ("Jets bombed Hodeidah, destroying four houses.", "air_strike"),
+        ("Two schools were destroyed in air strikes on Saada.", "air_strike"),
+    ],
+)
+def test_damage_that_an_event_did_is_told_by_the_event(text: str, event: str, told: Told) -> None:
+    assert types(told(text)) == [event]
+
+
+def test_damage_of_its_own_stays(told: Told) -> None:
+    assert types(told("Gunmen burned down two schools in Pattani.")) == ["destruction"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The conflict in Yemen has killed more than 100,000 people.",
+        "More than 6,000 people have been killed in Burundi since the uprising began in 2015.",
+        "Over 12,000 people have died in Nepal since February 1996.",
+    ],
+)
+def test_the_total_of_a_war_is_no_claim(text: str, told: Told) -> None:
+    assert told(text) == []
