@@ -13,31 +13,26 @@ import argparse
 import hashlib
 import importlib.util
 import json
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from marsad.claims import extract, parse_of
 from marsad.claims.draft import Draft, Option
 from marsad.claims.features import ACTORS, PLACES, RELATIONS, Opposed, names_of, related, standing_of
+from marsad.claims.judging import judged_features
 from marsad.claims.linking import PARTS, may_play
 from marsad.intake import Received, read_paths
 from marsad.knowledge import load_packs
 from marsad.language import parse, quotations
 from marsad.pipeline.extraction import Extractor, prose_of
-
-RAREST = 3
-"""A feature seen in fewer candidates teaches only those candidates."""
-PENALTIES = (0.03, 0.1, 0.3, 1.0)
-FOLDS = 5
+from training.judging import fit_judge, types_of
+from training.logistic import PENALTIES, Examples, held_out, platt, save
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -54,22 +49,6 @@ def load(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-class Examples:
-    """Rows of features with their label and document."""
-
-    def __init__(self) -> None:
-        self.rows: list[tuple[str, ...]] = []
-        self.labels: list[int] = []
-        self.docs: list[str] = []
-        self.groups: list[int] = []
-
-    def add(self, features: tuple[str, ...], label: bool, doc: str, group: int = 0) -> None:
-        self.rows.append(features)
-        self.labels.append(int(label))
-        self.docs.append(doc)
-        self.groups.append(group)
-
-
 @dataclass(frozen=True, slots=True)
 class Contest:
     """The options of one candidate for either part, by their rows among that part's examples."""
@@ -79,7 +58,7 @@ class Contest:
     opposed: Opposed
 
 
-def collect(shared: Path) -> tuple[Examples, dict[str, Examples], list[Contest], int]:
+def collect(shared: Path) -> tuple[Examples, list[str], dict[str, Examples], list[Contest], int]:
     """Candidates of the training articles, labelled by the scorer's one-to-one matching with the gold."""
     score = scorer(shared)
     gold: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -89,20 +68,25 @@ def collect(shared: Path) -> tuple[Examples, dict[str, Examples], list[Contest],
     resolver = extractor.resolver
     reports = [r.report for r in read_paths([shared / "gold" / "train" / "docs.jsonl"]) if isinstance(r, Received)]
     claims, parts = Examples(), {"actor1": Examples(), "actor2": Examples(), "place": Examples()}
+    kinds: list[str] = []  # the types that the frames gave
     contests = []
     number = 0
     for report, doc in zip(reports, parse(prose_of(r) for r in reports), strict=True):
         setting = resolver.setting(report)
+        parsed = parse_of(doc)
         drafts = extract(
-            parse_of(doc), [(e.start_char, e.end_char, e.label_) for e in doc.ents],
+            parsed, [(e.start_char, e.end_char, e.label_) for e in doc.ents],
             [(q.start, q.end) for q in quotations(doc)], setting.spotted, extractor.lexicon, setting.names,
             countries=resolver.country_words, learned=False,
         )  # fmt: skip
         rows = [c.to_json() for c in resolver.resolve_each(drafts, setting)]
         links = score.match(gold[report.doc], rows, report.text)
         matched = {j: gold[report.doc][i] for i, j in links}
-        for j, draft in enumerate(drafts):
-            claims.add(draft.features, j in matched, report.doc)
+        types = types_of(gold[report.doc], rows, links, report.text, score)
+        for j, (draft, features) in enumerate(zip(drafts, judged_features(drafts, parsed), strict=True)):
+            claims.add(features, j in types, report.doc, types.get(j, ""))
+            claims.bare.append(draft.features)
+            kinds.append(draft.type)
             if j in matched:
                 number += 1
                 _add_places(parts["place"], draft, matched[j], report.doc, number, score, resolver, setting)
@@ -117,7 +101,7 @@ def collect(shared: Path) -> tuple[Examples, dict[str, Examples], list[Contest],
                         right = bool(answer) and score.same_name(answer, name)
                         examples.add(templates.named(option.facts), right, report.doc, number)
                 contests.append(Contest(*places, setting.spotted.opposed))
-    return claims, parts, contests, sum(map(len, gold.values()))
+    return claims, kinds, parts, contests, sum(map(len, gold.values()))
 
 
 def relate(contests: Sequence[Contest], probability: np.ndarray, threshold: float, examples: Examples) -> None:
@@ -150,51 +134,9 @@ def _add_places(
         )
 
 
-def matrix(rows: Sequence[tuple[str, ...]], vocabulary: dict[str, int]) -> csr_matrix:
-    indptr, indices = [0], []
-    for row in rows:
-        indices += sorted({vocabulary[f] for f in row if f in vocabulary})
-        indptr.append(len(indices))
-    return csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), len(vocabulary)))
-
-
-def held_out(examples: Examples, penalty: float) -> np.ndarray:
-    """Scores of every row by a model that has not seen its document."""
-    scores = np.zeros(len(examples.rows))
-    labels = np.array(examples.labels)
-    for train, test in GroupKFold(FOLDS).split(examples.rows, labels, examples.docs):
-        rows = [examples.rows[i] for i in train]
-        vocabulary = words(rows)
-        model = LogisticRegression(C=penalty, solver="liblinear").fit(matrix(rows, vocabulary), labels[train])
-        scores[test] = model.decision_function(matrix([examples.rows[i] for i in test], vocabulary))
-    return scores
-
-
-def words(rows: Sequence[tuple[str, ...]]) -> dict[str, int]:
-    counts = Counter(f for row in rows for f in set(row))
-    return {f: n for n, f in enumerate(sorted(f for f, c in counts.items() if c >= RAREST))}
-
-
-def platt(scores: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
-    """Slope and offset that turn held-out scores into probabilities (Platt 1999)."""
-    model = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), labels)
-    return float(model.coef_[0][0]), float(model.intercept_[0])
-
-
-def best_f1(probability: np.ndarray, labels: np.ndarray, gold: int) -> tuple[float, float]:
-    """(threshold, F1) of keeping the candidates above a threshold, `gold` claims being there to find."""
-    best = (0.0, 0.0)
-    for threshold in np.arange(0.1, 0.7, 0.02):
-        kept = probability >= threshold
-        f1 = 2 * labels[kept].sum() / (kept.sum() + gold)
-        if f1 > best[1]:
-            best = (float(threshold), float(f1))
-    return best
-
-
 def best_choice(probability: np.ndarray, examples: Examples) -> tuple[float, float]:
     """(threshold, share right) of choosing the likeliest option of each group, where there is a right one."""
-    groups: defaultdict[int, list[int]] = defaultdict(list)
+    groups: defaultdict[int | str, list[int]] = defaultdict(list)
     for i, group in enumerate(examples.groups):
         groups[group].append(i)
     best = (0.0, 0.0)
@@ -212,7 +154,7 @@ def best_choice(probability: np.ndarray, examples: Examples) -> tuple[float, flo
     return best
 
 
-def fit(name: str, examples: Examples, out: Path, *, gold: int = 0, note: dict[str, Any]) -> tuple[np.ndarray, float]:
+def fit(name: str, examples: Examples, out: Path, *, note: Mapping[str, Any]) -> tuple[np.ndarray, float]:
     """Write a model; the held-out probabilities of its penalty and its threshold."""
     labels = np.array(examples.labels)
     trials = []
@@ -220,34 +162,11 @@ def fit(name: str, examples: Examples, out: Path, *, gold: int = 0, note: dict[s
         scores = held_out(examples, penalty)
         slope, offset = platt(scores, labels)
         probability = 1 / (1 + np.exp(-(slope * scores + offset)))
-        threshold, figure = (
-            best_f1(probability, labels, gold) if name == "claim" else best_choice(probability, examples)
-        )
+        threshold, figure = best_choice(probability, examples)
         trials.append((figure, penalty, threshold, slope, offset, probability))
         print(f"{name}: penalty {penalty}: held-out {figure:.4f} at threshold {threshold:.2f}")
     figure, penalty, threshold, slope, offset, probability = max(trials, key=lambda trial: trial[:3])
-    vocabulary = words(examples.rows)
-    model = LogisticRegression(C=penalty, solver="liblinear").fit(matrix(examples.rows, vocabulary), labels)
-    weights = {f: round(float(model.coef_[0][n]), 4) for f, n in vocabulary.items() if abs(model.coef_[0][n]) >= 0.005}
-    out.mkdir(parents=True, exist_ok=True)
-    data = {
-        "name": name,
-        "made_by": "python -m training.claims",
-        **note,
-        "rows": len(labels),
-        "positive": int(labels.sum()),
-        "penalty": penalty,
-        "held_out": round(figure, 4),
-        "threshold": round(threshold, 3),
-        "slope": round(slope, 4),
-        "offset": round(offset, 4),
-        "bias": round(float(model.intercept_[0]), 4),
-        "weights": weights,
-    }
-    (out / f"{name}.json").write_text(
-        json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
-    )
-    print(f"{name}: {len(weights)} weights, held-out {figure:.4f}")
+    save(name, examples, (figure, penalty, threshold, slope, offset), out, note=note)
     return probability, threshold
 
 
@@ -259,9 +178,9 @@ def main() -> None:
     args = parser.parse_args()
     digest = hashlib.sha256((args.shared / "gold" / "train" / "claims.jsonl").read_bytes()).hexdigest()
     note = {"gold_train_sha256": digest}
-    claims, parts, contests, gold = collect(args.shared)
+    claims, kinds, parts, contests, gold = collect(args.shared)
     if "claim" in args.models:
-        fit("claim", claims, args.out, gold=gold, note=note)
+        fit_judge(claims, kinds, gold, args.out, note=note)
     if "place" in args.models:
         fit("place", parts["place"], args.out, note=note)
     if "actors" in args.models:

@@ -97,6 +97,9 @@ class CandidateReader:
                 break
         if frame.type == "control" and trigger.part == "noun":
             self._read_in_order(found)
+        if frame.goal and self._attempted(i) and found.actor1 and found.places:
+            found.type, found.standing = "offensive", replace(where, realis="actual", aim=False, tense="past")
+            return found
         if not self.conditions.fit(found):
             return None
         if frame.by_instrument or frame.type in ("explosion",):
@@ -125,6 +128,21 @@ class CandidateReader:
         last = min(first + DRIVEN_REACH, self.parse.sentences[self.parse.sentence[trigger.head]][1])
         found = (t for t in range(first, last) if (a := self.scene.actor_at.get(t)) and a.kind != "civilians")
         return next(found, 0)
+
+    def _attempted(self, i: int) -> bool:
+        """Whether a verb says what somebody tries ("has been trying to surround X"): fighting for it, not yet having
+        it."""
+        parse = self.parse
+        node = i
+        for _ in range(2):
+            up = parse.head[node]
+            if up == node or parse.dep[node] not in ("xcomp", "acl", "advcl", "conj"):
+                return False
+            infinitive = any(parse.lower[c] == "to" for c in parse.kids(node, "mark"))
+            if infinitive and parse.lemma[up] in self.language.attempting:
+                return True
+            node = up
+        return False
 
     def _held(self, found: Candidate) -> Candidate | None:
         """ "rebel-held Aleppo", "the IS-held town of X"."""

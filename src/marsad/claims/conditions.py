@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.claims.place_words import DIRECTIONS
 from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.roles import Arguments
 from marsad.claims.triggers import Trigger
@@ -102,7 +103,7 @@ class Conditions:
                 return True
             if {parse.lemma[h] for h in heads if h not in self.scene.actor_at} & language.place_nouns:
                 return True
-            shares = [h for h in heads if parse.lemma[h] in SHARE_NOUNS or parse.tag[h] == "CD"]
+            shares = [h for h in heads if parse.lemma[h] in SHARE_NOUNS | DIRECTIONS or parse.tag[h] == "CD"]
             if any(self.scene.places_under(h) or any(self.scene.anaphor(t) for t in parse.subtree(h)) for h in shares):
                 return True
             if "control" in lemmas:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.claims.draft import Draft, Option, PlaceNames, Span, Voice
 from marsad.claims.features import claim_features
-from marsad.claims.linear import load_model
+from marsad.claims.judging import EXTENDED_TYPES
 from marsad.claims.place_words import INNER_KINDS
 from marsad.claims.placing import PlaceLinker
 from marsad.claims.quantities import share_at
@@ -16,17 +16,10 @@ from marsad.records import STATE_TYPES
 
 LONGEST_QUOTE = 300
 """Characters: a longer sentence is quoted by its clause alone (claims.md: the clause or the sentence)."""
-UNJUDGED = frozenset({"statement", "presence", "contaminated", "clearance"})
-"""Types outside the gold (claims.md), which the learned judge has only seen as false alarms, and types of which the
-training gold holds fewer than ten: what it learned of others says nothing of them."""
-UNJUDGED_FRAMES = frozenset({"way-left-open", "deserted"})
-"""Frames whose words the training gold hardly holds."""
 WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "full", "entire", "whole"})
 ALMOST = frozenset({"almost", "nearly", "virtually", "practically"})
 ASIDE = frozenset({"acl", "acl:relcl", "advcl:relcl"})
 SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp", "conj", "advcl:relcl"})
-EXTENDED_TYPES = frozenset({"territory_taken", "control", "clearance", "contaminated", "presence", "contested"})
-"""Types of which a share of the place is said."""
 
 
 class Drafter:
@@ -38,7 +31,6 @@ class Drafter:
         self.language = reading.lexicon.language
         self.placer = PlaceLinker(reading.scene, names, learned=learned)
         self.routes = Routes(reading)
-        self.judge = load_model("claim") if learned else None
 
     def draft(self, found: Candidate, options: list[Option], *, others: int) -> list[Draft]:
         parse, i = self.parse, found.trigger.head
@@ -57,9 +49,6 @@ class Drafter:
             title=self.reading.in_title(i),
             caption=self.reading.caption[i],
         )
-        confidence = self.judge.probability(features) if self.judge else 1.0
-        if self.judge and not self._beyond_the_judge(found) and confidence < self.judge.threshold:
-            return []
         clause = (start, end) if self._attributive(found) else self._clause(i)
         elsewhere, perfect = self._elsewhere(i), self._perfect(found)
         telling = Telling(parse, i, found.arguments.support)
@@ -100,7 +89,6 @@ class Drafter:
                     features=features,
                     options=options,
                     place_options=place_options,
-                    confidence=round(confidence, 3),
                     telling=telling,
                 )
                 if found.type in EXTENDED_TYPES:
@@ -117,15 +105,6 @@ class Drafter:
             return voices[i]
         last = self.parse.sentences[self.parse.sentence[i]][1]
         return next((over for over in voices[i + 1 : last] if any(v.cue == i for v in over)), [])
-
-    def _beyond_the_judge(self, found: Candidate) -> bool:
-        """Whether the training gold has too few of a kind to judge it: rare types, a place not taken or not left."""
-        denied = found.standing.polarity == "negative" and found.said_place and bool(found.actor1)
-        return (
-            found.type in UNJUDGED
-            or found.trigger.frame.id in UNJUDGED_FRAMES
-            or (denied and found.type in EXTENDED_TYPES | {"withdrawal"})
-        )
 
     def _perfect(self, found: Candidate) -> bool:
         """Whether the claim's verb is a present perfect ("has seized")."""

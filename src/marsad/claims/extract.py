@@ -13,6 +13,7 @@ from marsad.claims.drafting import Drafter
 from marsad.claims.fill import Scene
 from marsad.claims.harms import TollReader
 from marsad.claims.joining import Joiner
+from marsad.claims.judging import judge
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.linking import ActorLinker
 from marsad.claims.parse import Parse
@@ -92,7 +93,8 @@ def extract(
     scene.spoken = frozenset(t for t, over in enumerate(voices) if over or spotted.statement)
     quoted = frozenset(t for a, b in quotations for t in parse.tokens(a, b))
     reading = Reading(scene, voices, spotted, quoted=quoted)
-    return fold_repetitions(_drafts(reading, names, learned=learned), titles=spotted.titles)
+    drafts = fold_repetitions(_drafts(reading, names, learned=learned), titles=spotted.titles)
+    return judge(drafts, parse) if learned else drafts
 
 
 def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft]:

@@ -3,6 +3,7 @@ for."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -69,6 +70,15 @@ IRREGULAR_KINDS = frozenset({"jihadist", "rebel", "militia"})
 ROADS = frozenset({"road", "highway", "route", "way"})
 OFFICIALS = frozenset({"official", "diplomat", "source", "minister", "analyst"})
 NAMING = frozenset({"know", "call", "name", "dub"})
+JOINING = frozenset({"and", "&", "well"})
+IN_A_ROW = (
+    frozenset(
+        {",", "as", "in", "of", "the", "also", "areas", "parts", "near", "town", "city", "village", "towns", "villages"}
+        | {"neighbouring", "neighboring", "nearby", "around", "along", "with", "both", "province", "countryside"}
+    )
+    | DIRECTIONS
+)
+"""Words between the names of a row ("in X and in the nearby town of Y", "X as well as Y")."""
 REFERRED_BACK = 8
 """Sentences within which "the town" stands for what the report has called a town."""
 NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "humanitarian"})
@@ -299,8 +309,12 @@ class Scene:
         last = max(found, key=lambda m: m.last)
         at = self.places.index(last)
         for mention in self.places[at + 1 :]:
+            if self.parse.sentence[mention.first] != self.parse.sentence[last.last]:
+                break
             between = [self.parse.lower[t] for t in range(last.last + 1, mention.first)]
-            if any(w not in (",", "and", "&") for w in between) or mention.phrase.kind_hint in REGION_KINDS:
+            linked = bool(JOINING & set(between)) and set(between) <= JOINING | IN_A_ROW
+            bare = not between or set(between) <= {","}
+            if not linked and (not bare or mention.phrase.kind_hint in REGION_KINDS):
                 break
             if mention not in found:
                 found.append(mention)
@@ -381,6 +395,8 @@ class Scene:
 
     def choose(self, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
         """Of nested places ("Manbij, Aleppo province") the most specific; towns each, neighbourhoods as one."""
+        if len(mentions) > 1 and (row := self._coordinated(mentions)):
+            return row
         names = {m.phrase.text for m in mentions}
         containers = {m.phrase.container for m in mentions}
         kept = [m for m in mentions if m.phrase.text not in containers]
@@ -414,6 +430,17 @@ class Scene:
             if {parse.lower[k] for k in parse.subtree(o)} & DIRECTIONS
         ]
         return next((c for c in (*told, *shares) if parse.lemma[c] in PART_NOUNS), None)
+
+    def _coordinated(self, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """The mentions if "and" or "as well as" stands between each two of them and none is within another."""
+        ordered = sorted(mentions, key=lambda m: m.first)
+        if {m.phrase.text for m in ordered} & {m.phrase.container for m in ordered}:
+            return []
+        for a, b in itertools.pairwise(ordered):
+            between = {self.parse.lower[t] for t in range(a.last + 1, b.first)}
+            if not (JOINING & between and between <= JOINING | IN_A_ROW | {"provinces", "cities", "s"}):
+                return []
+        return ordered
 
     def part_of(self, head: int) -> str | None:
         """The words for a part ("southern districts of the city") where the argument is not the whole place."""

@@ -121,6 +121,7 @@ class LanguageFile(Model):
     civilian: frozenset[str]
     weapons: frozenset[str]
     carrying: frozenset[str]
+    attempting: frozenset[str]
     explosives: frozenset[str]
     relief: frozenset[str]
     finding: frozenset[str]
@@ -197,6 +198,18 @@ class Lexicon:
             by_first,
             {first: tuple(w) for first, w in idioms.items()},
         )
+
+    @cached_property
+    def _events(self) -> frozenset[str]:
+        return frozenset(
+            first
+            for first, patterns in self.by_first.items()
+            if any(p.part == "noun" and p.words == (first,) for p in patterns)
+        )
+
+    def is_event(self, lemma: str) -> bool:
+        """Whether a noun by itself names an event ("strike", "raid")."""
+        return lemma in self._events
 
     @cached_property
     def harm_words(self) -> dict[str, tuple[str, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
+from typing import Any
 
 from marsad.records import MarsadError
 
@@ -113,20 +114,45 @@ class TemplateScorer:
 @cache
 def load_model(name: str) -> LinearModel | None:
     """The packaged model of that name; None where the package was built without it (the rules alone then decide)."""
+    data = _read(name)
+    return None if data is None else _model(name, data)
+
+
+@cache
+def load_choice(name: str) -> dict[str, LinearModel]:
+    """The packaged models of the answers among which `name` chooses, by answer; none where there is no such model."""
+    data = _read(name)
+    return {} if data is None else {answer: _model(name, one) for answer, one in data.get("answers", {}).items()}
+
+
+def _read(name: str) -> dict[str, Any] | None:
     path = MODELS / f"{name}.json"
     if not path.is_file():
         return None
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise _unreadable(name, error) from error
+    return data
+
+
+def _model(name: str, data: Mapping[str, Any]) -> LinearModel:
+    try:
         return LinearModel(
-            data["name"],
+            name,
             data["weights"],
             data["bias"],
-            data["threshold"],
+            data.get("threshold", 0.5),
             data.get("slope", 1.0),
             data.get("offset", 0.0),
         )
-    except (KeyError, ValueError) as error:
-        raise MarsadError(
-            f"the model cannot be read ({error})", where=str(path), advice="Reinstall marsad, or run make train"
-        ) from error
+    except KeyError as error:
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: Exception) -> MarsadError:
+    return MarsadError(
+        f"the model cannot be read ({error})",
+        where=str(MODELS / f"{name}.json"),
+        advice="Reinstall marsad, or run make train",
+    )

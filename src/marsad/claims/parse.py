@@ -24,6 +24,9 @@ DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "overnight"}
 )
 
+PREDICATES = frozenset({"obj", "aux", "advmod", "xcomp", "ccomp"})
+NOMINALS = frozenset({"cop", "det", "case", "amod", "nmod:poss", "compound"})
+
 
 @dataclass(slots=True)
 class Parse:
@@ -153,7 +156,7 @@ def parse_of(doc: Doc) -> Parse:
     for n, h in enumerate(head):
         if h != n:
             children[h].append(n)
-    return Parse(
+    parse = Parse(
         text=text,
         words=[text[a:b] for a, b in zip(start, end, strict=True)],
         lower=strings(LOWER),
@@ -167,6 +170,18 @@ def parse_of(doc: Doc) -> Parse:
         sentences=sentences,
         children=children,
     )
+    _mend_tags(parse)
+    return parse
+
+
+def _mend_tags(parse: Parse) -> None:
+    """Verbs that the tagger took for nouns ("rebels control most of X"): the parse gives them a subject and more."""
+    for i, tag in enumerate(parse.tag):
+        if tag not in ("NN", "NNS") or parse.dep[i] in ("nmod", "obl", "obj", "compound", "nsubj", "amod"):
+            continue
+        labels = {parse.dep[c] for c in parse.children[i]}
+        if "nsubj" in labels and labels & PREDICATES and not labels & NOMINALS:
+            parse.tag[i] = "VBZ" if tag == "NNS" else "VBP"
 
 
 def _torn(before: str, word: str) -> bool:

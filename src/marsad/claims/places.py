@@ -346,7 +346,7 @@ def _mention(
     if not kind and last + 1 < len(parse) and parse.lemma[last + 1] in language.place_nouns:
         kind = parse.lemma[_compound_end(parse, last + 1, language)]
     elif not kind and first > 1 and parse.lower[first - 1] == "of" and parse.lemma[first - 2] in language.place_nouns:
-        kind = parse.lemma[first - 2]
+        kind = "" if parse.lower[first - 2] in ("areas", "suburbs") else parse.lemma[first - 2]  # they are in it
     elif not kind and first and parse.lemma[first - 1] in language.place_nouns:
         kind = parse.lemma[first - 1]
     if first and not modifier:

@@ -83,11 +83,14 @@ class Reading:
         self.recent: list[tuple[int, Candidate]] = []
         self.blocked = [False] * len(self.parse)
         self.caption = [False] * len(self.parse)
-        people = [(a.start, a.end) for a in scene.actors if a.persons]
-        for marks, spans in ((self.blocked, (*spotted.furniture, *people)), (self.caption, spotted.captions)):
+        for marks, spans in ((self.blocked, spotted.furniture), (self.caption, spotted.captions)):
             for start, end in spans:
                 for t in self.parse.tokens(start, end):
                     marks[t] = True
+        for actor in scene.actors:
+            for t in self.parse.tokens(actor.start, actor.end) if actor.persons else ():
+                # "coalition strikes" names the coalition, and strikes
+                self.blocked[t] = actor.how != "generic" or not self.lexicon.is_event(self.parse.lemma[t])
         for t in scene.persons:
             self.blocked[t] = True
 

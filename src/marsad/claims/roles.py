@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from marsad.claims.parse import OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Parse
 
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
+SHARES = frozenset({"most", "much", "all", "half", "part"})
 DEPTH = 4
 """How many governors up a missing subject is looked for: beyond four clauses it belongs to somebody else."""
 INTENTIONS = frozenset({"decision", "plan", "intention", "order", "idea", "option", "aim", "goal"})
@@ -61,6 +62,8 @@ def _verbal(parse: Parse, i: int) -> Arguments:
             (found.object if passive else found.subject).append(_antecedent(parse, c, i))
         elif dep in ("obj", "iobj"):
             found.object.append(_antecedent(parse, c, i))
+        elif dep == "advmod" and parse.lower[c] in SHARES and parse.kids(c, "nmod"):
+            found.object.append(c)  # "control most of the town", where the parse has an adverb
         elif dep in OBLIQUES or (dep == "advmod" and parse.kids(c, "case")):
             prep = parse.preposition(c)
             if prep == "by" and (passive or dep == "obl:agent"):
