@@ -10,9 +10,6 @@ the gold's training part; dev is never read.
 from __future__ import annotations
 
 import argparse
-import hashlib
-import importlib.util
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,26 +24,12 @@ from marsad.claims.draft import Draft, Option
 from marsad.claims.features import ACTORS, PLACES, RELATIONS, Opposed, names_of, related, standing_of
 from marsad.claims.judging import judged_features
 from marsad.claims.linking import PARTS, may_play
-from marsad.intake import Received, read_paths
 from marsad.knowledge import load_packs
 from marsad.language import parse, quotations
 from marsad.pipeline.extraction import Extractor, prose_of
+from training.gold import digests, scorer, training_articles
 from training.judging import fit_judge, types_of
 from training.logistic import PENALTIES, Examples, held_out, platt, save
-
-
-def scorer(shared: Path) -> ModuleType:
-    """The shared scorer, whose matching says which candidate is which gold claim."""
-    spec = importlib.util.spec_from_file_location("score_claims", shared / "tools" / "score_claims.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"no scorer in {shared}/tools")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def load(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +41,12 @@ class Contest:
     opposed: Opposed
 
 
-def collect(shared: Path) -> tuple[Examples, list[str], dict[str, Examples], list[Contest], int]:
+def collect(shared: Path, *, ours: bool = True) -> tuple[Examples, list[str], dict[str, Examples], list[Contest], int]:
     """Candidates of the training articles, labelled by the scorer's one-to-one matching with the gold."""
     score = scorer(shared)
-    gold: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in load(shared / "gold" / "train" / "claims.jsonl"):
-        gold[row["doc"]].append(row)
+    reports, gold = training_articles(shared, ours=ours)
     extractor = Extractor(load_packs())
     resolver = extractor.resolver
-    reports = [r.report for r in read_paths([shared / "gold" / "train" / "docs.jsonl"]) if isinstance(r, Received)]
     claims, parts = Examples(), {"actor1": Examples(), "actor2": Examples(), "place": Examples()}
     kinds: list[str] = []  # the types that the frames gave
     contests = []
@@ -176,8 +156,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("src/marsad/claims/models"))
     parser.add_argument("--models", nargs="+", default=["claim", "place", "actors"], help="which ones")
     args = parser.parse_args()
-    digest = hashlib.sha256((args.shared / "gold" / "train" / "claims.jsonl").read_bytes()).hexdigest()
-    note = {"gold_train_sha256": digest}
+    note = digests(args.shared)
     claims, kinds, parts, contests, gold = collect(args.shared)
     if "claim" in args.models:
         fit_judge(claims, kinds, gold, args.out, note=note)

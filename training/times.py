@@ -11,7 +11,6 @@ candidates alone; the figure is written into the model file. Dev is never read.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -28,15 +27,13 @@ from marsad.claims import extract, parse_of
 from marsad.claims.draft import Draft
 from marsad.claims.parse import Parse
 from marsad.claims.telling import Telling
-from marsad.intake import Received, read_paths
 from marsad.knowledge import load_packs
 from marsad.language import parse, quotations
 from marsad.pipeline.extraction import Extractor, prose_of
 from marsad.records import status_of
 from marsad.resolve.time_choice import ClaimTimer, pairs
 from marsad.resolve.time_options import TimeChoices, TimeOption
-
-from .claims import load, scorer
+from training.gold import digests, scorer, training_articles
 
 RAREST = 3
 """A feature of fewer options teaches only those options."""
@@ -64,13 +61,10 @@ def names(option: TimeOption, choices: TimeChoices) -> frozenset[str]:
     return frozenset(option.features) | together
 
 
-def collect(shared: Path) -> list[Example]:
+def collect(shared: Path, *, ours: bool = True) -> list[Example]:
     score, extractor = scorer(shared), Extractor(load_packs())
     resolver = extractor.resolver
-    gold: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in load(shared / "gold" / "train" / "claims.jsonl"):
-        gold[row["doc"]].append(row)
-    reports = [r.report for r in read_paths([shared / "gold" / "train" / "docs.jsonl"]) if isinstance(r, Received)]
+    reports, gold = training_articles(shared, ours=ours)
     examples = []
     for report, doc in zip(reports, parse(prose_of(r) for r in reports), strict=True):
         setting, words = resolver.setting(report), parse_of(doc)
@@ -182,7 +176,7 @@ def main() -> None:
     data = {
         "name": "time",
         "made_by": "python -m training.times",
-        "gold_train_sha256": hashlib.sha256((args.shared / "gold/train/claims.jsonl").read_bytes()).hexdigest(),
+        **digests(args.shared),
         "claims": len(examples),
         "penalty": penalty,
         "held_out": round(figure, 4),

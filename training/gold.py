@@ -1,0 +1,75 @@
+"""What the small models learn from: the gold's training articles, and more articles of FA-KES that we annotated.
+
+Our annotations (annotations/fakes.jsonl) follow design/claims.md and hold no text: offsets into the articles of
+../shared/data/fakes, whose digest is checked. They were made in haste, in one pass, and are for learning only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from marsad.intake import Received, read_paths
+from marsad.records import Report
+
+ANNOTATIONS = Path(__file__).parent / "annotations" / "fakes.jsonl"
+GIVEN_NOTHING: dict[str, Any] = {
+    "actor1": "", "actor2": "", "source": "", "via": "", "place_text": None, "place": None, "geonameid": None,
+    "date_start": None, "date_end": None, "killed_low": None,
+}  # fmt: skip
+
+
+def scorer(shared: Path) -> ModuleType:
+    """The shared scorer, whose matching says which candidate is which gold claim."""
+    spec = importlib.util.spec_from_file_location("score_claims", shared / "tools" / "score_claims.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"no scorer in {shared}/tools")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def training_articles(shared: Path, *, ours: bool = True) -> tuple[list[Report], dict[str, list[dict[str, Any]]]]:
+    """Reports to learn from, and the claims of each by its label. ours: with the articles that we annotated."""
+    gold: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows_of(shared / "gold" / "train" / "claims.jsonl"):
+        gold[row["doc"]].append(row)
+    reports = _received(shared / "gold" / "train" / "docs.jsonl")
+    if ours:
+        annotated = {row["doc"]: row for row in rows_of(ANNOTATIONS)}
+        for report in _received(shared / "data" / "fakes" / "articles.jsonl"):
+            if (one := annotated.get(report.doc)) is not None:
+                gold[report.doc] = list(_claims(one, report))
+                reports.append(report)
+    return reports, gold
+
+
+def _received(path: Path) -> list[Report]:
+    return [r.report for r in read_paths([path]) if isinstance(r, Received)]
+
+
+def _claims(annotated: dict[str, Any], report: Report) -> Iterator[dict[str, Any]]:
+    if hashlib.sha256(report.text.encode()).hexdigest() != annotated["text_sha256"]:
+        raise SystemExit(f"{report.doc}: the article is not the one that was annotated")
+    for claim in annotated["claims"]:
+        also = [report.text[start:end] for start, end in claim.get("also", ())]
+        quote = report.text[claim["start"] : claim["end"]]
+        yield {**GIVEN_NOTHING, **claim, "doc": report.doc, "quote": quote, "also": also}
+
+
+def digests(shared: Path) -> dict[str, str]:
+    """What a model file says that it was learned from."""
+    return {
+        "gold_train_sha256": hashlib.sha256((shared / "gold" / "train" / "claims.jsonl").read_bytes()).hexdigest(),
+        "annotations_sha256": hashlib.sha256(ANNOTATIONS.read_bytes()).hexdigest(),
+    }
