@@ -30,9 +30,23 @@ SHARE_NOUNS = frozenset(
         "remainder",
         "dozen",
         "more",
+        "kilometre",
+        "kilometer",
+        "mile",
+        "hectare",
+        "metre",
+        "meter",
+        "acre",
+        "swath",
+        "ground",
+        "land",
+        "stretch",
+        "string",
     }
 )
 """Words for a share of a place ("half of the town"): what is done to the share is done in the place."""
+SENT = frozenset({"reinforcement", "convoy", "column", "ammunition", "arms", "weaponry", "supplies", "armour", "armor"})
+"""What is sent to war besides forces by name."""
 OTHER_CLAUSE = 15
 """Words of distance that an instrument outside the trigger's own phrases counts as farther away."""
 INSTRUMENT_REACH = 30
@@ -134,7 +148,7 @@ class Conditions:
         if kind == "thing":
             return bool(lemmas & language.things)
         if kind == "forces":
-            return bool(lemmas & language.armed) or self.scene.armed(self.scene.actor_phrases(heads))
+            return bool(lemmas & (language.armed | SENT)) or self.scene.armed(self.scene.actor_phrases(heads))
         return True
 
     def _yet_to_begin(self, i: int) -> bool:

@@ -58,6 +58,8 @@ class Joiner:
         ] != [v.text for v in self.reading.voices[b.trigger.head]]:
             return False
         if a.type in STATE_TYPES or a.type == "territory_taken":
+            if self._rivals(a, b):
+                return False  # "divided into rebel-held and government-held areas", "retook the town that they had lost"
             same = {m.phrase.text for m in a.places} & {m.phrase.text for m in b.places}
             return bool(same) or not (a.places and b.places)
         if a.places and b.places and not {m.phrase.text for m in a.places} & {m.phrase.text for m in b.places}:
@@ -65,6 +67,11 @@ class Joiner:
         named1 = {p.actor for p in a.actor1 if p.actor}
         named2 = {p.actor for p in b.actor1 if p.actor}
         return not (named1 and named2 and not named1 & named2)
+
+    def _rivals(self, a: Candidate, b: Candidate) -> bool:
+        """Whether different actors hold or take."""
+        first, second = ({p.actor or p.text.lower() for p in c.actor1} for c in (a, b))
+        return bool(first and second) and not first & second
 
     def _undone(self, found: Candidate) -> bool:
         return found.trigger.frame.negative or (

@@ -9,6 +9,8 @@ from marsad.claims.parse import OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Parse
 
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 SHARES = frozenset({"most", "much", "all", "half", "part"})
+TIMES = frozenset({"day", "time", "moment", "week", "month", "year", "night", "hour", "way", "reason", "place"})
+"""Nouns that a relative clause may tell the time, the manner or the place of."""
 DEPTH = 4
 """How many governors up a missing subject is looked for: beyond four clauses it belongs to somebody else."""
 INTENTIONS = frozenset({"decision", "plan", "intention", "order", "idea", "option", "aim", "goal"})
@@ -72,6 +74,8 @@ def _verbal(parse: Parse, i: int) -> Arguments:
     if parse.dep[i] in ("acl", "acl:relcl"):
         noun = parse.head[i]
         if passive and not found.object:
+            found.object.append(noun)
+        elif parse.dep[i] == "acl:relcl" and found.subject and not found.object and _gap(parse, i):
             found.object.append(noun)
         elif not passive and not found.subject and parse.dep[i] == "acl" and parse.lemma[noun] not in INTENTIONS:
             found.subject.append(noun)
@@ -163,6 +167,18 @@ def _supported(parse: Parse, i: int, found: Arguments, support_verbs: frozenset[
         found.preps.setdefault("clause-object", []).extend(o for o in outer.object if o != noun)
         for prep, heads in outer.preps.items():
             found.preps.setdefault(prep, []).extend(h for h in heads if h != noun)
+
+
+def _gap(parse: Parse, i: int) -> bool:
+    """Whether a relative clause without a relative word lacks its object ("the areas the army lost", "which troops
+    captured"): not where it has an object clause, or a preposition that is left over ("the town they fought in")."""
+    noun = parse.head[i]
+    if parse.lemma[noun] in TIMES or parse.kids(i, "obj", "iobj", "ccomp", "xcomp", "cop", "aux:pass"):
+        return False
+    return not any(
+        parse.tag[c] in ("WRB", "RP", "IN") or parse.lower[c] in RELATIVE and parse.dep[c] in OBLIQUES
+        for c in parse.children[i]
+    )
 
 
 def _antecedent(parse: Parse, i: int, verb: int) -> int:

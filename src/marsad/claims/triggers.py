@@ -12,6 +12,11 @@ GAP = 5
 """Words that may stand between a verb and the rest of its phrase ("pull its troops out"): longer is another clause."""
 
 
+PREFIXES = ("re", "over")
+IRREGULAR = {"took": "take", "taken": "take", "ran": "run", "run": "run", "won": "win", "flew": "fly", "built": "build"}
+"""Forms of the verbs that the prefixes make new verbs of, which lemmatizers often leave as they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A matched pattern. head: the token whose arguments are the claim's roles; tokens: all that matched."""
@@ -23,7 +28,11 @@ class Trigger:
 
 
 def stems(word: str) -> tuple[str, ...]:
-    """Regular stems of an inflected verb ("severed": sever, severe), for words that the lemmatizer does not know."""
+    """Stems of an inflected verb ("severed": sever, severe; "retook": retake), for words that the lemmatizer does not
+    know."""
+    for prefix in PREFIXES:
+        if word.startswith(prefix) and (base := IRREGULAR.get(word[len(prefix) :])):
+            return (prefix + base,)
     for ending in ("ed", "ing"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word[: -len(ending)]
