@@ -8,13 +8,15 @@ from marsad.claims.conditions import Conditions
 from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.fill import PART_NOUNS
 from marsad.claims.parse import SUBJECTS
-from marsad.claims.place_words import DIRECTIONS
+from marsad.claims.place_words import DIRECTIONS, REGION_KINDS
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.roles import arguments
 from marsad.claims.rows import ActorRows
 from marsad.claims.status import standing
 from marsad.claims.triggers import Trigger
 
+HELD = frozenset({"control", "territory_taken", "besieged"})
+"""Types of what is done to a place: the object of their verbs, "it" included, is one."""
 DRIVEN_REACH = 6
 """Words between "chased out" and those who were: "the last remaining fighters of"."""
 
@@ -41,6 +43,8 @@ class CandidateReader:
         found = Candidate(trigger, frame.type, args, where)
         if trigger.part == "modifier":
             return self._held(found)
+        if trigger.part == "verb" and frame.type in HELD:
+            self._mend(found)
         defaults = self.lexicon.defaults["verbs" if trigger.part == "verb" else "nouns"]
         if trigger.part in ("adjective", "phrase") and not args.object:
             self._predicate(found)
@@ -110,6 +114,36 @@ class CandidateReader:
         if found.type == "territory_taken" and unreached:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return found
+
+    def _mend(self, found: Candidate) -> None:
+        """Who holds or takes what, where the parse or a pronoun hides it: "rebels control most of X" read as nouns,
+        "rebels captured X" read as captured rebels, "the village that they had lost before they retook it"."""
+        parse, i, args = self.parse, found.trigger.head, found.arguments
+        last = parse.sentences[parse.sentence[i]][1]
+        before = self.scene.actor_at.get(i - 1)
+        if not parse.is_verb(i) and len(found.trigger.tokens) == 1:
+            args.subject = [i - 1]
+            end = next((t for t in range(i + 1, last) if parse.tag[t][:1] in ("V", "W", "M")), last)
+            args.object = list(dict.fromkeys(m.head for t in range(i + 1, end) if (m := self.scene.place_at.get(t))))
+            args.object = args.object or [i + 1]
+        elif parse.dep[i] == "amod" and parse.head[i] > i and before is not None and before.kind != "civilians":
+            args.subject = [i - 1]
+        args.object = [self._meant(h) for h in args.object]
+        args.subject = [self._meant(h) for h in args.subject] if found.trigger.frame.id == "fall-to" else args.subject
+
+    def _meant(self, head: int) -> int:
+        """The place that "it" stands for: the last one named before in the sentence, or its noun."""
+        parse = self.parse
+        if parse.lower[head] not in ("it", "them"):
+            return head
+        first = parse.sentences[parse.sentence[head]][0]
+        nouns = self.language.place_nouns
+        named = (
+            t for t in range(head - 1, first - 1, -1)
+            if (t in self.scene.place_at and self.scene.place_at[t].phrase.kind_hint not in REGION_KINDS)
+            or (parse.lemma[t] in nouns and self.scene.anaphor(t))
+        )  # fmt: skip
+        return next(named, head)
 
     def _official(self, subject: list[int], i: int) -> list[Phrase]:
         """ "The president said he is worried": the office-holder who speaks of himself."""

@@ -45,6 +45,7 @@ SHARE_NOUNS = frozenset(
     }
 )
 """Words for a share of a place ("half of the town"): what is done to the share is done in the place."""
+FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing"}
 SENT = frozenset({"reinforcement", "convoy", "column", "ammunition", "arms", "weaponry", "supplies", "armour", "armor"})
 """What is sent to war besides forces by name."""
 OTHER_CLAUSE = 15
@@ -159,6 +160,11 @@ class Conditions:
         last = min(parse.sentences[parse.sentence[i]][1], i + BEGINS_WITHIN)
         return any(parse.lemma[t] in ("begin", "start") and parse.tag[t] in ("VBZ", "VBP") for t in range(i + 1, last))
 
+    def _hits(self, i: int) -> bool:
+        """Whether a word alone tells of fire or fighting: what is under fire tells of its holder on the side only."""
+        patterns = self.lexicon.by_first.get(self.parse.lemma[i], ())
+        return any(len(p.words) == 1 and p.frame.type in FIRE for p in patterns)
+
     def _of_the_speaker(self, found: Candidate) -> bool:
         return any(self.scene.speaks_of_itself(h) for h in found.arguments.subject)
 
@@ -182,6 +188,8 @@ class Conditions:
             return bool(found.actor1)
         if need == "place-or-actor":
             return bool(found.places or found.actor1)
+        if need == "unhit":
+            return not any(self._hits(t) for t in parse.ancestors(i)[:3])
         if need == "of-place":
             return any(self.scene.places_under(h) or self.scene.anaphor(h) for h in args.role("of"))
         if need == "from-place":

@@ -17,7 +17,7 @@ KNOWN_NEEDS = frozenset(
         "actor-subject", "actor1", "armed-modifier", "armed-object", "armed-or-no-subject", "armed-subject",
         "bombardment", "capital-of", "civilian-subject", "deal-verb", "explicit-place", "found", "from-place",
         "not-intransitive-actor", "occurs", "of-place", "official-subject", "ongoing", "place", "place-or-actor",
-        "remaining", "subject-place", "weapon-used",
+        "remaining", "subject-place", "unhit", "weapon-used",
     }
 )  # fmt: skip
 """What a frame may need; `conditions.py` says what each means, and a new one is listed here too."""

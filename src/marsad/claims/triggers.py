@@ -12,6 +12,7 @@ GAP = 5
 """Words that may stand between a verb and the rest of its phrase ("pull its troops out"): longer is another clause."""
 
 
+SHARE_WORDS = frozenset({"most", "much", "half", "all", "almost", "nearly", "part", "parts", "large", "some", "swathes"})
 PREFIXES = ("re", "over")
 IRREGULAR = {"took": "take", "taken": "take", "ran": "run", "run": "run", "won": "win", "flew": "fly", "built": "build"}
 """Forms of the verbs that the prefixes make new verbs of, which lemmatizers often leave as they are."""
@@ -101,6 +102,7 @@ def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[
                 if parse.lemma[i] == "have" or head not in tokens:
                     continue  # "have controlled" has no control; "be ... seen" of two clauses is no sighting
             predicate = len(tokens) > 1 and ((head != i and parse.tag[head].startswith("NN")) or parse.dep[i] == "cop")
+            predicate = predicate or (len(tokens) == 1 and misread_verb(parse, i))
             if parse.tag[head].startswith("VB") or predicate:
                 yield Trigger(pattern.frame, pattern.part, head, tokens)
         elif pattern.part == "adjective":
@@ -123,6 +125,15 @@ def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[
         else:
             nouns = [t for t in reversed(tokens) if parse.tag[t].startswith("NN")]
             yield Trigger(pattern.frame, pattern.part, next(iter(nouns), tokens[0]), tokens)
+
+
+def misread_verb(parse: Parse, i: int) -> bool:
+    """ "Government forces control most of the town": a verb between its plural subject and a share of something, which
+    taggers take for a noun."""
+    if not parse.tag[i].startswith("NN") or i == 0 or parse.tag[i - 1] not in ("NNS", "NNP", "NNPS", "-RRB-"):
+        return False
+    following = parse.lower[i + 1 : i + 4]
+    return bool(following) and following[0] in SHARE_WORDS and "of" in following
 
 
 def _is_phrase(parse: Parse, i: int, words: tuple[str, ...]) -> bool:
