@@ -127,7 +127,7 @@ class CandidateReader:
             args.object = list(dict.fromkeys(m.head for t in range(i + 1, end) if (m := self.scene.place_at.get(t))))
             args.object = args.object or [i + 1]
         elif parse.dep[i] == "amod" and parse.head[i] > i and before is not None and before.kind != "civilians":
-            args.subject = [i - 1]
+            args.subject, args.object = [i - 1], [parse.head[i]]
         args.object = [self._meant(h) for h in args.object]
         args.subject = [self._meant(h) for h in args.subject] if found.trigger.frame.id == "fall-to" else args.subject
 

@@ -11,6 +11,7 @@ BOMBARDMENT = frozenset({"air_strike", "shelling", "chemical_attack"})
 SHARE_NOUNS = frozenset(
     {
         "percent",
+        "cent",
         "%",
         "half",
         "most",
@@ -45,7 +46,8 @@ SHARE_NOUNS = frozenset(
     }
 )
 """Words for a share of a place ("half of the town"): what is done to the share is done in the place."""
-FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing"}
+FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing", "territory_taken", "withdrawal"}
+LAND = frozenset({"territory", "land", "ground", "countryside", "village", "town"})
 SENT = frozenset({"reinforcement", "convoy", "column", "ammunition", "arms", "weaponry", "supplies", "armour", "armor"})
 """What is sent to war besides forces by name."""
 OTHER_CLAUSE = 15
@@ -119,7 +121,7 @@ class Conditions:
             if {parse.lemma[h] for h in heads if h not in self.scene.actor_at} & language.place_nouns:
                 return True
             shares = [h for h in heads if parse.lemma[h] in SHARE_NOUNS | DIRECTIONS or parse.tag[h] == "CD"]
-            if any(self.scene.places_under(h) or any(self.scene.anaphor(t) for t in parse.subtree(h)) for h in shares):
+            if any(self.scene.places_under(h) or any(self._of_land(t) for t in parse.subtree(h)) for h in shares):
                 return True
             if "control" in lemmas:
                 return True
@@ -152,6 +154,9 @@ class Conditions:
             return bool(lemmas & (language.armed | SENT)) or self.scene.armed(self.scene.actor_phrases(heads))
         return True
 
+    def _of_land(self, t: int) -> bool:
+        return self.parse.lemma[t] in LAND or self.scene.anaphor(t) is not None
+
     def _yet_to_begin(self, i: int) -> bool:
         """ "before the battle for the town begins": no event yet."""
         parse = self.parse
@@ -161,7 +166,7 @@ class Conditions:
         return any(parse.lemma[t] in ("begin", "start") and parse.tag[t] in ("VBZ", "VBP") for t in range(i + 1, last))
 
     def _hits(self, i: int) -> bool:
-        """Whether a word alone tells of fire or fighting: what is under fire tells of its holder on the side only."""
+        """Whether a word alone tells of fire or fighting: what is hit or taken tells of its holder on the side only."""
         patterns = self.lexicon.by_first.get(self.parse.lemma[i], ())
         return any(len(p.words) == 1 and p.frame.type in FIRE for p in patterns)
 

@@ -204,6 +204,8 @@ class Drafter:
 
     def _extent(self, found: Candidate) -> float | None:
         parse, i = self.parse, found.trigger.head
+        if len({m.phrase.text for m in found.places}) > 1:
+            return None  # "all of X and half of Y": a share of each
         clauses = frozenset({"acl", "acl:relcl", "advcl", "parataxis", "ccomp"})
         heads = (i, *found.arguments.object, *found.arguments.subject)
         for t in (t for head in heads for t in parse.subtree(head, without=clauses)):

@@ -45,7 +45,7 @@ PART_NOUNS = frozenset(
         "road",
     ]
 )
-SHARES = frozenset({"percent", "%", "half", "third", "quarter", "most", "majority", "rest"})
+SHARES = frozenset({"percent", "cent", "%", "half", "third", "quarter", "most", "majority", "rest"})
 INCLUDING = frozenset({"include", "comprise", "cover", "be", "mean"})
 DEFINITE = frozenset({"the", "that", "those", "these", "this"})
 IRREGULARS = frozenset(

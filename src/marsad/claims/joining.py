@@ -59,7 +59,9 @@ class Joiner:
             return False
         if a.type in STATE_TYPES or a.type == "territory_taken":
             if self._rivals(a, b):
-                return False  # "divided into rebel-held and government-held areas", "retook the town that they had lost"
+                return (
+                    False  # "divided into rebel-held and government-held areas", "retook the town that they had lost"
+                )
             same = {m.phrase.text for m in a.places} & {m.phrase.text for m in b.places}
             return bool(same) or not (a.places and b.places)
         if a.places and b.places and not {m.phrase.text for m in a.places} & {m.phrase.text for m in b.places}:

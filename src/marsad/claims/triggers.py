@@ -12,7 +12,9 @@ GAP = 5
 """Words that may stand between a verb and the rest of its phrase ("pull its troops out"): longer is another clause."""
 
 
-SHARE_WORDS = frozenset({"most", "much", "half", "all", "almost", "nearly", "part", "parts", "large", "some", "swathes"})
+SHARE_WORDS = frozenset(
+    {"most", "much", "half", "all", "almost", "nearly", "part", "parts", "large", "some", "swathes"}
+)
 PREFIXES = ("re", "over")
 IRREGULAR = {"took": "take", "taken": "take", "ran": "run", "run": "run", "won": "win", "flew": "fly", "built": "build"}
 """Forms of the verbs that the prefixes make new verbs of, which lemmatizers often leave as they are."""
