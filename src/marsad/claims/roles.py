@@ -73,9 +73,8 @@ def _verbal(parse: Parse, i: int) -> Arguments:
             found.preps.setdefault(prep or "when", []).append(c)
     if parse.dep[i] in ("acl", "acl:relcl"):
         noun = parse.head[i]
-        if passive and not found.object:
-            found.object.append(noun)
-        elif parse.dep[i] == "acl:relcl" and found.subject and not found.object and _gap(parse, i):
+        gap = parse.dep[i] == "acl:relcl" and bool(found.subject) and _gap(parse, i)
+        if (passive or gap) and not found.object:
             found.object.append(noun)
         elif not passive and not found.subject and parse.dep[i] == "acl" and parse.lemma[noun] not in INTENTIONS:
             found.subject.append(noun)
@@ -176,7 +175,7 @@ def _gap(parse: Parse, i: int) -> bool:
     if parse.lemma[noun] in TIMES or parse.kids(i, "obj", "iobj", "ccomp", "xcomp", "cop", "aux:pass"):
         return False
     return not any(
-        parse.tag[c] in ("WRB", "RP", "IN") or parse.lower[c] in RELATIVE and parse.dep[c] in OBLIQUES
+        parse.tag[c] in ("WRB", "RP", "IN") or (parse.lower[c] in RELATIVE and parse.dep[c] in OBLIQUES)
         for c in parse.children[i]
     )
 
