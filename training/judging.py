@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from marsad.claims.judging import retyped
-from marsad.claims.linear import LinearModel
+from marsad.claims.linear import Choice, LinearModel
 from marsad.records import FAMILIES, STATE_TYPES
 from training.logistic import FOLDS, PENALTIES, Examples, held_out, matrix, platt, save, words, write
 
@@ -64,8 +64,9 @@ def fit_judge(examples: Examples, kinds: Sequence[str], gold: int, out: Path, *,
         types = type_models(
             [rows[n] for rows in (examples.rows, examples.bare) for n in train], [answers[n] for n in train] * 2
         )
+        choice = Choice.of(types)
         for n in test:
-            chosen[n] = retyped(kinds[n], examples.rows[n], types)
+            chosen[n] = retyped(kinds[n], examples.rows[n], choice)
     right = np.array([bool(a) and FAMILIES[a] == FAMILIES[c] for a, c in zip(answers, chosen, strict=True)])
     trials = []
     for penalty in PENALTIES:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.claims import linear
-from marsad.claims.linear import LinearModel, Templates, load_choice, load_model
+from marsad.claims.linear import Choice, LinearModel, Templates, load_choice, load_model
 from marsad.records import MarsadError
 
 MODEL = LinearModel("sample", {"near": 2.0, "far": -2.0, "quiet": 0.1}, bias=0.0, threshold=0.5)
@@ -56,9 +56,19 @@ def test_a_broken_model_says_where(content: str, tmp_path: Path, monkeypatch: py
 
 def test_packaged_models_can_be_read() -> None:
     for path in linear.MODELS.glob("*.json"):
-        for model in [*load_choice(path.stem).values()] or [load_model(path.stem)]:
-            assert model is not None
-            assert 0.0 < model.threshold < 1.0
+        choice = load_choice(path.stem)
+        if choice is not None:
+            assert len(choice.answers) > 1
+            continue
+        model = load_model(path.stem)
+        assert model is not None
+        assert 0.0 < model.threshold < 1.0
+
+
+def test_a_choice_weighs_as_its_models_do() -> None:
+    models = {"a": LinearModel("a", {"x": 1.0, "y": -2.0}, 0.5, 0.5), "b": LinearModel("b", {"y": 3.0}, 0.0, 0.5)}
+    scores = Choice.of(models).scores(["x", "y", "z"])
+    assert scores == {name: model.score(["x", "y", "z"]) for name, model in models.items()}
 
 
 FACTS = st.tuples(*[st.sampled_from(["", "a", "b", ",", "a,b"])] * 3)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import log
 
 from marsad.claims.draft import Draft
-from marsad.claims.linear import LinearModel, load_choice, load_model
+from marsad.claims.linear import Choice, load_choice, load_model
 from marsad.claims.parse import Parse
 from marsad.records import FAMILIES, STATE_TYPES
 
@@ -49,11 +49,11 @@ def judge(drafts: Sequence[Draft], parse: Parse) -> list[Draft]:
     return kept
 
 
-def retyped(own: str, features: Sequence[str], types: dict[str, LinearModel]) -> str:
+def retyped(own: str, features: Sequence[str], types: Choice | None) -> str:
     """The type that the features make much likelier than a draft's own; what words say plainly stays."""
-    if own not in types or own not in UNCERTAIN:
+    if own not in UNCERTAIN or types is None or own not in types.answers:
         return own
-    scores = {name: model.score(features) for name, model in types.items()}
+    scores = types.scores(features)
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] - scores[own] >= log(MUCH_LIKELIER) else own
 

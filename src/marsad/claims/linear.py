@@ -118,11 +118,41 @@ def load_model(name: str) -> LinearModel | None:
     return None if data is None else _model(name, data)
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A linear choice among answers. weights: of each feature, the answers (by number) for or against which it
+    speaks."""
+
+    answers: tuple[str, ...]
+    biases: tuple[float, ...]
+    weights: Mapping[str, tuple[tuple[int, float], ...]]
+
+    @classmethod
+    def of(cls, models: Mapping[str, LinearModel]) -> Choice:
+        """Of one model for each answer."""
+        weights: dict[str, list[tuple[int, float]]] = {}
+        for n, model in enumerate(models.values()):
+            for feature, weight in model.weights.items():
+                weights.setdefault(feature, []).append((n, weight))
+        biases = tuple(model.bias for model in models.values())
+        return cls(tuple(models), biases, {feature: tuple(row) for feature, row in weights.items()})
+
+    def scores(self, features: Iterable[str]) -> dict[str, float]:
+        """Each answer's score; the likeliest has the highest, and differences are logarithms of odds."""
+        totals = list(self.biases)
+        for feature in features:
+            for n, weight in self.weights.get(feature, ()):
+                totals[n] += weight
+        return dict(zip(self.answers, totals, strict=True))
+
+
 @cache
-def load_choice(name: str) -> dict[str, LinearModel]:
-    """The packaged models of the answers among which `name` chooses, by answer; none where there is no such model."""
+def load_choice(name: str) -> Choice | None:
+    """The packaged choice of that name; None where the package was built without it, or it is no choice."""
     data = _read(name)
-    return {} if data is None else {answer: _model(name, one) for answer, one in data.get("answers", {}).items()}
+    if data is None or "answers" not in data:
+        return None
+    return Choice.of({answer: _model(name, one) for answer, one in data["answers"].items()})
 
 
 def _read(name: str) -> dict[str, Any] | None:

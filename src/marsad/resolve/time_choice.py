@@ -36,15 +36,19 @@ class TimeModel:
     alone: Mapping[str, float]
     together: Mapping[str, Mapping[str, float]]
 
-    def score(self, option: TimeOption, choices: TimeChoices) -> float:
-        total = sum(self.alone.get(feature, 0.0) for feature in set(option.features))
-        for way, clues in pairs(option, choices):
-            if weights := self.together.get(way):
-                total += sum(weights.get(clue, 0.0) for clue in clues)
-        return total
-
     def best(self, choices: TimeChoices) -> TimeOption:
-        return max(choices.options, key=lambda option: self.score(option, choices))
+        seen: dict[tuple[str, int], float] = {}  # ways come again from option to option
+        return max(choices.options, key=lambda option: self._score(option, choices, seen))
+
+    def _score(self, option: TimeOption, choices: TimeChoices, seen: dict[tuple[str, int], float]) -> float:
+        total = sum([self.alone.get(feature, 0.0) for feature in set(option.features)])
+        for way, clues in pairs(option, choices):
+            key = way, id(clues)
+            if (weight := seen.get(key)) is None:
+                weights = self.together.get(way)
+                weight = seen[key] = sum([weights.get(clue, 0.0) for clue in clues]) if weights else 0.0
+            total += weight
+        return total
 
 
 def pairs(option: TimeOption, choices: TimeChoices) -> Iterator[tuple[str, Sequence[str]]]:
