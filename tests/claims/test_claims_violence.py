@@ -100,3 +100,31 @@ def test_damage_of_its_own_stays(told: Told) -> None:
 )
 def test_the_total_of_a_war_is_no_claim(text: str, told: Told) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Attack kills nine people in Menaka. A mortar shell hit the market of Menaka on Monday.", "shelling"),
+        ("A car bomb went off in Mogadishu on Monday. The attack killed six people.", "explosion"),
+        ("Jets bombed a wedding in Saada on Monday. The monitor said 14 people were killed.", "air_strike"),
+        ("Rebels shelled Taiz on Monday. Medics said such attacks had killed four children.", "shelling"),
+    ],
+)
+def test_an_attack_is_of_the_kind_that_the_report_tells(text: str, event: str, told: Told) -> None:
+    assert set(types(told(text))) == {event}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car bomb went off in Mogadishu on Monday. Al-Shabaab launched an assault on Baidoa.",
+        "Jets bombed Saada on Monday. The army killed 12 militants in Taiz.",
+    ],
+)
+def test_a_fight_elsewhere_is_not_of_that_kind(text: str, told: Told) -> None:
+    assert types(told(text))[-1] == "armed_clash"
+
+
+def test_fire_opened_during_a_clash_is_the_clash(told: Told) -> None:
+    assert types(told("Militants opened fire during clashes with the army in Gao.")) == ["armed_clash"]

@@ -280,7 +280,9 @@ class Conditions:
                 best = (score, claim_type)
         verb = parse.lemma[trigger.head]
         if best is not None and best[0] < INSTRUMENT_REACH:
+            found.vague = best[0] >= OTHER_CLAUSE
             return best[1]
+        found.vague = True
         if trigger.frame.id == "strike":
             if verb in ("bombard", "pound", "bombardment", "batter", "pummel"):
                 return "shelling"

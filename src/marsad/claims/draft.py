@@ -147,6 +147,8 @@ class Draft:
     over: bool = False
     """A state that is told as past ("the former stronghold")."""
     definite: bool = False
+    vague: bool = False
+    """Its words say that people were attacked or killed, not by what means."""
     elsewhere: list[Span] = field(default_factory=list)
     voice: Voice = field(default_factory=Voice)
     also: list[Span] = field(default_factory=list)

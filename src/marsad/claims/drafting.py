@@ -16,6 +16,8 @@ from marsad.records import STATE_TYPES
 
 LONGEST_QUOTE = 300
 """Characters: a longer sentence is quoted by its clause alone (claims.md: the clause or the sentence)."""
+MEANS_UNSAID = frozenset({"attack-noun", "kill-people", "kill-fighters"})
+"""Frames whose words may refer to any violence ("the attack", "12 people were killed")."""
 WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "full", "entire", "whole"})
 ALMOST = frozenset({"almost", "nearly", "virtually", "practically"})
 ASIDE = frozenset({"acl", "acl:relcl", "advcl:relcl"})
@@ -85,6 +87,7 @@ class Drafter:
                     place_said=found.said_place,
                     caption=self.reading.caption[i],
                     definite=self.reading.definite(i),
+                    vague=found.vague and found.trigger.frame.id in MEANS_UNSAID,
                     elsewhere=elsewhere,
                     features=features,
                     options=options,

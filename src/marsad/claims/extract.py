@@ -16,6 +16,7 @@ from marsad.claims.joining import Joiner
 from marsad.claims.judging import judge
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.linking import ActorLinker
+from marsad.claims.means import settle_means
 from marsad.claims.parse import Parse
 from marsad.claims.places import CountryWords, find_places
 from marsad.claims.reading import Reading, Spotted
@@ -93,7 +94,8 @@ def extract(
     scene.spoken = frozenset(t for t, over in enumerate(voices) if over or spotted.statement)
     quoted = frozenset(t for a, b in quotations for t in parse.tokens(a, b))
     reading = Reading(scene, voices, spotted, quoted=quoted)
-    drafts = fold_repetitions(_drafts(reading, names, learned=learned), titles=spotted.titles)
+    drafts = settle_means(_drafts(reading, names, learned=learned), parse, lexicon.language.armed)
+    drafts = fold_repetitions(drafts, titles=spotted.titles)
     return judge(drafts, parse) if learned else drafts
 
 

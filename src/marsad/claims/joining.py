@@ -94,9 +94,15 @@ class Joiner:
         )
         return a.trigger.head in up_b or b.trigger.head in up_a
 
+    def _shots(self, found: Candidate) -> bool:
+        return found.type == "attack_on_civilians" and self.parse.lemma[found.trigger.head] in ("open", "fire")
+
     def _absorb(self, a: Candidate, b: Candidate) -> None:
         if a.trigger.frame.id in GENERIC and b.trigger.frame.id not in GENERIC:
             a.type = b.type
+        clash, shots = (a, b) if a.type == "armed_clash" else (b, a)
+        if self._shots(shots) and clash.type == "armed_clash" and not any(p.kind == "civilians" for p in shots.actor2):
+            a.type = "armed_clash"  # "opened fire during clashes": at each other
         if not a.actor1:
             a.actor1 = b.actor1
         if not a.actor2:

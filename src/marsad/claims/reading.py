@@ -63,6 +63,7 @@ class Candidate:
     tolls: list[Toll] = field(default_factory=list)
     said_place: bool = False
     inferred: bool = False
+    vague: bool = False
 
 
 class Reading:
