@@ -9,12 +9,19 @@ from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.fill import PART_NOUNS
 from marsad.claims.parse import SUBJECTS
 from marsad.claims.place_words import DIRECTIONS, REGION_KINDS
+from marsad.claims.places import COUNTRY
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.roles import arguments
 from marsad.claims.rows import ActorRows
 from marsad.claims.status import standing
 from marsad.claims.triggers import Trigger
 
+HOLDERS = frozenset({"government", "regime", "opposition", "state", "moderate", "separatist", "army", "enemy"})
+MANAGED = frozenset({"run", "administered"})
+"""What is done to institutions, too: "the state-run agency" is no place."""
+TOWNS = frozenset({"town", "village", "city", "suburb", "neighbourhood", "neighborhood", "base", "camp"})
+NAMED_LATER = 3
+"""Sentences within which a lead's "a town" gets its name."""
 HELD = frozenset({"control", "territory_taken", "besieged"})
 """Types of what is done to a place: the object of their verbs, "it" included, is one."""
 DRIVEN_REACH = 6
@@ -182,24 +189,21 @@ class CandidateReader:
         """ "rebel-held Aleppo", "the IS-held town of X"."""
         parse, i = self.parse, found.trigger.head
         holder = found.trigger.tokens[0]
-        noun = (
-            parse.head[i]
-            if parse.head[i] > i
-            else next((t for t in range(i + 1, min(i + 4, len(parse))) if parse.is_noun(t)), -1)
-        )
+        noun = parse.head[i] if parse.head[i] > i and parse.is_noun(parse.head[i]) else self._held_noun(i)
+        group = parse.lower[holder] in ("group", "forces", "militia")  # "the X group-dominated town"
         actor = self.scene.actor_at.get(holder)
+        if group and (actor is None or actor.weak):
+            actor = self.scene.actor_at.get(holder - 1) or actor
         if actor is not None:
             found.actor1 = [self.scene.named(actor)]
-        elif (
-            parse.lower[holder]
-            in ("government", "regime", "opposition", "rebel", "insurgent", "jihadist", "militant", "state")
-            or parse.words[holder][:1].isupper()
-        ):
+        elif parse.lower[holder] in HOLDERS | self.language.armed or parse.words[holder][:1].isupper():
             found.actor1 = [Phrase(parse.start[holder], parse.end[holder], parse.words[holder], "", "armed")]
         else:
             return None
-        if noun < 0:
+        named = noun in self.scene.place_at or parse.lemma[noun] in self.language.place_nouns
+        if noun < 0 or (parse.lower[i] in MANAGED and not named):
             return None
+        found.trigger = replace(found.trigger, tokens=(*found.trigger.tokens, noun))
         mentions = self.scene.places_under(noun)
         mentions = [m for m in mentions if m.first > i - 1] or mentions
         if (named := self._apposed(noun, found.trigger.tokens[0])) is not None:
@@ -211,7 +215,11 @@ class CandidateReader:
             mentions = around[:1]
         if not mentions and parse.lemma[noun] == "territory":
             return None  # whose territory lies where is not said
-        if not mentions and (parse.lemma[noun] in self.language.place_nouns or parse.lower[noun] in DIRECTIONS):
+        vague = all(m.phrase.kind_hint in (*REGION_KINDS, COUNTRY) for m in mentions)
+        if vague and parse.lemma[noun] in TOWNS and not self.reading.definite(noun):
+            mentions = self._named_later(noun) or mentions
+        parts = self.language.place_nouns | DIRECTIONS | {"one", "side", "half", "sector", "section"}
+        if not mentions and {parse.lemma[noun], parse.lower[noun]} & parts:
             reference = self.scene.last_place(i)
             mentions = [reference] if reference else []
         found.places = [self._itself(m, i) for m in self.scene.choose(mentions)[:1]]
@@ -219,6 +227,33 @@ class CandidateReader:
         if parse.lemma[noun] in PART_NOUNS:
             found.part = self.scene.part_of(noun)
         return found if found.places else None
+
+    def _held_noun(self, i: int) -> int:
+        """What is "X-held", by the order of words: the last of the nouns after it, past "and Y-held", or a direction
+        ("the west of the city")."""
+        parse = self.parse
+        found = -1
+        for t in range(i + 1, min(i + 9, parse.sentences[parse.sentence[i]][1])):
+            joint = {*parse.words[t : t + 2], parse.words[t - 1]} & {"-", "–"} or parse.lower[t] in ("and", "or")
+            if found < 0 and joint:
+                continue
+            if parse.is_noun(t) or (parse.lower[t] in DIRECTIONS and parse.tag[t] == "RB"):
+                found = t
+            elif found >= 0 or parse.tag[t] not in ("JJ", "VBN"):
+                break
+        return found
+
+    def _named_later(self, noun: int) -> list[PlaceMention]:
+        """ "A rebel-held town was bombed. ... in X": the name that a report gives after its lead."""
+        parse, lemma = self.parse, self.parse.lemma[noun]
+        later = [m for m in self.scene.places if m.first > noun]
+        near = [m for m in later if parse.sentence[m.first] - parse.sentence[noun] <= NAMED_LATER]
+        called = next((m for m in near if m.phrase.kind_hint == lemma), None)
+        return (
+            [called]
+            if called is not None
+            else [m for m in near if m.phrase.kind_hint not in REGION_KINDS | {COUNTRY}][:1]
+        )
 
     def _apposed(self, noun: int, first: int) -> PlaceMention | None:
         """ "Saraqeb, another rebel-held town in X": the place named just before the phrase that begins at `first`."""
