@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.claims.conditions import Conditions
+from marsad.claims.conditions import HOLDERS, Conditions
 from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.fill import PART_NOUNS
 from marsad.claims.parse import SUBJECTS
@@ -16,7 +16,7 @@ from marsad.claims.rows import ActorRows
 from marsad.claims.status import standing
 from marsad.claims.triggers import Trigger
 
-HOLDERS = frozenset({"government", "regime", "opposition", "state", "moderate", "separatist", "army", "enemy"})
+ENTERING = frozenset({"enter", "reach"})
 MANAGED = frozenset({"run", "administered"})
 """What is done to institutions, too: "the state-run agency" is no place."""
 TOWNS = frozenset({"town", "village", "city", "suburb", "neighbourhood", "neighborhood", "base", "camp"})
@@ -117,10 +117,25 @@ class CandidateReader:
             found.type = self.conditions.by_instrument(found)
             if not found.type:
                 return None
+        if frame.id == "take-place" and self.parse.lemma[i] in ENTERING:
+            found.type = self._entry(found)
+            if not found.type:
+                return None
         unreached = found.standing.tried or (found.standing.realis == "future" and not found.standing.aim)
         if found.type == "territory_taken" and unreached:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return found
+
+    def _entry(self, found: Candidate) -> str:
+        """What it is to enter a place: forces take it (a whole country they only come to), people flee or return;
+        relief is told of by its own words ("")."""
+        subject = [t for h in found.arguments.subject for t in self.parse.subtree(h)]
+        if {self.parse.lemma[t] for t in subject} & self.language.relief:
+            return ""
+        if found.actor1 and all(p.kind == "civilians" for p in found.actor1):
+            return "displacement"
+        abroad = bool(found.places) and all(m.phrase.kind_hint == COUNTRY for m in found.places)
+        return "movement" if abroad and self.scene.armed(found.actor1) else found.type
 
     def _mend(self, found: Candidate) -> None:
         """Who holds or takes what, where the parse or a pronoun hides it: "rebels control most of X" read as nouns,
@@ -196,12 +211,15 @@ class CandidateReader:
             actor = self.scene.actor_at.get(holder - 1) or actor
         if actor is not None:
             found.actor1 = [self.scene.named(actor)]
-        elif parse.lower[holder] in HOLDERS | self.language.armed or parse.words[holder][:1].isupper():
+        elif (
+            parse.lower[holder] in HOLDERS | {"state", "moderate", "enemy"} | self.language.armed
+            or parse.words[holder][:1].isupper()
+        ):
             found.actor1 = [Phrase(parse.start[holder], parse.end[holder], parse.words[holder], "", "armed")]
         else:
             return None
-        named = noun in self.scene.place_at or parse.lemma[noun] in self.language.place_nouns
-        if noun < 0 or (parse.lower[i] in MANAGED and not named):
+        a_place = noun in self.scene.place_at or parse.lemma[noun] in self.language.place_nouns
+        if noun < 0 or (parse.lower[i] in MANAGED and not a_place):
             return None
         found.trigger = replace(found.trigger, tokens=(*found.trigger.tokens, noun))
         mentions = self.scene.places_under(noun)

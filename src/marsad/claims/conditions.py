@@ -43,10 +43,16 @@ SHARE_NOUNS = frozenset(
         "land",
         "stretch",
         "string",
+        "series",
     }
 )
 """Words for a share of a place ("half of the town"): what is done to the share is done in the place."""
 FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing", "territory_taken", "withdrawal"}
+POSTS = frozenset({"position", "base", "checkpoint", "headquarters", "outpost"})
+"""Places that are named with their holder ("several army positions")."""
+ROADS = frozenset({"road", "highway", "route", "motorway"})
+HOLDERS = frozenset({"government", "regime", "opposition", "separatist", "army"})
+"""Words for a side that are no names: what is "government" or "rebel" ground is theirs."""
 LAND = frozenset({"territory", "land", "ground", "countryside", "village", "town"})
 SENT = frozenset({"reinforcement", "convoy", "column", "ammunition", "arms", "weaponry", "supplies", "armour", "armor"})
 """What is sent to war besides forces by name."""
@@ -118,7 +124,8 @@ class Conditions:
         if kind == "place":
             if any(h in self.scene.place_at or self.scene.anaphor(h) for h in heads):
                 return True
-            if {parse.lemma[h] for h in heads if h not in self.scene.actor_at} & language.place_nouns:
+            of_actors = {h for h in heads if h in self.scene.actor_at and parse.lemma[h] not in POSTS}
+            if {parse.lemma[h] for h in heads if h not in of_actors} & language.place_nouns:
                 return True
             shares = [h for h in heads if parse.lemma[h] in SHARE_NOUNS | DIRECTIONS or parse.tag[h] == "CD"]
             if any(self.scene.places_under(h) or any(self._of_land(t) for t in parse.subtree(h)) for h in shares):
@@ -148,6 +155,8 @@ class Conditions:
             return bool(lemmas & language.caches)
         if kind == "aircraft":
             return bool(lemmas & language.aircraft)
+        if kind == "road":
+            return bool(lemmas & ROADS) and any(self.scene.places_of(h) for h in heads)
         if kind == "thing":
             return bool(lemmas & language.things)
         if kind == "forces":
@@ -155,7 +164,7 @@ class Conditions:
         return True
 
     def _of_land(self, t: int) -> bool:
-        return self.parse.lemma[t] in LAND or self.scene.anaphor(t) is not None
+        return self.parse.lemma[t] in self.language.place_nouns | LAND or self.scene.anaphor(t) is not None
 
     def _yet_to_begin(self, i: int) -> bool:
         """ "before the battle for the town begins": no event yet."""
@@ -193,6 +202,10 @@ class Conditions:
             return bool(found.actor1)
         if need == "place-or-actor":
             return bool(found.places or found.actor1)
+        if need == "mover":
+            return self.scene.armed(self.scene.actor_phrases(args.object or args.subject))
+        if need == "holder-modifier":
+            return any(parse.lemma[t] in HOLDERS | language.armed and parse.lemma[t] != "state" for t in args.modifier)
         if need == "unhit":
             return not any(self._hits(t) for t in parse.ancestors(i)[:3])
         if need == "of-place":
