@@ -128,3 +128,18 @@ def test_a_fight_elsewhere_is_not_of_that_kind(text: str, told: Told) -> None:
 
 def test_fire_opened_during_a_clash_is_the_clash(told: Told) -> None:
     assert types(told("Militants opened fire during clashes with the army in Gao.")) == ["armed_clash"]
+
+
+def test_a_place_and_its_part_with_one_toll_are_one_claim(told: Told) -> None:
+    text = (
+        "Air strikes killed 14 civilians in Yemen on Monday, the health ministry said. "
+        "The health ministry said that the air strikes on Hodeidah had killed 14 civilians."
+    )
+    [claim] = told(text)
+    assert (claim.place_text, claim.killed_low, len(claim.also)) == ("Hodeidah", 14, 1)
+
+
+def test_places_of_a_row_and_other_tolls_stay_apart(told: Told) -> None:
+    assert len(told("Jets bombed Hodeidah and Saada on Monday.")) == 2
+    text = "Air strikes killed 14 civilians in Hodeidah on Monday. Air strikes killed six civilians in Saada on Monday."
+    assert len(told(text)) == 2

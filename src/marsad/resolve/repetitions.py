@@ -8,6 +8,9 @@ from dataclasses import replace
 
 from marsad.records import STATE_TYPES, Claim
 
+TELLING_TOLL = 2
+"""People killed from which an equal number tells that two sentences speak of one event: one death is told of many."""
+
 
 def fold_claims(claims: Sequence[Claim]) -> list[Claim]:
     """Claims in their order; the same assertion by the same source is one, its other places in `also` (claims.md)."""
@@ -25,7 +28,9 @@ def repeats(a: Claim, b: Claim) -> bool:
     """Whether two claims of one report assert the same thing by the same source."""
     if (a.type, a.polarity, a.realis) != (b.type, b.polarity, b.realis):
         return False
-    if a.source.lower() != b.source.lower() or a.place_id != b.place_id:
+    if a.source.lower() != b.source.lower() or not (
+        a.place_id == b.place_id or (_nested(a, b) and _same_telling(a, b))
+    ):
         return False
     if a.actor1 and b.actor1 and not set(a.actor1.split(" + ")) & set(b.actor1.split(" + ")):
         return False
@@ -38,6 +43,34 @@ def repeats(a: Claim, b: Claim) -> bool:
     if a.wounded_low is not None and b.wounded_low is not None and a.wounded_low != b.wounded_low:
         return False
     return _same_days(a, b)
+
+
+def _same_toll(a: Claim, b: Claim) -> bool:
+    return a.type not in STATE_TYPES and a.killed_low == b.killed_low and (a.killed_low or 0) >= TELLING_TOLL
+
+
+def _same_telling(a: Claim, b: Claim) -> bool:
+    """Whether claims of a place and of a part of it tell one event: the toll is the same, or the words are; a row
+    of places in one sentence ("shelled X and Y") is as many events."""
+    if a.type in STATE_TYPES:
+        return False
+    one_sentence = a.start < b.end and b.start < a.end
+    in_a_row = one_sentence and a.made_by == b.made_by and a.geonameid is not None and b.geonameid is not None
+    return not in_a_row and (one_sentence or _same_toll(a, b))
+
+
+def _nested(a: Claim, b: Claim) -> bool:
+    """Whether one place is the other, holds it, or is not said."""
+    if a.geonameid is not None and a.geonameid == b.geonameid:
+        return True
+    for wide, narrow in ((a, b), (b, a)):
+        if wide.geonameid is not None:
+            continue
+        if not wide.place_text or (wide.admin1 and wide.admin1 == narrow.admin1):
+            return True
+        if not wide.admin1 and wide.country and wide.country == narrow.country:
+            return True
+    return False
 
 
 def _same_days(a: Claim, b: Claim) -> bool:
@@ -55,6 +88,7 @@ def _weight(claim: Claim) -> int:
         + bool(claim.actor2)
         + (claim.extent is not None)
         + (claim.certainty == "certain")
+        + 2 * (claim.geonameid is not None)
     )
 
 
