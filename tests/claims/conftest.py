@@ -67,3 +67,18 @@ def claims_of(extractor: Extractor) -> Callable[..., list[Claim]]:
         return next(claims for _, claims in extractor.claims([report]))
 
     return read
+
+
+@pytest.fixture(scope="session")
+def claims_raw(knowledge: Knowledge) -> Callable[[str], list[Claim]]:
+    """The claims of a text as the rules read it, without the learned judge, which wants a whole report."""
+    extractor = Extractor(knowledge)
+    extractor.learned = False
+
+    def read(text: str) -> list[Claim]:
+        day = Interval("2019-03-14", "2019-03-14")
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        report = Report(digest=digest, doc="sample", text=text, published=day, published_basis="user")
+        return next(claims for _, claims in extractor.claims([report]))
+
+    return read

@@ -82,8 +82,8 @@ class Conditions:
             return False
         if found.standing.aim and (frame.goal or frame.type != "offensive"):
             return False
-        verb = frame.object and found.trigger.part == "verb"
-        return not verb or self._object_is(frame.object, found.arguments)
+        said = frame.object and (found.trigger.part == "verb" or frame.object == "road")
+        return not said or self._object_is(frame.object, found.arguments)
 
     def fires_weapon(self, trigger: Trigger, args: Arguments) -> bool:
         """ "fired rockets on the town", "a missile fired at the town": bombardment, not somebody shot at."""
@@ -203,7 +203,9 @@ class Conditions:
         if need == "place-or-actor":
             return bool(found.places or found.actor1)
         if need == "mover":
-            return self.scene.armed(self.scene.actor_phrases(args.object or args.subject))
+            heads = args.object or args.subject  # "hundreds of fighters head for X"
+            heads = [*heads, *(c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of")]
+            return self.scene.armed(self.scene.actor_phrases(heads))
         if need == "holder-modifier":
             return any(parse.lemma[t] in HOLDERS | language.armed and parse.lemma[t] != "state" for t in args.modifier)
         if need == "unhit":
