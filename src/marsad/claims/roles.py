@@ -11,6 +11,7 @@ RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 SHARES = frozenset({"most", "much", "all", "half", "part"})
 TIMES = frozenset({"day", "time", "moment", "week", "month", "year", "night", "hour", "way", "reason", "place"})
 """Nouns that a relative clause may tell the time, the manner or the place of."""
+STAYING = frozenset({"remain", "stay", "appear", "seem", "keep", "lie"})
 DEPTH = 4
 """How many governors up a missing subject is looked for: beyond four clauses it belongs to somebody else."""
 INTENTIONS = frozenset({"decision", "plan", "intention", "order", "idea", "option", "aim", "goal"})
@@ -81,6 +82,8 @@ def _verbal(parse: Parse, i: int) -> Arguments:
     if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] == "leave" and parse.tag[i] in ("VBN", "VBD"):
         found.object, passive = list(parse.kids(parse.head[i], "obj")), True  # "leaving the town encircled"
         found.subject = found.subject or _subjects(parse, i)
+    if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] in STAYING and parse.tag[i] == "VBN" and not found.object:
+        found.object, passive = _subjects(parse, i), True  # "the road remains cut"
     if parse.dep[i] == "amod" and passive and not found.object:
         found.object.append(parse.head[i])
     if not passive and not found.subject:
