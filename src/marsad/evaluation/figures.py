@@ -128,7 +128,7 @@ def evaluate(gold: Sequence[Row], system: Sequence[Row], texts: Mapping[str, str
     asked: Counter[str] = Counter()
     full = 0
     for g, s in pairs:
-        judged = {name: agree(g, s) for name, agree in _AGREE.items() if _ASKED.get(name, _always)(g, s)}
+        judged = _judged(g, s)
         asked.update(judged.keys())
         right.update(name for name, agrees in judged.items() if agrees)
         full += all(judged.get(name, True) for name in FULL)
@@ -148,6 +148,15 @@ def evaluate(gold: Sequence[Row], system: Sequence[Row], texts: Mapping[str, str
         event_pairs=events[0].links,
         events=events,
     )
+
+
+def differing(gold: Row, system: Row) -> list[str]:
+    """The fields in which a claim of the system, matched with one of the gold, is wrong."""
+    return [name for name, agrees in _judged(gold, system).items() if not agrees]
+
+
+def _judged(gold: Row, system: Row) -> dict[str, bool]:
+    return {name: agree(gold, system) for name, agree in _AGREE.items() if _ASKED.get(name, _always)(gold, system)}
 
 
 WAYS: Mapping[str, Callable[[Row], str]] = {
