@@ -121,6 +121,8 @@ class CandidateReader:
             found.type = self._entry(found)
             if not found.type:
                 return None
+        if found.type == "armed_clash" and any(p.kind == "protesters" for p in (*found.actor1, *found.actor2)):
+            found.type = "other_event"  # a riot, no fight of two armed groups
         unreached = found.standing.tried or (found.standing.realis == "future" and not found.standing.aim)
         if found.type == "territory_taken" and unreached:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet

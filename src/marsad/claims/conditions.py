@@ -143,6 +143,8 @@ class Conditions:
                 or bool(lemmas & (language.armed | language.victims))
                 or self.scene.armed(self.scene.actor_phrases(heads))
             )
+        if kind == "no-place":
+            return not heads or not self._object_is("place", args)
         if kind == "people":
             return bool(lemmas & (language.civilian | language.victims)) or any(parse.tag[h] == "CD" for h in heads)
         if kind == "weapon":
@@ -221,6 +223,17 @@ class Conditions:
             return parse.lower[found.trigger.tokens[-1]] == "out" and not heads and self._of_the_speaker(found)
         if need in ("armed-subject", "actor-subject"):
             return self.scene.armed(found.actor1)
+        if need == "no-weapon-object":
+            return not any(parse.lemma[h] in language.weapons for h in args.object)  # fired at a place: shelling
+        if need == "forces":
+            return self.scene.armed(found.actor1) or self._object_is("forces", args)
+        if need == "aircraft":
+            heads = [*args.subject, i] if found.trigger.part == "noun" else args.subject
+            return any({parse.lemma[t] for t in (h, *parse.kids(h, "compound"))} & language.aircraft for h in heads)
+        if need == "cut":
+            verb = parse.head[i]
+            done_to = parse.dep[i] in ("obj", "nsubj:pass") or parse.lemma[verb] == "fail"
+            return parse.is_verb(verb) and done_to and parse.lemma[verb] in language.cutting
         if need == "weapon-used":
             return not self._moved(i)
         if need == "remaining":
@@ -241,6 +254,8 @@ class Conditions:
             return self.scene.armed(self.scene.actor_phrases(args.object))
         if need == "civilian-subject":
             heads = [*args.subject, *args.object, *args.role("of")]
+            # "thousands of families": those who are counted
+            heads += [c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of"]
             return any(parse.lemma[h] in language.civilian for h in heads) or (
                 found.trigger.part == "noun"
                 and found.trigger.frame.type == "displacement"
@@ -272,6 +287,14 @@ class Conditions:
             return bool(found.actor1)
         return True
 
+    def _hits_the_armed(self, found: Candidate) -> bool:
+        """Whether nobody but people in arms is said to be hit ("shot dead two policemen")."""
+        heads = [*found.arguments.object, *found.arguments.role("at"), *found.arguments.role("on")]
+        lemmas = {self.parse.lemma[h] for h in heads}
+        if lemmas & self.language.civilian or any(p.kind in ("civilians", "protesters") for p in found.actor2):
+            return False
+        return bool(lemmas & self.language.armed) or self.scene.armed(found.actor2)
+
     def by_instrument(self, found: Candidate) -> str:
         """The type that the clause's instrument decides; the frame's own type where the verb needs none; "" if
         unclear."""
@@ -288,7 +311,7 @@ class Conditions:
             word = parse.lemma[t]
             two = f"{parse.lower[t - 1]} {word}" if t > first else word
             claim_type = types.get(two) or types.get(word)
-            if claim_type is None or t == trigger.head:
+            if claim_type is None or t == trigger.head or t in self.scene.place_at:
                 continue
             score = abs(t - trigger.head) + (0 if t in own else OTHER_CLAUSE)
             if best is None or score < best[0]:
@@ -311,4 +334,6 @@ class Conditions:
                 return recent
         if trigger.frame.type == "armed_clash" and any(p.kind == "civilians" for p in found.actor2):
             return "attack_on_civilians"
+        if trigger.frame.type == "attack_on_civilians" and self._hits_the_armed(found):
+            return "armed_clash"
         return trigger.frame.type

@@ -15,15 +15,16 @@ from marsad.records import CLAIM_TYPES, PackError
 KNOWN_NEEDS = frozenset(
     {
         "actor-subject", "actor1", "armed-modifier", "armed-object", "armed-or-no-subject", "armed-subject",
-        "bombardment", "capital-of", "civilian-subject", "deal-verb", "explicit-place", "found", "from-place",
-        "holder-modifier", "mover",
-        "not-intransitive-actor", "occurs", "of-place", "official-subject", "ongoing", "place", "place-or-actor",
+        "aircraft", "bombardment", "capital-of", "civilian-subject", "cut", "deal-verb", "explicit-place", "forces",
+        "found", "from-place", "holder-modifier", "mover", "no-weapon-object", "not-intransitive-actor", "occurs",
+        "of-place", "official-subject", "ongoing", "place", "place-or-actor",
         "remaining", "subject-place", "unhit", "weapon-used",
     }
 )  # fmt: skip
 """What a frame may need; `conditions.py` says what each means, and a new one is listed here too."""
 KNOWN_OBJECTS = frozenset(
-    {"actor", "aid", "aircraft", "cache", "explosive", "forces", "people", "place", "road", "thing", "weapon"}
+    {"actor", "aid", "aircraft", "cache", "explosive", "forces", "no-place", "people", "place", "road", "thing",
+     "weapon"}
 )
 """What the object of a frame's verb may have to be."""
 
@@ -125,6 +126,7 @@ class LanguageFile(Model):
     attempting: frozenset[str]
     explosives: frozenset[str]
     relief: frozenset[str]
+    cutting: frozenset[str]
     finding: frozenset[str]
     remaining: frozenset[str]
     untrue: frozenset[str]
