@@ -64,6 +64,10 @@ LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})
 BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
+LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
+HARM_REACH = 12
+"""Words between "left" and how somebody is left ("left at least 40 people dead")."""
+
 
 class Conditions:
     """Checks candidates against their frames."""
@@ -78,7 +82,9 @@ class Conditions:
         frame = found.trigger.frame
         if self._yet_to_begin(found.trigger.head):
             return False
-        if self._leaves_in_a_state(found.trigger.head) and frame.type == "withdrawal":
+        if frame.type in ("withdrawal", "displacement") and self._leaves_in_a_state(found.trigger.head):
+            return False
+        if frame.type == "withdrawal" and self._leads_people_away(found):
             return False
         if found.standing.aim and (frame.goal or frame.type != "offensive"):
             return False
@@ -105,11 +111,21 @@ class Conditions:
         return describes and parse.lemma[i] in LASTING_FIGHTS and parse.tag[i] == "VBG"
 
     def _leaves_in_a_state(self, i: int) -> bool:
-        """ "leaving the town encircled", "left dozens dead": nobody goes."""
+        """ "leaving the town encircled", "left dozens dead", "leaves 31 civilians dead": nobody goes."""
         parse = self.parse
-        return parse.lemma[i] == "leave" and any(
-            parse.tag[c] in ("VBN", "VBD", "JJ") and not parse.kids(c, "mark") for c in parse.kids(i, "xcomp")
-        )
+        if parse.lemma[i] != "leave":
+            return False
+        if any(parse.tag[c] in ("VBN", "VBD", "JJ") and not parse.kids(c, "mark") for c in parse.kids(i, "xcomp")):
+            return True
+        last = min(parse.sentences[parse.sentence[i]][1], i + HARM_REACH)
+        harmed = next((t for t in range(i + 1, last) if parse.lemma[t] in LEFT_SO or parse.lower[t] in LEFT_SO), None)
+        return harmed is not None and not any(parse.lower[t] in (",", "and", ";") for t in range(i + 1, harmed))
+
+    def _leads_people_away(self, found: Candidate) -> bool:
+        """ "troops evacuated 250 foreigners": the people go, not the troops."""
+        parse, language = self.parse, self.language
+        moved = {parse.lemma[h] for h in found.arguments.object}
+        return parse.lemma[found.trigger.head] == "evacuate" and bool(moved & language.civilian)
 
     def fit(self, found: Candidate) -> bool:
         """What the frame needs of the filled roles."""
@@ -279,7 +295,7 @@ class Conditions:
                 return True
             return args.support is not None or any(
                 parse.lemma[t] in ("reach", "sign", "agree", "broker", "violate", "break", "announce")
-                for t in parse.ancestors(i)[:2] + parse.children[i]
+                for t in [i, *parse.ancestors(i)[:2], *parse.children[i]]
             )
         if need == "occurs":
             return parse.dep[i] in ("nsubj", "nsubj:pass", "obj", "ROOT")

@@ -171,6 +171,7 @@ def parse_of(doc: Doc) -> Parse:
         children=children,
     )
     _mend_tags(parse)
+    _mend_shot_dead(parse)
     return parse
 
 
@@ -182,6 +183,28 @@ def _mend_tags(parse: Parse) -> None:
         labels = {parse.dep[c] for c in parse.children[i]}
         if "nsubj" in labels and labels & PREDICATES and not labels & NOMINALS:
             parse.tag[i] = "VBZ" if tag == "NNS" else "VBP"
+
+
+def _mend_shot_dead(parse: Parse) -> None:
+    """ "gunmen shot dead two policemen": who shot whom, where the parser takes the words for a noun phrase."""
+    for i in range(len(parse) - 1):
+        if parse.lower[i] != "shot" or parse.lower[i + 1] != "dead":
+            continue
+        parse.lemma[i] = "shoot"
+        if parse.tag[i].startswith("VB"):
+            if parse.tag[i] == "VBP":
+                parse.tag[i] = "VBD"
+            continue
+        parse.tag[i] = "VBD"
+        before = [c for c in parse.children[i] if c < i and parse.dep[c] in ("compound", "nmod")]
+        after = [c for c in parse.children[i] if c > i and parse.dep[c] in ("appos", "conj", "nmod", "obj", "dep")]
+        if parse.dep[i + 1] == "amod" and parse.head[i + 1] > i and parse.head[i + 1] not in after:
+            after.insert(0, parse.head[i + 1])
+        for label, found in (("nsubj", before[-1:]), ("obj", after[:1])):
+            for c in found:
+                parse.dep[c] = label
+        if parse.dep[i] in ("obl", "nmod"):
+            parse.dep[i] = "advcl"
 
 
 def _torn(before: str, word: str) -> bool:
