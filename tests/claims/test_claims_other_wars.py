@@ -60,4 +60,5 @@ def test_words_that_announce_something_else(text: str, unwanted: str, extractor:
 
 
 def test_every_frame_has_words() -> None:
-    assert all(f.nouns or f.verbs or f.adjectives or f.modifiers or f.phrases for f in load_lexicon(load_packs()).frames)
+    frames = load_lexicon(load_packs()).frames
+    assert all(f.nouns or f.verbs or f.adjectives or f.modifiers or f.phrases for f in frames)

@@ -1,4 +1,4 @@
-"""Forty made-up reports of wars that the packs in use do not know (wars/README.md): floors over all of them, and what a pack adds.
+"""Forty made-up reports of wars that the packs in use do not know (wars/README.md): floors, and what a pack adds.
 
 Run as a program, it prints what is missed, added or wrong, report by report: `python tests/e2e/test_wars.py [DOC...]`.
 """
@@ -50,16 +50,25 @@ def _one(*, doc: str, published: Any, country: str, text: str, claims: list[dict
     return Wanted(doc, str(published), country, text, tuple(_claim(doc, text, **claim) for claim in claims))
 
 
-def _claim(doc: str, text: str, *, quote: str, date: Any = None, place: str | None = None, **said: Any) -> dict[str, Any]:
+def _claim(
+    doc: str, text: str, *, quote: str, date: Any = None, place: str | None = None, **said: Any
+) -> dict[str, Any]:
     """In the form of `marsad export claims`."""
     first, slash, last = str(date or "none").partition("/")
-    start, end = (first, last) if slash else (first, first)
-    known = {"date_start": start if start != "none" else None, "date_end": end if end != "none" else None}
+    dates = {"date_start": first, "date_end": last if slash else first}
     at = text.index(quote)
     return {
-        "doc": doc, "event": quote, "quote": quote, "start": at, "end": at + len(quote), "status": "asserted", "place_text": place or "",
-        **{name: value or None for name, value in known.items()}, "killed_low": said.pop("killed", None), **said,
-    }  # fmt: skip
+        "doc": doc,
+        "event": quote,
+        "quote": quote,
+        "start": at,
+        "end": at + len(quote),
+        "status": "asserted",
+        "place_text": place or "",
+        "killed_low": said.pop("killed", None),
+        **{name: None if day in ("", "none") else day for name, day in dates.items()},
+        **said,
+    }
 
 
 WANTED = _wanted()

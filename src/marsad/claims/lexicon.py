@@ -23,8 +23,20 @@ KNOWN_NEEDS = frozenset(
 )  # fmt: skip
 """What a frame may need; `conditions.py` says what each means, and a new one is listed here too."""
 KNOWN_OBJECTS = frozenset(
-    {"actor", "aid", "aircraft", "cache", "explosive", "forces", "no-place", "people", "place", "road", "thing",
-     "weapon"}
+    {
+        "actor",
+        "aid",
+        "aircraft",
+        "cache",
+        "explosive",
+        "forces",
+        "no-place",
+        "people",
+        "place",
+        "road",
+        "thing",
+        "weapon",
+    }
 )
 """What the object of a frame's verb may have to be."""
 
