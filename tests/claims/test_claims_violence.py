@@ -143,3 +143,28 @@ def test_places_of_a_row_and_other_tolls_stay_apart(told: Told) -> None:
     assert len(told("Jets bombed Hodeidah and Saada on Monday.")) == 2
     text = "Air strikes killed 14 civilians in Hodeidah on Monday. Air strikes killed six civilians in Saada on Monday."
     assert len(told(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Eleven civilians were killed in air strikes in Hodeidah and another man died in Taiz.",
+            {"Hodeidah": 11, "Taiz": 1},
+        ),
+        (
+            "Six people were killed in shelling of the town of Kramatorsk and one in the town of Sloviansk.",
+            {"Kramatorsk": 6, "Sloviansk": 1},
+        ),
+        (
+            "Air strikes killed nine people in Kunduz, while four died in Ghazni.",
+            {"Kunduz": 9, "Ghazni": 4},
+        ),
+    ],
+)
+def test_each_toll_goes_to_its_own_place(text: str, places: dict[str, int], told: Told) -> None:
+    assert {c.place_text: c.killed_low for c in told(text)} == places
+
+
+def test_a_number_and_its_place_told_once_make_one_claim(told: Told) -> None:
+    assert len(told("A car bomb killed 12 people in Mogadishu on Monday, police in Mogadishu said.")) == 1

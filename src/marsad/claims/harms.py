@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from marsad.claims.casualties import CasualtyReader
 from marsad.claims.conditions import Conditions
+from marsad.claims.draft import PlaceMention
+from marsad.claims.quantities import number_at
 from marsad.claims.reading import HARMING, Candidate, Reading
-from marsad.claims.roles import arguments
+from marsad.claims.roles import Arguments, arguments
 from marsad.claims.status import standing
 from marsad.claims.triggers import Trigger
 from marsad.records import Toll
@@ -23,6 +25,9 @@ WARS = frozenset({"war", "conflict", "insurgency", "uprising", "rebellion", "rev
 """Nouns of a whole war: its total is no event's toll (claims.md)."""
 MASS = 1000
 """People killed "since" some time: so many are a war's total, also where its name is left out."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PLACE_REACH = 6
+"""Words from "in" to a place's name ("in the rebel-held town of X")."""
 FRAMING = 4
 """Arcs by which the name of a whole ("the offensive") stands further off than what happened in it."""
 
@@ -55,6 +60,9 @@ class TollReader:
                     continue
                 candidates.append(event)
                 events = [event]
+            if (twin := self._elsewhere(i, events[0], toll, victim)) is not None:
+                candidates.append(twin)
+                continue
             if events[0].trigger.head != i and self.parse.lower[i + 1 : i + 2] != ["of"]:
                 # "a shell fell, killing 3": the killing is no second event
                 candidates[:] = [c for c in candidates if c.trigger.head != i or c.type != "attack_on_civilians"]
@@ -65,6 +73,65 @@ class TollReader:
                 ):
                     event.tolls.append(toll)
             self._roles(i, toll.kind, victim, events[0])
+            candidates += self._shares(i, events[0], toll)
+
+    def _elsewhere(self, i: int, event: Candidate, toll: Toll, victim: int | None) -> Candidate | None:
+        """ "raids killed nine in X and four died in Y": a toll of its own place is one more event of the same kind."""
+        if event.trigger.head == i or toll.low is None or not self.parse.is_verb(i):
+            return None
+        if all(t.kind != toll.kind or t.low in (None, toll.low) for t in event.tolls):
+            return None
+        head = Trigger(event.trigger.frame, "verb", i, (i,))
+        args = arguments(self.parse, i, self.language.support_verbs)
+        twin = Candidate(head, event.type, args, standing(self.parse, i, self.language))
+        self._place_from(twin, i)
+        here = {m.phrase.text for m in event.places} | {m.phrase.container for m in event.places}
+        if not twin.places or here & {m.phrase.text for m in twin.places}:
+            return None
+        twin.actor1, twin.tolls = list(event.actor1), [toll]
+        twin.actor2 = self.scene.actor_phrases([victim]) if victim is not None else []
+        return twin
+
+    def _shares(self, i: int, event: Candidate, toll: Toll) -> Iterator[Candidate]:
+        """ "killed nine people in X, four others in Y and two in Z": the further places with a number of their own."""
+        parse, told = self.parse, {m.phrase.text for m in event.places}
+        if toll.low is None or not event.places:
+            return  # the number's own place cannot be told from another's
+        for t in range(i + 1, parse.sentences[parse.sentence[i]][1]):
+            if parse.tag[t] in FINITE:
+                return
+            count = number_at(parse, t, self.language) if parse.tag[t] == "CD" else None
+            place = self._placed(t) if count is not None else None
+            if count is None or place is None or place.phrase.text in told:
+                continue
+            told.add(place.phrase.text)
+            if (
+                (count[0], count[1]) == (toll.low, toll.high)
+                and len(told) == 1 + len(event.places)
+                and not self._joins(t)
+            ):
+                continue  # the toll's own number, whose place is told twice
+            head = Trigger(event.trigger.frame, event.trigger.part, t, (t,))
+            twin = Candidate(head, event.type, Arguments(), event.standing, actor1=list(event.actor1))
+            twin.actor2, twin.places, twin.said_place = list(event.actor2), [place], True
+            twin.tolls = [Toll(toll.kind, toll.who, *count)]
+            yield twin
+
+    def _joins(self, t: int) -> bool:
+        return any(word in ("and", ",", "while") for word in self.parse.lower[t - 2 : t])
+
+    def _placed(self, t: int) -> PlaceMention | None:
+        """The place right after a number of people: "four others in the town of X"."""
+        parse, last = self.parse, self.parse.sentences[self.parse.sentence[t]][1]
+        at = next((k for k in range(t + 1, min(t + 4, last)) if parse.lower[k] in ("in", "at", "near")), None)
+        if at is None or any(parse.tag[k][:2] not in ("NN", "JJ") for k in range(t + 1, at)):
+            return None
+        for k in range(at + 1, min(at + PLACE_REACH, last)):
+            if k in self.scene.place_at:
+                return self.scene.place_at[k]
+            if parse.tag[k][:2] not in ("NN", "JJ", "DT", "IN"):
+                return None
+        return None
 
     def _war_total(self, i: int, toll: Toll) -> bool:
         """ "the conflict has killed more than 200,000 people", "12,000 have died since the uprising began"."""
