@@ -38,7 +38,8 @@ def find_voices(
     finder = CueFinder(speakers, quoted, language.saying)
     cues = [finder.cues(first, last) for first, last in parse.sentences]
     _relay_on(cues)
-    result: list[list[Voice]] = [[] for _ in range(len(parse))]
+    outlet: list[Voice] = []
+    result = [outlet] * len(parse)
     speaker_of_quote: dict[int, list[Voice]] = {}
     for (first, last), found in zip(parse.sentences, cues, strict=True):
         if found:

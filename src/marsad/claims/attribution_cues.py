@@ -10,6 +10,8 @@ from marsad.claims.draft import Voice
 from marsad.claims.parse import OBLIQUES, SUBJECTS
 
 SEEING = frozenset({"see", "hear", "witness"})
+CITING = frozenset({"quote", "cite"})
+ISSUING = frozenset({"release", "issue"})
 REPORTERS = frozenset({"correspondent", "reporter", "journalist", "photographer", "witness", "eyewitness"})
 """Whose seeing is a report: "an agency's correspondent saw damaged houses"."""
 
@@ -34,19 +36,20 @@ class CueFinder(SubjectFinder):
         """The sentence's acts of saying, in text order."""
         parse = self.speakers.parse
         plain, accusing, denying = (self.verbs[k] for k in ("plain", "accusing", "denying"))
+        telling = plain | accusing | denying | CITING | ISSUING
         self.found = []
         empty: list[Cue] = []
         for i in range(first, last):
             lemma, cue = parse.lemma[i], None
             if parse.lower[i] == "according" and i + 1 < last and parse.lower[i + 1] == "to":
                 cue = self._named_after(i + 1, first, last)
-            elif not parse.tag[i].startswith("VB") and not parse.kids(i, "ccomp"):
+            elif lemma not in telling or not (parse.tag[i].startswith("VB") or parse.kids(i, "ccomp")):
                 continue
-            elif lemma in ("quote", "cite"):
+            elif lemma in CITING:
                 cue = self._quoting(i, first, last)
             elif lemma in plain:
                 cue = self._saying(i, first, last) or self._showing(i, first, last)
-            elif lemma in ("release", "issue"):
+            elif lemma in ISSUING:
                 cue = self._showing(i, first, last)
             elif lemma in accusing or lemma in denying:
                 cue = self._accusing(i, first, last, denies=lemma in denying)

@@ -61,6 +61,7 @@ OTHER_CLAUSE = 15
 INSTRUMENT_REACH = 30
 LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})
 """Verbs whose participle beside a force's name says whom it opposes."""
+NO_RELATIVES = frozenset({"acl:relcl"})
 BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
@@ -311,24 +312,32 @@ class Conditions:
             return False
         return bool(lemmas & self.language.armed) or self.scene.armed(found.actor2)
 
+    def _own_words(self, found: Candidate) -> set[int]:
+        """The tokens of the trigger's own phrases."""
+        parse = self.parse
+        own = set(parse.subtree(found.trigger.head))
+        if found.arguments.support is not None:
+            own.update(parse.subtree(found.arguments.support))
+        for h in [*found.arguments.subject, *found.arguments.modifier]:
+            own.update(parse.subtree(h, without=NO_RELATIVES))
+        return own
+
     def by_instrument(self, found: Candidate) -> str:
         """The type that the clause's instrument decides; the frame's own type where the verb needs none; "" if
         unclear."""
         parse, trigger = self.parse, found.trigger
         first, last = parse.sentences[parse.sentence[trigger.head]]
-        own: set[int] = set(parse.subtree(trigger.head))
-        if found.arguments.support is not None:
-            own |= set(parse.subtree(found.arguments.support))
-        for h in [*found.arguments.subject, *found.arguments.modifier]:
-            own |= set(parse.subtree(h, without=frozenset({"acl:relcl"})))
-        best: tuple[float, str] | None = None
         types = self.lexicon.instrument_types
+        instruments: list[tuple[int, str]] = []
         for t in range(first, last):
             word = parse.lemma[t]
             two = f"{parse.lower[t - 1]} {word}" if t > first else word
             claim_type = types.get(two) or types.get(word)
-            if claim_type is None or t == trigger.head or t in self.scene.place_at:
-                continue
+            if claim_type is not None and t != trigger.head and t not in self.scene.place_at:
+                instruments.append((t, claim_type))
+        own = self._own_words(found) if instruments else set()
+        best: tuple[float, str] | None = None
+        for t, claim_type in instruments:
             score = abs(t - trigger.head) + (0 if t in own else OTHER_CLAUSE)
             if best is None or score < best[0]:
                 best = (score, claim_type)

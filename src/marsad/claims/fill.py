@@ -131,8 +131,8 @@ class Scene:
         first = min(
             first, min((t for t in parse.subtree(head) if parse.dep[t] == "nmod:poss" and t < head), default=first)
         )
-        spans = list(dict.fromkeys(id(self.actor_at[t]) for t in range(first, last + 1) if t in self.actor_at))
-        known = [a for a in self.actors if id(a) in spans]
+        under = {id(a): a for t in range(first, last + 1) if (a := self.actor_at.get(t)) is not None}
+        known = list(under.values())
         lemma = parse.lemma[head]
         if parse.tag[head] in ("NN", "NNS") and (called := self._called(head)) is not None:
             return [self.named(called)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -38,7 +38,11 @@ class LinearModel:
 
     def probability(self, features: Iterable[str], *, total: float = 0.0) -> float:
         """0 to 1: how likely the features' bearer is what the model looks for. total: what other features weigh."""
-        total = self.slope * (total + self.score(features)) + self.offset
+        return self.calibrated(total + self.score(features))
+
+    def calibrated(self, score: float) -> float:
+        """The probability that a score stands for."""
+        total = self.slope * score + self.offset
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
     def reasons(self, features: Iterable[str], *, most: int = 5) -> list[tuple[str, float]]:
@@ -65,8 +69,9 @@ class Templates:
 
     def scorer(self, model: LinearModel) -> TemplateScorer:
         """The model's weights by fact, so that scoring builds no strings."""
-        singles: list[tuple[int, dict[str, float]]] = []
-        pairs: list[tuple[int, int, dict[str, dict[str, float]]]] = []
+        own = len(self.own)
+        nodes: list[dict[str, FactWeights]] = [{} for _ in self.facts]
+        own_pairs: list[tuple[int, int, dict[str, dict[str, float]]]] = []
         by_name: dict[str, dict[str, float]] = {}
         for feature, weight in model.weights.items():
             name, _, value = feature.partition("=")
@@ -74,41 +79,78 @@ class Templates:
         for name, made in self.features.items():
             at = [self.facts.index(fact) for fact in made]
             if len(at) == 1:
-                singles.append((at[0], by_name.get(name, {})))
+                for value, weight in by_name.get(name, {}).items():
+                    nodes[at[0]].setdefault(value, FactWeights()).weight += weight
                 continue
             rows: dict[str, dict[str, float]] = {}
             for value, weight in by_name.get(name, {}).items():
                 for cut in (n for n, char in enumerate(value) if char == ","):  # a fact may itself be a comma
                     rows.setdefault(value[:cut], {})[value[cut + 1 :]] = weight
-            pairs.append((at[0], at[1], rows))
-        own = len(self.own)
-        return TemplateScorer(
-            own, tuple(s for s in singles if s[0] < own), tuple(s for s in singles if s[0] >= own), tuple(pairs)
-        )
+            first, second = at
+            if second < own <= first:  # what a bearer's own facts pair with is found once
+                first, second, rows = second, first, _turned(rows)
+            if second < own:
+                own_pairs.append((first, second, rows))
+                continue
+            for value, row in rows.items():
+                nodes[first].setdefault(value, FactWeights()).pairs.append((second, row))
+        rest = [(at, node) for at, node in enumerate(nodes) if at >= own and node]
+        return TemplateScorer(tuple(nodes[:own]), tuple(own_pairs), tuple(rest))
+
+
+def _turned(rows: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+    turned: dict[str, dict[str, float]] = {}
+    for first, row in rows.items():
+        for second, weight in row.items():
+            turned.setdefault(second, {})[first] = weight
+    return turned
+
+
+@dataclass(slots=True)
+class FactWeights:
+    """What a fact of one value weighs: alone, and with each value of the facts (by their place) that it pairs with."""
+
+    weight: float = 0.0
+    pairs: list[tuple[int, dict[str, float]]] = field(default_factory=list)
+
+
+Seen = dict[tuple[str, ...], FactWeights]
+"""What bearers' own facts were found to weigh together: keep one for as long as the same bearers come again."""
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateScorer:
-    """Sums a model's weights of the templates' features."""
+    """Sums a model's weights of the templates' features. own: weights of each of the bearer's own facts, by value;
+    own_pairs: of two of them; rest: of the others, each with its place among the facts."""
 
-    own: int
-    own_singles: tuple[tuple[int, dict[str, float]], ...]
-    singles: tuple[tuple[int, dict[str, float]], ...]
-    pairs: tuple[tuple[int, int, dict[str, dict[str, float]]], ...]
+    own: tuple[dict[str, FactWeights], ...]
+    own_pairs: tuple[tuple[int, int, dict[str, dict[str, float]]], ...]
+    rest: tuple[tuple[int, dict[str, FactWeights]], ...]
 
-    def total(self, values: Sequence[str], seen: dict[tuple[str, ...], float]) -> float:
-        """seen: the sums of own facts so far; keep one for as long as the same bearers come again."""
-        own = tuple(values[: self.own])
-        total = seen.get(own)
-        if total is None:
-            total = seen[own] = sum(weights.get(values[at], 0.0) for at, weights in self.own_singles)
-        for at, weights in self.singles:
-            total += weights.get(values[at], 0.0)
-        for first, second, rows in self.pairs:
-            row = rows.get(values[first])
-            if row is not None:
-                total += row.get(values[second], 0.0)
+    def total(self, values: Sequence[str], seen: Seen) -> float:
+        own = tuple(values[: len(self.own)])
+        known = seen.get(own)
+        if known is None:
+            known = seen[own] = self._joint(own)
+        total = known.weight
+        for at, row in known.pairs:
+            total += row.get(values[at], 0.0)
+        for at, node in self.rest:
+            found = node.get(values[at])
+            if found is not None:
+                total += found.weight
+                for second, row in found.pairs:
+                    total += row.get(values[second], 0.0)
         return total
+
+    def _joint(self, own: Sequence[str]) -> FactWeights:
+        joint = FactWeights(sum(rows.get(own[a], {}).get(own[b], 0.0) for a, b, rows in self.own_pairs))
+        for node, value in zip(self.own, own, strict=True):
+            found = node.get(value)
+            if found is not None:
+                joint.weight += found.weight
+                joint.pairs += found.pairs
+        return joint
 
 
 @cache

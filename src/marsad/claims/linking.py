@@ -23,7 +23,7 @@ from marsad.claims.features import (
     standing_of,
 )
 from marsad.claims.fill import Scene
-from marsad.claims.linear import LinearModel, TemplateScorer, load_model
+from marsad.claims.linear import LinearModel, Seen, TemplateScorer, load_model
 
 if TYPE_CHECKING:
     from marsad.claims.reading import Candidate
@@ -86,7 +86,7 @@ class ActorLinker:
         self.tokens = [scene.parse.at(a.start) for a in scene.actors]
         self.facts = ActorFacts(scene.parse, self.counts)
         self.hows = {a.start: a.how for a in reversed(scene.actors)}
-        self.seen: tuple[dict[tuple[str, ...], float], ...] = tuple({} for _ in PARTS)
+        self.seen: tuple[Seen, ...] = tuple({} for _ in PARTS)
         self.groups: dict[int, list[Phrase]] = {}
 
     def link(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
@@ -169,10 +169,10 @@ class ActorLinker:
         self, options: Sequence[Option], part: int, model: LinearModel, scorer: TemplateScorer
     ) -> list[Phrase]:
         """The likeliest group, if it is likely enough; what syntax gives for the part goes first."""
-        best, chosen, wanted = model.threshold, list[Phrase](), f"actor{part}"
+        best, chosen, wanted, seen = model.threshold, list[Phrase](), f"actor{part}", self.seen[part - 1]
         for option in options:
             bonus = SYNTAX_FIRST if option.facts[0] == wanted else 0.0
-            probability = model.probability((), total=scorer.total(option.facts, self.seen[part - 1])) + bonus
+            probability = model.calibrated(model.bias + scorer.total(option.facts, seen)) + bonus
             if probability > best or (not chosen and probability == best):
                 best, chosen = probability, option.group
         return chosen

@@ -7,6 +7,7 @@ Dependency labels are Universal Dependencies (de Marneffe and others 2021).
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -44,6 +45,7 @@ class Parse:
     sentence: list[int]
     sentences: list[tuple[int, int]]
     children: list[list[int]] = field(default_factory=list)
+    _subtrees: dict[tuple[int, frozenset[str]], Sequence[int]] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -60,16 +62,21 @@ class Parse:
         return range(first, bisect_right(self.start, end - 1))
 
     def kids(self, i: int, *labels: str) -> list[int]:
-        return [c for c in self.children[i] if self.dep[c] in labels]
+        children = self.children[i]
+        return [c for c in children if self.dep[c] in labels] if children else []
 
-    def subtree(self, i: int, *, without: frozenset[str] = frozenset()) -> list[int]:
+    def subtree(self, i: int, *, without: frozenset[str] = frozenset()) -> Sequence[int]:
         """Tokens under i, i included, in order; branches that hang by a label of `without` are left out."""
+        known = self._subtrees.get((i, without))
+        if known is not None:
+            return known
         found, queue = [], [i]
         while queue:
             token = queue.pop()
             found.append(token)
             queue += [c for c in self.children[token] if self.dep[c] not in without]
         found.sort()
+        self._subtrees[i, without] = found
         return found
 
     def ancestors(self, i: int) -> list[int]:
@@ -112,7 +119,7 @@ class Parse:
             and not any(self.dep[c] in ("aux", "obj") for c in kids)
         )
 
-    def span(self, tokens: list[int] | range) -> tuple[int, int]:
+    def span(self, tokens: Sequence[int]) -> tuple[int, int]:
         return self.start[tokens[0]], self.end[tokens[-1]]
 
     def sentence_span(self, i: int) -> tuple[int, int]:

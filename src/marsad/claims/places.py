@@ -102,13 +102,13 @@ def find_places(
             for t in tokens:
                 taken[t] = True
     spans += _by_kind_noun(parse, taken, names, language)
-    spans += _by_position(parse, taken, blocked, names, language)
+    headlines = _headlines(parse)
+    spans += _by_position(parse, taken, blocked, headlines, names, language)
     mentions = []
     spans = [part for span in spans for part in _split(parse, *span, names, countries)]
     spans += _repeated(parse, spans, skip, actors, entities)
     surnames = _surnames(parse, entities)
     seats = {t for actor in capitals for t in parse.tokens(actor.start, actor.end)}
-    headlines = _headlines(parse)
     for first, last in sorted(set(spans)):
         mention = _mention(parse, first, last, language, countries)
         if mention is None or _is_media(parse, mention):
@@ -222,11 +222,16 @@ def _by_kind_noun(parse: Parse, taken: list[bool], names: PlaceNames, language: 
 
 
 def _by_position(
-    parse: Parse, taken: list[bool], blocked: list[bool], names: PlaceNames, language: LanguageFile
+    parse: Parse,
+    taken: list[bool],
+    blocked: list[bool],
+    headlines: set[int],
+    names: PlaceNames,
+    language: LanguageFile,
 ) -> list[tuple[int, int]]:
     """Capitalised words that the gazetteer knows, after a locative preposition or as a clause's topic."""
+    """headlines: numbers of the sentences in title case."""
     spans: list[tuple[int, int]] = []
-    headlines = _headlines(parse)
     i = 0
     while i < len(parse):
         if taken[i] or not _capital(parse, i) or parse.lower[i] in NOT_PLACES:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
 from marsad.claims.features import PLACES, distance_band
 from marsad.claims.fill import Scene
-from marsad.claims.linear import TemplateScorer, load_model
+from marsad.claims.linear import Seen, TemplateScorer, load_model
 from marsad.claims.place_words import INNER_KINDS, REGION_KINDS
 from marsad.claims.places import COUNTRY
 
@@ -39,7 +39,7 @@ class PlaceLinker:
         self.scene, self.names = scene, names
         self.judge = _judge() if learned else None
         self.last: PlaceMention | None = None
-        self.seen: dict[tuple[str, ...], float] = {}
+        self.seen: Seen = {}
         self.own: dict[int, tuple[PlaceMention, tuple[str, ...]]] = {}
         self.firsts = [m.first for m in scene.places]
         self.counts = Counter(m.phrase.text for m in scene.places)

@@ -12,6 +12,8 @@ SHARES = frozenset({"most", "much", "all", "half", "part"})
 TIMES = frozenset({"day", "time", "moment", "week", "month", "year", "night", "hour", "way", "reason", "place"})
 """Nouns that a relative clause may tell the time, the manner or the place of."""
 STAYING = frozenset({"remain", "stay", "appear", "seem", "keep", "lie"})
+OWN_ROLES = frozenset({"subject", "object", "possessor", "modifier", "appositive"})
+"""Roles that no preposition marks."""
 DEPTH = 4
 """How many governors up a missing subject is looked for: beyond four clauses it belongs to somebody else."""
 INTENTIONS = frozenset({"decision", "plan", "intention", "order", "idea", "option", "aim", "goal"})
@@ -33,7 +35,7 @@ class Arguments:
     """The support verb that carries a noun ("carried out air strikes"), None if there is none."""
 
     def role(self, name: str) -> list[int]:
-        if name in ("subject", "object", "possessor", "modifier", "appositive"):
+        if name in OWN_ROLES:
             found: list[int] = getattr(self, name)
             return found
         return self.preps.get(name, [])

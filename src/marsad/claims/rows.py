@@ -9,6 +9,7 @@ from marsad.claims.fill import Scene
 
 LINKS = frozenset({",", "and", "or", "&", "the", "its", "both"})
 LAST_LINKS = frozenset({"and", "or", "&"})
+HYPHENS = frozenset({"-", "–"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OPENERS = frozenset({"as", "while", "when", "after", "that", "because", "since", "and", "but", "by", "with", "against"})
 """Words before a clause or an agent: what stands after them is not the object of a verb before."""
@@ -22,6 +23,9 @@ class ActorRows:
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.parse = scene, scene.parse
+        hyphens = (t for t, word in enumerate(self.parse.words) if word in HYPHENS)
+        self.hyphened = frozenset(k for t in hyphens for k in (t - 1, t, t + 1))
+        """Tokens of compounds ("Turkish-backed")."""
         self.row_of: dict[int, tuple[ActorSpan, ...]] = {}
         row: list[ActorSpan] = []
         forces = (a for a in scene.actors if a.kind != "civilians" and self.parse.tokens(a.start, a.end))
@@ -43,9 +47,10 @@ class ActorRows:
 
     def _linked(self, a: ActorSpan, b: ActorSpan) -> bool:
         parse, end, start = self.parse, self._last(a), self.parse.at(b.start)
-        between = {parse.lower[t] for t in range(end + 1, start) if not self._hyphened(t)}
-        near = parse.sentence[end] == parse.sentence[start] and end < start
-        return near and between <= LINKS and bool(between & (LAST_LINKS | {","}))
+        if parse.sentence[end] != parse.sentence[start] or end >= start:
+            return False
+        between = {parse.lower[t] for t in range(end + 1, start) if t not in self.hyphened}
+        return between <= LINKS and bool(between & (LAST_LINKS | {","}))
 
     def _keep(self, row: list[ActorSpan]) -> None:
         """A row ends in "and": two names with a comma between are an apposition or two clauses."""
@@ -92,15 +97,11 @@ class ActorRows:
         """Whether a clause or an agent begins at this token (its article aside)."""
         parse = self.parse
         before = first - 1
-        while before >= 0 and (parse.tag[before] in ("DT", "JJ", "CD") or self._hyphened(before)):
+        while before >= 0 and (parse.tag[before] in ("DT", "JJ", "CD") or before in self.hyphened):
             before -= 1
         if before < 0 or parse.sentence[before] != parse.sentence[first]:
             return True
         return parse.lower[before] in OPENERS or not parse.words[before][-1:].isalnum() or parse.dep[before] == "mark"
-
-    def _hyphened(self, t: int) -> bool:
-        """Whether a token is of a compound ("Turkish-backed")."""
-        return any(0 <= k < len(self.parse) and self.parse.words[k] in ("-", "–") for k in (t - 1, t, t + 1))
 
     def _named(self, row: Iterable[ActorSpan]) -> list[Phrase]:
         return [self.scene.named(a) for a in row]

@@ -91,12 +91,13 @@ class Telling:
         article = "the" if own & {"the", "this", "that", "these"} else "a" if own & {"a", "an"} else "none"
         mark = next((parse.lower[c] for c in parse.kids(head, "case", "mark") if c < head), "")
         above = next((parse.lower[c] for c in parse.kids(verb, "mark") if c < verb), "") if verb != head else ""
+        aspect = self.aspect()
         clues = [
-            f"aspect={self.aspect()}",
-            f"noun,aspect={noun},{self.aspect()}",
+            f"aspect={aspect}",
+            f"noun,aspect={noun},{aspect}",
             f"dep={parse.dep[head]}",
             f"clause={parse.dep[verb]}",
-            f"clause,aspect={parse.dep[verb]},{self.aspect()}",
+            f"clause,aspect={parse.dep[verb]},{aspect}",
             f"article={article if noun else '-'},{parse.tag[head] == 'NNS'}",
             f"mark={mark if mark in TIMING_MARKS else '-'}",
             f"above={above if above in TIMING_MARKS else '-'}",
@@ -109,9 +110,10 @@ class Telling:
         for name, words in (("habit", HABITUAL), ("anterior", ANTERIOR), ("fresh", FRESH), ("going", GOING_ON)):
             if near & words:
                 clues.append(f"class={name}")
-        over = {parse.lemma[t] for t in parse.ancestors(head)} | {parse.lemma[verb]}
+        above_head = parse.ancestors(head)
+        over = {parse.lemma[t] for t in above_head} | {parse.lemma[verb]}
         clues.append(f"past-telling={bool(over & TELLING_OF_PAST)},{noun}")
-        clues.append(f"depth={min(3, sum(parse.is_verb(t) for t in parse.ancestors(head)))},{noun}")
+        clues.append(f"depth={min(3, sum(parse.is_verb(t) for t in above_head))},{noun}")
         clues += [f"adjective={parse.lower[c]}" for c in parse.kids(head, "amod")]
         clues += [f"adverb={parse.lower[c]}" for c in parse.kids(verb, "advmod")]
         return tuple(clues)

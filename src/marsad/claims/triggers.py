@@ -151,8 +151,9 @@ def _match(parse: Parse, i: int, pattern: Pattern, near: frozenset[str]) -> tupl
     near: the words of the sentence, for a quick no."""
     if len(pattern.words) == 1:
         return (i,)
-    if not all(word in near for word in pattern.words[1:]):
-        return None
+    for word in pattern.words[1:]:
+        if word not in near:
+            return None
     tokens = [i]
     end = parse.sentences[parse.sentence[i]][1]
     at = i + 1

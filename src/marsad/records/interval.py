@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
+
+RECENT_DAYS = 4096
+"""Values whose reading is kept: a report compares the same few days over and over."""
 
 
+@lru_cache(maxsize=RECENT_DAYS)
 def parse_day(value: str) -> date:
     """The day of an ISO date or date-time (in the value's own zone). Raises ValueError."""
     return date.fromisoformat(value[:10])
 
 
+@lru_cache(maxsize=RECENT_DAYS)
 def earliest_moment(value: str) -> datetime:
     """First moment (UTC) that an ISO date or date-time may mean. A date without a zone counts as UTC."""
     if len(value) == len("2016-09-08"):
@@ -19,6 +25,7 @@ def earliest_moment(value: str) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+@lru_cache(maxsize=RECENT_DAYS)
 def latest_moment(value: str) -> datetime:
     """Last moment (UTC) that an ISO date or date-time may mean: a bare date lasts to its end."""
     if len(value) == len("2016-09-08"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
@@ -132,6 +133,7 @@ class ClaimResolver:
         )
         names = {alias for s in knowledge.sources.values() for alias in (s.name, *s.aliases) if alias[:1].isupper()}
         names |= {alias for o in knowledge.operations for alias in (o.name, *o.aliases) if alias[:1].isupper()}
+        self._operations = [(o, tuple(alias.lower() for alias in (o.name, *o.aliases))) for o in knowledge.operations]
         self._source_names = re.compile(rf"\b(?:{any_of(names)})\b")
 
     def _parts_of_the_world(self) -> frozenset[str]:
@@ -179,7 +181,7 @@ class ClaimResolver:
             captions=report.captions,
             titles=titles,
             statement=bool(own.speaks_for),
-            opposed=lambda a, b: self.actors.opposed(a, b, report.published),
+            opposed=cache(lambda a, b: self.actors.opposed(a, b, report.published)),
         )
         return Setting(
             report,
@@ -189,7 +191,7 @@ class ClaimResolver:
             ReportClock(report.text, published=report.published),
             spotted,
             ReportNames(self, countries),
-            tuple(o for o in self.knowledge.operations if _names(o, low)),
+            tuple(o for o, aliases in self._operations if any(alias in low for alias in aliases)),
         )
 
     # --- claims

@@ -185,10 +185,10 @@ def _read(text: str, finder: CandidateFinder) -> Iterator[tuple[int, str, str]]:
     """Names in running text, longest first: each its offset, the name, and the code of the country that it speaks of
     ("" for the name of a place)."""
     for run in _runs(text):
-        at = 0
+        at, words = 0, [word for word, _ in run]
         while at < len(run):
             for size in range(min(LONGEST_NAME_WORDS, len(run) - at), 0, -1):
-                name, code = finder.read_name(" ".join(word for word, _ in run[at : at + size]))
+                name, code = finder.read_name(" ".join(words[at : at + size]))
                 if name:
                     yield run[at][1], name, code
                     at += size

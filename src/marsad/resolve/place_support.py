@@ -92,7 +92,7 @@ def likeliest_senses(names: dict[str, tuple[Candidate, ...]], setting: Setting) 
     owner, prior = np.array(owners), np.array(priors)
     near = _nearness(senses)
     near[owner[:, None] == owner[None, :]] = 0.0
-    first = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+    first = np.concatenate(([0], np.flatnonzero(np.diff(owner)) + 1))
     spread = np.searchsorted(owner[first], owner)
     score, support = prior, np.zeros(len(prior))
     for _ in range(ROUNDS):
@@ -101,7 +101,9 @@ def likeliest_senses(names: dict[str, tuple[Candidate, ...]], setting: Setting) 
     belief = _belief(score, first, spread)
     best: dict[str, Meaning] = {}
     for at in np.lexsort((np.arange(len(score)), -score)):
-        best.setdefault(order[owner[at]], Meaning(senses[at], float(belief[at]), float(support[at])))
+        name = order[owner[at]]
+        if name not in best:
+            best[name] = Meaning(senses[at], float(belief[at]), float(support[at]))
     return best
 
 
