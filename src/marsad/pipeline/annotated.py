@@ -24,11 +24,20 @@ def annotated_claims(
     gazetteer: Gazetteer,
     knowledge: Knowledge,
 ) -> list[Claim]:
-    """rows: claims in the form of the exports, with `status` and perhaps `geonameid`; docs: `doc`, and `published` and
-    `outlet` where known."""
+    """rows: claims in the form of the exports, with `status` and perhaps `geonameid`; those without id or offsets get
+    them by their number and their words. docs: `doc`, `text`, and `published` and `outlet` where known."""
     countries = {fold(name) for country in knowledge.countries.values() for name in (country.name, *country.names)}
     reports = {doc["doc"]: doc for doc in docs}
-    return [_claim(row, reports.get(row["doc"], {}), gazetteer, countries) for row in rows]
+    return [
+        _claim(_placed(row, number, reports.get(row["doc"], {})), reports.get(row["doc"], {}), gazetteer, countries)
+        for number, row in enumerate(rows)
+    ]
+
+
+def _placed(row: Mapping[str, Any], number: int, report: Mapping[str, Any]) -> Mapping[str, Any]:
+    quote = row["quote"]
+    start = row["start"] if row.get("start") is not None else max(0, (report.get("text") or "").find(quote))
+    return {"id": f"annotated-{number}", **row, "start": start, "end": start + len(quote)}
 
 
 def _claim(row: Mapping[str, Any], report: Mapping[str, Any], gazetteer: Gazetteer, countries: set[str]) -> Claim:

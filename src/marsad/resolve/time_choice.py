@@ -95,8 +95,8 @@ class ClaimTimer:
 
     def time_of(self, draft: Draft, *, status: str, place_id: str) -> ClaimTime:
         rule = self._by_rule(draft, status, place_id)
-        if self.model is None or draft.telling is None or draft.over:  # of states that are over training holds too few
-            return rule
+        if self.model is None or draft.telling is None or draft.over or draft.caption:
+            return rule  # of captions, and of states that are over, training holds too few
         choices = self._choices(draft, draft.telling, rule, status, place_id)
         self._remember(draft, rule, place_id)
         return self.model.best(choices).time
