@@ -26,6 +26,10 @@ DAYS = frozenset(
 )
 
 PREDICATES = frozenset({"obj", "aux", "advmod", "xcomp", "ccomp"})
+PASSIVE_MARKS = frozenset({"aux:pass", "nsubj:pass"})
+ACTIVE_MARKS = frozenset({"aux", "obj"})
+REDUCED = frozenset({"acl", "amod", "advcl"})
+"""Where a bare participle is passive ("the town taken on Monday")."""
 NOMINALS = frozenset({"cop", "det", "case", "amod", "nmod:poss", "compound"})
 
 
@@ -110,14 +114,10 @@ class Parse:
         return self.tag[i].startswith("NNP") or (self.words[i][:1].isupper() and self.tag[i].startswith(("NN", "JJ")))
 
     def passive(self, i: int) -> bool:
-        kids = self.children[i]
-        if any(self.dep[c] in ("aux:pass", "nsubj:pass") for c in kids):
+        below = {self.dep[c] for c in self.children[i]}
+        if not below.isdisjoint(PASSIVE_MARKS):
             return True
-        return (
-            self.tag[i] == "VBN"
-            and self.dep[i] in ("acl", "amod", "advcl")
-            and not any(self.dep[c] in ("aux", "obj") for c in kids)
-        )
+        return self.tag[i] == "VBN" and self.dep[i] in REDUCED and below.isdisjoint(ACTIVE_MARKS)
 
     def span(self, tokens: Sequence[int]) -> tuple[int, int]:
         return self.start[tokens[0]], self.end[tokens[-1]]
@@ -136,9 +136,9 @@ def parse_of(doc: Doc) -> Parse:
     words = rows[keep]
     start, end = words[:, IDX].tolist(), (words[:, IDX] + words[:, LENGTH]).tolist()
 
-    def strings(column: int) -> list[str]:
+    def strings(column: int, *, lower: bool = False) -> list[str]:
         keys = words[:, column].tolist()
-        names = {key: lookup[key] for key in set(keys)}
+        names = {key: lookup[key].lower() if lower else lookup[key] for key in set(keys)}
         return [names[key] for key in keys]
 
     # a space may open a sentence: what counts is the number of openings before a word
@@ -167,7 +167,7 @@ def parse_of(doc: Doc) -> Parse:
         text=text,
         words=[text[a:b] for a, b in zip(start, end, strict=True)],
         lower=strings(LOWER),
-        lemma=[word.lower() for word in strings(LEMMA)],
+        lemma=strings(LEMMA, lower=True),
         tag=strings(TAG),
         dep=strings(DEP),
         head=head,

@@ -22,6 +22,8 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
     """(low, high) of the number whose head is token i, with its approximators; high is None where open. None: no
     number."""
     word = parse.lower[i]
+    if not (word[:1].isdigit() or word in language.numbers or word in language.vague_numbers or "-" in word):
+        return None
     low: int | None = None
     high: int | None = None
     if DIGITS.match(word):

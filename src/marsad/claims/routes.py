@@ -46,15 +46,21 @@ class Routes:
         """ "... left the town. They headed to X": a sentence about those whose leaving the one before tells, by the
         same voice, gives their destination."""
         parse = self.parse
-        first, last = parse.sentences[sentence]
+        left = [
+            draft
+            for draft in drafts
+            if draft.type == "withdrawal"
+            and not draft.to_place
+            and parse.sentence[parse.at(draft.trigger)] == sentence - 1
+        ]
+        first, last = parse.sentences[sentence] if left else (0, 0)
         for verb in range(first, last):
             goal = self._goal(verb)
             if goal is None:
                 continue
-            for draft in drafts:
-                before = parse.sentence[parse.at(draft.trigger)] == sentence - 1
+            for draft in left:
                 told = [v.text for v in self.reading.voices[verb]] or [""]
-                if before and draft.type == "withdrawal" and not draft.to_place and draft.voice.text in told:
+                if not draft.to_place and draft.voice.text in told:
                     draft.to_place = self._words(goal)
                     draft.also.append(self._clause(verb, first))
             return

@@ -123,7 +123,10 @@ def _supposed_in_order(parse: Parse, i: int) -> bool:
     """ "air strikes in X believed to be by", "jets thought to belong to X struck": the same by the order of words, for
     the parser often takes such a participle for the main verb."""
     first, last = parse.sentences[parse.sentence[i]]
-    for t in range(max(first, i - SUPPOSED_REACH), min(last - 2, i + SUPPOSED_REACH)):
+    low, high = max(first, i - SUPPOSED_REACH), min(last - 2, i + SUPPOSED_REACH)
+    if "to" not in parse.lower[low + 1 : high + 1]:
+        return False
+    for t in range(low, high):
         if parse.lower[t + 1] != "to" or parse.lemma[t] not in REPORTING or parse.lower[t + 2] not in SUPPOSED_BEINGS:
             continue
         passive = parse.lower[t - 1 : t] != [] and parse.lower[t - 1] in ("is", "are", "was", "were", "been")

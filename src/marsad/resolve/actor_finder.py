@@ -122,9 +122,19 @@ class ActorFinder:
                 _, classes = self.words.at(words.keys, i)
                 weak = bool(described) or (end - i == 1 and bool(classes & {"people", "bodies"}))
         candidates = names if len(names) > 1 else described
-        mention = self._mention(words, i, end, actor, kind, how)
-        ambiguous = len(names) > 1 or how in ("description", "metonym")
-        return replace(mention, weak=weak, persons=persons, ambiguous=ambiguous, candidates=candidates), end
+        mention = self._mention(
+            words,
+            i,
+            end,
+            actor,
+            kind,
+            how,
+            weak=weak,
+            persons=persons,
+            ambiguous=len(names) > 1 or how in ("description", "metonym"),
+            candidates=candidates,
+        )
+        return mention, end
 
     def _followers(self, words: Words, end: int) -> tuple[int, bool]:
         """Where a named group's noun phrase ends ("ISIS" + "terrorist group", "fighters"), and whether it is people."""
@@ -170,8 +180,12 @@ class ActorFinder:
                 actor, kind, how = f"{name} {plural(noun)}", "rebel", "unnamed"
             else:
                 (actor, kind), how = self.national(one.value, scope, rulers="rulers" in classes), "nationality"
-            mention = self._mention(words, start, end if final else stop, actor, kind, how)
-            mentions.append(replace(mention, persons=not classes & MACHINES, coordinated=not final))
+            last = end if final else stop
+            mentions.append(
+                self._mention(
+                    words, start, last, actor, kind, how, persons=not classes & MACHINES, coordinated=not final
+                )
+            )
         return mentions, end
 
     def _coordinated(self, words: Words, at: int, scope: Scope) -> tuple[int, int, Sense] | None:
@@ -275,11 +289,26 @@ class ActorFinder:
         text = words.text[words.starts[i] : words.ends[end - 1]]
         return self._mention(words, i, end, text, "rebel", "unnamed")
 
-    def _mention(self, words: Words, i: int, end: int, actor: str, kind: str, how: str) -> ActorMention:  # noqa: PLR0917
+    def _mention(  # noqa: PLR0917
+        self,
+        words: Words,
+        i: int,
+        end: int,
+        actor: str,
+        kind: str,
+        how: str,
+        *,
+        weak: bool = False,
+        persons: bool = True,
+        ambiguous: bool = False,
+        coordinated: bool = False,
+        candidates: tuple[str, ...] = (),
+    ) -> ActorMention:
         start, stop = words.starts[i], words.ends[end - 1]
         if len(words.raw[end - 1]) == 1 and words.text[stop : stop + 1] == "." and end - i > 1:
             stop += 1  # the last dot of "U.S."
-        return ActorMention(start, stop, words.text[start:stop], actor, kind, how)
+        text = words.text[start:stop]
+        return ActorMention(start, stop, text, actor, kind, how, weak, persons, ambiguous, coordinated, candidates)
 
 
 def _is_name(sense: Sense) -> bool:

@@ -59,21 +59,15 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.raw: list[str] = []
-        self.keys: list[str] = []
-        ascii_text = text.isascii()
-        for match in TOKEN.finditer(text):
-            word = match[0]
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-            if word[-2:] in ("'s", "’s"):
-                word = word[:-2]
-            if not ascii_text and not word.isascii():
-                word = "".join(name_words(word)) or word
-            self.raw.append(word)
-            self.keys.append(word.lower())
+        spans = [match.span() for match in TOKEN.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        words = [text[start:end] for start, end in spans]
+        words = [word[:-2] if word[-2:] in ("'s", "’s") else word for word in words]
+        if not text.isascii():
+            words = [word if word.isascii() else "".join(name_words(word)) or word for word in words]
+        self.raw = words
+        self.keys = [word.lower() for word in words]
 
     def __len__(self) -> int:
         return len(self.keys)
