@@ -111,3 +111,19 @@ def test_forces_surrounded_somewhere(claims_raw) -> None:
 @pytest.mark.parametrize(("word", "stem"), [("retook", "retake"), ("overran", "overrun"), ("rebuilt", "rebuild")])
 def test_stems_of_irregular_verbs(word: str, stem: str) -> None:
     assert stems(word) == (stem,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shelling of the town of Taiz by rebels left at least nine civilians dead.",
+        "Rebels shelled the town of Taiz, leaving an elderly woman killed and nine people injured.",
+    ],
+)
+def test_who_is_left_dead_has_not_left(text: str, claims_raw) -> None:
+    assert not {c.type for c in claims_raw(text)} & {"displacement", "withdrawal"}
+
+
+def test_who_leaves_has_left(claims_raw) -> None:
+    assert read(claims_raw, "Hundreds of families left the town of Taiz on Monday.", "displacement")
+    assert read(claims_raw, "The rebels left the town of Taiz on Monday.", "withdrawal")
