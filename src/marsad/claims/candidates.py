@@ -106,6 +106,10 @@ class CandidateReader:
                     found.part = found.part or self.scene.part_of(head)
             if found.places:
                 break
+        if frame.type == "movement" and not found.places:  # "moved forces to X": parsers hang "to X" on the forces
+            ways = [c for h in args.object for t in self.parse.joined(h) for c in self.parse.kids(t, "nmod")]
+            under = [m for c in ways if self.parse.preposition(c) in place_roles for m in self.scene.places_of(c)]
+            found.places, found.said_place = under, bool(under)
         if frame.type == "control" and trigger.part == "noun":
             self._read_in_order(found)
         if frame.goal and self._attempted(i) and found.actor1 and found.places:
