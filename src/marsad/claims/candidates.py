@@ -200,7 +200,7 @@ class CandidateReader:
             up = parse.head[node]
             if up == node or parse.dep[node] not in ("xcomp", "acl", "advcl", "conj"):
                 return False
-            infinitive = any(parse.lower[c] == "to" for c in parse.kids(node, "mark"))
+            infinitive = parse.has(node, ("to",), "mark")
             if infinitive and parse.lemma[up] in self.language.attempting:
                 return True
             node = up

@@ -286,7 +286,7 @@ class CasualtyReader:
         if noun in self.persons and not parse.tag[noun].endswith("S"):
             return 1, 1
         articles = {"a", "an", "another", "one"}
-        if parse.tag[noun] == "NN" and any(parse.lower[c] in articles for c in parse.kids(noun, "det", "nummod")):
+        if parse.tag[noun] == "NN" and parse.has(noun, articles, "det", "nummod"):
             return (1, 1) if is_person(parse, noun, self.language) and parse.lemma[noun] != "number" else None
         return None
 

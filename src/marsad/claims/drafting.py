@@ -112,7 +112,7 @@ class Drafter:
     def _perfect(self, found: Candidate) -> bool:
         """Whether the claim's verb is a present perfect ("has seized")."""
         verb = found.arguments.support if found.arguments.support is not None else found.trigger.head
-        return any(self.parse.lower[c] in ("has", "have") for c in self.parse.kids(verb, "aux"))
+        return self.parse.has(verb, ("has", "have"), "aux")
 
     def _elsewhere(self, i: int) -> list[Span]:
         """Spans of the sentence's other clauses, whose times are not the trigger's ("who left in May")."""

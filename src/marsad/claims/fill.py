@@ -247,7 +247,7 @@ class Scene:
         return phrase
 
     def _definite(self, head: int) -> bool:
-        return any(self.parse.lower[c] in DEFINITE for c in self.parse.kids(head, "det", "nmod:poss"))
+        return self.parse.has(head, DEFINITE, "det", "nmod:poss")
 
     def antecedent(self, before: int, *, group: bool, kinds: frozenset[str] = frozenset()) -> Phrase | None:
         """The last known actor named before a token, subjects first: what "they", "the group" stand for."""
@@ -346,7 +346,7 @@ class Scene:
         if parse.lower[head] in ("there", "it") and parse.lower[head] == "there":
             return self.last_place(head)
         if lemma not in self.lexicon.language.place_nouns and not (
-            lemma in ("half", "side", "rest") and any(parse.lower[c] == "its" for c in parse.kids(head, "nmod:poss"))
+            lemma in ("half", "side", "rest") and parse.has(head, ("its",), "nmod:poss")
         ):
             return None
         definite = any(

@@ -208,7 +208,7 @@ class ActorLinker:
         """ "Our armed forces" are the speaker's, whosever they would be elsewhere."""
         parse = self.scene.parse
         own = any(
-            self.scene.speaks_of_itself(t) and any(parse.lower[c] == "our" for c in parse.kids(t, "nmod:poss"))
+            self.scene.speaks_of_itself(t) and parse.has(t, ("our",), "nmod:poss")
             for t in parse.tokens(phrase.start, phrase.end)
         )
         return replace(phrase, actor="", kind="armed", speaker=True) if own else phrase

@@ -99,7 +99,7 @@ class Reading:
         return any(a <= self.parse.start[i] < b for a, b in self.spotted.titles)
 
     def definite(self, i: int) -> bool:
-        return any(self.parse.lower[c] in ("the", "this", "that", "these") for c in self.parse.kids(i, "det"))
+        return self.parse.has(i, ("the", "this", "that", "these"), "det")
 
     def recent_type(self, i: int, among: frozenset[str]) -> str:
         sentence = self.parse.sentence[i]

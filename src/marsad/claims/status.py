@@ -90,7 +90,7 @@ def _still_to_be(parse: Parse, verb: int) -> bool:
 def _in_order_to(parse: Parse, verb: int) -> bool:
     """ "so that it can leave", "before the battle begins": an aim, or what has not happened yet."""
     marks = {parse.lower[c] for c in parse.kids(verb, "mark", "case", "advmod")}
-    modal = any(parse.lower[c] in ("can", "could", "may", "might", "will", "would") for c in parse.kids(verb, "aux"))
+    modal = parse.has(verb, ("can", "could", "may", "might", "will", "would"), "aux")
     return ("so" in marks and modal) or ("before" in marks and parse.tag[verb] in ("VBZ", "VBP"))
 
 
@@ -155,7 +155,7 @@ def is_over(parse: Parse, i: int) -> bool:
     """Whether a state told by the word at i is told as past: "its former stronghold", "when it held the town",
     "had been under siege", "used to control"."""
     below = {parse.lower[c] for c in parse.kids(i, "amod", "advmod")}
-    if below & PAST_WORDS or any(parse.lower[c] == "had" for c in parse.kids(i, "aux")):
+    if below & PAST_WORDS or parse.has(i, ("had",), "aux"):
         return True
     if parse.dep[i] == "xcomp" and parse.lower[parse.head[i]] == "used":
         return True
@@ -200,7 +200,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             if dep == "advcl" and _in_order_to(parse, node):
                 realis, aim, tense = "future", True, "future"
                 break
-            infinitive = any(parse.lower[c] == "to" for c in parse.kids(node, "mark", "aux"))
+            infinitive = parse.has(node, ("to",), "mark", "aux")
             if dep in ("xcomp", "acl", "csubj") and lemma in language.saying["planning"]:
                 if lemma in ATTEMPTING and infinitive:
                     tried = True
@@ -249,9 +249,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             elif dep == "aux" and word in IRREALIS_MODALS:
                 if word in HEDGING_MODALS:
                     certainty = "hedged"
-                if word in HEDGING_MODALS and any(
-                    parse.lower[k] in ("have", "be") for k in parse.kids(verb, "aux", "aux:pass")
-                ):
+                if word in HEDGING_MODALS and parse.has(verb, ("have", "be"), "aux", "aux:pass"):
                     continue
                 realis, tense = "future", "future"
             elif word in language.hedges and dep in ("advmod", "amod"):
@@ -262,14 +260,12 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 (dep == "det" and word == "no")
                 or (
                     dep in ("nsubj", "nsubj:pass")
-                    and any(
-                        parse.lower[k] in ("no", "none", "neither") for k in parse.kids(c, "det", "cc:preconj", "cc")
-                    )
+                    and parse.has(c, ("no", "none", "neither"), "det", "cc:preconj", "cc")
                 )
-                or (word == "yet" and dep == "advmod" and any(parse.lower[k] == "to" for k in parse.kids(verb, "mark")))
+                or (word == "yet" and dep == "advmod" and parse.has(verb, ("to",), "mark"))
             ):
                 polarity = "negative"
-    if parse.is_verb(at) and any(parse.lower[c] == "to" for c in parse.kids(at, "mark")):
+    if parse.is_verb(at) and parse.has(at, ("to",), "mark"):
         left = [parse.lower[t] for t in range(max(0, at - 3), at)]
         if "yet" in left and "have" in [parse.lower[t] for t in range(max(0, at - 6), at)]:
             polarity, realis, aim = "negative", "actual", False
@@ -281,10 +277,10 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
         polarity, realis, aim = "negative", "actual", False
     if polarity == "negative" and parse.dep[at] == "xcomp" and parse.lemma[parse.head[at]] in PERMITTING:
         aim = True  # "it is untrue that they were allowed to leave" says nothing of their leaving
-    if any(parse.lower[c] in language.hedges for c in parse.kids(i, "amod", "advmod", "det")) or any(
+    if parse.has(i, language.hedges, "amod", "advmod", "det") or any(
         _supposed_doer(parse, verb, language) or _supposed_in_order(parse, verb) for verb in chain
     ):
         certainty = "hedged"
-    if any(parse.lower[c] in COMING for c in parse.kids(i, "amod")):
+    if parse.has(i, COMING, "amod"):
         realis, tense = "future", "future"
     return Standing(polarity, realis, certainty, aim, tense, tried and realis == "actual")

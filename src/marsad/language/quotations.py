@@ -203,10 +203,11 @@ def find(text: str, sentence_ends: Sequence[int] = ()) -> list[Quotation]:
     return _Scanner(text, sentence_ends).run()
 
 
-def quotations(doc: Doc) -> list[Quotation]:
-    """Quotations in a parsed text, in order of their starts, outer before inner."""
+def quotations(doc: Doc, *, text: str = "") -> list[Quotation]:
+    """Quotations in a parsed text, in order of their starts, outer before inner. text: the Doc's, where it is at hand
+    (spaCy joins it anew each time)."""
     ends: Sequence[int] = [s.end_char for s in doc.sents] if doc.has_annotation("SENT_START") else ()
-    return find(doc.text, ends)
+    return find(text or doc.text, ends)
 
 
 def outermost(found: Sequence[Quotation]) -> Iterator[Quotation]:

@@ -57,11 +57,11 @@ class Extractor:
 
     def claims_of(self, report: Report, doc: Doc) -> list[Claim]:
         """The claims of one parsed report."""
-        setting = self.resolver.setting(report)
+        setting, parsed = self.resolver.setting(report), parse_of(doc)
         drafts = extract(
-            parse_of(doc),
+            parsed,
             [(e.start_char, e.end_char, e.label_) for e in doc.ents],
-            [(q.start, q.end) for q in quotations(doc)],
+            [(q.start, q.end) for q in quotations(doc, text=parsed.text)],
             setting.spotted,
             self.lexicon,
             setting.names,

@@ -46,13 +46,6 @@ _SINCE_CLAUSE = re.compile(r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\bsince\b(?!\s+th
 _BEGAN = re.compile(
     r"\b(?:began|begun|begins|started|starts)\s+(?:(?:on|in|early|late|at|back|around|about)\s+)*$", re.IGNORECASE
 )
-_STARTER = re.compile(
-    rf"(?<![A-Za-z])(?:{'|'.join(sorted(STARTERS.keys() - {'#'}))})(?![A-Za-z])|(?<![0-9])[0-9]+",
-    re.IGNORECASE | re.ASCII,
-)
-"""Words and numbers that an expression may start with."""
-_LAST_TOKEN = re.compile(r"[^A-Za-z\d]*([A-Za-z]+|\d+)")
-"""Read backwards."""
 _GENITIVE = re.compile(r"['’]?s\b")
 _PAST_SAYING = ("ed", "id", "ld", "ke")  # said, told, spoke, announced: what may follow "on Monday"
 
@@ -107,23 +100,17 @@ def is_speaking(text: str, start: int, end: int) -> bool:
 
 def _matches(text: str) -> Iterator[Match]:
     """Every rule that fires, left to right: at a token, the first rule whose meaning holds; then on after its end."""
-    resume = 0
-    for token in _STARTER.finditer(text):
+    resume, before = 0, ""
+    for token in TOKEN.finditer(text):
         start, word = token.start(), token[0].lower()
-        if start < resume or not _can_start(text, token, word):
-            continue
-        for rule in STARTERS["#" if word[0] <= "9" else word]:
-            match = RULES[rule].match(text, start)
-            if match and (meaning := MEANINGS[rule](match, _word_before(text, start), text)):
-                resume = match.end()
-                yield Match(start, resume, rule, meaning)
-                break
-
-
-def _word_before(text: str, start: int) -> str:
-    """The word or number before an offset, lower case; "" where there is none."""
-    found = _LAST_TOKEN.match(text[:start][::-1])
-    return found[1][::-1].lower() if found else ""
+        if start >= resume and (rules := STARTERS.get("#" if word[0] <= "9" else word)):
+            for rule in rules if _can_start(text, token, word) else ():
+                match = RULES[rule].match(text, start)
+                if match and (meaning := MEANINGS[rule](match, before, text)):
+                    resume = match.end()
+                    yield Match(start, resume, rule, meaning)
+                    break
+        before = word
 
 
 def _can_start(text: str, token: re.Match[str], word: str) -> bool:
