@@ -70,7 +70,8 @@ def test_an_agency_copy_speaks_for_the_agency() -> None:
     [
         ("Ministry of National Defence of Turkey", "official", "Turkey", "turkish"),
         ("Armed Forces General Command", "official", "Syrian government forces", "government"),
-        ("General Staff of the Armed Forces of Ukraine", "official", "Ukraine", "Ukraine"),
+        ("General Staff of the Armed Forces of Ukraine", "official", "Ukrainian government forces", "government"),
+        ("General Staff of the Armed Forces of Georgia", "official", "Georgia", "Georgia"),
         ("Turkish Armed Forces", "party", "Turkey", "turkish"),
         ("YPG Press Office", "party", "YPG", "kurdish"),
         ("Ahrar al-Sham", "party", "Ahrar al-Sham", "opposition"),
