@@ -13,7 +13,7 @@ from marsad.claims.places import COUNTRY
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.roles import arguments
 from marsad.claims.rows import ActorRows
-from marsad.claims.status import standing
+from marsad.claims.status import Standing, standing
 from marsad.claims.triggers import Trigger
 
 ENTERING = frozenset({"enter", "reach"})
@@ -37,13 +37,14 @@ class CandidateReader:
         self.language = reading.lexicon.language
         self.conditions = conditions
         self.rows = ActorRows(reading.scene)
+        self._standings: dict[tuple[int, int | None], Standing] = {}
 
     def candidate(self, trigger: Trigger) -> Candidate | None:
         frame, i = trigger.frame, trigger.head
         if frame.harm:
             return None
         args = arguments(self.parse, i, self.language.support_verbs)
-        where = standing(self.parse, i, self.language, support=args.support)
+        where = self._standing(i, args.support)
         if frame.type == "attack_on_civilians" and self.conditions.fires_weapon(trigger, args):
             frame = next(f for f in self.lexicon.frames if f.type == "shelling" and f.object == "weapon")
             trigger = replace(trigger, frame=frame)
@@ -63,12 +64,13 @@ class CandidateReader:
         actor2 = frame.actor2 if frame.actor2 is not None else defaults.actor2
         place_roles = frame.place if frame.place is not None else defaults.place
         for role in actor1:
+            if found.actor1:
+                break
             heads = args.role("of" if role == "of-actor" else role)
             phrases = self.scene.actor_phrases(heads, any_noun=False)
             if role == "modifier":
                 phrases = [p for p in phrases if p.actor]
-            if phrases and not found.actor1:
-                found.actor1 = phrases
+            found.actor1 = phrases
         governor = self.parse.lemma[self.parse.head[i]]
         announced = frame.type == "territory_taken" and governor in ("announce", "declare", "claim")
         own_word = frame.id == "under-control" or (trigger.part == "noun" and announced)
@@ -79,11 +81,11 @@ class CandidateReader:
         if frame.type == "statement" and not found.actor1:
             found.actor1 = self._official(args.subject, i)
         for role in actor2:
-            phrases = [
+            if found.actor2:
+                break
+            found.actor2 = [
                 p for p in self.scene.actor_phrases(args.role(role)) if all(p.text != q.text for q in found.actor1)
             ]
-            if phrases and not found.actor2:
-                found.actor2 = phrases
         if not found.actor1 and "by" in actor1 and self.parse.passive(i):
             found.actor1 = self.rows.agent(i)
             agents = {p.start for p in found.actor1}
@@ -142,6 +144,12 @@ class CandidateReader:
             return "displacement"
         abroad = bool(found.places) and all(m.phrase.kind_hint == COUNTRY for m in found.places)
         return "movement" if abroad and self.scene.armed(found.actor1) else found.type
+
+    def _standing(self, i: int, support: int | None) -> Standing:
+        """The same for every frame that a word may mean."""
+        if (i, support) not in self._standings:
+            self._standings[i, support] = standing(self.parse, i, self.language, support=support)
+        return self._standings[i, support]
 
     def _mend(self, found: Candidate) -> None:
         """Who holds or takes what, where the parse or a pronoun hides it: "rebels control most of X" read as nouns,
