@@ -189,7 +189,7 @@ FACTS = [
     Fact("mines being lifted is clearance", B, "our sappers are lifting mines in the housing estates", "clearance", {"geonameid": 87205, "status": "asserted"}, source="Younis Fakhri"),
     Fact("mines being lifted are there", B, "lifting mines in the housing estates", "contaminated", {"geonameid": 87205}),
     Fact("fighting in a quotation that goes on", B, "We fought all morning and then drove the last DPF stragglers out of the city", "armed_clash territory_taken", {"geonameid": 87205}, source="Younis Fakhri"),
-    Fact("bombardment of their lines", B, "they broke under the heavy bombardment of their lines", "shelling air_strike", {"geonameid": 87205}, waits="folds into the fight beside it"),
+    Fact("bombardment of their lines", B, "they broke under the heavy bombardment of their lines", "shelling air_strike", {"geonameid": 87205}),
     Fact("nearly in the hands of two forces", B, "nearly all of the city was in the hands of Egyptian forces and the LNA", "control", {"geonameid": 87205, "status": "asserted"}, source="Egypt defence minister"),
     Fact("nearly in the hands of two forces: both", B, "nearly all of the city was in the hands of Egyptian forces and the LNA", "control", {}, "Egypt + Libyan National Army", waits="acronyms that the report itself explains"),
     Fact("a part is reached", B, "our men have reached the middle of it", "territory_taken presence", {"geonameid": 87205}, source="Mansour", waits="reach the middle is no frame's phrase"),

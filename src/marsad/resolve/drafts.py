@@ -394,8 +394,7 @@ class ClaimResolver:
         if not setting.operations:
             return None
         words = setting.report.text[draft.clause[0] : draft.clause[1]] + setting.report.text[draft.start : draft.end]
-        low = words.lower()
-        return next((o.name for o in setting.operations if _names(o, low)), None)
+        return next((o.name for o in setting.operations if _names(o, words)), None)
 
 
 def any_of(names: Iterable[str]) -> str:
@@ -423,8 +422,12 @@ def _occurrences(title: str, text: str) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(re.escape(words), text)] if len(words) >= SHORTEST_TITLE else []
 
 
-def _names(operation: Operation, low: str) -> bool:
-    return any(alias.lower() in low for alias in (operation.name, *operation.aliases))
+def _names(operation: Operation, words: str) -> bool:
+    """Whether the words name the operation; an acronym only in capitals."""
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, 0 if name.isupper() else re.IGNORECASE)
+        for name in (operation.name, *operation.aliases)
+    )
 
 
 PlaceKey = tuple[int, int, bool]
