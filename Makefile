@@ -35,7 +35,9 @@ lint: $(VENV)/.installed-dev
 
 train: $(VENV)/.installed-train
 	$(BIN)/python -m training.train
+	$(BIN)/python -m training.attribution
 	$(BIN)/python -m training.claims
+	$(BIN)/python -m training.times
 
 wheel: $(VENV)/.installed web
 	rm -rf dist
