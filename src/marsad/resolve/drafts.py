@@ -19,6 +19,7 @@ from marsad.resolve.actors import ActorResolver
 from marsad.resolve.explained_names import explained_names
 from marsad.resolve.gazetteer.fold import sound
 from marsad.resolve.gazetteer.index import Gazetteer
+from marsad.resolve.group_names import with_group_names, with_the_only_group
 from marsad.resolve.place_candidates import WORLD
 from marsad.resolve.place_context import ReportContext
 from marsad.resolve.place_support import Setting as PlaceSetting
@@ -170,7 +171,12 @@ class ClaimResolver:
         where = self.places.read(context)
         countries = where.countries
         found = self.actors.find(report.text, when=report.published, countries=countries)
-        mentions = refer(explained_names(report.text, found), report.text)
+        mentions = with_group_names(
+            report.text,
+            explained_names(report.text, found),
+            elsewhere=lambda name: name.lower() in self.country_words.adjectives or self.names_place(name, countries),
+        )
+        mentions = with_the_only_group(report.text, refer(mentions, report.text))
         titles, low = _occurrences(report.title, report.text), report.text.lower()
         sources = [m.span() for m in self._source_names.finditer(report.text)]
         own = self.sources.resolve("", outlet=report.outlet, via=(), when=report.published, countries=countries)
