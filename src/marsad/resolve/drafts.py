@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
 from marsad.claims.extract import Spotted
-from marsad.claims.place_words import DIRECTIONS
 from marsad.claims.places import COUNTRY, CountryWords
 from marsad.knowledge import Knowledge
-from marsad.records import Claim, Operation, Place, Report, Toll, claim_id, status_of
+from marsad.records import Claim, Operation, Place, Report, claim_id, status_of
 from marsad.resolve.actor_reference import refer
 from marsad.resolve.actors import ActorResolver
+from marsad.resolve.draft_words import (
+    PlaceKey,
+    any_of,
+    largest_toll,
+    names_operation,
+    place_key,
+    place_mention,
+    place_name,
+    place_words,
+    title_spans,
+)
 from marsad.resolve.explained_names import explained_names
 from marsad.resolve.gazetteer.fold import sound
 from marsad.resolve.gazetteer.index import Gazetteer
@@ -23,7 +33,7 @@ from marsad.resolve.group_names import with_group_names, with_the_only_group
 from marsad.resolve.place_candidates import WORLD
 from marsad.resolve.place_context import ReportContext
 from marsad.resolve.place_support import Setting as PlaceSetting
-from marsad.resolve.places import PlaceMention, PlaceResolver
+from marsad.resolve.places import PlaceResolver
 from marsad.resolve.repetitions import fold_claims
 from marsad.resolve.sources import ResolvedSource, SourceResolver
 from marsad.resolve.time_choice import ClaimTimer
@@ -40,22 +50,16 @@ MONITOR_ADJECTIVES = frozenset(
         "an",
         "organisation",
         "organization",
-        "based",
-        "britain",
-        "uk",
-        "london",
         "rights",
         "human",
-        "syrian",
         "activist",
         "network",
+        "opposition",
     ]
 )
 """Words that describe a monitor without naming it: two further words would be its name."""
-REGION_OF = frozenset({"suburbs of", "countryside of"})
-"""Before a city's name they name the land around it."""
-SHORTEST_TITLE = 15
-"""Characters: shorter titles ("Syria") also occur as words of the text."""
+BASED = re.compile(r"\b[a-z]+[- ]based\b")
+"""Where it sits says nothing of its name ("the London-based monitor")."""
 OWN_NAME = 0.8
 """Exactness from which a name is a place's own or alternate name, not one that only sounds alike."""
 SHORTEST_SOUND = 5
@@ -177,7 +181,7 @@ class ClaimResolver:
             elsewhere=lambda name: name.lower() in self.country_words.adjectives or self.names_place(name, countries),
         )
         mentions = with_the_only_group(report.text, refer(mentions, report.text))
-        titles, low = _occurrences(report.title, report.text), report.text.lower()
+        titles, low = title_spans(report.title, report.text), report.text.lower()
         sources = [m.span() for m in self._source_names.finditer(report.text)]
         own = self.sources.resolve("", outlet=report.outlet, via=(), when=report.published, countries=countries)
         spotted = Spotted(
@@ -223,11 +227,11 @@ class ClaimResolver:
 
     def places_of(self, phrases: Sequence[PlacePhrase], setting: Setting) -> list[dict[str, Any]]:
         """The place fields of claims.md for some phrases."""
-        resolved = self.places.resolve([_mention(p) for p in phrases], setting.context, setting.where)
+        resolved = self.places.resolve([place_mention(p) for p in phrases], setting.context, setting.where)
         return [
             {
-                "place_text": _place_words(p, r),
-                "place": _place_name(r, p),
+                "place_text": place_words(p, r),
+                "place": place_name(r, p),
                 "geonameid": r.geonameid if r.kind != COUNTRY else None,
             }
             for p, r in zip(phrases, resolved, strict=True)
@@ -238,8 +242,8 @@ class ClaimResolver:
         for draft in drafts:
             for phrase in (draft.place, draft.from_place):
                 if phrase is not None:
-                    phrases.setdefault(_key(phrase), phrase)
-        mentions = [_mention(p) for p in phrases.values()]
+                    phrases.setdefault(place_key(phrase), phrase)
+        mentions = [place_mention(p) for p in phrases.values()]
         return dict(zip(phrases, self.places.resolve(mentions, setting.context, setting.where), strict=True))
 
     def _claim(
@@ -251,7 +255,7 @@ class ClaimResolver:
         timer: ClaimTimer,
     ) -> Claim:
         report, text = setting.report, setting.report.text
-        place = places.get(_key(draft.place)) if draft.place else None
+        place = places.get(place_key(draft.place)) if draft.place else None
         status = status_of(polarity=draft.polarity, realis=draft.realis, certainty=draft.certainty)
         time = timer.time_of(draft, status=status, place_id=place.place_id if place else "")
         voice = self._source(draft.voice, setting)
@@ -285,7 +289,7 @@ class ClaimResolver:
         if not time.interval.known:
             unresolved.append("time: the report gives no clue")
         place_id = place.place_id if place else ""
-        killed, wounded = _total(draft.tolls, "killed"), _total(draft.tolls, "wounded")
+        killed, wounded = largest_toll(draft.tolls, "killed"), largest_toll(draft.tolls, "wounded")
         via = [v for v in voice.via if v]
         if report.agency and report.agency not in via and voice.source != report.agency:
             via.append(report.agency)
@@ -308,8 +312,8 @@ class ClaimResolver:
             actor2=actor2,
             actor1_text=text1,
             actor2_text=text2,
-            place_text=_place_words(draft.place, place),
-            place=_place_name(place, draft.place),
+            place_text=place_words(draft.place, place),
+            place=place_name(place, draft.place),
             geonameid=place.geonameid if place and place.kind != COUNTRY else None,
             lat=place.lat if place else None,
             lon=place.lon if place else None,
@@ -378,14 +382,9 @@ class ClaimResolver:
 
     def _full_name(self, text: str, setting: Setting) -> str:
         """The report's named monitor for "a monitor", "the monitoring group": reports name it once, often later."""
-        words = set(re.findall(r"[a-z]+", text.lower()))
-        if (
-            not words
-            or not words & MONITOR_WORDS
-            or (text != text.lower() and words - MONITOR_WORDS - MONITOR_ADJECTIVES)
-        ):
-            return text
-        if words - MONITOR_WORDS - MONITOR_ADJECTIVES:
+        words = set(re.findall(r"[a-z]+", BASED.sub("", text.lower())))
+        countries = self.country_words.adjectives | self.country_words.names
+        if not words & MONITOR_WORDS or words - MONITOR_WORDS - MONITOR_ADJECTIVES - countries:
             return text
         for start, end in setting.spotted.sources:
             known = self.sources.known(
@@ -400,81 +399,4 @@ class ClaimResolver:
         if not setting.operations:
             return None
         words = setting.report.text[draft.clause[0] : draft.clause[1]] + setting.report.text[draft.start : draft.end]
-        return next((o.name for o in setting.operations if _names(o, words)), None)
-
-
-def any_of(names: Iterable[str]) -> str:
-    """A regular expression of any of the names, shared beginnings once: matching stays fast for thousands of names."""
-    tree: dict[str, Any] = {}
-    for name in names:
-        node = tree
-        for char in name:
-            node = node.setdefault(char, {})
-        node[""] = {}
-
-    def pattern(node: dict[str, Any]) -> str:
-        ways = [re.escape(char) + pattern(after) for char, after in sorted(node.items()) if char]
-        if not ways:
-            return ""
-        joined = ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-        return f"(?:{joined})?" if "" in node else joined
-
-    return pattern(tree)
-
-
-def _occurrences(title: str, text: str) -> list[tuple[int, int]]:
-    """Where the headline stands: first, and where a copied page repeats it before the text."""
-    words = title.split(" | ", maxsplit=1)[0].strip()
-    return [m.span() for m in re.finditer(re.escape(words), text)] if len(words) >= SHORTEST_TITLE else []
-
-
-def _names(operation: Operation, words: str) -> bool:
-    """Whether the words name the operation; an acronym only in capitals."""
-    return any(
-        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, 0 if name.isupper() else re.IGNORECASE)
-        for name in (operation.name, *operation.aliases)
-    )
-
-
-PlaceKey = tuple[int, int, bool]
-
-
-def _key(phrase: PlacePhrase) -> PlaceKey:
-    return phrase.start, phrase.end, phrase.reference
-
-
-def _mention(phrase: PlacePhrase) -> PlaceMention:
-    return PlaceMention(
-        text=phrase.text,
-        start=-1 if phrase.reference else phrase.start,
-        end=-1 if phrase.reference else phrase.end,
-        container=phrase.container or None,
-        kind_hint=phrase.kind_hint or None,
-        modifier=phrase.modifier or None,
-    )
-
-
-def _place_words(phrase: PlacePhrase | None, place: Place | None) -> str:
-    """The place as named in the text, with the words that make it another region ("northern Syria", "suburbs of
-    Damascus"); a town's eastern parts are the town with a part."""
-    if phrase is None:
-        return ""
-    makes_another = phrase.modifier in DIRECTIONS or phrase.modifier in REGION_OF
-    region = place is not None and place.relation == "region"
-    return f"{phrase.modifier} {phrase.text}" if makes_another and region else phrase.text
-
-
-def _place_name(place: Place | None, phrase: PlacePhrase | None) -> str | None:
-    """The gazetteer's or the packs' name of the place; a region has a name, too, but no geonameid."""
-    if place is None or phrase is None:
-        return None
-    return place.anchor_name or place.name
-
-
-def _total(tolls: Sequence[Toll], kind: str) -> tuple[int | None, int | None]:
-    """The largest toll of a kind: parts ("among them four children") are within it, never added to it."""
-    of_kind = [t for t in tolls if t.kind == kind and (t.low is not None or t.high is not None)]
-    if not of_kind:
-        return None, None
-    largest = max(of_kind, key=lambda t: t.low or t.high or 0)
-    return largest.low, largest.high
+        return next((o.name for o in setting.operations if names_operation(o, words)), None)

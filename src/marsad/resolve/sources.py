@@ -46,9 +46,9 @@ SAME_SPELLING = 90
 """rapidfuzz's ratio: two letters wrong in a name of thirty."""
 
 COMMON_WORDS = frozenset(
-    ("al", "the", "of", "for", "syrian", "news", "agency", "tv", "state", "television", "official", "national")
+    ("al", "the", "of", "for", "news", "agency", "tv", "state", "television", "official", "national")
 )
-"""Words that two names may share without being variants of one name."""
+"""Words, beside nationalities, that two names may share without being variants of one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class SourceResolver:
         self.actors = actors or ActorResolver(knowledge)
         self.words = SourceWords(knowledge)
         self._long_names = [name for name in knowledge.sources if len(Words(name)) >= LONG_NAME]
+        nationalities = (word.lower() for c in knowledge.countries.values() for word in (*c.adjectives, *c.people))
+        self._common = COMMON_WORDS.union(nationalities)
         self._lexicon = Lexicon()
         for naming in knowledge.source_names:
             how = "description" if naming.description else "name"
@@ -252,7 +254,7 @@ class SourceResolver:
         words = Words(text)
         found = next((ss for n, ss in self._lexicon.find(words, 0, scope) if n == len(words.keys)), [])
         described = any(sense.how == "description" for sense in best(found))
-        variant = bool(set(words.keys) & set(Words(known.name).keys) - COMMON_WORDS)
+        variant = bool(set(words.keys) & set(Words(known.name).keys) - self._common)
         return known.name if described or variant or known.kind == "monitor" else text
 
     def _inside(self, words: Words, scope: Scope) -> Source | None:
