@@ -82,7 +82,8 @@ def words(name: str) -> list[str]:
     """Lower-case words of a name without diacritics and marks: "Ma‘arrat an-Nu‘mān" gives maarrat, an, numan."""
     text = name.lower().translate(_LETTERS)
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = plain.lower().translate(_LETTERS)  # signs made of letters ("㎴", "𝐴") have come apart into capitals
     return _WORD.findall(text)
 
 
