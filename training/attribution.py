@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from marsad.claims import Parse, parse_of
@@ -36,6 +35,7 @@ from marsad.claims.attribution_sourcing import (
 from marsad.claims.attribution_spans import NAMES, AttributionFinder, is_candidate, signs_of
 from marsad.claims.linear import LinearModel
 from marsad.language import parse, quotations
+from training.logistic import matrix
 
 RAREST = 4
 """A feature seen less often teaches only its own sentences."""
@@ -145,13 +145,7 @@ def fit(name: str, rows: Rows, known: frozenset[str]) -> LinearModel:
     counts = Counter(f for row in rows.features for f in set(row))
     kept = [f for f, c in counts.items() if c >= RAREST or (name == NAMES[0] and f[:2] == "w " and f[2:] in known)]
     number = {f: n for n, f in enumerate(sorted(kept))}
-    indptr, indices = [0], []
-    for row in rows.features:
-        indices += sorted({number[f] for f in row if f in number})
-        indptr.append(len(indices))
-    shape = (len(rows.features), len(number))
-    matrix = csr_matrix((np.ones(len(indices), dtype=np.float32), indices, indptr), shape=shape)
-    model = LogisticRegression(C=PENALTY, solver="liblinear").fit(matrix, np.array(rows.labels))
+    model = LogisticRegression(C=PENALTY, solver="liblinear").fit(matrix(rows.features, number), np.array(rows.labels))
     weights = {f: round(float(w), 2) for f, w in zip(number, model.coef_[0], strict=True) if abs(w) >= SMALLEST}
     if name == NAMES[0]:  # the words that may be cues are read off this model
         weights = {f: w for f, w in weights.items() if f[:2] != "w " or f[2:] in known}

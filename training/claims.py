@@ -21,13 +21,13 @@ from typing import Any
 
 import numpy as np
 
-from marsad.claims import extract, parse_of
+from marsad.claims import parse_of
 from marsad.claims.draft import Draft, Option
 from marsad.claims.features import ACTORS, PLACES, RELATIONS, Opposed, names_of, related, standing_of
 from marsad.claims.judging import judged_features
 from marsad.claims.linking import PARTS, may_play
 from marsad.knowledge import load_packs
-from marsad.language import parse, quotations
+from marsad.language import parse
 from marsad.pipeline.extraction import Extractor, prose_of
 from training.gold import digests, scorer, training_articles
 from training.judging import fit_judge, types_of
@@ -56,11 +56,7 @@ def collect(shared: Path, *, ours: bool = True) -> tuple[Examples, list[str], di
     for report, doc in zip(reports, parse(prose_of(r) for r in reports), strict=True):
         setting = resolver.setting(report)
         parsed = parse_of(doc)
-        drafts = extract(
-            parsed, [(e.start_char, e.end_char, e.label_) for e in doc.ents],
-            [(q.start, q.end) for q in quotations(doc)], setting.spotted, extractor.lexicon, setting.names,
-            countries=resolver.country_words, learned=False,
-        )  # fmt: skip
+        drafts = extractor.drafts(parsed, doc, setting, learned=False)
         rows = [c.to_json() for c in resolver.resolve_each(drafts, setting)]
         links = score.match(gold[report.doc], rows, report.text)
         matched = {j: gold[report.doc][i] for i, j in links}

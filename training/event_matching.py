@@ -38,6 +38,7 @@ from marsad.pipeline import Extractor
 from marsad.pipeline.annotated import annotated_claims
 from marsad.records import Claim
 from marsad.resolve.gazetteer.index import Gazetteer
+from training.gold import rows_of
 
 RIDGE = 4.0
 """Strength of the penalty, by cross-validation over 1, 2, 4, 8: flat between 2 and 8."""
@@ -54,12 +55,8 @@ was annotated in batches, and such pairs teach nothing ("ghouta-chemical-2013", 
 
 def gold_claims(folder: Path) -> list[Claim]:
     """The gold as resolved claims."""
-    rows = {name: _rows(folder / f"{name}.jsonl") for name in ("claims", "docs")}
+    rows = {name: rows_of(folder / f"{name}.jsonl") for name in ("claims", "docs")}
     return annotated_claims(rows["claims"], rows["docs"], gazetteer=Gazetteer(), knowledge=load_packs())
-
-
-def _rows(path: Path) -> list[dict]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def fit(x: np.ndarray, y: np.ndarray, ridge: float) -> np.ndarray:

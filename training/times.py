@@ -23,12 +23,12 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.model_selection import GroupKFold
 
-from marsad.claims import extract, parse_of
+from marsad.claims import parse_of
 from marsad.claims.draft import Draft
 from marsad.claims.parse import Parse
 from marsad.claims.telling import Telling
 from marsad.knowledge import load_packs
-from marsad.language import parse, quotations
+from marsad.language import parse
 from marsad.pipeline.extraction import Extractor, prose_of
 from marsad.records import status_of
 from marsad.resolve.time_choice import ClaimTimer, pairs
@@ -68,11 +68,7 @@ def collect(shared: Path, *, ours: bool = True) -> list[Example]:
     examples = []
     for report, doc in zip(reports, parse(prose_of(r) for r in reports), strict=True):
         setting, words = resolver.setting(report), parse_of(doc)
-        drafts = extract(
-            words, [(e.start_char, e.end_char, e.label_) for e in doc.ents],
-            [(q.start, q.end) for q in quotations(doc)], setting.spotted, extractor.lexicon, setting.names,
-            countries=resolver.country_words, learned=False,
-        )  # fmt: skip
+        drafts = extractor.drafts(words, doc, setting, learned=False)
         claims = resolver.resolve_each(drafts, setting, learned=False)
         links = score.match(gold[report.doc], [c.to_json() for c in claims], report.text)
         matched = {j: gold[report.doc][i] for i, j in links}

@@ -12,11 +12,13 @@ from spacy.tokens import Doc
 
 from marsad import __version__
 from marsad.claims import Lexicon, extract, load_lexicon, parse_of
+from marsad.claims.draft import Draft
+from marsad.claims.parse import Parse
 from marsad.knowledge import Knowledge
 from marsad.language import parse, quotations
 from marsad.language import version as model_version
 from marsad.records import Claim, Report
-from marsad.resolve.drafts import ClaimResolver
+from marsad.resolve.drafts import ClaimResolver, Setting
 from marsad.resolve.gazetteer.index import Gazetteer
 
 
@@ -57,8 +59,13 @@ class Extractor:
 
     def claims_of(self, report: Report, doc: Doc) -> list[Claim]:
         """The claims of one parsed report."""
-        setting, parsed = self.resolver.setting(report), parse_of(doc)
-        drafts = extract(
+        setting = self.resolver.setting(report)
+        drafts = self.drafts(parse_of(doc), doc, setting, learned=self.learned)
+        return self.resolver.resolve(drafts, setting, learned=self.learned)
+
+    def drafts(self, parsed: Parse, doc: Doc, setting: Setting, *, learned: bool) -> list[Draft]:
+        """The drafts of one parsed report. learned: False leaves the learned models out (for training them)."""
+        return extract(
             parsed,
             [(e.start_char, e.end_char, e.label_) for e in doc.ents],
             [(q.start, q.end) for q in quotations(doc, text=parsed.text)],
@@ -66,9 +73,8 @@ class Extractor:
             self.lexicon,
             setting.names,
             countries=self.resolver.country_words,
-            learned=self.learned,
+            learned=learned,
         )
-        return self.resolver.resolve(drafts, setting, learned=self.learned)
 
 
 def prose_of(report: Report) -> str:

@@ -42,12 +42,11 @@ def title_spans(title: str, text: str) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(re.escape(words), text)] if len(words) >= SHORTEST_TITLE else []
 
 
-def names_operation(operation: Operation, words: str) -> bool:
-    """Whether the words name the operation; an acronym only in capitals."""
-    return any(
-        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, 0 if name.isupper() else re.IGNORECASE)
-        for name in (operation.name, *operation.aliases)
-    )
+def naming(operation: Operation) -> re.Pattern[str]:
+    """What finds the operation's names as whole words; an acronym only in capitals."""
+    names = (operation.name, *operation.aliases)
+    ways = (re.escape(name) if name.isupper() else f"(?i:{re.escape(name)})" for name in names)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
 
 
 PlaceKey = tuple[int, int, bool]

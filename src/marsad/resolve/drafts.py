@@ -12,14 +12,14 @@ from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
 from marsad.claims.extract import Spotted
 from marsad.claims.places import COUNTRY, CountryWords
 from marsad.knowledge import Knowledge
-from marsad.records import Claim, Operation, Place, Report, claim_id, status_of
+from marsad.records import Claim, Place, Report, claim_id, status_of
 from marsad.resolve.actor_reference import refer
 from marsad.resolve.actors import ActorResolver
 from marsad.resolve.draft_words import (
     PlaceKey,
     any_of,
     largest_toll,
-    names_operation,
+    naming,
     place_key,
     place_mention,
     place_name,
@@ -103,8 +103,8 @@ class Setting:
     clock: ReportClock
     spotted: Spotted
     names: ReportNames
-    operations: tuple[Operation, ...] = ()
-    """Those that the report names."""
+    operations: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    """Those that the report names, with what finds their names."""
     voices: dict[tuple[str, tuple[str, ...]], ResolvedSource] = field(default_factory=dict)
     """The speakers resolved so far."""
 
@@ -138,7 +138,7 @@ class ClaimResolver:
         )
         names = {alias for s in knowledge.sources.values() for alias in (s.name, *s.aliases) if alias[:1].isupper()}
         names |= {alias for o in knowledge.operations for alias in (o.name, *o.aliases) if alias[:1].isupper()}
-        self._operations = [(o, tuple(alias.lower() for alias in (o.name, *o.aliases))) for o in knowledge.operations]
+        self._operations = [(o.name, naming(o)) for o in knowledge.operations]
         self._source_names = re.compile(rf"\b(?:{any_of(names)})\b")
 
     def _parts_of_the_world(self) -> frozenset[str]:
@@ -181,7 +181,7 @@ class ClaimResolver:
             elsewhere=lambda name: name.lower() in self.country_words.adjectives or self.names_place(name, countries),
         )
         mentions = with_the_only_group(report.text, refer(mentions, report.text))
-        titles, low = title_spans(report.title, report.text), report.text.lower()
+        titles = title_spans(report.title, report.text)
         sources = [m.span() for m in self._source_names.finditer(report.text)]
         own = self.sources.resolve("", outlet=report.outlet, via=(), when=report.published, countries=countries)
         spotted = Spotted(
@@ -201,7 +201,7 @@ class ClaimResolver:
             ReportClock(report.text, published=report.published),
             spotted,
             ReportNames(self, countries),
-            tuple(o for o, aliases in self._operations if any(alias in low for alias in aliases)),
+            tuple((name, pattern) for name, pattern in self._operations if pattern.search(report.text)),
         )
 
     # --- claims
@@ -399,4 +399,4 @@ class ClaimResolver:
         if not setting.operations:
             return None
         words = setting.report.text[draft.clause[0] : draft.clause[1]] + setting.report.text[draft.start : draft.end]
-        return next((o.name for o in setting.operations if names_operation(o, words)), None)
+        return next((name for name, pattern in setting.operations if pattern.search(words)), None)
