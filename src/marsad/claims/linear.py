@@ -7,9 +7,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from math import exp
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from marsad.records import MarsadError
 
@@ -30,11 +33,7 @@ class LinearModel:
 
     def score(self, features: Iterable[str]) -> float:
         """The weighed sum, for choosing the likeliest of several."""
-        weights = self.weights
-        total = self.bias
-        for feature in features:
-            total += weights.get(feature, 0.0)
-        return total
+        return self.bias + sum(map(self.weights.get, features, repeat(0.0)))
 
     def probability(self, features: Iterable[str], *, total: float = 0.0) -> float:
         """0 to 1: how likely the features' bearer is what the model looks for. total: what other features weigh."""
@@ -162,30 +161,29 @@ def load_model(name: str) -> LinearModel | None:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A linear choice among answers. weights: of each feature, the answers (by number) for or against which it
-    speaks."""
+    """A linear choice among answers. weights: a row for each feature and a last one for what every bearer has, a
+    column for each answer; rows: each feature's row."""
 
     answers: tuple[str, ...]
-    biases: tuple[float, ...]
-    weights: Mapping[str, tuple[tuple[int, float], ...]]
+    rows: Mapping[str, int]
+    weights: np.ndarray
 
     @classmethod
     def of(cls, models: Mapping[str, LinearModel]) -> Choice:
         """Of one model for each answer."""
-        weights: dict[str, list[tuple[int, float]]] = {}
-        for n, model in enumerate(models.values()):
+        names = dict.fromkeys(feature for model in models.values() for feature in model.weights)
+        rows = {feature: row for row, feature in enumerate(names)}
+        weights = np.zeros((len(rows) + 1, len(models)))
+        for column, model in enumerate(models.values()):
             for feature, weight in model.weights.items():
-                weights.setdefault(feature, []).append((n, weight))
-        biases = tuple(model.bias for model in models.values())
-        return cls(tuple(models), biases, {feature: tuple(row) for feature, row in weights.items()})
+                weights[rows[feature], column] = weight
+            weights[-1, column] = model.bias
+        return cls(tuple(models), rows, weights)
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Each answer's score; the likeliest has the highest, and differences are logarithms of odds."""
-        totals = list(self.biases)
-        for feature in features:
-            for n, weight in self.weights.get(feature, ()):
-                totals[n] += weight
-        return dict(zip(self.answers, totals, strict=True))
+        known = [row for feature in features if (row := self.rows.get(feature)) is not None]
+        return dict(zip(self.answers, self.weights[[*known, -1]].sum(axis=0).tolist(), strict=True))
 
 
 @cache

@@ -21,6 +21,9 @@ from marsad.records import Claim, Report
 from marsad.resolve.drafts import ClaimResolver, Setting
 from marsad.resolve.gazetteer.index import Gazetteer
 
+YOUNG_OBJECTS = 50_000
+"""Objects that the collector waits for: about what one report makes, nearly none of them in cycles."""
+
 
 @dataclass
 class Extractor:
@@ -39,6 +42,7 @@ class Extractor:
         resolver = ClaimResolver(self.knowledge, self.gazetteer)
         gc.collect()
         gc.freeze()  # packs and model stay for good: the collector need not walk them for every report
+        gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
         return resolver
 
     def versions(self) -> dict[str, str]:

@@ -138,7 +138,9 @@ class ClaimResolver:
         )
         names = {alias for s in knowledge.sources.values() for alias in (s.name, *s.aliases) if alias[:1].isupper()}
         names |= {alias for o in knowledge.operations for alias in (o.name, *o.aliases) if alias[:1].isupper()}
-        self._operations = [(o.name, naming(o)) for o in knowledge.operations]
+        self._operations = [
+            (o.name, naming(o), tuple(name.lower() for name in (o.name, *o.aliases))) for o in knowledge.operations
+        ]
         self._source_names = re.compile(rf"\b(?:{any_of(names)})\b")
 
     def _parts_of_the_world(self) -> frozenset[str]:
@@ -201,7 +203,17 @@ class ClaimResolver:
             ReportClock(report.text, published=report.published),
             spotted,
             ReportNames(self, countries),
-            tuple((name, pattern) for name, pattern in self._operations if pattern.search(report.text)),
+            self._operations_in(report.text),
+        )
+
+    def _operations_in(self, text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The operations that a text names, with what finds their names (searching for plain words goes first: it is
+        many times faster)."""
+        lower = text.lower()
+        return tuple(
+            (name, pattern)
+            for name, pattern, words in self._operations
+            if any(word in lower for word in words) and pattern.search(text)
         )
 
     # --- claims
