@@ -33,7 +33,7 @@ with Ledger.open(sys.argv[1]) as ledger:
 """
 
 
-def round_of_intake(path: Path, label: str, seconds: float) -> list[str]:
+def round_of_intake(path: str | Path, label: str, seconds: float) -> list[str]:
     """One writer, killed `seconds` after it opened the ledger; the digests that it printed whole."""
     command = [sys.executable, "-c", WRITER, str(path), label]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
@@ -48,7 +48,7 @@ def round_of_intake(path: Path, label: str, seconds: float) -> list[str]:
     return [line.strip() for line in lines if line.endswith("\n")]
 
 
-def crash(path: Path, rounds: int, *, seed: int = 0) -> tuple[int, list[str]]:
+def crash(path: str | Path, rounds: int, *, seed: int = 0) -> tuple[int, list[str]]:
     """Acknowledged reports in all, and those that are missing. Raises RuntimeError where the chain does not verify."""
     chance = random.Random(seed)  # noqa: S311 - moments, not secrets
     acknowledged: list[str] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from ledger_samples import VERSIONS, Hands, intake, make_claim, make_report
@@ -18,8 +17,8 @@ def clock() -> Hands:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, clock: Hands) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "test.db", clock=clock) as opened:
+def ledger(address: str, clock: Hands) -> Iterator[Ledger]:
+    with Ledger.open(address, clock=clock) as opened:
         yield opened
 
 

@@ -8,9 +8,10 @@ import sys
 import pytest
 from ledger_samples import intake, make_report
 from sqlalchemy import inspect
+from sqlalchemy.exc import IntegrityError
 
 from marsad.ledger import Ledger
-from marsad.ledger.dialect import sqlite_engine, writing
+from marsad.ledger.dialect import address_of, open_engine, writing
 from marsad.ledger.migrate import upgrade
 from marsad.ledger.schema import REVISION, VERSION_TABLE, metadata
 from marsad.records import LedgerError
@@ -54,12 +55,6 @@ def test_nothing_there(tmp_path):
     assert "no ledger here yet" in refused(path, create=False)
 
 
-def test_a_url_of_another_database_shows_no_password():
-    line = refused("postgresql://me:secret@host/db")
-    assert "cannot be opened yet" in line
-    assert "secret" not in line
-
-
 def test_a_url_of_a_file_is_its_path(tmp_path):
     with Ledger.open(f"sqlite:///{tmp_path}/by_url.db") as ledger:
         assert ledger.last_recorded is None
@@ -93,27 +88,22 @@ def test_damaged_pages(tmp_path):
         ledger.verify()
 
 
-def test_a_newer_ledger_is_refused_and_left_alone(tmp_path):
-    path = tmp_path / "newer.db"
-    Ledger.open(path).close()
-    with sqlite3.connect(path) as connection:
-        connection.execute(SET_VERSION)
-    assert "written by a newer version of Marsad" in refused(path)
-    with sqlite3.connect(path) as connection:
-        assert connection.execute(SET_VERSION).rowcount == 1
+def test_a_newer_ledger_is_refused_and_left_alone(database, address):
+    database.execute(address, SET_VERSION)
+    assert "written by a newer version of Marsad" in refused(address)
+    assert database.execute(address, f"SELECT version_num FROM {VERSION_TABLE}") == [("9999",)]  # noqa: S608
 
 
-def test_an_older_ledger_is_upgraded_with_all_it_holds(tmp_path):
-    path = tmp_path / "older.db"
-    path.touch()
-    engine = sqlite_engine(path, timeout=1)
+def test_an_older_ledger_is_upgraded_with_all_it_holds(database):
+    where = address_of(database.nowhere())
+    engine = open_engine(where, create=True, timeout=1)
     with writing(engine) as connection:
-        upgrade(connection, "0001", where=str(path))
+        upgrade(connection, "0001", where=where.where)
         assert "claims" not in inspect(connection).get_table_names()
-    ledger = Ledger(engine, path=path)
+    ledger = Ledger(engine, address=where)
     ledger.add_reports([intake(make_report())])
     ledger.close()
-    with Ledger.open(path, create=False) as opened:
+    with Ledger.open(database.latest, create=False) as opened:
         assert opened.unread() == [make_report().digest]
         assert opened.verify().rows == 1
 
@@ -172,22 +162,24 @@ def test_read_only(tmp_path, what):
         assert ledger.verify().rows == 1
 
 
-def test_append_only_is_enforced_by_the_database(ledger, filled, tmp_path):
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE chain SET kind = 'x'",
+        "DELETE FROM chain",
+        "DELETE FROM reports",
+        "UPDATE reports SET raw = :zero",
+        "UPDATE reports SET digest = 'x', media_type = NULL, raw = NULL, record = NULL, signature = NULL",
+        "DELETE FROM decisions",
+        "UPDATE decisions SET body = :zero",
+        "DELETE FROM seals",
+        "UPDATE seals SET seal = :zero",
+    ],
+)
+def test_append_only_is_enforced_by_the_database(ledger, filled, database, address, statement):
     claims = filled(1)
     ledger.decide("accept", [claims[0].id], author="ann")
     ledger.seal()
-    with sqlite3.connect(tmp_path / "test.db") as connection:
-        for statement in (
-            "UPDATE chain SET kind = 'x'",
-            "DELETE FROM chain",
-            "DELETE FROM reports",
-            "UPDATE reports SET raw = x'00'",
-            "UPDATE reports SET digest = 'x', media_type = NULL, raw = NULL, record = NULL, signature = NULL",
-            "DELETE FROM decisions",
-            "UPDATE decisions SET body = x'00'",
-            "DELETE FROM seals",
-            "UPDATE seals SET seal = x'00'",
-        ):
-            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-                connection.execute(statement)
+    with pytest.raises((sqlite3.IntegrityError, IntegrityError), match="append-only"):
+        database.execute(address, statement, **({"zero": b"\0"} if ":zero" in statement else {}))
     assert ledger.verify().ok

@@ -55,14 +55,14 @@ def crash_module():
 
 
 @pytest.mark.slow
-def test_kill_9_loses_no_acknowledged_report(tmp_path):
-    total, lost = crash_module().crash(tmp_path / "crash.db", ROUNDS)
+def test_kill_9_loses_no_acknowledged_report(database):
+    total, lost = crash_module().crash(database.nowhere(), ROUNDS)
     assert lost == []
     assert total > ROUNDS
 
 
-def test_two_writers_at_once_lose_nothing_even_while_creating_the_ledger(tmp_path):
-    path = tmp_path / "two.db"
+def test_two_writers_at_once_lose_nothing_even_while_creating_the_ledger(database):
+    path = database.nowhere()
     each = 40
     command = [sys.executable, "-c", ADDER, str(path)]
     writers = [subprocess.Popen([*command, label, str(each)]) for label in ("left", "right", "left")]
@@ -94,6 +94,7 @@ def test_a_full_disk_is_one_clear_line_and_harms_nothing(tmp_path):
         assert ledger.verify().ok
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_page_quota_is_a_full_disk_too(ledger, filled):
     claims = filled(2)
     engine = ledger._engine

@@ -1,33 +1,26 @@
-"""What keeps a second database engine possible: SQLite is named in one module, and the tables are plain SQL."""
+"""What keeps two database engines possible: each is named in one module; and both give rows in the same order."""
 
 from pathlib import Path
 
-import pytest
 from sqlalchemy import event
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 import marsad.ledger
 from marsad.ledger import ClaimFilter
-from marsad.ledger.schema import metadata
 
 ROOM = Path(marsad.ledger.__file__).parent
 
 
-@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
-def test_tables_can_be_made_by_postgresql_too(table):
-    for made in (CreateTable(table), *map(CreateIndex, table.indexes)):
-        assert str(made.compile(dialect=postgresql.dialect())).strip()
+OF_ENGINES = ("PRAGMA", "sqlite3", "psycopg", "INSERT OR", "sqlite_master", "pg_", "ON CONFLICT", "plpgsql")
 
 
-def test_only_the_dialect_module_speaks_sqlite():
+def test_only_the_dialect_package_knows_the_engines():
     for path in ROOM.rglob("*.py"):
-        if path.name != "dialect.py":
+        if path.parent.name != "dialect":
             text = path.read_text()
-            assert not any(word in text for word in ("PRAGMA", "import sqlite3", "INSERT OR", "sqlite_master")), path
+            assert not [word for word in OF_ENGINES if word in text], path
 
 
-def test_a_place_is_sought_by_the_index_of_places_whatever_else_is_asked(ledger):
+def test_a_place_is_sought_by_the_index_of_places_whatever_else_is_asked(ledger, database):
     where = ClaimFilter(place="Millbridge", type=("control", "besieged"), since="2012-01-01", actor="North")
     asked = []
 
@@ -36,6 +29,8 @@ def test_a_place_is_sought_by_the_index_of_places_whatever_else_is_asked(ledger)
         asked.append((statement, parameters))
 
     assert list(ledger.claims(where, as_known_at="2020-01-01")) == []
+    if database.name != "sqlite":  # the server plans by the rows that there are
+        return
     statement, parameters = asked[-1]
     with ledger._engine.connect() as connection:
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]

@@ -97,11 +97,11 @@ def test_missing_things_are_named(ledger):
         list(ledger.claims(ClaimFilter(place="geonameid:x")))
 
 
-def test_two_ledgers_of_the_same_reports_and_clock_are_equal(tmp_path, clock):
+def test_two_ledgers_of_the_same_reports_and_clock_are_equal(database, clock):
     heads = []
-    for name in ("a.db", "b.db"):
+    for _ in range(2):
         clock.now = clock.now.replace(year=2020, month=1, day=1, hour=0, minute=0, second=0)
-        with Ledger.open(tmp_path / name, clock=clock) as ledger:
+        with Ledger.open(database.nowhere(), clock=clock) as ledger:
             ledger.add_reports(intake(make_report(at)) for at in range(4))
             heads.append(ledger.verify().head)
     assert heads[0] == heads[1]

@@ -72,7 +72,10 @@ def count(value: int) -> int:
 LedgerOption = Annotated[
     str,
     typer.Option(
-        "--ledger", envvar="MARSAD_LEDGER", metavar="PATH_OR_URL", help="The ledger: a file, or sqlite:///PATH."
+        "--ledger",
+        envvar="MARSAD_LEDGER",
+        metavar="PATH_OR_URL",
+        help="The ledger: a file, or postgresql://USER@HOST/DATABASE.",
     ),
 ]
 JsonOption = Annotated[

@@ -27,7 +27,7 @@ def verify(
     """Check every row, payload and seal. Exit status 0 and the number of rows, or 1 and the first bad row."""
     seals = [line for path in kept or () for line in _lines(path)]
     with opened_ledger(ledger) as opened:
-        found = opened.verify(kept_seals=seals)
+        found, where = opened.verify(kept_seals=seals), opened.where
     bad = found.first_bad
     if as_json:
         emit(
@@ -45,7 +45,7 @@ def verify(
             sealed = f", sealed through row {found.sealed_through}" if found.sealed_through else ""
             say(f"{found.rows} rows, all as they were written{sealed}")
     if bad is not None:
-        warn(f"{ledger}: {bad}. Restore the ledger from a backup")
+        warn(f"{where}: {bad}. Restore the ledger from a backup")
         raise typer.Exit(1)
 
 

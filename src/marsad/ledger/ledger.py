@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -15,7 +15,16 @@ from marsad.ledger import claims as claim_store
 from marsad.ledger import decisions, events, query, reports, seal, verify
 from marsad.ledger.chain import Clock, utc_now
 from marsad.ledger.codec import canonical, decode_report, last_stamp, stamp, unsqueeze
-from marsad.ledger.dialect import erase_traces, plain_errors, private_file, reading, sqlite_engine, writing
+from marsad.ledger.dialect import (
+    Address,
+    address_of,
+    deriving,
+    erase_traces,
+    open_engine,
+    plain_errors,
+    reading,
+    writing,
+)
 from marsad.ledger.effective import Constraints
 from marsad.ledger.events import EventFilter
 from marsad.ledger.migrate import prepare_schema
@@ -25,9 +34,11 @@ from marsad.ledger.reports import AddResult, Intake
 from marsad.ledger.schema import derivations, readings, rejections
 from marsad.ledger.seal import Seal
 from marsad.ledger.verify import Verification
-from marsad.records import Claim, Decision, Event, LedgerError, Report
+from marsad.records import Claim, Decision, Event, Report
 
 LOCK_TIMEOUT = 10.0  # seconds: a batch of intake takes under one; longer means that something hangs
+
+DERIVING_TIMEOUT = 600.0  # seconds: making a million claims' events anew takes minutes
 
 Versions = Mapping[str, Any]
 """Versions of code, models and packs that made derived rows; any JSON object."""
@@ -42,29 +53,34 @@ class Ledger:
     Iterators hold one consistent view of the ledger while they run, and block nobody.
     """
 
-    def __init__(self, engine: Engine, *, path: Path, clock: Clock = utc_now) -> None:
-        self._engine, self._path, self._clock = engine, path, clock
-        self._where = str(path)
+    def __init__(self, engine: Engine, *, address: Address, clock: Clock = utc_now) -> None:
+        self._engine, self._address, self._clock = engine, address, clock
+        self._where = address.where
 
     @classmethod
     def open(
         cls, path_or_url: str | Path, *, create: bool = True, timeout: float = LOCK_TIMEOUT, clock: Clock = utc_now
     ) -> Ledger:
-        """Opens a ledger by path (or `sqlite:///PATH`), upgrading an older one; a new one is made if `create`.
+        """Opens a ledger by path (or `sqlite:///PATH`) or by the URL of a PostgreSQL database (`postgresql://...`).
 
-        timeout: seconds to wait for another writer. Raises LedgerError for a newer ledger, a foreign or damaged file,
-        one that cannot be written, and URLs of other databases.
+        An older ledger is upgraded; a new one is made if `create` (a database itself is never made). timeout: seconds
+        to wait for another writer. Raises LedgerError for a newer ledger, a foreign or damaged one, one that cannot be
+        written, a server that does not answer or refuses. No message shows a password.
         """
-        path = _path_of(path_or_url)
-        _check_path(path, create=create)
-        engine = sqlite_engine(path, timeout=timeout)
+        address = address_of(path_or_url)
+        engine = open_engine(address, create=create, timeout=timeout)
         try:
-            with plain_errors(str(path)):
-                prepare_schema(engine, create=create, where=str(path))
+            with plain_errors(address.where):
+                prepare_schema(engine, create=create, where=address.where)
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, path=path, clock=clock)
+        return cls(engine, address=address, clock=clock)
+
+    @property
+    def where(self) -> str:
+        """Its path or URL, as messages name it: without a password."""
+        return self._where
 
     def close(self) -> None:
         self._engine.dispose()
@@ -164,6 +180,13 @@ class Ledger:
         """(place_id, geonameid, name in lower case) of every place that claims ever named."""
         return self._stream(query.places)
 
+    def deriving(self, *, timeout: float = DERIVING_TIMEOUT) -> AbstractContextManager[None]:
+        """To be held from reading the claims to putting the events made of them, so that no older state comes back.
+
+        Stops no writer of reports, claims or decisions. timeout: seconds to wait for another that holds it.
+        """
+        return deriving(self._engine, self._address, timeout=timeout)
+
     def put_events(
         self, new: Iterable[Event], *, versions: Versions, whole: bool = False, gone: Iterable[str] = ()
     ) -> None:
@@ -259,7 +282,10 @@ class Ledger:
 
     def seal(self, *, key: Path | None = None) -> Seal:
         """Signs the head of the chain. key: its file (default: beside the ledger), made on first use."""
-        signing = seal.load_or_make_key(key or self._path.with_name(f"{self._path.name}.key"))
+        if key is None:
+            key = self._address.key
+            key.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        signing = seal.load_or_make_key(key)
         with self._writing() as connection:
             return seal.put(connection, signing, self._clock)
 
@@ -291,30 +317,3 @@ class Ledger:
     def _stream(self, rows: Callable[[Connection], Iterator[T]]) -> Iterator[T]:
         with self._reading() as connection:
             yield from rows(connection)
-
-
-def _path_of(path_or_url: str | Path) -> Path:
-    text = str(path_or_url)
-    scheme, separator, rest = text.partition("://")
-    if not separator:
-        return Path(text)
-    if scheme != "sqlite" or not rest.startswith("/") or rest == "/":
-        advice = "Give the path of a file; PostgreSQL comes in a later version."
-        raise LedgerError("a ledger of this kind cannot be opened yet", where=f"{scheme}://", advice=advice)
-    return Path(rest[1:])
-
-
-def _check_path(path: Path, *, create: bool) -> None:
-    """What can be said more clearly than the engine would."""
-    where = str(path)
-    if path.is_dir():
-        raise LedgerError("this is a directory, not a ledger", where=where, advice="Give the path of a file.")
-    if not path.exists() and not create:
-        raise LedgerError("there is no ledger here yet", where=where, advice="`marsad read PATH` makes one.")
-    try:
-        private_file(path)
-    except FileNotFoundError as error:
-        raise LedgerError("there is no such directory", where=str(path.parent), advice="Make it first.") from error
-    except OSError as error:
-        advice = "Check the permissions of the file and of its directory."
-        raise LedgerError(f"the ledger cannot be written ({error.strerror})", where=where, advice=advice) from error

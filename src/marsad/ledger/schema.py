@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+
+from marsad.ledger.dialect import Text
 
 REVISION = "0003"
 """The newest migration: what this code reads and writes."""
@@ -21,20 +23,20 @@ chain = Table(
     "chain",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("kind", String, nullable=False),  # report, decision
-    Column("payload", String, nullable=False),  # SHA-256 of the raw bytes, or of the decision's body
-    Column("stored", String, nullable=False),  # SHA-256 over all else that is stored of it ("" for a decision)
-    Column("recorded_at", String, nullable=False, unique=True),  # strictly increasing with seq
-    Column("previous", String, nullable=False),
-    Column("hash", String, nullable=False),
+    Column("kind", Text, nullable=False),  # report, decision
+    Column("payload", Text, nullable=False),  # SHA-256 of the raw bytes, or of the decision's body
+    Column("stored", Text, nullable=False),  # SHA-256 over all else that is stored of it ("" for a decision)
+    Column("recorded_at", Text, nullable=False, unique=True),  # strictly increasing with seq
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
 )
 
 reports = Table(
     "reports",
     metadata,
-    Column("digest", String, primary_key=True),  # SHA-256 of the raw bytes
+    Column("digest", Text, primary_key=True),  # SHA-256 of the raw bytes
     Column("seq", Integer, ForeignKey("chain.seq"), nullable=False, unique=True),
-    Column("media_type", String),  # null once redacted, as are raw, record and signature
+    Column("media_type", Text),  # null once redacted, as are raw, record and signature
     Column("raw", LargeBinary),  # zlib
     Column("record", LargeBinary),  # zlib of the Report's canonical JSON
     Column("signature", LargeBinary),  # near-duplicate signature, as intake made it
@@ -43,7 +45,7 @@ reports = Table(
 decisions = Table(
     "decisions",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("seq", Integer, ForeignKey("chain.seq"), nullable=False, unique=True),
     Column("body", LargeBinary),  # canonical JSON; null once erased
     Column("words", LargeBinary),  # JSON: a [salt, quote] for each entry of the snapshot; an erased one is null
@@ -60,18 +62,18 @@ rejections = Table(
     "rejections",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("label", String, nullable=False),
-    Column("location", String, nullable=False),
-    Column("reason", String, nullable=False),
-    Column("recorded_at", String, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("recorded_at", Text, nullable=False),
 )
 
 derivations = Table(
     "derivations",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("versions", String, nullable=False, unique=True),  # canonical JSON: of code, models, packs
-    Column("first_used", String, nullable=False),
+    Column("versions", Text, nullable=False, unique=True),  # canonical JSON: of code, models, packs
+    Column("first_used", Text, nullable=False),
 )
 
 readings = Table(  # a report with no reading is still to be read
@@ -84,23 +86,23 @@ readings = Table(  # a report with no reading is still to be read
 
 def _claim_columns() -> list[Column[Any]]:
     return [
-        Column("id", String, primary_key=True),
+        Column("id", Text, primary_key=True),
         Column("report_seq", Integer, nullable=False),
         Column("start", Integer, nullable=False),
         Column("end", Integer, nullable=False),
-        Column("doc", String, nullable=False),
-        Column("type", String, nullable=False),
-        Column("status", String, nullable=False),
-        Column("place_id", String, nullable=False),
+        Column("doc", Text, nullable=False),
+        Column("type", Text, nullable=False),
+        Column("status", Text, nullable=False),
+        Column("place_id", Text, nullable=False),
         Column("geonameid", Integer),
-        Column("place_name", String, nullable=False),  # case-folded
-        Column("source", String, nullable=False),
-        Column("origin", String, nullable=False),
-        Column("actor1", String, nullable=False),
-        Column("actor2", String, nullable=False),
-        Column("valid_from", String),  # first moment that date_start may mean
-        Column("valid_to", String),  # last moment that date_end may mean
-        Column("known_at", String, nullable=False),  # last moment of published_end; else when the report was recorded
+        Column("place_name", Text, nullable=False),  # case-folded
+        Column("source", Text, nullable=False),
+        Column("origin", Text, nullable=False),
+        Column("actor1", Text, nullable=False),
+        Column("actor2", Text, nullable=False),
+        Column("valid_from", Text),  # first moment that date_start may mean
+        Column("valid_to", Text),  # last moment that date_end may mean
+        Column("known_at", Text, nullable=False),  # last moment of published_end; else when the report was recorded
         Column("payload", LargeBinary, nullable=False),
     ]
 
@@ -123,9 +125,9 @@ claims = Table(
 claim_places = Table(  # every place that claims ever named: an index of names that is small and costs little to keep
     "claim_places",
     metadata,
-    Column("place_id", String, nullable=False),
+    Column("place_id", Text, nullable=False),
     Column("geonameid", Integer),
-    Column("place_name", String, nullable=False),
+    Column("place_name", Text, nullable=False),
     Index("claim_places_by_place_id", "place_id"),
     Index("claim_places_by_geonameid", "geonameid"),
     Index("claim_places_by_place_name", "place_name"),
@@ -145,11 +147,11 @@ staged_readings = Table(
 attachments = Table(  # where each decision's targets are now; claim_id is null while unattached
     "attachments",
     metadata,
-    Column("decision_id", String, primary_key=True),
+    Column("decision_id", Text, primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("action", String, nullable=False),
-    Column("report", String, nullable=False),
-    Column("claim_id", String),
+    Column("action", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("claim_id", Text),
     Index("attachments_by_report", "report"),
     Index("attachments_by_claim", "claim_id", "action"),
 )
@@ -157,14 +159,14 @@ attachments = Table(  # where each decision's targets are now; claim_id is null 
 events = Table(
     "events",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("type", String, nullable=False),
-    Column("place_id", String, nullable=False),
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("place_id", Text, nullable=False),
     Column("geonameid", Integer),
-    Column("place_name", String, nullable=False),
+    Column("place_name", Text, nullable=False),
     Column("credibility", Integer, nullable=False),
-    Column("valid_from", String),
-    Column("valid_to", String),
+    Column("valid_from", Text),
+    Column("valid_to", Text),
     Column("derivation", Integer, ForeignKey("derivations.id"), nullable=False),
     Column("payload", LargeBinary, nullable=False),
     Index("events_by_type", "type"),
@@ -176,8 +178,8 @@ events = Table(
 event_addresses = Table(
     "event_addresses",
     metadata,
-    Column("claim_id", String, primary_key=True),
-    Column("event_id", String, nullable=False),
+    Column("claim_id", Text, primary_key=True),
+    Column("event_id", Text, nullable=False),
     Column("current", Boolean, nullable=False),  # false: the event once held the claim, and nothing holds it now
     Index("event_addresses_by_event", "event_id"),
 )
@@ -186,8 +188,8 @@ redirects = (
     Table(  # ids once given out and no longer in use: an event's leads to its first claim, a claim's to its words
         "redirects",
         metadata,
-        Column("address", String, primary_key=True),
-        Column("claim_id", String, nullable=False),
+        Column("address", Text, primary_key=True),
+        Column("claim_id", Text, nullable=False),
         Column("snapshot", LargeBinary),  # JSON: report, start, end, type, source, actor1, place_id; null for an event
     )
 )

@@ -87,15 +87,20 @@ class Observatory:
 
     def update_events(self) -> None:
         """Makes anew the events that claims in no event yet may touch: of new reports, or of a killed reading's."""
-        loose, claims = self.ledger.loose_claims()
-        if loose and (claims <= FEW or len(loose) > AFRESH * claims):
-            self.derive_events()
-        elif new := claims_by_id(self.ledger, loose):
-            events, gone = touched_events(self.ledger, list(new.values()), parties=self.parties)
-            self.ledger.put_events(events, versions=self._event_versions(), gone=gone)
+        with self.ledger.deriving():
+            loose, claims = self.ledger.loose_claims()
+            if loose and (claims <= FEW or len(loose) > AFRESH * claims):
+                self._derive_all()
+            elif new := claims_by_id(self.ledger, loose):
+                events, gone = touched_events(self.ledger, list(new.values()), parties=self.parties)
+                self.ledger.put_events(events, versions=self._event_versions(), gone=gone)
 
     def derive_events(self) -> list[Event]:
         """Makes the events anew, from all claims as people left them, and stores them."""
+        with self.ledger.deriving():
+            return self._derive_all()
+
+    def _derive_all(self) -> list[Event]:
         events = events_of(
             list(self.ledger.claims()),
             parties=self.parties,
@@ -131,13 +136,14 @@ class Observatory:
                 rebuild.stage([report.digest], distinct(claims))
                 if on_progress is not None:
                     on_progress(done, len(todo))
-            copied = copies_in(self.ledger)
-            rebuild.swap()
-            rebuild.put_events(
-                events_of(
-                    list(rebuild.claims()), parties=self.parties, constraints=rebuild.constraints(), copying=copied
+            with self.ledger.deriving():
+                copied = copies_in(self.ledger)
+                rebuild.swap()
+                rebuild.put_events(
+                    events_of(
+                        list(rebuild.claims()), parties=self.parties, constraints=rebuild.constraints(), copying=copied
+                    )
                 )
-            )
         return len(todo)
 
     def _event_versions(self) -> dict[str, str]:

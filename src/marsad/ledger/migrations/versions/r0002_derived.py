@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from marsad.ledger.dialect import fix_statistics
+from marsad.ledger.dialect import Text, fix_statistics
 
 revision = "0002"
 down_revision = "0001"
@@ -40,8 +40,8 @@ def upgrade() -> None:
     op.create_table(
         "derivations",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("versions", sa.String, nullable=False, unique=True),
-        sa.Column("first_used", sa.String, nullable=False),
+        sa.Column("versions", Text, nullable=False, unique=True),
+        sa.Column("first_used", Text, nullable=False),
     )
     op.create_table(
         "readings",
@@ -51,30 +51,30 @@ def upgrade() -> None:
     for name in ("claims", "staged_claims"):
         op.create_table(
             name,
-            sa.Column("id", sa.String, primary_key=True),
+            sa.Column("id", Text, primary_key=True),
             sa.Column("report_seq", sa.Integer, nullable=False),
             sa.Column("start", sa.Integer, nullable=False),
             sa.Column("end", sa.Integer, nullable=False),
-            sa.Column("doc", sa.String, nullable=False),
-            sa.Column("type", sa.String, nullable=False),
-            sa.Column("status", sa.String, nullable=False),
-            sa.Column("place_id", sa.String, nullable=False),
+            sa.Column("doc", Text, nullable=False),
+            sa.Column("type", Text, nullable=False),
+            sa.Column("status", Text, nullable=False),
+            sa.Column("place_id", Text, nullable=False),
             sa.Column("geonameid", sa.Integer),
-            sa.Column("place_name", sa.String, nullable=False),
-            sa.Column("source", sa.String, nullable=False),
-            sa.Column("origin", sa.String, nullable=False),
-            sa.Column("actor1", sa.String, nullable=False),
-            sa.Column("actor2", sa.String, nullable=False),
-            sa.Column("valid_from", sa.String),
-            sa.Column("valid_to", sa.String),
-            sa.Column("known_at", sa.String, nullable=False),
+            sa.Column("place_name", Text, nullable=False),
+            sa.Column("source", Text, nullable=False),
+            sa.Column("origin", Text, nullable=False),
+            sa.Column("actor1", Text, nullable=False),
+            sa.Column("actor2", Text, nullable=False),
+            sa.Column("valid_from", Text),
+            sa.Column("valid_to", Text),
+            sa.Column("known_at", Text, nullable=False),
             sa.Column("payload", sa.LargeBinary, nullable=False),
         )
     op.create_table(
         "claim_places",
-        sa.Column("place_id", sa.String, nullable=False),
+        sa.Column("place_id", Text, nullable=False),
         sa.Column("geonameid", sa.Integer),
-        sa.Column("place_name", sa.String, nullable=False),
+        sa.Column("place_name", Text, nullable=False),
     )
     op.create_table(
         "staged_readings",
@@ -83,35 +83,35 @@ def upgrade() -> None:
     )
     op.create_table(
         "attachments",
-        sa.Column("decision_id", sa.String, primary_key=True),
+        sa.Column("decision_id", Text, primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("action", sa.String, nullable=False),
-        sa.Column("report", sa.String, nullable=False),
-        sa.Column("claim_id", sa.String),
+        sa.Column("action", Text, nullable=False),
+        sa.Column("report", Text, nullable=False),
+        sa.Column("claim_id", Text),
     )
     op.create_table(
         "events",
-        sa.Column("id", sa.String, primary_key=True),
-        sa.Column("type", sa.String, nullable=False),
-        sa.Column("place_id", sa.String, nullable=False),
+        sa.Column("id", Text, primary_key=True),
+        sa.Column("type", Text, nullable=False),
+        sa.Column("place_id", Text, nullable=False),
         sa.Column("geonameid", sa.Integer),
-        sa.Column("place_name", sa.String, nullable=False),
+        sa.Column("place_name", Text, nullable=False),
         sa.Column("credibility", sa.Integer, nullable=False),
-        sa.Column("valid_from", sa.String),
-        sa.Column("valid_to", sa.String),
+        sa.Column("valid_from", Text),
+        sa.Column("valid_to", Text),
         sa.Column("derivation", sa.Integer, sa.ForeignKey("derivations.id"), nullable=False),
         sa.Column("payload", sa.LargeBinary, nullable=False),
     )
     op.create_table(
         "event_addresses",
-        sa.Column("claim_id", sa.String, primary_key=True),
-        sa.Column("event_id", sa.String, nullable=False),
+        sa.Column("claim_id", Text, primary_key=True),
+        sa.Column("event_id", Text, nullable=False),
         sa.Column("current", sa.Boolean, nullable=False),
     )
     op.create_table(
         "redirects",
-        sa.Column("address", sa.String, primary_key=True),
-        sa.Column("claim_id", sa.String, nullable=False),
+        sa.Column("address", Text, primary_key=True),
+        sa.Column("claim_id", Text, nullable=False),
         sa.Column("snapshot", sa.LargeBinary),
     )
     for table, indexes in INDEXES.items():

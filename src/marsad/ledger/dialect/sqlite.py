@@ -1,11 +1,8 @@
-"""All that is particular to one database engine: connections, locks, append-only triggers, errors in plain words.
-
-SQLite: write-ahead log, `synchronous=FULL` (a committed transaction is on the disk), a busy timeout. Another engine is
-another branch here, and nothing elsewhere.
-"""
+"""SQLite: write-ahead log, `synchronous=FULL` (a committed transaction is on the disk), a busy timeout."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 import time
@@ -14,14 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
-from sqlalchemy.exc import DBAPIError
 
 from marsad.records import LedgerError
 
+Error = sqlite3.Error
+
 CACHE_KIB = 64 * 1024  # page cache a connection: holds the indexes of a million claims' hot places
 LOG_PAGES = 16_384  # 64 MiB: pages of indexes, written by many batches, go from the log to the file once
-_WRITES = "marsad_writes"
-_WAL_RETRY_SECONDS = 0.05  # SQLite does not wait by itself while the journal's mode changes
+_RETRY_SECONDS = 0.05  # SQLite does not wait by itself while the journal's mode changes, nor do file locks
 
 APPEND_ONLY = (
     """CREATE TRIGGER chain_no_update BEFORE UPDATE ON chain
@@ -83,8 +80,9 @@ STATISTICS = tuple(
 a ledger of a million claims, 50,000 reports and 5,000 places. Without it a place may be sought by type, far slower."""
 
 
-def sqlite_engine(path: Path, *, timeout: float) -> Engine:
-    """An engine on an existing file. `timeout`: seconds that a statement waits for another process's lock."""
+def open_engine(path: Path, *, create: bool, timeout: float) -> Engine:
+    """An engine on a file. `timeout`: seconds that a statement waits for another process's lock."""
+    _check_path(path, create=create)
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
@@ -108,7 +106,7 @@ def sqlite_engine(path: Path, *, timeout: float) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A writer takes its lock at once: a read that turns into a write could be refused half way.
-        writes = connection.get_execution_options().get(_WRITES)
+        writes = connection.get_execution_options().get("marsad_writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
@@ -123,42 +121,53 @@ def _use_wal(connection: sqlite3.Connection, timeout: float) -> None:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
-            time.sleep(_WAL_RETRY_SECONDS)
+            time.sleep(_RETRY_SECONDS)
         else:
             return
 
 
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """One durable write transaction: committed at the end, rolled back on any error. One writer at a time."""
-    with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
-        yield connection
+def options(*, writes: bool) -> dict[str, object]:
+    """Execution options of a connection: none, a transaction is what its first statement makes it."""
+    del writes
+    return {}
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent view for as long as it is open; it blocks no writer."""
-    with engine.connect() as connection, connection.begin():
-        yield connection
+def deriving(path: Path, *, timeout: float) -> Iterator[None]:
+    """By a lock on a file beside the ledger: one on the ledger's own would take SQLite's away when it is closed."""
+    until = time.monotonic() + timeout
+    beside = os.open(path.with_name(f"{path.name}-lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        while True:
+            try:
+                fcntl.flock(beside, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    advice = "Wait for it to end, then run this again."
+                    what = "another program is making the events anew"
+                    raise LedgerError(what, where=str(path), advice=advice) from None
+                time.sleep(_RETRY_SECONDS)
+        yield
+    finally:
+        os.close(beside)
 
 
 def forbid_changes(connection: Connection) -> None:
-    """Sets the guards on the fact tables (called by the migration that creates them)."""
     for trigger in APPEND_ONLY:
         connection.exec_driver_sql(trigger)
 
 
 def fix_statistics(connection: Connection) -> None:
-    """Tells the query planner how selective each index is, so that plans are good and the same in every ledger."""
+    """Fixes what the planner believes, so that plans are good and the same in every ledger."""
     connection.exec_driver_sql("ANALYZE")  # makes the table of statistics; no rows are in the ledger yet
     connection.exec_driver_sql("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", list(STATISTICS))
     connection.exec_driver_sql("ANALYZE sqlite_schema")  # reads them
 
 
-def erase_traces(engine: Engine) -> None:
+def erase_traces(connection: Connection) -> None:
     """Empties the write-ahead log, the last place where erased words lie (`secure_delete` zeroed them in the file)."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+    busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
     if busy:
         raise LedgerError(
             "the words are erased, but the log file holds them as long as another program reads the ledger",
@@ -167,14 +176,12 @@ def erase_traces(engine: Engine) -> None:
 
 
 def damage(connection: Connection) -> str | None:
-    """What the engine's own check of the file finds wrong, None if it is sound."""
     found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     return None if found == "ok" else str(found).splitlines()[-1]
 
 
 @contextmanager
 def lenient_text(connection: Connection) -> Iterator[None]:
-    """Reads text that is not UTF-8 with replacements, so that a row which someone spoilt can be named."""
     driver = connection.connection.driver_connection
     driver.text_factory = lambda data: data.decode(errors="replace")  # type: ignore[union-attr]
     try:
@@ -183,18 +190,8 @@ def lenient_text(connection: Connection) -> Iterator[None]:
         driver.text_factory = str  # type: ignore[union-attr]
 
 
-@contextmanager
-def plain_errors(where: str) -> Iterator[None]:
-    """Turns the engine's errors into LedgerErrors that say what and what to do. Nothing else is caught."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise _explain(error.orig, where) from error
-    except sqlite3.Error as error:
-        raise _explain(error, where) from error
-
-
-def _explain(error: BaseException | None, where: str) -> LedgerError:
+def explain(error: BaseException | None) -> tuple[str, str]:
+    """What happened and what to do."""
     code = getattr(error, "sqlite_errorcode", None)
     code = None if code is None else code & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -211,9 +208,25 @@ def _explain(error: BaseException | None, where: str) -> LedgerError:
         what, advice = "the ledger cannot be written", "Check the permissions of the file and of its directory."
     else:
         what, advice = f"the database refused ({error})", "Run `marsad verify`."
-    return LedgerError(what, where=where, advice=advice)
+    return what, advice
 
 
 def private_file(path: Path) -> None:
     """Creates an empty file that only its owner may read; leaves an existing one alone. Raises OSError."""
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _check_path(path: Path, *, create: bool) -> None:
+    """What can be said more clearly than the engine would."""
+    where = str(path)
+    if path.is_dir():
+        raise LedgerError("this is a directory, not a ledger", where=where, advice="Give the path of a file.")
+    if not path.exists() and not create:
+        raise LedgerError("there is no ledger here yet", where=where, advice="`marsad read PATH` makes one.")
+    try:
+        private_file(path)
+    except FileNotFoundError as error:
+        raise LedgerError("there is no such directory", where=str(path.parent), advice="Make it first.") from error
+    except OSError as error:
+        advice = "Check the permissions of the file and of its directory."
+        raise LedgerError(f"the ledger cannot be written ({error.strerror})", where=where, advice=advice) from error

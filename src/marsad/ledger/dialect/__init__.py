@@ -1,0 +1,136 @@
+"""The only door to a database engine: connections, locks, guards, errors in plain words. SQLite and PostgreSQL.
+
+Each engine is a module of this package with the same functions (`Dialect`); nothing elsewhere knows which one it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol
+
+from sqlalchemy import Connection, Engine, String
+from sqlalchemy.exc import DBAPIError
+
+from marsad.ledger.dialect import postgresql, sqlite
+from marsad.ledger.dialect.address import Address, FileAddress, ServerAddress, address_of
+from marsad.records import LedgerError
+
+__all__ = [
+    "WRITES",
+    "Address",
+    "FileAddress",
+    "ServerAddress",
+    "Text",
+    "address_of",
+    "damage",
+    "deriving",
+    "erase_traces",
+    "fix_statistics",
+    "forbid_changes",
+    "lenient_text",
+    "open_engine",
+    "plain_errors",
+    "reading",
+    "writing",
+]
+
+Text = String().with_variant(String(collation="C"), "postgresql")
+"""Words of a column. They sort by their code points in both engines, so that both give rows in the same order."""
+
+WRITES = "marsad_writes"
+"""Execution option of a connection whose transactions write."""
+
+
+class Dialect(Protocol):
+    """What a module of an engine offers."""
+
+    def options(self, *, writes: bool) -> dict[str, object]: ...
+    def forbid_changes(self, connection: Connection) -> None: ...
+    def fix_statistics(self, connection: Connection) -> None: ...
+    def erase_traces(self, connection: Connection) -> None: ...
+    def damage(self, connection: Connection) -> str | None: ...
+    def lenient_text(self, connection: Connection) -> AbstractContextManager[None]: ...
+    def explain(self, error: BaseException | None) -> tuple[str, str]: ...
+
+
+_DIALECTS: dict[str, Dialect] = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def _of(engine: Engine) -> Dialect:
+    return _DIALECTS[engine.dialect.name]
+
+
+def open_engine(address: Address, *, create: bool, timeout: float) -> Engine:
+    """An engine on a ledger. create: makes an empty file, readable by its owner only, where there is none.
+
+    timeout: seconds that a statement waits for another program. Raises LedgerError for what is no place of a ledger.
+    """
+    if isinstance(address, ServerAddress):
+        return postgresql.open_engine(address, timeout=timeout)
+    return sqlite.open_engine(address.path, create=create, timeout=timeout)
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One durable write transaction: committed at the end, rolled back on any error. One writer at a time."""
+    options = _of(engine).options(writes=True) | {WRITES: True}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent view for as long as it is open; it blocks no writer."""
+    with engine.connect().execution_options(**_of(engine).options(writes=False)) as connection, connection.begin():
+        yield connection
+
+
+def deriving(engine: Engine, address: Address, *, timeout: float) -> AbstractContextManager[None]:
+    """Held by whoever makes derived rows from what it read before, so that none of two puts back an older state.
+
+    It stops no writer of facts or claims. Raises LedgerError after `timeout` seconds.
+    """
+    if isinstance(address, ServerAddress):
+        return postgresql.deriving(engine, timeout=timeout)
+    return sqlite.deriving(address.path, timeout=timeout)
+
+
+def forbid_changes(connection: Connection) -> None:
+    """Sets the guards on the fact tables (called by the migration that creates them)."""
+    _of(connection.engine).forbid_changes(connection)
+
+
+def fix_statistics(connection: Connection) -> None:
+    """Tells the query planner how selective each index is, where the engine does not find out by itself."""
+    _of(connection.engine).fix_statistics(connection)
+
+
+def erase_traces(engine: Engine) -> None:
+    """Empties, as far as a program can, the last places where erased words lie. Raises LedgerError where it cannot."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        _of(engine).erase_traces(connection)
+
+
+def damage(connection: Connection) -> str | None:
+    """What the engine's own check finds wrong, None if all is sound or the engine has no such check."""
+    return _of(connection.engine).damage(connection)
+
+
+def lenient_text(connection: Connection) -> AbstractContextManager[None]:
+    """Reads text that is not UTF-8 with replacements, so that a row which someone spoilt can be named."""
+    return _of(connection.engine).lenient_text(connection)
+
+
+@contextmanager
+def plain_errors(where: str) -> Iterator[None]:
+    """Turns the engines' errors into LedgerErrors that say what and what to do. Nothing else is caught."""
+    try:
+        yield
+    except DBAPIError as error:
+        dialect = sqlite if type(error.orig).__module__.startswith("sqlite3") else postgresql
+        what, advice = dialect.explain(error.orig)
+        raise LedgerError(what, where=where, advice=advice) from error
+    except sqlite.Error as error:
+        what, advice = sqlite.explain(error)
+        raise LedgerError(what, where=where, advice=advice) from error
