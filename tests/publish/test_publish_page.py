@@ -20,9 +20,9 @@ from marsad.publish.html import DATA_TAG, escaped_json, render
 from marsad.records import MarsadError
 
 TEMPLATE = (
-    '<html><meta content="__MARSAD_POLICY__">'
+    '<html><body><meta content="__MARSAD_POLICY__">'
     + DATA_TAG("null")
-    + '<script type="module">go("<\\/script>")</script></html>'
+    + '<script type="module">go("<\\/script>")</script></body></html>'
 )
 
 

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from marsad.pipeline.observatory import Observatory
 from marsad.publish import report_data
 from marsad.publish.contract import ReportData
-from marsad.records import Control, Spell
+from marsad.records import Control, Report, Spell
+
+KNOWN_DAYS = 30
+"""Days of publication that the page's "as known at" switch offers at most: a month of daily reading."""
+KNOWN_WORK = 60_000
+"""Claims that may be read for it: working out one day takes about as long as working out today's map. A large record
+offers fewer days, and from half of this on none; the service works out any day when asked."""
 
 
 def page_data(
@@ -21,8 +27,11 @@ def page_data(
     claims = list(observatory.claims(as_known_at=as_known_at))
     events = list(observatory.events(as_known_at=as_known_at))
     spells, days = control_of(observatory, as_known_at=as_known_at)
+    reports = list(observatory.ledger.reports())
+    limit = min(KNOWN_DAYS, KNOWN_WORK // max(1, len(claims)))
+    days_known = [] if as_known_at else known_days(reports, limit=limit)
     return report_data(
-        reports=list(observatory.ledger.reports()),
+        reports=reports,
         claims=claims,
         events=events,
         spells=spells,
@@ -31,7 +40,17 @@ def page_data(
         versions=shown_versions(observatory),
         title=title,
         as_known_at=as_known_at,
+        known={day: control_of(observatory, as_known_at=day) for day in days_known},
     )
+
+
+def known_days(reports: Sequence[Report], *, limit: int) -> list[str]:
+    """Days on which reports came, without the last (that is today's map), evenly thinned to `limit`."""
+    days = sorted({report.published.end[:10] for report in reports if report.published.end})[:-1]
+    if limit < 2 or not days:
+        return []
+    step = max(1, -(-len(days) // limit))
+    return days[::-1][::step][::-1]
 
 
 def control_of(

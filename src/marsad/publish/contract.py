@@ -6,7 +6,7 @@ page never derives a fact: whatever it shows is here.
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 CONTRACT_VERSION = 1
 
@@ -52,10 +52,13 @@ class TollRow(TypedDict):
 class ClaimRow(TypedDict):
     """A claim (claims.md) with the words around its quote: `before` + `quote` + `after` is its sentence.
 
-    report: digest of a ReportRow. event: id of an EventRow, "" where it has none."""
+    report: digest of a ReportRow. start, end: the quote's place in the report's text, in code points. event: id of an
+    EventRow, "" where it has none."""
 
     id: str
     report: str
+    start: int
+    end: int
     quote: str
     before: str
     after: str
@@ -187,7 +190,59 @@ class RejectedRow(TypedDict):
     reason: str
 
 
+class MapPlaceRow(TypedDict):
+    """A place for every day at once. spells: [start, end, status, controller, probability, more], both days included,
+    in order; controller: index into the map's `controllers`, or None; more: only what is so: besieged_by, contested_by
+    (names), contamination (True: reported contaminated), extent (of the controller, below 1), shares (each
+    [controller's index, extent or None], where the place is divided)."""
+
+    place_id: str
+    name: str
+    geonameid: int | None
+    lat: float | None
+    lon: float | None
+    country: str
+    admin1: str
+    relation: str
+    claims: int
+    events: int
+    disagreements: int
+    spells: list[list[Any]]
+
+
+class MapRow(TypedDict):
+    """What the map needs for a step of the slider. types, statuses: [value, number of claims], the commonest first.
+    activity: [day, number of claims that speak of it], in order; claims of over a month are in no day."""
+
+    controllers: list[str]
+    places: list[MapPlaceRow]
+    types: list[list[Any]]
+    statuses: list[list[Any]]
+    activity: list[list[Any]]
+
+
+class KnownRow(TypedDict):
+    """The map as known at the end of a day: only places whose timeline is another than in the row before (the first
+    row: than none). controllers are those of `ReportData.map`. days: as in PlaceRow, by place."""
+
+    as_known_at: str
+    spells: dict[str, list[list[Any]]]
+    days: dict[str, list[dict[str, Any]]]
+
+
+class PassageRow(TypedDict):
+    """The paragraph of a report around one or more claims. start: of `text` in the report's text, in code points."""
+
+    report: str
+    start: int
+    text: str
+
+
 class ReportData(TypedDict):
+    """known: the same record as known on earlier days, in order; empty where it would be too long to work out.
+    parts: only in a large page, whose places, claims, events, passages and most disagreements stand in parts of their
+    own (`packing.py`): for each place of the map, the number of its part."""
+
     contract: int
     title: str
     as_known_at: str | None
@@ -202,3 +257,7 @@ class ReportData(TypedDict):
     reports: list[ReportRow]
     towns: list[TownRow]
     rejected: list[RejectedRow]
+    map: MapRow
+    known: list[KnownRow]
+    passages: list[PassageRow]
+    parts: NotRequired[list[int]]

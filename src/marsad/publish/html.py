@@ -14,9 +14,11 @@ import orjson
 
 from marsad.publish.contract import ReportData
 from marsad.publish.files import replacing
+from marsad.publish.packing import packed
 from marsad.records import MarsadError
 
 DATA_TAG = '<script type="application/json" id="marsad-data">{}</script>'.format
+PART_TAG = '<script type="application/gzip" id="marsad-part-{number}">{text}</script>'.format
 _PLACEHOLDER = DATA_TAG("null")
 _POLICY_PLACEHOLDER = "__MARSAD_POLICY__"
 
@@ -52,7 +54,10 @@ def render(template: str, data: ReportData | Mapping[str, Any]) -> str:
         )
     policy = _POLICY.format(scripts=" ".join(_digests(template)))
     head, tail = template.replace(_POLICY_PLACEHOLDER, policy).split(_PLACEHOLDER)
-    return head + DATA_TAG(escaped_json(data)) + tail
+    core, parts = packed(data)
+    tags = "".join(PART_TAG(number=number, text=text) for number, text in enumerate(parts))
+    body, close, rest = tail.rpartition("</body>")
+    return head + DATA_TAG(escaped_json(core)) + body + tags + close + rest
 
 
 def escaped_json(data: object) -> str:

@@ -48,7 +48,7 @@ def place_rows(
                 relation=place.relation,
                 claims=len(told[place_id]),
                 events=happened[place_id],
-                spells=[_spell(spell) for spell in sorted(spells.get(place_id, ()), key=lambda s: s.start)],
+                spells=[spell_row(spell) for spell in sorted(spells.get(place_id, ()), key=lambda s: s.start)],
                 days=[control.to_json() for control in answers],
             )
         )
@@ -73,7 +73,7 @@ def _described(place_id: str, told: Sequence[Claim], answers: Sequence[Control])
     )
 
 
-def _spell(spell: Spell) -> SpellRow:
+def spell_row(spell: Spell) -> SpellRow:
     return SpellRow(
         start=spell.start,
         end=spell.end,

@@ -23,6 +23,8 @@ from marsad.publish.contract import (
     TownRow,
 )
 from marsad.publish.disagreement_rows import disagreement_rows
+from marsad.publish.map_rows import Timelines, known_rows, map_row
+from marsad.publish.passages import passage_rows
 from marsad.publish.place_rows import origin_of, place_rows
 from marsad.records import Claim, Control, Disagreement, Event, MarsadError, Place, Report, Spell, Toll
 
@@ -43,19 +45,22 @@ def report_data(
     towns: Sequence[Place] = (),
     title: str = "What the reports say",
     as_known_at: str | None = None,
+    known: Mapping[str, Timelines] | None = None,
 ) -> ReportData:
     """Assemble the page's data. The same input gives the same object, in the same order.
 
     spells, days: place_id -> the timeline of control, and its answers at the points of change. disagreements: those
     between events (an event's own are taken from it). rejected: (where, reason) of reports that could not be read.
     places: place_id -> what is known of it; a place missing here is described from its claims. towns: larger places
-    around, for orientation. Raises MarsadError where a claim's report is missing or does not hold its quote.
+    around, for orientation. known: as-known day -> the
+    timelines of that day. Raises MarsadError where a claim's report is missing or does not hold its quote.
     """
     spells, days = spells or {}, days or {}
     event_of = {claim: event.id for event in events for claim in event.claims}
     claim_rows = _claims(reports, claims, event_of)
     disputes = disagreement_rows(claims, events, disagreements)
     rows_of_places = place_rows(claims, events, spells, days, places or {})
+    shown = map_row(rows_of_places, disputes, claims)
     return ReportData(
         contract=CONTRACT_VERSION,
         title=title,
@@ -71,6 +76,9 @@ def report_data(
         reports=_reports(reports, claims),
         towns=[TownRow(name=t.name, lat=t.lat, lon=t.lon) for t in towns if t.lat is not None and t.lon is not None],
         rejected=[RejectedRow(where=where, reason=reason) for where, reason in rejected],
+        map=shown,
+        known=known_rows(known or {}, shown),
+        passages=passage_rows(reports, claims),
     )
 
 
@@ -94,6 +102,8 @@ def _claim(claim: Claim, *, before: str, after: str, event: str) -> ClaimRow:
     return ClaimRow(
         id=claim.id,
         report=claim.report,
+        start=claim.start,
+        end=claim.end,
         quote=claim.quote,
         before=before,
         after=after,

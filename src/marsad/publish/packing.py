@@ -1,0 +1,72 @@
+"""A large page in parts: what the first screen needs as plain JSON, the rest compressed, opened when it is looked at.
+
+A browser reads 100 MB of JSON in seconds, and a reader looks at a few places of thousands.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+PLAIN_CLAIMS = 3_000
+"""Up to so many claims the page holds one plain JSON object that any program reads; about 3 MB."""
+PART_CLAIMS = 1_500
+"""Claims in a part, about: a browser opens one within a few frames."""
+FIRST_DISAGREEMENTS = 40
+"""Disagreements of the first screen; the others come with their places."""
+
+_BY_PLACE = ("places", "claims", "events", "disagreements")
+
+
+def packed(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[str]]:
+    """The object to embed as JSON, and the parts (base64 of gzip of JSON), none for a small record.
+
+    A part has some of the rows of `places`, `claims`, `events`, `passages` and `disagreements`; a place comes whole,
+    with its parts and surroundings. `parts` in the object has each map place's part; the last part has what has no
+    place. The same data gives the same bytes.
+    """
+    if len(data["claims"]) <= PLAIN_CLAIMS:
+        return data, []
+    part_of, count = _divided(data)
+    rows: list[dict[str, list[Any]]] = [defaultdict(list) for _ in range(count)]
+    for name in _BY_PLACE:
+        for row in data[name]:
+            rows[part_of.get(_root(row["place_id"]), count - 1)][name].append(row)
+    quoting: defaultdict[str, set[int]] = defaultdict(set)
+    for number, part in enumerate(rows):
+        for claim in part["claims"]:
+            quoting[claim["report"]].add(number)
+    for passage in data["passages"]:
+        for number in sorted(quoting[passage["report"]]):
+            rows[number]["passages"].append(passage)
+    core = {
+        **data,
+        **{name: [] for name in (*_BY_PLACE, "passages")},
+        "disagreements": data["disagreements"][:FIRST_DISAGREEMENTS],
+        "parts": [part_of[_root(place["place_id"])] for place in data["map"]["places"]],
+    }
+    return core, [base64.b64encode(gzip.compress(orjson.dumps(part), 6, mtime=0)).decode() for part in rows]
+
+
+def _root(place_id: str) -> str:
+    return place_id.partition("/")[0]
+
+
+def _divided(data: Mapping[str, Any]) -> tuple[dict[str, int], int]:
+    """Root place -> its part, in the order of the map, and the number of parts."""
+    weights: dict[str, int] = {}
+    for place in data["map"]["places"]:
+        weights[_root(place["place_id"])] = weights.get(_root(place["place_id"]), 0) + place["claims"]
+    part_of: dict[str, int] = {}
+    number, filled = 0, 0
+    for root, weight in weights.items():
+        if filled and filled + weight > PART_CLAIMS:
+            number, filled = number + 1, 0
+        part_of[root] = number
+        filled += weight
+    return part_of, number + 2
