@@ -16,6 +16,8 @@ from marsad.claims.rows import ActorRows
 from marsad.claims.status import Standing, standing
 from marsad.claims.triggers import Trigger
 
+MEETING = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish", "engage"})
+"""What two sides do with each other, where a verb has both as its subject."""
 ENTERING = frozenset({"enter", "reach"})
 MANAGED = frozenset({"run", "administered"})
 """What is done to institutions, too: "the state-run agency" is no place."""
@@ -97,7 +99,7 @@ class CandidateReader:
             both = self.scene.actor_phrases(args.preps["between"])
             if len(both) > 1 and frame.type in ("armed_clash", "agreement"):
                 found.actor1, found.actor2 = both[:1], both[1:]
-        elif frame.type == "armed_clash" and len(found.actor1) > 1 and not found.actor2 and trigger.part == "noun":
+        elif frame.type == "armed_clash" and len(found.actor1) > 1 and not found.actor2 and self._meet(found, trigger):
             found.actor1, found.actor2 = found.actor1[:1], found.actor1[1:]
         for role in place_roles:
             for head in args.role(role):
@@ -133,6 +135,16 @@ class CandidateReader:
         if found.type == "territory_taken" and unreached:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return found
+
+    def _meet(self, found: Candidate, trigger: Trigger) -> bool:
+        """Whether several who fight, with nobody said to be fought, fight each other: "clashes of X and Y", and "X and Y
+        clashed", unless they are of one side."""
+        if trigger.part == "noun":
+            return True
+        first, second = found.actor1[0], found.actor1[1]
+        return self.parse.lemma[found.trigger.head] in MEETING and (
+            self.reading.spotted.opposed(first.actor, second.actor) is not False
+        )
 
     def _entry(self, found: Candidate) -> str:
         """What it is to enter a place: forces take it (a whole country they only come to), people flee or return;

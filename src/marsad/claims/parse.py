@@ -25,6 +25,8 @@ DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "overnight"}
 )
 
+NOT_MEN = frozenset({"yemen", "turkmen", "bremen", "women", "omen", "specimen", "regimen", "abdomen", "acumen", "ramen"})
+"""Words in -men that are no plurals of -man, or whose singular is known."""
 PREDICATES = frozenset({"obj", "aux", "advmod", "xcomp", "ccomp"})
 PASSIVE_MARKS = frozenset({"aux:pass", "nsubj:pass"})
 ACTIVE_MARKS = frozenset({"aux", "obj"})
@@ -194,8 +196,11 @@ def parse_of(doc: Doc) -> Parse:
 
 
 def _mend_tags(parse: Parse) -> None:
-    """Verbs that the tagger took for nouns ("rebels control most of X"): the parse gives them a subject and more."""
+    """Verbs that the tagger took for nouns ("rebels control most of X"): the parse gives them a subject and more. And
+    "gunmen", "tribesmen", whose singular the lemmatizer often misses."""
     for i, tag in enumerate(parse.tag):
+        if tag[:2] == "NN" and parse.lemma[i][-3:] == "men" and parse.lemma[i] not in NOT_MEN:
+            parse.lemma[i] = f"{parse.lemma[i][:-3]}man"
         if tag not in ("NN", "NNS") or parse.dep[i] in ("nmod", "obl", "obj", "compound", "nsubj", "amod"):
             continue
         labels = {parse.dep[c] for c in parse.children[i]}

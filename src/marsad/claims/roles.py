@@ -74,7 +74,11 @@ def _verbal(parse: Parse, i: int) -> Arguments:
             if prep == "by" and (passive or dep == "obl:agent"):
                 found.subject.append(c)
             found.preps.setdefault(prep or "when", []).append(c)
-    if parse.dep[i] in ("acl", "acl:relcl"):
+    misread = _misread_clause(parse, i)
+    if misread:
+        passive = False
+        found.subject = [parse.head[i]]
+    elif parse.dep[i] in ("acl", "acl:relcl"):
         noun = parse.head[i]
         gap = parse.dep[i] == "acl:relcl" and bool(found.subject) and _gap(parse, i)
         if (passive or gap) and not found.object:
@@ -92,6 +96,8 @@ def _verbal(parse: Parse, i: int) -> Arguments:
         found.subject = _subjects(parse, i)
     if passive and not found.object:
         found.object = _subjects(parse, i)
+    if passive and not found.subject:
+        found.subject = _shared_agent(parse, i)
     if not passive and not found.object:
         found.object = [
             o
@@ -103,6 +109,33 @@ def _verbal(parse: Parse, i: int) -> Arguments:
     found.object = _spread(parse, found.object)
     found.preps = {prep: _spread(parse, heads) for prep, heads in found.preps.items()}
     return found
+
+
+def _misread_clause(parse: Parse, i: int) -> bool:
+    """Whether a sentence's main verb was taken for a participle ("police cordoned off the town and arrested forty"): it
+    hangs on a noun that is the root, and has what a reduced passive never has, an object or a finite verb beside it."""
+    noun = parse.head[i]
+    if parse.dep[i] != "acl" or parse.tag[i] not in ("VBN", "VBD") or parse.head[noun] != noun:
+        return False
+    if i < noun or not parse.tag[noun].startswith("NN") or parse.words[i - 1] == ",":
+        return False
+    beside = any(
+        parse.dep[c] == "conj" and parse.tag[c] == "VBD" and not parse.kids(c, "nsubj") for c in parse.children[i]
+    )
+    return beside or bool(parse.kids(i, "obj"))
+
+
+def _shared_agent(parse: Parse, i: int) -> list[int]:
+    """The agent that a passive shares with one coordinated after it: "two were shot and a school was burned by X", "one
+    was killed and two wounded by X"."""
+    for c in parse.children[i]:
+        if parse.dep[c] != "conj" or c < i:
+            continue
+        verbs = [c] if parse.is_verb(c) else parse.kids(c, "acl")
+        for verb in verbs:
+            if parse.passive(verb) and (agents := parse.kids(verb, "obl:agent")):
+                return agents
+    return []
 
 
 def _nominal(parse: Parse, i: int, found: Arguments) -> None:
@@ -207,6 +240,8 @@ def _subjects(parse: Parse, i: int) -> list[int]:
         if dep == "acl:relcl":
             return []
         if dep == "acl":
+            if _misread_clause(parse, at):
+                return [up]
             if parse.tag[at] == "VBG" and parse.lemma[up] not in INTENTIONS:
                 return [up]
             owned = [c for o in parse.kids(at, "obj") for c in parse.kids(o, "nmod:poss")]

@@ -55,9 +55,11 @@ class ActorFinder:
                 i += 1
         return with_abbreviations(mentions, words.text)
 
-    def national(self, code: str, scope: Scope, *, rulers: bool = False) -> tuple[str, str]:
+    def national(
+        self, code: str, scope: Scope, *, rulers: bool = False, nouns: Sequence[str] = ()
+    ) -> tuple[str, str]:
         """(actor, kind) of a state's forces, or its rulers: as a pack names them; else the state's name, at home
-        "Somali government forces" or "Somali government"."""
+        "Somali government forces" (or what its `nouns` call them: "Somali police") or "Somali government"."""
         if code in self._forces and not (rulers and code in self._states):
             return self._forces[code], "state_forces"
         country = self.knowledge.countries[code]
@@ -65,15 +67,16 @@ class ActorFinder:
             return self._states[code], "state"
         if code in scope.countries and country.adjectives:
             adjective = country.adjectives[0]
-            return (
-                (f"{adjective} government", "state") if rulers else (f"{adjective} government forces", "state_forces")
-            )
+            if rulers:
+                return f"{adjective} government", "state"
+            return f"{adjective} {self.words.body(nouns)}", "state_forces"
         return country.name, "state"
 
-    def home(self, scope: Scope) -> tuple[str, str]:
-        """(actor, kind) of the forces of the report's own country, where a report says just "government forces"."""
+    def home(self, scope: Scope, nouns: Sequence[str] = ()) -> tuple[str, str]:
+        """(actor, kind) of the forces of the report's own country, where a report says just "government forces" (or
+        other `nouns`)."""
         code = next((code for code in scope.countries if code in self.knowledge.countries), None)
-        return ("government forces", "state_forces") if code is None else self.national(code, scope)
+        return (self.words.body(nouns), "state_forces") if code is None else self.national(code, scope, nouns=nouns)
 
     def _at(self, words: Words, i: int, scope: Scope) -> Found:
         found = self.lexicon.find(words, i, scope)
@@ -104,7 +107,7 @@ class ActorFinder:
         described = tuple(dict.fromkeys(s.value for s in senses if s.how == "description"))
         weak, how, persons = sense.weak, sense.how, True
         if how == "home":
-            actor, kind = self.home(scope)
+            actor, kind = self.home(scope, words.keys[i:end])
         elif how in ("state", "metonym"):
             actor, kind = self.national(sense.value, scope, rulers=True)
         elif how == "people":
@@ -179,7 +182,9 @@ class ActorFinder:
                 name = words.text[words.starts[start] : words.ends[stop - 1]]
                 actor, kind, how = f"{name} {plural(noun)}", "rebel", "unnamed"
             else:
-                (actor, kind), how = self.national(one.value, scope, rulers="rulers" in classes), "nationality"
+                said = words.keys[group[-1][1] : end]
+                actor, kind = self.national(one.value, scope, rulers="rulers" in classes, nouns=said)
+                how = "nationality"
             last = end if final else stop
             mentions.append(
                 self._mention(

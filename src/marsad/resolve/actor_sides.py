@@ -6,6 +6,8 @@ from marsad.knowledge import Knowledge, overlap
 from marsad.records import ALWAYS, Interval
 
 SIDE = "side "
+STATE_BODIES = frozenset({"government", "government forces", "police", "security forces", "gendarmes"})
+"""What follows a nationality in the names of a state's forces that no pack names (`ActorFinder.national`)."""
 
 
 class Sides:
@@ -13,6 +15,7 @@ class Sides:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._adjectives = {a: c.code for c in knowledge.countries.values() for a in c.adjectives}
         self._cache: dict[tuple[str, str, Interval], tuple[bool | None, bool | None]] = {}
 
     def side(self, actor: str, when: Interval = ALWAYS) -> str:
@@ -34,7 +37,7 @@ class Sides:
         """(opposed, allied)."""
         if not a or not b:
             return None, None
-        if a == b:
+        if a == b or (self._state(a) and self._state(a) == self._state(b)):
             return False, True
         key = (a, b, when)
         if key not in self._cache:
@@ -60,6 +63,14 @@ class Sides:
         if "allied" in found:
             return False, True
         return None, None
+
+    def _state(self, actor: str) -> str:
+        """The country whose own forces a name means by its words ("Somali police" and "Somali government forces"), ""
+        for any other."""
+        for size in range(1, len(words := actor.split())):
+            if " ".join(words[size:]) in STATE_BODIES:
+                return self._adjectives.get(" ".join(words[:size]), "")
+        return ""
 
     def _sides(self, actor: str, when: Interval) -> list[str]:
         seen = set[str]()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from pydantic import Field
@@ -26,7 +26,9 @@ class ActorWordsTable(Entry):
 
     forces: ForceNouns = Field(default_factory=ForceNouns)
     home: tuple[str, ...] = ()
+    distinct: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     armed: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
     followers: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
     holding: tuple[str, ...] = ()
@@ -93,6 +95,21 @@ class ActorWords:
     def organisations(self) -> frozenset[str]:
         """Singular and plural."""
         return frozenset(form for noun in self._joined("organisations") for form in (noun, plural(noun)))
+
+    @cached_property
+    def vague(self) -> frozenset[str]:
+        """Singular and plural."""
+        return frozenset(form for noun in self._joined("vague") for form in (noun, plural(noun)))
+
+    def body(self, keys: Sequence[str]) -> str:
+        """What a country's forces are called by these words: "police" for "riot police officers", else "government
+        forces"."""
+        words = set(keys)
+        for table in self._tables:
+            for name, marks in table.distinct.items():
+                if words.intersection(marks):
+                    return name
+        return "government forces"
 
     @cached_property
     def group_adjectives(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from marsad.knowledge import Knowledge
 from marsad.records import ALWAYS, Interval
 from marsad.resolve.actor_finder import ActorFinder
-from marsad.resolve.actor_lexicon import Words, scope_of
+from marsad.resolve.actor_lexicon import Scope, Words, scope_of
 from marsad.resolve.actor_mentions import ActorMention
 from marsad.resolve.actor_sides import Sides
 from marsad.resolve.actor_words import ActorWords, plural
@@ -66,7 +66,8 @@ class ActorResolver:
         words = Words(phrase)
         if not words.keys:
             return ResolvedActor("", why="empty")
-        mentions = self.finder.scan(words, scope_of(when, countries))
+        scope = scope_of(when, countries)
+        mentions = self.finder.scan(words, scope)
         if head is None and (joint := _joint(mentions, phrase)) is not None:
             return joint
         at = self._head(words, head)
@@ -82,6 +83,8 @@ class ActorResolver:
         before = [m for m in mentions if m.end <= start and _beside(phrase[m.end : start])]
         if before and (phrase[before[-1].end : start].strip() or self._is_group(words, at)):
             return _resolved([before[-1]])
+        if covering is None and (unnamed := self._unnamed(words, at, scope)) is not None:
+            return unnamed
         return ResolvedActor("", why=f"'{words.raw[at]}' names no actor")
 
     def resolve_joint(self, names: Sequence[str]) -> str:
@@ -149,6 +152,21 @@ class ActorResolver:
     def _is_group(self, words: Words, at: int) -> bool:
         """Whether the noun at `at` is of people, forces or machines of war: what a name before it may own."""
         return bool(self.finder.words.at(words.keys, at)[1])
+
+    def _unnamed(self, words: Words, at: int, scope: Scope) -> ResolvedActor | None:
+        """People in arms whom only their own word tells: "tribesmen", and of the own country "gendarmes"."""
+        nouns = self.finder.words
+        for first in range(max(0, at - LONGEST_NOUN + 1), at + 1):
+            length, classes = nouns.at(words.keys, first)
+            if not length or first + length != at + 1:
+                continue
+            if "people" in classes:
+                actor, kind = self.finder.home(scope, words.keys[first : at + 1])
+                return ResolvedActor(actor, kind, "home", weak=True)
+            telling = words.keys[at] not in nouns.vague and plural(words.keys[at]) not in nouns.vague
+            if "armed" in classes and telling:
+                return ResolvedActor(_phrase(words, first, first, at).lower(), "rebel", "as the text calls them", weak=True)
+        return None
 
     def _owner(self, words: Words, at: int, mentions: Sequence[ActorMention]) -> ResolvedActor | None:
         """ "fighters of the Islamic State", "forces loyal to Hezbollah": the named actor after the head noun."""

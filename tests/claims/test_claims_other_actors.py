@@ -1,0 +1,51 @@
+"""Who acts in wars that no pack knows: state bodies by nationality, people in arms by their own word, shared agents."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.claims.parse import parse_of
+from marsad.claims.roles import arguments
+from marsad.intake import report_from_bytes
+from marsad.knowledge import load_packs
+from marsad.language import load
+from marsad.pipeline.extraction import Extractor
+from marsad.resolve.actor_sides import Sides
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    made = Extractor(load_packs(("core",)))
+    made.learned = False
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        ("Nepalese security forces shot dead two men in Rolpa on Monday.", "Nepalese security forces", ""),
+        ("Haitian riot police shot dead two gunmen in Jacmel on Monday.", "Haitian police", "unidentified armed group"),
+        ("Tribesmen seized the oil port of Brega in Libya on Monday.", "tribesmen", ""),
+        ("Malian soldiers and rebels clashed near Gao on Monday.", "Malian government forces", "unidentified armed group"),
+        ("Two traders were shot and a depot was burned by separatists in Pattani on Monday.", "separatists", ""),
+    ],
+)
+def test_who_acts(text: str, actor1: str, actor2: str, extractor: Extractor) -> None:
+    report = report_from_bytes(text.encode(), name="one.txt", published="2015-06-10")
+    claims = [claim for _, found in extractor.claims([report]) for claim in found]
+    assert claims
+    assert claims[0].actor1 == actor1
+    assert not actor2 or claims[0].actor2 == actor2
+
+
+def test_a_main_verb_misread_as_a_participle_keeps_its_subject() -> None:
+    text = "Pakistani security forces cordoned off Bara in Khyber agency on Tuesday and arrested 40 people."
+    parse = parse_of(load()(text))
+    arrested = parse.lower.index("arrested")
+    assert [parse.lower[t] for t in arguments(parse, arrested, frozenset()).subject] == ["forces"]
+
+
+def test_bodies_of_one_state_are_on_one_side() -> None:
+    sides = Sides(load_packs(("core",)))
+    assert sides.allied("Somali police", "Somali government forces") is True
+    assert sides.allied("Somali police", "Kenyan police") is None
