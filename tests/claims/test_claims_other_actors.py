@@ -26,7 +26,11 @@ def extractor() -> Extractor:
         ("Nepalese security forces shot dead two men in Rolpa on Monday.", "Nepalese security forces", ""),
         ("Haitian riot police shot dead two gunmen in Jacmel on Monday.", "Haitian police", "unidentified armed group"),
         ("Tribesmen seized the oil port of Brega in Libya on Monday.", "tribesmen", ""),
-        ("Malian soldiers and rebels clashed near Gao on Monday.", "Malian government forces", "unidentified armed group"),
+        (
+            "Malian soldiers and rebels clashed near Gao on Monday.",
+            "Malian government forces",
+            "unidentified armed group",
+        ),
         ("Two traders were shot and a depot was burned by separatists in Pattani on Monday.", "separatists", ""),
     ],
 )

@@ -165,7 +165,9 @@ class ActorResolver:
                 return ResolvedActor(actor, kind, "home", weak=True)
             telling = words.keys[at] not in nouns.vague and plural(words.keys[at]) not in nouns.vague
             if "armed" in classes and telling:
-                return ResolvedActor(_phrase(words, first, first, at).lower(), "rebel", "as the text calls them", weak=True)
+                return ResolvedActor(
+                    _phrase(words, first, first, at).lower(), "rebel", "as the text calls them", weak=True
+                )
         return None
 
     def _owner(self, words: Words, at: int, mentions: Sequence[ActorMention]) -> ResolvedActor | None:
