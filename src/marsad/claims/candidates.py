@@ -137,8 +137,8 @@ class CandidateReader:
         return found
 
     def _meet(self, found: Candidate, trigger: Trigger) -> bool:
-        """Whether several who fight, with nobody said to be fought, fight each other: "clashes of X and Y", and "X and Y
-        clashed", unless they are of one side."""
+        """Whether several who fight, with nobody said to be fought, fight each other: "clashes of X and Y", and (unless
+        they are of one side) "X and Y clashed"."""
         if trigger.part == "noun":
             return True
         first, second = found.actor1[0], found.actor1[1]

@@ -25,7 +25,7 @@ DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "overnight"}
 )
 
-NOT_MEN = frozenset({"yemen", "turkmen", "bremen", "women", "omen", "specimen", "regimen", "abdomen", "acumen", "ramen"})
+NOT_MEN = frozenset({"yemen", "turkmen", "bremen", "women", "omen", "specimen", "regimen", "abdomen", "acumen"})
 """Words in -men that are no plurals of -man, or whose singular is known."""
 PREDICATES = frozenset({"obj", "aux", "advmod", "xcomp", "ccomp"})
 PASSIVE_MARKS = frozenset({"aux:pass", "nsubj:pass"})
