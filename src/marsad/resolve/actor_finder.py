@@ -55,9 +55,7 @@ class ActorFinder:
                 i += 1
         return with_abbreviations(mentions, words.text)
 
-    def national(
-        self, code: str, scope: Scope, *, rulers: bool = False, nouns: Sequence[str] = ()
-    ) -> tuple[str, str]:
+    def national(self, code: str, scope: Scope, *, rulers: bool = False, nouns: Sequence[str] = ()) -> tuple[str, str]:
         """(actor, kind) of a state's forces, or its rulers: as a pack names them; else the state's name, at home
         "Somali government forces" (or what its `nouns` call them: "Somali police") or "Somali government"."""
         if code in self._forces and not (rulers and code in self._states):
