@@ -64,9 +64,9 @@ def fit_judge(examples: Examples, kinds: Sequence[str], gold: int, out: Path, *,
         types = type_models(
             [rows[n] for rows in (examples.rows, examples.bare) for n in train], [answers[n] for n in train] * 2
         )
-        choice = Choice.of(types)
+        choice = Choice.of({t: m.weights for t, m in types.items()}, {t: m.bias for t, m in types.items()})
         for n in test:
-            chosen[n] = retyped(kinds[n], examples.rows[n], choice)
+            chosen[n] = retyped(kinds[n], choice.scores(examples.rows[n]))
     right = np.array([bool(a) and FAMILIES[a] == FAMILIES[c] for a, c in zip(answers, chosen, strict=True)])
     trials = []
     for penalty in PENALTIES:

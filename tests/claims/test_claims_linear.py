@@ -57,7 +57,8 @@ def test_a_broken_model_says_where(content: str, tmp_path: Path, monkeypatch: py
 def test_packaged_models_can_be_read() -> None:
     for path in linear.MODELS.glob("*.json"):
         choice = load_choice(path.stem)
-        if choice is not None:
+        assert choice is not None
+        if choice.answers != (path.stem,):
             assert len(choice.answers) > 1
             continue
         model = load_model(path.stem)
@@ -67,7 +68,8 @@ def test_packaged_models_can_be_read() -> None:
 
 def test_a_choice_weighs_as_its_models_do() -> None:
     models = {"a": LinearModel("a", {"x": 1.0, "y": -2.0}, 0.5, 0.5), "b": LinearModel("b", {"y": 3.0}, 0.0, 0.5)}
-    scores = Choice.of(models).scores(["x", "y", "z"])
+    choice = Choice.of({name: m.weights for name, m in models.items()}, {name: m.bias for name, m in models.items()})
+    scores = choice.scores(["x", "y", "z"])
     assert scores == {name: model.score(["x", "y", "z"]) for name, model in models.items()}
 
 

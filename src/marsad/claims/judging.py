@@ -7,14 +7,16 @@ sentence on one raid in one town rarely makes a third claim."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 from marsad.claims.draft import Draft
-from marsad.claims.linear import Choice, load_choice, load_model
+from marsad.claims.linear import load_choice, load_model
 from marsad.claims.parse import Parse
 from marsad.records import FAMILIES, STATE_TYPES
 
+CLAIM = "claim"
+"""The model that tells claims from what only looks like one; the other, "type", which type it is."""
 UNJUDGED = frozenset({"statement", "presence", "contaminated", "clearance"})
 """Types outside the gold (claims.md), which the learned judge has only seen as false alarms, and types of which the
 training gold holds fewer than ten: what it learned of others says nothing of them."""
@@ -36,24 +38,24 @@ MUCH_LIKELIER = 3.0
 
 def judge(drafts: Sequence[Draft], parse: Parse) -> list[Draft]:
     """The drafts that are claims, each with its confidence, and with the type that its context makes likeliest."""
-    model, types = load_model("claim"), load_choice("type")
-    if model is None:
+    model, judges = load_model(CLAIM), load_choice(CLAIM, "type")
+    if model is None or judges is None:
         return list(drafts)
     threshold = model.threshold * (KINDLY if len(parse.sentences) < FEWEST_SENTENCES else 1.0)
     kept = []
     for draft, features in zip(drafts, judged_features(drafts, parse), strict=True):
-        confidence = model.probability(features)
+        scores = judges.scores(features)
+        confidence = model.calibrated(scores.pop(CLAIM))
         if confidence >= threshold or _beyond_the_judge(draft):
-            draft.confidence, draft.type = round(confidence, 3), retyped(draft.type, features, types)
+            draft.confidence, draft.type = round(confidence, 3), retyped(draft.type, scores)
             kept.append(draft)
     return kept
 
 
-def retyped(own: str, features: Sequence[str], types: Choice | None) -> str:
-    """The type that the features make much likelier than a draft's own; what words say plainly stays."""
-    if own not in UNCERTAIN or types is None or own not in types.answers:
+def retyped(own: str, scores: Mapping[str, float]) -> str:
+    """The type that is much likelier than a draft's own, by each type's score; what words say plainly stays."""
+    if own not in UNCERTAIN or own not in scores:
         return own
-    scores = types.scores(features)
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] - scores[own] >= log(MUCH_LIKELIER) else own
 

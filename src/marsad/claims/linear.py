@@ -169,16 +169,14 @@ class Choice:
     weights: np.ndarray
 
     @classmethod
-    def of(cls, models: Mapping[str, LinearModel]) -> Choice:
-        """Of one model for each answer."""
-        names = dict.fromkeys(feature for model in models.values() for feature in model.weights)
-        rows = {feature: row for row, feature in enumerate(names)}
-        weights = np.zeros((len(rows) + 1, len(models)))
-        for column, model in enumerate(models.values()):
-            for feature, weight in model.weights.items():
-                weights[rows[feature], column] = weight
-            weights[-1, column] = model.bias
-        return cls(tuple(models), rows, weights)
+    def of(cls, weights: Mapping[str, Mapping[str, float]], biases: Mapping[str, float]) -> Choice:
+        """Of each answer's own weights, by feature; no bias is 0."""
+        rows = {feature: row for row, feature in enumerate(dict.fromkeys(f for w in weights.values() for f in w))}
+        table = np.zeros((len(rows) + 1, len(weights)))
+        for column, (answer, own) in enumerate(weights.items()):
+            table[[rows[feature] for feature in own], column] = list(own.values())
+            table[-1, column] = biases.get(answer, 0.0)
+        return cls(tuple(weights), rows, table)
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Each answer's score; the likeliest has the highest, and differences are logarithms of odds."""
@@ -187,12 +185,16 @@ class Choice:
 
 
 @cache
-def load_choice(name: str) -> Choice | None:
-    """The packaged choice of that name; None where the package was built without it, or it is no choice."""
-    data = _read(name)
-    if data is None or "answers" not in data:
-        return None
-    return Choice.of({answer: _model(name, one) for answer, one in data["answers"].items()})
+def load_choice(*names: str) -> Choice | None:
+    """The packaged models of these names as one choice: those that choose among answers with all their answers. None
+    where the package was built without one of them."""
+    models: dict[str, LinearModel] = {}
+    for name in names:
+        data = _read(name)
+        if data is None:
+            return None
+        models |= {answer: _model(name, one) for answer, one in data.get("answers", {name: data}).items()}
+    return Choice.of({name: m.weights for name, m in models.items()}, {name: m.bias for name, m in models.items()})
 
 
 def _read(name: str) -> dict[str, Any] | None:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-ATTRIBUTES: list[int | str] = ["LEMMA", "LOWER", "TAG", "DEP", "HEAD", "IDX", "LENGTH", "SENT_START", "IS_SPACE"]
-LEMMA, LOWER, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, IS_SPACE = range(len(ATTRIBUTES))
+ATTRIBUTES: list[int | str] = [
+    "ORTH", "LEMMA", "LOWER", "TAG", "DEP", "HEAD", "IDX", "LENGTH", "SENT_START", "IS_SPACE", "SPACY"
+]  # fmt: skip
+ORTH, LEMMA, LOWER, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, IS_SPACE, SPACY = range(len(ATTRIBUTES))
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
@@ -32,7 +36,10 @@ PASSIVE_MARKS = frozenset({"aux:pass", "nsubj:pass"})
 ACTIVE_MARKS = frozenset({"aux", "obj"})
 REDUCED = frozenset({"acl", "amod", "advcl"})
 """Where a bare participle is passive ("the town taken on Monday")."""
+VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 NOMINALS = frozenset({"cop", "det", "case", "amod", "nmod:poss", "compound"})
+MOST_STRINGS = 200_000
+"""Strings kept at a time: a few times the words of a large archive."""
 
 
 @dataclass(slots=True)
@@ -62,14 +69,14 @@ class Parse:
 
     def tokens(self, start: int, end: int) -> range:
         """Tokens that begin within the characters start to end."""
-        first = self.at(start)
-        if first < len(self.start) and self.end[first] <= start:
+        first = bisect_right(self.start, start) - 1
+        if first < 0 or self.end[first] <= start:
             first += 1
         return range(first, bisect_right(self.start, end - 1))
 
     def kids(self, i: int, *labels: str) -> list[int]:
-        children = self.children[i]
-        return [c for c in children if self.dep[c] in labels] if children else []
+        children, dep = self.children[i], self.dep
+        return [c for c in children if dep[c] in labels] if children else []
 
     def has(self, i: int, words: Container[str], *labels: str) -> bool:
         """Whether one of the words (lower case) hangs on i by one of the labels."""
@@ -83,20 +90,18 @@ class Parse:
         known = self._subtrees.get((i, without))
         if known is not None:
             return known
-        found, queue = [], [i]
-        while queue:
-            token = queue.pop()
-            found.append(token)
-            queue += [c for c in self.children[token] if self.dep[c] not in without]
+        found, children, dep = [i], self.children, self.dep
+        for token in found:
+            if below := children[token]:
+                found += [c for c in below if dep[c] not in without] if without else below
         found.sort()
         self._subtrees[i, without] = found
         return found
 
     def ancestors(self, i: int) -> list[int]:
-        path = []
-        while self.head[i] != i:
-            i = self.head[i]
-            path.append(i)
+        path, head = list[int](), self.head
+        while (up := head[i]) != i:
+            path.append(i := up)
         return path
 
     def joined(self, i: int) -> list[int]:
@@ -114,7 +119,7 @@ class Parse:
         return ""
 
     def is_verb(self, i: int) -> bool:
-        return self.tag[i].startswith("VB") or self.tag[i] == "MD"
+        return self.tag[i] in VERBAL
 
     def is_noun(self, i: int) -> bool:
         return self.tag[i].startswith(("NN", "PRP", "WP", "WDT", "DT", "CD"))
@@ -136,19 +141,36 @@ class Parse:
         return self.start[first], self.end[last - 1]
 
 
+class Strings(dict[int, str]):
+    """The model's strings by their number, kept once read: the model's own table decodes a string each time."""
+
+    def __init__(self, store: StringStore, *, lower: bool = False) -> None:
+        super().__init__()
+        self.store, self.lower = store, lower
+
+    def __missing__(self, key: int) -> str:
+        if len(self) >= MOST_STRINGS:
+            self.clear()
+        found = self.store[key]
+        return self.setdefault(key, found.lower() if self.lower else found)
+
+
+@lru_cache(maxsize=1)
+def _strings(store: StringStore) -> tuple[Strings, Strings]:
+    """(as they are, in lower case)."""
+    return Strings(store), Strings(store, lower=True)
+
+
 def parse_of(doc: Doc) -> Parse:
     """Plain lists of a Doc. Whitespace tokens are dropped, so that neighbours in the lists are neighbours in the
     words."""
-    lookup, text = doc.vocab.strings, doc.text
+    names, lemmas = _strings(doc.vocab.strings)
     rows = doc.to_array(ATTRIBUTES)
     keep = np.flatnonzero(rows[:, IS_SPACE] == 0)
     words = rows[keep]
     start, end = words[:, IDX].tolist(), (words[:, IDX] + words[:, LENGTH]).tolist()
-
-    def strings(column: int, *, lower: bool = False) -> list[str]:
-        keys = words[:, column].tolist()
-        names = {key: lookup[key].lower() if lower else lookup[key] for key in set(keys)}
-        return [names[key] for key in keys]
+    spaced = zip(rows[:, ORTH].tolist(), rows[:, SPACY].tolist(), strict=True)
+    text = "".join([names[word] + " " if space else names[word] for word, space in spaced])
 
     # a space may open a sentence: what counts is the number of openings before a word
     _, opening = np.unique(np.cumsum(rows[:, SENT_START] == 1)[keep], return_index=True)
@@ -179,10 +201,10 @@ def parse_of(doc: Doc) -> Parse:
     parse = Parse(
         text=text,
         words=[text[a:b] for a, b in zip(start, end, strict=True)],
-        lower=strings(LOWER),
-        lemma=strings(LEMMA, lower=True),
-        tag=strings(TAG),
-        dep=strings(DEP),
+        lower=[names[key] for key in words[:, LOWER].tolist()],
+        lemma=[lemmas[key] for key in words[:, LEMMA].tolist()],
+        tag=[names[key] for key in words[:, TAG].tolist()],
+        dep=[names[key] for key in words[:, DEP].tolist()],
         head=head,
         start=start,
         end=end,

@@ -12,10 +12,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from marsad.claims.draft import Draft
+from marsad.claims.linear import Choice
 from marsad.claims.telling import Telling
 from marsad.records import Interval, MarsadError, kind_of
 from marsad.resolve.time_claims import ClaimTime, document_time, narrative_time
@@ -29,26 +30,27 @@ NEAR_AFTER = 300
 """Characters after it: the time of an event is told in the next sentence at the latest."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimeModel:
     """Weights: alone: of an option's features. together: of each way or kind with each clue or trait of the claim."""
 
     alone: Mapping[str, float]
     together: Mapping[str, Mapping[str, float]]
 
-    def best(self, choices: TimeChoices) -> TimeOption:
-        seen: dict[tuple[str, int], float] = {}  # ways come again from option to option
-        return max(choices.options, key=lambda option: self._score(option, choices, seen))
+    @cached_property
+    def _ways(self) -> Choice:
+        return Choice.of(self.together, {})
 
-    def _score(self, option: TimeOption, choices: TimeChoices, seen: dict[tuple[str, int], float]) -> float:
-        total = sum([self.alone.get(feature, 0.0) for feature in set(option.features)])
-        for way, clues in pairs(option, choices):
-            key = way, id(clues)
-            if (weight := seen.get(key)) is None:
-                weights = self.together.get(way)
-                weight = seen[key] = sum([weights.get(clue, 0.0) for clue in clues]) if weights else 0.0
-            total += weight
-        return total
+    def best(self, choices: TimeChoices) -> TimeOption:
+        """The option whose features, alone and in the `pairs`, weigh most."""
+        clues, traits = self._ways.scores(choices.clues), self._ways.scores(choices.traits)
+
+        def score(option: TimeOption) -> float:
+            kind = f"kind={option.kind}"
+            total = sum([self.alone.get(feature, 0.0) for feature in set(option.features)])
+            return total + sum(clues.get(way, 0.0) for way in (*option.ways, kind)) + traits.get(kind, 0.0)
+
+        return max(choices.options, key=score)
 
 
 def pairs(option: TimeOption, choices: TimeChoices) -> Iterator[tuple[str, Sequence[str]]]:
