@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -14,9 +15,11 @@ import pytest
 from sample_record import CLAIMS, DAYS, PLACES, sample_data
 
 from marsad.publish import CLAIM_FIELDS, CONTROL_SCHEMA, claims_jsonl, control_table, disagreements_table
+from marsad.publish.dictionary import TABLES, with_tables
 from marsad.records import Claim, Control, MarsadError
 
 CONTROLS = tuple(control for days in DAYS.values() for control in days)
+FIRST = date(1990, 1, 1)
 DICTIONARY = Path(__file__).resolve().parents[2] / "docs" / "exports.md"
 
 
@@ -57,7 +60,7 @@ def test_geojson_of_control(tmp_path: Path) -> None:
 def test_parquet_panel_is_written_as_it_comes(tmp_path: Path) -> None:
     def panel() -> Iterator[Control]:
         for day in range(30_000):
-            yield replace(CONTROLS[1], at=f"day {day}")
+            yield replace(CONTROLS[1], at=(FIRST + timedelta(days=day)).isoformat())
 
     path = tmp_path / "panel.parquet"
     assert control_table(panel(), path, places=PLACES, versions={"marsad": "0.1.0"}) == 30_000
@@ -65,12 +68,12 @@ def test_parquet_panel_is_written_as_it_comes(tmp_path: Path) -> None:
     assert file.metadata.num_row_groups == 2
     assert file.schema_arrow.metadata[b"marsad.marsad"] == b"0.1.0"
     row = file.read_row_group(1).slice(0, 1).to_pylist()[0]
-    assert row["at"] == "day 20000"
+    assert row["at"] == (FIRST + timedelta(days=20_000)).isoformat() == row["date"].isoformat()
     assert [share["extent"] for share in row["shares"]] == [0.7, 0.3]
     assert row["candidates"][0] == {"controller": "River Brigades + Lodestar", "probability": 0.83}
 
 
-@pytest.mark.parametrize("name", ["none.csv", "none.geojson", "none.parquet"])
+@pytest.mark.parametrize("name", ["none.csv", "none.geojson", "none.parquet", "none.xlsx"])
 def test_no_places_is_an_empty_table_and_not_an_empty_file(tmp_path: Path, name: str) -> None:
     assert control_table((), tmp_path / name) == 0
     assert (tmp_path / name).stat().st_size > 0
@@ -81,8 +84,8 @@ def test_another_ending_is_refused_before_any_work(tmp_path: Path) -> None:
         pytest.fail("asked for rows")
         yield CONTROLS[0]
 
-    with pytest.raises(MarsadError, match=r"\.csv, \.geojson, \.parquet"):
-        control_table(never(), tmp_path / "control.xlsx")
+    with pytest.raises(MarsadError, match=r"\.csv, \.xlsx, \.parquet, \.geojson"):
+        control_table(never(), tmp_path / "control.xls")
 
 
 def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
@@ -118,7 +121,30 @@ def test_spreadsheets_run_no_cell(tmp_path: Path, text: str) -> None:
     assert row["place"] == row["notes"] == f"'{text}"
 
 
-def test_every_column_is_in_the_data_dictionary() -> None:
-    words = DICTIONARY.read_text(encoding="utf-8")
-    missing = [name for name in (*CONTROL_SCHEMA.names, *CLAIM_FIELDS) if f"`{name}`" not in words]
-    assert missing == []
+def test_the_data_dictionary_is_that_of_the_code() -> None:
+    page = DICTIONARY.read_text(encoding="utf-8")
+    assert with_tables(page) == page, "python -m marsad.publish.dictionary docs/exports.md"
+    assert all(f"<!-- columns of {name} -->" in page for name in TABLES)
+
+
+def test_a_claim_has_a_column_for_each_field() -> None:
+    assert set(CLAIM_FIELDS) == set(CLAIMS[0].to_json())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("no report", "no report"),
+        ("reported cleared (by an army, all of it; a minister, 2017-03-01)", "cleared"),
+        ("reported cleared (how much is not said; a minister, 2017-03-01)", "cleared in part"),
+        (
+            "reported contaminated (a monitor, 2017-03-02); reported cleared in part (40%; x, 2017-03-01)",
+            "contaminated",
+        ),
+        ("reported not yet cleared (60%; a council, 2017-03-01)", "contaminated"),
+    ],
+)
+def test_mines_as_one_word_never_say_more_than_the_sentence(tmp_path: Path, sentence: str, word: str) -> None:
+    path = tmp_path / "control.csv"
+    control_table((replace(CONTROLS[0], contamination=sentence),), path)
+    assert next(csv.DictReader(path.open(encoding="utf-8")))["mines"] == word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from marsad.cli.opening import observing, opened_ledger
 from marsad.cli.options import DEFAULT_LEDGER, AsRecordedAtOption, JsonOption, LedgerOption, PackOption
 from marsad.cli.output import emit, emit_list, say
+from marsad.cli.unfolding import unfolding
 
 decide = typer.Typer(
     help="Append a decision: accept, reject, correct, merge, split, undo, redact.", no_args_is_help=True
@@ -26,100 +28,78 @@ def register(app: typer.Typer) -> None:
     app.command()(decisions)
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whose decision it is, and why; the options of every kind of decision."""
+
+    author: AuthorOption
+    reason: ReasonOption = ""
+    ledger: LedgerOption = DEFAULT_LEDGER
+    pack: PackOption = None
+    as_json: JsonOption = False
+
+
 @decide.command()
-def accept(
-    claims: ClaimsArgument,
-    author: AuthorOption,
-    reason: ReasonOption = "",
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
-) -> None:
+@unfolding
+def accept(claims: ClaimsArgument, judgement: Judgement) -> None:
     """The claims stand as they are."""
-    _decide("accept", claims, author, reason, ledger, pack, as_json)
+    _decide("accept", claims, judgement)
 
 
 @decide.command()
-def reject(
-    claims: ClaimsArgument,
-    author: AuthorOption,
-    reason: ReasonOption = "",
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
-) -> None:
+@unfolding
+def reject(claims: ClaimsArgument, judgement: Judgement) -> None:
     """The report does not say so: the claims count no more."""
-    _decide("reject", claims, author, reason, ledger, pack, as_json)
+    _decide("reject", claims, judgement)
 
 
 @decide.command()
+@unfolding
 def correct(
     claims: ClaimsArgument,
-    author: AuthorOption,
     values: Annotated[
         list[str], typer.Option("--set", metavar="FIELD=VALUE", help="A field and its right value; repeat.")
     ],
-    reason: ReasonOption = "",
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
+    judgement: Judgement,
 ) -> None:
     """Fields of the claims are wrong: give the right ones. VALUE is JSON (null, 12, ["a"]) or plain words."""
-    _decide("correct", claims, author, reason, ledger, pack, as_json, values=_values(values))
+    _decide("correct", claims, judgement, values=_values(values))
 
 
 @decide.command()
-def merge(
-    claims: ClaimsArgument,
-    author: AuthorOption,
-    reason: ReasonOption = "",
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
-) -> None:
+@unfolding
+def merge(claims: ClaimsArgument, judgement: Judgement) -> None:
     """The claims speak of one event."""
-    _decide("merge", claims, author, reason, ledger, pack, as_json)
+    _decide("merge", claims, judgement)
 
 
 @decide.command()
-def split(
-    claims: ClaimsArgument,
-    author: AuthorOption,
-    reason: ReasonOption = "",
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
-) -> None:
+@unfolding
+def split(claims: ClaimsArgument, judgement: Judgement) -> None:
     """No two of the claims speak of one event."""
-    _decide("split", claims, author, reason, ledger, pack, as_json)
+    _decide("split", claims, judgement)
 
 
 @decide.command()
+@unfolding
 def undo(
     decision: Annotated[list[str], typer.Argument(metavar="DECISION...", help="Ids of decisions (marsad decisions).")],
-    author: AuthorOption,
-    reason: ReasonOption = "",
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
+    judgement: Judgement,
 ) -> None:
     """Cancel decisions; an undo can be undone."""
-    _decide("undo", decision, author, reason, ledger, pack, as_json)
+    _decide("undo", decision, judgement)
 
 
 @decide.command()
+@unfolding
 def redact(
     digest: Annotated[
         list[str], typer.Argument(metavar="DIGEST...", help="Digests of reports (marsad reports), ids of decisions.")
     ],
-    author: AuthorOption,
-    reason: ReasonOption = "",
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    pack: PackOption = None,
-    as_json: JsonOption = False,
+    judgement: Judgement,
 ) -> None:
     """Erase reports (or decisions) for good: their words are gone, and `marsad verify` says where. No undo."""
-    _decide("redact", digest, author, reason, ledger, pack, as_json)
+    _decide("redact", digest, judgement)
 
 
 def decisions(
@@ -131,8 +111,6 @@ def decisions(
     as_json: JsonOption = False,
 ) -> None:
     """List decisions: who judged what, when and why."""
-    from dataclasses import asdict
-
     from marsad.cli.tables import decision_table, show
 
     with opened_ledger(ledger) as opened:
@@ -143,22 +121,10 @@ def decisions(
         show(decision_table(found))
 
 
-def _decide(
-    action: str,
-    targets: list[str],
-    author: str,
-    reason: str,
-    ledger: str,
-    packs: list[str] | None,
-    as_json: bool,
-    *,
-    values: dict[str, Any] | None = None,
-) -> None:
-    from dataclasses import asdict
-
-    with observing(ledger, packs=packs) as observatory:
-        made = observatory.decide(action, targets, author=author, reason=reason, values=values)
-    if as_json:
+def _decide(action: str, targets: list[str], judgement: Judgement, *, values: dict[str, Any] | None = None) -> None:
+    with observing(judgement.ledger, packs=judgement.pack) as observatory:
+        made = observatory.decide(action, targets, author=judgement.author, reason=judgement.reason, values=values)
+    if judgement.as_json:
         emit(asdict(made))
     else:
         say(f"{made.id} {made.action} {' '.join(made.target)}")

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from marsad.cli.opening import observing
-from marsad.cli.options import (
-    DEFAULT_LEDGER,
-    AsKnownAtOption,
-    AsRecordedAtOption,
-    LedgerOption,
-    OutputOption,
-    PackOption,
-    iso_day,
-    iso_time,
-)
-from marsad.cli.output import binary_out, warn
+from marsad.cli.options import OutputOption, Sight, iso_day, iso_time
+from marsad.cli.output import binary_out, progress, warn
+from marsad.cli.unfolding import unfolding
+from marsad.records import MarsadError
 
-export = typer.Typer(help="Write claims, control, panels and disagreements as files.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from marsad.pipeline.holding import Holdings
+    from marsad.pipeline.observatory import Observatory
+    from marsad.records import Control
+
+T = TypeVar("T")
+
+JSON_LINES = (".jsonl", ".ndjson", ".json")
+"""What `export claims` writes as JSON lines; .json is what it was called in first."""
+
+export = typer.Typer(
+    help="Write claims, control, panels and disagreements as files: the file's ending says how.", no_args_is_help=True
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -31,106 +37,130 @@ def register(app: typer.Typer) -> None:
 
 
 @export.command("claims")
-def export_claims(
-    output: OutputOption = None,
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    as_known_at: AsKnownAtOption = None,
-    as_recorded_at: AsRecordedAtOption = None,
-) -> None:
-    """Claims as JSON lines (the fields of docs/exports.md), in the order of reports and words."""
-    from marsad.publish import claims_jsonl
-    from marsad.publish.files import replacing
+@unfolding
+def export_claims(sight: Sight, output: OutputOption = None) -> None:
+    """Claims in the order of reports and words: JSON lines (.jsonl, and stdout), .csv, .xlsx, .parquet, .geojson."""
+    from marsad.publish import claims_jsonl, claims_table
+    from marsad.publish.files import check_target, replacing
+    from marsad.publish.writers import PLACE_ENDINGS
 
-    with observing(ledger) as observatory:
-        claims = observatory.claims(as_known_at=as_known_at, as_recorded_at=as_recorded_at)
+    as_lines = output is None or output.suffix.lower() not in PLACE_ENDINGS
+    if output is not None:
+        check_target(output, (*JSON_LINES, *PLACE_ENDINGS))
+    with observing(sight.ledger, packs=sight.pack) as observatory:
+        claims = some(observatory.claims(**sight.clocks), "no claim", sight)
         if output is None:
             claims_jsonl(claims, binary_out())
-            return
-        with replacing(output) as partial, partial.open("wb") as file:
-            number = claims_jsonl(claims, file)
-    warn(f"{number} claims written to {output}")
+        elif as_lines:
+            with replacing(output) as partial, partial.open("wb") as file:
+                told(claims_jsonl(claims, file), "claims", output)
+        else:
+            told(claims_table(claims, output, versions=versions_of(observatory)), "claims", output)
 
 
 @export.command("control")
+@unfolding
 def export_control(
     at: Annotated[str, typer.Option(metavar="DATE", callback=iso_time, help="The day (its end), or a moment.")],
+    sight: Sight,
     output: OutputOption = None,
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    as_known_at: AsKnownAtOption = None,
-    as_recorded_at: AsRecordedAtOption = None,
-    pack: PackOption = None,
 ) -> None:
-    """Who held every place at a date. The ending of FILE decides: .csv, .geojson, .parquet (stdout: CSV)."""
-    _control_days(output, ledger, pack, [at], as_known_at=as_known_at, as_recorded_at=as_recorded_at)
+    """Who held every place at a date: .csv (and stdout), .xlsx, .geojson, .parquet (GeoParquet)."""
+    _control([at], sight, output)
 
 
 @export.command("panel")
+@unfolding
 def export_panel(
     first: Annotated[str, typer.Option("--from", metavar="DATE", callback=iso_day, help="The first day.")],
     last: Annotated[str, typer.Option("--to", metavar="DATE", callback=iso_day, help="The last day.")],
+    sight: Sight,
     output: OutputOption = None,
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    as_known_at: AsKnownAtOption = None,
-    as_recorded_at: AsRecordedAtOption = None,
-    pack: PackOption = None,
 ) -> None:
-    """Who held every place on every day between two days: a panel, one row a place and day."""
+    """Who held every place on every day between two days: a row a place and day, place by place.
+
+    .csv (and stdout), .xlsx, .parquet (GeoParquet), .geojson. Rows are written as they come, whatever the length.
+    """
     from marsad.pipeline.observatory import days_between
 
-    days = list(days_between(first, last))
-    _control_days(output, ledger, pack, days, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
+    _control(list(days_between(first, last)), sight, output)
 
 
 @export.command("disagreements")
-def export_disagreements(
-    output: OutputOption = None,
-    ledger: LedgerOption = DEFAULT_LEDGER,
-    as_known_at: AsKnownAtOption = None,
-    as_recorded_at: AsRecordedAtOption = None,
-    pack: PackOption = None,
-) -> None:
-    """Where accounts disagree, a CSV row a side, with the quoted words."""
+@unfolding
+def export_disagreements(sight: Sight, output: OutputOption = None) -> None:
+    """Where accounts disagree, a row a side, with the quoted words: .csv (and stdout), .xlsx, .parquet."""
     from marsad.publish import disagreement_rows, disagreements_table
+    from marsad.publish.writers import TABLE_ENDINGS
 
-    with observing(ledger, packs=pack) as observatory:
-        claims = list(observatory.claims(as_known_at=as_known_at, as_recorded_at=as_recorded_at))
-        events = list(observatory.events(as_known_at=as_known_at, as_recorded_at=as_recorded_at))
-        rows = disagreement_rows(claims, events, ())
-        _write(output, lambda path: disagreements_table(rows, claims, path))
+    def write(observatory: Observatory, path: Path) -> int:
+        claims = list(some(observatory.claims(**sight.clocks), "no claim", sight))
+        rows = disagreement_rows(claims, list(observatory.events(**sight.clocks)), ())  # none: nobody disagrees
+        return disagreements_table(rows, claims, path, versions=versions_of(observatory))
+
+    as_table(sight, output, TABLE_ENDINGS, write)
 
 
-def _control_days(
-    output: Path | None,
-    ledger: str,
-    packs: list[str] | None,
-    days: list[str],
-    *,
-    as_known_at: str | None,
-    as_recorded_at: str | None,
-) -> None:
-    from marsad.pipeline.page import shown_versions
+def _control(days: list[str], sight: Sight, output: Path | None) -> None:
     from marsad.pipeline.places import described
     from marsad.publish import control_table
+    from marsad.publish.spreadsheet import check_sheet
+    from marsad.publish.writers import PLACE_ENDINGS
 
-    with observing(ledger, packs=packs) as observatory:
-        holdings = observatory.holdings(as_known_at=as_known_at, as_recorded_at=as_recorded_at)
-        places = described(observatory.ledger.claims(as_known_at=as_known_at, as_recorded_at=as_recorded_at))
-        versions = shown_versions(observatory)
-        _write(
-            output,
-            lambda path: control_table(
-                (answer for day in days for answer in holdings.all_at(day)), path, places=places, versions=versions
-            ),
-        )
+    def write(observatory: Observatory, path: Path) -> int:
+        holdings = observatory.holdings(**sight.clocks)
+        if path.suffix.lower() == ".xlsx":
+            check_sheet(len(holdings.places) * len(days), where=str(path))
+        answers = some(_panel(holdings, days), "no claim about who held a place", sight)
+        places = described(observatory.ledger.claims(**sight.clocks))
+        return control_table(answers, path, places=places, versions=versions_of(observatory))
+
+    as_table(sight, output, PLACE_ENDINGS, write)
 
 
-def _write(output: Path | None, write: Callable[[Path], int]) -> None:
-    """To the file, or as CSV to stdout."""
+def _panel(holdings: Holdings, days: list[str]) -> Iterator[Control]:
+    """Place by place, as panel data is sorted; with a bar, for a war has many days."""
+    with progress() as bar:
+        for place in bar.track(holdings.places, description="places"):
+            for day in days:
+                yield holdings.at(place, day)
+
+
+def as_table(
+    sight: Sight, output: Path | None, endings: Iterable[str], write: Callable[[Observatory, Path], int]
+) -> None:
+    """To the file, or as CSV to stdout. A file that cannot be written is told before anything is worked out."""
+    from marsad.publish.files import check_target
+
     if output is not None:
-        warn(f"{write(output)} rows written to {output}")
+        check_target(output, endings)
+        with observing(sight.ledger, packs=sight.pack) as observatory:
+            told(write(observatory, output), "rows", output)
         return
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, observing(sight.ledger, packs=sight.pack) as observatory:
         path = Path(folder, "table.csv")
-        write(path)
+        write(observatory, path)
         with path.open("rb") as file:
             shutil.copyfileobj(file, binary_out())
+
+
+def some(found: Iterable[T], what: str, sight: Sight) -> Iterator[T]:
+    """The same, of which there is one at least. Raises MarsadError: an empty file would look like an answer."""
+    rest = iter(found)
+    try:
+        first = next(rest)
+    except StopIteration:
+        asked = sight.as_known_at or sight.as_recorded_at
+        advice = "Ask for a later time" if asked else "Read reports first: marsad read REPORTS"
+        raise MarsadError(f"nothing to export: {what} in this ledger", advice=advice) from None
+    return chain([first], rest)
+
+
+def told(number: int, what: str, output: Path) -> None:
+    warn(f"{number} {what} written to {output}")
+
+
+def versions_of(observatory: Observatory) -> dict[str, str]:
+    from marsad.pipeline.page import shown_versions
+
+    return shown_versions(observatory)

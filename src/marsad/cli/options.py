@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 import typer
 
@@ -117,3 +118,22 @@ UntilOption = Annotated[str | None, typer.Option(metavar="DATE", callback=iso_ti
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write; stdout if not given.")
 ]
+
+
+class Clocks(TypedDict):
+    as_known_at: str | None
+    as_recorded_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a command sees: which ledger, with which packs, as known and as recorded when."""
+
+    ledger: LedgerOption = DEFAULT_LEDGER
+    as_known_at: AsKnownAtOption = None
+    as_recorded_at: AsRecordedAtOption = None
+    pack: PackOption = None
+
+    @property
+    def clocks(self) -> Clocks:
+        return Clocks(as_known_at=self.as_known_at, as_recorded_at=self.as_recorded_at)

@@ -1,6 +1,6 @@
 """What leaves the house: the reader's page and the exports."""
 
-from marsad.publish.claims_export import CLAIM_FIELDS, claims_jsonl
+from marsad.publish.claims_export import CLAIM_FIELDS, claims_jsonl, claims_table
 from marsad.publish.disagreement_rows import disagreement_rows
 from marsad.publish.html import write_report
 from marsad.publish.report_data import report_data
@@ -10,6 +10,7 @@ __all__ = [
     "CLAIM_FIELDS",
     "CONTROL_SCHEMA",
     "claims_jsonl",
+    "claims_table",
     "control_table",
     "disagreement_rows",
     "disagreements_table",

@@ -1,70 +1,80 @@
-"""Tables for analysts: control of places and disagreements, as CSV, GeoJSON or Parquet by the file's ending.
+"""Tables for analysts: control of places, claims, disagreements. `writers` says in which formats.
 
-docs/exports.md says what every column means.
+Every column's meaning is here, and from here in docs/exports.md, in Parquet's metadata, on a workbook's second sheet.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-import orjson
-import pyarrow as pa
-import pyarrow.parquet as pq
-
+from marsad.publish.columns import DAY, NUMBER, TEXT, TEXTS, WHOLE, YES_NO, Column, Row, records, schema_of
 from marsad.publish.contract import DisagreementRow
-from marsad.publish.files import replacing
-from marsad.records import Claim, Control, MarsadError, Place
+from marsad.publish.writers import write_table
+from marsad.records import Claim, Control, Place
 
-_TEXTS = pa.list_(pa.string())
-CONTROL_SCHEMA = pa.schema(
-    [
-        ("at", pa.string()),
-        ("as_known_at", pa.string()),
-        ("place", pa.string()),
-        ("place_id", pa.string()),
-        ("geonameid", pa.int64()),
-        ("lat", pa.float64()),
-        ("lon", pa.float64()),
-        ("country", pa.string()),
-        ("admin1", pa.string()),
-        ("controller", pa.string()),
-        ("probability", pa.float64()),
-        ("status", pa.string()),
-        ("extent", pa.float64()),
-        ("besieged_by", _TEXTS),
-        ("contested_by", _TEXTS),
-        ("contamination", pa.string()),
-        (
-            "shares",
-            pa.list_(
-                pa.struct(
-                    [("controller", pa.string()), ("extent", pa.float64()), ("part", pa.string()), ("claims", _TEXTS)]
-                )
-            ),
-        ),
-        ("candidates", pa.list_(pa.struct([("controller", pa.string()), ("probability", pa.float64())]))),
-        ("claims", pa.list_(pa.struct([("id", pa.string()), ("for", pa.string()), ("weight", pa.float64())]))),
-        ("notes", _TEXTS),
-    ]
-)
-"""One row: one place on one day, the fields of `marsad control --json` and where the place is."""
+DEGREES = "degrees (WGS 84)"
+SHARE = "0 to 1"
 
-_DISAGREEMENT_COLUMNS = (
-    "disagreement", "question", "note", "place", "place_id", "date_start", "date_end", "event", "side", "value",
-    "origins", "claims", "quotes",
+CONTROL_COLUMNS = (
+    Column("at", TEXT, "the day (its end) or the moment that the answer is about", "asked for", "ISO 8601"),
+    Column("date", DAY, "the day of `at`", "`at`"),
+    Column("as_known_at", TEXT, "only reports published by then count; empty: all that is known", "asked for",
+           "ISO 8601"),
+    Column("place", TEXT, "the place's name", "gazetteer, pack, or the report's words"),
+    Column("place_id", TEXT, "the place, also outside the gazetteer: the key of a row, with `at`", "claims"),
+    Column("geonameid", WHOLE, "GeoNames' number of the place, or of the one that it belongs to", "gazetteer"),
+    Column("lat", NUMBER, "latitude of the place, or of the one that it belongs to; in GeoJSON in the geometry",
+           "gazetteer, pack", DEGREES),
+    Column("lon", NUMBER, "longitude, likewise", "gazetteer, pack", DEGREES),
+    Column("country", TEXT, "the country's ISO 3166 alpha-2 code", "gazetteer, pack"),
+    Column("admin1", TEXT, "GeoNames' code of the province", "gazetteer, pack"),
+    Column("controller", TEXT, 'who holds it; "A + B" for joint control; `divided` where several hold parts; empty: '
+           "nobody, or not known (`status` says which)", "control"),
+    Column("probability", NUMBER, "how sure the answer is", "control", SHARE),
+    Column("status", TEXT, "`held`, `besieged`, `contested`, `none`, `unknown`", "control"),
+    Column("extent", NUMBER, "the controller's share of the place; empty where nobody says", "control", SHARE),
+    Column("besieged", YES_NO, "whether a siege goes on: `besieged_by` names somebody", "`besieged_by`, `status`"),
+    Column("besieged_by", TEXTS, "who besieges it", "control"),
+    Column("contested", YES_NO, "whether it is fought over: `contested_by` names somebody, or `status` says so",
+           "`contested_by`, `status`"),
+    Column("contested_by", TEXTS, "who fights over it, the controller aside", "control"),
+    Column("contamination", TEXT, 'mines and explosives in a sentence: "reported contaminated ...", "reported cleared '
+           '..." or "no report". It never says that a place is safe', "control"),
+    Column("mines", TEXT, "the same as one word: `contaminated` (reported, or said not to be cleared yet), `cleared` "
+           "(all of it is reported cleared), `cleared in part` (or nobody says how much), `no report`",
+           "`contamination`"),
+    Column("second", TEXT, "the likeliest other answer: an actor, `divided`, `contested` or `unknown`", "`candidates`"),
+    Column("second_probability", NUMBER, "its probability", "`candidates`", SHARE),
+    Column("evidence", WHOLE, "how many claims carry the answer or speak against it", "`claims`", "claims"),
+    Column("shares", records(controller=TEXT, extent=NUMBER, part=TEXT, claims=TEXTS), "who holds which part",
+           "control"),
+    Column("candidates", records(controller=TEXT, probability=NUMBER), "the possible answers, likeliest first",
+           "control"),
+    Column("claims", records(id=TEXT, for_=TEXT, weight=NUMBER), "what the answer rests on: a claim's id, the "
+           "controller that it speaks for, its weight (0 to 1)", "control"),
+    Column("notes", TEXTS, "inconsistencies that the record points out", "control"),
 )  # fmt: skip
+CONTROL_SCHEMA = schema_of(CONTROL_COLUMNS)
+"""One row: one place on one day, the fields of `marsad control --json`, where the place is, and columns to count by."""
 
-_BATCH = 20_000
-"""Rows in a Parquet row group: some megabytes, so that a panel of any length is written in bounded memory."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a cell that begins so as a formula (OWASP, "CSV Injection")."""
-
-Row = dict[str, Any]
+DISAGREEMENT_COLUMNS = (
+    Column("disagreement", TEXT, "the same for the sides of one disagreement; numbered anew in every export", "export"),
+    Column("question", TEXT, "what is disputed: control, extent, occurrence, perpetrator, opponent, toll, manner, "
+           "destination, part, time, place", "events"),
+    Column("note", TEXT, "the disagreement in a sentence", "events"),
+    Column("place", TEXT, "where, by name", "claims"),
+    Column("place_id", TEXT, "where", "claims"),
+    Column("date_start", TEXT, "the first day or moment that its claims speak of", "claims", "ISO 8601"),
+    Column("date_end", TEXT, "the last", "claims", "ISO 8601"),
+    Column("event", TEXT, "the event within which it stands; empty: it stands between events", "events"),
+    Column("side", WHOLE, "the number of the side, from 1", "events"),
+    Column("value", TEXT, "what this side says", "events"),
+    Column("origins", TEXTS, "the independent voices of this side", "events"),
+    Column("claims", TEXTS, "the ids of its claims", "events"),
+    Column("quotes", TEXTS, "the words of its claims, in the order of `claims`", "reports"),
+)  # fmt: skip
 
 
 def control_table(
@@ -76,35 +86,27 @@ def control_table(
 ) -> int:
     """Write answers (one day of all places, or a panel of days) as they come. Returns the number of rows.
 
-    places: place_id -> Place, for coordinates, country and province. versions: of code, models and packs; kept in the
-    metadata of Parquet and in the member `marsad` of GeoJSON. Raises MarsadError for another ending than .csv,
-    .geojson or .parquet, before anything is asked of `controls`.
+    places: place_id -> Place, for coordinates, country and province. versions, errors: as `write_table`.
     """
-    writers: dict[str, Callable[[Iterator[Row], Path, Mapping[str, str]], int]] = {
-        ".csv": _write_csv,
-        ".geojson": _write_geojson,
-        ".parquet": _write_parquet,
-    }
-    writer = writers.get(path.suffix.lower())
-    if writer is None:
-        raise MarsadError(
-            f"no table is written with the ending {path.suffix or '(none)'}",
-            where=str(path),
-            advice=f"Use {', '.join(writers)}",
-        )
     known = places or {}
     rows = (_control_row(control, known.get(control.place_id)) for control in controls)
-    with replacing(path) as partial:
-        return writer(rows, partial, versions or {})
+    return write_table(CONTROL_COLUMNS, rows, path, versions=versions)
 
 
-def disagreements_table(disagreements: Sequence[DisagreementRow], claims: Iterable[Claim], path: Path) -> int:
-    """Write a CSV of disagreements, a row for each side, with the quoted words. Returns the number of rows."""
+def disagreements_table(
+    disagreements: Sequence[DisagreementRow],
+    claims: Iterable[Claim],
+    path: Path,
+    *,
+    versions: Mapping[str, str] | None = None,
+) -> int:
+    """Write a row for each side of each disagreement, with the quoted words. Returns the number of rows."""
     quotes = {claim.id: claim.quote for claim in claims}
-    rows = [
+    rows = (
         {
             **row,
             "disagreement": row["id"],
+            "event": row["event"] or None,
             "side": number,
             "value": side["value"],
             "origins": side["origins"],
@@ -113,63 +115,30 @@ def disagreements_table(disagreements: Sequence[DisagreementRow], claims: Iterab
         }
         for row in disagreements
         for number, side in enumerate(row["sides"], start=1)
-    ]
-    with replacing(path) as partial, partial.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(_DISAGREEMENT_COLUMNS)
-        writer.writerows([_cell(row[name]) for name in _DISAGREEMENT_COLUMNS] for row in rows)
-    return len(rows)
+    )
+    return write_table(DISAGREEMENT_COLUMNS, rows, path, versions=versions)
 
 
 def _control_row(control: Control, place: Place | None) -> Row:
-    row = control.to_json()
-    row |= {name: getattr(place, name) if place else None for name in ("lat", "lon", "country", "admin1")}
-    return {name: row[name] for name in CONTROL_SCHEMA.names}
+    answer = control.controller or control.status
+    second = next((c for c in control.candidates if c.controller != answer), None)
+    return {
+        **control.to_json(),
+        **{name: getattr(place, name) if place else None for name in ("lat", "lon", "country", "admin1")},
+        "date": date.fromisoformat(control.at[:10]),
+        "besieged": control.status == "besieged" or bool(control.besieged_by),
+        "contested": control.status == "contested" or bool(control.contested_by),
+        "mines": _mines(control.contamination),
+        "second": second.controller if second else None,
+        "second_probability": second.probability if second else None,
+        "evidence": len(control.claims),
+    }
 
 
-def _write_csv(rows: Iterator[Row], path: Path, _versions: Mapping[str, str]) -> int:
-    written = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(CONTROL_SCHEMA.names)
-        for row in rows:
-            writer.writerow([_cell(value) for value in row.values()])
-            written += 1
-    return written
-
-
-def _cell(value: object) -> object:
-    """Lists of texts with semicolons between, deeper values as JSON, texts so that no spreadsheet runs them."""
-    if isinstance(value, (list, tuple)):
-        flat = all(isinstance(item, str) for item in value)
-        value = "; ".join(value) if flat else orjson.dumps(value).decode()
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-def _write_geojson(rows: Iterator[Row], path: Path, versions: Mapping[str, str]) -> int:
-    """RFC 7946: a Feature a row, `geometry` null where the place has no coordinates."""
-    written = 0
-    with path.open("wb") as file:
-        file.write(b'{"type": "FeatureCollection", "marsad": ' + orjson.dumps(dict(versions)) + b', "features": [')
-        for row in rows:
-            lat, lon = row.pop("lat"), row.pop("lon")
-            located = lat is not None and lon is not None
-            feature = {
-                "type": "Feature",
-                "geometry": {"type": "Point", "coordinates": [lon, lat]} if located else None,
-                "properties": row,
-            }
-            file.write((b",\n" if written else b"\n") + orjson.dumps(feature))
-            written += 1
-        file.write(b"\n]}\n")
-    return written
-
-
-def _write_parquet(rows: Iterator[Row], path: Path, versions: Mapping[str, str]) -> int:
-    written = 0
-    schema = CONTROL_SCHEMA.with_metadata({f"marsad.{name}": version for name, version in versions.items()})
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        while batch := list(islice(rows, _BATCH)):
-            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
-            written += len(batch)
-    return written
+def _mines(contamination: str) -> str:
+    """The sentence of control.contamination as one word; any report of mines counts before one of clearance."""
+    if "reported contaminated" in contamination or "not yet cleared" in contamination:
+        return "contaminated"
+    if "reported cleared" in contamination:
+        return "cleared" if "all of it" in contamination else "cleared in part"
+    return "no report"

@@ -63,9 +63,20 @@ class Control:
             raise ValueError(f"unknown status of control: {self.status}")
 
     def to_json(self) -> dict[str, Any]:
-        row = asdict(self)
-        row["claims"] = [{"id": c.id, "for": c.supports, "weight": c.weight} for c in self.claims]
-        return row
+        """Field by field: a panel asks for millions, and `asdict` takes ten times as long."""
+        return {
+            "place": self.place, "place_id": self.place_id, "geonameid": self.geonameid, "at": self.at,
+            "as_known_at": self.as_known_at, "controller": self.controller, "probability": self.probability,
+            "status": self.status, "extent": self.extent,
+            "shares": [
+                {"controller": s.controller, "extent": s.extent, "part": s.part, "claims": s.claims}
+                for s in self.shares
+            ],
+            "besieged_by": self.besieged_by, "contested_by": self.contested_by, "contamination": self.contamination,
+            "candidates": [{"controller": c.controller, "probability": c.probability} for c in self.candidates],
+            "claims": [{"id": c.id, "for": c.supports, "weight": c.weight} for c in self.claims],
+            "notes": self.notes,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
