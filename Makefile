@@ -13,7 +13,7 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint train wheel web chromium clean
+.PHONY: help demo test lint train wheel web chromium postgresql clean
 
 help:
 	@echo "make demo    read the sample reports in examples/al-bab, write report.html"
@@ -25,7 +25,7 @@ help:
 demo: $(VENV)/.installed web
 	$(BIN)/marsad run examples/al-bab/reports --ledger demo.db --report report.html
 
-test: lint web chromium
+test: lint web chromium postgresql
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.installed-dev
@@ -56,6 +56,16 @@ chromium:
 	elif [ "$$(id -u)" = 0 ]; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
 	else echo "No Chromium: the browser tests are skipped (apt-get install chromium)"; fi
+
+# The server of the tests, which start one of their own. Only root can install it; without it they are skipped (in CI
+# they fail). Debian's own cluster is not wanted: it would run beside.
+postgresql:
+	@if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ]; then \
+	  mkdir -p /etc/postgresql-common && echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.conf; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    -o Dpkg::Options::=--force-confold postgresql; \
+	else echo "No PostgreSQL: its tests are skipped (apt-get install postgresql)"; fi
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); [ "$$(id -u)" = 0 ] && apt-get update -qq \

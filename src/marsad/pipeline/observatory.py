@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
@@ -129,21 +130,21 @@ class Observatory:
 
         Ids, addresses of events and decisions survive. Killed, it goes on where it was. on_progress: reports done, all.
         """
-        with self.ledger.rebuild(self.extractor.versions()) as rebuild:
+        with ExitStack() as held, self.ledger.rebuild(self.extractor.versions()) as rebuild:
             todo = rebuild.unread()
             reports = (self.ledger.report(digest) for digest in todo)
             for done, (report, claims) in enumerate(self.extractor.claims(reports), start=1):
                 rebuild.stage([report.digest], distinct(claims))
                 if on_progress is not None:
                     on_progress(done, len(todo))
-            with self.ledger.deriving():
-                copied = copies_in(self.ledger)
-                rebuild.swap()
-                rebuild.put_events(
-                    events_of(
-                        list(rebuild.claims()), parties=self.parties, constraints=rebuild.constraints(), copying=copied
-                    )
+            held.enter_context(self.ledger.deriving())  # until the swap is committed
+            copied = copies_in(self.ledger)
+            rebuild.swap()
+            rebuild.put_events(
+                events_of(
+                    list(rebuild.claims()), parties=self.parties, constraints=rebuild.constraints(), copying=copied
                 )
+            )
         return len(todo)
 
     def _event_versions(self) -> dict[str, str]:
