@@ -117,7 +117,12 @@ def test_migrations_make_the_tables_that_the_code_describes(ledger):
 
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == REVISION
     with ledger._engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "compare_type": True})
+        opts = {
+            "version_table": VERSION_TABLE,
+            "compare_type": True,
+            "include_object": lambda _, name, *__: "claim_search" not in (name or ""),
+        }  # the engine's own index of words
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
 
 

@@ -47,7 +47,7 @@ def test_any_changed_byte_is_found_and_named(database, sealed):
     address, _ = sealed
     copy = database.copy(address)
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=150 if database.name == "sqlite" else 50, deadline=None)
     @given(st.sampled_from(CELLS), st.integers(0, 10_000), st.integers(0, 10_000), st.integers(1, 255))
     def check(cell, row_number, position, change):
         table, column = cell

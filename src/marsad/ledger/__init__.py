@@ -4,17 +4,20 @@ from marsad.ledger.chain import utc_now
 from marsad.ledger.effective import Constraints, Rulings, effective
 from marsad.ledger.events import EventFilter
 from marsad.ledger.ledger import LOCK_TIMEOUT, Ledger, Versions
+from marsad.ledger.paging import ClaimPage
 from marsad.ledger.query import ClaimFilter
 from marsad.ledger.rebuild import Rebuild
 from marsad.ledger.reports import AddResult, Intake
 from marsad.ledger.seal import Seal
 from marsad.ledger.verify import BadRow, Erased, Verification
+from marsad.ledger.words import SearchPage
 
 __all__ = [
     "LOCK_TIMEOUT",
     "AddResult",
     "BadRow",
     "ClaimFilter",
+    "ClaimPage",
     "Constraints",
     "Erased",
     "EventFilter",
@@ -23,6 +26,7 @@ __all__ = [
     "Rebuild",
     "Rulings",
     "Seal",
+    "SearchPage",
     "Verification",
     "Versions",
     "effective",

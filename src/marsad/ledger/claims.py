@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from marsad.ledger.attach import Snapshot, attach, snapshot
 from marsad.ledger.codec import decode_claim, encode_claim, first_stamp, last_stamp
 from marsad.ledger.reports import batched, sequences
-from marsad.ledger.schema import chain, claim_places, claims, readings, redirects, reports
+from marsad.ledger.schema import chain, claim_places, claim_words, claims, readings, redirects, reports
+from marsad.ledger.words import plain, words_of
 from marsad.records import Claim, LedgerError
 
 
@@ -58,20 +59,21 @@ def claim_rows(connection: Connection, known: dict[str, int], new: Iterable[Clai
             "report_seq": seq,
             "start": claim.start,
             "end": claim.end,
-            "doc": claim.doc,
+            "doc": plain(claim.doc),
             "type": claim.type,
             "status": claim.status,
-            "place_id": claim.place_id,
+            "place_id": plain(claim.place_id),
             "geonameid": claim.geonameid,
-            "place_name": (claim.place or claim.place_text).casefold(),
-            "source": claim.source,
-            "origin": claim.origin,
-            "actor1": claim.actor1,
-            "actor2": claim.actor2,
+            "place_name": plain((claim.place or claim.place_text).casefold()),
+            "source": plain(claim.source),
+            "origin": plain(claim.origin),
+            "actor1": plain(claim.actor1),
+            "actor2": plain(claim.actor2),
             "valid_from": first_stamp(claim.date_start),
             "valid_to": last_stamp(claim.date_end),
             "known_at": last_stamp(claim.published_end) or recorded[seq],
             "payload": encode_claim(claim),
+            "words": words_of(claim),
         }
     return list(rows.values())
 
@@ -84,6 +86,11 @@ def replace_rows(
     for some in batched(seqs):
         connection.execute(delete(table).where(table.c.report_seq.in_(some)))
         connection.execute(delete(read).where(read.c.report_seq.in_(some)))
+        if table is claims:
+            connection.execute(delete(claim_words).where(claim_words.c.report_seq.in_(some)))
+    if rows and table is claims:
+        words = [{"claim_id": row["id"], "report_seq": row["report_seq"], "words": row.pop("words")} for row in rows]
+        connection.execute(insert(claim_words), words)
     if rows:
         connection.execute(insert(table), rows)
         _note_places(connection, {(row["place_id"], row["geonameid"], row["place_name"]) for row in rows})

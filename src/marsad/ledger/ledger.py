@@ -12,7 +12,7 @@ import orjson
 from sqlalchemy import Connection, Engine, insert, select
 
 from marsad.ledger import claims as claim_store
-from marsad.ledger import decisions, events, query, reports, seal, verify
+from marsad.ledger import decisions, events, paging, query, reports, seal, verify, words
 from marsad.ledger.chain import Clock, utc_now
 from marsad.ledger.codec import canonical, decode_report, last_stamp, stamp, unsqueeze
 from marsad.ledger.dialect import (
@@ -28,12 +28,14 @@ from marsad.ledger.dialect import (
 from marsad.ledger.effective import Constraints
 from marsad.ledger.events import EventFilter
 from marsad.ledger.migrate import prepare_schema
+from marsad.ledger.paging import ClaimPage
 from marsad.ledger.query import ClaimFilter
 from marsad.ledger.rebuild import Rebuild
 from marsad.ledger.reports import AddResult, Intake
 from marsad.ledger.schema import derivations, readings, rejections
 from marsad.ledger.seal import Seal
 from marsad.ledger.verify import Verification
+from marsad.ledger.words import SearchPage
 from marsad.records import Claim, Decision, Event, Report
 
 LOCK_TIMEOUT = 10.0  # seconds: a batch of intake takes under one; longer means that something hangs
@@ -135,7 +137,8 @@ class Ledger:
 
     def record_rejection(self, *, label: str, location: str, reason: str) -> None:
         """Keeps that a file was rejected, where and why; never its text."""
-        row = {"label": label, "location": location, "reason": reason, "recorded_at": stamp(self._clock())}
+        row = {"label": label, "location": location, "reason": reason}
+        row = {name: words.plain(text) for name, text in row.items()} | {"recorded_at": stamp(self._clock())}
         with self._writing() as connection:
             connection.execute(insert(rejections), row)
 
@@ -175,6 +178,31 @@ class Ledger:
         return self._stream(
             lambda it: query.stream(it, where, as_known_at=as_known_at, as_recorded_at=as_recorded_at, judged=judged)
         )
+
+    def claims_page(
+        self,
+        where: ClaimFilter = ClaimFilter(),  # noqa: B008 - frozen
+        *,
+        limit: int,
+        after: str | None = None,
+        as_known_at: str | None = None,
+        as_recorded_at: str | None = None,
+    ) -> ClaimPage:
+        """As `claims`, at most `limit` of them. after: the cursor that the page before gave as `next`."""
+        with self._reading() as connection:
+            return paging.page(
+                connection, where, limit=limit, after=after, as_known_at=as_known_at, as_recorded_at=as_recorded_at
+            )
+
+    def search(self, query: str, *, limit: int, after: str | None = None) -> SearchPage:
+        """Ids of claims that hold every word of `query` (words in quotation marks: in a row), the best first.
+
+        Inflections count as the word. Found are the claims' own words and names as derived, rejected claims too:
+        `claims(ClaimFilter(ids=...))` gives them as people left them. after: the cursor `next` of the page before.
+        Raises LedgerError for a query without words, or with too many.
+        """
+        with self._reading() as connection:
+            return words.search(connection, query, limit=limit, after=after)
 
     def places(self) -> Iterator[tuple[str, int | None, str]]:
         """(place_id, geonameid, name in lower case) of every place that claims ever named."""

@@ -20,7 +20,7 @@ from marsad.ledger.dialect import plain_errors, reading, writing
 from marsad.ledger.effective import Constraints
 from marsad.ledger.query import ClaimFilter
 from marsad.ledger.reports import batched
-from marsad.ledger.schema import attachments, claims, readings, reports, staged_claims, staged_readings
+from marsad.ledger.schema import attachments, claim_words, claims, readings, reports, staged_claims, staged_readings
 from marsad.records import Claim, Event
 
 
@@ -104,8 +104,12 @@ def _swap(connection: Connection) -> None:
         _remember(connection, some)
     connection.execute(delete(claims).where(claims.c.report_seq.in_(staged)))
     connection.execute(delete(readings).where(readings.c.report_seq.in_(staged)))
-    in_order = select(staged_claims).order_by(staged_claims.c.report_seq, staged_claims.c.start)
+    order = (staged_claims.c.report_seq, staged_claims.c.start)
+    in_order = select(*(staged_claims.c[c.name] for c in claims.c)).order_by(*order)
     connection.execute(insert(claims).from_select([c.name for c in claims.c], in_order))
+    found = select(staged_claims.c.id, staged_claims.c.report_seq, staged_claims.c.words)
+    connection.execute(delete(claim_words).where(claim_words.c.report_seq.in_(staged)))
+    connection.execute(insert(claim_words).from_select(["claim_id", "report_seq", "words"], found.order_by(*order)))
     connection.execute(insert(readings).from_select([c.name for c in readings.c], select(staged_readings)))
     judged = select(reports.c.digest).where(reports.c.seq.in_(staged))
     judged = judged.where(reports.c.digest.in_(select(attachments.c.report)))

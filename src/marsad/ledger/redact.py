@@ -12,10 +12,12 @@ import orjson
 from sqlalchemy import Connection, delete, select, update
 
 from marsad.ledger.codec import canonical
+from marsad.ledger.dialect import drop_words
 from marsad.ledger.events import retire
 from marsad.ledger.reports import sequences
 from marsad.ledger.schema import (
     attachments,
+    claim_words,
     claims,
     decisions,
     event_addresses,
@@ -45,6 +47,7 @@ def erase(connection: Connection, addresses: Iterable[str]) -> None:
     for name, judged in list(_judged(connection)):
         if seqs.keys() & set(judged):
             _erase_quotes(connection, name, judged, set(seqs))
+    drop_words(connection)
 
 
 def _erase_report(connection: Connection, digest: str, seq: int) -> None:
@@ -55,7 +58,7 @@ def _erase_report(connection: Connection, digest: str, seq: int) -> None:
     held = select(event_addresses.c.event_id).where(event_addresses.c.claim_id.in_(ids)).distinct()
     held = held.where(event_addresses.c.current)
     retire(connection, list(connection.execute(held).scalars()))
-    for table in (claims, readings, staged_claims, staged_readings):
+    for table in (claims, claim_words, readings, staged_claims, staged_readings):
         connection.execute(delete(table).where(table.c.report_seq == seq))
 
 

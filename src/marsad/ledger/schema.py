@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 
 from marsad.ledger.dialect import Text
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration: what this code reads and writes."""
 
 VERSION_TABLE = "ledger_version"
@@ -113,13 +113,24 @@ claims = Table(
     *_claim_columns(),
     Index("claims_in_order", "report_seq", "start", "id"),
     Index("claims_by_doc", "doc"),
-    Index("claims_by_type", "type", "status"),
+    Index("claims_by_type", "type", "report_seq"),  # with the report's number: pages of a long list need no sorting
+    Index("claims_by_status", "status", "report_seq"),
     Index("claims_by_place_id", "place_id", "known_at"),
-    Index("claims_by_source", "source"),
-    Index("claims_by_origin", "origin"),
-    Index("claims_by_actor1", "actor1"),
-    Index("claims_by_actor2", "actor2"),
+    Index("claims_by_source", "source", "report_seq"),
+    Index("claims_by_origin", "origin", "report_seq"),
+    Index("claims_by_actor1", "actor1", "report_seq"),
+    Index("claims_by_actor2", "actor2", "report_seq"),
     Index("claims_by_time", "valid_from", "valid_to", "known_at", "id"),
+)
+
+claim_words = Table(  # what people search in; the engine's own index of words hangs on it (dialect)
+    "claim_words",
+    metadata,
+    Column("number", Integer, primary_key=True),  # grows: later claims have higher ones
+    Column("claim_id", Text, nullable=False),
+    Column("report_seq", Integer, nullable=False),
+    Column("words", Text, nullable=False),  # folded
+    Index("claim_words_by_report", "report_seq"),
 )
 
 claim_places = Table(  # every place that claims ever named: an index of names that is small and costs little to keep
@@ -134,7 +145,11 @@ claim_places = Table(  # every place that claims ever named: an index of names t
 )
 
 staged_claims = Table(  # a rebuild's, until it is whole
-    "staged_claims", metadata, *_claim_columns(), Index("staged_claims_by_report", "report_seq")
+    "staged_claims",
+    metadata,
+    *_claim_columns(),
+    Column("words", Text, nullable=False, server_default=""),
+    Index("staged_claims_by_report", "report_seq"),
 )
 
 staged_readings = Table(

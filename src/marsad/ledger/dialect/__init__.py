@@ -5,11 +5,11 @@ Each engine is a module of this package with the same functions (`Dialect`); not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine, String
+from sqlalchemy import Connection, Engine, String, text
 from sqlalchemy.exc import DBAPIError
 
 from marsad.ledger.dialect import postgresql, sqlite
@@ -25,13 +25,16 @@ __all__ = [
     "address_of",
     "damage",
     "deriving",
+    "drop_words",
     "erase_traces",
     "fix_statistics",
     "forbid_changes",
+    "index_words",
     "lenient_text",
     "open_engine",
     "plain_errors",
     "reading",
+    "searched",
     "writing",
 ]
 
@@ -51,6 +54,9 @@ class Dialect(Protocol):
     def erase_traces(self, connection: Connection) -> None: ...
     def damage(self, connection: Connection) -> str | None: ...
     def lenient_text(self, connection: Connection) -> AbstractContextManager[None]: ...
+    def index_words(self, connection: Connection) -> None: ...
+    def drop_words(self, connection: Connection) -> None: ...
+    def search(self, phrases: Sequence[Sequence[str]]) -> tuple[str, str]: ...
     def explain(self, error: BaseException | None) -> tuple[str, str]: ...
 
 
@@ -104,6 +110,26 @@ def forbid_changes(connection: Connection) -> None:
 def fix_statistics(connection: Connection) -> None:
     """Tells the query planner how selective each index is, where the engine does not find out by itself."""
     _of(connection.engine).fix_statistics(connection)
+
+
+def index_words(connection: Connection) -> None:
+    """Hangs the engine's index of words on the table claim_words (called by the migration that creates it)."""
+    _of(connection.engine).index_words(connection)
+
+
+def drop_words(connection: Connection) -> None:
+    """Takes the words of deleted claims out of the index of words, in the transaction that deletes them."""
+    _of(connection.engine).drop_words(connection)
+
+
+def searched(
+    connection: Connection, phrases: Sequence[Sequence[str]], *, below: int, most: int
+) -> list[tuple[int, str, float]]:
+    """(number, claim_id, score) of the latest `most` rows of claim_words with a number less than `below` that hold
+    every phrase (words in a row, inflected as they may be). A higher score is a better answer."""
+    statement, query = _of(connection.engine).search(phrases)
+    rows = connection.execute(text(statement), {"query": query, "below": below, "most": most})
+    return [(int(row[0]), str(row[1]), float(row[2])) for row in rows]
 
 
 def erase_traces(engine: Engine) -> None:

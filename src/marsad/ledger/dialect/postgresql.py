@@ -7,7 +7,7 @@ they run in READ COMMITTED, because a snapshot from before the lock would not se
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +54,7 @@ _SETTINGS = text(  # a commit is on the disk also where the server is set to be 
     """SELECT set_config('lock_timeout', :timeout, true),
        set_config('synchronous_commit', coalesce(nullif(current_setting('synchronous_commit'), 'off'), 'on'), true)"""
 )
-_WORDS = ("reports", "decisions", "attachments", "claims", "staged_claims", "events", "redirects")
+_WORDS = ("reports", "decisions", "attachments", "claims", "claim_words", "staged_claims", "events", "redirects")
 """Tables that hold words of reports."""
 
 STATES: dict[str, tuple[str, str]] = {
@@ -162,6 +162,31 @@ def forbid_changes(connection: Connection) -> None:
 
 def fix_statistics(connection: Connection) -> None:
     """Nothing: the server counts for itself (autovacuum)."""
+
+
+INDEX_OF_WORDS = (
+    """ALTER TABLE claim_words
+       ADD COLUMN claim_search tsvector GENERATED ALWAYS AS (to_tsvector('english', words)) STORED""",
+    "CREATE INDEX claim_search ON claim_words USING gin (claim_search) WITH (fastupdate = off)",
+)
+
+SEARCH = """SELECT number, claim_id, ts_rank_cd(claim_search, query)
+    FROM claim_words, to_tsquery('english', :query) AS query
+    WHERE claim_search @@ query AND number < :below ORDER BY number DESC LIMIT :most"""
+
+
+def index_words(connection: Connection) -> None:
+    for statement in INDEX_OF_WORDS:
+        connection.exec_driver_sql(statement)
+
+
+def drop_words(connection: Connection) -> None:
+    """Nothing: VACUUM takes them with their rows."""
+
+
+def search(phrases: Sequence[Sequence[str]]) -> tuple[str, str]:
+    """The statement, and its query in the server's own language. Words are letters and digits alone."""
+    return SEARCH, " & ".join(f"({' <-> '.join(phrase)})" for phrase in phrases)
 
 
 def erase_traces(connection: Connection) -> None:

@@ -6,7 +6,7 @@ import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,18 +50,20 @@ STATISTICS = tuple(
             "sqlite_autoindex_claims_1": "1000000 1",
             "claims_in_order": "1000000 20 2 1",
             "claims_by_doc": "1000000 20",
-            "claims_by_type": "1000000 40000 10000",
+            "claims_by_type": "1000000 40000 20",
+            "claims_by_status": "1000000 50000 20",
             "claims_by_place_id": "1000000 200 2",
-            "claims_by_source": "1000000 2000",
-            "claims_by_origin": "1000000 2500",
-            "claims_by_actor1": "1000000 10000",
-            "claims_by_actor2": "1000000 10000",
+            "claims_by_source": "1000000 2000 4",
+            "claims_by_origin": "1000000 2500 4",
+            "claims_by_actor1": "1000000 10000 4",
+            "claims_by_actor2": "1000000 10000 4",
         },
         "claim_places": {
             "claim_places_by_place_id": "20000 2",
             "claim_places_by_geonameid": "20000 3",
             "claim_places_by_place_name": "20000 2",
         },
+        "claim_words": {"claim_words_by_report": "1000000 20"},
         "events": {
             "sqlite_autoindex_events_1": "300000 1",
             "events_by_type": "300000 12000",
@@ -160,9 +162,42 @@ def forbid_changes(connection: Connection) -> None:
 
 def fix_statistics(connection: Connection) -> None:
     """Fixes what the planner believes, so that plans are good and the same in every ledger."""
-    connection.exec_driver_sql("ANALYZE")  # makes the table of statistics; no rows are in the ledger yet
+    connection.exec_driver_sql("ANALYZE sqlite_schema")
+    connection.exec_driver_sql("ANALYZE chain")  # makes the table of statistics, if there is none
+    connection.exec_driver_sql("DELETE FROM sqlite_stat1")
     connection.exec_driver_sql("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", list(STATISTICS))
     connection.exec_driver_sql("ANALYZE sqlite_schema")  # reads them
+
+
+INDEX_OF_WORDS = (
+    """CREATE VIRTUAL TABLE claim_search USING fts5
+       (words, content='claim_words', content_rowid='number', tokenize='porter unicode61')""",
+    """CREATE TRIGGER claim_search_insert AFTER INSERT ON claim_words
+       BEGIN INSERT INTO claim_search (rowid, words) VALUES (NEW.number, NEW.words); END""",
+    """CREATE TRIGGER claim_search_delete AFTER DELETE ON claim_words
+       BEGIN INSERT INTO claim_search (claim_search, rowid, words) VALUES ('delete', OLD.number, OLD.words); END""",
+)
+
+SEARCH = """SELECT found.number, claim_words.claim_id, -found.score FROM
+    (SELECT rowid AS number, rank AS score FROM claim_search
+     WHERE claim_search MATCH :query AND rowid < :below ORDER BY rowid DESC LIMIT :most) AS found
+    JOIN claim_words ON claim_words.number = found.number"""
+"""`rank` is BM25, less for a better answer (SQLite's manual, FTS5)."""
+
+
+def index_words(connection: Connection) -> None:
+    for statement in INDEX_OF_WORDS:
+        connection.exec_driver_sql(statement)
+
+
+def drop_words(connection: Connection) -> None:
+    """Deleted words stay in the index, marked as deleted, until its parts are merged."""
+    connection.exec_driver_sql("INSERT INTO claim_search (claim_search) VALUES ('optimize')")
+
+
+def search(phrases: Sequence[Sequence[str]]) -> tuple[str, str]:
+    """The statement, and its query in FTS5's own language. Words are letters and digits alone."""
+    return SEARCH, " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
 
 
 def erase_traces(connection: Connection) -> None:
