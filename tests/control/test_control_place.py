@@ -393,3 +393,64 @@ def test_a_state_without_any_day_moves_nothing():
         "control", (None, None), actor1=LEAGUE, published="2031-05-04", quote="the League's former stronghold"
     )
     assert ask([former], "2031-05-05").status == "unknown"
+
+
+def test_another_name_for_the_place_is_no_part_of_it():
+    suburb = taken_by_league(
+        place_relation="part_of", part="lakeside suburb of Sarnab", quote="the lakeside suburb of Sarnab fell to them"
+    )
+    assert ask([suburb], "2031-05-05").controller == LEAGUE
+
+
+@pytest.mark.parametrize(
+    ("quote", "holder"),
+    [
+        ("the League captured Sarnab, part of a wider offensive", LEAGUE),
+        ("the League took Sarnab after nearly three weeks", LEAGUE),
+        ("the League, which took Sarnab on Sunday, had seized 20 villages in the offensive", LEAGUE),
+        ("the League took a mill and the hospital of the town of Sarnab", ORDER),
+        ("the League overran the silos in the south of Sarnab", ORDER),
+    ],
+)
+def test_what_was_taken_is_the_place_or_a_thing_in_it(quote, holder):
+    claims = [held_by_order("2031-01-01", "2031-05-03"), taken_by_league(quote=quote)]
+    assert (ask(claims, "2031-05-05").controller == LEAGUE) == (holder == LEAGUE)
+
+
+def test_who_leaves_a_hill_near_the_town_did_not_hold_the_town():
+    words = "the Order was forced to retreat from the southern hills of Sarnab"
+    left = claim("withdrawal", actor1=ORDER, source="Peace Watch", quote=words)
+    town = claim("withdrawal", actor1=ORDER, source="Peace Watch", quote="the Order was forced out of Sarnab")
+    before = "2031-05-03"
+    assert ask([left], before).probability < ask([town], before).probability
+
+
+def test_a_siege_of_which_only_a_day_is_told_began_before():
+    siege = claim("besieged", "2031-05-04", actor1=LEAGUE, actor2=ORDER, source="Peace Watch", doc="s")
+    day, months = (ask([siege, held_by_order()], at) for at in ("2031-04-20", "2031-01-20"))
+    assert day.besieged_by == (LEAGUE,)
+    assert months.besieged_by == ()
+
+
+def test_a_siege_by_nobody_who_is_named_is_a_siege():
+    siege = claim("besieged", "2031-05-04", actor1="unidentified armed group", actor2=ORDER, source="Peace Watch")
+    assert ask([siege, held_by_order()], "2031-05-04").status == "besieged"
+
+
+def test_the_answer_bears_the_name_that_most_accounts_give():
+    joint = replace(taken_by_league(doc="j"), actor1=f"{LEAGUE} + Orvania")
+    alone = [
+        claim("control", day, actor1=LEAGUE, source=source, doc=f"{day} {source}", quote="the League holds Sarnab")
+        for day in ("2031-05-10", "2031-05-12")
+        for source in ("", "a resident")
+    ]
+    assert ask([joint], "2031-05-12").controller == f"{LEAGUE} + Orvania"
+    assert ask([joint, *alone], "2031-05-12").controller == LEAGUE
+
+
+def test_sharing_control_divides_a_place():
+    shared = [
+        claim("control", actor1=LEAGUE, source=source, quote="the League and the Hill Council share control of Sarnab")
+        for source in ("Peace Watch", "")
+    ]
+    assert ask(shared, "2031-05-04").controller == "divided"

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 import marsad.knowledge
 from marsad.events import Parties
-from marsad.events.standing import ADMISSION, standing
+from marsad.events.standing import ADMISSION, DISINTERESTED, standing
 from marsad.knowledge import Knowledge, load_table
 from marsad.records import CLAIM_TYPES, STATUSES, Claim
 
@@ -42,7 +42,7 @@ class FitRule(BaseModel):
     other: float = Field(ge=0, le=1)
 
 
-Scope = Literal["whole", "part", "foothold", "divided", "contested"]
+Scope = Literal["whole", "besieged", "part", "foothold", "divided", "contested"]
 """Of what a vote speaks: all of the place, a part that somebody holds or has just entered, its division, a fight."""
 
 
@@ -101,7 +101,9 @@ class Effects(BaseModel):
         if stand == ADMISSION:
             base = self.admission
         else:
-            base = self.voice.get(claim.source_kind, self.voice["unnamed"]) * self.standing[stand]
+            # Who is unnamed, but speaks for a party ("a military source"), counts as that party.
+            kind = "party" if stand != DISINTERESTED and claim.source_kind == "unnamed" else claim.source_kind
+            base = self.voice.get(kind, self.voice["unnamed"]) * self.standing[stand]
         factor = self.reliability.get(parties.reliability(claim), 1.0)
         planned = 0.0 if claim.realis != "actual" else 1.0
         return min(base * factor * self.status[status] * planned * self.read_right(claim), self.most)

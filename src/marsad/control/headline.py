@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from marsad.control.clock import day_text
 from marsad.control.extent import Part, parts_at
 from marsad.control.model import SPECIAL
-from marsad.control.place import Place, arrival, besiegers, fought_over, left_empty, name_of
+from marsad.control.place import Place, arrival, fought_over, left_empty, name_of, sieges, support
 
 DIVIDED = "divided"
 """The controller of a place whose parts different sides hold."""
@@ -52,7 +52,7 @@ def headline(place: Place, instant: float) -> Headline:
 
 def _in_short(place: Place, instant: float) -> Headline:
     posterior = place.model.at(instant)
-    merged = _merge_accounts(place, posterior.states, [float(p) for p in posterior.chance])
+    merged = _merge_accounts(place, posterior.states, [float(p) for p in posterior.chance], instant)
     names = {state: name_of(place, state) for state, _ in merged}
     candidates = tuple((names[state], round(p, 4)) for state, p in merged if p >= 0.005)
     holders = [(state, p) for state, p in merged if state not in SPECIAL]
@@ -79,7 +79,7 @@ def _sense(place: Place, holders: tuple[str, ...], instant: float) -> str:
     """In what sense the holders have the place."""
     if fought_over(place, holders, instant):
         return "contested"
-    return "besieged" if besiegers(place, holders, instant) else "held"
+    return "besieged" if sieges(place, holders, instant) else "held"
 
 
 def _with_allies(
@@ -94,15 +94,20 @@ def _with_allies(
 
 
 def _merge_accounts(
-    place: Place, states: Sequence[tuple[str, ...]], chances: Sequence[float]
+    place: Place, states: Sequence[tuple[str, ...]], chances: Sequence[float], instant: float
 ) -> list[tuple[tuple[str, ...], float]]:
-    """States by probability, where accounts of one holder (a part named for the whole) count together."""
-    merged: list[tuple[tuple[str, ...], float]] = []
+    """States by probability, where accounts of one holder (a part named for the whole) count together, under the name
+    that most evidence gives."""
+    merged: list[tuple[list[tuple[str, ...]], float]] = []
     for state, chance in sorted(zip(states, chances, strict=True), key=lambda s: (-s[1], s[0])):
-        for n, (other, sum_) in enumerate(merged):
-            if state not in SPECIAL and place.fits.one_account(state, other):
-                merged[n] = (other, sum_ + chance)
+        for n, (others, sum_) in enumerate(merged):
+            if state not in SPECIAL and place.fits.one_account(state, others[0]):
+                merged[n] = ([*others, state], sum_ + chance)
                 break
         else:
-            merged.append((state, chance))
-    return sorted(merged, key=lambda s: (-s[1], s[0]))
+            merged.append(([state], chance))
+    named = [
+        (group[0] if len(group) == 1 else max(group, key=lambda s: support(place, s, instant)), chance)
+        for group, chance in merged
+    ]
+    return sorted(named, key=lambda s: (-s[1], s[0]))

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from marsad.control.effects import Effects, Scope
-from marsad.control.votes import CONTESTED, DIVIDED, Vote
+from marsad.control.votes import CONTESTED, DIVIDED, HOLDING, Vote
 from marsad.events.parties import Parties, covered
 
 Floats = npt.NDArray[np.float64]
@@ -125,7 +125,7 @@ class PlaceModel:
 
     def __init__(self, votes: Sequence[Vote], *, fits: Fits, effects: Effects) -> None:
         self.votes = tuple(votes)
-        named = sorted({v.holders for v in votes if v.scope in ("whole", "part", "foothold")} - {CONTESTED})
+        named = sorted({v.holders for v in votes if v.scope in HOLDING} - {CONTESTED})
         self.states: tuple[tuple[str, ...], ...] = (*named, *SPECIAL)
         size, holders = len(self.states), len(named)
         some = NAMED_SHARE if named else 0.0

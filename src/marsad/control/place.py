@@ -10,7 +10,7 @@ from marsad.control.clock import known_instant, last_instant, span_of
 from marsad.control.effects import Effects
 from marsad.control.extent import Part, parts_of
 from marsad.control.model import OVERLAP, SPECIAL, Fits, PlaceModel
-from marsad.control.votes import Vote, able, moves, votes_of
+from marsad.control.votes import HOLDING, Vote, able, moves, votes_of
 from marsad.events import JOINT, Parties, members
 from marsad.events.readings import says_divided
 from marsad.records import Claim, ClaimWeight
@@ -21,9 +21,6 @@ CLASH_LASTS = 7.0
 
 SIEGE = "besieged"
 FIGHTS = frozenset({SIEGE, "contested", "armed_clash", "offensive"})
-
-HOLDING = frozenset({"whole", "part", "foothold"})
-"""Scopes of votes that name who holds something."""
 
 LEAST_TRUST = 0.1
 """A siege or fight whose report weighs less than this is not shown as going on."""
@@ -105,6 +102,16 @@ def name_of(place: Place, state: tuple[str, ...]) -> str:
     return state[0] if state in SPECIAL else place.names.get(state, JOINT.join(state))
 
 
+def support(place: Place, state: tuple[str, ...], instant: float) -> float:
+    """How much evidence names just these holders for an instant: the weights of its votes, less what time took."""
+    return sum(
+        v.weight * place.model.carries(v, instant)
+        for v in place.model.votes
+        if v.holds and v.holders == state and v.scope in HOLDING
+        and not (v.when == "before" and instant >= v.last) and not (v.when == "after" and instant < v.first)
+    )  # fmt: skip
+
+
 def arrival(place: Place, holders: tuple[str, ...], instant: float) -> tuple[float, float]:
     """The first and last instant of the last reported change that brought the holders in; minus infinity if none is."""
     arrivals = [
@@ -128,14 +135,14 @@ def left_empty(place: Place, instant: float) -> bool:
 
 
 def besiegers(place: Place, holders: tuple[str, ...], instant: float) -> tuple[str, ...]:
-    """Who besieges the holders at the instant, as last reported."""
-    found = {
-        name
-        for c in _active(place, holders, instant, SIEGE_LASTS)
-        if c.type == SIEGE
-        for name in able(c.actor1, place.effects)
-    }
+    """Who besieges the holders at the instant, as reported nearest to it."""
+    found = {name for c in sieges(place, holders, instant) for name in able(c.actor1, place.effects)}
     return tuple(sorted(found - set(holders)))
+
+
+def sieges(place: Place, holders: tuple[str, ...], instant: float) -> list[Claim]:
+    """Claims of a siege of the place, by anybody, that goes on at the instant."""
+    return [c for c in _active(place, holders, instant, SIEGE_LASTS) if c.type == SIEGE]
 
 
 def fighters(place: Place, holders: tuple[str, ...], instant: float) -> tuple[str, ...]:
@@ -146,15 +153,31 @@ def fighters(place: Place, holders: tuple[str, ...], instant: float) -> tuple[st
 
 
 def fought_over(place: Place, holders: tuple[str, ...], instant: float) -> bool:
-    """Whether the place itself is said to be fought over at the instant: more than that there was fighting."""
+    """Whether the place itself is said to be fought over at the instant, or somebody to be entering it: more than that
+    there was fighting."""
     fights = _active(place, holders, instant, CLASH_LASTS)
-    return any(c.type == "contested" and not says_divided(c) for c in fights)
+    since = arrival(place, holders, instant)[1]
+    entering = any(
+        v.scope == "foothold"
+        and v.weight >= LEAST_TRUST
+        and v.last <= instant <= v.last + CLASH_LASTS
+        and v.last > since
+        for v in place.model.votes
+    )
+    return entering or any(c.type == "contested" and not says_divided(c) for c in fights)
 
 
 def _active(place: Place, holders: tuple[str, ...], instant: float, lasts: float) -> list[Claim]:
     """Sieges and fights that go on at the instant, or did `lasts` days ago, and not before the holders came."""
     since = arrival(place, holders, instant)[1]
-    return [c for c, (first, last) in place.fights if first <= instant <= last + lasts and last > since]
+    return [c for c, (first, last) in place.fights if _begun(c, first) <= instant <= last + lasts and last > since]
+
+
+def _begun(claim: Claim, first: float) -> float:
+    """When a fight or siege that is going on at `first` has begun at the latest: a siege of which only a day is told
+    ("the besieged town") is as likely to have lasted some weeks before as to last some weeks after."""
+    told = claim.date_start is not None and claim.date_start != claim.date_end
+    return first if told or claim.type != SIEGE else first - SIEGE_LASTS
 
 
 def carriers(place: Place, instant: float, behind_extent: Sequence[str] = ()) -> tuple[ClaimWeight, ...]:

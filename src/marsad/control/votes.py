@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from marsad.control.clock import span_of
 from marsad.control.effects import Effects, Scope, VoteRule
 from marsad.events import Parties, members
-from marsad.events.readings import part_of, says_divided
+from marsad.events.readings import extent_of, names_itself, part_of, says_divided
 from marsad.events.standing import day_of
 from marsad.records import Claim
 
@@ -17,6 +17,9 @@ CONTESTED = ("contested",)
 
 DIVIDED = ("divided",)
 """The holder of a place whose parts different sides hold."""
+
+HOLDING: frozenset[Scope] = frozenset({"whole", "besieged", "part", "foothold"})
+"""Scopes of votes that name who holds something."""
 
 NOON = 0.5
 """A state's day is vouched for at its noon: what happens that day may come before or after."""
@@ -59,7 +62,9 @@ def moves(claim: Claim, place_id: str) -> bool:
     if claim.place_id != place_id or not place_id:
         return False
     own_id = place_id != f"gn:{claim.geonameid}"
-    return claim.place_relation == "is" or (own_id and claim.place_relation in ("part_of", "near"))
+    if claim.place_relation == "is" or (own_id and claim.place_relation in ("part_of", "near")):
+        return True
+    return claim.place_relation == "part_of" and names_itself(claim)
 
 
 def speaks_of_part(claim: Claim, place_id: str) -> bool:
@@ -67,8 +72,15 @@ def speaks_of_part(claim: Claim, place_id: str) -> bool:
     return claim.place_relation == "part_of" and claim.place_id.startswith(f"{place_id}/")
 
 
+def share_of(claim: Claim) -> float | None:
+    """The share of the place that the claim speaks of, 0 to 1, in numbers or words ("mostly"); None: it gives none."""
+    extent = extent_of(claim) if claim.polarity == "positive" else None
+    return claim.extent if extent is None else (extent.low + extent.high) / 2
+
+
 def is_partial(claim: Claim, effects: Effects) -> bool:
-    return bool(part_of(claim)) or (claim.extent is not None and claim.extent < effects.whole)
+    share = share_of(claim)
+    return bool(part_of(claim)) or (share is not None and share < effects.whole)
 
 
 def votes_of(
@@ -115,7 +127,7 @@ def _cast(claim: Claim, place_id: str, origin: str, parties: Parties, effects: E
             yield Vote(
                 claim=claim, origin=origin, holders=holders, holds=(rule.says == "holds") != negative, when=rule.when,
                 first=span[0], last=span[1], weight=weight, scope=scope,
-                extent=claim.extent if scope == "part" and whole else None,
+                extent=share_of(claim) if scope == "part" and whole else None,
             )  # fmt: skip
 
 
@@ -131,6 +143,10 @@ def _what(
     if any(parties.opposed(a, b, day) for n, a in enumerate(holders) for b in holders[n + 1 :]):
         # Enemies hold nothing together; that both hold something is told of divided places.
         return (holders, "divided") if claim.type == "control" else ((), "whole")
+    if claim.type == "control" and says_divided(claim):
+        return holders, "divided"
+    if claim.type == "besieged":  # "surrounded on three sides" is a part of the ring, not of the place
+        return holders, "besieged" if rule.says == "holds" else "whole"
     if not partial or rule.when == "before":
         return holders, "whole"
     return holders, "part" if claim.type in STATES_HELD else "foothold"

@@ -11,7 +11,16 @@ from marsad.records import Claim
 ALL = re.compile(
     r"\b(?:completely|fully|entirely|totally|in full|all of|the whole of|the entire|100 ?(?:%|per ?cent))", re.I
 )
-NEARLY = re.compile(r"\b(?:almost|nearly|mostly|most of|virtually|largely|the bulk of|all but)\b", re.I)
+NEARLY = re.compile(
+    r"\b(?:almost|nearly|virtually|all but)(?= (?:all\b|entire|complete|full|total|whol|the (?:whole|entire)|"
+    r"held\b|controlled\b|under\b|clear|captured\b|taken\b))|"
+    r"\b(?:mostly|largely)(?= (?:[\w'-]+ ){0,2}(?:held|controlled|under|captured|taken|cleared|in the hands)\b)|"
+    r"\b(?:most|the bulk) of (?:it\b|(?:(?:the|its) )?(?:[\w'-]+ )?(?:town|city|village|district|area|neighbou?rhood|"
+    r"camp|place)\b|(?-i:[A-Z]))",
+    re.I,
+)
+"""Words for less than all of a place: "almost completely", "largely held", "most of the town"; no "nearly a year"."""
+
 SHARE = re.compile(
     r"\b(?P<number>\d{1,3}(?:\.\d+)?) ?(?:%|per ?cent)(?: of (?:the |its |their )?(?P<whole>[\w' -]{2,60}))?", re.I
 )
@@ -41,14 +50,41 @@ END_OF_PHRASE = re.compile(
 DIVIDED = re.compile(r"\b(?:divided|split|shared?|partition\w*)\b", re.I)
 """Words for a place that two sides hold parts of; a "battle for control" or "fighting over" is none."""
 
-THING_TAKEN = re.compile(
-    r"\b(?:(?:re)?captur\w+|seiz\w+|t(?:ook|akes?|aken|aking)|re(?:took|take)|(?:re)?gain\w*|control (?:of|over)|"
-    r"liberat\w+|won back|wrest\w*)\b(?:\W+[\w'-]+){0,6}?\W+"
-    r"(?P<thing>territory|ground|lands?|positions?|plains?|fields?|stations?|junctions?|silos|hospital|checkpoints?|"
-    r"buildings?|bases?|headquarters|hills?|hilltops|villages|towns|part)\b",
+SHARED_CONTROL = re.compile(
+    r"\b(?:shar(?:e|es|ed|ing)|divid(?:e|es|ed|ing)|split) (?:[\w'-]+ ){0,2}control\b|"
+    r"\bcontrol (?:[\w'-]+ ){0,4}(?:divided|split|shared)\b",
     re.I,
 )
+"""The same of one who holds: "who share control of the city"."""
+
+_WORDS = r"(?:\W+[\w'-]+)"
+_TAKE = (
+    r"\b(?:(?:re)?captur\w+|seiz\w+|t(?:ook|akes?|aken|aking)|re(?:took|take)|(?:re)?gain\w*|control (?:of|over)|"
+    r"control was established over|liberat\w+|won back|wrest\w*|overran|overrun\w*)\b"
+)
+_LEAVE = r"\b(?:retreat\w*|withdr[ae]w\w*|pull\w*|flee\w*|fled|driv\w+|drove|forced|push\w*|oust\w*|expel\w*)\b"
+_THING = (
+    r"(?P<thing>territory|ground|lands?|positions?|plains?|fields?|stations?|junctions?|silos|hospital|checkpoints?|"
+    r"buildings?|bases?|headquarters|hills?|hilltops|villages|towns|part)\b"
+)
+_PLACE_NOUN = r"\b(?:town|city|village|district|neighbou?rhood|quarter|suburb|area)(?:['’]?s)?\b"
+
+THING_TAKEN = re.compile(rf"{_TAKE}{_WORDS}{{0,6}}?\W+{_THING}", re.I)
 """What was taken where it is not the place that is named: "captured more territory inside X", "the station of X"."""
+
+THING_LEFT = re.compile(rf"{_LEAVE}{_WORDS}{{0,6}}?\W+(?:from|out of){_WORDS}{{0,4}}?\W+{_THING}", re.I)
+"""What was left where it is not the place that is named: "retreated from the hills of X"."""
+
+FOOTHOLD = re.compile(r"\b(?:foothold|toehold|last pockets?)\b", re.I)
+"""Words for holding little of a place."""
+
+PART_OF_A_DEED = re.compile(
+    r"part of (?:(?:a|an|the|its|their|his|[\w'-]+) ){0,3}"
+    r"(?:offensive|campaign|operation|push|drive|deal|agreement|plan|effort|strategy|war|battle|assault|attack|coalition|"
+    r"alliance|truce|ceasefire)",
+    re.I,
+)
+"""What a place cannot be a part of: "took the town, part of a wider offensive"."""
 
 AROUND_NAME = 50
 """Characters around the place's name within which words for a part are about that place."""
@@ -90,13 +126,22 @@ def extent_of(claim: Claim) -> Extent | None:
         return Extent(share, share, _words_of_share(claim))
     if claim.polarity == "negative" or claim.part:
         return None
-    for text in (claim.quote, *claim.also):
+    # Further words count where they name the place: "that drove them from nearly all the province" is another's share.
+    also = (text for text in claim.also if claim.place_text in text)
+    texts = [_around_name(claim, text) for text in (claim.quote, *also)]
+    for text in texts:
         if found := NEARLY.search(text):
             return Extent(LEAST_OF_NEARLY, MOST, found.group().lower())
-    for text in (claim.quote, *claim.also):
+    for text in texts:
         if found := ALL.search(text):
             return Extent(1.0, 1.0, found.group().lower())
     return None
+
+
+def _around_name(claim: Claim, text: str) -> str:
+    """The words around the place's name; all of them where the name does not stand in them."""
+    at = text.find(claim.place_text) if claim.place_text else -1
+    return text if at < 0 else text[max(0, at - AROUND_NAME) : at + len(claim.place_text) + AROUND_NAME]
 
 
 def _words_of_share(claim: Claim) -> str:
@@ -113,20 +158,52 @@ def _words_of_share(claim: Claim) -> str:
 
 
 def part_of(claim: Claim) -> str:
-    """The part of its place that a claim of holding or taking speaks of; "" where it speaks of all of it.
+    """The part of its place that a claim of holding, taking or leaving speaks of; "" where it speaks of all of it.
 
     Where no part was extracted, words for one near the place's name count ("the government-held districts")."""
-    if claim.part and _is_itself(claim.part, claim.place_text, claim.quote):
+    if claim.part or claim.extent is not None:
+        return "" if names_itself(claim) else claim.part or ""
+    if claim.type == "withdrawal":
+        return _thing(THING_LEFT, claim)
+    if claim.type == "territory_taken" and (taken := _thing(THING_TAKEN, claim)):
+        return taken
+    if claim.type == "control" and (foothold := FOOTHOLD.search(claim.quote)):
+        return foothold.group()
+    return _part_near_name(claim) if claim.type in ("control", "territory_taken", "besieged") else ""
+
+
+def _part_near_name(claim: Claim) -> str:
+    near = _around_name(claim, claim.quote)
+    return next((found.group() for found in PART.finditer(near) if not PART_OF_A_DEED.match(near, found.start())), "")
+
+
+def _thing(taken: re.Pattern[str], claim: Claim) -> str:
+    """The thing in or of the place that was taken or left; "" where it is the place itself.
+
+    A thing that nothing ties to the place counts only if the words do not say that the place was taken, too ("seized
+    villages a week after the town was recaptured").
+    """
+    found = taken.search(claim.quote)
+    name = re.escape(claim.place_text) if claim.place_text else "(?!)"
+    if not found or re.search(name, found.group()):
         return ""
-    if claim.part or claim.type not in ("control", "territory_taken", "besieged") or claim.extent is not None:
-        return claim.part or ""
-    taken = THING_TAKEN.search(claim.quote) if claim.type == "territory_taken" else None
-    if taken and claim.place_text not in taken.group():
-        return taken["thing"]
-    at = claim.quote.find(claim.place_text) if claim.place_text else -1
-    near = claim.quote if at < 0 else claim.quote[max(0, at - AROUND_NAME) : at + len(claim.place_text) + AROUND_NAME]
-    found = PART.search(near)
-    return found.group() if found else ""
+    place = rf"(?:{name}|{_PLACE_NOUN})"
+    tied = (
+        rf"{_WORDS}{{0,5}}?\W+(?:in|inside|within|of|at|on|around|near|outside|overlooking)\b{_WORDS}{{0,5}}?\W+{place}"
+    )
+    itself = (
+        rf"(?:{_TAKE}|{_LEAVE}|\bf[ae]ll\w*){_WORDS}{{0,6}}?\W+{name}|"
+        rf"{place}\W+(?:which |that )?(?:(?:was|were|is|had been|has been) )?"
+        r"(?:(?:re)?captured|(?:re)?taken|seized|fell|liberated)\b"
+    )
+    if re.match(tied, claim.quote[found.end() :], re.I) or not re.search(itself, claim.quote, re.I):
+        return found["thing"]
+    return ""
+
+
+def names_itself(claim: Claim) -> bool:
+    """Whether the claim's part is no part, but another name for its place ("the suburb of Harun" for Harun)."""
+    return bool(claim.part) and _is_itself(claim.part or "", claim.place_text, claim.quote)
 
 
 def _is_itself(part: str, name: str, quote: str) -> bool:
@@ -141,8 +218,9 @@ def _is_itself(part: str, name: str, quote: str) -> bool:
 
 
 def says_divided(claim: Claim) -> bool:
-    """Whether a contested place is said to be divided between sides rather than fought over."""
-    return any(DIVIDED.search(text) for text in (claim.quote, *claim.also))
+    """Whether a place is said to be divided between sides, rather than fought over or held by one."""
+    words = SHARED_CONTROL if claim.type == "control" else DIVIDED
+    return any(words.search(text) for text in (claim.quote, *claim.also))
 
 
 def shares_of(claim: Claim) -> list[tuple[float, str, frozenset[str]]]:
