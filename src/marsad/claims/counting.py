@@ -200,6 +200,8 @@ def _single(parse: Parse, t: int, last: int, language: LanguageFile) -> Group | 
     if parse.lower[t] not in BEFORE_ONE:
         return None
     for k in range(t + 1, min(last, t + LONGEST)):
+        if parse.lower[k] == "dead":
+            return Group(t, k, k, (None, None))  # "half of the dead": all who died, however many
         if parse.tag[k] in ("NN", "JJ") and is_person(parse, k, language) and parse.lemma[k] not in COLLECTIVE:
             if k + 1 < last and parse.tag[k + 1] in ("NN", "NNS"):
                 continue

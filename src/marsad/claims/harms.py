@@ -13,14 +13,15 @@ from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.roles import Arguments, arguments
 from marsad.claims.status import standing
 from marsad.claims.triggers import Trigger
-from marsad.records import Toll
+from marsad.records import FAMILIES, Toll
 
 SUFFERING = frozenset({"die", "perish", "lose", "lost"})
 """Verbs of harm whose subject suffers it."""
 TOO_FAR = 8
 """Arcs of the parse between a toll and its event (a fiftieth for each word besides): beyond, it is another event's."""
-
-
+FURTHER = frozenset({"another", "further", "additional"})
+FURTHER_REACH = 5
+"""Words before a harm word in which "another three" stands."""
 WARS = frozenset({"war", "conflict", "insurgency", "uprising", "rebellion", "revolt", "crisis", "insurrection"})
 """Nouns of a whole war: its total is no event's toll (claims.md)."""
 MASS = 1000
@@ -68,12 +69,28 @@ class TollReader:
                 candidates[:] = [c for c in candidates if c.trigger.head != i or c.type != "attack_on_civilians"]
             shared = events if numbers[toll.kind] == 1 else events[:1]
             for event in shared:
-                if (toll.low is not None or toll.high is not None) and all(
-                    (t.kind, t.who, t.low) != (toll.kind, toll.who, toll.low) for t in event.tolls
-                ):
-                    event.tolls.append(toll)
+                if event is events[0] or FAMILIES[event.type] == FAMILIES[events[0].type]:
+                    self._add(event, toll, i)
             self._roles(i, toll.kind, victim, events[0])
             candidates += self._shares(i, events[0], toll)
+
+    def _add(self, event: Candidate, toll: Toll, i: int) -> None:
+        """Give an event a toll: further dead are added up, of unlike numbers the first is the event's."""
+        if toll.low is None and toll.high is None:
+            return
+        told = next((t for t in event.tolls if t.kind == toll.kind and t.low is not None), None)
+        if told is None or toll.low is None or toll.kind not in ("killed", "wounded"):
+            if toll not in event.tolls:
+                event.tolls.append(toll)
+        elif self._further(i):
+            event.tolls.append(Toll(toll.kind, "", (told.low or 0) + toll.low, _sum(told.high, toll.high)))
+        elif toll.low < (told.low or 0):
+            event.tolls.append(toll)
+
+    def _further(self, i: int) -> bool:
+        """ "... and another three died of their wounds": those are not among the dead told before."""
+        first = self.parse.sentences[self.parse.sentence[i]][0]
+        return any(word in FURTHER for word in self.parse.lower[max(first, i - FURTHER_REACH) : i])
 
     def _elsewhere(self, i: int, event: Candidate, toll: Toll, victim: int | None) -> Candidate | None:
         """ "raids killed nine in X and four died in Y": a toll of its own place is one more event of the same kind."""
@@ -260,3 +277,7 @@ class TollReader:
                 if under:
                     found.places, found.said_place = under, True
                     return
+
+
+def _sum(a: int | None, b: int | None) -> int | None:
+    return None if a is None or b is None else a + b
