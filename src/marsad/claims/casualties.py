@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.claims.counting import Group, chains, groups, is_person, total
+from marsad.claims.counting import COLLECTIVE, Group, chains, groups, is_person, total
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.parse import Parse
 from marsad.claims.quantities import Count, number_at
@@ -15,7 +15,7 @@ LARGEST_TOLL = 15_000
 """Killed or wounded: above this a number is a war's total (claims.md: no claim), not one event's toll."""
 REACH_BACK = 14
 """Words before a participle within which its number stands where the parse lost the subject."""
-TOLL_REACH = 25
+TOLL_REACH = 35
 """Words after "death toll" within which its number stands."""
 BE = frozenset({"was", "were", "been", "be", "being", "is", "are"})
 AUXILIARY = BE | {"have", "has", "had", "having", "may", "might", "could", "will", "would"}
@@ -49,6 +49,8 @@ class CasualtyReader:
         """The toll that the harm word at a token gives. A victim without a number gives a toll without bounds; None
         where the word harms nobody."""
         kind, part = self.words[self.parse.lemma[harm]]
+        if part == "verb" and self.parse.tag[harm] == "NNS":
+            part = "noun"
         row = self._row(harm, kind, part)
         if row:
             victim = next((g.head for g in row if g.head >= 0), -1)
@@ -71,7 +73,18 @@ class CasualtyReader:
         n = self.parse.sentence[i]
         if n not in self._rows:
             self._rows[n] = chains(self.parse, groups(self.parse, n, self.language, self.words))
+            for row in self._rows[n]:
+                self._with_named(row)
         return self._rows[n]
+
+    def _with_named(self, row: list[Group]) -> None:
+        """ "Salim Haddad and at least ten others": the one who is named by name counts too."""
+        before = row[0].first - 1
+        if before < 1 or self.parse.lower[before] not in ("and", "alongside") or before - 1 not in self.persons:
+            return
+        if row[0].beside:
+            return  # counted already
+        row.insert(0, Group(before - 1, before - 1, before - 1, (1, 1)))
 
     def _row(self, harm: int, kind: str, part: str) -> list[Group]:
         """The chain of counted people that the harm word speaks of: next to it, by the parse, or before it."""
@@ -82,7 +95,7 @@ class CasualtyReader:
             return self._of_noun(harm, kind)
         passive = self._is_passive(harm) and part != "loss"
         reached = self._reached(harm)
-        if part != "loss" and parse.lower[max(0, reached - 1) : reached + 1] == ["among", "the"]:
+        if part != "loss" and parse.lower[max(0, reached - 1) : reached + 1] in (["among", "the"], ["among", "those"]):
             return self._before(reached - 2, harm, kind, gap=2)
         for row in self._rows_of(harm):
             if any(g.first < harm == g.last for g in row):  # "nine of those killed"
@@ -104,10 +117,17 @@ class CasualtyReader:
 
     def _by_parse(self, harm: int, kind: str, part: str) -> list[Group]:
         heads, found = victim_heads(self.parse, harm, part), []
+        heads += [c for h in heads for c in self._within(h)]
         for row in self._rows_of(harm):
             if any(g.first <= head <= g.last for g in row for head in heads):
                 found += self._kept(row, harm, kind)
         return found
+
+    def _within(self, head: int) -> list[int]:
+        """Those whom a word for many is made of: "a group of 60 mercenaries were killed"."""
+        if self.parse.lemma[head] not in COLLECTIVE:
+            return []
+        return [c for c in self.parse.kids(head, "nmod") if self.parse.preposition(c) == "of"]
 
     def _together(self, harm: int, kind: str) -> list[Group]:
         """ "22 children were killed in the raid along with six teachers": those who are named after the verb."""
@@ -161,6 +181,9 @@ class CasualtyReader:
         what is the subject of the next verb ("killed 12 people, a doctor said")."""
         kept = []
         for group in row:
+            own = self.words.get(self.parse.lemma[group.last])
+            if own and own[0] != kind and group.last != harm and group is not row[-1]:
+                continue  # "4 martyrs and 13 injured"
             if not self._plausible(group.count, kind) or self._taken(group.first, group.last, harm, kind):
                 break
             after = group.last + 1
@@ -228,13 +251,15 @@ class CasualtyReader:
             return self._before(self._reached(harm - 2), harm - 2, kind, gap=REACH_BACK)
         if parse.lower[max(0, harm - 2) : harm] == ["among", "the"]:
             return self._before(harm - 3, harm, kind, gap=2)
+        if lemma == "victim" and parse.lemma[harm - 1 : harm] == ["fall"]:
+            return self._before(self._reached(harm - 1), harm, kind, gap=2)
         if parse.lower[harm + 1 : harm + 2] and parse.lower[harm + 1] in ("of", "among", "for"):
             for row in rows:
                 if row[0].first <= harm + 2 <= row[0].last or row[0].first == harm + 3:
                     return self._kept(row, harm, kind)
         if parse.tag[harm] == "NNS" and any(row[-1].last == harm - 1 for row in rows):
             return self._kept(next(row for row in rows if row[-1].last == harm - 1), harm, kind)
-        if lemma in ("life", "death", "fatality", "corpse") and parse.tag[harm] == "NNS":
+        if lemma in ("life", "death", "fatality", "corpse", "martyr", "body") and parse.tag[harm] == "NNS":
             for group in (g for row in rows for g in row):
                 if group.last in (harm, harm - 1) and group.head in (harm, -1):
                     return self._kept([group], harm, kind)
@@ -253,13 +278,15 @@ class CasualtyReader:
         last = parse.sentences[parse.sentence[harm]][1]
         if any(parse.lower[c] in OUTDATED for c in parse.children[harm]):
             return []
-        if parse.lemma[harm] == "number" and not (
+        if parse.lemma[harm] == "number" and parse.lemma[harm + 1 : harm + 2] != ["kill"] and not (
             parse.lower[harm + 1 : harm + 2] == ["of"]
             and any(parse.lemma[t] in PREDICATIVE for t in range(harm + 2, min(last, harm + 6)))
         ):
             return []
         best: list[Group] = []
         for row in self._rows_of(harm):
+            if row[-1].last == harm - 2 and parse.lower[row[0].first - 1] == "to":
+                return self._kept(row, harm, kind)  # "brought to 49 the number of dead"
             if not harm < row[0].last <= harm + TOLL_REACH or row[0].part:
                 continue
             first = row[0].last if row[0].head < 0 else row[0].first

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
-from marsad.claims.quantities import DIGITS, Count, follows, number_at
+from marsad.claims.quantities import DIGITS, Count, follows, grouped, number_at
 
 LONGEST = 9
 """Words between a number and the people that it counts ("12 suspected foreign Islamic State group fighters")."""
@@ -23,6 +23,8 @@ BEFORE_ONE = frozenset({"a", "an", "another", "one", "his", "her", "their", "the
 MODIFIERS = ("JJ", "NN", "VBN", "VBG", "POS", "PRP$", "HYPH", "``", "''", "-LRB-", "-RRB-", "RB")
 AND = frozenset({",", "and", "&", "plus", "also"})
 JOINING = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"))
+JOINING_REACH = 7
+"""Words between people counted together ("30 soldiers and allied fighters as well as 50 rebels")."""
 PART_MARKS = (("including",), ("among", "them"), ("among", "whom"), ("of", "them"), ("of", "whom"), ("mostly",))
 COLLECTIVE = frozenset(
     {"family", "people", "troop", "personnel", "crew", "staff", "force", "group", "police", "element"}
@@ -47,6 +49,8 @@ class Group:
     count: Count
     part: bool = False
     named: bool = True
+    beside: bool = False
+    """Of his, of her: whoever they were with is told too ("the commander and three of his men")."""
 
 
 def groups(parse: Parse, sentence: int, language: LanguageFile, harmed: Container[str]) -> list[Group]:
@@ -65,6 +69,9 @@ def groups(parse: Parse, sentence: int, language: LanguageFile, harmed: Containe
         ) or bool(found and found[-1].part and _joined(parse, found[-1], group))
         found.append(group)
         t = group.last + 1
+        if group.count == (1, 1) and (other := _another(parse, t, last, language)):
+            found.append(other)
+            t = other.last + 1
     return found
 
 
@@ -76,8 +83,16 @@ def chains(parse: Parse, found: list[Group]) -> list[list[Group]]:
             group.part |= group.head < 0 and parse.lower[group.first - 1] != "and"  # "three people, one under 18"
             rows[-1].append(group)
         else:
+            if group.beside and parse.lower[group.first - 1 : group.first] in (["and"], ["alongside"], ["with"]):
+                group.count = plus(group.count, (1, 1))
             rows.append([group])
     return rows
+
+
+def plus(a: Count, b: Count) -> Count:
+    """Both counts together; open where one of them is."""
+    low = None if a[0] is None and b[0] is None else (a[0] or 0) + (b[0] or 0)
+    return low, None if a[1] is None or b[1] is None else a[1] + b[1]
 
 
 def total(row: list[Group]) -> Count:
@@ -120,7 +135,13 @@ def _joined(parse: Parse, a: Group, b: Group) -> bool:
     between = tuple(parse.lower[a.last + 1 : b.first])
     if not between and b.head < 0:
         return False
-    return set(between) <= AND or any(between[-len(words) :] == words and len(between) <= 4 for words in JOINING)
+    if set(between) <= AND:
+        return True
+    if between[-1:] == ("and",) and between[0] in ("of", "from") and len(between) <= JOINING_REACH:
+        return not any(parse.is_verb(k) for k in range(a.last + 1, b.first))  # "19 men from the group and four boys"
+    if not any(between[-len(words) :] == words for words in JOINING) or len(between) > JOINING_REACH:
+        return False
+    return not any(parse.is_verb(k) for k in range(a.last + 1, b.first))
 
 
 def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: Container[str]) -> Group | None:
@@ -135,6 +156,10 @@ def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: C
     if parse.lower[t - 1 : t] == ["between"] and parse.lower[t + 1 : t + 2] == ["and"]:
         return None  # "between 10 and 15" is read at the 15
     end = t
+    if end + 1 < last and grouped(parse, end):
+        end += 1
+    if end + 1 < last and parse.words[end + 1] == "+":
+        end, count = end + 1, (count[0], None)
     ranges = ("-", "–") if parse.lower[t - 1 : t] == ["from"] else ("-", "–", "to", "or")
     while end + 1 < last:
         if follows(parse, end + 1, language):
@@ -159,7 +184,10 @@ def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: C
         return Group(t, end, -1, count, named=False)  # "12 dead"
     head, stop = _head(parse, at, last, language, harmed)
     if head >= 0:
-        return Group(t, head, head, count, part)
+        if count == (1, 1) and parse.lemma[head] in COLLECTIVE and parse.tag[head] == "NN":
+            return None  # "five civilians of one family"
+        beside = parse.lower[at - 2 : at - 1] == ["of"] and parse.lower[at - 1] in ("his", "her")
+        return Group(t, head, head, count, part, beside=beside)
     if parse.lemma[stop : stop + 1] and parse.tag[stop].startswith("NN"):
         return (
             None
@@ -195,16 +223,27 @@ def _head(parse: Parse, at: int, last: int, language: LanguageFile, harmed: Cont
     return head, max(at, t - 1)
 
 
+def _another(parse: Parse, t: int, last: int, language: LanguageFile) -> Group | None:
+    """ "... and brother": one more, without an article of its own."""
+    if t + 1 >= last or parse.lower[t] != "and" or parse.tag[t + 1] != "NN" or parse.lemma[t + 1] in COLLECTIVE:
+        return None
+    if not is_person(parse, t + 1, language) or parse.tag[t + 2 : t + 3] in (["NN"], ["NNS"]):
+        return None
+    return Group(t + 1, t + 1, t + 1, (1, 1))
+
+
 def _single(parse: Parse, t: int, last: int, language: LanguageFile) -> Group | None:
     """ "a woman", "his wife", "an elderly farmer": one, by a singular noun for people."""
     if parse.lower[t] not in BEFORE_ONE:
         return None
     for k in range(t + 1, min(last, t + LONGEST)):
+        if parse.lower[k] == "other" and parse.tag[k + 1 : k + 2] == ["CD"]:
+            return None  # "the other four"
         if parse.lower[k] == "dead":
             return Group(t, k, k, (None, None))  # "half of the dead": all who died, however many
         if parse.tag[k] in ("NN", "JJ") and is_person(parse, k, language) and parse.lemma[k] not in COLLECTIVE:
-            if k + 1 < last and parse.tag[k + 1] in ("NN", "NNS"):
-                continue
+            if k + 1 < last and parse.tag[k + 1] in ("NN", "NNS", "JJ"):
+                continue  # "a local armed group"
             return Group(t, k, k, (1, 1))
         alone = k + 1 == last or not parse.tag[k + 1].startswith(("NN", "JJ"))
         if k == t + 1 and parse.lower[t] in ("a", "an") and parse.words[k][0].isupper() and alone:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from marsad.claims.casualties import CasualtyReader
+from marsad.claims.casualties import CasualtyReader, Found
 from marsad.claims.conditions import Conditions
 from marsad.claims.draft import PlaceMention
 from marsad.claims.quantities import number_at
@@ -46,7 +47,7 @@ class TollReader:
     def add_tolls(self, n: int, candidates: list[Candidate]) -> None:
         """Give the sentence's tolls to the events that they belong to; a toll without one makes its own candidate. One
         number in a sentence is the toll of all that is told to have done it ("in shelling and air strikes")."""
-        found = [(i, read) for i in self._harm_words(n) if (read := self.casualties.toll(i)) is not None]
+        found = [(i, self._whole(i, read)) for i in self._harm_words(n) if (read := self.casualties.toll(i))]
         numbers = Counter(read.toll.kind for _, read in found if read.toll.low is not None)
         taken = {id(e[0]) for i, read in found if (e := self._events_of(i, candidates, read.toll.kind))}
         for i, casualties in found:
@@ -74,6 +75,14 @@ class TollReader:
             self._roles(i, toll.kind, victim, events[0])
             candidates += self._shares(i, events[0], toll)
 
+    def _whole(self, i: int, read: Found) -> Found:
+        """ "four children were among the dead": of a toll that was told before they are a part, no toll of their own."""
+        low = read.toll.low
+        if low is None or self.parse.lower[i - 2 : i] not in (["among", "the"], ["among", "those"]):
+            return read
+        told = (t.low or 0 for _, c in self.reading.recent for t in c.tolls if t.kind == read.toll.kind)
+        return replace(read, toll=replace(read.toll, low=None, high=None)) if max(told, default=0) > low else read
+
     def _add(self, event: Candidate, toll: Toll, i: int) -> None:
         """Give an event a toll: further dead are added up, of unlike numbers the first is the event's."""
         if toll.low is None and toll.high is None:
@@ -90,7 +99,10 @@ class TollReader:
     def _further(self, i: int) -> bool:
         """ "... and another three died of their wounds": those are not among the dead told before."""
         first = self.parse.sentences[self.parse.sentence[i]][0]
-        return any(word in FURTHER for word in self.parse.lower[max(first, i - FURTHER_REACH) : i])
+        if not any(word in FURTHER for word in self.parse.lower[max(first, i - FURTHER_REACH) : i]):
+            return False
+        own = arguments(self.parse, i, self.language.support_verbs)
+        return not any(own.role(role) for role in ("by", "in", "at", "near"))  # "another 39 were killed in Y": its own
 
     def _elsewhere(self, i: int, event: Candidate, toll: Toll, victim: int | None) -> Candidate | None:
         """ "raids killed nine in X and four died in Y": a toll of its own place is one more event of the same kind."""
@@ -170,11 +182,15 @@ class TollReader:
             if parse.lemma[i] not in words or self.reading.blocked[i]:
                 continue
             part = words[parse.lemma[i]][1]
-            if part in ("verb", "loss") and not parse.tag[i].startswith("VB"):
+            if part in ("verb", "loss") and not parse.tag[i].startswith("VB") and not self._counted(i):
                 continue
             if part == "noun" and not parse.tag[i].startswith("NN"):
                 continue
             yield i
+
+    def _counted(self, i: int) -> bool:
+        """ "4 martyrs": a noun like the verb, for those who suffered it."""
+        return self.parse.lemma[i] == "martyr" and self.parse.tag[i] == "NNS"
 
     def _roles(self, i: int, kind: str, victim: int | None, event: Candidate) -> None:
         """Victims, doer and place of an event as its harm word tells them."""

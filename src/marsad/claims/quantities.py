@@ -9,11 +9,13 @@ from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
 
 DIGITS = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+$")
+AND_MORE = re.compile(r"^(\d+)\+$")
 RANGE = re.compile(r"^(\d+)\s*(?:-|–|—|to)\s*(\d+)$")
 Count = tuple[int | None, int | None]
 """(low, high) as claims.md has them: "12" (12, 12), "at least 12" (12, None), "up to 12" (None, 12)."""
 FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 FRACTION_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+SEVERAL = frozenset({"several", "many", "few"})
 MULTIPLIERS = frozenset({"hundred", "thousand", "million", "dozen"})
 PERCENT = frozenset({"percent", "percentage", "%", "pc"})
 
@@ -28,10 +30,16 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
     high: int | None = None
     if DIGITS.match(word):
         low = high = int(re.sub(r"[,.]", "", word))
+        if grouped(parse, i):
+            low = high = low * 1000
+    elif match := AND_MORE.match(word):
+        low = int(match[1])
     elif match := RANGE.match(word):
         low, high = int(match[1]), int(match[2])
     elif word in language.vague_numbers:
         low, high = language.vague_numbers[word] * _of_what(parse, i, language), None
+    elif i and parse.lower[i - 1] in SEVERAL and f"{word}s" in language.vague_numbers:
+        return language.vague_numbers[f"{word}s"], None  # "several dozen"
     elif word in language.numbers or "-" in word:
         value = _words_value(word.split("-"), language)
         low = high = value
@@ -75,6 +83,16 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
     if any(left.endswith(a) for a in approximators["at_most"]):
         return None, low
     return low, high
+
+
+def grouped(parse: Parse, i: int) -> bool:
+    """Whether the digits at i go on after a thin space: "1 000 people", where round thousands alone are sure."""
+    return (
+        parse.lower[i + 1 : i + 2] == ["000"]
+        and 1 <= len(parse.lower[i]) <= 3
+        and parse.lower[i].isdigit()
+        and parse.start[i + 1] == parse.end[i] + 1
+    )
 
 
 def follows(parse: Parse, i: int, language: LanguageFile) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.claims.parse import Parse
 
 INTRANSITIVE = frozenset({"die", "perish", "flee"})
-BELIEVING = frozenset({"report", "believe", "say", "think", "know", "fear", "confirm", "claim", "appear", "seem"})
+BELIEVING = frozenset({"report", "believe", "say", "think", "know", "fear", "confirm", "claim", "appear", "seem", "estimate", "presume"})
 """Verbs that take the subject of what they report ("are reported to have died")."""
 
 
@@ -20,7 +20,7 @@ def victim_heads(parse: Parse, harm: int, part: str) -> list[int]:
             heads = [parse.head[harm]]
         if not heads and parse.dep[harm] == "conj" and parse.tag[harm] == "VBN" and parse.passive(parse.head[harm]):
             own = [c for c in parse.children[harm] if c < harm and parse.tag[c] in ("CD", "NNS")]
-            heads = own or parse.kids(harm, "nsubj:pass")
+            heads = own or parse.kids(harm, "nsubj:pass") or parse.kids(parse.head[harm], "nsubj:pass")
         if not heads and passive and parse.dep[harm] == "xcomp" and parse.lemma[parse.head[harm]] in BELIEVING:
             heads = parse.kids(parse.head[harm], "nsubj:pass", "nsubj")
     elif part == "noun":
