@@ -5,7 +5,9 @@ from __future__ import annotations
 from marsad.claims.parse import Parse
 
 INTRANSITIVE = frozenset({"die", "perish", "flee"})
-BELIEVING = frozenset({"report", "believe", "say", "think", "know", "fear", "confirm", "claim", "appear", "seem", "estimate", "presume"})
+BELIEVING = frozenset(
+    {"report", "believe", "say", "think", "know", "fear", "confirm", "claim", "appear", "seem", "estimate", "presume"}
+)
 """Verbs that take the subject of what they report ("are reported to have died")."""
 
 
