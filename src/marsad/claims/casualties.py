@@ -278,9 +278,13 @@ class CasualtyReader:
         last = parse.sentences[parse.sentence[harm]][1]
         if any(parse.lower[c] in OUTDATED for c in parse.children[harm]):
             return []
-        if parse.lemma[harm] == "number" and parse.lemma[harm + 1 : harm + 2] != ["kill"] and not (
-            parse.lower[harm + 1 : harm + 2] == ["of"]
-            and any(parse.lemma[t] in PREDICATIVE for t in range(harm + 2, min(last, harm + 6)))
+        if (
+            parse.lemma[harm] == "number"
+            and parse.lemma[harm + 1 : harm + 2] != ["kill"]
+            and not (
+                parse.lower[harm + 1 : harm + 2] == ["of"]
+                and any(parse.lemma[t] in PREDICATIVE for t in range(harm + 2, min(last, harm + 6)))
+            )
         ):
             return []
         best: list[Group] = []

@@ -76,7 +76,7 @@ class TollReader:
             candidates += self._shares(i, events[0], toll)
 
     def _whole(self, i: int, read: Found) -> Found:
-        """ "four children were among the dead": of a toll that was told before they are a part, no toll of their own."""
+        """ "four children were among the dead": a part of the toll that was told before, no toll of their own."""
         low = read.toll.low
         if low is None or self.parse.lower[i - 2 : i] not in (["among", "the"], ["among", "those"]):
             return read
