@@ -12,7 +12,7 @@ import pytest
 HOUSE = Path(__file__).resolve().parent.parent / "src" / "marsad"
 ORDER = (
     "records", "knowledge", "intake", "language", "claims", "resolve", "ledger", "events", "control", "publish",
-    "evaluation", "pipeline", "cli",
+    "evaluation", "pipeline", "service", "cli",
 )  # fmt: skip
 """A room imports only rooms to its left."""
 LARGEST = 300

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import orjson
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, tuple_, update
 
 from marsad.ledger import claims as claim_store
 from marsad.ledger.codec import decode_event, encode_event, first_stamp, last_stamp
@@ -17,7 +17,8 @@ from marsad.records import Event, LedgerError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
-    """Empty fields do not filter. place: a name or "geonameid:N". since, until: ISO; the event's dates overlap them."""
+    """Empty fields do not filter. place: a name or "geonameid:N". since, until: ISO; the event's dates overlap them.
+    after: the id of an event; those that come after it in the ledger's order."""
 
     type: str = ""
     place: str = ""
@@ -25,6 +26,7 @@ class EventFilter:
     actor: str = ""
     since: str | None = None
     until: str | None = None
+    after: str = ""
 
 
 def put(
@@ -128,15 +130,17 @@ def holding(connection: Connection, claims: Iterable[str]) -> list[Event]:
 
 def stream(connection: Connection, where: EventFilter) -> Iterator[Event]:
     """Events by their first moment (undated ones first), then by id."""
-    for row in connection.execute(_query(where), execution_options=STREAM):
+    for row in connection.execute(_query(connection, where), execution_options=STREAM):
         event = decode_event(row.payload)
         if not where.actor or any(where.actor in actor.split(" + ") for actor in event.actors):
             yield event
 
 
-def _query(where: EventFilter) -> Select[tuple[bytes]]:
+def _query(connection: Connection, where: EventFilter) -> Select[tuple[bytes]]:
     column = events.c
     query = select(column.payload).order_by(column.valid_from.is_not(None), column.valid_from, column.id)
+    if where.after:
+        query = query.where(_comes_after(connection, where.after))
     if where.type:
         query = query.where(column.type == where.type)
     if where.place_id:
@@ -152,6 +156,16 @@ def _query(where: EventFilter) -> Select[tuple[bytes]]:
     if where.until:
         query = query.where(or_(column.valid_from.is_(None), column.valid_from <= last_stamp(where.until)))
     return query
+
+
+def _comes_after(connection: Connection, name: str) -> ColumnElement[bool]:
+    column = events.c
+    last = connection.execute(select(column.valid_from, column.id).where(column.id == name)).first()
+    if last is None:
+        raise LedgerError(f"no event {name}", advice="Begin again with the first event.")
+    if last.valid_from is None:  # undated ones come first
+        return or_(column.valid_from.is_not(None), column.id > last.id)
+    return tuple_(column.valid_from, column.id) > tuple_(last.valid_from, last.id)
 
 
 def geonameid(place: str) -> int:

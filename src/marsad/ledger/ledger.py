@@ -23,6 +23,7 @@ from marsad.ledger.dialect import (
     open_engine,
     plain_errors,
     reading,
+    watch,
     writing,
 )
 from marsad.ledger.effective import Constraints
@@ -58,6 +59,7 @@ class Ledger:
     def __init__(self, engine: Engine, *, address: Address, clock: Clock = utc_now) -> None:
         self._engine, self._address, self._clock = engine, address, clock
         self._where = address.where
+        self._watch: tuple[Callable[[], str], Callable[[], None]] | None = None
 
     @classmethod
     def open(
@@ -85,6 +87,8 @@ class Ledger:
         return self._where
 
     def close(self) -> None:
+        if self._watch is not None:
+            self._watch[1]()
         self._engine.dispose()
 
     def __enter__(self) -> Ledger:
@@ -322,6 +326,14 @@ class Ledger:
         """When the last fact was recorded; None in a new ledger."""
         with self._reading() as connection:
             return reports.last_recorded(connection)
+
+    @property
+    def position(self) -> str:
+        """Changes whenever anything is written, by any program; it means something in this process only."""
+        with plain_errors(self._where):
+            if self._watch is None:
+                self._watch = watch(self._engine, self._address, timeout=LOCK_TIMEOUT)
+            return self._watch[0]()
 
     def _derivation(self, connection: Connection, versions: Versions) -> int:
         text = canonical(versions).decode()

@@ -106,7 +106,8 @@ class SideRow(TypedDict):
 
 
 class DisagreementRow(TypedDict):
-    """id: stable within the report. event: "" where it stands between events. date_*: what its claims span."""
+    """id: stays through rebuilds as long as its claims do. event: the first that has it, "" where it stands between
+    events. date_*: what its claims span."""
 
     id: str
     question: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from marsad.publish.contract import DisagreementRow, SideRow
@@ -21,16 +22,16 @@ def disagreement_rows(
     """Every disagreement once, those with the most independent origins first."""
     by_id = {claim.id: claim for claim in claims}
     found = [("", dispute) for dispute in between] + [(e.id, dispute) for e in events for dispute in e.disagreements]
-    rows: dict[tuple[str, frozenset[str]], DisagreementRow] = {}
+    rows: dict[str, DisagreementRow] = {}
     for event, dispute in found:
-        told = [by_id[name] for side in dispute.sides for name in side.claims if name in by_id]
-        key = (dispute.question, frozenset(claim.id for claim in told) or frozenset({dispute.note}))
-        if key in rows:
+        name = disagreement_id(dispute)
+        if name in rows:
             continue
+        told = [by_id[claim] for side in dispute.sides for claim in side.claims if claim in by_id]
         place = next((claim for claim in told if claim.place_id and claim.place_relation == "is"), None)
         place = place or next((claim for claim in told if claim.place_id), None)
-        rows[key] = DisagreementRow(
-            id="",
+        rows[name] = DisagreementRow(
+            id=name,
             question=dispute.question,
             note=dispute.note,
             sides=[SideRow(value=s.value, origins=list(s.origins), claims=list(s.claims)) for s in dispute.sides],
@@ -40,10 +41,14 @@ def disagreement_rows(
             date_start=min((c.date_start for c in told if c.date_start), default=None),
             date_end=max((c.date_end for c in told if c.date_end), default=None),
         )
-    ordered = sorted(rows.values(), key=_urgency)
-    for number, row in enumerate(ordered, start=1):
-        row["id"] = f"d{number}"
-    return ordered
+    return sorted(rows.values(), key=_urgency)
+
+
+def disagreement_id(dispute: Disagreement) -> str:
+    """Made from the question and the claims (else the note): the same in every file and answer, through rebuilds."""
+    claims = {claim for side in dispute.sides for claim in side.claims} or {dispute.note}
+    words = "\x1f".join((dispute.question, *sorted(claims)))
+    return f"q{hashlib.sha256(words.encode()).hexdigest()[:15]}"
 
 
 def _urgency(row: DisagreementRow) -> tuple[int, int, str, str]:

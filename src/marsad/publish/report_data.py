@@ -22,7 +22,7 @@ from marsad.publish.contract import (
     TollRow,
     TownRow,
 )
-from marsad.publish.disagreement_rows import disagreement_rows
+from marsad.publish.disagreement_rows import disagreement_id, disagreement_rows
 from marsad.publish.map_rows import Timelines, known_rows, map_row
 from marsad.publish.passages import passage_rows
 from marsad.publish.place_rows import origin_of, place_rows
@@ -66,14 +66,14 @@ def report_data(
         title=title,
         as_known_at=as_known_at,
         versions=dict(versions or {}),
-        summary=_summary(reports, claims, events, rows_of_places, disputes),
+        summary=summary_row(reports, claims, events, rows_of_places, disputes),
         disagreements=disputes,
         places=rows_of_places,
-        actors=_actors(claims, spells, days),
-        origins=_origins(claims, events),
-        events=[_event(event, disputes) for event in events],
+        actors=actor_rows(claims, spells, days),
+        origins=origin_rows(claims, events),
+        events=[event_row(event) for event in events],
         claims=claim_rows,
-        reports=_reports(reports, claims),
+        reports=report_rows(reports, claims),
         towns=[TownRow(name=t.name, lat=t.lat, lon=t.lon) for t in towns if t.lat is not None and t.lon is not None],
         rejected=[RejectedRow(where=where, reason=reason) for where, reason in rejected],
         map=shown,
@@ -147,7 +147,7 @@ def _tolls(claim: Claim) -> Iterable[Toll]:
     yield from claim.tolls
 
 
-def _actors(
+def actor_rows(
     claims: Sequence[Claim], spells: Mapping[str, Sequence[Spell]], days: Mapping[str, Sequence[Control]]
 ) -> list[ActorRow]:
     """Actors that hold places first, each group by number of claims; codes follow that order."""
@@ -163,7 +163,7 @@ def _actors(
     return [ActorRow(name=n, code=codes[n], claims=named[n], controls=n in holding) for n in ordered]
 
 
-def _origins(claims: Sequence[Claim], events: Sequence[Event]) -> list[OriginRow]:
+def origin_rows(claims: Sequence[Claim], events: Sequence[Event]) -> list[OriginRow]:
     judged = {origin.name: origin for event in events for origin in event.origins}
     kinds: dict[str, str] = {}
     spoken: Counter[str] = Counter()
@@ -182,7 +182,7 @@ def _origins(claims: Sequence[Claim], events: Sequence[Event]) -> list[OriginRow
     ]
 
 
-def _event(event: Event, disputes: Sequence[DisagreementRow]) -> EventRow:
+def event_row(event: Event) -> EventRow:
     return EventRow(
         id=event.id,
         type=event.type,
@@ -195,11 +195,11 @@ def _event(event: Event, disputes: Sequence[DisagreementRow]) -> EventRow:
         origins=[origin.name for origin in event.origins],
         credibility=event.credibility,
         reasons=list(event.reasons),
-        disagreements=[row["id"] for row in disputes if row["event"] == event.id],
+        disagreements=[disagreement_id(dispute) for dispute in event.disagreements],
     )
 
 
-def _reports(reports: Sequence[Report], claims: Sequence[Claim]) -> list[ReportRow]:
+def report_rows(reports: Sequence[Report], claims: Sequence[Claim]) -> list[ReportRow]:
     made = Counter(claim.report for claim in claims)
     return [
         ReportRow(
@@ -221,7 +221,7 @@ def _reports(reports: Sequence[Report], claims: Sequence[Claim]) -> list[ReportR
     ]
 
 
-def _summary(
+def summary_row(
     reports: Sequence[Report],
     claims: Sequence[Claim],
     events: Sequence[Event],

@@ -5,7 +5,7 @@ Each engine is a module of this package with the same functions (`Dialect`); not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
@@ -35,6 +35,7 @@ __all__ = [
     "plain_errors",
     "reading",
     "searched",
+    "watch",
     "writing",
 ]
 
@@ -100,6 +101,18 @@ def deriving(engine: Engine, address: Address, *, timeout: float) -> AbstractCon
     if isinstance(address, ServerAddress):
         return postgresql.deriving(engine, timeout=timeout)
     return sqlite.deriving(address.path, timeout=timeout)
+
+
+def watch(engine: Engine, address: Address, *, timeout: float) -> tuple[Callable[[], str], Callable[[], None]]:
+    """What names the ledger's state (it changes whenever anything is written, by any program), and what ends it."""
+    if isinstance(address, ServerAddress):
+
+        def state() -> str:
+            with reading(engine) as connection:
+                return postgresql.state(connection)
+
+        return state, lambda: None
+    return sqlite.watch(address.path, timeout=timeout)
 
 
 def forbid_changes(connection: Connection) -> None:

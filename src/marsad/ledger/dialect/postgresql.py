@@ -155,6 +155,11 @@ def deriving(engine: Engine, *, timeout: float) -> Iterator[None]:
                 connection.execute(_FREE_LOCK, {"lock": DERIVER})
 
 
+def state(connection: Connection) -> str:
+    """Names what the database holds: the same snapshot sees the same rows."""
+    return str(connection.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one())
+
+
 def forbid_changes(connection: Connection) -> None:
     for statement in APPEND_ONLY:
         connection.exec_driver_sql(statement)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -153,6 +154,21 @@ def deriving(path: Path, *, timeout: float) -> Iterator[None]:
         yield
     finally:
         os.close(beside)
+
+
+def watch(path: Path, *, timeout: float) -> tuple[Callable[[], str], Callable[[], None]]:
+    """What names the file's state, and what ends the watching. Thread-safe.
+
+    `data_version` of a connection that never writes changes with each commit of any other connection.
+    """
+    lock = threading.Lock()
+    connection = sqlite3.connect(path, timeout=timeout, check_same_thread=False)
+
+    def state() -> str:
+        with lock:
+            return str(connection.execute("PRAGMA data_version").fetchone()[0])
+
+    return state, connection.close
 
 
 def forbid_changes(connection: Connection) -> None:

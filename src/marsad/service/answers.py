@@ -1,0 +1,95 @@
+"""Who asks, what they may see, and how answers leave: JSON with an ETag, 304 where the reader has it already."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Annotated, Any, cast
+
+import orjson
+from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from starlette.responses import Response
+
+from marsad.service.desk import Desk
+from marsad.service.parameters import Clocks, ClocksParameter
+from marsad.service.problems import ProblemError
+from marsad.service.view import View
+
+
+class NotModified(Exception):  # noqa: N818 - no error
+    """The reader has the answer already."""
+
+    def __init__(self, headers: dict[str, str]) -> None:
+        super().__init__()
+        self.headers = headers
+
+
+def desk_of(request: Request) -> Desk:
+    return cast("Desk", request.app.state.desk)
+
+
+def view_of(request: Request, clocks: ClocksParameter) -> View:
+    """What this reader sees at these clocks; raises NotModified where they have it. For paths with clocks."""
+    return _seen(request, clocks)
+
+
+def view_now(request: Request) -> View:
+    """The same for paths without clocks."""
+    return _seen(request, Clocks())
+
+
+def _seen(request: Request, clocks: Clocks) -> View:
+    refuse_unknown(request)
+    view = View(desk_of(request), clocks)
+    headers = {"ETag": _etag(request, view), "Cache-Control": "private, no-cache"}
+    request.state.headers = headers
+    asked = request.headers.get("if-none-match", "")
+    if headers["ETag"] in {tag.strip().removeprefix("W/") for tag in asked[:2000].split(",")}:
+        raise NotModified(headers)
+    return view
+
+
+Seen = Annotated[View, Depends(view_of)]
+SeenNow = Annotated[View, Depends(view_now)]
+
+
+def _etag(request: Request, view: View) -> str:
+    parts = (view.desk.position, view.audience, request.url.path, request.url.query)
+    return f'"{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:24]}"'
+
+
+def answer(request: Request, data: Any, *, status: int = 200) -> Response:  # noqa: ANN401 - any JSON
+    """data: what orjson takes, or bytes of JSON."""
+    content = data if isinstance(data, bytes) else orjson.dumps(data)
+    return Response(content, status, getattr(request.state, "headers", None), "application/json")
+
+
+def answer_not_modified(app: FastAPI) -> None:
+    @app.exception_handler(NotModified)
+    async def told(_request: Request, same: NotModified) -> Response:
+        return Response(status_code=304, headers=same.headers)
+
+
+def know_parameters(app: FastAPI, routers: Iterable[APIRouter]) -> None:
+    """Notes, for each path of these routers, the parameters that it takes."""
+    app.state.parameters = {
+        route.endpoint: frozenset(_parameters(route.dependant))
+        for router in routers
+        for route in router.routes
+        if isinstance(route, APIRoute)
+    }
+
+
+def _parameters(needs: Dependant) -> set[str]:
+    return {field.alias for field in needs.query_params}.union(*map(_parameters, needs.dependencies))
+
+
+def refuse_unknown(request: Request) -> None:
+    """A parameter that is misspelt must not be taken for none."""
+    known = request.app.state.parameters.get(request.scope.get("endpoint"), frozenset())
+    unknown = [name for name in request.query_params if name not in known][:5]
+    if unknown:
+        what = f"unknown; the parameters are: {', '.join(sorted(known)) or 'none'}"
+        raise ProblemError(422, errors=[{"where": f"query.{name[:60]}", "what": what} for name in unknown])

@@ -1,0 +1,211 @@
+"""Changes since a moment, search, exports, health."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path as File
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from rapidfuzz import fuzz, process
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response
+
+from marsad import __version__
+from marsad.ledger import ClaimFilter
+from marsad.pipeline.observatory import days_between
+from marsad.pipeline.page import shown_versions
+from marsad.publish import claims_jsonl, claims_table, control_table, disagreements_table
+from marsad.publish.spreadsheet import check_sheet
+from marsad.publish.writers import PLACE_ENDINGS, TABLE_ENDINGS
+from marsad.records import Claim, LedgerError, parse_day
+from marsad.resolve.gazetteer.fold import plain_key
+from marsad.service import shapes
+from marsad.service.answers import Seen, SeenNow, answer, desk_of, refuse_unknown
+from marsad.service.overview import overview
+from marsad.service.paging import CursorParameter, Limit, bad_cursor, cursor, row_cursor
+from marsad.service.parameters import NO_CONTROLS, Day, Time, one_of
+from marsad.service.problems import ProblemError
+from marsad.service.records import slice_of
+from marsad.service.view import View
+
+router = APIRouter()
+PANEL_DAYS = 1100
+"""Days of a panel at most: three years."""
+EXPORTS = (
+    *(f"claims{ending}" for ending in (".jsonl", *PLACE_ENDINGS)),
+    *(f"disagreements{ending}" for ending in TABLE_ENDINGS),
+    *(f"{table}{ending}" for table in ("control", "panel") for ending in PLACE_ENDINGS),
+)
+ExportName = Annotated[str, Path(description="docs/exports.md has the columns."), *one_of(*EXPORTS)]
+KindName = Annotated[str, Query(), *one_of("", "place", "actor", "source", "claim")]
+MEDIA = {
+    ".jsonl": "application/x-ndjson", ".csv": "text/csv; charset=utf-8", ".geojson": "application/geo+json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".parquet": "application/vnd.apache.parquet",
+}  # fmt: skip
+NAMES = 20
+"""Names in an answer at most."""
+CLOSE = 75
+"""rapidfuzz's score (0 to 100) from which a name is a hit."""
+
+
+@router.get("/health", response_model=shapes.Health, tags=["service"], summary="Whether the ledger can be read")
+def health(*, request: Request) -> Response:
+    """503 where it cannot."""
+    refuse_unknown(request)
+    _ = desk_of(request).observatory.ledger.last_recorded
+    return Response(
+        shapes.Health(status="ok", version=__version__, ledger="ok").model_dump_json(),
+        headers={"Cache-Control": "no-store"},
+        media_type="application/json",
+    )
+
+
+@router.get(
+    "/changes", response_model=shapes.page_of(shapes.Change), tags=["records"], summary="Changes since a moment"
+)
+def changes(
+    *,
+    request: Request,
+    view: SeenNow,
+    since: Annotated[Time, Query(description="What the ledger knew then is compared with now.")],
+    at: Annotated[Time | None, Query(description="The day of which control is compared.")] = None,
+    limit: Limit = 100,
+    cursor_: Annotated[CursorParameter, Query(alias="cursor")] = None,
+) -> Response:
+    """Events and control that are known otherwise than at that moment of recorded time, and why."""
+    rows = view.desk.remembered(
+        ("changes", view.audience, since, at),
+        lambda: [change.to_json() for change in view.observatory.changes(since, at=at)],
+    )
+    return answer(request, slice_of(rows, limit, cursor_, {"since": since, "at": at}))
+
+
+@router.get("/search", response_model=shapes.page_of(shapes.Hit), tags=["records"], summary="Search")
+def search(
+    *,
+    request: Request,
+    view: Seen,
+    q: Annotated[str, Query(min_length=2, max_length=200, pattern=NO_CONTROLS, examples=["al-Bab"])],
+    kind: KindName = "",
+    limit: Limit = 50,
+    cursor_: Annotated[CursorParameter, Query(alias="cursor")] = None,
+) -> Response:
+    """Places, actors and sources by name (spelt alike is enough) on the first page; then claims by their words, the
+    best answers first. A phrase in quotation marks must be found as it is."""
+    filters = {"q": q, "kind": kind}
+    after = row_cursor(cursor_, filters)
+    hits = [] if after else [hit for hit in islice(_named(view, q), NAMES) if kind in ("", hit["kind"])]
+    following = None
+    if kind in ("", "claim"):
+        claims, following = _said(view, q, limit=limit, after=after or None)
+        hits += [
+            _hit("claim", one.id, one.quote, one.type, place_id=one.place_id, date=one.date_start or one.date_end)
+            for one in claims
+        ]
+    return answer(request, {"items": hits, "next": cursor(following, filters) if following else None})
+
+
+@router.get("/exports/{file}", tags=["exports"], summary="A file for other programs", response_class=FileResponse)
+def export(
+    *,
+    request: Request,
+    view: Seen,
+    file: ExportName,
+    at: Annotated[Time | None, Query(description="For control: the day (its end), or a moment.")] = None,
+    first: Annotated[Day | None, Query(description="For a panel: the first day.")] = None,
+    last: Annotated[Day | None, Query(description="For a panel: the last day.")] = None,
+) -> Response:
+    """Claims; disagreements; control of every place at a time; a panel of places and days. The ending says how."""
+    days = _days(file, at, first, last)
+    folder = tempfile.TemporaryDirectory(prefix="marsad-", dir=view.desk.settings.folder)
+    path = File(folder.name, file)
+    try:
+        _write(view, path, days)
+    except BaseException:
+        folder.cleanup()
+        raise
+    headers = {**request.state.headers, "Content-Disposition": f'attachment; filename="{file}"'}
+    media = MEDIA.get(path.suffix, "application/octet-stream")
+    return FileResponse(path, headers=headers, media_type=media, background=BackgroundTask(folder.cleanup))
+
+
+def _days(file: str, at: str | None, first: str | None, last: str | None) -> list[str]:
+    """The days of a table of control. Raises ProblemError where they are missing, too many, or not asked for."""
+    wanted = {"control": ("at",), "panel": ("first", "last")}.get(file.partition(".")[0], ())
+    given = {"at": at, "first": first, "last": last}
+    wrong = [name for name, value in given.items() if (value is not None) != (name in wanted)]
+    if wrong:
+        raise ProblemError(
+            422,
+            errors=[
+                {"where": f"query.{name}", "what": "needed" if name in wanted else f"{file} takes none"}
+                for name in wrong
+            ],
+        )
+    if at is not None:
+        return [at]
+    if first is None or last is None:
+        return []
+    if (parse_day(last) - parse_day(first)).days >= PANEL_DAYS:
+        raise ProblemError(422, errors=[{"where": "query.last", "what": f"more than {PANEL_DAYS} days"}])
+    return list(days_between(first, last))
+
+
+def _write(view: View, path: File, days: list[str]) -> None:
+    versions = shown_versions(view.observatory)
+    if path.name.startswith("claims"):
+        claims = view.with_events(view.claims(ClaimFilter()))
+        if path.suffix != ".jsonl":
+            claims_table(claims, path, versions=versions)
+            return
+        with path.open("wb") as out:
+            claims_jsonl(claims, out)
+        return
+    seen = overview(view)
+    if path.name.startswith("disagreements"):
+        disagreements_table(seen.disagreements, view.claims(ClaimFilter()), path, versions=versions)
+        return
+    if path.suffix == ".xlsx":
+        check_sheet(len(seen.holdings.places) * len(days), where=path.name)
+    answers = (seen.holdings.at(place_id, day) for place_id in seen.holdings.places for day in days)
+    control_table(answers, path, places=seen.known, versions=versions)
+
+
+def _named(view: View, q: str) -> Iterator[dict[str, Any]]:
+    """Names that have the words, then those spelt alike."""
+    seen = overview(view)
+    hits = [
+        *(_hit("place", row["place_id"], row["name"], row["country"], place_id=row["place_id"]) for row in seen.places),
+        *(_hit("actor", row["name"], row["name"], f"{row['claims']} claims") for row in seen.actors),
+        *(_hit("source", row["name"], row["name"], row["kind"]) for row in seen.origins),
+    ]
+    names = [plain_key(hit["label"]) or hit["label"].casefold() for hit in hits]
+    key = plain_key(q) or q.casefold()
+    within = [at for at, name in enumerate(names) if key in name]
+    alike = process.extract(key, names, scorer=fuzz.WRatio, limit=50, score_cutoff=CLOSE)
+    for at in dict.fromkeys((*within, *(at for _, _, at in alike))):
+        yield hits[at]
+
+
+def _said(view: View, q: str, *, limit: int, after: str | None) -> tuple[list[Claim], str | None]:
+    """Claims whose words answer, as far as the reader may see them at the clocks asked for."""
+    try:
+        page = view.observatory.ledger.search(q, limit=limit, after=after)
+    except LedgerError as error:
+        if error.__cause__ is not None:
+            raise
+        if "cursor" in error.what:
+            raise bad_cursor() from error
+        return [], None  # signs alone, or words that every text has
+    found = {claim.id: claim for claim in view.claims(ClaimFilter(ids=page.claims))} if page.claims else {}
+    return [found[name] for name in page.claims if name in found], page.next
+
+
+def _hit(
+    kind: str, name: str, label: str, detail: str, *, place_id: str = "", date: str | None = None
+) -> dict[str, Any]:
+    return {"kind": kind, "id": name, "label": label, "detail": detail, "place_id": place_id, "date": date}

@@ -1,0 +1,58 @@
+"""openapi.json: what FastAPI derives from the paths, with the problems that every path may answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from marsad import __version__
+from marsad.service.problems import MEDIA_TYPE, TITLES
+from marsad.service.shapes import Problem
+
+DESCRIPTION = """Who said what about a war, which reports speak of one event, and who held every place on every day;
+each figure leads back to verbatim words. docs/api.md has the rules that hold for all paths."""
+
+READING = (400, 401, 403, 404, 413, 422, 429, 500, 503)
+"""Problems that any path may answer with."""
+
+
+def describe(app: FastAPI) -> None:
+    """Puts our description in place of FastAPI's."""
+
+    def openapi() -> dict[str, Any]:
+        if not app.openapi_schema:
+            app.openapi_schema = _made(app)
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _made(app: FastAPI) -> dict[str, Any]:
+    schema = get_openapi(title="Marsad", version=__version__, description=DESCRIPTION, routes=app.routes)
+    shown = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    parts = schema.setdefault("components", {}).setdefault("schemas", {})
+    parts |= shown.pop("$defs", {})
+    parts["Problem"] = shown
+    for name in ("HTTPValidationError", "ValidationError"):
+        parts.pop(name, None)
+    for path in schema["paths"].values():
+        for method, operation in path.items():
+            answers = operation["responses"]
+            answers.pop("422", None)
+            answers.pop("4XX", None)
+            for status in READING:
+                answers[str(status)] = _problem(status)
+            if method == "get":
+                answers["304"] = {"description": "The reader has it already (If-None-Match)."}
+    return schema
+
+
+def _problem(status: int) -> dict[str, Any]:
+    name, title = TITLES[status]
+    example = {"type": f"urn:marsad:problem:{name}", "title": title, "status": status}
+    return {
+        "description": title,
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}},
+    }

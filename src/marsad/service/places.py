@@ -1,0 +1,167 @@
+"""Places: the map, one place with all that is said of it, who held what when."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from marsad.events.columns import root_of
+from marsad.pipeline.places import Meant, described
+from marsad.publish import report_data
+from marsad.publish.contract import PlaceRow
+from marsad.records import Claim, Control, Event, Place, earliest_moment
+from marsad.service import shapes
+from marsad.service.answers import Seen, answer
+from marsad.service.overview import control_rows, map_json, overview
+from marsad.service.paging import CursorParameter, Limit, cursor, place_cursor
+from marsad.service.parameters import ControlStatusName, Name, PlacePath, Time
+from marsad.service.records import slice_of
+from marsad.service.view import About
+
+router = APIRouter(tags=["places"])
+MOST_CLAIMS, MOST_EVENTS, MOST_DISAGREEMENTS = 1000, 500, 200
+"""Rows of a place's page: more is in the collections."""
+MOST_PLACES = 10_000
+
+COUNTRY = Annotated[str, Query(pattern="^([A-Z]{2})?$", description="ISO 3166 code.", examples=["SY"])]
+
+
+@router.get("/map", response_model=shapes.Map, summary="Control of every place for every day")
+def whole_map(*, request: Request, view: Seen) -> Response:
+    return answer(request, map_json(view))
+
+
+@router.get("/places", response_model=shapes.page_of(shapes.PlaceShort), summary="Places")
+def list_places(
+    *,
+    request: Request,
+    view: Seen,
+    q: Name = "",
+    country: COUNTRY = "",
+    limit: Limit = 100,
+    cursor_: Annotated[CursorParameter, Query(alias="cursor")] = None,
+) -> Response:
+    """Places that claims speak of, those with the most claims first. q: a part of the name."""
+    rows = [
+        row
+        for row in overview(view).places
+        if q.casefold() in row["name"].casefold() and (not country or row["country"] == country)
+    ]
+    return answer(request, slice_of(rows, limit, cursor_, {"q": q, "country": country}))
+
+
+@router.get("/places/{place:path}", response_model=shapes.PlacePage, summary="All about a place")
+def one_place(*, request: Request, view: Seen, place: PlacePath) -> Response:
+    """Its timeline, disagreements, events and claims; those of its parts and of what is near it, too."""
+    meant = view.meant(place)
+    about = view.about(meant)
+    spells = about.holdings.timeline(meant.place_id)
+    days = [about.holdings.at(meant.place_id, spell.start) for spell in spells]
+    claims = sorted(about.claims, key=_latest, reverse=True)[:MOST_CLAIMS]
+    events = sorted(about.events, key=_latest, reverse=True)[:MOST_EVENTS]
+    held = {claim.report for claim in about.claims}
+    data = report_data(
+        reports=[view.report(digest) for digest in sorted(held)],
+        claims=about.claims,
+        events=about.events,
+        spells={meant.place_id: spells} if spells else {},
+        days={meant.place_id: days} if days else {},
+        places={meant.place_id: found} if (found := described_as(about)) else {},
+    )
+    shown = {claim.id for claim in claims}, {event.id for event in events}
+    row = next((row for row in data["places"] if row["place_id"] == meant.place_id), None) or _unspoken(meant)
+    page = {
+        "place": row,
+        "disagreements": data["disagreements"][:MOST_DISAGREEMENTS],
+        "events": [row for row in reversed(data["events"]) if row["id"] in shown[1]],
+        "claims": [row for row in reversed(data["claims"]) if row["id"] in shown[0]],
+        "origins": data["origins"],
+        "reports": data["reports"],
+        "actors": data["actors"],
+        "passages": data["passages"],
+        "totals": {
+            "claims": len(about.claims), "events": len(about.events), "disagreements": len(data["disagreements"]),
+        },
+    }  # fmt: skip
+    return answer(request, page)
+
+
+@router.get("/control", response_model=shapes.page_of(shapes.ControlRow), summary="Who held every place")
+def all_control(
+    *,
+    request: Request,
+    view: Seen,
+    at: Annotated[Time, Query(description="The day (its end), or a moment.")],
+    country: COUNTRY = "",
+    controller: Name = "",
+    status: ControlStatusName = "",
+    limit: Annotated[int, Query(ge=1, le=MOST_PLACES)] = 1000,
+    cursor_: Annotated[CursorParameter, Query(alias="cursor")] = None,
+) -> Response:
+    """One answer for each place of which some claim says who held it, in the order of their ids."""
+    filters = {"at": at, "country": country, "controller": controller, "status": status}
+    fitting = [
+        (told, place)
+        for told, place in control_rows(view, at)
+        if (not status or told.status == status)
+        and (not controller or controller in (told.controller or "").split(" + "))
+        and (not country or (place is not None and place.country == country))
+    ]
+    start = place_cursor(cursor_, filters)
+    following = cursor(start + limit, filters) if start + limit < len(fitting) else None
+    rows = [_control_row(told, place) for told, place in fitting[start : start + limit]]
+    return answer(request, {"items": rows, "next": following})
+
+
+@router.get("/control/{place:path}", response_model=shapes.Control, summary="Who held a place, and why we say so")
+def one_control(
+    *,
+    request: Request,
+    view: Seen,
+    place: PlacePath,
+    at: Annotated[Time, Query(description="The day (its end), or a moment.")],
+) -> Response:
+    """With the candidates, and the claims that carry the answer, each with its weight."""
+    about = view.about(view.meant(place))
+    found = about.holdings.at(about.meant.place_id, at).to_json()
+    if found["place"] == found["place_id"]:  # no claim speaks of it: it has only the name that was asked for
+        found |= {"place": about.meant.name, "geonameid": about.meant.geonameid}
+    return answer(request, found)
+
+
+@router.get("/timelines/{place:path}", response_model=list[shapes.Spell], summary="The timeline of a place")
+def timeline(
+    *, request: Request, view: Seen, place: PlacePath, since: Time | None = None, until: Time | None = None
+) -> Response:
+    """Its spells, in order; empty where nobody says who held it."""
+    about = view.about(view.meant(place))
+    if since and until and earliest_moment(since) > earliest_moment(until):
+        return answer(request, [])
+    spells = about.holdings.timeline(about.meant.place_id, start=since, end=until)
+    return answer(
+        request, [{name: value for name, value in spell.to_json().items() if name != "place_id"} for spell in spells]
+    )
+
+
+def described_as(about: About) -> Place | None:
+    return described(about.claims).get(about.meant.place_id)
+
+
+def _latest(one: Claim | Event) -> str:
+    return one.date_end or one.date_start or ""
+
+
+def _control_row(told: Control, place: Place | None) -> dict[str, Any]:
+    row = {name: value for name, value in told.to_json().items() if name not in ("shares", "candidates", "claims")}
+    where = {name: getattr(place, name) if place else None for name in ("lat", "lon")}
+    return {**row, **where, "country": place.country if place else "", "admin1": place.admin1 if place else ""}
+
+
+def _unspoken(meant: Meant) -> PlaceRow:
+    """A place of which no claim that may be seen speaks."""
+    return PlaceRow(
+        place_id=meant.place_id, name=meant.name, geonameid=meant.geonameid, lat=None, lon=None, country="", admin1="",
+        relation="is" if root_of(meant.place_id) == meant.place_id else "near", claims=0, events=0, spells=[], days=[],
+    )  # fmt: skip

@@ -1,0 +1,250 @@
+"""Claims, events, disagreements, reports, sources: pages of them, and each by its id."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from starlette.responses import Response
+
+from marsad.ledger import ClaimFilter, EventFilter
+from marsad.publish import report_data
+from marsad.publish.contract import ReportData
+from marsad.publish.report_data import report_rows
+from marsad.records import Claim, Event, LedgerError, Report, earliest_moment, latest_moment
+from marsad.service import shapes
+from marsad.service.answers import Seen, answer
+from marsad.service.overview import overview
+from marsad.service.paging import CursorParameter, Limit, bad_cursor, cursor, place_cursor, row_cursor
+from marsad.service.parameters import (
+    LONGEST,
+    NO_CONTROLS,
+    Address,
+    Digest,
+    DigestPath,
+    IdPath,
+    Name,
+    PlaceQuery,
+    StatusName,
+    Time,
+    TypeName,
+)
+from marsad.service.problems import not_found
+from marsad.service.view import View
+
+router = APIRouter(tags=["records"])
+EVENT_CLAIMS = 500
+"""Claims of one event that its page shows: the greatest events have some 200."""
+
+
+@router.get("/claims", response_model=shapes.page_of(shapes.Claim), summary="Claims")
+def list_claims(
+    *,
+    request: Request,
+    view: Seen,
+    place: PlaceQuery = "",
+    actor: Name = "",
+    source: Name = "",
+    type_: Annotated[TypeName, Query(alias="type")] = "",
+    status: StatusName = "",
+    report: Digest = "",
+    event: Address = "",
+    since: Time | None = None,
+    until: Time | None = None,
+    limit: Limit = 100,
+    cursor_: Annotated[CursorParameter, Query(alias="cursor")] = None,
+) -> Response:
+    """Claims that fit all filters, in the order of arrival and of their words, as people left them."""
+    if report:
+        view.report(report)
+    event = view.event(event).id if event else ""
+    filters: dict[str, Any] = {
+        "place_id": view.meant(place).place_id if place else "", "actor": actor, "source": source, "type": type_,
+        "status": status, "report": report, "event": event, "since": since, "until": until,
+    }  # fmt: skip
+    rows, after = view.claims_page(ClaimFilter(**filters), limit=limit, after=row_cursor(cursor_, filters) or None)
+    following = cursor(after, filters) if after else None
+    return answer(request, {"items": claim_rows(view, rows), "next": following})
+
+
+@router.get("/claims/{id}", response_model=shapes.Claim, summary="A claim")
+def one_claim(*, request: Request, view: Seen, id_: Annotated[IdPath, Path(alias="id")]) -> Response:
+    return answer(request, claim_rows(view, [view.claim(id_)])[0])
+
+
+@router.get("/events", response_model=shapes.page_of(shapes.Event), summary="Events")
+def list_events(
+    *,
+    request: Request,
+    view: Seen,
+    place: PlaceQuery = "",
+    actor: Name = "",
+    source: Name = "",
+    type_: Annotated[TypeName, Query(alias="type")] = "",
+    since: Time | None = None,
+    until: Time | None = None,
+    limit: Limit = 100,
+    cursor_: Annotated[CursorParameter, Query(alias="cursor")] = None,
+) -> Response:
+    """Events that fit all filters, by their first moment. source: an origin that tells of it."""
+    filters: dict[str, Any] = {
+        "place_id": view.meant(place).place_id if place else "", "actor": actor, "type": type_, "since": since,
+        "until": until,
+    }  # fmt: skip
+    named = {**filters, "source": source}
+    where = EventFilter(**filters, after=row_cursor(cursor_, named))
+
+    def told() -> Iterable[Event]:
+        found = view.events(where)
+        return (one for one in found if not source or any(origin.name == source for origin in one.origins))
+
+    rows, following = _page(told, limit, named)
+    return answer(request, {"items": event_data(view, rows)["events"], "next": following})
+
+
+@router.get("/events/{id}", response_model=shapes.EventPage, summary="An event, with its claims in their own words")
+def one_event(*, request: Request, view: Seen, id_: Annotated[IdPath, Path(alias="id")]) -> Response:
+    data = event_data(view, [view.event(id_)])
+    shown = {name: data[name] for name in ("claims", "disagreements", "origins", "reports")}
+    return answer(request, {"event": data["events"][0], **shown})
+
+
+@router.get("/disagreements", response_model=shapes.page_of(shapes.Disagreement), summary="Disagreements")
+def list_disagreements(
+    *,
+    request: Request,
+    view: Seen,
+    place: PlaceQuery = "",
+    question: Annotated[str, Query(max_length=40, pattern="^[a-z]*$", examples=["toll"])] = "",
+    since: Time | None = None,
+    until: Time | None = None,
+    limit: Limit = 100,
+    cursor_: Annotated[CursorParameter, Query(alias="cursor")] = None,
+) -> Response:
+    """Where accounts disagree: those in which the most independent origins take part come first."""
+    place_id = view.meant(place).place_id if place else ""
+    filters = {"place_id": place_id, "question": question, "since": since, "until": until}
+    fitting = [
+        row
+        for row in overview(view).disagreements
+        if (not place_id or row["place_id"] == place_id)
+        and (not question or row["question"] == question)
+        and _within(row["date_start"], row["date_end"], since, until)
+    ]
+    return answer(request, slice_of(fitting, limit, cursor_, filters))
+
+
+@router.get("/reports", response_model=shapes.page_of(shapes.Report), summary="Reports")
+def list_reports(
+    *,
+    request: Request,
+    view: Seen,
+    source: Name = "",
+    since: Time | None = None,
+    until: Time | None = None,
+    limit: Limit = 100,
+    cursor_: Annotated[CursorParameter, Query(alias="cursor")] = None,
+) -> Response:
+    """Reports in the order of their arrival. source: the outlet; since, until: when they were published."""
+    filters = {"source": source, "since": since, "until": until}
+    start = place_cursor(cursor_, filters)
+    fitting = (
+        report
+        for report in view.reports()
+        if (not source or report.outlet == source)
+        and _within(report.published.start, report.published.end, since, until)
+    )
+    rows = list(islice(fitting, start, start + limit + 1))
+    claims = [claim for report in rows[:limit] for claim in view.claims(ClaimFilter(report=report.digest))]
+    following = cursor(start + limit, filters) if len(rows) > limit else None
+    return answer(request, {"items": report_rows(rows[:limit], claims), "next": following})
+
+
+@router.get("/reports/{digest}", response_model=shapes.ReportPage, summary="A report's text and its claims")
+def one_report(*, request: Request, view: Seen, digest: DigestPath) -> Response:
+    report = view.report(digest)
+    claims = view.with_events(view.claims(ClaimFilter(report=digest)))
+    rows = claim_rows(view, claims)
+    return answer(request, {"report": report_rows([report], claims)[0], "text": report.text, "claims": rows})
+
+
+@router.get("/sources", response_model=shapes.page_of(shapes.Origin), summary="Sources")
+def list_sources(
+    *,
+    request: Request,
+    view: Seen,
+    q: Name = "",
+    kind: Annotated[str, Query(max_length=40, pattern="^[a-z]*$", examples=["monitor"])] = "",
+    limit: Limit = 100,
+    cursor_: Annotated[CursorParameter, Query(alias="cursor")] = None,
+) -> Response:
+    """Origins (the ends of chains of attribution), those with the most claims first."""
+    fitting = [
+        row
+        for row in overview(view).origins
+        if q.casefold() in row["name"].casefold() and (not kind or row["kind"] == kind)
+    ]
+    return answer(request, slice_of(fitting, limit, cursor_, {"q": q, "kind": kind}))
+
+
+@router.get("/sources/{name:path}", response_model=shapes.SourcePage, summary="A source")
+def one_source(
+    *,
+    request: Request,
+    view: Seen,
+    name: Annotated[str, Path(min_length=1, max_length=LONGEST, pattern=NO_CONTROLS)],
+) -> Response:
+    row = next((row for row in overview(view).origins if row["name"] == name), None)
+    if row is None:
+        raise not_found("No claim has this origin.")
+    types = Counter(claim.type for claim in view.claims(ClaimFilter(source=name)))
+    return answer(request, {"source": row, "types": dict(types.most_common())})
+
+
+def claim_rows(view: View, claims: Sequence[Claim]) -> list[Any]:
+    """Rows of the contract, each with its sentence."""
+    listed = view.with_events(claims)
+    reports = [view.report(digest) for digest in dict.fromkeys(claim.report for claim in listed)]
+    rows = report_data(reports=reports, claims=listed)["claims"]
+    for row, claim in zip(rows, listed, strict=True):
+        row["event"] = claim.event
+    return list(rows)
+
+
+def event_data(view: View, events: Sequence[Event]) -> ReportData:
+    """The contract's rows of these events, and of all that they rest on."""
+    ids = [claim for event in events for claim in event.claims[:EVENT_CLAIMS]]
+    parts = (tuple(ids[at : at + EVENT_CLAIMS]) for at in range(0, len(ids), EVENT_CLAIMS))
+    claims = [claim for some in parts for claim in view.claims(ClaimFilter(ids=some))]
+    reports: list[Report] = [view.report(digest) for digest in dict.fromkeys(claim.report for claim in claims)]
+    return report_data(reports=reports, claims=claims, events=events)
+
+
+def slice_of(rows: Sequence[Any], limit: int, given: str | None, filters: dict[str, Any]) -> dict[str, Any]:
+    """A page of a list that is at hand."""
+    start = place_cursor(given, filters)
+    following = cursor(start + limit, filters) if start + limit < len(rows) else None
+    return {"items": rows[start : start + limit], "next": following}
+
+
+def _page(rows: Callable[[], Iterable[Event]], limit: int, filters: dict[str, Any]) -> tuple[list[Event], str | None]:
+    """Some events and the cursor after them."""
+    try:
+        found = list(islice(rows(), limit + 1))
+    except LedgerError as error:
+        if error.__cause__ is None and error.what.startswith("no "):
+            raise bad_cursor() from error
+        raise
+    return found[:limit], cursor(found[limit - 1].id, filters) if len(found) > limit else None
+
+
+def _within(first: str | None, last: str | None, since: str | None, until: str | None) -> bool:
+    """Whether an interval overlaps another; one without any bound is in none."""
+    if (since or until) and not (first or last):
+        return False
+    if since and last and latest_moment(last) < earliest_moment(since):
+        return False
+    return not (until and first and earliest_moment(first) > latest_moment(until))

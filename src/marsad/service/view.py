@@ -1,0 +1,196 @@
+"""What one reader sees of the ledger at the clocks asked for: the only way by which answers get at records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from marsad.events import event_index
+from marsad.events.columns import root_of
+from marsad.ledger import ClaimFilter, EventFilter
+from marsad.pipeline.events import Copying, copying, events_of
+from marsad.pipeline.holding import Holdings
+from marsad.pipeline.places import Meant, find_place
+from marsad.records import Claim, Event, LedgerError, MarsadError, Report
+from marsad.service.desk import Desk
+from marsad.service.paging import bad_cursor
+from marsad.service.parameters import Clocks
+from marsad.service.problems import ProblemError, not_found
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """All that speaks of one place, its parts and what is near it."""
+
+    meant: Meant
+    claims: list[Claim]
+    events: list[Event]
+    holdings: Holdings
+
+
+class View:
+    """A view of everything, for the desk."""
+
+    audience = "desk"
+
+    def __init__(self, desk: Desk, clocks: Clocks) -> None:
+        self.desk, self.clocks = desk, clocks
+        self.observatory = desk.observatory
+        self._reports: dict[str, Report] = {}
+
+    # Claims
+
+    def claims(self, where: ClaimFilter) -> Iterator[Claim]:
+        found = self.observatory.ledger.claims(
+            where, as_known_at=self.clocks.as_known_at, as_recorded_at=self.clocks.as_recorded_at
+        )
+        return self.shown(found)
+
+    def claims_page(self, where: ClaimFilter, *, limit: int, after: str | None) -> tuple[list[Claim], str | None]:
+        """Some claims, and the cursor after them. Raises ProblemError for a cursor of something else."""
+        rows: list[Claim] = []
+        while True:
+            try:
+                page = self.observatory.ledger.claims_page(
+                    where,
+                    limit=limit - len(rows),
+                    after=after,
+                    as_known_at=self.clocks.as_known_at,
+                    as_recorded_at=self.clocks.as_recorded_at,
+                )
+            except LedgerError as error:
+                if error.__cause__ is None and "cursor" in error.what:
+                    raise bad_cursor() from error
+                raise
+            rows += self.shown(page.claims)
+            after = page.next
+            if after is None or len(rows) == limit:
+                return rows, after
+
+    def shown(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """Those that the reader may see, as the reader may see them."""
+        yield from claims
+
+    def claim(self, name: str) -> Claim:
+        """Raises ProblemError where there is none."""
+        found = next(self.claims(ClaimFilter(ids=(name,))), None)
+        if found is None:
+            raise not_found(f"No claim {name}.")
+        return found
+
+    def with_events(self, claims: Iterable[Claim]) -> list[Claim]:
+        """The claims, each with the id of its event."""
+        listed = list(claims)
+        held = event_index(self.observatory.ledger.events_holding(claim.id for claim in listed))
+        return [replace(claim, event=held.get(claim.id, "")) for claim in listed]
+
+    # Events
+
+    def events(self, where: EventFilter) -> Iterator[Event]:
+        if self.clocks.now:
+            return self.repaired(self.observatory.ledger.events(where))
+        return self.observatory.events(
+            where, as_known_at=self.clocks.as_known_at, as_recorded_at=self.clocks.as_recorded_at
+        )
+
+    def repaired(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Stored events, as the reader may see them."""
+        yield from events
+
+    def event(self, address: str) -> Event:
+        try:
+            stored = self.observatory.ledger.event(address)
+        except LedgerError as error:
+            raise _unless_broken(error, f"No event {address}.") from error
+        found = next(iter(self.repaired([stored])), None)
+        if found is None:
+            raise not_found(f"No event {address}.")
+        return found
+
+    # Reports
+
+    def report(self, digest: str) -> Report:
+        try:
+            return self._report(digest)
+        except LedgerError as error:
+            raise _unless_broken(error, "No such report, or it was redacted.") from error
+
+    def _report(self, digest: str) -> Report:
+        """Kept for this request alone: the next one must not see what was redacted."""
+        if digest not in self._reports:
+            self._reports[digest] = self.observatory.ledger.report(digest)
+        return self._reports[digest]
+
+    def reports(self) -> Iterator[Report]:
+        return self.observatory.ledger.reports(as_recorded_at=self.clocks.as_recorded_at)
+
+    # Places
+
+    def meant(self, asked: str) -> Meant:
+        """Raises ProblemError: 404 with suggestions where none is meant, 422 with the choices where several are."""
+        try:
+            return find_place(
+                asked,
+                named=self.desk.places,
+                packs=lambda: self.observatory.knowledge.places,
+                gazetteer=lambda: self.observatory.gazetteer,
+            )
+        except MarsadError as error:
+            if error.__cause__ is not None:
+                raise
+            several = error.what.startswith("several")
+            raise ProblemError(422 if several else 404, f"{error.what}. {error.advice}.") from error
+
+    def about(self, meant: Meant) -> About:
+        """From the claims about the place alone: a million others do not matter."""
+        root = root_of(meant.place_id)
+        ids = sorted({name for name, *_ in self.desk.places if root_of(name) == root} | {meant.place_id})
+        found = {claim.id: claim for name in ids for claim in self.claims(ClaimFilter(place_id=name))}
+        below = meant.place_id if "/" in meant.place_id else root
+        told = [claim for claim in found.values() if claim.place_id == below or claim.place_id.startswith(f"{below}/")]
+        if "/" not in meant.place_id:
+            told = list(found.values())
+        if self.clocks.now:
+            ledger = self.observatory.ledger
+            stored = {event.id: event for event in ledger.events_holding(claim.id for claim in told)}
+            events = list(self.repaired(stored.values()))
+        else:
+            events = self.events_made(told)
+        index = event_index(events)
+        told = [replace(claim, event=index.get(claim.id, "")) for claim in told]
+        return About(meant, told, events, self.holdings(found.values()))
+
+    def events_made(self, claims: Iterable[Claim]) -> list[Event]:
+        """The events of these claims alone."""
+        listed = list(claims)
+        return events_of(
+            listed,
+            parties=self.observatory.parties,
+            constraints=self.observatory.ledger.constraints(as_recorded_at=self.clocks.as_recorded_at),
+            copying=self._copying(listed),
+        )
+
+    def holdings(self, claims: Iterable[Claim]) -> Holdings:
+        listed = list(claims)
+        return Holdings(
+            listed,
+            parties=self.observatory.parties,
+            effects=self.observatory.effects,
+            copies=self._copying(listed).copies,
+            as_known_at=self.clocks.as_known_at,
+        )
+
+    def _copying(self, claims: Iterable[Claim]) -> Copying:
+        """What copies what among the reports of these claims and those that they copy."""
+        reports = {claim.report: self._report(claim.report) for claim in claims}
+        originals = {report.copy_of for report in reports.values() if report.copy_of} - reports.keys()
+        for digest in sorted(originals):
+            with suppress(LedgerError):  # redacted: its copies stand for it
+                reports[digest] = self._report(digest)
+        return copying(reports.values())
+
+
+def _unless_broken(error: LedgerError, what: str) -> Exception:
+    """A ledger that cannot be read is no missing row."""
+    return error if error.__cause__ is not None else not_found(what)
