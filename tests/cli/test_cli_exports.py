@@ -77,7 +77,7 @@ def test_claims_by_the_ending(filled: Marsad, tmp_path: Path, ending: str) -> No
 def test_clocks_hold_for_exports(filled: Marsad) -> None:
     known = list(csv.DictReader(io.StringIO(filled("export", "control", *DAY, "--as-known-at", "2015-01-28").out)))
     assert {row["as_known_at"] for row in known} == {"2015-01-28"}
-    for command in (["control", *DAY], ["panel", *DAYS], ["claims"], ["disagreements"]):
+    for command in map(list, EVERY):
         ran = filled("export", *command, "--as-recorded-at", "2015-01-01")
         assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
         assert "nothing to export" in ran.err
@@ -114,6 +114,27 @@ def test_nothing_to_export(marsad: Marsad, tmp_path: Path, reports: Path) -> Non
     assert (ran.status, ran.err.count("\n"), (tmp_path / "control.csv").exists()) == (1, 1, False)
 
 
+def test_any_claim_can_be_cited(filled: Marsad, tmp_path: Path) -> None:
+    claim = filled("claims", "--json").json[0]
+    text = filled("cite", claim["id"])
+    assert (text.status, text.out.count("\n")) == (0, 1)
+    assert claim["quote"].replace("\n", " ") in text.out
+    assert claim["report"] in text.out
+    assert filled("cite", claim["id"], "--json").json[0]["archive_location"] == f"sha256:{claim['report']}"
+    assert filled("cite", claim["id"], "-o", tmp_path / "claims.bib").status == 0
+    assert (tmp_path / "claims.bib").read_text().startswith(f"@misc{{{claim['id']},")
+    for wrong in (("c0",), (claim["id"], "--format", "word"), (claim["id"], "-o", "claims.docx")):
+        ran = filled("cite", *wrong)
+        assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+
+
+def test_events_in_the_words_of_others(filled: Marsad, tmp_path: Path) -> None:
+    events = {event["event"] for event in filled("events", "--json").json}
+    rows = list(csv.DictReader(io.StringIO(filled("export", "acled").out)))
+    assert {row["event_id_cnty"] for row in rows} <= events
+    assert {row["event_id"] for row in filled("export", "plover").json} <= events
+
+
 def test_no_export_names_a_field_source(filled: Marsad, tmp_path: Path, reports: Path) -> None:
     (reports / "walk-3.txt").write_text(OBSERVED)
     assert filled("read", reports).last.startswith("1 read")
@@ -137,5 +158,8 @@ EVERY: dict[tuple[str, ...], tuple[str, ...]] = {
     ("control", *DAY): ("csv", "xlsx", "parquet", "geojson"),
     ("panel", *DAYS): ("csv", "xlsx", "parquet", "geojson"),
     ("disagreements",): ("csv", "xlsx", "parquet"),
+    ("annotations",): ("jsonld",),
+    ("acled",): ("csv", "xlsx", "parquet", "geojson"),
+    ("plover",): ("json", "jsonl"),
 }
 """Every export, with the endings that it may have."""

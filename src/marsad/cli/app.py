@@ -10,7 +10,18 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
-from marsad.cli import deciding, evaluating, exporting, gazetteering, listing, packing, reading, serving, trusting
+from marsad.cli import (
+    citing,
+    deciding,
+    evaluating,
+    exporting,
+    gazetteering,
+    listing,
+    packing,
+    reading,
+    serving,
+    trusting,
+)
 from marsad.records import MarsadError
 
 HELP = """Marsad, a conflict observatory: who said what about a war, which reports speak of one event, and who held
@@ -49,7 +60,7 @@ def _options(
     del version, debug  # acted upon before (main, _version)
 
 
-for group in (reading, listing, exporting, deciding, trusting, packing, gazetteering, evaluating, serving):
+for group in (reading, listing, exporting, citing, deciding, trusting, packing, gazetteering, evaluating, serving):
     group.register(app)
 
 

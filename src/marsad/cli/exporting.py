@@ -1,4 +1,4 @@
-"""`marsad export`: claims, control, panels, disagreements as files for other programs."""
+"""`marsad export`: claims, control, panels, disagreements, events as files for other programs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ JSON_LINES = (".jsonl", ".ndjson", ".json")
 """What `export claims` writes as JSON lines; .json is what it was called in first."""
 
 export = typer.Typer(
-    help="Write claims, control, panels and disagreements as files: the file's ending says how.", no_args_is_help=True
+    help="Write control, panels, claims, events, disagreements as files: the file's ending says how.",
+    no_args_is_help=True,
 )
 
 
@@ -99,6 +100,69 @@ def export_disagreements(sight: Sight, output: OutputOption = None) -> None:
         return disagreements_table(rows, claims, path, versions=versions_of(observatory))
 
     as_table(sight, output, TABLE_ENDINGS, write)
+
+
+@export.command("annotations")
+@unfolding
+def export_annotations(sight: Sight, output: OutputOption = None) -> None:
+    """The evidence as W3C Web Annotations (.jsonld, .json, and stdout): an annotation a claim, on its words."""
+    from marsad.publish.annotations import annotations_jsonld
+    from marsad.publish.files import check_target, replacing
+
+    if output is not None:
+        check_target(output, (".jsonld", ".json"))
+    with observing(sight.ledger, packs=sight.pack) as observatory:
+        claims = some(observatory.claims(**sight.clocks), "no claim", sight)
+        report_of, versions = observatory.ledger.report, versions_of(observatory)
+        if output is None:
+            annotations_jsonld(claims, report_of, binary_out(), versions=versions)
+            return
+        with replacing(output) as partial, partial.open("wb") as file:
+            number = annotations_jsonld(claims, report_of, file, versions=versions)
+        told(number, "annotations", output)
+
+
+@export.command("acled")
+@unfolding
+def export_acled(sight: Sight, output: OutputOption = None) -> None:
+    """Events in ACLED's words: .csv (and stdout), .xlsx, .parquet (GeoParquet), .geojson."""
+    from marsad.publish.schemes import ACLED_COLUMNS, acled_rows
+    from marsad.publish.writers import PLACE_ENDINGS, write_table
+
+    def write(observatory: Observatory, path: Path) -> int:
+        claims = {claim.id: claim for claim in observatory.claims(**sight.clocks)}
+        events, holdings = observatory.events(**sight.clocks), observatory.holdings(**sight.clocks)
+        rows = acled_rows(
+            events, claims, governs=observatory.governs, holder=lambda place, day: holdings.at(place, day).controller
+        )
+        found = some(rows, "no event that ACLED would count", sight)
+        return write_table(ACLED_COLUMNS, found, path, versions=versions_of(observatory))
+
+    as_table(sight, output, PLACE_ENDINGS, write)
+
+
+@export.command("plover")
+@unfolding
+def export_plover(sight: Sight, output: OutputOption = None) -> None:
+    """Events in PLOVER's words: a JSON list (.json, and stdout), or a record a line (.jsonl)."""
+    from marsad.cli.output import emit_list
+    from marsad.publish.files import check_target, replacing
+    from marsad.publish.json_rows import write_json
+    from marsad.publish.schemes import plover_rows
+
+    if output is not None:
+        check_target(output, (".json", ".jsonl"))
+    with observing(sight.ledger, packs=sight.pack) as observatory:
+        claims = {claim.id: claim for claim in observatory.claims(**sight.clocks)}
+        rows = some(
+            plover_rows(observatory.events(**sight.clocks), claims), "no event that PLOVER has a word for", sight
+        )
+        if output is None:
+            emit_list(rows)
+            return
+        with replacing(output) as partial, partial.open("wb") as file:
+            number = write_json(rows, file, lines=output.suffix.lower() == ".jsonl")
+        told(number, "records", output)
 
 
 def _control(days: list[str], sight: Sight, output: Path | None) -> None:

@@ -31,6 +31,9 @@ AFRESH = 0.3
 FEW = 20_000
 """Claims in a ledger up to which matching all takes no longer (some five seconds) than looking for what is touched."""
 
+STATE_KINDS = frozenset({"state", "state_forces"})
+"""Kinds of actors (packs) that are a state."""
+
 ALL = ClaimFilter()
 EVERY = EventFilter()
 
@@ -192,6 +195,11 @@ class Observatory:
             was, now = self.holdings(as_recorded_at=since), self.holdings()
             places = [place for place in now.places if root_of(place) in roots]
             yield from control_changes(((was.at(p, day), now.at(p, day)) for p in places), claims=fresh)
+
+    def governs(self, actor: str, country: str) -> bool:
+        """Whether an actor, or one of joint actors, is a country's state or its forces (ISO alpha-2), as packs say."""
+        known = (self.knowledge.actors.get(name) for name in actor.split(" + "))
+        return any(one and one.kind in STATE_KINDS and country and one.country == country for one in known)
 
     def place(self, asked: str) -> Meant:
         """The place that a name, `geonameid:N` or a place_id means. Raises MarsadError with suggestions."""

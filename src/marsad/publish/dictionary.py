@@ -12,12 +12,14 @@ from pathlib import Path
 
 from marsad.publish.claims_export import CLAIM_COLUMNS
 from marsad.publish.columns import Column, dictionary_rows
+from marsad.publish.schemes import ACLED_COLUMNS
 from marsad.publish.tables import CONTROL_COLUMNS, DISAGREEMENT_COLUMNS
 
 TABLES: dict[str, Sequence[Column]] = {
     "claims": CLAIM_COLUMNS,
     "control": CONTROL_COLUMNS,
     "disagreements": DISAGREEMENT_COLUMNS,
+    "acled": ACLED_COLUMNS,
 }
 
 _MARKED = re.compile(r"(<!-- columns of (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

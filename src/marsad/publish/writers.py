@@ -19,7 +19,9 @@ from marsad.publish.spreadsheet import write_xlsx
 
 TABLE_ENDINGS = (".csv", ".xlsx", ".parquet")
 PLACE_ENDINGS = (*TABLE_ENDINGS, ".geojson")
-"""What a table of places, which has the columns `lat` and `lon`, may also be written as."""
+"""What a table of places, which has columns of latitude and longitude, may also be written as."""
+
+_COORDINATES = (("lat", "lon"), ("latitude", "longitude"))
 
 SEPARATOR = "; "
 """Between the texts of a list within one cell."""
@@ -40,7 +42,7 @@ def write_table(
     second sheet of a workbook. Raises MarsadError for an ending that is not written, before anything is asked of
     `rows`; for more rows than a worksheet holds; where the file cannot be written.
     """
-    located = {"lat", "lon"} <= {column.name for column in columns}
+    located = coordinates_of(columns) is not None
     check_target(path, PLACE_ENDINGS if located else TABLE_ENDINGS)
     write: Callable[[Sequence[Column], Iterator[Row], Path, Mapping[str, str]], int] = {
         ".csv": _write_csv,
@@ -50,6 +52,12 @@ def write_table(
     }[path.suffix.lower()]
     with replacing(path) as partial:
         return write(columns, iter(rows), partial, versions or {})
+
+
+def coordinates_of(columns: Sequence[Column]) -> tuple[str, str] | None:
+    """The names of the columns of latitude and longitude; None in a table without places."""
+    names = {column.name for column in columns}
+    return next((pair for pair in _COORDINATES if names.issuperset(pair)), None)
 
 
 def plain(value: object) -> object:
@@ -87,11 +95,12 @@ def _write_xlsx(columns: Sequence[Column], rows: Iterator[Row], path: Path, vers
 
 def _write_geojson(columns: Sequence[Column], rows: Iterator[Row], path: Path, versions: Mapping[str, str]) -> int:
     """RFC 7946: a Feature a row, `geometry` null where the place has no coordinates."""
-    names, written = [column.name for column in columns if column.name not in {"lat", "lon"}], 0
+    north, east = coordinates_of(columns) or _COORDINATES[0]
+    names, written = [column.name for column in columns if column.name not in {north, east}], 0
     with path.open("wb") as file:
         file.write(b'{"type": "FeatureCollection", "marsad": ' + orjson.dumps(dict(versions)) + b', "features": [')
         for row in rows:
-            lat, lon = row["lat"], row["lon"]
+            lat, lon = row[north], row[east]
             located = lat is not None and lon is not None
             feature = {
                 "type": "Feature",
@@ -121,10 +130,11 @@ def _write_parquet(columns: Sequence[Column], rows: Iterator[Row], path: Path, v
 def _write_geoparquet(columns: Sequence[Column], rows: Iterator[Row], path: Path, versions: Mapping[str, str]) -> int:
     """A column `geometry` beside the others, and the key `geo` in the file's metadata (known when all is written)."""
     schema, written = schema_of(columns, versions), 0
+    north, east = coordinates_of(columns) or _COORDINATES[0]
     bounds: list[tuple[float, float, float, float]] = []
     with pq.ParquetWriter(path, schema.append(geometry_field()), compression="zstd") as writer:
         for table in _batches(schema, rows):
-            shapes, box = points(table["lon"].to_numpy(), table["lat"].to_numpy())
+            shapes, box = points(table[east].to_numpy(), table[north].to_numpy())
             writer.write_table(table.append_column(geometry_field(), shapes))
             bounds += [box] if box else []
             written += len(table)
