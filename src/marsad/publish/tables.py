@@ -60,7 +60,7 @@ CONTROL_SCHEMA = schema_of(CONTROL_COLUMNS)
 """One row: one place on one day, the fields of `marsad control --json`, where the place is, and columns to count by."""
 
 DISAGREEMENT_COLUMNS = (
-    Column("disagreement", TEXT, "the id of the disagreement, which its sides share; the same claims keep it", "events"),
+    Column("disagreement", TEXT, "its id, which the sides share; the same claims keep it", "events"),
     Column("question", TEXT, "what is disputed: control, extent, occurrence, perpetrator, opponent, toll, manner, "
            "destination, part, time, place", "events"),
     Column("note", TEXT, "the disagreement in a sentence", "events"),
