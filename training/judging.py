@@ -71,7 +71,7 @@ def fit_judge(examples: Examples, kinds: Sequence[str], gold: int, out: Path, *,
     trials = []
     for penalty in PENALTIES:
         scores = held_out(examples, penalty)
-        slope, offset = platt(scores, labels)
+        slope, offset = platt(scores, right)  # confidence is that of a claim of the right family, as it is measured
         threshold, figure = best_f1(1 / (1 + np.exp(-(slope * scores + offset))), right, gold)
         trials.append((figure, penalty, threshold, slope, offset))
         print(f"claim: penalty {penalty}: held-out {figure:.4f} at threshold {threshold:.2f}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from marsad.evaluation.agreement import Row, same_date, same_name, same_place
+from marsad.evaluation.calibration import Bin, calibration_error, reliability
 from marsad.evaluation.matching import matches
 
 FULL = ("type", "status", "actor1", "place", "date", "source")
@@ -67,7 +68,8 @@ class EventScore:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """accuracy: field -> (right, asked). event_b3, event_pairs: as in EventScore, of matched claims. events: the same
-    beside the trivial ways, and with the annotated claims given."""
+    beside the trivial ways, and with the annotated claims given. calibration: the claims' confidence against the share
+    of them that were matched, by deciles."""
 
     documents: int
     gold: int
@@ -81,6 +83,7 @@ class Figures:
     event_b3: float
     event_pairs: Score
     events: tuple[EventScore, ...] = ()
+    calibration: tuple[Bin, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -99,6 +102,10 @@ class Figures:
             "event_b3": self.event_b3,
             "event_pairs": self.event_pairs.to_json(),
             "events": [score.to_json() for score in self.events],
+            "calibration": {
+                "error": round(calibration_error(self.calibration), 4),
+                "deciles": [one.to_json() for one in self.calibration],
+            },
         }
 
     def lines(self) -> list[str]:
@@ -112,6 +119,9 @@ class Figures:
         for told in self.events:
             figures = f"B-cubed F1 {told.b3:.3f}, cross-document links F1 {told.links.f1:.3f}"
             out.append(f"{'events':10} {figures}  ({told.way}, {told.claims} claims)")
+        if self.calibration:
+            out.append(f"{'confidence':10} off by {calibration_error(self.calibration):.3f} in the mean; said, right:")
+            out.append(" " * 11 + ", ".join(f"{one.expected:.2f} {one.observed:.2f}" for one in self.calibration))
         return out
 
 
@@ -119,11 +129,8 @@ def evaluate(gold: Sequence[Row], system: Sequence[Row], texts: Mapping[str, str
     """gold, system: claims in their JSON form. texts: doc -> text; a document without gold counts its false alarms."""
     docs = {*texts, *(claim["doc"] for claim in gold)}
     ours, theirs = _by_doc(gold, docs), _by_doc(system, docs)
-    pairs = [
-        (ours[doc][i], theirs[doc][j])
-        for doc in sorted(docs)
-        for i, j in matches(ours[doc], theirs[doc], texts.get(doc))
-    ]
+    links = [(doc, i, j) for doc in sorted(docs) for i, j in matches(ours[doc], theirs[doc], texts.get(doc))]
+    pairs = [(ours[doc][i], theirs[doc][j]) for doc, i, j in links]
     right: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     full = 0
@@ -134,6 +141,13 @@ def evaluate(gold: Sequence[Row], system: Sequence[Row], texts: Mapping[str, str
         full += all(judged.get(name, True) for name in FULL)
     found, wanted = sum(map(len, theirs.values())), sum(map(len, ours.values()))
     events = event_scores([(g, s) for g, s in pairs if s.get("event")], claims="found")
+    matched = {(doc, j) for doc, _, j in links}
+    judged = [
+        (float(claim["confidence"]), (doc, j) in matched)
+        for doc, claims in theirs.items()
+        for j, claim in enumerate(claims)
+        if claim.get("confidence") is not None
+    ]
     return Figures(
         documents=len(docs),
         gold=wanted,
@@ -147,6 +161,7 @@ def evaluate(gold: Sequence[Row], system: Sequence[Row], texts: Mapping[str, str
         event_b3=events[0].b3,
         event_pairs=events[0].links,
         events=events,
+        calibration=reliability(judged),
     )
 
 
