@@ -142,7 +142,7 @@ def evaluate(gold: Sequence[Row], system: Sequence[Row], texts: Mapping[str, str
     found, wanted = sum(map(len, theirs.values())), sum(map(len, ours.values()))
     events = event_scores([(g, s) for g, s in pairs if s.get("event")], claims="found")
     matched = {(doc, j) for doc, _, j in links}
-    judged = [
+    trusted = [
         (float(claim["confidence"]), (doc, j) in matched)
         for doc, claims in theirs.items()
         for j, claim in enumerate(claims)
@@ -161,7 +161,7 @@ def evaluate(gold: Sequence[Row], system: Sequence[Row], texts: Mapping[str, str
         event_b3=events[0].b3,
         event_pairs=events[0].links,
         events=events,
-        calibration=reliability(judged),
+        calibration=reliability(trusted),
     )
 
 
