@@ -16,6 +16,7 @@ import sqlite3
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -71,7 +72,8 @@ class Server:
         self._run("pg_ctl", "--pgdata", str(self.data), "-w", "-m", mode, "stop")
 
     def remove(self) -> None:
-        self.stop()
+        with suppress(RuntimeError):  # it may be down already
+            self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def url(self, database: str, *, user: str = "", password: str = "") -> str:

@@ -12,6 +12,7 @@ import typer
 from marsad import __version__
 from marsad.cli import (
     citing,
+    copying,
     deciding,
     evaluating,
     exporting,
@@ -60,7 +61,19 @@ def _options(
     del version, debug  # acted upon before (main, _version)
 
 
-for group in (reading, listing, exporting, citing, deciding, trusting, packing, gazetteering, evaluating, serving):
+for group in (
+    reading,
+    listing,
+    exporting,
+    citing,
+    deciding,
+    trusting,
+    copying,
+    packing,
+    gazetteering,
+    evaluating,
+    serving,
+):
     group.register(app)
 
 

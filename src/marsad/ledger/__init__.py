@@ -1,6 +1,7 @@
 """The ledger: what the observatory keeps for ever (reports, decisions), and what is derived from it."""
 
 from marsad.ledger.chain import utc_now
+from marsad.ledger.copying import Copied
 from marsad.ledger.effective import Constraints, Rulings, effective
 from marsad.ledger.events import EventFilter
 from marsad.ledger.ledger import LOCK_TIMEOUT, Ledger, Versions
@@ -19,6 +20,7 @@ __all__ = [
     "ClaimFilter",
     "ClaimPage",
     "Constraints",
+    "Copied",
     "Erased",
     "EventFilter",
     "Intake",

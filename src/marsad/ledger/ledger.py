@@ -12,9 +12,10 @@ import orjson
 from sqlalchemy import Connection, Engine, insert, select
 
 from marsad.ledger import claims as claim_store
-from marsad.ledger import decisions, events, paging, query, reports, seal, verify, words
+from marsad.ledger import copying, decisions, events, paging, query, reports, seal, verify, words
 from marsad.ledger.chain import Clock, utc_now
 from marsad.ledger.codec import canonical, decode_report, last_stamp, stamp, unsqueeze
+from marsad.ledger.copying import Copied
 from marsad.ledger.dialect import (
     Address,
     address_of,
@@ -312,10 +313,24 @@ class Ledger:
         with self._reading() as connection:
             return verify.verify(connection, kept_seals=kept_seals)
 
+    def copy_to(self, target: Ledger, *, on_progress: Callable[[int, int], None] | None = None) -> Copied:
+        """Copies everything into an empty ledger, of another kind if you like; verified, or nothing is kept.
+
+        on_progress: rows done, all. Raises LedgerError where the target holds anything, or this ledger is bad.
+        """
+        return copying.copy(
+            self._reading, target._writing, source=self.where, target=target.where, on_progress=on_progress
+        )
+
+    @property
+    def key(self) -> Path:
+        """Where the key of seals lies if nobody says otherwise."""
+        return self._address.key
+
     def seal(self, *, key: Path | None = None) -> Seal:
         """Signs the head of the chain. key: its file (default: beside the ledger), made on first use."""
         if key is None:
-            key = self._address.key
+            key = self.key
             key.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         signing = seal.load_or_make_key(key)
         with self._writing() as connection:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
-from sqlalchemy import Connection, Engine, String, text
+from sqlalchemy import Connection, Engine, String, Table, text
 from sqlalchemy.exc import DBAPIError
 
 from marsad.ledger.dialect import postgresql, sqlite
@@ -23,6 +23,7 @@ __all__ = [
     "ServerAddress",
     "Text",
     "address_of",
+    "continue_numbers",
     "damage",
     "deriving",
     "drop_words",
@@ -30,6 +31,7 @@ __all__ = [
     "fix_statistics",
     "forbid_changes",
     "index_words",
+    "insert_rows",
     "lenient_text",
     "open_engine",
     "plain_errors",
@@ -58,6 +60,8 @@ class Dialect(Protocol):
     def index_words(self, connection: Connection) -> None: ...
     def drop_words(self, connection: Connection) -> None: ...
     def search(self, phrases: Sequence[Sequence[str]]) -> tuple[str, str]: ...
+    def insert_rows(self, connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None: ...
+    def continue_numbers(self, connection: Connection) -> None: ...
     def explain(self, error: BaseException | None) -> tuple[str, str]: ...
 
 
@@ -143,6 +147,16 @@ def searched(
     statement, query = _of(connection.engine).search(phrases)
     rows = connection.execute(text(statement), {"query": query, "below": below, "most": most})
     return [(int(row[0]), str(row[1]), float(row[2])) for row in rows]
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    """Rows of all columns, as many as there are, the quickest way that the engine has."""
+    _of(connection.engine).insert_rows(connection, table, rows)
+
+
+def continue_numbers(connection: Connection) -> None:
+    """After rows came in with their numbers: the next one that the engine gives is a new one."""
+    _of(connection.engine).continue_numbers(connection)
 
 
 def erase_traces(engine: Engine) -> None:

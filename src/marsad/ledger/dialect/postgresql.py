@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 
 from marsad.ledger.dialect.address import ServerAddress
 from marsad.records import LedgerError
@@ -84,13 +85,17 @@ CONNECTING: tuple[tuple[str, str], ...] = (
     ("no password supplied", "28"),
     ("authentication failed", "28"),
     ("no pg_hba.conf entry", "28"),
-    ("role", "28"),
-    ("database", "3D000"),
+    ('role "', "28"),
+    ('database "', "3D000"),
     ("too many clients", "53300"),
     ("starting up", "57"),
     ("shutting down", "57"),
+    ("server closed the connection", "08"),
+    ("connection is closed", "08"),
+    ("connection is lost", "08"),
+    ("connection was lost", "08"),
 )
-"""Words in the server's refusal of a connection, where libpq gives no state."""
+"""Words of the server or of libpq, where no state is given (a server that speaks another language: see `explain`)."""
 
 
 def open_engine(address: ServerAddress, *, timeout: float) -> Engine:
@@ -135,9 +140,7 @@ def _check_server(connection: psycopg.Connection[Any], address: ServerAddress) -
 
 def options(*, writes: bool) -> dict[str, object]:
     """Execution options of a connection."""
-    if writes:
-        return {"isolation_level": "READ COMMITTED"}
-    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return {"isolation_level": "READ COMMITTED" if writes else "REPEATABLE READ"}
 
 
 @contextmanager
@@ -194,6 +197,26 @@ def search(phrases: Sequence[Sequence[str]]) -> tuple[str, str]:
     return SEARCH, " & ".join(f"({' <-> '.join(phrase)})" for phrase in phrases)
 
 
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    names = ", ".join(f'"{name}"' for name in table.c.keys())  # noqa: SIM118 - a table's columns are no dict
+    driver: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment]
+    try:
+        with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copied:
+            for row in rows:
+                copied.write_row(row)
+    except driver.Error as error:  # as SQLAlchemy would say it, which has no part in COPY
+        raise DBAPIError("COPY", None, error) from error
+
+
+def continue_numbers(connection: Connection) -> None:
+    for table, column in (("rejections", "id"), ("derivations", "id"), ("claim_words", "number")):
+        connection.exec_driver_sql(
+            f"""SELECT setval(pg_get_serial_sequence('{table}', '{column}'),
+                (SELECT coalesce(max({column}), 0) + 1 FROM {table}), false)"""  # noqa: S608 - constants
+        )
+    connection.exec_driver_sql("ANALYZE")  # so many rows at once: the planner should know of them now
+
+
 def erase_traces(connection: Connection) -> None:
     """Removes dead rows from the tables' pages. The server's log and backups are its keeper's (docs/ledger.md)."""
     connection.exec_driver_sql(f"VACUUM {', '.join(_WORDS)}")
@@ -214,16 +237,13 @@ def lenient_text(connection: Connection) -> Iterator[None]:
 
 def explain(error: BaseException | None) -> tuple[str, str]:
     """What happened and what to do. Of the server's own words none are shown: they may quote what is stored."""
-    state = getattr(error, "sqlstate", None)
-    words = str(error)
-    if state is None and "connection" in words:
-        state = next((state for sign, state in CONNECTING if f"FATAL:  {sign}" in words or sign in words), None)
-        if state is None and ("server closed" in words or "lost" in words or "is closed" in words):
-            state = "08"
+    state, name = getattr(error, "sqlstate", None), type(error).__name__
+    if state is None and name == "OperationalError":  # libpq says of a connection only in words why there is none
+        words = str(error)
+        state = next((state for sign, state in CONNECTING if sign in words), None)
         if state is None:
             return "the server does not answer", "Check the URL's host and port, and that the server is running."
     for known in (state or "", (state or "")[:2]):
         if known in STATES:
             return STATES[known]
-    name = type(error).__name__
     return f"the database refused ({name}{f' {state}' if state else ''})", "Run `marsad verify`."

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, event
 
 from marsad.records import LedgerError
 
@@ -214,6 +214,15 @@ def drop_words(connection: Connection) -> None:
 def search(phrases: Sequence[Sequence[str]]) -> tuple[str, str]:
     """The statement, and its query in FTS5's own language. Words are letters and digits alone."""
     return SEARCH, " AND ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    names = table.columns.keys()
+    connection.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def continue_numbers(connection: Connection) -> None:
+    """Nothing: SQLite gives the number after the highest."""
 
 
 def erase_traces(connection: Connection) -> None:
