@@ -19,7 +19,10 @@ from marsad.records import CLAIM_TYPES, DECISION_ACTIONS, PLACE_RELATIONS, STATU
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
-WITH_COMMANDS = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("tutorial", "operating", "frames"))]
+WITH_COMMANDS = [
+    ROOT / "README.md",
+    *(ROOT / "docs" / f"{name}.md" for name in ("tutorial", "operating", "frames", "exports")),
+]
 BLOCK = re.compile(r"^```[^\n]*\n(.*?)^```|^((?: {4}[^\n]*\n)+)", re.DOTALL | re.MULTILINE)
 COMMAND = re.compile(r"^ *(?:\$ )?(marsad [^\n]*(?:\\\n[^\n]*)*)", re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")

@@ -94,6 +94,14 @@ def test_duckdb_finds_types_in_a_csv_by_itself(tmp_path: Path) -> None:
     assert {name: found[name] for name in wanted} == wanted
 
 
+def test_a_point_that_is_not_the_place_s_own_says_so(tmp_path: Path) -> None:
+    near = replace(PLACES["gn:1"], place_id="gn:1/near", relation="near")
+    answers = [replace(CONTROLS[0], place_id=name) for name in ("gn:1", "gn:1/old-mill", "gn:1/near", "gn:1/by-name")]
+    control_table(answers, tmp_path / "control.parquet", places={**PLACES, "gn:1/near": near})
+    frame = geopandas.read_parquet(tmp_path / "control.parquet")
+    assert frame["place_relation"].tolist() == ["is", "part_of", "near", "part_of"]
+
+
 def test_geopandas_reads_geoparquet(tmp_path: Path) -> None:
     path = tmp_path / "control.parquet"
     control_table(ALL, path, places=PLACES, versions=VERSIONS)

@@ -23,7 +23,10 @@ CONTROL_COLUMNS = (
     Column("as_known_at", TEXT, "only reports published by then count; empty: all that is known", "asked for",
            "ISO 8601"),
     Column("place", TEXT, "the place's name", "gazetteer, pack, or the report's words"),
-    Column("place_id", TEXT, "the place, also outside the gazetteer: the key of a row, with `at`", "claims"),
+    Column("place_id", TEXT, "the place, also outside the gazetteer: the key of a row, with `at` (names repeat)",
+           "claims"),
+    Column("place_relation", TEXT, "`is`: `lat` and `lon` are the place's own; `part_of`, `near`: they are those of "
+           "the place that it is a part of, or near", "`place_id`, claims"),
     Column("geonameid", WHOLE, "GeoNames' number of the place, or of the one that it belongs to", "gazetteer"),
     Column("lat", NUMBER, "latitude of the place, or of the one that it belongs to; in GeoJSON in the geometry",
            "gazetteer, pack", DEGREES),
@@ -126,6 +129,7 @@ def _control_row(control: Control, place: Place | None) -> Row:
         **control.to_json(),
         **{name: getattr(place, name) if place else None for name in ("lat", "lon", "country", "admin1")},
         "date": date.fromisoformat(control.at[:10]),
+        "place_relation": _relation(control.place_id, place),
         "besieged": control.status == "besieged" or bool(control.besieged_by),
         "contested": control.status == "contested" or bool(control.contested_by),
         "mines": _mines(control.contamination),
@@ -133,6 +137,13 @@ def _control_row(control: Control, place: Place | None) -> Row:
         "second_probability": second.probability if second else None,
         "evidence": len(control.claims),
     }
+
+
+def _relation(place_id: str, place: Place | None) -> str:
+    """A place that is known only as part or neighbour of another has that one's id, a stroke, and its name."""
+    if "/" not in place_id:
+        return "is"
+    return place.relation if place and place.relation != "is" else "part_of"
 
 
 def _mines(contamination: str) -> str:
