@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 PARTS = (1, 2)
 SENTENCES_BACK = 3
 """How far back a report may have named the doer of what it tells now."""
-MOST_OPTIONS = 8
-"""Groups that are looked at: the right one is nearly always among the nearest eight (training gold)."""
+MOST_OPTIONS = 6
+"""Groups that are looked at: with eight the claims of the training gold are no better."""
 SYNTAX_FIRST = 0.2
 """What another actor must be likelier by than the one that syntax gives, before it is preferred."""
 BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -88,7 +90,27 @@ class Knowledge:
     proxies: tuple[Proxy, ...] = ()
     actor_names: tuple[Naming, ...] = ()
     source_names: tuple[Naming, ...] = ()
+    _eras: dict[tuple[int, int], Interval] = field(default_factory=dict, repr=False, compare=False)
     _tables: dict[tuple[str, str], tuple[object, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _turns(self) -> tuple[list[str], list[str]]:
+        """(first days, last days) of all that the packs say for a time only."""
+        stated = (
+            *self.actors.values(), *self.alliances, *self.operations, *self.proxies, *self.actor_names,
+            *self.source_names,
+        )  # fmt: skip
+        times = [one.valid for one in stated] + [valid for actor in self.actors.values() for _, valid in actor.sides]
+        return sorted({t.start for t in times if t.start}), sorted({t.end for t in times if t.end})
+
+    def era(self, when: Interval) -> Interval:
+        """Days of which the packs say the same as of these, and of all days alike: what was found for them once holds
+        for every report of that time."""
+        firsts, lasts = self._turns
+        begun = len(firsts) if when.end is None else bisect_right(firsts, when.end[:10])
+        over = 0 if when.start is None else bisect_left(lasts, when.start[:10])
+        days = Interval(when.start and when.start[:10], when.end and when.end[:10])
+        return self._eras.setdefault((begun, over), days)
 
     def versions(self) -> str:
         """Every pack with version and digest, for provenance: "core 1.0 (3fa9...), syria 1.0 (07bc...)"."""

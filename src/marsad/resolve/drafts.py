@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
 from marsad.claims.extract import Spotted
 from marsad.claims.places import COUNTRY, CountryWords
 from marsad.knowledge import Knowledge
-from marsad.records import Claim, Place, Report, claim_id, status_of
+from marsad.records import Claim, Interval, Place, Report, claim_id, status_of
 from marsad.resolve.actor_reference import refer
 from marsad.resolve.actors import ActorResolver
 from marsad.resolve.draft_words import (
@@ -71,6 +71,8 @@ CITY = 100_000
 INHERITING = frozenset({"air_strike", "shelling", "chemical_attack", "suicide_bombing", "explosion"})
 """Types whose doer a report names once and then leaves out ("the raids also hit ...")."""
 CIVILIANS = "civilians"
+PAIRS = 50_000
+"""Pairs of actors whose standing to each other is kept: all those of a war, in each of its years."""
 INHERIT_WITHIN = 1500
 """Characters: about eight sentences; farther back another strike is meant."""
 
@@ -97,6 +99,8 @@ class Setting:
     """What resolving knows of a report before its claims."""
 
     report: Report
+    when: Interval
+    """Of the report's days, as far as the packs tell days apart."""
     countries: tuple[str, ...]
     context: ReportContext
     where: PlaceSetting
@@ -120,11 +124,12 @@ def place_resolver(knowledge: Knowledge, gazetteer: Gazetteer) -> PlaceResolver:
 
 
 class ClaimResolver:
-    """Resolves the drafts of one report at a time. Build once; keeps no state between reports."""
+    """Resolves the drafts of one report at a time. Build once; keeps nothing of a report."""
 
     def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer) -> None:
         self.knowledge = knowledge
         self.actors = ActorResolver(knowledge)
+        self._opposed = lru_cache(PAIRS)(self.actors.opposed)
         self.sources = SourceResolver(knowledge)
         self.gazetteer = gazetteer
         self.places = place_resolver(knowledge, gazetteer)
@@ -176,7 +181,8 @@ class ClaimResolver:
         context = ReportContext(text=report.text, title=report.title, dateline=report.dateline)
         where = self.places.read(context)
         countries = where.countries
-        found = self.actors.find(report.text, when=report.published, countries=countries)
+        when = self.knowledge.era(report.published)
+        found = self.actors.find(report.text, when=when, countries=countries)
         mentions = with_group_names(
             report.text,
             explained_names(report.text, found),
@@ -185,7 +191,7 @@ class ClaimResolver:
         mentions = with_the_only_group(report.text, refer(mentions, report.text))
         titles = title_spans(report.title, report.text)
         sources = [m.span() for m in self._source_names.finditer(report.text)]
-        own = self.sources.resolve("", outlet=report.outlet, via=(), when=report.published, countries=countries)
+        own = self.sources.resolve("", outlet=report.outlet, via=(), when=when, countries=countries)
         spotted = Spotted(
             actors=mentions,
             sources=sources,
@@ -193,10 +199,11 @@ class ClaimResolver:
             captions=report.captions,
             titles=titles,
             statement=bool(own.speaks_for),
-            opposed=cache(lambda a, b: self.actors.opposed(a, b, report.published)),
+            opposed=lambda a, b: self._opposed(a, b, when),
         )
         return Setting(
             report,
+            when,
             countries,
             context,
             where,
@@ -369,7 +376,7 @@ class ClaimResolver:
                 self._full_name(voice.text, setting),
                 outlet=report.outlet,
                 via=voice.via,
-                when=report.published,
+                when=setting.when,
                 countries=setting.countries,
                 text=report.text,
             )
@@ -383,7 +390,7 @@ class ClaimResolver:
             if not name and phrase.speaker:
                 why = "actor: the speaker's side is not known"
             elif not name:
-                found = self.actors.resolve(phrase.text, when=setting.report.published, countries=setting.countries)
+                found = self.actors.resolve(phrase.text, when=setting.when, countries=setting.countries)
                 name = found.name
                 if not name:
                     why = f"actor: {found.why}"
@@ -400,7 +407,7 @@ class ClaimResolver:
             return text
         for start, end in setting.spotted.sources:
             known = self.sources.known(
-                setting.report.text[start:end], when=setting.report.published, countries=setting.countries
+                setting.report.text[start:end], when=setting.when, countries=setting.countries
             )
             if known is not None and known.kind == "monitor":
                 return known.name

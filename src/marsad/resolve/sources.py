@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -45,6 +46,9 @@ LONG_NAME = 4
 SAME_SPELLING = 90
 """rapidfuzz's ratio: two letters wrong in a name of thirty."""
 
+ANSWERS = 20_000
+"""Speakers whose resolution is kept: the same few spokesmen come in report after report."""
+
 COMMON_WORDS = frozenset(
     ("al", "the", "of", "for", "news", "agency", "tv", "state", "television", "official", "national")
 )
@@ -81,6 +85,8 @@ class SourceResolver:
         self._long_names = [name for name in knowledge.sources if len(Words(name)) >= LONG_NAME]
         nationalities = (word.lower() for c in knowledge.countries.values() for word in (*c.adjectives, *c.people))
         self._common = COMMON_WORDS.union(nationalities)
+        self._told, self._outlet = lru_cache(ANSWERS)(self._speaker), lru_cache(ANSWERS)(self._own_voice)
+        self._passed_on = lru_cache(ANSWERS)(self._relay)
         self._lexicon = Lexicon()
         for naming in knowledge.source_names:
             how = "description" if naming.description else "name"
@@ -102,16 +108,16 @@ class SourceResolver:
         name's office is looked up ("Laurent Fabius": "French Foreign Minister Laurent Fabius")."""
         scope = scope_of(when, countries)
         parts = [part for relay in ([via] if isinstance(via, str) else via) for part in relay.split(" < ")]
-        relays = tuple(self._relay(self.words.clean(part), scope) for part in parts if part.strip())
+        relays = tuple(self._passed_on(self.words.clean(part), scope) for part in parts if part.strip())
         speaker = self.words.clean(name)
         if not speaker:
-            return replace(self._own_voice(outlet, relays, scope), via=relays)
+            return replace(self._outlet(outlet, relays, scope), via=relays)
         voucher = relays[0] if relays else outlet.strip() or UNKNOWN_OUTLET
-        found = self._speaker(speaker, relays, voucher, scope)
+        found = self._told(speaker, relays, voucher, scope)
         if found.why == NO_NOUN and (long := spelt_out(speaker, text)) != speaker:  # a body that no pack knows
-            speaker, found = long, self._speaker(long, relays, voucher, scope)
+            speaker, found = long, self._told(long, relays, voucher, scope)
         if found.why == NO_NOUN and text and (office := self.words.office(speaker, text)) is not None:
-            told = self._speaker(office, relays, voucher, scope)
+            told = self._told(office, relays, voucher, scope)
             origin = speaker if told.origin == office else told.origin
             found = replace(told, source=speaker, origin=origin, why=f"{told.why}, of '{office}'")
         return replace(found, via=relays)
