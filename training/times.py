@@ -57,8 +57,8 @@ class Example:
 
 def names(option: TimeOption, choices: TimeChoices) -> frozenset[str]:
     """All features of an option as flat names."""
-    together = {f"{way}{JOIN}{clue}" for way, clues in pairs(option, choices) for clue in clues}
-    return frozenset(option.features) | together
+    together = frozenset(f"{way}{JOIN}{clue}" for way, clues in pairs(option, choices) for clue in clues)
+    return together | option.named
 
 
 def collect(shared: Path, *, ours: bool = True) -> list[Example]:

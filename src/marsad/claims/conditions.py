@@ -77,6 +77,7 @@ class Conditions:
         self.reading = reading
         self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
         self.language = reading.lexicon.language
+        self._of_sentence: dict[int, list[tuple[int, str]]] = {}
 
     def fit_words(self, found: Candidate) -> bool:
         """What its own words and the object tell, before its roles are filled."""
@@ -157,13 +158,15 @@ class Conditions:
         if kind == "actor":
             return (
                 any(h in self.scene.actor_at for h in heads)
-                or bool(lemmas & (language.armed | language.victims))
+                or not lemmas.isdisjoint(language.armed)
+                or not lemmas.isdisjoint(language.victims)
                 or self.scene.armed(self.scene.actor_phrases(heads))
             )
         if kind == "no-place":
             return not heads or not self._object_is("place", args)
         if kind == "people":
-            return bool(lemmas & (language.civilian | language.victims)) or any(parse.tag[h] == "CD" for h in heads)
+            harmed = not (lemmas.isdisjoint(language.civilian) and lemmas.isdisjoint(language.victims))
+            return harmed or any(parse.tag[h] == "CD" for h in heads)
         if kind == "weapon":
             return bool(lemmas & language.weapons)
         if kind == "explosive":
@@ -179,11 +182,13 @@ class Conditions:
         if kind == "thing":
             return bool(lemmas & language.things)
         if kind == "forces":
-            return bool(lemmas & (language.armed | SENT)) or self.scene.armed(self.scene.actor_phrases(heads))
+            moved = not (lemmas.isdisjoint(language.armed) and lemmas.isdisjoint(SENT))
+            return moved or self.scene.armed(self.scene.actor_phrases(heads))
         return True
 
     def _of_land(self, t: int) -> bool:
-        return self.parse.lemma[t] in self.language.place_nouns | LAND or self.scene.anaphor(t) is not None
+        lemma = self.parse.lemma[t]
+        return lemma in self.language.place_nouns or lemma in LAND or self.scene.anaphor(t) is not None
 
     def _yet_to_begin(self, i: int) -> bool:
         """ "before the battle for the town begins": no event yet."""
@@ -226,7 +231,8 @@ class Conditions:
             heads = [*heads, *(c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of")]
             return self.scene.armed(self.scene.actor_phrases(heads))
         if need == "holder-modifier":
-            return any(parse.lemma[t] in HOLDERS | language.armed and parse.lemma[t] != "state" for t in args.modifier)
+            holders = {parse.lemma[t] for t in args.modifier} - {"state"}
+            return not (holders.isdisjoint(HOLDERS) and holders.isdisjoint(language.armed))
         if need == "unhit":
             return not any(self._hits(t) for t in parse.ancestors(i)[:3])
         if need == "of-place":
@@ -322,19 +328,28 @@ class Conditions:
             own.update(parse.subtree(h, without=NO_RELATIVES))
         return own
 
+    def _instruments(self, n: int) -> list[tuple[int, str]]:
+        """The words of a sentence that tell by what a deed is done, with the types that they make it."""
+        if n not in self._of_sentence:
+            parse, types = self.parse, self.lexicon.instrument_types
+            first, last = parse.sentences[n]
+            found = self._of_sentence[n] = []
+            for t in range(first, last):
+                word = parse.lemma[t]
+                two = types.get(f"{parse.lower[t - 1]} {word}") if t > first else None
+                if claim_type := two or types.get(word):
+                    found.append((t, claim_type))
+        return self._of_sentence[n]
+
     def by_instrument(self, found: Candidate) -> str:
         """The type that the clause's instrument decides; the frame's own type where the verb needs none; "" if
         unclear."""
         parse, trigger = self.parse, found.trigger
-        first, last = parse.sentences[parse.sentence[trigger.head]]
-        types = self.lexicon.instrument_types
-        instruments: list[tuple[int, str]] = []
-        for t in range(first, last):
-            word = parse.lemma[t]
-            two = f"{parse.lower[t - 1]} {word}" if t > first else word
-            claim_type = types.get(two) or types.get(word)
-            if claim_type is not None and t != trigger.head and t not in self.scene.place_at:
-                instruments.append((t, claim_type))
+        instruments = [
+            (t, claim_type)
+            for t, claim_type in self._instruments(parse.sentence[trigger.head])
+            if t != trigger.head and t not in self.scene.place_at
+        ]
         own = self._own_words(found) if instruments else set()
         best: tuple[float, str] | None = None
         for t, claim_type in instruments:

@@ -109,9 +109,9 @@ def total(row: list[Group]) -> Count:
 
 def is_person(parse: Parse, t: int, language: LanguageFile) -> bool:
     """Whether a noun means people: a word for them, or a people's name ("four Nigerians")."""
-    known = language.people | language.victims
-    if parse.lemma[t] in known or parse.lower[t].removesuffix("s") in known:
-        return True
+    for word in (parse.lemma[t], parse.lower[t].removesuffix("s")):
+        if word in language.people or word in language.victims:
+            return True
     return parse.lower[t] in ("others", "dead") or parse.tag[t] == "NNPS"
 
 

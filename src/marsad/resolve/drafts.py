@@ -406,9 +406,7 @@ class ClaimResolver:
         if not words & MONITOR_WORDS or words - MONITOR_WORDS - MONITOR_ADJECTIVES - countries:
             return text
         for start, end in setting.spotted.sources:
-            known = self.sources.known(
-                setting.report.text[start:end], when=setting.when, countries=setting.countries
-            )
+            known = self.sources.known(setting.report.text[start:end], when=setting.when, countries=setting.countries)
             if known is not None and known.kind == "monitor":
                 return known.name
         return text

@@ -20,7 +20,7 @@ from marsad.claims.linear import Choice
 from marsad.claims.telling import Telling
 from marsad.records import Interval, MarsadError, kind_of
 from marsad.resolve.time_claims import ClaimTime, document_time, narrative_time
-from marsad.resolve.time_options import TimeChoices, TimeOption, time_options
+from marsad.resolve.time_options import OF_WAY, TimeChoices, TimeOption, time_options
 from marsad.resolve.time_report import ReportClock
 
 MODEL = Path(__file__).parent / "models" / "time.json"
@@ -41,6 +41,15 @@ class TimeModel:
     def _ways(self) -> Choice:
         return Choice.of(self.together, {})
 
+    @cached_property
+    def _clues(self) -> dict[str, dict[str, float]]:
+        """Of `alone`, by way: what each clue of an expression weighs."""
+        clues: dict[str, dict[str, float]] = {}
+        for feature, weight in self.alone.items():
+            way, _, clue = feature.partition(OF_WAY)
+            clues.setdefault(way, {})[clue] = weight
+        return clues
+
     def best(self, choices: TimeChoices) -> TimeOption:
         """The option whose features, alone and in the `pairs`, weigh most."""
         clues, traits = self._ways.scores(choices.clues), self._ways.scores(choices.traits)
@@ -48,6 +57,9 @@ class TimeModel:
         def score(option: TimeOption) -> float:
             kind = f"kind={option.kind}"
             total = sum([self.alone.get(feature, 0.0) for feature in set(option.features)])
+            for way, told in option.clues.items():
+                if weights := self._clues.get(way):
+                    total += sum([weights.get(clue, 0.0) for clue in told])
             return total + sum(clues.get(way, 0.0) for way in (*option.ways, kind)) + traits.get(kind, 0.0)
 
         return max(choices.options, key=score)

@@ -25,6 +25,8 @@ BANDS = (0, 1, 3, 7, 14, 31, 92, 366, 1500)
 """Days: bands of how long ago an interval begins, and of how long it is."""
 ENDING = frozenset({"story", "again", "sentence"})
 """Ways whose time may be the end of what was before it ("the former stronghold", "before they left")."""
+OF_WAY = "|"
+"""Between a way and a clue in a feature's name."""
 UNREAL = frozenset({"modal", "to"})
 """Aspects of what has not happened yet."""
 
@@ -32,13 +34,20 @@ UNREAL = frozenset({"modal", "to"})
 @dataclass(slots=True)
 class TimeOption:
     """interval: both bounds None where the report gives no clue. text: the words it rests on. kind: day,
-    past, on (lasts to the report's day), ahead, open, open-past. ways: how it arises. features: weighed alone."""
+    past, on (lasts to the report's day), ahead, open, open-past. ways: how it arises; features: its shape; clues: by
+    way, of the expressions that it rests on: all weighed alone."""
 
     interval: Interval
     text: str = ""
     kind: str = ""
     ways: list[str] = field(default_factory=list)
     features: list[str] = field(default_factory=list)
+    clues: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def named(self) -> set[str]:
+        """All features that are weighed alone, as flat names."""
+        return {*self.features, *(f"{way}{OF_WAY}{clue}" for way, clues in self.clues.items() for clue in clues)}
 
     @property
     def time(self) -> ClaimTime:
@@ -63,14 +72,15 @@ class OptionList:
         self.now = _day(published.end)
         self.options: dict[tuple[str | None, str | None], TimeOption] = {}
 
-    def add(self, way: str, interval: Interval, *, text: str = "", features: Iterable[str] = ()) -> None:
+    def add(self, way: str, interval: Interval, *, text: str = "", clues: Sequence[str] = ()) -> None:
         option = self.options.setdefault((_day(interval.start), _day(interval.end)), TimeOption(interval))
         if len(interval.start or "") > len(option.interval.start or ""):  # a clock time is kept
             option.interval = interval
         option.text = option.text or text
         if way not in option.ways:
             option.ways.append(way)
-        option.features += features
+        if clues:
+            option.clues[way] = list(dict.fromkeys((*option.clues.get(way, ()), *clues)))
 
     def add_told(self, way: str, interval: Interval) -> None:
         """A time told elsewhere in the report; that it goes on to the report's day; that it is the end of this."""
@@ -81,9 +91,9 @@ class OptionList:
         if start and self.now and start < self.now != _day(interval.end):
             self.add(f"{way}+on", Interval(start, self.now))
 
-    def add_expression(self, e: TimeExpression, clues: Iterable[str], *, planned: bool) -> None:
+    def add_expression(self, e: TimeExpression, clues: Sequence[str], *, planned: bool) -> None:
         """An expression of the claim's sentence, in each way that it may time the claim."""
-        now, clues = self.now, list(clues)
+        now = self.now
         bare = resolve(e, published=self.published, marked=False)
         start, end = _day(bare.start), _day(bare.end)
         found = {"said": e.interval}
@@ -101,7 +111,7 @@ class OptionList:
                 found["planned"] = Interval(start, None)
         for way, interval in found.items():
             if interval.known:
-                self.add(way, interval, text=e.text, features=[f"{way}|{clue}" for clue in clues])
+                self.add(way, interval, text=e.text, clues=clues)
 
     def described(self) -> list[TimeOption]:
         """The options with their kind and shape."""
