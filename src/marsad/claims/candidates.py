@@ -46,12 +46,12 @@ class CandidateReader:
         if frame.harm:
             return None
         args = arguments(self.parse, i, self.language.support_verbs)
-        where = self._standing(i, args.support)
         if frame.type == "attack_on_civilians" and self.conditions.fires_weapon(trigger, args):
             frame = next(f for f in self.lexicon.frames if f.type == "shelling" and f.object == "weapon")
             trigger = replace(trigger, frame=frame)
-        found = Candidate(trigger, frame.type, args, where)
+        found = Candidate(trigger, frame.type, args)
         if trigger.part == "modifier":
+            found.standing = self._standing(i, args.support)
             return self._held(found)
         if trigger.part == "verb" and frame.type in HELD:
             self._mend(found)
@@ -61,6 +61,9 @@ class CandidateReader:
         if frame.id == "drive-out" and not args.object and (driven := self._driven(trigger)):
             args.object.append(driven)
         if not self.conditions.fit_words(found):
+            return None
+        found.standing = where = self._standing(i, args.support)
+        if where.aim and (frame.goal or frame.type != "offensive"):
             return None
         actor1 = frame.actor1 if frame.actor1 is not None else defaults.actor1
         actor2 = frame.actor2 if frame.actor2 is not None else defaults.actor2

@@ -88,8 +88,6 @@ class Conditions:
             return False
         if frame.type == "withdrawal" and self._leads_people_away(found):
             return False
-        if found.standing.aim and (frame.goal or frame.type != "offensive"):
-            return False
         said = frame.object and (found.trigger.part == "verb" or frame.object == "road")
         return not said or self._object_is(frame.object, found.arguments)
 

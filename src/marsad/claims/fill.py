@@ -79,6 +79,8 @@ IN_A_ROW = (
     | DIRECTIONS
 )
 """Words between the names of a row ("in X and in the nearby town of Y", "X as well as Y")."""
+REFERRED_BACK_TO_ACTORS = 3
+"""Sentences within which "they" stands for an actor."""
 REFERRED_BACK = 8
 """Sentences within which "the town" stands for what the report has called a town."""
 NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "humanitarian"})
@@ -254,26 +256,23 @@ class Scene:
         parse = self.parse
         if not group:
             return None
-        sentence = parse.sentence[before]
-        best: tuple[int, ActorSpan] | None = None
-        for actor in self.actors:
-            if actor.end > parse.start[before] or actor.kind in NOT_ARMED_KINDS:
+        sentence, start = parse.sentence[before], parse.start[before]
+        best, found = 0.0, None
+        for actor in reversed(self.actors):
+            if actor.end > start or actor.kind in NOT_ARMED_KINDS:
                 continue
             if kinds and (actor.kind not in kinds or actor.weak):
                 continue
             token = parse.at(actor.start)
             away = sentence - parse.sentence[token]
-            if away > 3:
-                continue
+            if away > REFERRED_BACK_TO_ACTORS:
+                break
             head = max(parse.tokens(actor.start, actor.end), default=token)
             subject = any(parse.dep[t] in ("nsubj", "nsubj:pass", "obl:agent") for t in (head, parse.head[head]))
             score = -10 * away + 4 * subject + token / len(parse)
-            if best is None or score >= best[0]:
-                best = (score, actor)  # type: ignore[assignment]
-        if best is None:
-            return None
-        a = best[1]
-        return self.named(a)
+            if found is None or score > best:
+                best, found = score, actor
+        return self.named(found) if found is not None else None
 
     def armed(self, phrases: Sequence[Phrase]) -> bool:
         """Whether any of the phrases is a force that can hold, leave or take a place."""

@@ -181,7 +181,9 @@ class Choice:
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Each answer's score; the likeliest has the highest, and differences are logarithms of odds."""
         known = [row for feature in features if (row := self.rows.get(feature)) is not None]
-        return dict(zip(self.answers, self.weights[[*known, -1]].sum(axis=0).tolist(), strict=True))
+        known.append(len(self.rows))
+        totals = np.ones(len(known)) @ self.weights.take(known, axis=0)
+        return dict(zip(self.answers, totals.tolist(), strict=True))
 
 
 @cache

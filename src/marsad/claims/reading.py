@@ -55,7 +55,7 @@ class Candidate:
     trigger: Trigger
     type: str
     arguments: Arguments
-    standing: Standing
+    standing: Standing = Standing()
     actor1: list[Phrase] = field(default_factory=list)
     actor2: list[Phrase] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)

@@ -96,11 +96,11 @@ class Knowledge:
     @cached_property
     def _turns(self) -> tuple[list[str], list[str]]:
         """(first days, last days) of all that the packs say for a time only."""
-        stated = (
-            *self.actors.values(), *self.alliances, *self.operations, *self.proxies, *self.actor_names,
-            *self.source_names,
-        )  # fmt: skip
-        times = [one.valid for one in stated] + [valid for actor in self.actors.values() for _, valid in actor.sides]
+        times = [one.valid for one in (*self.alliances, *self.operations, *self.proxies)]
+        times += [naming.valid for naming in (*self.actor_names, *self.source_names)]
+        times += [
+            valid for actor in self.actors.values() for valid in (actor.valid, *(when for _, when in actor.sides))
+        ]
         return sorted({t.start for t in times if t.start}), sorted({t.end for t in times if t.end})
 
     def era(self, when: Interval) -> Interval:
