@@ -55,7 +55,7 @@ class Candidate:
     trigger: Trigger
     type: str
     arguments: Arguments
-    standing: Standing = Standing()
+    standing: Standing = field(default_factory=Standing)
     actor1: list[Phrase] = field(default_factory=list)
     actor2: list[Phrase] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
