@@ -97,8 +97,9 @@ class Knowledge:
     def _turns(self) -> tuple[list[str], list[str]]:
         """(first days, last days) of all that the packs say for a time only."""
         times = [one.valid for one in self.alliances] + [one.valid for one in self.operations]
-        times += [one.valid for one in (*self.actor_names, *self.source_names)]
-        times += [valid for actor in self.actors.values() for valid in (actor.valid, *(when for _, when in actor.sides))]
+        times += [one.valid for one in (*self.actor_names, *self.source_names)] + [one.valid for one in self.proxies]
+        for actor in self.actors.values():
+            times += [actor.valid, *(valid for _, valid in actor.sides)]
         return sorted({t.start for t in times if t.start}), sorted({t.end for t in times if t.end})
 
     def era(self, when: Interval) -> Interval:

@@ -47,7 +47,9 @@ def plain(text: str) -> str:
 
 def folded(text: str) -> str:
     """Lower case, without accents and punctuation: "Al-Bāb" is "al bab"."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", plain(text)) if not unicodedata.combining(c))
+    bare = plain(text)
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return _BETWEEN_WORDS.sub(" ", bare.casefold()).strip()
 
 
