@@ -89,7 +89,7 @@ def test_clocks_hold_for_exports(filled: Marsad) -> None:
         (("control", *DAY, "-o", "control.xls"), "Use .csv, .xlsx, .parquet, .geojson"),
         (("claims", "-o", "claims.doc"), "Use .jsonl"),
         (("disagreements", "-o", "d.geojson"), "Use .csv, .xlsx, .parquet"),
-        (("control", *DAY, "-o", "nowhere/control.csv"), "no such folder"),
+        (("control", *DAY, "-o", "nowhere/control.csv"), "Choose a folder that exists"),
         (("control", *DAY, "-o", "folder.csv"), "it is a folder"),
         (("panel", "--from", "2015-02-03", "--to", "2015-02-01", "-o", "panel.csv"), "comes after"),
         (("panel", "--from", "1000-01-01", "--to", "5000-01-01", "-o", "panel.xlsx"), "a worksheet holds 1,048,575"),

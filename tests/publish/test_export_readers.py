@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import errno
+import gc
 import json
 import resource
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import date, timedelta
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -202,6 +205,24 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert list(tmp_path.iterdir()) == [temporary]
     assert list(temporary.iterdir()) == []
+
+
+def test_a_disk_that_fills_while_a_workbook_is_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told once: zipfile ends its archive once more when it is thrown away."""
+    late: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", late.append)
+
+    class Full(FileIO):
+        def write(self, data: Any) -> int:
+            raise OSError(errno.ENOSPC, "")
+
+    real = Path.open
+    monkeypatch.setattr(Path, "open", lambda path, *args, **kw: Full(path, "w") if kw else real(path, *args))
+    with pytest.raises(MarsadError, match="No space left on device"):
+        control_table(ALL, tmp_path / "control.xlsx")
+    gc.collect()
+    assert late == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet"])

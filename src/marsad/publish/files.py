@@ -53,13 +53,13 @@ def check_target(path: Path, endings: Iterable[str] = ()) -> None:
     if path.is_dir():
         raise MarsadError("cannot be written (it is a folder)", where=str(path), advice="Give the name of a file")
     if not path.parent.is_dir():
-        raise _unwritten(path, FileNotFoundError(errno.ENOENT, "there is no such folder"))
+        raise _unwritten(path, FileNotFoundError(errno.ENOENT, ""))
 
 
 def _unwritten(path: Path, error: OSError) -> MarsadError:
-    """pyarrow's errors have a number but no words of their own."""
+    """In the system's words: a library's own may tell its inner workings."""
     number = error.errno or 0
-    words = error.strerror if error.strerror and "\n" not in error.strerror else os.strerror(number)
+    words = os.strerror(number) if number else str(error).partition("\n")[0]
     return MarsadError(
         f"cannot be written ({words})", where=str(path), advice=_ADVICE.get(number, "Choose another place")
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from io import FileIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -27,6 +28,33 @@ _WIDEST = 40
 _DICTIONARY = ("column", "type", "unit", "meaning", "source")
 
 
+class _OneComplaint:
+    """The file that zipfile writes to. It writes an archive's end even when the archive is thrown away, at a time of
+    its own: once the disk is full it gets no second error, which nobody could catch."""
+
+    def __init__(self, file: FileIO) -> None:
+        self._file, self._full = file, False
+
+    def write(self, data: bytes) -> int:
+        rest = memoryview(data)
+        try:
+            while rest and not self._full:
+                rest = rest[self._file.write(rest) :]
+        except OSError:
+            self._full = True
+            raise
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return 0 if self._full else self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return 0 if self._full else self._file.tell()
+
+    def flush(self) -> None:
+        """Nothing waits: the file has no buffer."""
+
+
 def check_sheet(rows: int, *, where: str = "") -> None:
     """Raises MarsadError where a worksheet cannot hold so many rows beside its header."""
     if rows >= SHEET_ROWS:
@@ -41,8 +69,8 @@ def write_xlsx(
     columns: Sequence[Column], rows: Iterable[Sequence[object]], path: Path, versions: Mapping[str, str]
 ) -> int:
     """Write the rows as they come; memory does not grow with them. Returns their number."""
-    with tempfile.TemporaryDirectory() as folder:
-        book = Workbook(path, {"constant_memory": True, "tmpdir": folder, "use_zip64": True})
+    with tempfile.TemporaryDirectory() as folder, path.open("wb", buffering=0) as file:
+        book = Workbook(_OneComplaint(file), {"constant_memory": True, "tmpdir": folder, "use_zip64": True})
         book.set_properties({"created": _CREATED, "comments": "; ".join(f"{k} {v}" for k, v in versions.items())})
         formats = {"head": book.add_format({"bold": True}), "day": book.add_format({"num_format": "yyyy-mm-dd"})}
         written = _rows(book, columns, rows, formats)
@@ -50,7 +78,7 @@ def write_xlsx(
         try:
             book.close()
         except FileCreateError as error:
-            raise error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error)) from error
+            raise error.args[0] from error  # the OSError that it was made from
     return written
 
 
