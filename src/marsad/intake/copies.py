@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +45,18 @@ MIN_SHINGLES = 12
 
 MERGE_AT = 65_536
 """Bands of recent reports in a dictionary before they join the sorted arrays, which take a tenth of its memory."""
+
+LOAD_AT_ONCE = 16_384
+"""Known reports that are loaded at a time: some 20 MB."""
+
+BY_CHANCE = 1 / 256
+"""Share of two texts' values whose low bytes are the same though the values are not."""
+
+DIGEST_BYTES, RECENT_BYTES = 240, 200
+"""Memory of a digest, in a list and a dictionary, and of a band that has not settled yet, as CPython keeps them."""
+
+HOPELESS = 0.3
+"""Estimated containment below which a candidate's words are not looked at: three standard errors below a copy, also one of COPY_LENGTH."""
 
 _BLOCK = 4_096  # shingles hashed at a time: 4 MB, whatever the text's length
 _WORD = re.compile(r"\w+")
@@ -124,6 +138,10 @@ class CopyIndex:
     rows: (digest, signature, digest of what it copies or None) of reports already known, in the order they came.
     text_of: gives an earlier report's text, so that a candidate is checked on its own words; without it (or where it
     gives None) the containment is estimated from the signatures, with an error of some five percent.
+
+    Kept of each report: the low byte of its 128 values (b-bit minwise hashing: Li and Koenig 2010), 20 bands of 12
+    bytes, its digest; some 600 bytes in all (benchmarks/copies.py measures it). Bands lie in sorted runs, each at least
+    twice as long as the next, as in a log-structured merge tree: an insertion moves each band a few times in all.
     """
 
     def __init__(
@@ -131,17 +149,23 @@ class CopyIndex:
     ) -> None:
         self._text_of = text_of
         self._digests: list[str] = []
-        self._roots: dict[str, str] = {}
-        self._counts: list[int] = []
-        self._signatures = np.zeros((1024, PERMUTATIONS), dtype=np.uint32)
-        self._keys, self._owners = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.uint32)
+        self._rows: dict[str, int] = {}
+        self._roots: dict[int, str] = {}
+        self._counts = np.zeros(1024, dtype=np.uint32)
+        self._low = np.zeros((1024, PERMUTATIONS), dtype=np.uint8)
+        self._runs: list[tuple[NDArray[np.uint64], NDArray[np.uint32]]] = []
         self._recent: dict[int, list[int]] = {}
-        for digest, stored, original in rows:
-            count, values = _values(stored)
-            self._insert(digest, count, values, original)
+        rows = iter(rows)
+        while some := list(islice(rows, LOAD_AT_ONCE)):
+            self._load(some)
 
     def __len__(self) -> int:
         return len(self._digests)
+
+    def size(self) -> int:
+        """Bytes of memory that the index takes, its digests estimated."""
+        arrays = (self._low, self._counts, *(array for run in self._runs for array in run))
+        return sum(array.nbytes for array in arrays) + DIGEST_BYTES * len(self) + RECENT_BYTES * len(self._recent)
 
     def add(self, digest: str, text: str) -> str | None:
         """Adds a report; the digest of the original that it copies, or None. The same digest again changes nothing.
@@ -153,68 +177,104 @@ class CopyIndex:
 
     def add_signed(self, digest: str, stored: bytes, hashes: Shingles | None = None) -> str | None:
         """As `add`, from a signature made elsewhere (another process); `hashes` allow the exact check."""
-        if digest in self._roots:
-            root = self._roots[digest]
-            return root if root != digest else None
+        if digest in self._rows:
+            return self._roots.get(self._rows[digest])
         count, values = _values(stored)
         original = self._original(count, values, hashes) if count >= MIN_SHINGLES else None
-        self._insert(digest, count, values, original)
+        row = self._append([digest], np.array([count]), values[None, :], [original])
+        for key in _bands(values[None, :])[0].tolist():
+            self._recent.setdefault(key, []).append(row)
+        if len(self._recent) >= MERGE_AT:
+            self._settle()
         return original
+
+    def _load(self, rows: Sequence[tuple[str, bytes, str | None]]) -> None:
+        """Adds known reports, many at a time."""
+        known = [_values(stored) for _, stored, _ in rows]
+        values = np.stack([of_one for _, of_one in known])
+        first = self._append(
+            [digest for digest, *_ in rows],
+            np.array([count for count, _ in known]),
+            values,
+            [original for *_, original in rows],
+        )
+        owners = np.repeat(np.arange(first, first + len(rows), dtype=np.uint32), BANDS)
+        self._add_run(_bands(values).ravel(), owners)
+
+    def _append(
+        self, digests: Sequence[str], counts: NDArray[Any], values: NDArray[np.uint32], originals: Sequence[str | None]
+    ) -> int:
+        """Keeps what is needed of these reports; the row of the first."""
+        first, end = len(self._digests), len(self._digests) + len(digests)
+        if end > len(self._low):
+            room = max(end, len(self._low) + len(self._low) // 2)
+            self._low = np.resize(self._low, (room, PERMUTATIONS))
+            self._counts = np.resize(self._counts, room)
+        self._low[first:end] = values.astype(np.uint8)
+        self._counts[first:end] = counts
+        self._digests.extend(digests)
+        for row, (digest, original) in enumerate(zip(digests, originals, strict=True), start=first):
+            self._rows[digest] = row
+            if original is not None:
+                self._roots[row] = self._root(original)
+        return first
+
+    def _root(self, digest: str) -> str:
+        """The original at the end of the chain of copies; the digest itself where it is none or unknown."""
+        row = self._rows.get(digest)
+        return digest if row is None else self._roots.get(row, digest)
 
     def _original(self, count: int, values: NDArray[np.uint32], hashes: Shingles | None) -> str | None:
         candidates = sorted(self._candidates(values))
         if not candidates:
             return None
-        rows = np.array(candidates)
-        resemblance = (self._signatures[rows] == values).mean(axis=1)
+        same = (self._low[np.array(candidates)] == values.astype(np.uint8)).mean(axis=1)
+        resemblance = ((same - BY_CHANCE) / (1 - BY_CHANCE)).clip(0, 1)
         best: tuple[float, int] | None = None
         for row, alike in zip(candidates, resemblance.tolist(), strict=True):
             held = self._held(row, count, alike, hashes)
             if held >= COPY_CONTAINMENT and (best is None or held > best[0]):
                 best = (held, row)
-        return None if best is None else self._roots[self._digests[best[1]]]
+        return None if best is None else self._root(self._digests[best[1]])
 
     def _held(self, row: int, count: int, alike: float, hashes: Shingles | None) -> float:
-        other = self._counts[row]
+        other = int(self._counts[row])
         shorter, longer = min(count, other), max(count, other)
         if shorter < max(MIN_SHINGLES, COPY_LENGTH * longer):
             return 0.0
-        text = self._text_of(self._digests[row]) if self._text_of and hashes is not None else None
-        if text is not None and hashes is not None:
-            return containment(hashes, shingles(text))
-        return alike * (count + other) / (1 + alike) / shorter  # |A and B| from J = |A and B| / |A or B|
+        estimate = alike * (count + other) / (1 + alike) / shorter  # |A and B| from J = |A and B| / |A or B|
+        if estimate < HOPELESS or self._text_of is None or hashes is None:
+            return estimate
+        text = self._text_of(self._digests[row])
+        return estimate if text is None else containment(hashes, shingles(text))
 
     def _candidates(self, values: NDArray[np.uint32]) -> set[int]:
-        keys = _bands(values)
+        keys = _bands(values[None, :])[0]
         found = {row for key in keys.tolist() for row in self._recent.get(key, ())}
-        left, right = np.searchsorted(self._keys, keys, "left"), np.searchsorted(self._keys, keys, "right")
-        for begin, end in zip(left.tolist(), right.tolist(), strict=True):
-            found.update(self._owners[begin:end].tolist())
+        for known, owners in self._runs:
+            left, right = np.searchsorted(known, keys, "left"), np.searchsorted(known, keys, "right")
+            for begin, end in zip(left.tolist(), right.tolist(), strict=True):
+                found.update(owners[begin:end].tolist())
         return found
 
-    def _insert(self, digest: str, count: int, values: NDArray[np.uint32], original: str | None) -> None:
-        row = len(self._digests)
-        if row == len(self._signatures):
-            self._signatures = np.concatenate([self._signatures, np.zeros_like(self._signatures)])
-        self._signatures[row] = values
-        self._digests.append(digest)
-        self._counts.append(count)
-        self._roots[digest] = self._roots.get(original, original) if original else digest
-        for key in _bands(values).tolist():
-            self._recent.setdefault(key, []).append(row)
-        if len(self._recent) >= MERGE_AT:
-            self._merge()
-
-    def _merge(self) -> None:
+    def _settle(self) -> None:
+        """The recent bands become a run."""
         pairs = [(key, row) for key, rows in self._recent.items() for row in rows]
-        keys = np.concatenate([self._keys, np.array([key for key, _ in pairs], dtype=np.uint64)])
-        owners = np.concatenate([self._owners, np.array([row for _, row in pairs], dtype=np.uint32)])
+        self._recent = {}
+        self._add_run(
+            np.array([key for key, _ in pairs], dtype=np.uint64), np.array([row for _, row in pairs], dtype=np.uint32)
+        )
+
+    def _add_run(self, keys: NDArray[np.uint64], owners: NDArray[np.uint32]) -> None:
+        while self._runs and len(self._runs[-1][0]) < 2 * len(keys):
+            known, held = self._runs.pop()
+            keys, owners = np.concatenate([known, keys]), np.concatenate([held, owners])
         order = np.argsort(keys, kind="stable")
-        self._keys, self._owners, self._recent = keys[order], owners[order], {}
+        self._runs.append((keys[order], owners[order]))
 
 
 def _bands(values: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """A 64-bit key for each band: its number and its two values."""
-    pairs = values[: BANDS * BAND_ROWS].reshape(BANDS, BAND_ROWS).astype(np.uint64)
+    """A 64-bit key for each band of each report: its number and its two values. [n, 128] -> [n, BANDS]."""
+    pairs = values[:, : BANDS * BAND_ROWS].reshape(len(values), BANDS, BAND_ROWS).astype(np.uint64)
     numbers = np.arange(1, BANDS + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    return _mixed(((pairs[:, 0] << np.uint64(32)) | pairs[:, 1]) ^ numbers)
+    return _mixed(((pairs[:, :, 0] << np.uint64(32)) | pairs[:, :, 1]) ^ numbers)
