@@ -2,7 +2,7 @@
 
 Reports of about fifteen sentences are made up: most sentences are a report's own, some come from a pool that many
 reports share (background paragraphs, set phrases), and every twentieth report copies an earlier one with a fifth of its
-sentences replaced. A sentence is a set of random shingles, so that a report's signature is the minimum over those of its
+sentences replaced. A sentence is a set of random shingles, so that a report's signature is the minimum of those of its
 sentences. Prints, for each number: seconds to load that many signatures as a new reading does from its ledger; then, on
 an index of that size, milliseconds of the processor to look up and insert a report (its text shingled, signed, searched
 for and kept), precision and recall of the copies against what was made, and the peak of memory.

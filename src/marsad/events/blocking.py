@@ -7,7 +7,8 @@ work grow with the number of reports about one place and time, not with the size
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -52,15 +53,15 @@ def candidate_pairs(claims: Sequence[Claim], columns: Columns) -> tuple[Ints, In
             if one_vague:
                 alike &= vague[a] | vague[b]
             i, j = a[alike], b[alike]
-            found.append(np.unique(np.minimum(i, j) * size + np.maximum(i, j)))
+            found.append(_distinct(np.minimum(i, j) * size + np.maximum(i, j)))
 
-    rows, codes = _entries([_place_keys(c) for c in claims])
+    rows, codes = _entries(map(_place_keys, claims))
     keep(_meeting(rows, codes, first, last, EVENT_WINDOW))
     lasting = columns.state[rows]
     keep(_meeting(rows[lasting], codes[lasting], first, last, STATE_WINDOW))
-    keep(_meeting(*_entries([_deed_keys(c) for c in claims]), first, last, VAGUE_WINDOW), one_vague=True)
+    keep(_meeting(*_entries(map(_deed_keys, claims)), first, last, VAGUE_WINDOW), one_vague=True)
     keep(_within_reports(columns))
-    pairs = np.unique(np.concatenate(found))
+    pairs = _distinct(np.concatenate(found))
     return pairs // size, pairs % size
 
 
@@ -95,12 +96,20 @@ def _deed_keys(claim: Claim) -> set[tuple[int, str]]:
     return {(KIND[claim.type], claim.type)} if claim.kind == "event" else set()
 
 
-def _entries(keys: Sequence[set[tuple[int, str]]]) -> tuple[Ints, Ints]:
+def _entries(keys: Iterable[set[tuple[int, str]]]) -> tuple[Ints, Ints]:
     """Row and code of each key of each claim: shapes [e], [e]."""
-    coder = Coder()
-    pairs = [(row, coder(key)) for row, of_one in enumerate(keys) for key in of_one]
-    table = np.array(pairs, dtype=np.int64).reshape(len(pairs), 2)
-    return table[:, 0], table[:, 1]
+    coder, rows, codes = Coder(), array("q"), array("q")
+    for row, of_one in enumerate(keys):
+        for key in of_one:
+            rows.append(row)
+            codes.append(coder(key))
+    return np.frombuffer(rows, dtype=np.int64), np.frombuffer(codes, dtype=np.int64)
+
+
+def _distinct(values: Ints) -> Ints:
+    """The values sorted, each once. In place of np.unique, whose hash table takes several times the memory."""
+    values = np.sort(values)
+    return values[np.concatenate([[True], values[1:] != values[:-1]])] if len(values) else values
 
 
 def _meeting(rows: Ints, codes: Ints, first: Ints, last: Ints, slack: float) -> Iterator[tuple[Ints, Ints]]:

@@ -17,6 +17,13 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
+AT_ONCE = 16_384
+"""Claims encoded at a time: what is made on the way takes several times the room of what is kept."""
+
+_TYPE_CODES = {name: code for code, name in enumerate(CLAIM_TYPES)}
+_FAMILY_CODES = {name: code for code, name in enumerate(FAMILIES.values())}
+
+
 def root_of(place_id: str) -> str:
     """The place that contains it: "gn:1/east" lies in "gn:1"."""
     return place_id.split("/", 1)[0]
@@ -88,35 +95,18 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
 
     common: stems that any report of a war may hold ("kille", "bomb"); the others are the rare ones.
     """
-    bags = [stems(c.quote) for c in claims]
     coders = {name: Coder() for name in ("report", "origin", "place", "root", "name", "admin1", "operation", "actors")}
-    types, families = {t: i for i, t in enumerate(CLAIM_TYPES)}, {f: i for i, f in enumerate(FAMILIES.values())}
-    rows = [
-        (
-            coders["report"](c.report or c.doc), coders["origin"](fold(origin_of(c))), not c.source,
-            types[c.type], families[FAMILIES[c.type]], c.kind == "state",
-            coders["place"](c.place_id), coders["root"](root_of(c.place_id)), coders["name"](plain_place(c.place_text)),
-            "/" not in c.place_id and c.place_relation == "is",
-            coders["name"](plain_place(c.from_place or "")), coders["name"](plain_place(c.to_place or "")),
-            coders["operation"](fold(c.operation or "")),
-            coders["actors"](members(c.actor1)), coders["actors"](members(c.actor2)),
-            c.start, c.end, c.realis == "actual", bool(c.part),
-            coders["admin1"](f"{c.country} {c.admin1}" if c.admin1 else ""), c.place_relation == "region",
-            c.polarity == "negative",
-        )
-        for c in claims
-    ]  # fmt: skip
-    table = np.array(rows, dtype=np.int64).reshape(len(claims), 22).T
-    times = np.array(
-        [
-            (
-                _day(c.date_start), _day(c.date_end), _day(c.published_end),
-                _figure(c.killed_low), _figure(c.killed_high), _figure(c.wounded_low),
-            )
-            for c in claims
-        ],
-        dtype=np.float64,
-    ).reshape(len(claims), 6).T  # fmt: skip
+    table = np.empty((22, len(claims)), dtype=np.int64)
+    times = np.empty((6, len(claims)), dtype=np.float64)
+    words, rare, named = (np.empty((len(claims), WORD_BITS // 64), dtype=np.uint64) for _ in range(3))
+    for at in range(0, len(claims), AT_ONCE):
+        some = claims[at : at + AT_ONCE]
+        part = slice(at, at + len(some))
+        table[:, part] = np.array([_codes(claim, coders) for claim in some], dtype=np.int64).T
+        times[:, part] = np.array([_times(claim) for claim in some], dtype=np.float64).T
+        bags = [stems(claim.quote) for claim in some]
+        words[part], rare[part] = _signatures(bags), _signatures([bag - common for bag in bags])
+        named[part] = _signatures([names(claim.quote) for claim in some])
     first, last, published = times[0], times[1], times[2]
     moment = np.where(np.isnan(last), np.where(np.isnan(first), published, first), last)
     return Columns(
@@ -126,11 +116,32 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
         from_name=table[10], to_name=table[11], operation=table[12], actor1=table[13], actor2=table[14],
         first=first, last=last, published=published, killed=times[3], killed_high=times[4], wounded=times[5],
         start=table[15], end=table[16], fulfilled=table[17].astype(bool),
-        words=_signatures(bags), rare=_signatures([bag - common for bag in bags]),
-        names=_signatures([names(c.quote) for c in claims]),
+        words=words, rare=rare, names=named,
         admin1=table[19], region=table[20].astype(bool), denied=table[21].astype(bool),
         actor_sets=tuple(coders["actors"].values), place_names=tuple(coders["name"].values),
         years=np.where(np.isnan(moment), 0, np.nan_to_num(moment) // 365).astype(np.int64),
+    )  # fmt: skip
+
+
+def _codes(c: Claim, coders: dict[str, Coder]) -> tuple[int, ...]:
+    return (
+        coders["report"](c.report or c.doc), coders["origin"](fold(origin_of(c))), not c.source,
+        _TYPE_CODES[c.type], _FAMILY_CODES[FAMILIES[c.type]], c.kind == "state",
+        coders["place"](c.place_id), coders["root"](root_of(c.place_id)), coders["name"](plain_place(c.place_text)),
+        "/" not in c.place_id and c.place_relation == "is",
+        coders["name"](plain_place(c.from_place or "")), coders["name"](plain_place(c.to_place or "")),
+        coders["operation"](fold(c.operation or "")),
+        coders["actors"](members(c.actor1)), coders["actors"](members(c.actor2)),
+        c.start, c.end, c.realis == "actual", bool(c.part),
+        coders["admin1"](f"{c.country} {c.admin1}" if c.admin1 else ""), c.place_relation == "region",
+        c.polarity == "negative",
+    )  # fmt: skip
+
+
+def _times(c: Claim) -> tuple[float, ...]:
+    return (
+        _day(c.date_start), _day(c.date_end), _day(c.published_end),
+        _figure(c.killed_low), _figure(c.killed_high), _figure(c.wounded_low),
     )  # fmt: skip
 
 

@@ -56,7 +56,8 @@ DIGEST_BYTES, RECENT_BYTES = 240, 200
 """Memory of a digest, in a list and a dictionary, and of a band that has not settled yet, as CPython keeps them."""
 
 HOPELESS = 0.3
-"""Estimated containment below which a candidate's words are not looked at: three standard errors below a copy, also one of COPY_LENGTH."""
+"""Estimated containment below which a candidate's words are not looked at: three standard errors below that of a copy,
+also of one that is cut to COPY_LENGTH."""
 
 _BLOCK = 4_096  # shingles hashed at a time: 4 MB, whatever the text's length
 _WORD = re.compile(r"\w+")
