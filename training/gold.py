@@ -11,6 +11,7 @@ import importlib.util
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -52,6 +53,12 @@ def training_articles(shared: Path, *, ours: bool = True) -> tuple[list[Report],
                 gold[report.doc] = list(_claims(one, report))
                 reports.append(report)
     return reports, gold
+
+
+@cache
+def annotated_by_us() -> frozenset[str]:
+    """The articles that are not the gold's."""
+    return frozenset(row["doc"] for row in rows_of(ANNOTATIONS))
 
 
 def _received(path: Path) -> list[Report]:
