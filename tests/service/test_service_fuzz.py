@@ -36,7 +36,7 @@ def running(tmp_path_factory: pytest.TempPathFactory, read_ledger: Path, packs: 
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with Ledger.open(read_ledger) as ledger:
-        app = create_app(Observatory(ledger, packs=packs), Settings(port=port, reads_a_minute=1_000_000))
+        app = create_app(Observatory(ledger, packs=packs), Settings(port=port, requests_a_minute=1_000_000))
         server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()

@@ -11,6 +11,7 @@ import typer
 
 from marsad import __version__
 from marsad.cli import (
+    accounts,
     citing,
     copying,
     deciding,
@@ -73,6 +74,7 @@ for group in (
     gazetteering,
     evaluating,
     serving,
+    accounts,
 ):
     group.register(app)
 

@@ -8,15 +8,17 @@ from typing import Annotated, Any
 import typer
 
 from marsad.cli.opening import observing, opened_ledger
-from marsad.cli.options import DEFAULT_LEDGER, AsRecordedAtOption, JsonOption, LedgerOption, PackOption
+from marsad.cli.options import DEFAULT_LEDGER, AsRecordedAtOption, JsonOption, LedgerOption, PackOption, iso_time
 from marsad.cli.output import emit, emit_list, say
 from marsad.cli.unfolding import unfolding
 
 decide = typer.Typer(
-    help="Append a decision: accept, reject, correct, merge, split, undo, redact.", no_args_is_help=True
+    help="Append a decision: accept, reject, correct, merge, split, undo, redact, note, rate, withhold, coarsen.",
+    no_args_is_help=True,
 )
 
 ClaimsArgument = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Ids of claims (marsad claims).")]
+AboutArgument = Annotated[list[str], typer.Argument(metavar="WHAT...", help="What it is about.")]
 AuthorOption = Annotated[
     str, typer.Option(envvar="MARSAD_AUTHOR", metavar="NAME", help="Who decides: a name or a pseudonym.")
 ]
@@ -100,6 +102,48 @@ def redact(
 ) -> None:
     """Erase reports (or decisions) for good: their words are gone, and `marsad verify` says where. No undo."""
     _decide("redact", digest, judgement)
+
+
+@decide.command()
+@unfolding
+def note(about: AboutArgument, judgement: Judgement) -> None:
+    """A note (--reason) on anything: a claim's id, event:ID, report:DIGEST, place:ID, source:NAME, decision:ID."""
+    _decide("note", about, judgement)
+
+
+@decide.command()
+@unfolding
+def rate(
+    about: AboutArgument,
+    reliability: Annotated[str, typer.Option(metavar="LETTER", help="A (reliable) to F (cannot be judged), AJP-2.1.")],
+    judgement: Judgement,
+) -> None:
+    """How reliable a source is (source:NAME): its letter takes the place of the packs' one."""
+    _decide("rate", about, judgement, values={"reliability": reliability})
+
+
+@decide.command()
+@unfolding
+def withhold(
+    about: AboutArgument,
+    judgement: Judgement,
+    until: Annotated[str | None, typer.Option(metavar="TIME", callback=iso_time, help="Until then.")] = None,
+    hours: Annotated[int | None, typer.Option(metavar="N", help="So long after the report said so.")] = None,
+) -> None:
+    """Readers see it later: claims, report:DIGEST, or all claims of a type (type:movement)."""
+    given = {"until": until, "hours": hours}
+    _decide("withhold", about, judgement, values={name: value for name, value in given.items() if value is not None})
+
+
+@decide.command()
+@unfolding
+def coarsen(
+    about: AboutArgument,
+    km: Annotated[int, typer.Option(metavar="KM", help="The grid: 5, 20 or 50 kilometres.")],
+    judgement: Judgement,
+) -> None:
+    """Readers see a place (place:ID) only to the nearest cell of a grid, and its parts not at all."""
+    _decide("coarsen", about, judgement, values={"km": km})
 
 
 def decisions(

@@ -2,8 +2,9 @@
 
 from marsad.ledger.chain import utc_now
 from marsad.ledger.copying import Copied
-from marsad.ledger.effective import Constraints, Rulings, effective
+from marsad.ledger.effective import Constraints, Rulings, effective, live
 from marsad.ledger.events import EventFilter
+from marsad.ledger.history import ChangedError
 from marsad.ledger.ledger import LOCK_TIMEOUT, Ledger, Versions
 from marsad.ledger.paging import ClaimPage
 from marsad.ledger.query import ClaimFilter
@@ -17,6 +18,7 @@ __all__ = [
     "LOCK_TIMEOUT",
     "AddResult",
     "BadRow",
+    "ChangedError",
     "ClaimFilter",
     "ClaimPage",
     "Constraints",
@@ -32,5 +34,6 @@ __all__ = [
     "Verification",
     "Versions",
     "effective",
+    "live",
     "utc_now",
 ]

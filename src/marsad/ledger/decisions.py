@@ -14,6 +14,7 @@ import orjson
 from sqlalchemy import Connection, Select, delete, insert, select
 
 from marsad.ledger import claims as claim_store
+from marsad.ledger.addresses import ABOUT, check_about, check_values
 from marsad.ledger.attach import attach, snapshot
 from marsad.ledger.chain import Appender, Clock, last_seq
 from marsad.ledger.codec import canonical, sha256
@@ -51,10 +52,15 @@ def record(
         _check_undo(connection, targets)
     elif action == "redact":
         _check_redact(connection, targets)
+    elif action in ABOUT:
+        targets, of_claims = check_about(connection, action, targets)
+        if of_claims:
+            judged = _judged(connection, action, targets)
+            targets = tuple(claim.id for claim in judged)
     else:
         judged = _judged(connection, action, targets)
         targets = tuple(claim.id for claim in judged)
-    checked = _checked_values(action, values, judged)
+    checked = check_values(action, values, reason) if action in ABOUT else _checked_values(action, values, judged)
     if action == "redact" and (also := decisions_to_erase(connection, targets)):
         checked = {"erased": also}
 
@@ -140,8 +146,7 @@ def unattached(connection: Connection) -> list[Decision]:
 
 def rulings_at(connection: Connection, *, as_recorded_at: str | None = None) -> Rulings:
     made = load(connection, as_recorded_at=as_recorded_at)
-    rows = connection.execute(select(attachments).where(attachments.c.claim_id.is_not(None))) if made else ()
-    return rulings(made, {(row.decision_id, row.position): row.claim_id for row in rows})
+    return rulings(made, attached(connection) if made else {})
 
 
 def reattach(connection: Connection, digests: list[str]) -> None:
@@ -156,6 +161,12 @@ def reattach(connection: Connection, digests: list[str]) -> None:
         for decision in batch:
             connection.execute(delete(attachments).where(attachments.c.decision_id == decision.id))
             connection.execute(insert(attachments), _attachment_rows(decision, siblings))
+
+
+def attached(connection: Connection) -> dict[tuple[str, int], str]:
+    """(decision, position of its target) -> the claim where it is attached."""
+    rows = connection.execute(select(attachments).where(attachments.c.claim_id.is_not(None)))
+    return {(row.decision_id, row.position): row.claim_id for row in rows}
 
 
 def _attachment_rows(decision: Decision, siblings: dict[str, list[Claim]]) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from marsad.ledger import claims as claim_store
 from marsad.ledger import copying, decisions, events, paging, query, reports, seal, verify, words
+from marsad.ledger import history as histories
 from marsad.ledger.chain import Clock, utc_now
 from marsad.ledger.codec import canonical, decode_report, last_stamp, stamp, unsqueeze
 from marsad.ledger.copying import Copied
@@ -274,12 +275,17 @@ class Ledger:
         author: str,
         reason: str = "",
         values: Mapping[str, Any] | None = None,
+        expected: Mapping[str, str] | None = None,
     ) -> Decision:
-        """Appends a decision: accept, reject, correct (`values`), merge, split on claims; undo on decisions; redact.
+        """Appends a decision: accept, reject, correct (`values`), merge, split on claims; undo on decisions; redact;
+        note, rate, withhold, coarsen on what docs/ledger.md says.
 
-        redact erases reports (by digest) or decisions (by id) for good. Raises LedgerError where it makes no sense.
+        redact erases reports (by digest) or decisions (by id) for good. expected: claim -> version (`claim_versions`)
+        of the state that was judged. Raises ChangedError where somebody decided on it since, and LedgerError where it
+        makes no sense; nothing is appended then.
         """
         with self._writing() as connection:
+            histories.check_unchanged(connection, expected or {})
             made = decisions.record(
                 connection,
                 action=action,
@@ -300,6 +306,22 @@ class Ledger:
             if unattached:
                 return decisions.unattached(connection)
             return decisions.load(connection, as_recorded_at=last_stamp(as_recorded_at))
+
+    def history(self, kind: str, name: str) -> list[Decision]:
+        """Decisions and notes on a claim, event, report, place, source or decision, in order."""
+        with self._reading() as connection:
+            return histories.history(connection, kind, name)
+
+    def claim_versions(self, claims: Iterable[str]) -> dict[str, str]:
+        """Claim -> what its state is called now: another name after each decision on it, and after a rebuild that
+        reads its words otherwise. Claims that are not there are missing."""
+        with self._reading() as connection:
+            return histories.versions(connection, claims)
+
+    def attachments(self) -> dict[tuple[str, int], str]:
+        """(decision, position of its target) -> the claim of today that it judges; unattached ones are missing."""
+        with self._reading() as connection:
+            return decisions.attached(connection)
 
     def constraints(self, *, as_recorded_at: str | None = None) -> Constraints:
         """What merges and splits ask of events, as ids of today's claims."""

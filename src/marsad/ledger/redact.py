@@ -31,7 +31,15 @@ from marsad.ledger.schema import (
 def decisions_to_erase(connection: Connection, targets: Iterable[str]) -> list[str]:
     """Ids of decisions that judge only reports which are redacted, or are about to be."""
     gone = set(targets) | set(connection.execute(select(reports.c.digest).where(reports.c.record.is_(None))).scalars())
-    return [name for name, judged in _judged(connection) if judged and set(judged) <= gone]
+    query = select(decisions.c.id, decisions.c.body).where(decisions.c.body.is_not(None)).order_by(decisions.c.seq)
+    found = []
+    for row in connection.execute(query).all():
+        body = orjson.loads(row.body)
+        named = {target.removeprefix("report:") for target in body["target"] if target.startswith("report:")}
+        judged = {entry["report"] for entry in body["snapshot"]} | named
+        if judged and judged <= gone:
+            found.append(row.id)
+    return found
 
 
 def erase(connection: Connection, addresses: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from marsad import __version__
 from marsad.control import Effects, effects_of
+from marsad.events import Parties
 from marsad.events.columns import root_of
 from marsad.events.packs import PackParties
 from marsad.knowledge import Knowledge, load_packs
@@ -20,6 +21,7 @@ from marsad.pipeline.events import copies_in, events_of, passes, with_events
 from marsad.pipeline.extraction import Extractor
 from marsad.pipeline.holding import Holdings
 from marsad.pipeline.places import Meant, find_place
+from marsad.pipeline.ratings import RatedParties, ratings
 from marsad.pipeline.reading import Progress, Reading, ReadResult, distinct
 from marsad.pipeline.updating import claims_by_id, touched_events
 from marsad.records import Claim, Control, Decision, Event, MarsadError, Report, Spell, parse_day
@@ -33,6 +35,9 @@ FEW = 20_000
 
 STATE_KINDS = frozenset({"state", "state_forces"})
 """Kinds of actors (packs) that are a state."""
+
+DERIVING = ("accept", "reject", "correct", "merge", "split", "undo", "redact", "rate")
+"""Actions from which events follow; the others say who may see what, or nothing."""
 
 ALL = ClaimFilter()
 EVERY = EventFilter()
@@ -60,8 +65,14 @@ class Observatory:
         return Extractor(self.knowledge, self.gazetteer)
 
     @cached_property
-    def parties(self) -> PackParties:
+    def _pack_parties(self) -> PackParties:
         return PackParties(self.knowledge)
+
+    @property
+    def parties(self) -> Parties:
+        """The packs', with the sources as people rate them now."""
+        rated = ratings(self.ledger.decisions())
+        return RatedParties(self._pack_parties, rated) if rated else self._pack_parties
 
     @cached_property
     def effects(self) -> Effects:
@@ -122,11 +133,38 @@ class Observatory:
         author: str,
         reason: str = "",
         values: Mapping[str, object] | None = None,
+        expected: Mapping[str, str] | None = None,
     ) -> Decision:
-        """Appends a decision, and makes the events anew under it. Raises LedgerError where it makes no sense."""
-        made = self.ledger.decide(action, targets, author=author, reason=reason, values=values)
-        self.derive_events()
+        """Appends a decision, and makes the events anew that it touches. expected: as `Ledger.decide`.
+
+        Raises LedgerError where it makes no sense.
+        """
+        before = self._ruled_on(action, targets)
+        made = self.ledger.decide(action, targets, author=author, reason=reason, values=values, expected=expected)
+        if action in DERIVING:
+            with self.ledger.deriving():
+                self._follow(made, before)
         return made
+
+    def _ruled_on(self, action: str, targets: Sequence[str]) -> list[Claim]:
+        """Claims, as they stand, that a decision on these targets may change; of an undo those of what it cancels."""
+        names = set(targets)
+        if action == "undo":
+            for decision in reversed(self.ledger.decisions()):
+                if decision.id in names:
+                    names.update(decision.target)
+        return list(claims_by_id(self.ledger, names).values())
+
+    def _follow(self, made: Decision, before: Sequence[Claim]) -> None:
+        """Events after a decision: all of a small ledger, of a large one those that its claims touch."""
+        _, claims = self.ledger.loose_claims()
+        if claims <= FEW or made.action in ("redact", "rate") or (made.action == "undo" and not before):
+            self._derive_all()
+            return
+        attached = {claim for (decision, _), claim in self.ledger.attachments().items() if decision == made.id}
+        changed = claims_by_id(self.ledger, {*attached, *(claim.id for claim in before)})
+        events, gone = touched_events(self.ledger, list(changed.values()), former=before, parties=self.parties)
+        self.ledger.put_events(events, versions=self._event_versions(), gone=gone)
 
     def rebuild(self, *, on_progress: Callable[[int, int], None] | None = None) -> int:
         """Derives everything again with today's code, model and packs; returns the number of reports.

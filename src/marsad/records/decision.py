@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-DECISION_ACTIONS = ("accept", "reject", "correct", "merge", "split", "undo", "redact")
+DECISION_ACTIONS = (
+    "accept", "reject", "correct", "merge", "split", "undo", "redact", "note", "rate", "withhold", "coarsen",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """target: claim ids (or, for undo, the decision's id; for redact, the report's digest).
+    """target: claim ids (or, for undo, the decision's id; for redact, the report's digest; for note, rate, withhold and
+    coarsen, what is no claim as `kind:id`).
 
     snapshot: for each target claim its report, start, end, quote, type, as judged: what re-attaches it after a rebuild.
-    values: the corrected fields (correct), empty else. at: ISO date-time with zone, when it was recorded.
+    values: the corrected fields (correct); reliability (rate), until or hours (withhold), km (coarsen); empty else.
+    at: ISO date-time with zone, when it was recorded.
     """
 
     id: str

@@ -16,6 +16,7 @@ from marsad.service.desk import Desk
 from marsad.service.parameters import Clocks, ClocksParameter
 from marsad.service.problems import ProblemError
 from marsad.service.view import View
+from marsad.service.who import asking, door_of
 
 
 class NotModified(Exception):  # noqa: N818 - no error
@@ -42,7 +43,7 @@ def view_now(request: Request) -> View:
 
 def _seen(request: Request, clocks: Clocks) -> View:
     refuse_unknown(request)
-    view = View(desk_of(request), clocks)
+    view = door_of(request).view(asking(request), clocks)
     headers = {"ETag": _etag(request, view), "Cache-Control": "private, no-cache"}
     request.state.headers = headers
     asked = request.headers.get("if-none-match", "")

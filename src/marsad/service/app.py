@@ -8,16 +8,20 @@ from starlette.responses import JSONResponse, Response
 
 from marsad import __version__
 from marsad.pipeline import Observatory
-from marsad.service import more, places, records
+from marsad.service import more, places, records, review, session
+from marsad.service.accounts import Accounts
 from marsad.service.answers import answer_not_modified, know_parameters
+from marsad.service.audit import Audit
 from marsad.service.desk import Desk
 from marsad.service.guards import BodyLimit, Headers, KnownHosts
+from marsad.service.limits import RateLimit
 from marsad.service.openapi import describe
 from marsad.service.page import serve_page
 from marsad.service.problems import LastResort, handle_problems
 from marsad.service.settings import Settings
+from marsad.service.who import Door
 
-ROUTERS = (places.router, records.router, more.router)
+ROUTERS = (places.router, records.router, more.router, session.router, review.router)
 PREFIX = "/api/v1"
 WORTH_PACKING = 1024
 """Bytes from which an answer is compressed."""
@@ -28,7 +32,10 @@ def create_app(observatory: Observatory, settings: Settings | None = None) -> Fa
     settings = settings or Settings()
     app = FastAPI(title="Marsad", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
     app.router.redirect_slashes = False
+    accounts = None if settings.accounts is None else Accounts(settings.accounts)
     app.state.desk = Desk(observatory, settings)
+    app.state.door = Door(app.state.desk, accounts)
+    app.state.login_limits = session.LoginLimits(settings.logins_a_minute)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
     app.add_api_route("/health", more.health, include_in_schema=False)
@@ -45,7 +52,9 @@ def create_app(observatory: Observatory, settings: Settings | None = None) -> Fa
     # The last that is added is the first that a request meets.
     app.add_middleware(GZipMiddleware, minimum_size=WORTH_PACKING, compresslevel=5)
     app.add_middleware(BodyLimit, settings=settings)
+    app.add_middleware(RateLimit, a_minute=settings.requests_a_minute)
     app.add_middleware(KnownHosts, settings=settings)
     app.add_middleware(LastResort)
+    app.add_middleware(Audit)
     app.add_middleware(Headers, settings=settings)
     return app

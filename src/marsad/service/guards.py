@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.datastructures import Headers as RequestHeaders
 from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from marsad.service.problems import problem
@@ -93,31 +94,17 @@ class BodyLimit:
         if int(said) > limit:
             await self._refuse(limit)(scope, receive, send)
             return
-        got, begun = 0, False
+        got = 0
 
         async def receiving() -> Message:
             nonlocal got
             message = await receive()
             got += len(message.get("body", b""))
-            if got > limit:
-                raise _TooLongError
+            if got > limit:  # the one error that FastAPI hands on while it reads a body
+                raise HTTPException(413, f"A body here is at most {limit} bytes.", {"Connection": "close"})
             return message
 
-        async def sending(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
-        try:
-            await self.app(scope, receiving, sending)
-        except _TooLongError:
-            if begun:
-                raise
-            await self._refuse(limit)(scope, receive, send)
+        await self.app(scope, receiving, send)
 
     def _refuse(self, limit: int) -> ASGIApp:
         return problem(413, f"A body here is at most {limit} bytes.", headers={"Connection": "close"})
-
-
-class _TooLongError(Exception):
-    """More came than the limit."""

@@ -30,6 +30,7 @@ from marsad.service.parameters import NO_CONTROLS, Day, Time, one_of
 from marsad.service.problems import ProblemError
 from marsad.service.records import slice_of
 from marsad.service.view import View
+from marsad.service.who import Analyst
 
 router = APIRouter()
 PANEL_DAYS = 1100
@@ -71,6 +72,7 @@ def changes(
     *,
     request: Request,
     view: SeenNow,
+    _who: Analyst,
     since: Annotated[Time, Query(description="What the ledger knew then is compared with now.")],
     at: Annotated[Time | None, Query(description="The day of which control is compared.")] = None,
     limit: Limit = 100,

@@ -14,8 +14,10 @@ from marsad.service.shapes import Problem
 DESCRIPTION = """Who said what about a war, which reports speak of one event, and who held every place on every day;
 each figure leads back to verbatim words. docs/api.md has the rules that hold for all paths."""
 
-READING = (400, 401, 403, 404, 413, 422, 429, 500, 503)
+ALWAYS = (400, 401, 403, 404, 413, 422, 429, 500, 503)
 """Problems that any path may answer with."""
+CHANGING = (409, 412, 415, 428)
+"""Those of paths that change anything, besides."""
 
 
 def describe(app: FastAPI) -> None:
@@ -37,12 +39,18 @@ def _made(app: FastAPI) -> dict[str, Any]:
     parts["Problem"] = shown
     for name in ("HTTPValidationError", "ValidationError"):
         parts.pop(name, None)
+    parts_of_security = {
+        "key": {"type": "http", "scheme": "bearer", "description": "A key of `marsad keys add`."},
+        "session": {"type": "apiKey", "in": "cookie", "name": "marsad", "description": "POST /api/v1/session."},
+    }
+    schema["components"]["securitySchemes"] = parts_of_security
+    schema["security"] = [{}, {"key": []}, {"session": []}]
     for path in schema["paths"].values():
         for method, operation in path.items():
             answers = operation["responses"]
             answers.pop("422", None)
             answers.pop("4XX", None)
-            for status in READING:
+            for status in (*ALWAYS, *(CHANGING if method != "get" else ())):
                 answers[str(status)] = _problem(status)
             if method == "get":
                 answers["304"] = {"description": "The reader has it already (If-None-Match)."}

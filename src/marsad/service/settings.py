@@ -11,11 +11,13 @@ MEBIBYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """hosts: names under which it may be asked (the `Host` header), besides the one it listens on. accounts: the file
-    of accounts; None is single-person mode: whoever reaches the loopback address has full rights. public: who is not
-    logged in sees the published view. secure: it is reached by HTTPS only (cookies, HSTS). proxies: addresses whose
-    `X-Forwarded-For` is believed. title: of the page. upload_limit, body_limit: greatest bytes of an uploaded report,
-    and of any other body. folder: where uploads wait while they are read (None: the system's folder for such)."""
+    """hosts: names under which it may be asked (the `Host` header), besides the one it listens on.
+
+    accounts: the file of accounts; None is single-person mode: whoever reaches the loopback address has full rights,
+    and decides as `author`. public: who is not logged in sees the published view. secure: it is reached by HTTPS only
+    (cookies, HSTS). title: of the page. upload_limit, body_limit: greatest bytes of an uploaded report, and of any
+    other body. folder: where uploads and exports wait (None: the system's folder for such).
+    """
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -23,12 +25,14 @@ class Settings:
     accounts: Path | None = None
     public: bool = False
     secure: bool = False
-    proxies: tuple[str, ...] = ()
+    author: str = "local"
     title: str = "What the reports say"
     upload_limit: int = 20 * MEBIBYTE
     body_limit: int = 64 * 1024
-    reads_a_minute: int = 1200
-    """Requests a minute from one address (or account) before 429: a page with a busy reader makes some 100."""
+    requests_a_minute: int = 1200
+    """From one address, before 429: a page with a busy reader makes some 100; a desk behind one address has 30."""
+    logins_a_minute: int = 5
+    """Tries for one name, and four times as many from one address."""
     folder: Path | None = field(default=None)
 
     @property

@@ -11,7 +11,7 @@ from marsad.events.columns import root_of
 from marsad.ledger import ClaimFilter, EventFilter
 from marsad.pipeline.events import Copying, copying, events_of
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import Meant, find_place
+from marsad.pipeline.places import LedgerPlace, Meant, find_place
 from marsad.records import Claim, Event, LedgerError, MarsadError, Report
 from marsad.service.desk import Desk
 from marsad.service.paging import bad_cursor
@@ -32,9 +32,8 @@ class About:
 class View:
     """A view of everything, for the desk."""
 
-    audience = "desk"
-
     def __init__(self, desk: Desk, clocks: Clocks) -> None:
+        self.audience = "desk"
         self.desk, self.clocks = desk, clocks
         self.observatory = desk.observatory
         self._reports: dict[str, Report] = {}
@@ -90,9 +89,10 @@ class View:
     def events(self, where: EventFilter) -> Iterator[Event]:
         if self.clocks.now:
             return self.repaired(self.observatory.ledger.events(where))
-        return self.observatory.events(
+        made = self.observatory.events(
             where, as_known_at=self.clocks.as_known_at, as_recorded_at=self.clocks.as_recorded_at
         )
+        return self.repaired(made)
 
     def repaired(self, events: Iterable[Event]) -> Iterator[Event]:
         """Stored events, as the reader may see them."""
@@ -127,12 +127,17 @@ class View:
 
     # Places
 
+    @property
+    def named(self) -> list[LedgerPlace]:
+        """Every place that claims ever named."""
+        return self.desk.places
+
     def meant(self, asked: str) -> Meant:
         """Raises ProblemError: 404 with suggestions where none is meant, 422 with the choices where several are."""
         try:
             return find_place(
                 asked,
-                named=self.desk.places,
+                named=self.named,
                 packs=lambda: self.observatory.knowledge.places,
                 gazetteer=lambda: self.observatory.gazetteer,
             )

@@ -1,0 +1,129 @@
+"""What readers may not see yet, or not so closely: people's decisions to withhold and to coarsen, applied.
+
+Words that are withheld are withheld wherever they stand: their characters are blotted out of the report's text (offsets
+stay true), and every other claim that rests on the same characters is withheld with them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from marsad.events.columns import root_of
+from marsad.ledger import ClaimFilter, Ledger, live
+from marsad.records import Claim, Decision, Report, latest_moment
+
+BLOT = "█"
+DEGREE_KM = 111.2
+"""Kilometres in a degree of latitude."""
+DIGITS = 4
+"""Decimals of a rounded coordinate: some ten metres, finer than any grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Until a moment, or for some hours after the report said so (without a date: for good)."""
+
+    until: str | None = None
+    hours: int | None = None
+
+    def holds(self, claim_published: str | None, now: datetime) -> bool:
+        if self.until is not None:
+            return now < latest_moment(self.until)
+        if claim_published is None:
+            return bool(self.hours)
+        return now < latest_moment(claim_published) + timedelta(hours=self.hours or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Withholding:
+    """claims, reports, types: what is held, by id, digest, type of claim. grids: place_id -> kilometres."""
+
+    claims: Mapping[str, Hold] = field(default_factory=dict)
+    reports: Mapping[str, Hold] = field(default_factory=dict)
+    types: Mapping[str, Hold] = field(default_factory=dict)
+    grids: Mapping[str, int] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.claims or self.reports or self.types or self.grids)
+
+    def holds(self, claim: Claim, now: datetime) -> bool:
+        """Whether the claim itself is held: of several rules that fit any one is enough."""
+        rules = (self.claims.get(claim.id), self.reports.get(claim.report), self.types.get(claim.type))
+        return any(rule is not None and rule.holds(claim.published_end, now) for rule in rules)
+
+    def holds_report(self, report: Report, now: datetime) -> bool:
+        rule = self.reports.get(report.digest)
+        return rule is not None and rule.holds(report.published.end, now)
+
+    def coarsened(self, claim: Claim) -> Claim:
+        """The claim with its place as closely as readers may see it: a part is folded into the whole place."""
+        grid = self.grids.get(root_of(claim.place_id))
+        if grid is None:
+            return claim
+        lat, lon = rounded(claim.lat, claim.lon, grid)
+        return replace(claim, lat=lat, lon=lon, place_id=root_of(claim.place_id), part=None)
+
+
+def withholding(decisions: Sequence[Decision], attached: Mapping[tuple[str, int], str]) -> Withholding:
+    """Of decisions on one thing the last that no undo cancels says how it is held."""
+    held: dict[str, dict[str, Hold]] = {"claim": {}, "report": {}, "type": {}}
+    grids: dict[str, int] = {}
+    for decision in live(decisions):
+        if decision.action == "withhold":
+            hold = Hold(decision.values.get("until"), decision.values.get("hours"))
+            for at, target in enumerate(decision.target):
+                kind, colon, name = target.partition(":")
+                if colon:
+                    held[kind][name] = hold
+                elif (claim := attached.get((decision.id, at))) is not None:
+                    held["claim"][claim] = hold
+        elif decision.action == "coarsen":
+            for target in decision.target:
+                grids[root_of(target.removeprefix("place:"))] = int(decision.values["km"])
+    return Withholding(held["claim"], held["report"], held["type"], grids)
+
+
+def withholding_of(ledger: Ledger) -> Withholding:
+    """As the ledger stands now."""
+    made = ledger.decisions()
+    return withholding(made, ledger.attachments()) if made else Withholding()
+
+
+def blots(ledger: Ledger, digest: str, rules: Withholding, now: datetime) -> list[tuple[int, int]]:
+    """Spans of a report's text that readers may not see: those of its claims that are held."""
+    spans: list[tuple[int, int]] = []
+    for claim in ledger.claims(ClaimFilter(report=digest)):
+        if rules.holds(claim, now):
+            spans += [(claim.start, claim.end), *claim.also_spans]
+    return sorted(spans)
+
+
+def blotted(report: Report, spans: Iterable[tuple[int, int]]) -> Report:
+    """The report without these words; offsets stay true."""
+    text, title = report.text, report.title
+    for start, end in spans:
+        words = text[start:end]
+        if title and (title in report.text[start:end] or report.text[start:end] in title):
+            title = ""
+        text = text[:start] + "".join(c if c.isspace() else BLOT for c in words) + text[end:]
+    return replace(report, text=text, title=title)
+
+
+def clear(claim: Claim, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the claim rests on no character of these spans of its report."""
+    own = ((claim.start, claim.end), *claim.also_spans)
+    return not any(start < last and first < end for start, end in own for first, last in spans)
+
+
+def rounded(lat: float | None, lon: float | None, km: int) -> tuple[float | None, float | None]:
+    """The middle of the cell of a grid of so many kilometres."""
+    if lat is None or lon is None:
+        return lat, lon
+    step = km / DEGREE_KM
+    row = (math.floor(lat / step) + 0.5) * step
+    wide = step / max(math.cos(math.radians(row)), 0.01)
+    column = (math.floor(lon / wide) + 0.5) * wide
+    return round(min(max(row, -90), 90), DIGITS), round(min(max(column, -180), 180), DIGITS)

@@ -1,0 +1,43 @@
+"""Sources as people rated them: their letter takes the place of the packs'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from marsad.events import Parties, origin_of
+from marsad.ledger import live
+from marsad.records import Claim, Decision
+
+SOURCE = "source:"
+
+
+def ratings(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Source -> Admiralty letter, by the last rating that no undo cancels."""
+    return {
+        target.removeprefix(SOURCE): str(decision.values["reliability"])
+        for decision in live(list(decisions))
+        if decision.action == "rate"
+        for target in decision.target
+    }
+
+
+class RatedParties:
+    """Parties with people's ratings of sources, by the name of the claim's origin or source."""
+
+    def __init__(self, parties: Parties, rated: Mapping[str, str]) -> None:
+        self._parties, self._rated = parties, rated
+
+    def reliability(self, claim: Claim) -> str:
+        return self._rated.get(origin_of(claim)) or self._rated.get(claim.source) or self._parties.reliability(claim)
+
+    def within(self, part: str, whole: str, when: str | None) -> bool:
+        return self._parties.within(part, whole, when)
+
+    def allied(self, a: str, b: str, when: str | None) -> bool:
+        return self._parties.allied(a, b, when)
+
+    def opposed(self, a: str, b: str, when: str | None) -> bool:
+        return self._parties.opposed(a, b, when)
+
+    def interest(self, claim: Claim) -> str:
+        return self._parties.interest(claim)
