@@ -66,6 +66,8 @@ BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
 LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
+PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
+"""Nouns of a deal that is in force or broken, whoever made it."""
 HARM_REACH = 12
 """Words between "left" and how somebody is left ("left at least 40 people dead")."""
 
@@ -276,7 +278,8 @@ class Conditions:
         if need == "civilian-subject":
             heads = [*args.subject, *args.object, *args.role("of")]
             # "thousands of families": those who are counted
-            heads += [c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of"]
+            for _ in range(2):  # "tens of thousands of families"
+                heads += [c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of"]
             return any(parse.lemma[h] in language.civilian for h in heads) or (
                 found.trigger.part == "noun"
                 and found.trigger.frame.type == "displacement"
@@ -296,7 +299,7 @@ class Conditions:
         if need == "not-intransitive-actor":
             return True
         if need == "deal-verb":
-            if parse.lemma[i] in ("ceasefire", "truce", "armistice", "cessation", "fire"):
+            if any(parse.lemma[t] in PAUSES for t in found.trigger.tokens):
                 return True
             return args.support is not None or any(
                 parse.lemma[t] in ("reach", "sign", "agree", "broker", "violate", "break", "announce")

@@ -214,6 +214,7 @@ def parse_of(doc: Doc) -> Parse:
     )
     _mend_tags(parse)
     _mend_shot_dead(parse)
+    _mend_at_least(parse)
     return parse
 
 
@@ -228,6 +229,19 @@ def _mend_tags(parse: Parse) -> None:
         labels = {parse.dep[c] for c in parse.children[i]}
         if "nsubj" in labels and labels & PREDICATES and not labels & NOMINALS:
             parse.tag[i] = "VBZ" if tag == "NNS" else "VBP"
+
+
+def _mend_at_least(parse: Parse) -> None:
+    """ "have taken at least nine villages": an object, where the parser sees somewhere ("at")."""
+    for i, word in enumerate(parse.lower):
+        if word not in ("least", "most") or i < 1 or parse.lower[i - 1] != "at" or parse.dep[i - 1] != "case":
+            continue
+        noun = parse.head[i - 1]
+        verb = parse.head[noun]
+        if parse.dep[noun] != "obl" or not verb < i - 1 or not parse.is_verb(verb) or parse.passive(verb):
+            continue
+        if all(parse.dep[c] != "obj" for c in parse.children[verb]):
+            parse.dep[noun], parse.dep[i - 1] = "obj", "advmod"
 
 
 def _mend_shot_dead(parse: Parse) -> None:
