@@ -66,6 +66,8 @@ BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
 LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
+GATHERED = frozenset({"number", "gathering", "group", "dozens", "scores", "concentration", "position", "member"})
+"""Nouns for many or some of those who are hit ("gatherings of fighters")."""
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
 HARM_REACH = 12
@@ -156,6 +158,7 @@ class Conditions:
                 for h in args.role(prep)
             )
         if kind == "actor":
+            heads = [*heads, *(c for h in heads if parse.lemma[h] in GATHERED for c in parse.kids(h, "nmod"))]
             return (
                 any(h in self.scene.actor_at for h in heads)
                 or not lemmas.isdisjoint(language.armed)
