@@ -31,12 +31,16 @@ class CueFinder(SubjectFinder):
     """Finds the acts of saying of one sentence after the other; `speakers` remembers who spoke."""
 
     found: list[Cue] = field(default_factory=list)
+    telling: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.telling = CITING.union(ISSUING, *(self.verbs[kind] for kind in ("plain", "accusing", "denying")))
 
     def cues(self, first: int, last: int) -> list[Cue]:
         """The sentence's acts of saying, in text order."""
         parse = self.speakers.parse
         plain, accusing, denying = (self.verbs[k] for k in ("plain", "accusing", "denying"))
-        telling = plain | accusing | denying | CITING | ISSUING
+        telling = self.telling
         self.found = []
         empty: list[Cue] = []
         for i in range(first, last):

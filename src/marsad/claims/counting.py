@@ -59,6 +59,10 @@ def groups(parse: Parse, sentence: int, language: LanguageFile, harmed: Containe
     found: list[Group] = []
     t = first
     while t < last:
+        word = parse.lower[t]
+        if word.isalpha() and not (word in language.numbers or word in language.vague_numbers or word in BEFORE_ONE):
+            t += 1  # nearly every word
+            continue
         group = _numbered(parse, t, last, language, harmed) or _single(parse, t, last, language)
         if group is None:
             t += 1

@@ -105,13 +105,13 @@ def claim_features(
         f"support={parse.lemma[found.arguments.support] if found.arguments.support is not None else ''}",
         f"position={min(9, 10 * i // max(1, len(parse)))}",
         f"long={min(6, (last - first) // 12)}",
-        f"background={sum(w in BACKGROUND for w in words) > 0}",
+        f"background={not BACKGROUND.isdisjoint(words)}",
         f"plural={parse.tag[i] in ('NNS', 'NNPS')}",
         f"definite={any(parse.lower[c] in ('the', 'this', 'that', 'these', 'those') for c in parse.kids(i, 'det'))}",
     ]
     out += [f"child={parse.dep[c]}:{parse.lemma[c]}" for c in parse.children[i][:8]]
     out += [f"childdep={kind}:{parse.dep[c]}" for c in parse.children[i][:8]]
-    out += [f"speech={w}" for w in {parse.lemma[t] for t in range(first, last)} & SPEECH]
+    out += [f"speech={w}" for w in SPEECH.intersection(parse.lemma[first:last])]
     near = {
         parse.lemma[t] for t in range(max(first, i - WINDOW), min(last, i + WINDOW + 1)) if parse.tag[t][:2] in CONTENT
     }

@@ -97,7 +97,7 @@ class ActorLinker:
             allowed = [o for o in options if may_play(o, part, found.type)]
             if part == 2:
                 doers = names_of(found.actor1)
-                allowed = [o for o in allowed if not names_of(o.group) <= doers]
+                allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
             own = next((o for o in allowed if o.facts[0] == wanted and o.group[0].speaker), None)
             judge = self.judges[part - 1]
             if own is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.claims.lexicon import Frame, Lexicon, Pattern
 from marsad.claims.parse import Parse
@@ -15,6 +16,8 @@ GAP = 5
 SHARE_WORDS = frozenset(
     {"most", "much", "half", "all", "almost", "nearly", "part", "parts", "large", "some", "swathes"}
 )
+VERBS = 20_000
+"""Forms of verbs whose stems are kept."""
 PREFIXES = ("re", "over")
 IRREGULAR = {"took": "take", "taken": "take", "ran": "run", "run": "run", "won": "win", "flew": "fly", "built": "build"}
 """Forms of the verbs that the prefixes make new verbs of, which lemmatizers often leave as they are."""
@@ -30,6 +33,7 @@ class Trigger:
     tokens: tuple[int, ...]
 
 
+@lru_cache(maxsize=VERBS)
 def stems(word: str) -> tuple[str, ...]:
     """Stems of an inflected verb ("severed": sever, severe; "retook": retake), for words that the lemmatizer does not
     know."""

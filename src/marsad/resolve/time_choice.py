@@ -24,6 +24,7 @@ from marsad.resolve.time_options import OF_WAY, TimeChoices, TimeOption, time_op
 from marsad.resolve.time_report import ReportClock
 
 MODEL = Path(__file__).parent / "models" / "time.json"
+KIND = "kind="
 NEAR_BEFORE = 500
 """Characters before a sentence within which a time may still hold: a paragraph or two."""
 NEAR_AFTER = 300
@@ -50,12 +51,16 @@ class TimeModel:
             clues.setdefault(way, {})[clue] = weight
         return clues
 
+    @cached_property
+    def _kinds(self) -> Choice:
+        return Choice.of({way: own for way, own in self.together.items() if way.startswith(KIND)}, {})
+
     def best(self, choices: TimeChoices) -> TimeOption:
         """The option whose features, alone and in the `pairs`, weigh most."""
-        clues, traits = self._ways.scores(choices.clues), self._ways.scores(choices.traits)
+        clues, traits = self._ways.scores(choices.clues), self._kinds.scores(choices.traits)
 
         def score(option: TimeOption) -> float:
-            kind = f"kind={option.kind}"
+            kind = f"{KIND}{option.kind}"
             total = sum([self.alone.get(feature, 0.0) for feature in set(option.features)])
             for way, told in option.clues.items():
                 if weights := self._clues.get(way):
@@ -69,8 +74,8 @@ def pairs(option: TimeOption, choices: TimeChoices) -> Iterator[tuple[str, Seque
     """What is weighed together: each way with every clue, the kind with every clue and trait."""
     for way in option.ways:
         yield way, choices.clues
-    yield f"kind={option.kind}", choices.clues
-    yield f"kind={option.kind}", choices.traits
+    yield f"{KIND}{option.kind}", choices.clues
+    yield f"{KIND}{option.kind}", choices.traits
 
 
 @cache
