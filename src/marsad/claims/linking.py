@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PARTS = (1, 2)
 SENTENCES_BACK = 3
 """How far back a report may have named the doer of what it tells now."""
-MOST_OPTIONS = 6
+MOST_OPTIONS = 7
 """Groups that are looked at: with eight the claims of the training gold are no better."""
 SYNTAX_FIRST = 0.2
 """What another actor must be likelier by than the one that syntax gives, before it is preferred."""
