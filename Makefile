@@ -13,11 +13,12 @@ export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint train wheel web chromium postgresql clean
+.PHONY: help demo test audit lint train wheel web chromium postgresql clean
 
 help:
 	@echo "make demo    read the sample reports in examples/al-bab, write report.html"
 	@echo "make test    install what the tests need, and run them all"
+	@echo "make audit   ask PyPI and npm about known holes in what is pinned (needs the network)"
 	@echo "make wheel   build dist/*.whl, which needs neither Node nor this checkout"
 	@echo "make web     build the reader's page"
 	@echo "make train   train the language model and the claims' models from the corpora"
@@ -27,6 +28,10 @@ demo: $(VENV)/.installed web
 
 test: lint web chromium postgresql
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+audit: $(VENV)/.installed-dev
+	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip
+	cd web && npm audit --omit=dev
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check $(CODE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import tempfile
 import threading
@@ -31,11 +32,12 @@ NAMES = (
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory, read_ledger: Path, packs: Knowledge) -> Iterator[str]:
+def running(tmp_path_factory: pytest.TempPathFactory, read_ledger: Path, packs: Knowledge) -> Iterator[tuple[str, str]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with Ledger.open(read_ledger) as ledger:
+    own = shutil.copy(read_ledger, tmp_path_factory.mktemp("fuzz") / "war.db")  # it is written to
+    with Ledger.open(own) as ledger:
         app = create_app(Observatory(ledger, packs=packs), Settings(port=port, requests_a_minute=1_000_000))
         server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
         thread = threading.Thread(target=server.run, daemon=True)
@@ -46,7 +48,7 @@ def running(tmp_path_factory: pytest.TempPathFactory, read_ledger: Path, packs: 
                 break
             time.sleep(0.05)
         httpx.get(f"{address}/api/v1/map", timeout=60)  # loads packs and models before requests are timed
-        yield address
+        yield address, httpx.get(f"{address}/api/v1/session").json()["csrf"]
         server.should_exit = True
         thread.join(10)
 
@@ -69,5 +71,8 @@ schema = schemathesis.openapi.from_dict(described())
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_no_request_breaks_it(case: schemathesis.Case, running: str) -> None:
-    case.call_and_validate(base_url=running, checks=CHECKS.get_by_names(list(NAMES)), timeout=30)
+def test_no_request_breaks_it(case: schemathesis.Case, running: tuple[str, str]) -> None:
+    """As the one person of single-person mode, so that decisions and uploads are reached, too."""
+    address, token = running
+    checks = CHECKS.get_by_names(list(NAMES))
+    case.call_and_validate(base_url=address, headers={"X-CSRF-Token": token}, checks=checks, timeout=30)

@@ -12,6 +12,7 @@ import typer
 from marsad import __version__
 from marsad.cli import (
     accounts,
+    backing,
     citing,
     copying,
     deciding,
@@ -70,6 +71,7 @@ for group in (
     deciding,
     trusting,
     copying,
+    backing,
     packing,
     gazetteering,
     evaluating,

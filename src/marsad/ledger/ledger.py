@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import orjson
 from sqlalchemy import Connection, Engine, insert, select
 
+from marsad.ledger import backup, copying, decisions, events, paging, query, reports, seal, verify, words
 from marsad.ledger import claims as claim_store
-from marsad.ledger import copying, decisions, events, paging, query, reports, seal, verify, words
 from marsad.ledger import history as histories
 from marsad.ledger.chain import Clock, utc_now
 from marsad.ledger.codec import canonical, decode_report, last_stamp, stamp, unsqueeze
@@ -363,6 +363,11 @@ class Ledger:
         """When the last fact was recorded; None in a new ledger."""
         with self._reading() as connection:
             return reports.last_recorded(connection)
+
+    def backup(self, target: Path) -> Path:
+        """Copies the ledger's file, while it is in use, to `target`.part, which is returned: verify it, then give it
+        its name. Raises LedgerError where `target` is there already, and for a ledger on a server."""
+        return backup.copy_file(backup.file_of(self._address), target)
 
     @property
     def position(self) -> str:
