@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Annotated, Any, cast
 
 import orjson
@@ -44,12 +45,18 @@ def view_now(request: Request) -> View:
 def _seen(request: Request, clocks: Clocks) -> View:
     refuse_unknown(request)
     view = door_of(request).view(asking(request), clocks)
+    request.state.view = view
+    _check_modified(request, view)
+    return view
+
+
+def _check_modified(request: Request, view: View) -> None:
+    """Notes the answer's headers. Raises NotModified where the reader has it."""
     headers = {"ETag": _etag(request, view), "Cache-Control": "private, no-cache"}
     request.state.headers = headers
     asked = request.headers.get("if-none-match", "")
     if headers["ETag"] in {tag.strip().removeprefix("W/") for tag in asked[:2000].split(",")}:
         raise NotModified(headers)
-    return view
 
 
 Seen = Annotated[View, Depends(view_of)]
@@ -57,12 +64,15 @@ SeenNow = Annotated[View, Depends(view_now)]
 
 
 def _etag(request: Request, view: View) -> str:
-    parts = (view.desk.position, view.audience, request.url.path, request.url.query)
+    parts = (view.position, view.audience, request.url.path, request.url.query)
     return f'"{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:24]}"'
 
 
 def answer(request: Request, data: Any, *, status: int = 200) -> Response:  # noqa: ANN401 - any JSON
     """data: what orjson takes, or bytes of JSON."""
+    view = getattr(request.state, "view", None)
+    if view is not None and status == HTTPStatus.OK:
+        _check_modified(request, view)  # again: what was seen may be of an earlier state
     content = data if isinstance(data, bytes) else orjson.dumps(data)
     return Response(content, status, getattr(request.state, "headers", None), "application/json")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 from marsad import __version__
@@ -16,7 +19,23 @@ from marsad.service.settings import Settings
 RESULTS_KEPT = 64
 """Results kept, over views and clocks: a map of 5,000 places is some 2 MB."""
 
+QUICK = 0.5
+"""Seconds: what takes no longer is made anew before it is given."""
+REST = 3
+"""Times as long as making took, it rests: a quarter of one processor at most."""
+
 T = TypeVar("T")
+log = logging.getLogger("marsad.service")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """made: when (monotonic); seconds: how long it took."""
+
+    position: str
+    value: Any
+    made: float
+    seconds: float
 
 
 class Desk:
@@ -26,7 +45,7 @@ class Desk:
         self.observatory, self.settings = observatory, settings
         self.writing = threading.Lock()
         self._run = secrets.token_hex(4)
-        self._results: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
+        self._results: OrderedDict[Hashable, Kept] = OrderedDict()
         self._locks: dict[Hashable, threading.Lock] = {}
         self._guard = threading.Lock()
 
@@ -43,18 +62,58 @@ class Desk:
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives for the ledger as it stands now; made once, however many ask at the same time."""
         position = self.position
+        with self._lock_of(key):
+            kept = self._kept(key)
+            if kept is None or kept.position != position:
+                kept = self._make(key, position, make)
+            return cast("T", kept.value)
+
+    def lately(self, key: Hashable, make: Callable[[], T]) -> tuple[T, str]:
+        """The same, and the position that it is of: where it takes long to make, the last one while the next is made.
+
+        Making rests as long as it took, thrice, so that a ledger that is written to all the time can still answer.
+        """
+        kept, position = self._kept(key), self.position
+        if kept is None or (kept.position != position and kept.seconds < QUICK):
+            value = self.remembered(key, make)
+            fresh = self._kept(key)
+            return value, fresh.position if fresh else position
+        if kept.position != position and time.monotonic() > kept.made + REST * kept.seconds:
+            threading.Thread(target=self._refresh, args=(key, make), name="refresh", daemon=True).start()
+        return cast("T", kept.value), kept.position
+
+    def _refresh(self, key: Hashable, make: Callable[[], Any]) -> None:
+        lock = self._lock_of(key)
+        if not lock.acquire(blocking=False):
+            return  # somebody is at it
+        try:
+            kept, position = self._kept(key), self.position
+            if kept is None or kept.position != position:
+                self._make(key, position, make)
+        except Exception as error:
+            log.error("refresh failed: %s", type(error).__name__)  # noqa: TRY400 - never its words
+        finally:
+            lock.release()
+
+    def _make(self, key: Hashable, position: str, make: Callable[[], Any]) -> Kept:
+        begun = time.monotonic()
+        value = make()
+        ended = time.monotonic()
+        kept = Kept(position, value, ended, ended - begun)
         with self._guard:
-            lock = self._locks.setdefault(key, threading.Lock())
-        with lock:
-            with self._guard:
-                kept = self._results.get(key)
-                if kept is not None and kept[0] == position:
-                    self._results.move_to_end(key)
-                    return cast("T", kept[1])
-            made = make()
-            with self._guard:
-                self._results[key] = (position, made)
-                while len(self._results) > RESULTS_KEPT:
-                    gone, _ = self._results.popitem(last=False)
-                    self._locks.pop(gone, None)
-            return made
+            self._results[key] = kept
+            while len(self._results) > RESULTS_KEPT:
+                gone, _ = self._results.popitem(last=False)
+                self._locks.pop(gone, None)
+        return kept
+
+    def _kept(self, key: Hashable) -> Kept | None:
+        with self._guard:
+            kept = self._results.get(key)
+            if kept is not None:
+                self._results.move_to_end(key)
+            return kept
+
+    def _lock_of(self, key: Hashable) -> threading.Lock:
+        with self._guard:
+            return self._locks.setdefault(key, threading.Lock())

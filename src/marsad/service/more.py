@@ -130,7 +130,7 @@ def export(
     except BaseException:
         folder.cleanup()
         raise
-    headers = {**request.state.headers, "Content-Disposition": f'attachment; filename="{file}"'}
+    headers = {"Cache-Control": "no-store", "Content-Disposition": f'attachment; filename="{file}"'}
     media = MEDIA.get(path.suffix, "application/octet-stream")
     return FileResponse(path, headers=headers, media_type=media, background=BackgroundTask(folder.cleanup))
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import orjson
@@ -27,24 +30,49 @@ from marsad.publish.report_data import actor_rows, origin_rows, summary_row
 from marsad.records import Control, Place
 from marsad.service.view import View
 
+DAYS_KEPT = 16
+"""Days of control of all places that are kept: 5,000 answers each, some 10 MB."""
+
+
+class Days:
+    """Control of all places on the days that were asked for lately."""
+
+    def __init__(self, holdings: Holdings) -> None:
+        self._holdings, self._lock = holdings, threading.Lock()
+        self._told: OrderedDict[str, list[Control]] = OrderedDict()
+
+    def at(self, at: str) -> list[Control]:
+        with self._lock:
+            if at not in self._told:
+                self._told[at] = list(self._holdings.all_at(at))
+            self._told.move_to_end(at)
+            while len(self._told) > DAYS_KEPT:
+                self._told.popitem(last=False)
+            return self._told[at]
+
 
 @dataclass(frozen=True)
 class Overview:
-    """places: without their timelines, those with the most claims first. holdings: of all places, for any day."""
+    """places: without their timelines, those with the most claims first. map_json: the answer of /api/v1/map.
+    holdings: of all places, for any day."""
 
     summary: SummaryRow
     actors: list[ActorRow]
     origins: list[OriginRow]
     disagreements: list[DisagreementRow]
     places: list[dict[str, Any]]
-    map: MapRow
+    map_json: bytes
     known: dict[str, Place]
     holdings: Holdings
+
+    @cached_property
+    def days(self) -> Days:
+        return Days(self.holdings)
 
 
 def overview(view: View) -> Overview:
     """Made once for a state of the ledger, a reader and clocks."""
-    return view.desk.remembered(("overview", view.audience, view.clocks), lambda: _made(view))
+    return view.lately("overview", lambda: _made(view))
 
 
 def _made(view: View) -> Overview:
@@ -56,33 +84,30 @@ def _made(view: View) -> Overview:
     known = described(claims)
     disputes = disagreement_rows(claims, events, ())
     places = place_rows(claims, events, spells, days, known)
+    summary = summary_row(list(view.reports()), claims, events, places, disputes)
+    actors = actor_rows(claims, spells, days)
     return Overview(
-        summary=summary_row(list(view.reports()), claims, events, places, disputes),
-        actors=actor_rows(claims, spells, days),
+        summary=summary,
+        actors=actors,
         origins=origin_rows(claims, events),
         disagreements=disputes,
         places=[short(row) for row in places],
-        map=map_row(places, disputes, claims),
+        map_json=orjson.dumps(_map(view, summary, actors, map_row(places, disputes, claims))),
         known=known,
         holdings=holdings,
     )
 
 
-def map_json(view: View) -> bytes:
+def _map(view: View, summary: SummaryRow, actors: list[ActorRow], shown: MapRow) -> dict[str, Any]:
     """The answer of /api/v1/map."""
-    return view.desk.remembered(("map", view.audience, view.clocks), lambda: orjson.dumps(_map(view)))
-
-
-def _map(view: View) -> dict[str, Any]:
-    seen = overview(view)
     return {
         "contract": CONTRACT_VERSION,
         "title": view.desk.settings.title,
         "as_known_at": view.clocks.as_known_at,
         "versions": shown_versions(view.observatory),
-        "summary": seen.summary,
-        "actors": seen.actors,
-        **seen.map,
+        "summary": summary,
+        "actors": actors,
+        **shown,
     }
 
 
@@ -93,9 +118,5 @@ def short(row: PlaceRow) -> dict[str, Any]:
 
 def control_rows(view: View, at: str) -> list[tuple[Control, Place | None]]:
     """Who held each place at a time, in the order of their ids."""
-
-    def made() -> list[tuple[Control, Place | None]]:
-        seen = overview(view)
-        return [(answer, seen.known.get(answer.place_id)) for answer in seen.holdings.all_at(at)]
-
-    return view.desk.remembered(("control", view.audience, view.clocks, at), made)
+    seen = overview(view)
+    return [(answer, seen.known.get(answer.place_id)) for answer in seen.days.at(at)]

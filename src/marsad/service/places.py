@@ -14,7 +14,7 @@ from marsad.publish.contract import PlaceRow
 from marsad.records import Claim, Control, Event, Place, earliest_moment
 from marsad.service import shapes
 from marsad.service.answers import Seen, answer
-from marsad.service.overview import control_rows, map_json, overview
+from marsad.service.overview import control_rows, overview
 from marsad.service.paging import CursorParameter, Limit, cursor, place_cursor
 from marsad.service.parameters import ControlStatusName, Name, PlacePath, Time
 from marsad.service.records import slice_of
@@ -30,7 +30,7 @@ COUNTRY = Annotated[str, Query(pattern="^([A-Z]{2})?$", description="ISO 3166 co
 
 @router.get("/map", response_model=shapes.Map, summary="Control of every place for every day")
 def whole_map(*, request: Request, view: Seen) -> Response:
-    return answer(request, map_json(view))
+    return answer(request, overview(view).map_json)
 
 
 @router.get("/places", response_model=shapes.page_of(shapes.PlaceShort), summary="Places")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from marsad.events import event_index
 from marsad.events.columns import root_of
@@ -17,6 +18,8 @@ from marsad.service.desk import Desk
 from marsad.service.paging import bad_cursor
 from marsad.service.parameters import Clocks
 from marsad.service.problems import ProblemError, not_found
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,14 @@ class View:
         self.audience = "desk"
         self.desk, self.clocks = desk, clocks
         self.observatory = desk.observatory
+        self.position = desk.position
+        """Of what was seen: an earlier one where an answer rests on what takes long to work out."""
         self._reports: dict[str, Report] = {}
+
+    def lately(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives for this view, perhaps of a little earlier; noted in `position`."""
+        value, self.position = self.desk.lately((name, self.audience, self.clocks), make)
+        return value
 
     # Claims
 
