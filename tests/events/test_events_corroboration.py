@@ -151,3 +151,74 @@ def test_the_silence_of_the_side_that_would_know_is_told():
     assert not any("not heard" in reason for reason in grade(taken, denied)[1])
     agreed = claim("territory_taken", source="Order's news page", doc="b", **TAKEN)
     assert not any("not heard" in reason for reason in grade(taken, agreed)[1])
+
+
+@pytest.mark.parametrize(
+    ("source", "roles", "expected"),
+    [
+        ("Colonel Adar", TAKEN, "side"),
+        ("Orvanian defence ministry", TAKEN, "ally"),
+        ("Order's news page", {"actor1": "Hill Council"}, "side"),
+        ("Peace Watch", TAKEN, "monitor"),
+        ("a resident", TAKEN, "unknown"),
+    ],
+)
+def test_how_an_origin_stands_to_the_parties(source, roles, expected):
+    told = claim("territory_taken", source=source, **roles)
+    (origin,) = origins_of([told], voices([told]), WAR)
+    assert origin.relation == expected
+
+
+def test_relations_change_with_alliances():
+    from marsad.events.origins import relation  # noqa: PLC0415
+
+    class Turncoats(type(WAR)):
+        def allied(self, a, b, when):
+            return when < "2032" and super().allied(a, b, when)
+
+        def opposed(self, a, b, when):
+            return when >= "2032" or super().opposed(a, b, when)
+
+    sides = Turncoats(camps=WAR.camps, speaks_for=WAR.speaks_for)
+    stands = {
+        day: relation(claim("territory_taken", day, source="Orvanian defence ministry", **TAKEN), sides)
+        for day in ("2031-05-04", "2033-05-04")
+    }
+    assert list(stands.values()) == ["ally", "side"]
+
+
+def test_the_letter_comes_with_its_basis():
+    told = claim("shelling", source="Peace Watch")
+    (origin,) = origins_of([told], voices([told]), WAR)
+    assert (origin.reliability, origin.basis) == ("B", "observers in every town, method published")
+
+
+def test_who_cites_another_adds_an_outlet_and_no_origin():
+    own = claim("shelling", source="", doc="agency", origin="Wire", quote="shells fell on the mill")
+    cites = [
+        claim("shelling", source="Wire", origin="Wire", doc=doc, quote=f"shells fell, {doc} quotes the Wire as saying")
+        for doc in ("paper", "site")
+    ]
+    origins = origins_of([own, *cites], voices([own, *cites]), WAR)
+    assert [origin.name for origin in origins] == ["Wire"]
+    assert len(origins[0].outlets) == 3
+
+
+@pytest.mark.parametrize(
+    ("speaker", "body"),
+    [
+        ("the Syrian army", "Syrian government forces"),
+        ("SANA", "Syrian government forces"),
+        ("Syrian state television", "Syrian government forces"),
+        ("Rami Abdel Rahman", "Syrian Observatory for Human Rights"),
+    ],
+)
+def test_spokesmen_and_state_media_count_as_their_body(speaker, body):
+    from marsad.knowledge import load_packs  # noqa: PLC0415
+    from marsad.records import Interval  # noqa: PLC0415
+    from marsad.resolve.sources import SourceResolver  # noqa: PLC0415
+
+    known = SourceResolver(load_packs()).resolve(
+        speaker, outlet="Herald", via="", when=Interval("2016-01-01", "2016-12-31"), countries=("SY",)
+    )
+    assert known.origin == body

@@ -18,6 +18,7 @@ WAR = TableParties(
         "Order's news page": "Night Order",
     },
     letters={"Peace Watch": "B"},
+    bases={"Peace Watch": "observers in every town, method published"},
 )
 """Lake League and Orvania fight side by side; the Night Order and the Hill Council fight them and each other."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from marsad.events.parties import Parties, origin_of
+from marsad.events.parties import Parties, members, origin_of
+from marsad.events.standing import day_of
 from marsad.events.words import stems
 from marsad.records import Claim, Origin
 
@@ -83,14 +84,31 @@ def origins_of(claims: Sequence[Claim], voice: Mapping[str, str], parties: Parti
 
 
 def _origin(name: str, claims: Sequence[Claim], parties: Parties) -> Origin:
+    judged = min(claims, key=lambda c: (parties.reliability(c), not parties.basis(c), c.id))
     return Origin(
         name=name,
         kind=_most(c.source_kind for c in claims),
         interest=_most(parties.interest(c) or NONE_KNOWN for c in claims),
-        reliability=min(parties.reliability(c) for c in claims),
+        reliability=parties.reliability(judged),
+        basis=parties.basis(judged),
+        relation=_most(relation(c, parties) for c in claims),
         claims=tuple(sorted(c.id for c in claims)),
         outlets=tuple(sorted({c.outlet for c in claims if c.outlet})),
     )
+
+
+def relation(claim: Claim, parties: Parties) -> str:
+    """How the claim's origin stands to the parties of what it tells, on that day: a side of it (also the opposed one),
+    an ally of a side, a monitor with no interest, or unknown."""
+    interest, when = parties.interest(claim), day_of(claim)
+    if not interest:
+        return "monitor" if claim.source_kind == "monitor" else "unknown"
+    actors = (*members(claim.actor1), *members(claim.actor2))
+    if any(parties.within(interest, a, when) or parties.within(a, interest, when) for a in actors):
+        return "side"
+    if any(parties.allied(interest, a, when) for a in actors):
+        return "ally"
+    return "side" if any(parties.opposed(interest, a, when) for a in actors) else "unknown"
 
 
 def _most(values: Iterable[str]) -> str:

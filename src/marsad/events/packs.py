@@ -53,6 +53,9 @@ class PackParties:
     def reliability(self, claim: Claim) -> str:
         return self._of(claim).reliability
 
+    def basis(self, claim: Claim) -> str:
+        return self._of(claim).basis
+
     def _of(self, claim: Claim) -> ResolvedSource:
         return self._speaker(claim.source, claim.outlet, claim.via, (day_of(claim) or "")[:4], claim.country)
 

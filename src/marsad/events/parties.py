@@ -39,19 +39,25 @@ class Parties(Protocol):
         """The Admiralty letter A to F of the claim's origin (AJP-2.1); F cannot be judged."""
         ...
 
+    def basis(self, claim: Claim) -> str:
+        """Why the origin has its letter; "" where nobody wrote it down."""
+        ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class TableParties:
     """Answers from plain tables, the same at any time. The empty one knows nothing of any conflict.
 
     bodies: actor -> what it belongs to; camps: actor -> its side, sides fight each other; speaks_for: origin -> actor;
-    letters: origin -> Admiralty letter. A party to the conflict speaks for the actor whose name it bears, always.
+    letters: origin -> Admiralty letter; bases: origin -> why it has its letter. A party to the conflict speaks for the
+    actor whose name it bears, always.
     """
 
     bodies: Mapping[str, str] = field(default_factory=dict)
     camps: Mapping[str, str] = field(default_factory=dict)
     speaks_for: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
+    bases: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, part: str, whole: str, when: str | None) -> bool:
         seen = set[str]()
@@ -74,6 +80,9 @@ class TableParties:
 
     def reliability(self, claim: Claim) -> str:
         return self.letters.get(origin_of(claim), "F")
+
+    def basis(self, claim: Claim) -> str:
+        return self.bases.get(origin_of(claim), "")
 
 
 NO_PARTIES = TableParties()

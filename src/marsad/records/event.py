@@ -10,7 +10,8 @@ from typing import Any
 class Origin:
     """The end of attribution chains: an independent voice. interest: what it stands to gain (a side, or "none known").
 
-    reliability: Admiralty A to F (AJP-2.1). outlets: who carried it (copies add outlets, never origins)."""
+    reliability: Admiralty A to F (AJP-2.1); basis says why. relation: to the event's parties on its day: side, ally,
+    monitor, or unknown. outlets: who carried it (copies add outlets, never origins)."""
 
     name: str
     kind: str
@@ -18,6 +19,8 @@ class Origin:
     reliability: str = "F"
     claims: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
+    basis: str = ""
+    relation: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
