@@ -21,6 +21,10 @@ def ratings(decisions: Iterable[Decision]) -> dict[str, str]:
     }
 
 
+BY_A_PERSON = "rated by a reviewer"
+"""The basis of a letter that a person gave; who, when and why is in the decision."""
+
+
 class RatedParties:
     """Parties with people's ratings of sources, by the name of the claim's origin or source."""
 
@@ -28,7 +32,13 @@ class RatedParties:
         self._parties, self._rated = parties, rated
 
     def reliability(self, claim: Claim) -> str:
-        return self._rated.get(origin_of(claim)) or self._rated.get(claim.source) or self._parties.reliability(claim)
+        return self._rating(claim) or self._parties.reliability(claim)
+
+    def basis(self, claim: Claim) -> str:
+        return BY_A_PERSON if self._rating(claim) else self._parties.basis(claim)
+
+    def _rating(self, claim: Claim) -> str | None:
+        return self._rated.get(origin_of(claim)) or self._rated.get(claim.source)
 
     def within(self, part: str, whole: str, when: str | None) -> bool:
         return self._parties.within(part, whole, when)
