@@ -1,4 +1,8 @@
-"""How fast the ledger takes and gives: `python benchmarks/ledger.py [CLAIMS]` (made-up reports, 20 claims each)."""
+"""How fast the ledger takes and gives: `python benchmarks/ledger.py [CLAIMS] [sqlite | postgresql | URL]`.
+
+Made-up reports of 20 claims each; 100,000 claims if not told otherwise (a million takes some minutes and 3 GB of disk).
+`postgresql`: a server of its own, as the tests start one, but with the server's own settings for safety.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count, islice
 from pathlib import Path
 
 from marsad.ledger import ClaimFilter, EventFilter, Ledger
+from marsad.ledger.dialect import continue_numbers
 from marsad.records import CLAIM_TYPES, Claim, Event, Interval, Report, claim_id
 
 PER_REPORT = 20
@@ -64,33 +70,86 @@ def timed(label: str, work: Callable[[], object], *, repeat: int = 1, per: int =
     print(f"{label}: median {1000 * statistics.median(took):,.1f} ms, p95 {1000 * worst:,.1f} ms{rate} -> {result}")
 
 
+@contextmanager
+def place(kind: str) -> Iterator[str]:
+    """The address of a ledger that is not there yet."""
+    if kind == "postgresql":
+        sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+        import databases  # noqa: PLC0415 - of the tests
+
+        databases.SETTINGS.update(fsync="on", full_page_writes="on", shared_buffers="512MB")
+        databases.server().execute("CREATE DATABASE bench TEMPLATE template0")
+        yield databases.server().url("bench")
+    elif kind == "sqlite":
+        with tempfile.TemporaryDirectory() as folder:
+            yield str(Path(folder) / "bench.db")
+    else:
+        yield kind
+
+
+def size_of(ledger: Ledger) -> int:
+    """Bytes on the disk."""
+    with ledger._reading() as connection:
+        if connection.dialect.name == "postgresql":
+            return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        return int(pages * connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+
+
+def page_by_page(ledger: Ledger, where: ClaimFilter) -> Callable[[], int]:
+    """Page after page of 100, one a call: what a reader who goes on waits for."""
+    cursor: list[str | None] = [None]
+
+    def one() -> int:
+        page = ledger.claims_page(where, limit=100, after=cursor[0])
+        cursor[0] = page.next
+        return len(page.claims)
+
+    return one
+
+
 def main() -> None:
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bench.db"
-        with Ledger.open(path) as ledger:
-            fill(ledger, number)
-            size = path.stat().st_size
-            print(f"{number:,} claims: {size / 2**20:,.0f} MiB, {size / number:,.0f} bytes a claim")
-            for label, where in {
-                "place": ClaimFilter(place_id="gn:7"),
-                "place by name, types, dates": ClaimFilter(
-                    place="place 7", type=("control", "besieged"), since="2012-01-01", until="2015-01-01"
-                ),
-                "report": ClaimFilter(report=ledger.unread({})[0]),
-                "event": ClaimFilter(event="e7"),
-                "joint actor and place": ClaimFilter(actor="Group 3", place_id="gn:7"),
-            }.items():
-                timed(label, lambda where=where: sum(1 for _ in ledger.claims(where)), repeat=20)  # type: ignore[misc]
-            known = ClaimFilter(place_id="gn:7")
-            timed("place, as known", lambda: sum(1 for _ in ledger.claims(known, as_known_at="2015-01-01")), repeat=20)
-            timed("events of a place", lambda: sum(1 for _ in ledger.events(EventFilter(place_id="gn:7"))), repeat=20)
-            one = next(ledger.claims()).id
-            timed("decide", lambda: ledger.decide("accept", [one], author="bench").action, repeat=5)
-            timed("first 100 claims", lambda: sum(1 for _ in islice(ledger.claims(), 100)), repeat=20)
-            timed("all claims", lambda: sum(1 for _ in ledger.claims()), per=number)
-            timed("verify", lambda: ledger.verify().ok, per=number // PER_REPORT)
-            timed("all claims, staged and swapped", lambda: rebuild(ledger, number), per=number)
+    kind = sys.argv[2] if len(sys.argv) > 2 else "sqlite"
+    with place(kind) as address, Ledger.open(address) as ledger:
+        fill(ledger, number)
+        with ledger._writing() as connection:
+            continue_numbers(connection)  # PostgreSQL counts its rows, as it does by itself within a minute
+        size = size_of(ledger)
+        print(f"{number:,} claims: {size / 2**20:,.0f} MiB, {size / number:,.0f} bytes a claim")
+        for label, where in {
+            "all": ClaimFilter(),
+            "a type": ClaimFilter(type="control"),
+            "a status": ClaimFilter(status="asserted"),
+            "a status that no claim has": ClaimFilter(status="denied"),
+            "a source": ClaimFilter(source="Source 7"),
+            "an actor, alone or joined": ClaimFilter(actor="Group 3"),
+            "a type and an actor": ClaimFilter(type="control", actor="Group 3"),
+            "a place": ClaimFilter(place_id="gn:7"),
+            "until a date": ClaimFilter(until="2012-01-01"),
+        }.items():
+            timed(f"page of 100, {label}", page_by_page(ledger, where), repeat=20)
+        for words in ("witness", "moved", '"group 17"', "witness 4711", "nowhere"):
+            timed(f"search {words}", lambda words=words: len(ledger.search(words, limit=50).claims), repeat=20)  # type: ignore[misc]
+        for label, where in {
+            "place": ClaimFilter(place_id="gn:7"),
+            "place by name, types, dates": ClaimFilter(
+                place="place 7", type=("control", "besieged"), since="2012-01-01", until="2015-01-01"
+            ),
+            "report": ClaimFilter(report=ledger.unread({})[0]),
+            "event": ClaimFilter(event="e7"),
+            "joint actor and place": ClaimFilter(actor="Group 3", place_id="gn:7"),
+        }.items():
+            timed(label, lambda where=where: sum(1 for _ in ledger.claims(where)), repeat=20)  # type: ignore[misc]
+        known = ClaimFilter(place_id="gn:7")
+        timed("place, as known", lambda: sum(1 for _ in ledger.claims(known, as_known_at="2015-01-01")), repeat=20)
+        timed("events of a place", lambda: sum(1 for _ in ledger.events(EventFilter(place_id="gn:7"))), repeat=20)
+        one = next(ledger.claims()).id
+        timed("decide", lambda: ledger.decide("accept", [one], author="bench").action, repeat=5)
+        timed("first 100 claims", lambda: sum(1 for _ in islice(ledger.claims(), 100)), repeat=20)
+        timed("all claims", lambda: sum(1 for _ in ledger.claims()), per=number)
+        timed("verify", lambda: ledger.verify().ok, per=number // PER_REPORT)
+        timed("all claims, staged and swapped", lambda: rebuild(ledger, number), per=number)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB")
 
 

@@ -1,6 +1,7 @@
 """The ledger: what the observatory keeps for ever (reports, decisions), and what is derived from it."""
 
 from marsad.ledger.chain import utc_now
+from marsad.ledger.control import Held, Stale
 from marsad.ledger.copying import Copied
 from marsad.ledger.effective import Constraints, Rulings, effective, live
 from marsad.ledger.events import EventFilter
@@ -25,12 +26,14 @@ __all__ = [
     "Copied",
     "Erased",
     "EventFilter",
+    "Held",
     "Intake",
     "Ledger",
     "Rebuild",
     "Rulings",
     "Seal",
     "SearchPage",
+    "Stale",
     "Verification",
     "Versions",
     "effective",

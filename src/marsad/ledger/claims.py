@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Table, delete, insert, select
 
+from marsad.ledger import control
 from marsad.ledger.attach import Snapshot, attach, snapshot
 from marsad.ledger.codec import decode_claim, encode_claim, first_stamp, last_stamp
 from marsad.ledger.reports import batched, sequences
@@ -22,8 +23,11 @@ def put(connection: Connection, digests: Iterable[str], new: Iterable[Claim], de
     The caller then attaches decisions anew (`decisions.reattach`)."""
     known = readable_reports(connection, digests)
     rows = claim_rows(connection, known, new)
-    _remember_vanished(connection, list(known.values()), {row["id"] for row in rows})
-    replace_rows(connection, (claims, readings), list(known.values()), rows, derivation)
+    seqs = list(known.values())
+    _remember_vanished(connection, seqs, {row["id"] for row in rows})
+    control.mark_reports(connection, seqs)
+    control.mark(connection, (row["place_id"] for row in rows))
+    replace_rows(connection, (claims, readings), seqs, rows, derivation)
 
 
 def known_reports(connection: Connection, digests: Iterable[str]) -> dict[str, int]:

@@ -14,6 +14,7 @@ import orjson
 from sqlalchemy import Connection, Select, delete, insert, select
 
 from marsad.ledger import claims as claim_store
+from marsad.ledger import control
 from marsad.ledger.addresses import ABOUT, check_about, check_values
 from marsad.ledger.attach import attach, snapshot
 from marsad.ledger.chain import Appender, Clock, last_seq
@@ -93,6 +94,7 @@ def record(
     connection.execute(insert(decisions), {"id": decision.id, "seq": link.seq, "body": body, "words": words})
     if decision.snapshot:
         connection.execute(insert(attachments), _attachment_rows(decision, siblings))
+    _mark_places(connection, action, targets, judged, checked)
     if action == "redact":
         erase(connection, [*targets, *checked.get("erased", ())])
     return decision
@@ -200,6 +202,32 @@ def _judged(connection: Connection, action: str, targets: tuple[str, ...]) -> li
         found.append(current)
     by_id = claim_store.by_id(connection, found)
     return [by_id[name] for name in dict.fromkeys(found)]
+
+
+def _mark_places(
+    connection: Connection, action: str, targets: tuple[str, ...], judged: list[Claim], values: Mapping[str, Any]
+) -> None:
+    """Control of the places that the judged claims speak of, before and after, is to be worked out anew."""
+    if action == "rate":
+        control.mark_all(connection)
+        return
+    places = {claim.place_id for claim in judged}
+    if "place_id" in values:
+        places.add(str(values["place_id"]))
+    if action == "undo":
+        undone = load(connection, ids=targets)
+        if any(decision.action in ("undo", "rate") for decision in undone):  # cancelled ones are in force again
+            control.mark_all(connection)
+            return
+        places |= {str(entry["place_id"]) for decision in undone for entry in decision.snapshot}
+        places |= {str(decision.values["place_id"]) for decision in undone if "place_id" in decision.values}
+        ids = select(attachments.c.claim_id).where(attachments.c.decision_id.in_(targets))
+        found = [name for name in connection.execute(ids).scalars() if name]
+        ruled = rulings_at(connection)
+        for claim in claim_store.by_id(connection, found).values():
+            after = ruled.apply(claim)
+            places |= {claim.place_id, after.place_id if after else claim.place_id}
+    control.mark(connection, places)
 
 
 def _check_undo(connection: Connection, targets: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 import orjson
 from sqlalchemy import Connection, Engine, insert, select
 
-from marsad.ledger import backup, copying, decisions, events, paging, query, reports, seal, verify, words
+from marsad.ledger import backup, control, copying, decisions, events, paging, query, reports, seal, verify, words
 from marsad.ledger import claims as claim_store
 from marsad.ledger import history as histories
 from marsad.ledger.chain import Clock, utc_now
 from marsad.ledger.codec import canonical, decode_report, last_stamp, stamp, unsqueeze
+from marsad.ledger.control import Held, Stale
 from marsad.ledger.copying import Copied
 from marsad.ledger.dialect import (
     Address,
@@ -39,7 +40,7 @@ from marsad.ledger.schema import derivations, readings, rejections
 from marsad.ledger.seal import Seal
 from marsad.ledger.verify import Verification
 from marsad.ledger.words import SearchPage
-from marsad.records import Claim, Decision, Event, Report
+from marsad.records import Claim, Decision, Event, Report, Spell
 
 LOCK_TIMEOUT = 10.0  # seconds: a batch of intake takes under one; longer means that something hangs
 
@@ -227,6 +228,35 @@ class Ledger:
         """Stores events; those that share a claim with a new one make way, and those `gone` (if `whole`, all)."""
         with self._writing() as connection:
             events.put(connection, new, self._derivation(connection, versions), whole=whole, gone=gone)
+
+    def stale_control(self, versions: Versions, *, most: int | None = None) -> list[Stale]:
+        """Places whose stored control is not that of today's claims and decisions, or not of these versions."""
+        known = select(derivations.c.id).where(derivations.c.versions == canonical(versions).decode())
+        with self._reading() as connection:
+            return control.stale(connection, connection.execute(known).scalar() or 0, most=most)
+
+    def put_control(
+        self,
+        done: Iterable[Stale],
+        places: Mapping[str, tuple[Mapping[str, object], Sequence[Spell]]],
+        *,
+        versions: Versions,
+    ) -> None:
+        """Control as known now of the roots `done`: place_id -> (about the place, as JSON; its spells).
+
+        What changed since `stale_control` gave them stays stale.
+        """
+        with self._writing() as connection:
+            control.put(connection, done, places, self._derivation(connection, versions))
+
+    def control_at(self, day: str) -> Iterator[Held]:
+        """Of each place that has one, the stored spell that a day (ISO) lies in, as known when it was worked out."""
+        return self._stream(lambda it: control.at(it, day))
+
+    def control_spells(self, place_id: str) -> list[Spell]:
+        """The stored spells of one place, in order."""
+        with self._reading() as connection:
+            return control.spells(connection, place_id)
 
     def event_count(self) -> int:
         with self._reading() as connection:

@@ -14,7 +14,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from marsad.ledger import claims as claim_store
-from marsad.ledger import decisions, events, query
+from marsad.ledger import control, decisions, events, query
 from marsad.ledger.codec import decode_claim
 from marsad.ledger.dialect import plain_errors, reading, writing
 from marsad.ledger.effective import Constraints
@@ -114,6 +114,7 @@ def _swap(connection: Connection) -> None:
     judged = select(reports.c.digest).where(reports.c.seq.in_(staged))
     judged = judged.where(reports.c.digest.in_(select(attachments.c.report)))
     decisions.reattach(connection, list(connection.execute(judged).scalars()))
+    control.mark_all(connection)
     connection.execute(delete(staged_claims))
     connection.execute(delete(staged_readings))
 

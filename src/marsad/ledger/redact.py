@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import orjson
 from sqlalchemy import Connection, delete, select, update
 
+from marsad.ledger import control
 from marsad.ledger.codec import canonical
 from marsad.ledger.dialect import drop_words
 from marsad.ledger.events import retire
@@ -50,6 +51,7 @@ def erase(connection: Connection, addresses: Iterable[str]) -> None:
         if address in seqs:
             _erase_report(connection, address, seqs[address])
         else:
+            control.mark_all(connection)  # what it judged is not asked any more: such a decision is rare
             connection.execute(update(decisions).where(decisions.c.id == address).values(body=None, words=None))
             connection.execute(delete(attachments).where(attachments.c.decision_id == address))
     for name, judged in list(_judged(connection)):
@@ -62,6 +64,7 @@ def _erase_report(connection: Connection, digest: str, seq: int) -> None:
     connection.execute(
         update(reports).where(reports.c.digest == digest).values(media_type=None, raw=None, record=None, signature=None)
     )
+    control.mark_reports(connection, [seq])
     ids = select(claims.c.id).where(claims.c.report_seq == seq)
     held = select(event_addresses.c.event_id).where(event_addresses.c.claim_id.in_(ids)).distinct()
     held = held.where(event_addresses.c.current)

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 
 from marsad.ledger.dialect import Text
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration: what this code reads and writes."""
 
 VERSION_TABLE = "ledger_version"
@@ -197,6 +197,34 @@ event_addresses = Table(
     Column("event_id", Text, nullable=False),
     Column("current", Boolean, nullable=False),  # false: the event once held the claim, and nothing holds it now
     Index("event_addresses_by_event", "event_id"),
+)
+
+stale_places = Table(  # places (with all their parts) of which something changed since their control was worked out
+    "stale_places",
+    metadata,
+    Column("root", Text, primary_key=True),  # place_id up to its first "/"
+    Column("mark", Text, nullable=False),  # another one for each change
+)
+
+control_places = Table(  # places whose control is worked out, as known now
+    "control_places",
+    metadata,
+    Column("place_id", Text, primary_key=True),
+    Column("root", Text, nullable=False),
+    Column("derivation", Integer, ForeignKey("derivations.id"), nullable=False),
+    Column("payload", LargeBinary, nullable=False),  # JSON, as the room that put it wrote it
+    Index("control_places_by_root", "root"),
+)
+
+control_spells = Table(
+    "control_spells",
+    metadata,
+    Column("place_id", Text, primary_key=True),
+    Column("start", Text, primary_key=True),  # ISO day
+    Column("end", Text, nullable=False),
+    Column("root", Text, nullable=False),
+    Column("payload", LargeBinary, nullable=False),  # JSON of the Spell
+    Index("control_spells_by_root", "root"),
 )
 
 redirects = (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from marsad.control import Effects, timeline
+from marsad.control.clock import day_text
 from marsad.control.inference import answer
 from marsad.control.model import Fits
 from marsad.control.place import Place as Model
@@ -73,6 +75,15 @@ class Holdings:
     def all_at(self, at: str) -> Iterator[Control]:
         """The same for every place that some claim moves."""
         return (self.at(place_id, at) for place_id in self.places)
+
+    def evidence(self, place_id: str) -> tuple[str, str]:
+        """The first and the last day that any evidence of the place speaks of. The place is one of `places`."""
+        times = self._model(place_id).model.times
+        return day_text(math.floor(times[0])), day_text(math.floor(times[-1]))
+
+    def about(self, place_id: str) -> Place | None:
+        """The place as its claims describe it."""
+        return self._described.get(place_id)
 
     def timeline(self, place_id: str, *, start: str | None = None, end: str | None = None) -> list[Spell]:
         """The spells of the place; [] where nothing moves it."""

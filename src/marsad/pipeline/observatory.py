@@ -17,6 +17,7 @@ from marsad.events.packs import PackParties
 from marsad.knowledge import Knowledge, load_packs
 from marsad.ledger import ClaimFilter, EventFilter, Ledger
 from marsad.pipeline.changes import Change, control_changes, event_changes
+from marsad.pipeline.controlling import update_control
 from marsad.pipeline.events import copies_in, events_of, passes, with_events
 from marsad.pipeline.extraction import Extractor
 from marsad.pipeline.holding import Holdings
@@ -125,6 +126,14 @@ class Observatory:
         self.ledger.put_events(events, versions=self._event_versions(), whole=True)
         return events
 
+    def update_control(self, *, most: int | None = None) -> int:
+        """Works out the stored control of places that reports or decisions touched since; returns how many they were.
+
+        `ledger.control_at` then gives all places at a day, as known now. most: at most so many places, the rest later.
+        """
+        versions = self._event_versions()
+        return update_control(self.ledger, parties=self.parties, effects=self.effects, versions=versions, most=most)
+
     def decide(
         self,
         action: str,
@@ -188,7 +197,7 @@ class Observatory:
             )
         return len(todo)
 
-    def _event_versions(self) -> dict[str, str]:
+    def _event_versions(self) -> dict[str, object]:
         return {"code": __version__, "packs": self.knowledge.versions()}
 
     # Answers

@@ -1,0 +1,109 @@
+"""Control of all places, kept in the ledger as known now: worked out anew for the places that new reports or decisions
+touch, with the result of working out all. Other clocks are never stored: they are worked out when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+
+from marsad.control import Effects
+from marsad.events import Parties
+from marsad.events.columns import root_of
+from marsad.ledger import ClaimFilter, Ledger, Stale
+from marsad.pipeline.events import copies_in, copying
+from marsad.pipeline.holding import Holdings
+from marsad.records import Claim, LedgerError, Place, Report, Spell
+
+BEFORE = timedelta(days=366)
+AFTER = timedelta(days=5 * 366)
+"""How far spells are told before the first evidence and after the last. Without news an answer has faded to "unknown"
+well within five years (control.model: even odds after a year and a half)."""
+
+BATCH = 32
+"""Places that are worked out and put together: some seconds, in which no other program may derive."""
+
+MANY = 200
+"""Stale places from which it costs less to ask once what copies what in the whole ledger."""
+
+Worked = dict[str, tuple[Mapping[str, object], Sequence[Spell]]]
+
+
+def update_control(
+    ledger: Ledger, *, parties: Parties, effects: Effects, versions: Mapping[str, object], most: int | None = None
+) -> int:
+    """Works out control of the places that are stale, at most `most` of them; returns how many they were."""
+    copies: Mapping[str, str] | None = None
+    if len(ledger.stale_control(versions, most=MANY)) == MANY:
+        copies = copies_in(ledger).copies
+    done = 0
+    while most is None or done < most:
+        with ledger.deriving():
+            stale = ledger.stale_control(versions, most=BATCH if most is None else min(BATCH, most - done))
+            if not stale:
+                break
+            ledger.put_control(stale, _worked(ledger, stale, copies, parties, effects), versions=versions)
+        done += len(stale)
+    return done
+
+
+def _worked(
+    ledger: Ledger, stale: Sequence[Stale], copies: Mapping[str, str] | None, parties: Parties, effects: Effects
+) -> Worked:
+    wanted = {it.root for it in stale}
+    ids = defaultdict(set)
+    for place_id, *_ in ledger.places():
+        if (root := root_of(place_id)) in wanted:
+            ids[root].add(place_id)
+    worked: Worked = {}
+    for root in sorted(wanted):
+        found = {c.id: c for name in sorted({root, *ids[root]}) for c in ledger.claims(ClaimFilter(place_id=name))}
+        claims = list(found.values())
+        worked |= spells_of(claims, parties=parties, effects=effects, copies=_copies(ledger, claims, copies))
+    return worked
+
+
+def spells_of(claims: Sequence[Claim], *, parties: Parties, effects: Effects, copies: Mapping[str, str]) -> Worked:
+    """place_id -> (about it, its spells), of the places that these claims move. claims: all of their places."""
+    holdings = Holdings(claims, parties=parties, effects=effects, copies=copies)
+    worked: Worked = {}
+    for place_id in holdings.places:
+        first, last = holdings.evidence(place_id)
+        start, end = _shifted(first, -BEFORE), _shifted(last, AFTER)
+        worked[place_id] = (
+            _about(place_id, holdings.about(place_id)),
+            holdings.timeline(place_id, start=start, end=end),
+        )
+    return worked
+
+
+def _about(place_id: str, place: Place | None) -> dict[str, object]:
+    if place is None:
+        return {"place_id": place_id}
+    names = ("name", "geonameid", "lat", "lon", "country", "admin1")
+    return {"place_id": place_id, **{name: getattr(place, name, None) for name in names}}
+
+
+def _copies(ledger: Ledger, claims: Sequence[Claim], known: Mapping[str, str] | None) -> Mapping[str, str]:
+    """Which of the claims' reports copy which, and those which. known: of the whole ledger, if it was asked before."""
+    if known is not None:
+        return known
+    reports: dict[str, Report] = {}
+    wanted = {claim.report for claim in claims}
+    while wanted:
+        for digest in sorted(wanted):
+            with suppress(LedgerError):  # redacted: its copies stand for it
+                reports[digest] = ledger.report(digest)
+        wanted = (
+            {it.copy_of for digest in wanted if (it := reports.get(digest)) and it.copy_of} - reports.keys() - wanted
+        )
+    return copying(reports.values()).copies
+
+
+def _shifted(day: str, by: timedelta) -> str:
+    try:
+        return (date.fromisoformat(day[:10]) + by).isoformat()
+    except OverflowError:  # the calendar ends here
+        return (date.min if by < timedelta() else date.max).isoformat()
