@@ -114,7 +114,7 @@ def test_only_what_changed_is_worked_out(database):
         ledger.put_control([stale], {}, versions=VERSIONS)  # by somebody who read before
         assert [it.root for it in ledger.stale_control(VERSIONS)] == ["gn:101"]
         refresh(ledger)
-        (held, _) = ledger.control_at("2031-05-20")
+        held, *_ = ledger.control_at("2031-05-20")
         assert held.about["name"] == "Sarnab"
         assert {it.root for it in ledger.stale_control({"code": "2"})} == {"gn:101", "gn:103"}
 

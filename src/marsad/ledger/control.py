@@ -112,7 +112,8 @@ def at(connection: Connection, day: str) -> Iterator[Held]:
     same = and_(
         column.place_id == control_places.c.place_id, column.start == latest.correlate(control_places).scalar_subquery()
     )
-    query = select(control_places.c.payload.label("about"), column.payload).join(control_spells, same)
+    both = control_places.join(control_spells, same)
+    query = select(control_places.c.payload.label("about"), column.payload).select_from(both)
     query = query.where(column.end >= day).order_by(control_places.c.place_id)
     for row in connection.execute(query, execution_options=STREAM):
         yield Held(orjson.loads(row.about), spell_of(row.payload))
