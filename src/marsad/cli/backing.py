@@ -27,7 +27,7 @@ def backup(
     ] = None,
 ) -> None:
     """Copy a ledger that may be in use into one file, and verify the copy. Exit status 1 if it does not verify."""
-    from marsad.ledger.backup import copy_file
+    from marsad.ledger.dialect.backup import copy_file
     from marsad.records import LedgerError
 
     with opened_ledger(ledger) as opened:

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import orjson
 from sqlalchemy import Connection, Engine, insert, select
 
-from marsad.ledger import backup, control, copying, decisions, events, paging, query, reports, seal, verify, words
 from marsad.ledger import claims as claim_store
+from marsad.ledger import control, copying, decisions, events, paging, query, reports, seal, verify, words
 from marsad.ledger import history as histories
 from marsad.ledger.chain import Clock, utc_now
 from marsad.ledger.codec import canonical, decode_report, last_stamp, stamp, unsqueeze
@@ -21,6 +21,7 @@ from marsad.ledger.copying import Copied
 from marsad.ledger.dialect import (
     Address,
     address_of,
+    backup,
     deriving,
     erase_traces,
     open_engine,
