@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marsad.control import control_all
 from marsad.events import TableParties
 from marsad.ledger import Ledger
 from marsad.pipeline.events import copies_in, events_of
@@ -125,3 +128,25 @@ def test_an_event_keeps_its_address_when_an_earlier_report_comes_late(tmp_path: 
         (old,) = stored(ledger)
         update(ledger, add(ledger, [report(1, [("shelling", "Sarnab", 4, "Night Order", 3)], None)]))
         assert ledger.event(old.id).claims[0] == min(claim.id for claim in ledger.claims())
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(ROWS, min_size=2, max_size=6), st.integers(1, 5), st.integers(0, 20))
+def test_nothing_recorded_later_leaks_into_what_was_recorded(reports, cut, at):
+    """Control as recorded at a time is what it was then, whatever reports and decisions came in since."""
+    made = [report(n, rows, None) for n, rows in enumerate(reports)]
+    cut = min(cut, len(made) - 1)
+    hour = count(1)
+    days = ("2031-05-10", "2031-06-01")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Ledger.open(Path(folder, "l.db"), clock=lambda: datetime(2031, 6, 1, tzinfo=UTC) + timedelta(hours=next(hour)))
+        as ledger,
+    ):  # fmt: skip
+        claims = add(ledger, made[:cut])
+        then = [control_all(list(ledger.claims()), day, parties=SIDES) for day in days]
+        moment = (datetime(2031, 6, 1, tzinfo=UTC) + timedelta(hours=next(hour))).isoformat()
+        add(ledger, made[cut:])
+        ledger.decide("reject", [claims[at % len(claims)].id], author="A")
+        known = list(ledger.claims(as_recorded_at=moment))
+        assert [control_all(known, day, parties=SIDES) for day in days] == then
