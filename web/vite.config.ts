@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
@@ -17,37 +18,52 @@ function licences(moduleIds: string[]): string {
     .join("");
 }
 
-/** Puts the built script and styles inside the page, so that report.html is one file that opens from a disk. */
-function oneFile(): Plugin {
+/**
+ * Two pages of one build: report.html with script and styles inside, a file that opens from a disk; index.html with both
+ * beside it, for the service, whose policy allows no inline script.
+ */
+function twoPages(): Plugin {
   return {
-    name: "marsad-one-file",
+    name: "marsad-two-pages",
     enforce: "post",
     generateBundle(_options, bundle) {
       const page = bundle["report.html"];
       if (page?.type !== "asset") throw new Error("the build made no report.html");
-      let html = String(page.source);
+      let report = String(page.source);
+      let index = report.replace(/\n?\s*<meta http-equiv="Content-Security-Policy"[^>]*>/, "").replace(/\n?\s*<script type="application\/json"[^>]*>null<\/script>/, "");
       let notices = "";
       for (const [name, file] of Object.entries(bundle)) {
         if (file === page) continue;
-        if (file.type === "chunk") notices += licences(file.moduleIds);
-        const text = file.type === "chunk" ? file.code : String(file.source);
-        const tag = file.type === "chunk" ? new RegExp(`<script[^>]*${name}[^>]*></script>`) : new RegExp(`<link[^>]*${name}[^>]*>`);
-        if (!tag.test(html)) throw new Error(`report.html does not ask for ${name}: the file would be lost`);
-        const inside =
-          file.type === "chunk"
-            ? // Neither sequence may stand in a script element; both keep their meaning in a JavaScript string.
-              `<script type="module">${text.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--")}</script>`
-            : `<style>${text}</style>`;
-        html = html.replace(tag, () => inside);
+        const chunk = file.type === "chunk";
+        if (chunk) notices += licences(file.moduleIds);
+        const text = chunk ? file.code : String(file.source);
+        const tag = chunk ? new RegExp(`\\n?\\s*<script[^>]*${name}[^>]*></script>`) : new RegExp(`\\n?\\s*<link[^>]*${name}[^>]*>`);
+        if (!tag.test(report)) throw new Error(`report.html does not ask for ${name}: the file would be lost`);
         delete bundle[name];
+        const beside = `assets/page-${createHash("sha256").update(text).digest("hex").slice(0, 10)}.${chunk ? "js" : "css"}`;
+        this.emitFile({ type: "asset", fileName: beside, source: text });
+        if (chunk) {
+          // Behind the data, so that it runs as soon as that is there; the parts of a large page come after it.
+          // Neither sequence may stand in a script element; both keep their meaning in a JavaScript string.
+          const inside = `<script>${text.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--")}</script>\n  </body>`;
+          report = report.replace(tag, "").replace("</body>", () => inside);
+          index = index.replace(tag, "").replace("</head>", `  <script defer src="${beside}"></script>\n  </head>`);
+        } else {
+          report = report.replace(tag, () => `\n    <style>${text}</style>`);
+          index = index.replace(tag, `\n    <link rel="stylesheet" href="${beside}" />`);
+        }
       }
-      page.source = html.replace("</html>", () => `<script type="text/plain" id="licences">${notices.replaceAll("</", "< /")}</script>\n</html>`);
+      const fonts = ["source-serif-4", "source-sans-3"].map((name) => `/node_modules/@fontsource-variable/${name}/index.css`);
+      notices += licences(fonts.map((path) => join(import.meta.dirname, path)));
+      page.source = report.replace("</html>", () => `<script type="text/plain" id="licences">${notices.replaceAll("</", "< /")}</script>\n</html>`);
+      this.emitFile({ type: "asset", fileName: "index.html", source: index });
+      this.emitFile({ type: "asset", fileName: "assets/licences.txt", source: notices });
     },
   };
 }
 
 export default defineConfig({
-  plugins: [svelte(), oneFile()],
+  plugins: [svelte(), twoPages()],
   json: { stringify: true },
   build: {
     target: "es2022",
@@ -57,6 +73,6 @@ export default defineConfig({
     cssCodeSplit: false,
     modulePreload: false,
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: { input: "report.html", output: { codeSplitting: false } },
+    rolldownOptions: { input: "report.html", output: { codeSplitting: false, format: "iife" } },
   },
 });

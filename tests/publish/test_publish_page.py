@@ -22,7 +22,7 @@ from marsad.records import MarsadError
 TEMPLATE = (
     '<html><body><meta content="__MARSAD_POLICY__">'
     + DATA_TAG("null")
-    + '<script type="module">go("<\\/script>")</script></body></html>'
+    + '<script>go("<\\/script>")</script></body></html>'
 )
 
 

@@ -7,13 +7,20 @@ from collections.abc import Sequence
 from marsad.pipeline.observatory import Observatory
 from marsad.publish import report_data
 from marsad.publish.contract import ReportData
-from marsad.records import Control, Report, Spell
+from marsad.records import Claim, Control, Place, Report, Spell
 
 KNOWN_DAYS = 30
 """Days of publication that the page's "as known at" switch offers at most: a month of daily reading."""
 KNOWN_WORK = 60_000
 """Claims that may be read for it: working out one day takes about as long as working out today's map. A large record
 offers fewer days, and from half of this on none; the service works out any day when asked."""
+
+TOWNS = 120
+"""Places for orientation, for each of two boxes; the map shows those that find room."""
+TOWN_MARGIN = 0.4
+"""Degrees around the places that claims speak of, about 40 km."""
+TOWN_OUTLIERS = 0.1
+"""The share of claims at each end of a direction that the nearer box leaves out."""
 
 
 def page_data(
@@ -38,10 +45,30 @@ def page_data(
         days=days,
         rejected=rejected,
         versions=shown_versions(observatory),
+        towns=towns_around(observatory, claims),
         title=title,
         as_known_at=as_known_at,
         known={day: control_of(observatory, as_known_at=day) for day in days_known},
     )
+
+
+def towns_around(observatory: Observatory, claims: Sequence[Claim]) -> list[Place]:
+    """The larger places around those that claims speak of, for orientation: the most populous first."""
+    points = [(claim.lat, claim.lon) for claim in claims if claim.lat is not None and claim.lon is not None]
+    if not points:
+        return []
+    named = {claim.geonameid for claim in claims}
+    found: dict[int, Place] = {}
+    # The box of all, and that of the bulk: a far capital that a report names must not crowd out the towns nearby.
+    for share in (0.0, TOWN_OUTLIERS):
+        cut = int(share * len(points))
+        lats = sorted(lat for lat, _ in points)[cut : len(points) - cut]
+        lons = sorted(lon for _, lon in points)[cut : len(points) - cut]
+        box = (lats[0] - TOWN_MARGIN, lons[0] - TOWN_MARGIN, lats[-1] + TOWN_MARGIN, lons[-1] + TOWN_MARGIN)
+        for town in observatory.gazetteer.within(*box, limit=TOWNS):
+            if town.id not in named:
+                found[town.id] = Place(place_id=f"gn:{town.id}", name=town.name, lat=town.lat, lon=town.lon)
+    return list(found.values())
 
 
 def known_days(reports: Sequence[Report], *, limit: int) -> list[str]:

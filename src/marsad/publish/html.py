@@ -23,8 +23,8 @@ _PLACEHOLDER = DATA_TAG("null")
 _POLICY_PLACEHOLDER = "__MARSAD_POLICY__"
 
 _POLICY = (
-    "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; worker-src data: blob:; "
-    "connect-src blob:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; font-src data:; img-src data: blob:; "
+    "worker-src data: blob:; connect-src blob:; base-uri 'none'; form-action 'none'"
 )
 """No origin is named, so nothing can be fetched or sent. Scripts run by their digest alone. Styles are 'unsafe-inline'
 because the map and the charts set style attributes; without network and script these cannot carry anything out. data:
@@ -72,7 +72,7 @@ def escaped_json(data: object) -> str:
 
 def _digests(template: str) -> list[str]:
     """CSP sources of the scripts that run; elements that only hold data or licences need none."""
-    codes = [m["code"] for m in _SCRIPT.finditer(template) if 'type="module"' in m["attributes"]]
+    codes = [m["code"] for m in _SCRIPT.finditer(template) if "type=" not in m["attributes"]]
     hashes = (base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in codes)
     return [f"'sha256-{digest}'" for digest in hashes]
 

@@ -1,6 +1,6 @@
 /** Colours and letter codes of actors: the same actor looks the same everywhere on the page. */
 
-import type { Actor, Share } from "./contract";
+import type { Actor } from "./contract";
 
 /**
  * Told apart also with a colour-vision deficiency: Okabe and Ito (2008), then Tol's "muted" (2021). Actors beyond these
@@ -47,7 +47,7 @@ export class Signs {
   }
 
   /** How a mark is divided: by shares where the place is divided, evenly between joint holders otherwise. */
-  slices(controller: string | null, shares: Share[]): Slice[] {
+  slices(controller: string | null, shares: { controller: string; extent: number | null }[]): Slice[] {
     if (!controller) return [];
     if (controller !== "divided") {
       const signs = this.joint(controller);

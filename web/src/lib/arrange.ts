@@ -1,6 +1,6 @@
 /** Which places are drawn with a full mark and a label, so that none covers another. The rest are dots. */
 
-import type { Place } from "./contract";
+import type { Spot as Place } from "./standing";
 
 export interface Point {
   x: number;
@@ -16,10 +16,25 @@ export interface Drawn {
 }
 
 /** More elements than this move too slowly with the map; zooming in brings the others. */
-const MOST = 220;
-const HALF = 19;
+const MOST = 140;
+const HALF = 23;
 const LETTER = 8;
 const LINE = 18;
+
+/** How far from a mark a click may fall, in pixels. */
+const NEAR = 14;
+
+/** The place whose mark is nearest to a point; null where none is near. */
+export function nearest(places: Place[], project: (place: Place) => Point | null, to: Point): Place | null {
+  let best: Place | null = null;
+  let least = NEAR;
+  for (const place of places) {
+    const at = project(place);
+    const far = at ? Math.hypot(at.x - to.x, at.y - to.y) : Infinity;
+    if (far < least) [best, least] = [place, far];
+  }
+  return best;
+}
 
 interface Box {
   left: number;

@@ -5,14 +5,15 @@ import type { StyleSpecification } from "maplibre-gl";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-50m.json";
-import type { Place } from "./contract";
+import type { Spot } from "./standing";
 
 type Atlas = Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>;
 const world = atlas as unknown as Atlas;
 
-export const countries = feature(world, world.objects.countries) as FeatureCollection<Geometry, { name: string }>;
-const borders = unwrapped(mesh(world, world.objects.countries, (a, b) => a !== b));
-const coasts = unwrapped(mesh(world, world.objects.countries, (a, b) => a === b));
+/** Worked out when the map is drawn, which is after the page stands. */
+export const countries = () => feature(world, world.objects.countries) as FeatureCollection<Geometry, { name: string }>;
+const borders = () => unwrapped(mesh(world, world.objects.countries, (a, b) => a !== b));
+const coasts = () => unwrapped(mesh(world, world.objects.countries, (a, b) => a === b));
 
 /**
  * The atlas is drawn on a sphere, MapLibre's map on a plane: a line that crosses the antimeridian would run back across
@@ -44,10 +45,10 @@ function unwrappedRing(ring: Position[]): Position[] {
   return [...line, [last[0]!, pole], [first[0]!, pole], first];
 }
 
-const flat = {
-  ...countries,
-  features: countries.features.map((country) => ({ ...country, geometry: unwrapped(country.geometry) })),
-};
+function flat(): FeatureCollection {
+  const all = countries();
+  return { ...all, features: all.features.map((country) => ({ ...country, geometry: unwrapped(country.geometry) })) };
+}
 
 export interface Colours {
   sea: string;
@@ -64,34 +65,21 @@ export function mapStyle(colours: Colours): StyleSpecification {
   return {
     version: 8,
     sources: {
-      countries: { type: "geojson", data: flat, attribution: "Base map: Natural Earth" },
-      borders: { type: "geojson", data: { type: "Feature", properties: {}, geometry: borders } },
-      coasts: { type: "geojson", data: { type: "Feature", properties: {}, geometry: coasts } },
-      places: { type: "geojson", data: { type: "FeatureCollection", features: [] } },
+      countries: { type: "geojson", data: flat(), attribution: "Base map: Natural Earth" },
+      borders: { type: "geojson", data: { type: "Feature", properties: {}, geometry: borders() } },
+      coasts: { type: "geojson", data: { type: "Feature", properties: {}, geometry: coasts() } },
     },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colours.sea } },
       { id: "land", type: "fill", source: "countries", paint: { "fill-color": colours.land, "fill-antialias": false } },
       { id: "coast", type: "line", source: "coasts", paint: { "line-color": colours.coast, "line-width": 1 } },
       { id: "border", type: "line", source: "borders", paint: { "line-color": colours.border, "line-width": 1.1, "line-dasharray": [4, 2] } },
-      {
-        id: "dots",
-        type: "circle",
-        source: "places",
-        paint: {
-          "circle-radius": 3.5,
-          "circle-color": ["get", "colour"],
-          "circle-opacity": ["get", "opacity"],
-          "circle-stroke-color": colours.border,
-          "circle-stroke-width": 0.8,
-        },
-      },
     ],
   };
 }
 
-export type Located = Place & { lat: number; lon: number };
-export const isLocated = (place: Place): place is Located => place.lat !== null && place.lon !== null;
+export type Located = Spot & { lat: number; lon: number };
+export const isLocated = (place: Spot): place is Located => place.lat !== null && place.lon !== null;
 
 /** West, south, east, north of the places; at least half a degree, so that one town has surroundings. */
 export function extentOf(places: Located[]): [number, number, number, number] {

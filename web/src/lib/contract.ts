@@ -40,10 +40,12 @@ export interface Toll {
   high: number | null;
 }
 
-/** `before` + `quote` + `after` is the sentence that holds the quote. */
+/** `before` + `quote` + `after` is the sentence that holds the quote; start, end: code points in the report's text. */
 export interface Claim {
   id: string;
   report: string;
+  start: number;
+  end: number;
   quote: string;
   before: string;
   after: string;
@@ -183,6 +185,45 @@ export interface Town {
   lon: number;
 }
 
+/** Holds only what is so. shares: the controller's index and its extent, where the place is divided. */
+export interface MapMore {
+  besieged_by?: string[];
+  contested_by?: string[];
+  contamination?: boolean;
+  extent?: number;
+  shares?: [number, number | null][];
+}
+
+/** start, end (both included), status, index of the controller, probability, what else is so. */
+export type MapSpell = [string, string, ControlStatus, number | null, number, MapMore];
+
+export interface MapPlace extends Omit<Place, "spells" | "days"> {
+  disagreements: number;
+  spells: MapSpell[];
+}
+
+export interface MapData {
+  controllers: string[];
+  places: MapPlace[];
+  types: [string, number][];
+  statuses: [string, number][];
+  activity: [string, number][];
+}
+
+/** The map as known at the end of a day: places whose timeline is another than in the row before. */
+export interface Known {
+  as_known_at: string;
+  spells: Record<string, MapSpell[]>;
+  days: Record<string, Control[]>;
+}
+
+/** A paragraph of a report; start: of the text in the report, in code points. */
+export interface Passage {
+  report: string;
+  start: number;
+  text: string;
+}
+
 export interface ReportData {
   contract: number;
   title: string;
@@ -198,4 +239,12 @@ export interface ReportData {
   reports: Report[];
   towns: Town[];
   rejected: { where: string; reason: string }[];
+  map: MapData;
+  known: Known[];
+  passages: Passage[];
+  /** Of each place of the map, the part that holds it, where the page comes in parts. */
+  parts?: number[];
 }
+
+/** What a part of a large page holds. */
+export type Part = Partial<Pick<ReportData, "places" | "claims" | "events" | "disagreements" | "passages" | "reports">>;

@@ -1,23 +1,36 @@
-/**
- * Where the page's data comes from. Today it stands in the page itself; a service can answer the same questions over
- * HTTP with another `Source`, and nothing else of the page changes.
- */
+/** Where the page's data comes from: out of the page itself (embedded.ts) or from the service (service.ts). */
 
-import { CONTRACT_VERSION, type Claim, type Event, type ReportData } from "./contract";
-import { dayOf } from "./days";
-import { groupBy } from "./group";
+import type { Actor, Claim, Control, Disagreement, Event, Origin, Passage, Place, Report, Summary, Town } from "./contract";
+import type { Spot } from "./standing";
 
 export interface Facet {
   value: string;
   count: number;
 }
 
-/** All but the claims and events, which may be many; with counts for the filters and for the slider. */
-export interface Overview extends Omit<ReportData, "claims" | "events"> {
+/** What the first screen needs. */
+export interface Overview {
+  title: string;
+  versions: Record<string, string>;
+  summary: Summary;
+  actors: Actor[];
+  origins: Origin[];
+  spots: Spot[];
+  towns: Town[];
+  rejected: { where: string; reason: string }[];
   types: Facet[];
   statuses: Facet[];
   /** Number of dated claims a day. */
   activity: Map<number, number>;
+}
+
+export interface PlaceDetails {
+  place: Place;
+  claims: Claim[];
+  events: Event[];
+  disagreements: Disagreement[];
+  /** How many there are; the lists may hold fewer. */
+  totals: { claims: number; events: number; disagreements: number };
 }
 
 export interface ClaimQuery {
@@ -28,20 +41,45 @@ export interface ClaimQuery {
   words: string;
 }
 
+/** A list that is read as far as the reader scrolls. total: null where the source does not count. */
+export interface Pages<Row> {
+  total: number | null;
+  /** The next rows; empty at the end. */
+  next(): Promise<Row[]>;
+}
+
+export interface Hit {
+  kind: "place" | "actor" | "source" | "claim" | "report";
+  id: string;
+  label: string;
+  detail: string;
+  place_id: string;
+  date: string | null;
+}
+
+/** `known`: ISO day at whose end it was known, null: all that is known. */
 export interface Source {
-  overview(): Promise<Overview>;
-  /** Every claim about a place, its parts and its surroundings, and the events that they speak of. */
-  place(placeId: string): Promise<{ claims: Claim[]; events: Event[] }>;
-  claims(query: ClaimQuery, offset: number, limit: number): Promise<{ total: number; rows: Claim[] }>;
-  claimsById(ids: string[]): Promise<Map<string, Claim>>;
+  /** Days for which `known` can be asked, in order; null: any day. */
+  readonly knownDays: string[] | null;
+  readonly reviewed: boolean;
+  overview(known: string | null): Promise<Overview>;
+  /** Every claim about a place, its parts and its surroundings, with what they lead to. Null: no such place. */
+  place(placeId: string, known: string | null): Promise<PlaceDetails | null>;
+  claims(query: ClaimQuery, known: string | null): Promise<Pages<Claim>>;
+  claim(id: string): Promise<Claim | null>;
+  disagreements(known: string | null): Promise<Pages<Disagreement>>;
+  /** The claims that a disagreement stands on. */
+  claimsOf(disagreement: Disagreement): Promise<Map<string, Claim>>;
+  reports(): Promise<Pages<Report>>;
+  report(digest: string): Promise<Report | null>;
+  /** The paragraph that holds the claim; null where it is not at hand. */
+  passage(claim: Claim): Promise<Passage | null>;
   /** Ids of the places of which some claim passes the query. */
-  placesOf(query: ClaimQuery): Promise<Set<string>>;
+  placesOf(query: ClaimQuery, known: string | null): Promise<Set<string>>;
+  search(words: string): Promise<Hit[]>;
 }
 
 export const ANY: ClaimQuery = { actor: "", origin: "", type: "", status: "", words: "" };
-
-/** A claim that spans more days than this says little about when it was news. */
-const LONGEST_NEWS = 31;
 
 export function matches(claim: Claim, query: ClaimQuery): boolean {
   return (
@@ -60,71 +98,7 @@ function holds(claim: Claim, words: string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-export class EmbeddedSource implements Source {
-  readonly #data: ReportData;
-  readonly #claims: Map<string, Claim>;
-  readonly #events: Map<string, Event>;
-  readonly #byPlace: Map<string, Claim[]>;
-  #asked: { key: string; rows: Claim[] } = { key: "", rows: [] };
+/** Letters without their marks, in lower case: "Al Bāb" is found by "al bab". */
+export const folded = (text: string): string => text.normalize("NFD").replace(/\p{M}|['’ʻʼ`-]/gu, "").toLowerCase();
 
-  constructor(data: ReportData) {
-    this.#data = data;
-    this.#claims = new Map(data.claims.map((claim) => [claim.id, claim]));
-    this.#events = new Map(data.events.map((event) => [event.id, event]));
-    this.#byPlace = groupBy(data.claims, (claim) => claim.place_id);
-  }
-
-  /** The data in the page's own script element. Throws where it is missing or from another version. */
-  static fromPage(): EmbeddedSource {
-    const data = JSON.parse(document.getElementById("marsad-data")?.textContent ?? "null") as ReportData | null;
-    if (!data) throw new Error("This page holds no data: it is the template that marsad fills.");
-    if (data.contract !== CONTRACT_VERSION) throw new Error(`This page reads data of version ${CONTRACT_VERSION}, not ${data.contract}.`);
-    return new EmbeddedSource(data);
-  }
-
-  async overview(): Promise<Overview> {
-    const { claims, events: _events, ...rest } = this.#data;
-    const activity = new Map<number, number>();
-    for (const claim of claims) {
-      const [first, last] = [dayOf(claim.date_start), dayOf(claim.date_end)];
-      if (first === null || last === null || last - first > LONGEST_NEWS) continue;
-      activity.set(first, (activity.get(first) ?? 0) + 1);
-    }
-    return { ...rest, activity, types: facet(claims.map((c) => c.type)), statuses: facet(claims.map((c) => c.status)) };
-  }
-
-  async place(placeId: string): Promise<{ claims: Claim[]; events: Event[] }> {
-    const own = this.#data.places.find((place) => place.place_id === placeId);
-    const within = this.#data.places.filter(
-      (place) => own?.relation === "is" && own.geonameid !== null && place.geonameid === own.geonameid && place !== own,
-    );
-    const claims = [placeId, ...within.map((place) => place.place_id)].flatMap((id) => this.#byPlace.get(id) ?? []);
-    const ids = new Set(claims.map((claim) => claim.event).filter(Boolean));
-    return { claims, events: [...ids].flatMap((id) => this.#events.get(id) ?? []) };
-  }
-
-  async claims(query: ClaimQuery, offset: number, limit: number): Promise<{ total: number; rows: Claim[] }> {
-    const rows = this.#passing(query);
-    return { total: rows.length, rows: rows.slice(offset, offset + limit) };
-  }
-
-  async placesOf(query: ClaimQuery): Promise<Set<string>> {
-    return new Set(this.#passing(query).map((claim) => claim.place_id));
-  }
-
-  /** The last answer is kept: a reader scrolls through one query's claims. */
-  #passing(query: ClaimQuery): Claim[] {
-    const key = JSON.stringify(query);
-    if (key !== this.#asked.key) this.#asked = { key, rows: this.#data.claims.filter((claim) => matches(claim, query)) };
-    return this.#asked.rows;
-  }
-
-  async claimsById(ids: string[]): Promise<Map<string, Claim>> {
-    return new Map(ids.flatMap((id) => (this.#claims.has(id) ? [[id, this.#claims.get(id)!] as const] : [])));
-  }
-}
-
-function facet(values: string[]): Facet[] {
-  const counts = [...groupBy(values, (value) => value)].map(([value, same]) => ({ value, count: same.length }));
-  return counts.sort((a, b) => b.count - a.count);
-}
+export type { Control };

@@ -1,6 +1,6 @@
-/** What the record answers for one place and one day, from its spells and its points of change. */
+/** What the record answers for a place on a day: read once into numbers, so that a step of the slider only looks it up. */
 
-import type { Control, ControlStatus, Place, Spell } from "./contract";
+import type { ControlStatus, MapData, MapPlace, MapSpell } from "./contract";
 import { dayOf } from "./days";
 import { percent } from "./words";
 
@@ -11,49 +11,65 @@ export interface Standing {
   besiegedBy: string[];
   contestedBy: string[];
   contaminated: boolean;
-  /** The full answer at the last change on or before the day; null where there is none for this spell. */
-  answer: Control | null;
-  spell: Spell | null;
-  /** The day lies where the change at the start of this spell or of the next may lie. */
-  changing: boolean;
+  /** The controller's part of the place, 0 to 1, where it is told and below 1. */
+  extent: number | null;
+  /** Who holds how much, where the place is divided. */
+  shares: { controller: string; extent: number | null }[];
 }
 
-const UNKNOWN: Standing = {
+export interface Stretch {
+  from: number;
+  /** The last day. */
+  to: number;
+  standing: Standing;
+}
+
+/** A place of the map. The same stretch gives the same `Standing` object: nothing is drawn anew where nothing changed. */
+export interface Spot extends Omit<MapPlace, "spells"> {
+  stretches: Stretch[];
+}
+
+export const UNKNOWN: Standing = {
   controller: null,
   probability: 0,
   status: "unknown",
   besiegedBy: [],
   contestedBy: [],
   contaminated: false,
-  answer: null,
-  spell: null,
-  changing: false,
+  extent: null,
+  shares: [],
 };
 
-export function standingOf(place: Place, day: number): Standing {
-  const index = place.spells.findLastIndex((spell) => (dayOf(spell.start) ?? Infinity) <= day);
-  const latest = place.spells[index];
-  const spell = latest && day <= (dayOf(latest.end) ?? Infinity) ? latest : null;
-  const last = place.days.findLast((answer) => (dayOf(answer.at) ?? Infinity) <= day) ?? null;
-  const answer = spell && last && (dayOf(last.at) ?? 0) < (dayOf(spell.start) ?? 0) ? null : last;
-  if (!spell && !answer) return UNKNOWN;
-  const next = place.spells[index + 1];
-  return {
-    controller: spell ? spell.controller : answer!.controller,
-    probability: spell ? spell.probability : answer!.probability,
-    status: spell ? spell.status : answer!.status,
-    besiegedBy: answer?.besieged_by ?? [],
-    contestedBy: answer?.contested_by ?? [],
-    contaminated: answer?.contamination.startsWith("reported contaminated") ?? false,
-    answer,
-    spell,
-    changing:
-      (spell !== null && day < (dayOf(spell.latest_start) ?? -Infinity)) ||
-      (next !== undefined && day >= (dayOf(next.earliest_start) ?? Infinity)),
-  };
+export function spotsOf(places: MapPlace[], controllers: string[]): Spot[] {
+  return places.map(({ spells, ...place }) => ({ ...place, stretches: stretchesOf(spells, controllers) }));
 }
 
-/** The standing in one phrase: "held by A, 92%", "besieged by B, held by A, 80%". */
+export function stretchesOf(spells: MapSpell[], controllers: MapData["controllers"]): Stretch[] {
+  return spells.map(([start, end, status, controller, probability, more]) => ({
+    from: dayOf(start) ?? 0,
+    to: dayOf(end) ?? Infinity,
+    standing: {
+      controller: controller === null ? null : (controllers[controller] ?? null),
+      probability,
+      status,
+      besiegedBy: more.besieged_by ?? [],
+      contestedBy: more.contested_by ?? [],
+      contaminated: more.contamination ?? false,
+      extent: more.extent ?? null,
+      shares: (more.shares ?? []).map(([index, extent]) => ({ controller: controllers[index] ?? "", extent })),
+    },
+  }));
+}
+
+/** The answer of the last stretch that began by the day; after the last one it stands until something else is told. */
+export function standingAt({ stretches }: Pick<Spot, "stretches">, day: number): Standing {
+  for (let index = stretches.length - 1; index >= 0; index -= 1) {
+    if (stretches[index]!.from <= day) return stretches[index]!.standing;
+  }
+  return UNKNOWN;
+}
+
+/** The standing in one phrase: "held by A, 92% sure", "held by A, besieged by B, 80% sure". */
 export function standingText(standing: Standing): string {
   const { controller, probability, status } = standing;
   if (status === "unknown" || (!controller && status !== "none")) return "no answer in the record";
@@ -61,6 +77,7 @@ export function standingText(standing: Standing): string {
   if (status === "none") parts.push("held by nobody");
   else if (controller === "divided") parts.push("divided");
   else parts.push(`held by ${controller}`);
+  if (standing.extent !== null) parts.push(`about ${percent(standing.extent)} of it`);
   if (standing.besiegedBy.length) parts.push(`besieged by ${standing.besiegedBy.join(", ")}`);
   else if (status === "besieged") parts.push("besieged");
   if (standing.contestedBy.length) parts.push(`contested by ${standing.contestedBy.join(", ")}`);
@@ -71,7 +88,6 @@ export function standingText(standing: Standing): string {
 }
 
 /** Days on which the answer for some place changes, in order. */
-export function changeDays(places: Place[]): number[] {
-  const days = places.flatMap((place) => place.spells.map((spell) => dayOf(spell.start)));
-  return [...new Set(days.filter((day) => day !== null))].sort((a, b) => a - b);
+export function changeDays(spots: Spot[]): number[] {
+  return [...new Set(spots.flatMap((spot) => spot.stretches.map((stretch) => stretch.from)))].sort((a, b) => a - b);
 }

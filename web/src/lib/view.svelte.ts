@@ -1,64 +1,69 @@
-/** What the reader looks at: one object that every part of the page reads and changes. */
+/** What the reader looks at: one object that every part of the page reads and changes, and that the address keeps. */
 
 import { Signs } from "./actors";
-import type { Place, Report } from "./contract";
 import { dayOf, isoOf } from "./days";
 import { mainFirstDay } from "./focus";
-import { ANY, type ClaimQuery, type Overview, type Source } from "./source";
-import { changeDays } from "./standing";
+import { ANY, type ClaimQuery, type Overview, type PlaceDetails, type Source } from "./source";
+import { changeDays, type Spot } from "./standing";
 
 export type Theme = "auto" | "light" | "dark";
+export const TABS = ["map", "matrix", "claims", "disagreements", "reports", "review"] as const;
+export type Tab = (typeof TABS)[number];
+
+const FILTERS = ["actor", "origin", "type", "status", "words"] as const;
 
 export class View {
   readonly source: Source;
-  readonly overview: Overview;
   readonly signs: Signs;
-  readonly places: Map<string, Place>;
-  readonly reports: Map<string, Report>;
   readonly firstDay: number;
   readonly lastDay: number;
-  readonly changes: number[];
-
   /** Where the bulk of the claims begins; the slider starts here until the reader goes or asks for earlier days. */
   readonly mainDay: number;
 
+  overview = $state.raw<Overview>(null as unknown as Overview);
+  tab = $state<Tab>("map");
   day = $state(0);
   wholeTime = $state(false);
   placeId = $state<string | null>(null);
-  highlighted = $state<ReadonlySet<string>>(new Set());
+  /** The event that the matrix is narrowed to. */
+  eventId = $state<string | null>(null);
+  /** The claim that an address points at. */
+  claimId = $state<string | null>(null);
+  highlighted = $state.raw<ReadonlySet<string>>(new Set());
   query = $state<ClaimQuery>({ ...ANY });
+  /** ISO day: only what was known at its end; null: all that is known. */
+  known = $state<string | null>(null);
+  /** The chosen place with its claims; null while none is chosen or it is on its way. */
+  details = $state.raw<PlaceDetails | null>(null);
+  /** What went wrong with the last thing asked of the source, for the reader; "" where nothing did. */
+  trouble = $state("");
   /** Places with a claim that passes the filter; null while no filter is set. */
   passing = $state.raw<ReadonlySet<string> | null>(null);
   theme = $state<Theme>("auto");
   systemDark = $state(false);
+  filtersOpen = $state(false);
+  /** Counts decisions made here: what was read before one is read anew. */
+  decided = $state(0);
 
+  spots = $derived(new Map(this.overview.spots.map((spot) => [spot.place_id, spot])));
+  changes = $derived(changeDays(this.overview.spots));
+  spot = $derived<Spot | null>(this.placeId === null ? null : (this.spots.get(this.placeId) ?? null));
   /** The first day of the slider and of the charts. */
   from = $derived.by(() => (this.wholeTime || this.day < this.mainDay ? this.firstDay : this.mainDay));
   dark = $derived(this.theme === "dark" || (this.theme === "auto" && this.systemDark));
+  /** Is a filter set? Marks and lists then follow it. */
+  filtered = $derived(Object.values(this.query).some(Boolean));
 
   constructor(source: Source, overview: Overview) {
     this.source = source;
     this.overview = overview;
     this.signs = new Signs(overview.actors);
-    this.places = new Map(overview.places.map((place) => [place.place_id, place]));
-    this.reports = new Map(overview.reports.map((report) => [report.digest, report]));
     const { first_day, last_day, opening_day } = overview.summary;
     this.firstDay = dayOf(first_day) ?? 0;
     this.lastDay = dayOf(last_day) ?? this.firstDay;
     this.mainDay = mainFirstDay(overview.activity, this.firstDay, this.lastDay);
-    this.changes = changeDays(overview.places);
     this.day = dayOf(opening_day) ?? this.lastDay;
-    this.placeId = (overview.places.find((place) => place.spells.length) ?? overview.places[0])?.place_id ?? null;
     this.readHash();
-  }
-
-  get place(): Place | null {
-    return this.placeId === null ? null : (this.places.get(this.placeId) ?? null);
-  }
-
-  /** Is a filter set? Marks and lists then follow it. */
-  get filtered(): boolean {
-    return Object.values(this.query).some(Boolean);
   }
 
   setDay(day: number): void {
@@ -66,30 +71,63 @@ export class View {
   }
 
   /** Select a place, a day where one is given, and the claims to point at. */
-  show(placeId: string, day: number | null = null, claims: string[] = []): void {
-    if (this.places.has(placeId)) this.placeId = placeId;
+  show(placeId: string | null, day: number | null = null, claims: string[] = []): void {
+    if (placeId !== this.placeId) this.eventId = null;
+    this.placeId = placeId;
     if (day !== null) this.setDay(day);
     this.highlighted = new Set(claims);
+    this.claimId = claims.length === 1 ? claims[0]! : null;
   }
 
-  outlet(digest: string): string {
-    const report = this.reports.get(digest);
-    return report ? report.outlet || report.agency || report.doc : "";
+  open(tab: Tab): void {
+    this.tab = tab;
   }
 
-  /** `#place=...&day=...`: what a reader can send to another. */
-  get hash(): string {
+  async setKnown(known: string | null): Promise<void> {
+    this.overview = await this.source.overview(known);
+    this.known = known;
+    const day = dayOf(known);
+    if (day !== null && this.day > day) this.setDay(day);
+  }
+
+  /** Run a request; what it throws is shown to the reader. Null: it failed. */
+  async ask<T>(request: Promise<T>): Promise<T | null> {
+    try {
+      const found = await request;
+      this.trouble = "";
+      return found;
+    } catch (error) {
+      this.trouble = error instanceof Error ? error.message : String(error);
+      return null;
+    }
+  }
+
+  /** `#view=...&place=...&day=...`: what a reader can send to another; ids and days, so that it survives a rebuild. */
+  hash = $derived.by(() => {
     const fields = new URLSearchParams();
+    if (this.tab !== "map") fields.set("view", this.tab);
     if (this.placeId !== null) fields.set("place", this.placeId);
+    if (this.eventId !== null) fields.set("event", this.eventId);
+    if (this.claimId !== null) fields.set("claim", this.claimId);
     fields.set("day", isoOf(this.day));
+    if (this.known !== null) fields.set("known", this.known);
+    for (const name of FILTERS) if (this.query[name]) fields.set(name, this.query[name]);
     return `#${fields}`;
-  }
+  });
 
   readHash(): void {
     const fields = new URLSearchParams(location.hash.slice(1));
-    const place = fields.get("place");
-    if (place !== null && this.places.has(place)) this.placeId = place;
+    const tab = fields.get("view") as Tab | null;
+    this.tab = tab && TABS.includes(tab) ? tab : "map";
+    this.placeId = fields.get("place");
+    this.eventId = fields.get("event");
+    this.claimId = fields.get("claim");
+    if (this.claimId !== null) this.highlighted = new Set([this.claimId]);
     const day = dayOf(fields.get("day"));
     if (day !== null) this.setDay(day);
+    this.query = Object.fromEntries(FILTERS.map((name) => [name, fields.get(name) ?? ""])) as unknown as ClaimQuery;
+    if (this.filtered) this.filtersOpen = true;
+    const known = fields.get("known");
+    if ((dayOf(known) === null ? null : known) !== this.known) void this.ask(this.setKnown(dayOf(known) === null ? null : known));
   }
 }

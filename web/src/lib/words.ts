@@ -79,12 +79,11 @@ export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 export const many = (count: number, one: string, more = `${one}s`): string =>
   `${count.toLocaleString("en-GB")} ${count === 1 ? one : more}`;
 
-export function tollText(toll: Toll): string {
-  const { low, high, who, kind } = toll;
-  const number =
-    low === null ? `up to ${high}` : high === null ? `at least ${low}` : low === high ? `${low}` : `${low} to ${high}`;
-  return `${number} ${who ? `${who} ` : ""}${kind}`;
-}
+const counted = ({ low, high }: Toll): string =>
+  low === null ? `up to ${high}` : high === null ? `at least ${low}` : low === high ? `${low}` : `${low} to ${high}`;
+export const tollText = (toll: Toll): string => `${counted(toll)} ${toll.who ? `${toll.who} ` : ""}${toll.kind}`;
+/** The same where a heading names the kind: "at least 12 fighters". */
+export const tollCount = (toll: Toll): string => [counted(toll), toll.who].filter(Boolean).join(" ");
 
 /** What a claim says, beside its quote: who, whom, which part, how much, from where, to where. */
 export function details(claim: Claim): string[] {

@@ -143,6 +143,15 @@ class Gazetteer:
         ).fetchone()
         return Entry(*row) if row else None
 
+    def within(self, south: float, west: float, north: float, east: float, *, limit: int) -> list[Entry]:
+        """The most populous places of a box of degrees."""
+        rows = self._connection.execute(
+            "SELECT id, name, lat, lon, country, admin1, population FROM place WHERE lat BETWEEN ? AND ? "
+            "AND lon BETWEEN ? AND ? ORDER BY population DESC, id LIMIT ?",
+            (south, north, west, east, limit),
+        )
+        return [Entry(*row) for row in rows]
+
     def _lookup(self, name: str) -> tuple[Match, ...]:
         """Places of this name or alternate name, the article aside ("el-Bab" finds "Al Bāb"); most populous first."""
         plain, heard = plain_key(name), sound(name)
