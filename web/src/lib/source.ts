@@ -74,8 +74,8 @@ export interface Source {
   report(digest: string): Promise<Report | null>;
   /** The paragraph that holds the claim; null where it is not at hand. */
   passage(claim: Claim): Promise<Passage | null>;
-  /** Ids of the places of which some claim passes the query. */
-  placesOf(query: ClaimQuery, known: string | null): Promise<Set<string>>;
+  /** Ids of the places of which some claim passes the query; null where there are too many claims to look at. */
+  placesOf(query: ClaimQuery, known: string | null): Promise<Set<string> | null>;
   search(words: string): Promise<Hit[]>;
 }
 

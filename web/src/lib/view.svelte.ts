@@ -1,6 +1,7 @@
 /** What the reader looks at: one object that every part of the page reads and changes, and that the address keeps. */
 
 import { Signs } from "./actors";
+import type { Desk } from "./desk.svelte";
 import { dayOf, isoOf } from "./days";
 import { mainFirstDay } from "./focus";
 import { ANY, type ClaimQuery, type Overview, type PlaceDetails, type Source } from "./source";
@@ -14,6 +15,8 @@ const FILTERS = ["actor", "origin", "type", "status", "words"] as const;
 
 export class View {
   readonly source: Source;
+  /** Who decides here; null in a page without a service. */
+  readonly desk: Desk | null;
   readonly signs: Signs;
   readonly firstDay: number;
   readonly lastDay: number;
@@ -54,8 +57,9 @@ export class View {
   /** Is a filter set? Marks and lists then follow it. */
   filtered = $derived(Object.values(this.query).some(Boolean));
 
-  constructor(source: Source, overview: Overview) {
+  constructor(source: Source, overview: Overview, desk: Desk | null = null) {
     this.source = source;
+    this.desk = desk;
     this.overview = overview;
     this.signs = new Signs(overview.actors);
     const { first_day, last_day, opening_day } = overview.summary;

@@ -1,0 +1,107 @@
+/** Who sits at this page and what they may decide. A decision is appended, never overwritten: undo is another one. */
+
+import type { Claim } from "./contract";
+import { call, path, Problem, type ServiceSource } from "./service";
+
+export type Role = "public" | "reader" | "analyst" | "editor" | "admin";
+const RANKS: Role[] = ["public", "reader", "analyst", "editor", "admin"];
+
+export interface Session {
+  mode: "single" | "accounts";
+  name: string;
+  role: Role;
+  csrf: string;
+}
+
+export interface Decision {
+  id: string;
+  action: string;
+  target: string[] | string;
+  values: Record<string, unknown>;
+  reason: string;
+  author: string;
+  at: string;
+  [other: string]: unknown;
+}
+
+export interface Judged extends Claim {
+  version: string;
+  decisions: Decision[];
+}
+
+/** What somebody else decided while this reader was deciding. */
+export interface Conflict {
+  message: string;
+  current: Judged | null;
+}
+
+export class Desk {
+  session = $state<Session | null>(null);
+  readonly #source: ServiceSource;
+
+  constructor(source: ServiceSource) {
+    this.#source = source;
+  }
+
+  may = (role: Role): boolean => RANKS.indexOf(this.session?.role ?? "public") >= RANKS.indexOf(role);
+
+  /** Ask who we are. A service without accounts has no such question: then nobody decides here. */
+  async meet(): Promise<void> {
+    try {
+      this.session = (await call<Session>("session")).body;
+    } catch (error) {
+      if (!(error instanceof Problem) || ![401, 403, 404].includes(error.status)) throw error;
+      this.session = null;
+    }
+  }
+
+  async logIn(name: string, password: string): Promise<void> {
+    this.session = (await this.#send<Session>("POST", "session", { name, password })).body;
+  }
+
+  async logOut(): Promise<void> {
+    await this.#send("DELETE", "session");
+    location.reload();
+  }
+
+  /** The claim as it stands, with its version and what was decided on it. */
+  async claim(id: string): Promise<Judged> {
+    const { body, etag } = await call<Judged>(`claims/${path(id)}`);
+    return { ...body, version: body.version || etag, decisions: body.decisions ?? [] };
+  }
+
+  /** Gives the conflict where somebody decided on the claim since `version`, else null. */
+  async judge(id: string, version: string, action: "accept" | "reject" | "correct", values: Record<string, unknown>, reason: string): Promise<Conflict | null> {
+    try {
+      await this.#send("POST", `claims/${path(id)}/decisions`, { action, values, reason }, { "If-Match": version.startsWith('"') ? version : `"${version}"` });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 412) throw error;
+      return { message: error.message, current: await this.claim(id) };
+    }
+    this.#source.forget();
+    return null;
+  }
+
+  async decide(action: string, target: string[], values: Record<string, unknown>, reason: string): Promise<void> {
+    await this.#send("POST", "decisions", { action, target, values, reason });
+    this.#source.forget();
+  }
+
+  async decisions(unattached: boolean, cursor: string | null): Promise<{ items: Decision[]; next: string | null }> {
+    const fields = new URLSearchParams({ limit: "50", ...(unattached ? { unattached: "true" } : {}), ...(cursor ? { cursor } : {}) });
+    return (await call<{ items: Decision[]; next: string | null }>(`decisions?${fields}`)).body;
+  }
+
+  async history(kind: string, id: string): Promise<Decision[]> {
+    const { body } = await call<Decision[] | { items: Decision[] }>(`history/${kind}/${path(id)}`);
+    return Array.isArray(body) ? body : body.items;
+  }
+
+  #send<T>(method: string, to: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: T; etag: string }> {
+    return call<T>(to, {
+      method,
+      headers: { ...(body ? { "Content-Type": "application/json" } : {}), "X-CSRF-Token": this.session?.csrf ?? "", ...headers },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  }
+}
