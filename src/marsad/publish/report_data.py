@@ -74,7 +74,7 @@ def report_data(
         events=[event_row(event) for event in events],
         claims=claim_rows,
         reports=report_rows(reports, claims),
-        towns=[TownRow(name=t.name, lat=t.lat, lon=t.lon) for t in towns if t.lat is not None and t.lon is not None],
+        towns=town_rows(towns),
         rejected=[RejectedRow(where=where, reason=reason) for where, reason in rejected],
         map=shown,
         known=known_rows(known or {}, shown),
@@ -180,6 +180,10 @@ def origin_rows(claims: Sequence[Claim], events: Sequence[Event]) -> list[Origin
         )
         for name, number in sorted(spoken.items(), key=lambda item: (-item[1], item[0]))
     ]
+
+
+def town_rows(towns: Sequence[Place]) -> list[TownRow]:
+    return [TownRow(name=t.name, lat=t.lat, lon=t.lon) for t in towns if t.lat is not None and t.lon is not None]
 
 
 def event_row(event: Event) -> EventRow:

@@ -20,15 +20,15 @@ from marsad.pipeline.page import shown_versions
 from marsad.publish import claims_jsonl, claims_table, control_table, disagreements_table
 from marsad.publish.spreadsheet import check_sheet
 from marsad.publish.writers import PLACE_ENDINGS, TABLE_ENDINGS
-from marsad.records import Claim, LedgerError, parse_day
+from marsad.records import parse_day
 from marsad.resolve.gazetteer.fold import plain_key
 from marsad.service import shapes
 from marsad.service.answers import Seen, SeenNow, answer, desk_of, refuse_unknown
 from marsad.service.overview import overview
-from marsad.service.paging import CursorParameter, Limit, bad_cursor, cursor, row_cursor
+from marsad.service.paging import CursorParameter, Limit, cursor, row_cursor
 from marsad.service.parameters import NO_CONTROLS, Day, Time, one_of
 from marsad.service.problems import ProblemError
-from marsad.service.records import slice_of
+from marsad.service.records import said, slice_of
 from marsad.service.view import View
 from marsad.service.who import Analyst
 
@@ -103,7 +103,7 @@ def search(
     hits = [] if after else [hit for hit in islice(_named(view, q), NAMES) if kind in ("", hit["kind"])]
     following = None
     if kind in ("", "claim"):
-        claims, following = _said(view, q, limit=limit, after=after or None)
+        claims, following = said(view, ClaimFilter(), q, limit=limit, after=after or None)
         hits += [
             _hit("claim", one.id, one.quote, one.type, place_id=one.place_id, date=one.date_start or one.date_end)
             for one in claims
@@ -191,20 +191,6 @@ def _named(view: View, q: str) -> Iterator[dict[str, Any]]:
     alike = process.extract(key, names, scorer=fuzz.WRatio, limit=50, score_cutoff=CLOSE)
     for at in dict.fromkeys((*within, *(at for _, _, at in alike))):
         yield hits[at]
-
-
-def _said(view: View, q: str, *, limit: int, after: str | None) -> tuple[list[Claim], str | None]:
-    """Claims whose words answer, as far as the reader may see them at the clocks asked for."""
-    try:
-        page = view.observatory.ledger.search(q, limit=limit, after=after)
-    except LedgerError as error:
-        if error.__cause__ is not None:
-            raise
-        if "cursor" in error.what:
-            raise bad_cursor() from error
-        return [], None  # signs alone, or words that every text has
-    found = {claim.id: claim for claim in view.claims(ClaimFilter(ids=page.claims))} if page.claims else {}
-    return [found[name] for name in page.claims if name in found], page.next
 
 
 def _hit(

@@ -12,7 +12,7 @@ import orjson
 
 from marsad.ledger import ClaimFilter, EventFilter
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.page import shown_versions
+from marsad.pipeline.page import shown_versions, towns_around
 from marsad.pipeline.places import described
 from marsad.publish.contract import (
     CONTRACT_VERSION,
@@ -22,11 +22,12 @@ from marsad.publish.contract import (
     OriginRow,
     PlaceRow,
     SummaryRow,
+    TownRow,
 )
 from marsad.publish.disagreement_rows import disagreement_rows
 from marsad.publish.map_rows import map_row
 from marsad.publish.place_rows import place_rows
-from marsad.publish.report_data import actor_rows, origin_rows, summary_row
+from marsad.publish.report_data import actor_rows, origin_rows, summary_row, town_rows
 from marsad.records import Control, Place
 from marsad.service.view import View
 
@@ -92,13 +93,23 @@ def _made(view: View) -> Overview:
         origins=origin_rows(claims, events),
         disagreements=disputes,
         places=[short(row) for row in places],
-        map_json=orjson.dumps(_map(view, summary, actors, map_row(places, disputes, claims))),
+        map_json=orjson.dumps(
+            _map(
+                view,
+                summary,
+                actors,
+                map_row(places, disputes, claims),
+                town_rows(towns_around(view.observatory, claims)),
+            )
+        ),
         known=known,
         holdings=holdings,
     )
 
 
-def _map(view: View, summary: SummaryRow, actors: list[ActorRow], shown: MapRow) -> dict[str, Any]:
+def _map(
+    view: View, summary: SummaryRow, actors: list[ActorRow], shown: MapRow, towns: list[TownRow]
+) -> dict[str, Any]:
     """The answer of /api/v1/map."""
     return {
         "contract": CONTRACT_VERSION,
@@ -107,6 +118,7 @@ def _map(view: View, summary: SummaryRow, actors: list[ActorRow], shown: MapRow)
         "versions": shown_versions(view.observatory),
         "summary": summary,
         "actors": actors,
+        "towns": towns,
         **shown,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Annotated, Any
 
@@ -54,10 +55,12 @@ def list_claims(
     event: Address = "",
     since: Time | None = None,
     until: Time | None = None,
+    q: Annotated[str, Query(max_length=200, pattern=NO_CONTROLS, description="Words of the claim.")] = "",
     limit: Limit = 100,
     cursor_: Annotated[CursorParameter, Query(alias="cursor")] = None,
 ) -> Response:
-    """Claims that fit all filters, in the order of arrival and of their words, as people left them."""
+    """Claims that fit all filters, in the order of arrival and of their words, as people left them; with `q`, those
+    with its words, the best first (a page may then have fewer than `limit`, or none, before the last)."""
     if report:
         view.report(report)
     event = view.event(event).id if event else ""
@@ -65,8 +68,11 @@ def list_claims(
         "place_id": view.meant(place).place_id if place else "", "actor": actor, "source": source, "type": type_,
         "status": status, "report": report, "event": event, "since": since, "until": until,
     }  # fmt: skip
-    rows, after = view.claims_page(ClaimFilter(**filters), limit=limit, after=row_cursor(cursor_, filters) or None)
-    following = cursor(after, filters) if after else None
+    where, named = ClaimFilter(**filters), {**filters, "q": q}
+    start = row_cursor(cursor_, named) or None
+    found = said(view, where, q, limit=limit, after=start) if q else view.claims_page(where, limit=limit, after=start)
+    rows, after = found
+    following = cursor(after, named) if after else None
     return answer(request, {"items": claim_rows(view, rows), "next": following})
 
 
@@ -202,6 +208,20 @@ def one_source(
         raise not_found("No claim has this origin.")
     types = Counter(claim.type for claim in view.claims(ClaimFilter(source=name)))
     return answer(request, {"source": row, "types": dict(types.most_common())})
+
+
+def said(view: View, where: ClaimFilter, q: str, *, limit: int, after: str | None) -> tuple[list[Claim], str | None]:
+    """Claims whose words answer, as far as the reader may see them at the clocks asked for; the cursor after them."""
+    try:
+        page = view.observatory.ledger.search(q, limit=limit, after=after)
+    except LedgerError as error:
+        if error.__cause__ is not None:
+            raise
+        if "cursor" in error.what:
+            raise bad_cursor() from error
+        return [], None  # signs alone, or words that every text has
+    found = {claim.id: claim for claim in view.claims(replace(where, ids=page.claims))} if page.claims else {}
+    return [found[name] for name in page.claims if name in found], page.next
 
 
 def claim_rows(view: View, claims: Sequence[Claim]) -> list[Any]:

@@ -227,6 +227,12 @@ class MapPlace(PlaceShort):
     )
 
 
+class MapTown(Shape):
+    name: str
+    lat: float
+    lon: float
+
+
 class Map(Shape):
     contract: int
     title: str
@@ -239,6 +245,7 @@ class Map(Shape):
     types: list[tuple[str, int]] = Field(description="Claims of each type, the commonest first.")
     statuses: list[tuple[str, int]]
     activity: list[tuple[str, int]] = Field(description="Claims that speak of each day.")
+    towns: list[MapTown] = Field(description="Larger places around, for orientation, the most populous first.")
 
 
 class Passage(Shape):

@@ -16,15 +16,18 @@ export interface Session {
 export interface Decision {
   id: string;
   action: string;
-  target: string[] | string;
-  values: Record<string, unknown>;
-  reason: string;
+  target: string[];
   author: string;
   at: string;
-  [other: string]: unknown;
+  reason: string;
+  values: Record<string, unknown>;
+  /** The words that were judged. */
+  quotes: string[];
 }
 
-export interface Judged extends Claim {
+/** A claim as people left it (null where it is rejected), and what was decided on it. */
+export interface State {
+  claim: Claim | null;
   version: string;
   decisions: Decision[];
 }
@@ -32,7 +35,7 @@ export interface Judged extends Claim {
 /** What somebody else decided while this reader was deciding. */
 export interface Conflict {
   message: string;
-  current: Judged | null;
+  current: State;
 }
 
 export class Desk {
@@ -64,16 +67,15 @@ export class Desk {
     location.reload();
   }
 
-  /** The claim as it stands, with its version and what was decided on it. */
-  async claim(id: string): Promise<Judged> {
-    const { body, etag } = await call<Judged>(`claims/${path(id)}`);
-    return { ...body, version: body.version || etag, decisions: body.decisions ?? [] };
+  /** The claim as it stands, rejected ones too, with its version and what was decided on it. */
+  async claim(id: string): Promise<State> {
+    return (await call<State>(`claims/${path(id)}/decisions`)).body;
   }
 
   /** Gives the conflict where somebody decided on the claim since `version`, else null. */
   async judge(id: string, version: string, action: "accept" | "reject" | "correct", values: Record<string, unknown>, reason: string): Promise<Conflict | null> {
     try {
-      await this.#send("POST", `claims/${path(id)}/decisions`, { action, values, reason }, { "If-Match": version.startsWith('"') ? version : `"${version}"` });
+      await this.#send("POST", `claims/${path(id)}/decisions`, { action, values, reason }, { "If-Match": `"${version}"` });
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 412) throw error;
       return { message: error.message, current: await this.claim(id) };
@@ -93,8 +95,7 @@ export class Desk {
   }
 
   async history(kind: string, id: string): Promise<Decision[]> {
-    const { body } = await call<Decision[] | { items: Decision[] }>(`history/${kind}/${path(id)}`);
-    return Array.isArray(body) ? body : body.items;
+    return (await call<Decision[]>(`history/${kind}/${path(id)}`)).body;
   }
 
   #send<T>(method: string, to: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: T; etag: string }> {

@@ -197,11 +197,14 @@ export class ServiceSource implements Source {
     return {
       total: null,
       next: async () => {
-        if (ended) return [];
-        const page: Listed<Row> = await get(path, { ...parameters, limit: String(PAGE), cursor });
-        [cursor, ended] = [page.next, page.next === null];
-        page.items.forEach(each);
-        return page.items;
+        // With words asked for, a page may have none of the rows that the other filters let through.
+        while (!ended) {
+          const page: Listed<Row> = await get(path, { ...parameters, limit: String(PAGE), cursor });
+          [cursor, ended] = [page.next, page.next === null];
+          page.items.forEach(each);
+          if (page.items.length) return page.items;
+        }
+        return [];
       },
     };
   }
