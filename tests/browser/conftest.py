@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from marsad.publish import write_report
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "publish"))
-from sample_record import sample_data
+from sample_record import DAYS, SPELLS, sample_data
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
@@ -56,7 +56,8 @@ def report_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not (resources.files("marsad.publish") / "bundle" / "report.html").is_file():
         _missing("the page is not built: make web")
     path = tmp_path_factory.mktemp("report") / "report.html"
-    write_report(path, sample_data())
+    earlier = {place: (spells[:1] if place == "gn:1" else spells) for place, spells in SPELLS.items()}
+    write_report(path, sample_data(known={"2016-09-08": (earlier, {}), "2017-02-23": (SPELLS, DAYS)}))
     return path
 
 
@@ -73,8 +74,17 @@ class Watched:
 
     def open(self, path: Path, fragment: str = "") -> Page:
         self.page.goto(path.as_uri() + fragment)
-        self.page.wait_for_selector("[data-ready=true], [data-ready=plain]")
-        self.page.wait_for_selector("#place-claims mark")
+        return self.settled(fragment)
+
+    def serve(self, address: str, fragment: str = "") -> Page:
+        self.page.goto(address + fragment)
+        return self.settled(fragment)
+
+    def settled(self, fragment: str) -> Page:
+        """Once what the address asks for is drawn."""
+        if "view=" not in fragment:
+            self.page.wait_for_selector("[data-ready=true], [data-ready=plain]")
+            self.page.wait_for_selector("#place-claims mark" if "place=" in fragment else "#disagreements h3")
         return self.page
 
 

@@ -21,6 +21,7 @@ async function start(): Promise<void> {
   } catch (error) {
     if (!(error instanceof Problem) || (error.status !== 401 && error.status !== 403)) throw error;
     document.title = "Log in";
+    target.textContent = "";
     mount(LoginPage, { target, props: { desk } });
   }
 }
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
 async function open(source: Source, desk: Desk | null): Promise<void> {
   const overview = await source.overview(null);
   document.title = overview.title;
+  target.textContent = "";
   mount(App, { target, props: { view: new View(source, overview, desk) } });
 }
 

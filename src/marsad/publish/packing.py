@@ -26,8 +26,8 @@ _BY_PLACE = ("places", "claims", "events", "disagreements")
 def packed(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[str]]:
     """The object to embed as JSON, and the parts (base64 of gzip of JSON), none for a small record.
 
-    A part has some of the rows of `places`, `claims`, `events`, `passages` and `disagreements`; a place comes whole,
-    with its parts and surroundings. `parts` in the object has each map place's part; the last part has what has no
+    A part has some of the rows of `places`, `claims`, `events`, `passages`, `reports` and `disagreements`; a place
+    comes whole, with its parts and surroundings. `parts` in the object has each map place's part; the last part has what has no
     place. The same data gives the same bytes.
     """
     if len(data["claims"]) <= PLAIN_CLAIMS:
@@ -41,12 +41,15 @@ def packed(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[str]]:
     for number, part in enumerate(rows):
         for claim in part["claims"]:
             quoting[claim["report"]].add(number)
+    for report in data["reports"]:
+        for number in sorted(quoting[report["digest"]]) or [count - 1]:
+            rows[number]["reports"].append(report)
     for passage in data["passages"]:
         for number in sorted(quoting[passage["report"]]):
             rows[number]["passages"].append(passage)
     core = {
         **data,
-        **{name: [] for name in (*_BY_PLACE, "passages")},
+        **{name: [] for name in (*_BY_PLACE, "passages", "reports")},
         "disagreements": data["disagreements"][:FIRST_DISAGREEMENTS],
         "parts": [part_of[_root(place["place_id"])] for place in data["map"]["places"]],
     }

@@ -1,0 +1,221 @@
+"""The reader's page with 5,000 places and 100,000 claims in Chromium: first paint,
+and script for a step of the slider.
+
+    python benchmarks/page.py [--places 5000] [--claims 100000] [--steps 60]
+
+report.html is opened from the disk by Debian's Chromium (WebGL in software), cold,
+several times; medians are printed.
+First paint: the browser's own `first-contentful-paint` from the start of the navigation; then when the marks of the
+places stand, and when the base map does. A step: script,
+style and layout on the main thread (Chromium's counters) for
+a step as the play button makes it, with no place open, and with one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+from marsad.publish import write_report
+from marsad.publish.contract import CONTRACT_VERSION
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+RUNS = 3
+ACTORS = [f"Faction {name}" for name in ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gorse", "Hazel")]
+ORIGINS = [f"Origin {number}" for number in range(300)]
+TYPES = ("control", "territory_taken", "armed_clash", "air_strike", "shelling", "movement", "displacement", "clearance")
+DAYS = [
+    f"{year}-{month:02}-{day:02}"
+    for year in (2014, 2015, 2016, 2017)
+    for month in range(1, 13)
+    for day in (1, 8, 15, 22)
+]
+
+
+def made(places: int, claims: int, *, seed: int = 7) -> dict[str, Any]:
+    """A war that never was, with the page's own shapes: ten claims to a report, up to ten spells to a place."""
+    chance = random.Random(seed)  # noqa: S311
+    spots, rows, details = [], [], []
+    per_place = claims // places
+    for number in range(places):
+        place_id = f"gn:{number + 1}"
+        head = {
+            "place_id": place_id, "name": f"Town {number + 1}", "geonameid": number + 1, "country": "SY",
+            "admin1": "",
+            "lat": 33 + 4 * chance.random(), "lon": 36 + 6 * chance.random(), "relation": "is",
+            "claims": per_place, "events": 4,
+        }  # fmt: skip
+        starts = sorted(chance.sample(range(len(DAYS)), chance.randint(1, 10)))
+        ends = [*(starts[1:]), len(DAYS) - 1]
+        compact, spells, days = [], [], []
+        for start, end in zip(starts, ends, strict=True):
+            holder, sure = chance.randrange(len(ACTORS)), round(0.5 + chance.random() / 2, 3)
+            status = chance.choices(("held", "contested", "besieged"), (8, 1, 1))[0]
+            more: dict[str, Any] = {"contamination": True} if chance.random() < 0.1 else {}
+            compact.append([DAYS[start], DAYS[end], status, holder, sure, more])
+            spells.append({
+                "start": DAYS[start], "end": DAYS[end], "earliest_start": DAYS[start], "latest_start": DAYS[start],
+                "controller": ACTORS[holder], "probability": sure, "status": status, "claims": [],
+            })  # fmt: skip
+            days.append({
+                "place": head["name"], "place_id": place_id, "geonameid": number + 1, "at": DAYS[start],
+                "as_known_at": None,
+                "controller": ACTORS[holder], "probability": sure, "status": status, "extent": None, "shares": [],
+                "besieged_by": [], "contested_by": [], "contamination": "no report", "notes": [], "claims": [],
+                "candidates": [{"controller": ACTORS[holder], "probability": sure}],
+            })  # fmt: skip
+        spots.append({**head, "disagreements": 0, "spells": compact})
+        details.append({**head, "spells": spells, "days": days})
+        for which in range(per_place):
+            rows.append(_claim(chance, number * per_place + which, place_id, head["name"]))
+    events = [
+        {
+            "id": row["event"], "type": row["type"], "place_id": row["place_id"], "place": row["place_text"],
+            "date_start": row["date_start"], "date_end": row["date_end"], "actors": [row["actor1"]],
+            "claims": [row["id"]],
+            "origins": [row["origin"]], "credibility": 3, "reasons": ["One origin says so."], "disagreements": [],
+        }
+        for row in {row["event"]: row for row in rows}.values()
+    ]  # fmt: skip
+    counts = {name: sum(1 for row in rows if row["type"] == name) for name in TYPES}
+    return {
+        "contract": CONTRACT_VERSION, "title": "A war that never was", "as_known_at": None,
+        "versions": {"code": "benchmark"},
+        "summary": {
+            "reports": claims // 10, "claims": claims, "events": len(events), "places": places,
+            "origins": len(ORIGINS),
+            "disagreements": 0, "first_day": DAYS[0], "last_day": DAYS[-1], "opening_day": DAYS[-10],
+        },
+        "disagreements": [], "places": details, "events": events, "claims": rows, "towns": [], "rejected": [],
+        "known": [],
+        "actors": [{"name": name, "code": name[8:10], "claims": claims // 8, "controls": True} for name in ACTORS],
+        "origins": [
+            {"name": name, "kind": "outlet", "interest": "", "reliability": "F",
+            "claims": claims // 300} for name in ORIGINS
+        ],
+        "reports": [_report(number) for number in range(claims // 10)],
+        "map": {
+            "controllers": ACTORS, "places": spots, "types": [[k, v] for k, v in counts.items()],
+            "statuses": [["asserted", claims]], "activity": [[day, claims // len(DAYS)] for day in DAYS],
+        },
+        "passages": [
+            {"report": f"r{number // 10}", "start": 1000 * (number % 10),
+            "text": rows[number]["quote"] + " It was a quiet day otherwise."}
+            for number in range(claims)
+        ],
+    }  # fmt: skip
+
+
+def _claim(chance: random.Random, number: int, place_id: str, name: str) -> dict[str, Any]:
+    day, actor, other = chance.choice(DAYS), chance.choice(ACTORS), chance.choice(ACTORS)
+    words = f"fighters of {actor} took the northern quarter of {name} from {other} after {chance.randint(2, 40)} hours"
+    start = 1000 * (number % 10)
+    return {
+        "id": f"c{number:07}", "report": f"r{number // 10}", "start": start, "end": start + len(words),
+        "quote": words,
+        "before": "A spokesman said that ", "after": ", and that the road was open again.", "also": [],
+        "kind": "event",
+        "type": chance.choice(TYPES), "status": "asserted", "actor1": actor, "actor2": other, "place_id": place_id,
+        "place_text": name, "place_relation": "is", "part": None, "from_place": None, "to_place": None,
+        "operation": None,
+        "date_start": day, "date_end": day, "date_text": "on Thursday", "extent": None, "source": "spokesman",
+        "tolls": [{"kind": "killed", "who": "", "low": number % 50, "high": number % 50}], "source_kind": "party",
+        "via": "",
+        "origin": chance.choice(ORIGINS), "event": f"e{number // 5}", "unresolved": [], "confidence": 0.8,
+    }  # fmt: skip
+
+
+def _report(number: int) -> dict[str, Any]:
+    return {
+        "digest": f"r{number}", "doc": f"{number}.txt", "title": f"Fighting goes on, day {number}",
+        "outlet": f"Outlet {number % 90}",
+        "author": "", "agency": "", "url": "", "kind": "text", "published_start": DAYS[number % len(DAYS)],
+        "published_end": DAYS[number % len(DAYS)], "published_basis": "text", "copy_of": None, "claims": 10,
+    }  # fmt: skip
+
+
+def first_paint(browser: Browser, address: str) -> dict[str, float]:
+    """Milliseconds since the navigation's start."""
+    context = browser.new_context(viewport={"width": 1360, "height": 900})
+    page = context.new_page()
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector("button[data-place]", timeout=60_000)
+    marks = page.evaluate("performance.now()")
+    page.wait_for_selector("[data-ready=true], [data-ready=plain]", timeout=60_000)
+    told = {
+        "first paint": page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime"),
+        "marks of the places": marks,
+        "base map": page.evaluate("performance.now()"),
+    }
+    context.close()
+    return told
+
+
+def steps(browser: Browser, address: str, number: int) -> list[float]:
+    """Milliseconds of main-thread work (script, style, layout, painting) of each step of the slider."""
+    context = browser.new_context(viewport={"width": 1360, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_selector("[data-ready=true], [data-ready=plain]", timeout=60_000)
+    page.wait_for_timeout(1500)
+    page.get_by_role("slider", name="Day").press("Home")
+    session = context.new_cdp_session(page)
+    told = [_step(page, session) for _ in range(number)]
+    context.close()
+    return told
+
+
+def _step(page: Page, session: CDPSession) -> float:
+    """The script of one step: the browser's counter of time in tasks' scripts, styles and layouts,
+    before and after."""
+    session.send("Performance.enable")
+    before = _busy(session)
+    # As a step of the play button: a 240th of the whole time, as if the reader had pulled the slider that far.
+    page.get_by_role("slider", name="Day").evaluate(
+        "one => { one.value = one.valueAsNumber + Math.round((one.max - one.min) / 240);"
+        " one.dispatchEvent(new Event('input', { bubbles: true })) }"
+    )
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return 1000 * (_busy(session) - before)
+
+
+def _busy(session: CDPSession) -> float:
+    metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["ScriptDuration"] + metrics["RecalcStyleDuration"] + metrics["LayoutDuration"])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--places", type=int, default=5_000)
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--steps", type=int, default=60)
+    parser.add_argument("--url", help="Measure this address instead (a service that runs).")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        path = Path(folder) / "report.html"
+        if not given.url:
+            write_report(path, made(given.places, given.claims))
+            print(f"report.html: {path.stat().st_size / 1e6:.1f} MB, {given.places} places, {given.claims} claims")
+        address = given.url or path.as_uri()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        paints = [first_paint(browser, address) for _ in range(RUNS)]
+        for name in paints[0]:
+            print(f"{name}: {statistics.median(run[name] for run in paints):.0f} ms")
+        for what, fragment in (("a step of the slider", ""), ("a step, with a place open", "#place=gn:1")):
+            told = sorted(steps(browser, address + fragment, given.steps))
+            worst = told[min(len(told) - 1, round(0.95 * len(told)))]
+            print(f"{what}: median {statistics.median(told):.1f} ms, p95 {worst:.1f} ms of script, style and layout")
+            print(json.dumps({"step": what, "median_ms": round(statistics.median(told), 1), "p95_ms": round(worst, 1)}))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
