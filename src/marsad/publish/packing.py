@@ -27,8 +27,8 @@ def packed(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[str]]:
     """The object to embed as JSON, and the parts (base64 of gzip of JSON), none for a small record.
 
     A part has some of the rows of `places`, `claims`, `events`, `passages`, `reports` and `disagreements`; a place
-    comes whole, with its parts and surroundings. `parts` in the object has each map place's part; the last part has what has no
-    place. The same data gives the same bytes.
+    comes whole, with its parts and surroundings. `parts` in the object has each map place's part; the last part has
+    what has no place. The same data gives the same bytes.
     """
     if len(data["claims"]) <= PLAIN_CLAIMS:
         return data, []
