@@ -174,13 +174,18 @@ def _judged(gold: Row, system: Row) -> dict[str, bool]:
     return {name: agree(gold, system) for name, agree in _AGREE.items() if _ASKED.get(name, _always)(gold, system)}
 
 
+def _town(claim: Row) -> str:
+    """The place as its number in the gazetteer, else its name: what a key that is easily made has."""
+    return str(claim.get("geonameid") or claim.get("place") or claim.get("place_id"))
+
+
 WAYS: Mapping[str, Callable[[Row], str]] = {
     "matched": lambda claim: str(claim["event"]),
     "one a place, time and type": lambda claim: "|".join(
-        str(claim.get(name)) for name in ("place_id", "date_start", "date_end", "type")
+        (_town(claim), *(str(claim.get(name)) for name in ("date_start", "date_end", "type")))
     ),
     "one a day, place and type": lambda claim: "|".join(
-        (str(claim.get("place_id")), str(claim.get("date_start") or claim.get("date_end"))[:10], str(claim["type"]))
+        (_town(claim), str(claim.get("date_start") or claim.get("date_end"))[:10], str(claim["type"]))
     ),
 }
 """Ways to tell events apart: ours, and two that need no more than the claims' own fields."""
