@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from service_samples import Opened
 
+from marsad.knowledge import Knowledge
 from marsad.ledger import Ledger
 from marsad.pipeline import Observatory
 from marsad.service import desk as desk_module
 from marsad.service.desk import Desk
 from marsad.service.settings import Settings
+from marsad.service.units import Unit, Units
 
 API = "/api/v1"
 
@@ -85,3 +87,23 @@ def test_a_late_answer_is_not_taken_for_todays(
         time.sleep(0.05)
     assert fresh.json()["summary"]["claims"] == first.json()["summary"]["claims"] - 1
     assert fresh.headers["etag"] != first.headers["etag"]
+
+
+def test_after_a_decision_only_its_place_is_worked_out_anew(own_ledger: Path, packs: Knowledge) -> None:
+    with Ledger.open(own_ledger) as ledger:
+        observatory = Observatory(ledger, packs=packs)
+        units = Units()
+
+        def made() -> list[Unit]:
+            return list(units.of(observatory, list(ledger.claims()), reader="desk", as_known_at=None))
+
+        before = made()
+        assert all(one is other for one, other in zip(before, made(), strict=True))
+        holdings = observatory.holdings()
+        assert {told.place_id: told for unit in before for told in unit.at("2017-02-24")} == {
+            told.place_id: told for told in holdings.all_at("2017-02-24")
+        }
+        claim = next(one for one in ledger.claims() if one.place_id == "gn:174018")
+        observatory.decide("reject", [claim.id], author="a")
+        after = made()
+        assert sum(one is not other for one, other in zip(before, after, strict=True)) == 1

@@ -15,6 +15,7 @@ from marsad import __version__
 from marsad.pipeline import Observatory
 from marsad.pipeline.places import LedgerPlace
 from marsad.service.settings import Settings
+from marsad.service.units import Units
 
 RESULTS_KEPT = 64
 """Results kept, over views and clocks: a map of 5,000 places is some 2 MB."""
@@ -44,6 +45,7 @@ class Desk:
     def __init__(self, observatory: Observatory, settings: Settings) -> None:
         self.observatory, self.settings = observatory, settings
         self.writing = threading.Lock()
+        self.units = Units()
         self._run = secrets.token_hex(4)
         self._results: OrderedDict[Hashable, Kept] = OrderedDict()
         self._locks: dict[Hashable, threading.Lock] = {}

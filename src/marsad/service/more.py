@@ -172,9 +172,8 @@ def _write(view: View, path: File, days: list[str]) -> None:
         disagreements_table(seen.disagreements, view.claims(ClaimFilter()), path, versions=versions)
         return
     if path.suffix == ".xlsx":
-        check_sheet(len(seen.holdings.places) * len(days), where=path.name)
-    answers = (seen.holdings.at(place_id, day) for place_id in seen.holdings.places for day in days)
-    control_table(answers, path, places=seen.known, versions=versions)
+        check_sheet(sum(len(unit.spells) for unit in seen.units) * len(days), where=path.name)
+    control_table(seen.panel(days), path, places=seen.known, versions=versions)
 
 
 def _named(view: View, q: str) -> Iterator[dict[str, Any]]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import orjson
 
 from marsad.ledger import ClaimFilter, EventFilter
-from marsad.pipeline.holding import Holdings
 from marsad.pipeline.page import shown_versions, towns_around
 from marsad.pipeline.places import described
 from marsad.publish.contract import (
@@ -29,33 +26,14 @@ from marsad.publish.map_rows import map_row
 from marsad.publish.place_rows import place_rows
 from marsad.publish.report_data import actor_rows, origin_rows, summary_row, town_rows
 from marsad.records import Control, Place
+from marsad.service.units import Unit
 from marsad.service.view import View
-
-DAYS_KEPT = 16
-"""Days of control of all places that are kept: 5,000 answers each, some 10 MB."""
-
-
-class Days:
-    """Control of all places on the days that were asked for lately."""
-
-    def __init__(self, holdings: Holdings) -> None:
-        self._holdings, self._lock = holdings, threading.Lock()
-        self._told: OrderedDict[str, list[Control]] = OrderedDict()
-
-    def at(self, at: str) -> list[Control]:
-        with self._lock:
-            if at not in self._told:
-                self._told[at] = list(self._holdings.all_at(at))
-            self._told.move_to_end(at)
-            while len(self._told) > DAYS_KEPT:
-                self._told.popitem(last=False)
-            return self._told[at]
 
 
 @dataclass(frozen=True)
 class Overview:
     """places: without their timelines, those with the most claims first. map_json: the answer of /api/v1/map.
-    holdings: of all places, for any day."""
+    units: places by which control at any day is worked out."""
 
     summary: SummaryRow
     actors: list[ActorRow]
@@ -64,11 +42,18 @@ class Overview:
     places: list[dict[str, Any]]
     map_json: bytes
     known: dict[str, Place]
-    holdings: Holdings
+    units: list[Unit]
 
-    @cached_property
-    def days(self) -> Days:
-        return Days(self.holdings)
+    def at(self, day: str) -> list[Control]:
+        """Who held each place, in the order of their ids."""
+        return sorted((told for unit in self.units for told in unit.at(day)), key=lambda told: told.place_id)
+
+    def panel(self, days: Sequence[str]) -> Iterator[Control]:
+        """Place by place, each on all days."""
+        for unit in self.units:
+            yield from sorted(
+                (told for day in days for told in unit.at(day)), key=lambda told: (told.place_id, told.at)
+            )
 
 
 def overview(view: View) -> Overview:
@@ -79,9 +64,10 @@ def overview(view: View) -> Overview:
 def _made(view: View) -> Overview:
     claims = list(view.claims(ClaimFilter()))
     events = list(view.events(EventFilter()))
-    holdings = view.holdings(claims)
-    spells = {place_id: holdings.timeline(place_id) for place_id in holdings.places}
-    days = {place_id: [holdings.at(place_id, spell.start) for spell in told] for place_id, told in spells.items()}
+    reader, as_known_at = view.audience.partition(" ")[0], view.clocks.as_known_at
+    units = list(view.desk.units.of(view.observatory, claims, reader=reader, as_known_at=as_known_at))
+    spells = {place_id: told for unit in units for place_id, told in unit.spells.items()}
+    days = {place_id: told for unit in units for place_id, told in unit.days.items()}
     known = described(claims)
     disputes = disagreement_rows(claims, events, ())
     places = place_rows(claims, events, spells, days, known)
@@ -103,7 +89,7 @@ def _made(view: View) -> Overview:
             )
         ),
         known=known,
-        holdings=holdings,
+        units=units,
     )
 
 
@@ -131,4 +117,4 @@ def short(row: PlaceRow) -> dict[str, Any]:
 def control_rows(view: View, at: str) -> list[tuple[Control, Place | None]]:
     """Who held each place at a time, in the order of their ids."""
     seen = overview(view)
-    return [(answer, seen.known.get(answer.place_id)) for answer in seen.days.at(at)]
+    return [(answer, seen.known.get(answer.place_id)) for answer in seen.at(at)]
