@@ -56,7 +56,7 @@ def serve(
     import uvicorn
 
     from marsad.records import MarsadError
-    from marsad.service import Settings, create_app
+    from marsad.service import Settings, create_app, warm_up
     from marsad.service.audit import log_to
 
     settings = Settings(
@@ -73,8 +73,10 @@ def serve(
     with observing(ledger, packs=pack, create=True) as observatory:
         whose = "one person, full rights: whoever uses this machine" if settings.single else f"accounts in {accounts}"
         warn(f"Marsad at http://{host}:{port} ({whose}). Ctrl-C ends it.")
+        app = create_app(observatory, settings)
+        warm_up(app)
         uvicorn.run(
-            create_app(observatory, settings), host=host, port=port, log_level="warning", server_header=False,
+            app, host=host, port=port, log_level="warning", server_header=False,
             access_log=False, proxy_headers=bool(trust_proxy), forwarded_allow_ips=list(trust_proxy or ()),
             timeout_graceful_shutdown=CLOSING_SECONDS,
         )  # fmt: skip

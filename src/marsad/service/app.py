@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import threading
+
 from fastapi import FastAPI, Request
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, Response
@@ -9,22 +12,41 @@ from starlette.responses import JSONResponse, Response
 from marsad import __version__
 from marsad.pipeline import Observatory
 from marsad.service import more, places, records, review, session
-from marsad.service.accounts import Accounts
+from marsad.service.accounts import PUBLIC, Accounts
 from marsad.service.answers import answer_not_modified, know_parameters
 from marsad.service.audit import Audit
 from marsad.service.desk import Desk
 from marsad.service.guards import BodyLimit, Headers, KnownHosts
 from marsad.service.limits import RateLimit
 from marsad.service.openapi import describe
+from marsad.service.overview import overview
 from marsad.service.page import serve_page
+from marsad.service.parameters import Clocks
 from marsad.service.problems import LastResort, handle_problems
 from marsad.service.settings import Settings
+from marsad.service.view import View
 from marsad.service.who import Door
 
 ROUTERS = (places.router, records.router, more.router, session.router, review.router)
 PREFIX = "/api/v1"
+log = logging.getLogger("marsad.service")
 WORTH_PACKING = 1024
 """Bytes from which an answer is compressed."""
+
+
+def warm_up(app: FastAPI) -> None:
+    """Works out, beside, what the first reader would wait for."""
+    door: Door = app.state.door
+
+    def work() -> None:
+        try:
+            overview(View(door.desk, Clocks()))
+            if door.desk.settings.public:
+                overview(door.view(PUBLIC, Clocks()))
+        except Exception as error:
+            log.error("warming up failed: %s", type(error).__name__)  # noqa: TRY400 - never its words
+
+    threading.Thread(target=work, name="warm-up", daemon=True).start()
 
 
 def create_app(observatory: Observatory, settings: Settings | None = None) -> FastAPI:

@@ -100,7 +100,8 @@ def search(
     best answers first. A phrase in quotation marks must be found as it is."""
     filters = {"q": q, "kind": kind}
     after = row_cursor(cursor_, filters)
-    hits = [] if after else [hit for hit in islice(_named(view, q), NAMES) if kind in ("", hit["kind"])]
+    named = _named(view, q) if not after and kind != "claim" else ()
+    hits = [hit for hit in islice(named, NAMES) if kind in ("", hit["kind"])]
     following = None
     if kind in ("", "claim"):
         claims, following = said(view, ClaimFilter(), q, limit=limit, after=after or None)
