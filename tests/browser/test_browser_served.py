@@ -1,0 +1,129 @@
+"""The page as `marsad serve` gives it: data over HTTP, a policy without inline script, review with two people."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from marsad.ledger import Ledger
+from marsad.pipeline import Observatory
+
+pytestmark = pytest.mark.browser
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "al-bab" / "reports"
+AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+AL_BAB = "#place=gn:174018&day=2017-02-24"
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a service over a ledger of the samples."""
+    ledger = tmp_path_factory.mktemp("served") / "war.db"
+    with Ledger.open(ledger) as opened:
+        Observatory(opened).read([EXAMPLES])
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "marsad", "serve", "--ledger", str(ledger), "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ})
+    address = f"http://127.0.0.1:{port}/"
+    for _ in range(300):
+        try:
+            httpx.get(address + "health", timeout=2)
+            break
+        except httpx.TransportError:
+            time.sleep(0.2)
+    yield address
+    process.terminate()
+    process.wait(timeout=20)
+
+
+def _ask(address: str, path: str) -> Any:
+    return httpx.get(address + "api/v1/" + path).json()
+
+
+def _review(page: Page, words: str) -> Any:
+    page.locator("#place-claims article", has_text=words).first.get_by_role("button", name="Review").click()
+    return page.get_by_role("dialog", name="Review a claim")
+
+
+def test_the_service_gives_the_same_page(watched: Callable[..., Any], service: str) -> None:
+    seen = watched()
+    page = seen.serve(service, AL_BAB)
+    expect(page.locator(".standing")).to_contain_text("Held by")
+    expect(page.locator("[data-disagreement]").first).to_be_visible()
+    assert seen.complaints == [], "nothing that the policy stopped"
+    assert {url.split("/")[2] for url in seen.requests if url.startswith("http")} == {service.split("/")[2]}
+    page.get_by_role("link", name="Claims").click()
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("searchbox", name="Words").fill("mines")
+    expect(
+        page.get_by_role("region", name="List of all claims").locator("mark", has_text="mines").first
+    ).to_be_visible()
+
+
+def test_as_known_asks_the_service(watched: Callable[..., Any], service: str) -> None:
+    page = watched().serve(service, AL_BAB + "&known=2017-02-23")
+    expect(page.get_by_label("As known on")).to_have_value("2017-02-23")
+    expect(page.get_by_label("Day shown")).to_contain_text("23 February 2017")
+    expect(page.locator("#place-claims")).not_to_contain_text("24 Feb 2017 (")
+
+
+def test_a_decision_counts_at_once_and_is_undone(watched: Callable[..., Any], service: str) -> None:
+    page = watched().serve(service, AL_BAB)
+    article = page.locator("#place-claims article").first
+    claim, quote = article.get_attribute("data-claim"), article.locator("mark").inner_text()
+    assert claim
+    article.get_by_role("button", name="Review").click()
+    dialog = page.get_by_role("dialog", name="Review a claim")
+    expect(dialog.locator("mark")).to_have_text(quote)
+    dialog.get_by_role("radio", name="Reject").check()
+    dialog.get_by_label("Reason").fill("A test rejects it")
+    dialog.get_by_role("button", name="Reject").click()
+    expect(dialog).to_be_hidden()
+    expect(page.locator(f"article[data-claim='{claim}']")).to_have_count(0)
+    page.get_by_role("link", name="Review").click()
+    expect(page.locator("li", has_text="A test rejects it")).to_contain_text("reject by")
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.locator("li", has_text="A test rejects it")).to_contain_text("undone")
+    assert _ask(service, f"claims/{claim}")["id"] == claim
+
+
+def test_two_people_on_one_claim_lose_nothing(watched: Callable[..., Any], service: str) -> None:
+    one, other = watched().serve(service, AL_BAB), watched().serve(service, AL_BAB)
+    words = one.locator("#place-claims mark").nth(1).inner_text()
+    first, second = _review(one, words), _review(other, words)
+    for dialog, reason in ((first, "seen by one"), (second, "seen by the other")):
+        dialog.get_by_role("radio", name="Accept").check()
+        dialog.get_by_label("Reason").fill(reason)
+    first.get_by_role("button", name="Accept").click()
+    expect(first).to_be_hidden()
+    second.get_by_role("button", name="Accept").click()
+    expect(second.get_by_role("alert")).to_contain_text("Somebody else decided on this claim meanwhile")
+    expect(second).to_contain_text("seen by one")
+    expect(second.get_by_label("Reason")).to_have_value("seen by the other")
+    second.get_by_role("button", name="Accept all the same").click()
+    expect(second).to_be_hidden()
+    reasons = {row["reason"] for row in _ask(service, "decisions")["items"]}
+    assert {"seen by one", "seen by the other"} <= reasons
+
+
+def test_the_review_is_accessible(watched: Callable[..., Any], service: str) -> None:
+    page = watched(width=390, dark=True).serve(service, AL_BAB)
+    dialog = _review(page, page.locator("#place-claims mark").first.inner_text())
+    dialog.get_by_role("radio", name="Correct").check()
+    assert AXE.exists(), "axe-core is missing: npm ci in web/"
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run().then((result) => result.violations)")
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
