@@ -75,7 +75,7 @@ def test_the_service_gives_the_same_page(watched: Callable[..., Any], service: s
 def test_as_known_asks_the_service(watched: Callable[..., Any], service: str) -> None:
     page = watched().serve(service, AL_BAB + "&known=2017-02-23")
     expect(page.get_by_label("As known on")).to_have_value("2017-02-23")
-    expect(page.get_by_label("Day shown")).to_contain_text("23 February 2017")
+    expect(page.get_by_label("Day shown")).to_contain_text("23 February 2017", timeout=20_000)
     expect(page.locator("#place-claims")).not_to_contain_text("24 Feb 2017 (")
 
 
@@ -127,3 +127,17 @@ def test_the_review_is_accessible(watched: Callable[..., Any], service: str) -> 
     found = page.evaluate("axe.run().then((result) => result.violations)")
     assert [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_two_events_are_merged_and_parted(watched: Callable[..., Any], service: str) -> None:
+    page = watched().serve(service, AL_BAB)
+    picks = page.locator("#place-claims .pick input")
+    picks.nth(0).check()
+    picks.nth(1).check()
+    page.get_by_label("Reason").fill("one and the same")
+    page.get_by_role("button", name="These 2 are one event").click()
+    expect(page.get_by_role("button", name="These 2 are one event")).to_have_count(0)
+    made = next(row for row in _ask(service, "decisions")["items"] if row["reason"] == "one and the same")
+    assert made["action"] == "merge"
+    events = {_ask(service, f"events/{claim}")["event"]["id"] for claim in made["target"]}
+    assert len(events) == 1

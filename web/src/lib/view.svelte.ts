@@ -88,8 +88,16 @@ export class View {
   }
 
   async setKnown(known: string | null): Promise<void> {
-    this.overview = await this.source.overview(known);
-    this.known = known;
+    const before = this.known;
+    this.known = known; // at once: the address and the parts that ask for themselves follow it
+    try {
+      const overview = await this.source.overview(known);
+      if (this.known !== known) return; // another day was chosen meanwhile
+      this.overview = overview;
+    } catch (error) {
+      if (this.known === known) this.known = before;
+      throw error;
+    }
     const day = dayOf(known);
     if (day !== null && this.day > day) this.setDay(day);
   }
