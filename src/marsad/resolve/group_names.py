@@ -66,8 +66,10 @@ ADJECTIVE_LINK = re.compile(
 IRREGULAR = frozenset({"rebel", "jihadist", "militia", "ethnic_forces"})
 GROUP_HOWS = frozenset({"name", "unnamed", "proxy"})
 DEFINITE = re.compile(r"\b[Tt]he \Z")
+OTHERS = re.compile(r"\b(?:[Oo]ther|[Uu]nidentified|[Uu]nknown|[Ll]ocal|[Ff]oreign|rival|[A-Z]\w+) \Z")
+"""Before "militants" they tell others than the group that was named."""
 THE_GROUP = re.compile(
-    r"(?:rebels?|guerrillas?|insurgents?|militants?|jihadists?|"
+    r"(?:suspected )?(?:rebels?|guerrillas?|insurgents?|militants?|jihadists?|"
     r"(?:rebel|militant|insurgent|guerrilla) (?:group|fighters|forces))"
 )
 STATES = frozenset({"state", "metonym"})
@@ -99,18 +101,18 @@ def with_group_names(
 
 
 def with_the_only_group(text: str, mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """The mentions, "the rebels" given the group that alone was named before them."""
+    """The mentions, "the rebels" given the group that alone was named before them, and "rebels", "four suspected rebels"
+    the one that alone is named in the whole text."""
+    groups = {m.actor for m in mentions if m.kind in IRREGULAR and m.how in GROUP_HOWS and not m.weak}
     named: set[str] = set()
     found: list[ActorMention] = []
     for mention in mentions:
         if mention.kind in IRREGULAR and mention.how in GROUP_HOWS and not mention.weak:
             named.add(mention.actor)
-        alone = (
-            len(named) == 1
-            and mention.kind == "unidentified"
-            and mention.weak
-            and DEFINITE.search(text[: mention.start][-5:])
-            and THE_GROUP.fullmatch(mention.text)
+        bare = mention.kind == "unidentified" and mention.weak and THE_GROUP.fullmatch(mention.text)
+        before = text[: mention.start][-12:]
+        alone = bare and (
+            (len(named) == 1 and DEFINITE.search(before)) or (len(groups) == len(named) == 1 and not OTHERS.search(before))
         )
         found.append(replace(mention, actor=next(iter(named)), kind="rebel", how="reference") if alone else mention)
     return found
