@@ -105,6 +105,8 @@ def find_places(
     headlines = _headlines(parse)
     spans += _by_position(parse, taken, blocked, headlines, names, language)
     mentions = []
+    people = language.armed | language.civilian
+    spans = [s for s in spans if s[0] != s[1] or parse.lemma[s[0]] not in people]  # "Militiamen", at a sentence's start
     spans = [part for span in spans for part in _split(parse, *span, names, countries)]
     spans += _repeated(parse, spans, skip, actors, entities)
     surnames = _surnames(parse, entities)

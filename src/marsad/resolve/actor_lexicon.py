@@ -14,6 +14,8 @@ TOKEN = re.compile(r"[^\W_]+(?:['’]s(?![^\W_]))?")
 GAP = re.compile(r"(?:[ \t\xa0\-–'’\"“”]|\n(?!\n)){0,3}\Z")
 """What may stand between two words of one name: spaces, hyphens, quotation marks."""
 
+DASHES = (" - ", " – ")
+"""After a dateline, or between clauses: no part of a name."""
 CAPITALS_WORDS = frozenset(("is", "us", "who", "it", "am", "as"))
 """Words that in a line of capitals are no abbreviations: "REBEL LEADER IS KILLED"."""
 
@@ -95,7 +97,7 @@ class Words:
         gap = self.gap(i)
         if gap in (" ", "-"):  # nearly always
             return True
-        return GAP.match(gap) is not None
+        return gap not in DASHES and GAP.match(gap) is not None
 
 
 class Lexicon:

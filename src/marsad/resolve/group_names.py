@@ -28,10 +28,14 @@ FULL_NAME = re.compile(
 FIGHTERS = (
     r"(?:rebels?|guerrillas?|fighters?|militants?|insurgents?|gunm[ae]n|militiam[ae]n|militias?|separatists?|"
     r"paramilitaries|mercenaries|(?:rebel |armed |militant |insurgent )?group|private military company|"
-    r"cadres?|combatants?)"
+    r"cadres?|combatants?|loyalists?)"
 )
 WITH_FIGHTERS = re.compile(rf"(?<![\w-])({WORD}(?: {WORD}){{0,2}}) ({FIGHTERS})(?![\w-])")
 INTRODUCED = re.compile(rf"(?<![\w-])({RUN}) \(([A-Z][A-Za-z0-9-]{{1,8}})\)")
+LOYAL_TO = re.compile(
+    r"(?<![\w-])(?:[Ff]orces|[Tt]roops|[Ff]ighters|[Mm]ilitiamen|[Mm]ilitias?|[Ss]oldiers|[Gg]unmen|[Rr]ebels) loyal to (?:the )?"
+    rf"(?:[a-z]+ ){{0,2}}(?:(?:President|General|Colonel|Marshal|Field Marshal|Sheikh|Prime Minister) )?{RUN}"
+)
 OF = r"(?:of|from|belonging to|loyal to) (?:the )?"
 FIGHTERS_OF = re.compile(rf"{FIGHTERS} {OF}\Z", re.IGNORECASE)
 FIGHTERS_OF_NAME = re.compile(rf"(?:{FIGHTERS}|troops|soldiers|members|terrorists) {OF}", re.IGNORECASE)
@@ -133,9 +137,12 @@ def _names(
             yield short, long
     for match in FULL_NAME.finditer(text):
         name = _without_article(match[0])
-        said = text[: match.end() - len(name)].endswith("the ") or not elsewhere(_bare(name))  # "Homs Army": a headline
+        said = text[: match.end() - len(name)].endswith(("the ", "The ")) or not elsewhere(_bare(name))  # "Homs Army": a headline
         if said and _own(name) and not _taken(match.start(), match.end(), sure):
             yield name, name
+    for match in LOYAL_TO.finditer(text):
+        if not _taken(*match.span(), sure):
+            yield match[0], match[0][0].lower() + match[0][1:]
     for match in WITH_FIGHTERS.finditer(text):
         words = match[1].split()
         first = max((n + 1 for n, w in enumerate(words) if w.lower() in ORDINARY), default=0)
