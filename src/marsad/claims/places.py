@@ -34,6 +34,9 @@ class CountryWords:
     adjectives: frozenset[str] = frozenset()
 
 
+OPENING_PARTICLES = frozenset({"de", "del", "da", "do", "dos", "das", "di", "du"})
+PARTICLES = OPENING_PARTICLES | {"la", "las", "los", "el"}
+"""Romance particles inside names of places."""
 TITLE_CASE = 0.7
 """Share of capitalised words from which a sentence is a headline: there a capital says nothing."""
 
@@ -105,6 +108,7 @@ def find_places(
     headlines = _headlines(parse)
     spans += _by_position(parse, taken, blocked, headlines, names, language)
     mentions = []
+    spans = _with_particles(parse, spans)
     people = language.armed | language.civilian
     spans = [s for s in spans if s[0] != s[1] or parse.lemma[s[0]] not in people]  # "Militiamen", at a sentence's start
     spans = [part for span in spans for part in _split(parse, *span, names, countries)]
@@ -131,6 +135,24 @@ def find_places(
         mentions.append(mention)
     _add_containers(parse, mentions, names, countries)
     return mentions
+
+
+def _with_particles(parse: Parse, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Names with what a particle ties to them: "Vigia | del Fuerte", "San Pedro | de la Sierra"."""
+    found: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+            continue
+        end = parse.sentences[parse.sentence[last]][1]
+        after = last + 1
+        while after < end and parse.words[after] in PARTICLES:
+            after += 1
+        opened = after > last + 1 and parse.words[last + 1] in OPENING_PARTICLES
+        if opened and after < end and parse.words[after][:1].isupper():
+            last = after
+        found.append((first, last))
+    return found
 
 
 def _surnames(parse: Parse, entities: Sequence[tuple[int, int, str]]) -> set[str]:
@@ -340,8 +362,8 @@ def _mention(
         kind, last = parse.lemma[last], last - 1
     while first <= last and not any(c.isalnum() for c in parse.words[first]):
         first += 1
-    if first > last:
-        return None
+    if first > last or all(parse.lower[t] in DIRECTIONS for t in range(first, last + 1)):
+        return None  # "the Southern Hospital"
     text = parse.text[parse.start[first] : parse.end[last]]
     if last + 1 < len(parse) and parse.lower[last + 1] in ("province", "governorate", "countryside", "region", "state"):
         last += 1

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SENTENCES_BACK = 2
 MOST_OPTIONS = 7
 """Places that are looked at: what syntax gives, the nearest, the last claim's, the report's first."""
+SAME_PHRASE = 4
+"""Words from a place's name to the name of what it lies in: "Jenin, in the northern West Bank"."""
 RULE_ONLY = frozenset({"control"})
 """Types that say their place in their own words: nothing else is looked at when they do."""
 
@@ -78,7 +80,7 @@ class PlaceLinker:
         for mention in near:
             if len(rows) >= MOST_OPTIONS - 2:
                 break
-            if mention.phrase.text not in taken:
+            if mention.phrase.text not in taken and not self._holds_another(mention, near):
                 taken.add(mention.phrase.text)
                 rows.append(([mention], "near"))
         for other, how in ((self.last, "last"), (scene.places[0] if scene.places else None, "first")):
@@ -102,6 +104,15 @@ class PlaceLinker:
             )
             for rank, (places, how) in enumerate(rows)
         ]
+
+    def _holds_another(self, mention: PlaceMention, near: Sequence[PlaceMention]) -> bool:
+        """Whether it is only named as what the place beside it lies in: "in the West Bank town of Jenin"."""
+        return any(
+            m.phrase.container == mention.phrase.text
+            and self.scene.parse.sentence[m.first] == self.scene.parse.sentence[mention.first]
+            and (0 < m.first - mention.last <= SAME_PHRASE or 0 < mention.first - m.last <= SAME_PHRASE)
+            for m in near
+        )
 
     def _facts(
         self,
