@@ -116,7 +116,8 @@ def with_the_only_group(text: str, mentions: Sequence[ActorMention]) -> list[Act
         bare = mention.kind == "unidentified" and mention.weak and THE_GROUP.fullmatch(mention.text)
         before = text[: mention.start][-12:]
         alone = bare and (
-            (len(named) == 1 and DEFINITE.search(before)) or (len(groups) == len(named) == 1 and not OTHERS.search(before))
+            (len(named) == 1 and DEFINITE.search(before))
+            or (len(groups) == len(named) == 1 and not OTHERS.search(before))
         )
         found.append(replace(mention, actor=next(iter(named)), kind="rebel", how="reference") if alone else mention)
     return found
@@ -137,7 +138,9 @@ def _names(
             yield short, long
     for match in FULL_NAME.finditer(text):
         name = _without_article(match[0])
-        said = text[: match.end() - len(name)].endswith(("the ", "The ")) or not elsewhere(_bare(name))  # "Homs Army": a headline
+        said = text[: match.end() - len(name)].endswith(("the ", "The ")) or not elsewhere(
+            _bare(name)
+        )  # "Homs Army": a headline
         if said and _own(name) and not _taken(match.start(), match.end(), sure):
             yield name, name
     for match in LOYAL_TO.finditer(text):
