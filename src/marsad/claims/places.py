@@ -149,9 +149,8 @@ def _with_particles(parse: Parse, spans: Sequence[tuple[int, int]]) -> list[tupl
         while after < end and parse.words[after] in PARTICLES:
             after += 1
         opened = after > last + 1 and parse.words[last + 1] in OPENING_PARTICLES
-        if opened and after < end and parse.words[after][:1].isupper():
-            last = after
-        found.append((first, last))
+        opened = opened and after < end and parse.words[after][:1].isupper()
+        found.append((first, after if opened else last))
     return found
 
 

@@ -33,8 +33,8 @@ FIGHTERS = (
 WITH_FIGHTERS = re.compile(rf"(?<![\w-])({WORD}(?: {WORD}){{0,2}}) ({FIGHTERS})(?![\w-])")
 INTRODUCED = re.compile(rf"(?<![\w-])({RUN}) \(([A-Z][A-Za-z0-9-]{{1,8}})\)")
 LOYAL_TO = re.compile(
-    r"(?<![\w-])(?:[Ff]orces|[Tt]roops|[Ff]ighters|[Mm]ilitiamen|[Mm]ilitias?|[Ss]oldiers|[Gg]unmen|[Rr]ebels) loyal to (?:the )?"
-    rf"(?:[a-z]+ ){{0,2}}(?:(?:President|General|Colonel|Marshal|Field Marshal|Sheikh|Prime Minister) )?{RUN}"
+    r"(?<![\w-])(?:[Ff]orces|[Tt]roops|[Ff]ighters|[Mm]ilitiamen|[Mm]ilitias?|[Ss]oldiers|[Gg]unmen|[Rr]ebels) loyal to "
+    rf"(?:[a-z]+ ){{0,3}}(?:(?:President|General|Colonel|Marshal|Field Marshal|Sheikh|Prime Minister) )?{RUN}"
 )
 OF = r"(?:of|from|belonging to|loyal to) (?:the )?"
 FIGHTERS_OF = re.compile(rf"{FIGHTERS} {OF}\Z", re.IGNORECASE)
@@ -105,8 +105,8 @@ def with_group_names(
 
 
 def with_the_only_group(text: str, mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """The mentions, "the rebels" given the group that alone was named before them, and "rebels", "four suspected rebels"
-    the one that alone is named in the whole text."""
+    """The mentions, "the rebels" given the group that alone was named before them, and "rebels", "four suspected
+    rebels" the one that alone is named in the whole text."""
     groups = {m.actor for m in mentions if m.kind in IRREGULAR and m.how in GROUP_HOWS and not m.weak}
     named: set[str] = set()
     found: list[ActorMention] = []
