@@ -309,7 +309,8 @@ class Conditions:
                 for t in [i, *parse.ancestors(i)[:2], *parse.children[i]]
             )
         if need == "occurs":
-            return parse.dep[i] in ("nsubj", "nsubj:pass", "obj", "ROOT")
+            heads = {i, *found.trigger.tokens}  # "a state of emergency was declared" hangs by "state"
+            return any(parse.dep[t] in ("nsubj", "nsubj:pass", "obj", "ROOT") for t in heads)
         if need == "capital-of":
             return bool(found.actor1)
         return True

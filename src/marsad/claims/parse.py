@@ -224,6 +224,11 @@ def _mend_tags(parse: Parse) -> None:
     for i, tag in enumerate(parse.tag):
         if tag[:2] == "NN" and parse.lemma[i][-3:] == "men" and parse.lemma[i] not in NOT_MEN:
             parse.lemma[i] = f"{parse.lemma[i][:-3]}man"
+        if tag == "NN" and any(parse.dep[c] == "aux:pass" for c in parse.children[i]):
+            parse.tag[i] = "VBN"  # "a man was shot and wounded"
+            if parse.lower[i] == "shot":
+                parse.lemma[i] = "shoot"
+            continue
         if tag not in ("NN", "NNS") or parse.dep[i] in ("nmod", "obl", "obj", "compound", "nsubj", "amod"):
             continue
         labels = {parse.dep[c] for c in parse.children[i]}

@@ -451,6 +451,8 @@ def _acts(parse: Parse, country: PlaceMention) -> bool:
     if parse.dep[head] == "nmod:poss":  # "Moscow's ally", not "Syria's north"
         return parse.tag[parse.head[head]].startswith("NN") and parse.lower[parse.head[head]] in STATE_NOUNS
     cases = {parse.lower[c] for c in parse.kids(head, "case")}
+    if parse.lemma[parse.head[head]] == "fall":
+        return False  # "the capital has fallen to the rebels"
     return bool(cases & AGENT_CASES) or (parse.dep[head] in ("nsubj", "nsubj:outer") and not cases)
 
 

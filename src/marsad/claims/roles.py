@@ -12,6 +12,10 @@ SHARES = frozenset({"most", "much", "all", "half", "part"})
 TIMES = frozenset({"day", "time", "moment", "week", "month", "year", "night", "hour", "way", "reason", "place"})
 """Nouns that a relative clause may tell the time, the manner or the place of."""
 STAYING = frozenset({"remain", "stay", "appear", "seem", "keep", "lie"})
+GOING = frozenset(
+    {"cross", "march", "advance", "move", "arrive", "head", "retreat", "withdraw", "clash", "pour", "stream", "return"}
+)
+"""Verbs that have no passive."""
 OWN_ROLES = frozenset({"subject", "object", "possessor", "modifier", "appositive"})
 """Roles that no preposition marks."""
 DEPTH = 4
@@ -113,7 +117,8 @@ def _verbal(parse: Parse, i: int) -> Arguments:
 
 def _misread_clause(parse: Parse, i: int) -> bool:
     """Whether a sentence's main verb was taken for a participle ("police cordoned off the town and arrested forty"): it
-    hangs on a noun that is the root, and has what a reduced passive never has, an object or a finite verb beside it."""
+    hangs on a noun that is the root, and has what a reduced passive never has: an object, a finite verb beside it, or a
+    sense of going ("soldiers crossed into the valley")."""
     noun = parse.head[i]
     if parse.dep[i] != "acl" or parse.tag[i] not in ("VBN", "VBD") or parse.head[noun] != noun:
         return False
@@ -122,7 +127,8 @@ def _misread_clause(parse: Parse, i: int) -> bool:
     beside = any(
         parse.dep[c] == "conj" and parse.tag[c] == "VBD" and not parse.kids(c, "nsubj") for c in parse.children[i]
     )
-    return beside or bool(parse.kids(i, "obj"))
+    going = parse.lemma[i] in GOING and parse.words[parse.sentences[parse.sentence[i]][1] - 1] == "."
+    return beside or going or bool(parse.kids(i, "obj"))
 
 
 def _shared_agent(parse: Parse, i: int) -> list[int]:
