@@ -59,6 +59,8 @@ SENT = frozenset({"reinforcement", "convoy", "column", "ammunition", "arms", "we
 OTHER_CLAUSE = 15
 """Words of distance that an instrument outside the trigger's own phrases counts as farther away."""
 INSTRUMENT_REACH = 30
+FUEL_WORKS = frozenset({"pipeline", "field", "plant", "station", "line", "facility", "terminal", "company", "depot"})
+"""Before them "gas" is a fuel."""
 LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})
 """Verbs whose participle beside a force's name says whom it opposes."""
 NO_RELATIVES = frozenset({"acl:relcl"})
@@ -102,7 +104,8 @@ class Conditions:
             return False
         heads = [*args.object, *([parse.head[i]] if parse.dep[i] in ("acl", "acl:relcl") else [])]
         heads += [c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of"]
-        return any(parse.lemma[h] in self.language.weapons for h in heads)
+        own = set(trigger.tokens)  # "fired live rounds at the crowd"
+        return any(parse.lemma[h] in self.language.weapons and h not in own for h in heads)
 
     def _side_fighting(self, found: Candidate) -> bool:
         """ "the coalition fighting the group", "rebels battling to topple the president": who somebody is, no fight."""
@@ -346,6 +349,10 @@ class Conditions:
                     found.append((t, claim_type))
         return self._of_sentence[n]
 
+    def _is_fuel(self, t: int) -> bool:
+        """ "A gas pipeline": no weapon."""
+        return self.parse.dep[t] == "compound" and self.parse.lemma[self.parse.head[t]] in FUEL_WORKS
+
     def by_instrument(self, found: Candidate) -> str:
         """The type that the clause's instrument decides; the frame's own type where the verb needs none; "" if
         unclear."""
@@ -353,7 +360,7 @@ class Conditions:
         instruments = [
             (t, claim_type)
             for t, claim_type in self._instruments(parse.sentence[trigger.head])
-            if t != trigger.head and t not in self.scene.place_at
+            if t != trigger.head and t not in self.scene.place_at and not self._is_fuel(t)
         ]
         own = self._own_words(found) if instruments else set()
         best: tuple[float, str] | None = None

@@ -67,6 +67,8 @@ IRREGULARS = frozenset(
 )
 """Words that a report uses for a group that is no state's, once it has named it."""
 IRREGULAR_KINDS = frozenset({"jihadist", "rebel", "militia"})
+COUNTED = frozenset({"hundred", "thousand", "dozen", "score", "ten", "number", "handful", "couple", "majority"})
+"""Nouns that only count what follows ("hundreds of peacekeepers")."""
 ROADS = frozenset({"road", "highway", "route", "way"})
 OFFICIALS = frozenset({"official", "diplomat", "source", "minister", "analyst"})
 NAMING = frozenset({"know", "call", "name", "dub"})
@@ -170,6 +172,10 @@ class Scene:
             earlier = self.antecedent(head, group=True)
             if earlier:
                 return [earlier]
+        if lemma in COUNTED:
+            counted = next((c for c in parse.kids(head, "nmod") if parse.preposition(c) == "of"), None)
+            if counted is not None:
+                return self._phrases_of(counted, any_noun=any_noun)
         if head in self.place_at and not any_noun:
             return []
         if (

@@ -34,6 +34,10 @@ class CountryWords:
     adjectives: frozenset[str] = frozenset()
 
 
+TAKING = frozenset(
+    {"recapture", "retake", "overrun", "besiege", "encircle", "surround", "blockade", "bombard", "liberate", "occupy"}
+)
+"""Verbs whose object, where it is a name, is a place's."""
 OPENING_PARTICLES = frozenset({"de", "del", "da", "do", "dos", "das", "di", "du"})
 PARTICLES = OPENING_PARTICLES | {"la", "las", "los", "el"}
 """Romance particles inside names of places."""
@@ -271,6 +275,7 @@ def _by_position(
             or (before == "the" and first > 1 and parse.lower[first - 2] in language.locative)
             or (before in HOLDING and first > 1 and parse.words[first - 2] in ("-", "–"))
         )
+        locative = locative or _taken_by_force(parse, first, last)
         text = parse.text[parse.start[first] : parse.end[last]]
         if parse.sentence[first] in headlines and not (locative and names.known(text)):
             taken[i] = True
@@ -291,7 +296,7 @@ def _by_position(
             or (parse.tag[last].startswith(("NNP", "NN", "JJ")) and not single_at_start and names.known(text))
             or (
                 locative
-                and before in ("in", "near", "at")
+                and (before in ("in", "near", "at") or _taken_by_force(parse, first, last))
                 and parse.tag[last].startswith("NNP")
                 and any(c.isalpha() for c in text)
                 and len(text) > 3
@@ -303,6 +308,12 @@ def _by_position(
             taken[t] = True
         i = last + 1
     return spans
+
+
+def _taken_by_force(parse: Parse, first: int, last: int) -> bool:
+    """Whether a name is the object of what is done to places alone ("surrounded Gorazde", "retook Elephant Pass")."""
+    head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    return parse.dep[head] in ("obj", "nsubj:pass") and parse.lemma[parse.head[head]] in TAKING
 
 
 def _capital(parse: Parse, i: int) -> bool:
