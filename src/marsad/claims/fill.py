@@ -67,7 +67,9 @@ IRREGULARS = frozenset(
 )
 """Words that a report uses for a group that is no state's, once it has named it."""
 IRREGULAR_KINDS = frozenset({"jihadist", "rebel", "militia"})
-COUNTED = frozenset({"hundred", "thousand", "dozen", "score", "ten", "number", "handful", "couple", "majority"})
+COUNTED = frozenset(
+    {"hundred", "thousand", "dozen", "score", "ten", "number", "handful", "couple", "majority", "contingent", "wave"}
+)
 """Nouns that only count what follows ("hundreds of peacekeepers")."""
 ROADS = frozenset({"road", "highway", "route", "way"})
 OFFICIALS = frozenset({"official", "diplomat", "source", "minister", "analyst"})

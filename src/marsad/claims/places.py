@@ -35,7 +35,22 @@ class CountryWords:
 
 
 TAKING = frozenset(
-    {"recapture", "retake", "overrun", "besiege", "encircle", "surround", "blockade", "bombard", "liberate", "occupy"}
+    {
+        "recapture",
+        "retake",
+        "overrun",
+        "besiege",
+        "encircle",
+        "surround",
+        "blockade",
+        "bombard",
+        "liberate",
+        "occupy",
+        "capture",
+        "seize",
+        "enter",
+        "lose",
+    }
 )
 """Verbs whose object, where it is a name, is a place's."""
 OPENING_PARTICLES = frozenset({"de", "del", "da", "do", "dos", "das", "di", "du"})
