@@ -73,7 +73,7 @@ DEFINITE = re.compile(r"\b[Tt]he \Z")
 OTHERS = re.compile(r"\b(?:[Oo]ther|[Uu]nidentified|[Uu]nknown|[Ll]ocal|[Ff]oreign|rival|[A-Z]\w+) \Z")
 """Before "militants" they tell others than the group that was named."""
 THE_GROUP = re.compile(
-    r"(?:suspected )?(?:rebels?|guerrillas?|insurgents?|militants?|jihadists?|"
+    r"(?:rebels?|guerrillas?|insurgents?|militants?|jihadists?|"
     r"(?:rebel|militant|insurgent|guerrilla) (?:group|fighters|forces))"
 )
 STATES = frozenset({"state", "metonym"})
