@@ -33,8 +33,8 @@ FIGHTERS = (
 WITH_FIGHTERS = re.compile(rf"(?<![\w-])({WORD}(?: {WORD}){{0,2}}) ({FIGHTERS})(?![\w-])")
 INTRODUCED = re.compile(rf"(?<![\w-])({RUN}) \(([A-Z][A-Za-z0-9-]{{1,8}})\)")
 LOYAL_TO = re.compile(
-    r"(?<![\w-])(?:[Ff]orces|[Tt]roops|[Ff]ighters|[Mm]ilitiamen|[Mm]ilitias?|[Ss]oldiers|[Gg]unmen|[Rr]ebels) loyal to "
-    rf"(?:[a-z]+ ){{0,3}}(?:(?:President|General|Colonel|Marshal|Field Marshal|Sheikh|Prime Minister) )?{RUN}"
+    r"(?<![\w-])(?:[Ff]orces|[Tt]roops|[Ff]ighters|[Mm]ilitiamen|[Mm]ilitias?|[Ss]oldiers|[Gg]unmen|[Rr]ebels)"
+    rf" loyal to (?:[a-z]+ ){{0,3}}(?:(?:President|General|Colonel|Marshal|Field Marshal|Sheikh|Prime Minister) )?{RUN}"
 )
 OF = r"(?:of|from|belonging to|loyal to) (?:the )?"
 FIGHTERS_OF = re.compile(rf"{FIGHTERS} {OF}\Z", re.IGNORECASE)
