@@ -312,8 +312,8 @@ class Conditions:
                 for t in [i, *parse.ancestors(i)[:2], *parse.children[i]]
             )
         if need == "occurs":
-            heads = {i, *found.trigger.tokens}  # "a state of emergency was declared" hangs by "state"
-            return any(parse.dep[t] in ("nsubj", "nsubj:pass", "obj", "ROOT") for t in heads)
+            named = {i, *found.trigger.tokens}  # "a state of emergency was declared" hangs by "state"
+            return any(parse.dep[t] in ("nsubj", "nsubj:pass", "obj", "ROOT") for t in named)
         if need == "capital-of":
             return bool(found.actor1)
         return True

@@ -26,7 +26,7 @@ FULL_NAME = re.compile(
     rf"(?: (?:of|for) (?:the )?{WORD}(?: {WORD})*)?(?![\w-])"
 )
 FIGHTERS = (
-    r"(?:rebels?|guerrillas?|fighters?|militants?|insurgents?|gunm[ae]n|militiam[ae]n|militias?|separatists?|"
+    r"(?:suspected )?(?:rebels?|guerrillas?|fighters?|militants?|insurgents?|gunm[ae]n|militiam[ae]n|militias?|separatists?|"
     r"paramilitaries|mercenaries|(?:rebel |armed |militant |insurgent )?group|private military company|"
     r"cadres?|combatants?|loyalists?)"
 )
