@@ -22,9 +22,11 @@ from marsad.records import Interval, MarsadError, kind_of
 from marsad.resolve.time_claims import ClaimTime, document_time, narrative_time
 from marsad.resolve.time_options import OF_WAY, TimeChoices, TimeOption, time_options
 from marsad.resolve.time_report import ReportClock
+from marsad.resolve.times import TimeExpression
 
 MODEL = Path(__file__).parent / "models" / "time.json"
 KIND = "kind="
+STATEMENT = "statement"
 NEAR_BEFORE = 500
 """Characters before a sentence within which a time may still hold: a paragraph or two."""
 NEAR_AFTER = 300
@@ -114,8 +116,8 @@ class ClaimTimer:
 
     def time_of(self, draft: Draft, *, status: str, place_id: str) -> ClaimTime:
         rule = self._by_rule(draft, status, place_id)
-        if self.model is None or draft.telling is None or draft.over or draft.caption:
-            return rule  # of captions, and of states that are over, training holds too few
+        if self.model is None or draft.telling is None or draft.over or draft.caption or draft.type == STATEMENT:
+            return rule  # of captions, of states that are over and of statements training holds too few
         choices = self._choices(draft, draft.telling, rule, status, place_id)
         self._remember(draft, rule, place_id)
         return self.model.best(choices).time
@@ -151,6 +153,8 @@ class ClaimTimer:
         published = self.clock.published
         if draft.caption:
             return ClaimTime(Interval(None, published.end), 3, "")
+        if draft.type == STATEMENT and (said := self._said(draft)) is not None:
+            return ClaimTime(said.interval, said.precision, said.text)
         start, end = draft.clause if self.clock.within(*draft.clause) else (draft.start, draft.end)
         return self.clock.time_of(
             start=start,
@@ -165,6 +169,11 @@ class ClaimTimer:
             trigger=draft.trigger,
             elsewhere=draft.elsewhere,
         )
+
+    def _said(self, draft: Draft) -> TimeExpression | None:
+        """When the speaker of the draft's sentence spoke: the time of a statement, and of nothing else."""
+        sentence = draft.telling.sentence if draft.telling else draft.clause
+        return next((e for e in self.clock.within(*sentence) if e.speaking and e.interval.known), None)
 
     def _own_times(self, draft: Draft) -> list[Told]:
         """The days that an event's own clause gives it."""
