@@ -26,8 +26,8 @@ FULL_NAME = re.compile(
     rf"(?: (?:of|for) (?:the )?{WORD}(?: {WORD})*)?(?![\w-])"
 )
 FIGHTERS = (
-    r"(?:suspected )?(?:rebels?|guerrillas?|fighters?|militants?|insurgents?|gunm[ae]n|militiam[ae]n|militias?|separatists?|"
-    r"paramilitaries|mercenaries|(?:rebel |armed |militant |insurgent )?group|private military company|"
+    r"(?:suspected )?(?:rebels?|guerrillas?|fighters?|militants?|insurgents?|gunm[ae]n|militiam[ae]n|militias?|"
+    r"separatists?|paramilitaries|mercenaries|(?:rebel |armed |militant |insurgent )?group|private military company|"
     r"cadres?|combatants?|loyalists?)"
 )
 WITH_FIGHTERS = re.compile(rf"(?<![\w-])({WORD}(?: {WORD}){{0,2}}) ({FIGHTERS})(?![\w-])")
