@@ -51,8 +51,8 @@ def _newest(claims: Sequence[Claim], kind: str, instant: float, parties: Parties
     """The newest report of a kind; of one day's the most trusted, a number before none."""
     found = []
     for claim in claims:
-        span = span_of(claim)
-        if span is None or span[0] > instant or not _is(kind, claim):
+        span = span_of(claim) if _is(kind, claim) else None
+        if span is None or span[0] > instant:
             continue
         trust = effects.trust(claim, parties)
         if trust >= LEAST_TRUST:

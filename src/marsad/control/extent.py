@@ -35,10 +35,10 @@ def extent_at(
     if not holders:
         return None, ()
     for claim in claims:
-        span, extent = span_of(claim), extent_of(claim)
-        if claim.type not in EXTENT_TYPES or span is None or extent is None or not since - 1 <= span[1] <= instant:
+        if claim.type not in EXTENT_TYPES or (claim.type == "presence" and claim.polarity == "positive"):
             continue
-        if claim.type == "presence" and claim.polarity == "positive":
+        span = span_of(claim)
+        if span is None or not since - 1 <= span[1] <= instant or (extent := extent_of(claim)) is None:
             continue
         weight = effects.trust(claim, parties)
         if weight <= 0 or fits.of(members(claim.actor1), holders, claim.date_end) < OVERLAP:

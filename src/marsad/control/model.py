@@ -182,6 +182,7 @@ class PlaceModel:
         self._segments = [(CHANGE_RATE, self._pi), *self._between(), (CHANGE_RATE, self._pi)]
         rates = np.array([rate for rate, _ in self._segments[1:-1]])
         gaps = np.diff(self.times)
+        self._changes: dict[float, float] = {}  # of votes' instants, which are asked for again and again
         self._hazard = np.concatenate([[0.0], np.cumsum(rates * gaps)])
         stays = np.exp(-rates * gaps).tolist()
         self._forward, self._backward = np.ones((nodes, size)), np.ones((nodes, size))
@@ -253,5 +254,10 @@ class PlaceModel:
 
     def _changes_until(self, instant: float) -> float:
         """Expected number of changes from the first node to the instant (negative before it)."""
-        outside = min(instant - self.times[0], 0.0) + max(instant - self.times[-1], 0.0)
-        return float(np.interp(instant, self.times, self._hazard) + CHANGE_RATE * outside)
+        known = self._changes.get(instant)
+        if known is None:
+            outside = min(instant - self.times[0], 0.0) + max(instant - self.times[-1], 0.0)
+            known = self._changes[instant] = float(
+                np.interp(instant, self.times, self._hazard) + CHANGE_RATE * outside
+            )
+        return known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from marsad.control.clock import known_instant, last_instant, span_of
 from marsad.control.effects import Effects
@@ -47,6 +47,7 @@ class Place:
     fights: tuple[tuple[Claim, tuple[float, float]], ...]
     names: Mapping[tuple[str, ...], str]
     parts: tuple[Part, ...]
+    arrivals: dict[tuple[str, ...], list[tuple[float, float, float]]] = field(default_factory=dict)
 
 
 def known_by(claims: Iterable[Claim], as_known_at: str | None) -> list[Claim]:
@@ -114,13 +115,15 @@ def support(place: Place, state: tuple[str, ...], instant: float) -> float:
 
 def arrival(place: Place, holders: tuple[str, ...], instant: float) -> tuple[float, float]:
     """The first and last instant of the last reported change that brought the holders in; minus infinity if none is."""
-    arrivals = [
-        (v.last, v.first)
-        for v in place.model.votes
-        if v.claim.type == "territory_taken" and v.when == "after" and v.holds and v.scope == "whole"
-        and v.at <= instant and place.fits.of(v.holders, holders, v.claim.date_end) >= OVERLAP
-    ]  # fmt: skip
-    last, first = max(arrivals, default=(-math.inf, -math.inf))
+    arrivals = place.arrivals.get(holders)
+    if arrivals is None:
+        arrivals = place.arrivals[holders] = [
+            (v.last, v.first, v.at)
+            for v in place.model.votes
+            if v.claim.type == "territory_taken" and v.when == "after" and v.holds and v.scope == "whole"
+            and place.fits.of(v.holders, holders, v.claim.date_end) >= OVERLAP
+        ]  # fmt: skip
+    last, first, _ = max((one for one in arrivals if one[2] <= instant), default=(-math.inf, -math.inf, 0.0))
     return first, last
 
 

@@ -37,6 +37,11 @@ def timeline(
     place = build(
         place_id, known, parties=parties, effects=effects, voice=voices(known, copies=copies), fits=Fits(parties)
     )
+    return spells_of(place, start=start, end=end)
+
+
+def spells_of(place: Place, *, start: str | None = None, end: str | None = None) -> list[Spell]:
+    """As `timeline`, of a place whose model is at hand."""
     if not place.model.votes:
         return []
     times = place.model.times

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from marsad.control import Effects, timeline
+from marsad.control import Effects
 from marsad.control.clock import day_text
 from marsad.control.inference import answer
 from marsad.control.model import Fits
 from marsad.control.place import Place as Model
 from marsad.control.place import build
+from marsad.control.timeline import spells_of
 from marsad.control.votes import moves
 from marsad.events import Parties, voices
 from marsad.events.columns import root_of
@@ -87,16 +88,7 @@ class Holdings:
 
     def timeline(self, place_id: str, *, start: str | None = None, end: str | None = None) -> list[Spell]:
         """The spells of the place; [] where nothing moves it."""
-        group = self._by_root.get(root_of(place_id), [])
-        return timeline(
-            place_id,
-            group,
-            start=start,
-            end=end,
-            parties=self._parties,
-            effects=self._effects,
-            copies=self._copies,
-        )
+        return spells_of(self._model(place_id), start=start, end=end)
 
     def _model(self, place_id: str) -> Model:
         if place_id not in self._models:
