@@ -10,7 +10,7 @@ import hashlib
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 from itertools import islice
 
 from marsad.ledger import Ledger
@@ -56,7 +56,7 @@ def place_id(place: int) -> str:
     return f"gn:{90_000_000 + place}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _sides(place: int) -> tuple[tuple[int, str, str], ...]:
     """(from which day on, who holds the place, who is against them), in order."""
     chance = random.Random(place)  # noqa: S311 - no secrets
@@ -104,7 +104,9 @@ def _report(number: int, day: int, near: list[int], chance: random.Random) -> tu
     )  # fmt: skip
     claims = {}
     for kind, place, holder, other, source, dead, quote, start in rows:
-        actor1, actor2 = (other, holder) if kind in ("besieged", "withdrawal", "shelling", "movement") else (holder, other)
+        actor1, actor2 = (
+            (other, holder) if kind in ("besieged", "withdrawal", "shelling", "movement") else (holder, other)
+        )
         name = claim_id(
             report=digest, start=start, end=start + len(quote), claim_type=kind, source=source, actor1=actor1,
             place_id=place_id(place),
