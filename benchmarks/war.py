@@ -14,7 +14,6 @@ from functools import cache
 from itertools import islice
 
 from marsad.ledger import Ledger
-from marsad.pipeline import Observatory
 from marsad.records import Claim, Interval, Report, claim_id
 
 PER_REPORT = 10
@@ -139,10 +138,3 @@ def fill(ledger: Ledger, *, claims: int, places: int, skew: float = 0.0) -> int:
     while batch := list(islice(made, REPORTS_A_BATCH)):
         put(ledger, batch)
     return total
-
-
-def derive(ledger: Ledger) -> None:
-    """Events and control of all that is there."""
-    observatory = Observatory(ledger)
-    observatory.derive_events()
-    observatory.update_control()

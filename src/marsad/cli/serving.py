@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -49,6 +54,9 @@ def serve(
     audit_log: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where the log of actions goes; stderr if not given.")
     ] = None,
+    requests_a_minute: Annotated[
+        int, typer.Option(metavar="N", min=1, help="From one address, before it is told to wait.")
+    ] = 1200,
     title: Annotated[str, typer.Option(metavar="TEXT", help="Of the page.")] = "What the reports say",
     pack: PackOption = None,
 ) -> None:
@@ -61,7 +69,7 @@ def serve(
 
     settings = Settings(
         host=host, port=port, accounts=accounts, public=public, hosts=tuple(allow_host or ()), secure=https,
-        author=author, title=title,
+        author=author, title=title, requests_a_minute=requests_a_minute,
     )  # fmt: skip
     if settings.single and not settings.loopback:
         raise MarsadError(
@@ -75,8 +83,23 @@ def serve(
         warn(f"Marsad at http://{host}:{port} ({whose}). Ctrl-C ends it.")
         app = create_app(observatory, settings)
         warm_up(app)
-        uvicorn.run(
-            app, host=host, port=port, log_level="warning", server_header=False,
-            access_log=False, proxy_headers=bool(trust_proxy), forwarded_allow_ips=list(trust_proxy or ()),
-            timeout_graceful_shutdown=CLOSING_SECONDS,
-        )  # fmt: skip
+        with _deriving_beside(ledger, pack):
+            uvicorn.run(
+                app, host=host, port=port, log_level="warning", server_header=False,
+                access_log=False, proxy_headers=bool(trust_proxy), forwarded_allow_ips=list(trust_proxy or ()),
+                timeout_graceful_shutdown=CLOSING_SECONDS,
+            )  # fmt: skip
+
+
+@contextmanager
+def _deriving_beside(ledger: str, packs: list[str] | None) -> Iterator[None]:
+    """`marsad derive --watch` in a process of its own, which ends with this one, however this one ends."""
+    chosen = [part for name in packs or () for part in ("--pack", name)]
+    command = [sys.executable, "-m", "marsad", "derive", "--watch", *chosen]
+    environment = {**os.environ, "MARSAD_LEDGER": ledger}  # a URL may hold a password: not for the list of processes
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as beside:  # noqa: S603 - our own command
+        try:
+            yield
+        finally:
+            if beside.stdin is not None:
+                beside.stdin.close()

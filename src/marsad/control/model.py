@@ -257,7 +257,5 @@ class PlaceModel:
         known = self._changes.get(instant)
         if known is None:
             outside = min(instant - self.times[0], 0.0) + max(instant - self.times[-1], 0.0)
-            known = self._changes[instant] = float(
-                np.interp(instant, self.times, self._hazard) + CHANGE_RATE * outside
-            )
+            known = self._changes[instant] = float(np.interp(instant, self.times, self._hazard) + CHANGE_RATE * outside)
         return known

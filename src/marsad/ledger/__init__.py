@@ -1,7 +1,7 @@
 """The ledger: what the observatory keeps for ever (reports, decisions), and what is derived from it."""
 
 from marsad.ledger.chain import utc_now
-from marsad.ledger.control import Held, Stale
+from marsad.ledger.control import Changes, Held, Stale, Told
 from marsad.ledger.copying import Copied
 from marsad.ledger.effective import Constraints, Rulings, effective, live
 from marsad.ledger.events import EventFilter
@@ -20,6 +20,7 @@ __all__ = [
     "AddResult",
     "BadRow",
     "ChangedError",
+    "Changes",
     "ClaimFilter",
     "ClaimPage",
     "Constraints",
@@ -34,6 +35,7 @@ __all__ = [
     "Seal",
     "SearchPage",
     "Stale",
+    "Told",
     "Verification",
     "Versions",
     "effective",

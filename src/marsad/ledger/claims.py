@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from marsad.ledger import control
 from marsad.ledger.attach import Snapshot, attach, snapshot
@@ -115,6 +115,10 @@ def by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Claim]:
         query = select(claims.c.id, claims.c.payload).where(claims.c.id.in_(some))
         found.update({row.id: decode_claim(row.payload) for row in connection.execute(query)})
     return found
+
+
+def count(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(claims)).scalar_one())
 
 
 def current_id(connection: Connection, address: str) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select
@@ -34,6 +35,19 @@ class Held:
 
     about: Mapping[str, object]
     spell: Spell
+
+
+Told = tuple[Spell, Mapping[str, Any]]
+"""A spell, and the whole answer at the end of its first day (JSON of a Control)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """number: of the latest row. places: about a place, and its spells. total: places that there are now."""
+
+    number: int
+    places: Sequence[tuple[Mapping[str, object], Sequence[Told]]]
+    total: int
 
 
 def root_of(place_id: str) -> str:
@@ -75,10 +89,11 @@ def stale(connection: Connection, derivation: int, *, most: int | None = None) -
 def put(
     connection: Connection,
     done: Iterable[Stale],
-    places: Mapping[str, tuple[Mapping[str, object], Sequence[Spell]]],
+    places: Mapping[str, tuple[Mapping[str, object], Sequence[Told]]],
     derivation: int,
 ) -> None:
     """Rows of these roots in place of their former ones. places: place_id -> (about it, its spells)."""
+    number = (connection.execute(select(func.max(control_places.c.number))).scalar() or 0) + 1
     for some in batched(done):
         roots = [it.root for it in some]
         for table in (control_places, control_spells):
@@ -87,16 +102,19 @@ def put(
         if same:
             connection.execute(delete(stale_places).where(or_(*same)))
     named = [
-        {"place_id": name, "root": root_of(name), "derivation": derivation, "payload": canonical(dict(about))}
+        {
+            "place_id": name, "root": root_of(name), "derivation": derivation, "payload": canonical(dict(about)),
+            "number": number,
+        }
         for name, (about, _) in places.items()
-    ]
+    ]  # fmt: skip
     spells = [
         {
             "place_id": name, "start": spell.start, "end": spell.end, "root": root_of(name),
-            "payload": canonical(spell.to_json()),
+            "payload": canonical({**spell.to_json(), "answer": answer}),
         }
         for name, (_, told) in places.items()
-        for spell in told
+        for spell, answer in told
     ]  # fmt: skip
     if named:
         connection.execute(insert(control_places), named)
@@ -119,12 +137,34 @@ def at(connection: Connection, day: str) -> Iterator[Held]:
         yield Held(orjson.loads(row.about), spell_of(row.payload))
 
 
-def spells(connection: Connection, place_id: str) -> list[Spell]:
+def changed(connection: Connection, number: int) -> Changes:
+    """What was put after a number (0: all)."""
+    column = control_places.c
+    newer = select(column.place_id, column.payload, column.number).where(column.number > number)
+    rows = connection.execute(newer.order_by(column.place_id)).all()
+    spells: dict[str, list[Told]] = {row.place_id: [] for row in rows}
+    for some in batched(spells):
+        told = select(control_spells.c.place_id, control_spells.c.payload).where(control_spells.c.place_id.in_(some))
+        for row in connection.execute(told.order_by(control_spells.c.place_id, control_spells.c.start)):
+            spells[row.place_id].append(told_of(row.payload))
+    return Changes(
+        number=max((row.number for row in rows), default=number),
+        places=[(orjson.loads(row.payload), spells[row.place_id]) for row in rows],
+        total=connection.execute(select(func.count()).select_from(control_places)).scalar_one(),
+    )
+
+
+def spells(connection: Connection, place_id: str) -> list[Told]:
     """Of one place, in order."""
     query = select(control_spells.c.payload).where(control_spells.c.place_id == place_id)
-    return [spell_of(row.payload) for row in connection.execute(query.order_by(control_spells.c.start))]
+    return [told_of(row.payload) for row in connection.execute(query.order_by(control_spells.c.start))]
 
 
 def spell_of(payload: bytes) -> Spell:
+    return told_of(payload)[0]
+
+
+def told_of(payload: bytes) -> Told:
     row = orjson.loads(payload)
-    return Spell(**{**row, "claims": tuple(row["claims"])})
+    answer = row.pop("answer")
+    return Spell(**{**row, "claims": tuple(row["claims"])}), answer

@@ -16,7 +16,7 @@ from marsad.ledger import control, copying, decisions, events, paging, query, re
 from marsad.ledger import history as histories
 from marsad.ledger.chain import Clock, utc_now
 from marsad.ledger.codec import canonical, decode_report, last_stamp, stamp, unsqueeze
-from marsad.ledger.control import Held, Stale
+from marsad.ledger.control import Changes, Held, Stale, Told
 from marsad.ledger.copying import Copied
 from marsad.ledger.dialect import (
     Address,
@@ -41,7 +41,7 @@ from marsad.ledger.schema import derivations, readings, rejections
 from marsad.ledger.seal import Seal
 from marsad.ledger.verify import Verification
 from marsad.ledger.words import SearchPage
-from marsad.records import Claim, Decision, Event, Report, Spell
+from marsad.records import Claim, Decision, Event, Report
 
 LOCK_TIMEOUT = 10.0  # seconds: a batch of intake takes under one; longer means that something hangs
 
@@ -212,6 +212,16 @@ class Ledger:
         with self._reading() as connection:
             return words.search(connection, query, limit=limit, after=after)
 
+    def actors(self) -> list[str]:
+        """Every actor that claims name as derived, alone or within a joint one; sorted."""
+        with self._reading() as connection:
+            return query.actors(connection)
+
+    def sources(self) -> list[str]:
+        """The ends of chains of attribution (origins) of claims as derived; sorted."""
+        with self._reading() as connection:
+            return query.origins(connection)
+
     def places(self) -> Iterator[tuple[str, int | None, str]]:
         """(place_id, geonameid, name in lower case) of every place that claims ever named."""
         return self._stream(query.places)
@@ -239,7 +249,7 @@ class Ledger:
     def put_control(
         self,
         done: Iterable[Stale],
-        places: Mapping[str, tuple[Mapping[str, object], Sequence[Spell]]],
+        places: Mapping[str, tuple[Mapping[str, object], Sequence[Told]]],
         *,
         versions: Versions,
     ) -> None:
@@ -254,14 +264,24 @@ class Ledger:
         """Of each place that has one, the stored spell that a day (ISO) lies in, as known when it was worked out."""
         return self._stream(lambda it: control.at(it, day))
 
-    def control_spells(self, place_id: str) -> list[Spell]:
-        """The stored spells of one place, in order."""
+    def control_changes(self, number: int) -> Changes:
+        """The stored control of places that was put after a number (0: of all)."""
+        with self._reading() as connection:
+            return control.changed(connection, number)
+
+    def control_spells(self, place_id: str) -> list[Told]:
+        """The stored spells of one place, in order, each with the answer at its first day."""
         with self._reading() as connection:
             return control.spells(connection, place_id)
 
     def event_count(self) -> int:
         with self._reading() as connection:
             return events.count(connection)
+
+    def claim_count(self) -> int:
+        """Of claims as derived."""
+        with self._reading() as connection:
+            return claim_store.count(connection)
 
     def loose_claims(self) -> tuple[list[str], int]:
         """Ids of derived claims that stand in no event, rejected ones among them; and how many claims there are."""

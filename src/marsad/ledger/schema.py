@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 
 from marsad.ledger.dialect import Text
 
-REVISION = "0005"
+REVISION = "0006"
 """The newest migration: what this code reads and writes."""
 
 VERSION_TABLE = "ledger_version"
@@ -213,7 +213,9 @@ control_places = Table(  # places whose control is worked out, as known now
     Column("root", Text, nullable=False),
     Column("derivation", Integer, ForeignKey("derivations.id"), nullable=False),
     Column("payload", LargeBinary, nullable=False),  # JSON, as the room that put it wrote it
+    Column("number", Integer, nullable=False, server_default="0"),  # grows: what was put later has a higher one
     Index("control_places_by_root", "root"),
+    Index("control_places_by_number", "number"),
 )
 
 control_spells = Table(

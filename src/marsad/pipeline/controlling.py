@@ -12,10 +12,10 @@ from datetime import date, timedelta
 from marsad.control import Effects
 from marsad.events import Parties
 from marsad.events.columns import root_of
-from marsad.ledger import ClaimFilter, Ledger, Stale
+from marsad.ledger import ClaimFilter, Ledger, Stale, Told
 from marsad.pipeline.events import copies_in, copying
 from marsad.pipeline.holding import Holdings
-from marsad.records import Claim, LedgerError, Place, Report, Spell
+from marsad.records import Claim, LedgerError, Place, Report
 
 BEFORE = timedelta(days=366)
 AFTER = timedelta(days=5 * 366)
@@ -28,20 +28,30 @@ BATCH = 32
 MANY = 200
 """Stale places from which it costs less to ask once what copies what in the whole ledger."""
 
-Worked = dict[str, tuple[Mapping[str, object], Sequence[Spell]]]
+Worked = dict[str, tuple[Mapping[str, object], Sequence[Told]]]
 
 
 def update_control(
-    ledger: Ledger, *, parties: Parties, effects: Effects, versions: Mapping[str, object], most: int | None = None
+    ledger: Ledger,
+    *,
+    parties: Parties,
+    effects: Effects,
+    versions: Mapping[str, object],
+    most: int | None = None,
+    only: frozenset[str] | None = None,
 ) -> int:
-    """Works out control of the places that are stale, at most `most` of them; returns how many they were."""
+    """Works out control of the places that are stale, at most `most` of them; returns how many they were. only: of
+    these roots."""
     copies: Mapping[str, str] | None = None
     if len(ledger.stale_control(versions, most=MANY)) == MANY:
         copies = copies_in(ledger).copies
     done = 0
     while most is None or done < most:
         with ledger.deriving():
-            stale = ledger.stale_control(versions, most=BATCH if most is None else min(BATCH, most - done))
+            if only is None:
+                stale = ledger.stale_control(versions, most=BATCH if most is None else min(BATCH, most - done))
+            else:
+                stale = [it for it in ledger.stale_control(versions) if it.root in only][:BATCH]
             if not stale:
                 break
             ledger.put_control(stale, _worked(ledger, stale, copies, parties, effects), versions=versions)
@@ -74,7 +84,10 @@ def spells_of(claims: Sequence[Claim], *, parties: Parties, effects: Effects, co
         start, end = _shifted(first, -BEFORE), _shifted(last, AFTER)
         worked[place_id] = (
             _about(place_id, holdings.about(place_id)),
-            holdings.timeline(place_id, start=start, end=end),
+            [
+                (spell, holdings.at(place_id, spell.start).to_json())
+                for spell in holdings.timeline(place_id, start=start, end=end)
+            ],
         )
     return worked
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -33,6 +35,12 @@ AFRESH = 0.3
 
 FEW = 20_000
 """Claims in a ledger up to which matching all takes no longer (some five seconds) than looking for what is touched."""
+
+KEEP_UP = 256
+"""Places whose control is worked out before the events of what came in meanwhile."""
+
+LEAST_REST, MOST_REST = 0.5, 10.0
+"""Seconds."""
 
 STATE_KINDS = frozenset({"state", "state_forces"})
 """Kinds of actors (packs) that are a state."""
@@ -99,6 +107,8 @@ class Observatory:
         reading = Reading(self.ledger, self.extractor, processes, on_stored, on_progress)
         result = reading.run(paths, published=published)
         self.update_events()
+        if self.is_large():
+            self.update_control()
         return replace(result, events=self.ledger.event_count())
 
     def update_events(self) -> None:
@@ -126,13 +136,39 @@ class Observatory:
         self.ledger.put_events(events, versions=self._event_versions(), whole=True)
         return events
 
-    def update_control(self, *, most: int | None = None) -> int:
+    def update_control(self, *, most: int | None = None, only: frozenset[str] | None = None) -> int:
         """Works out the stored control of places that reports or decisions touched since; returns how many they were.
 
         `ledger.control_at` then gives all places at a day, as known now. most: at most so many places, the rest later.
+        only: these places (with their parts).
         """
-        versions = self._event_versions()
-        return update_control(self.ledger, parties=self.parties, effects=self.effects, versions=versions, most=most)
+        return update_control(
+            self.ledger, parties=self.parties, effects=self.effects, versions=self._event_versions(), most=most,
+            only=only,
+        )  # fmt: skip
+
+    def keep_up(self, stop: threading.Event | None = None) -> None:
+        """Derives what is behind, for a large ledger (a small one is worked out when it is asked); with `stop`, again
+        and again until it is set, with a rest as long as the work."""
+        while True:
+            begun, position = time.monotonic(), self.ledger.position
+            if self.is_large():
+                self.update_events()
+                while self.update_control(most=KEEP_UP) and stop is not None and not stop.is_set():
+                    self.update_events()
+            if stop is None:
+                return
+            stop.wait(min(max(LEAST_REST, time.monotonic() - begun), MOST_REST))
+            while not stop.is_set() and self.ledger.position == position:
+                stop.wait(LEAST_REST)
+
+    def stale_control(self) -> int:
+        """Places whose stored control is still to be worked out."""
+        return len(self.ledger.stale_control(self._event_versions()))
+
+    def is_large(self) -> bool:
+        """Whether the ledger has so many claims that they are not read whole for an answer."""
+        return self.ledger.claim_count() > FEW
 
     def decide(
         self,
@@ -153,6 +189,9 @@ class Observatory:
         if action in DERIVING:
             with self.ledger.deriving():
                 self._follow(made, before)
+            places = {root_of(claim.place_id) for claim in before} | {root_of(str(made.values.get("place_id", "")))}
+            if self.is_large():
+                self.update_control(only=frozenset(places))
         return made
 
     def _ruled_on(self, action: str, targets: Sequence[str]) -> list[Claim]:

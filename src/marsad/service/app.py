@@ -40,6 +40,9 @@ def warm_up(app: FastAPI) -> None:
 
     def work() -> None:
         try:
+            if door.desk.large:
+                door.desk.names()
+                return
             overview(View(door.desk, Clocks()))
             if door.desk.settings.public:
                 overview(door.view(PUBLIC, Clocks()))

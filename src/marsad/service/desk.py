@@ -14,6 +14,8 @@ from typing import Any, TypeVar, cast
 from marsad import __version__
 from marsad.pipeline import Observatory
 from marsad.pipeline.places import LedgerPlace
+from marsad.service.board import Board, Picture
+from marsad.service.names import Names
 from marsad.service.settings import Settings
 from marsad.service.units import Units
 
@@ -22,6 +24,10 @@ RESULTS_KEPT = 64
 
 QUICK = 0.5
 """Seconds: what takes no longer is made anew before it is given."""
+AGE = 1.0
+"""Seconds that the picture of a large ledger may be old while others write all the time."""
+NAMES_AGE = 30.0
+"""Seconds that a new name may take until it is found."""
 REST = 3
 """Times as long as making took, it rests: a quarter of one processor at most."""
 
@@ -46,6 +52,8 @@ class Desk:
         self.observatory, self.settings = observatory, settings
         self.writing = threading.Lock()
         self.units = Units()
+        self.board = Board(observatory.ledger)
+        self._large, self._last_decided = False, -AGE
         self._run = secrets.token_hex(4)
         self._results: OrderedDict[Hashable, Kept] = OrderedDict()
         self._locks: dict[Hashable, threading.Lock] = {}
@@ -57,9 +65,35 @@ class Desk:
         return f"{__version__}-{self._run}-{self.observatory.ledger.position}"
 
     @property
+    def large(self) -> bool:
+        """Whether the ledger is too large to be read whole for an answer. (It never becomes small again.)"""
+        self._large = self._large or self.remembered("large", self.observatory.is_large)
+        return self._large
+
+    def picture(self) -> tuple[Picture, str]:
+        """Control of all places, of a large ledger, and the position that it is of."""
+        return self.lately("picture", self.board.picture, every=0.0 if self._decided() else AGE)
+
+    def decided(self) -> None:
+        """Somebody changed the ledger by this service: what they see next must show it."""
+        self._last_decided = time.monotonic()
+
+    def _decided(self) -> bool:
+        return time.monotonic() < self._last_decided + AGE
+
+    @property
     def places(self) -> list[LedgerPlace]:
         """Every place that claims ever named."""
         return self.remembered("places", lambda: list(self.observatory.ledger.places()))
+
+    def names(self) -> Names:
+        """What may be found by name in a large ledger."""
+
+        def made() -> Names:
+            ledger = self.observatory.ledger
+            return Names.of(self.picture()[0], self.places, actors=ledger.actors(), sources=ledger.sources())
+
+        return self.lately("names", made, every=NAMES_AGE)[0]
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives for the ledger as it stands now; made once, however many ask at the same time."""
@@ -70,12 +104,15 @@ class Desk:
                 kept = self._make(key, position, make)
             return cast("T", kept.value)
 
-    def lately(self, key: Hashable, make: Callable[[], T]) -> tuple[T, str]:
+    def lately(self, key: Hashable, make: Callable[[], T], *, every: float = 0.0) -> tuple[T, str]:
         """The same, and the position that it is of: where it takes long to make, the last one while the next is made.
+        every: seconds that it may be old, though it could be made anew.
 
         Making rests as long as it took, thrice, so that a ledger that is written to all the time can still answer.
         """
         kept, position = self._kept(key), self.position
+        if kept is not None and time.monotonic() < kept.made + every:
+            return cast("T", kept.value), kept.position
         if kept is None or (kept.position != position and kept.seconds < QUICK):
             value = self.remembered(key, make)
             fresh = self._kept(key)

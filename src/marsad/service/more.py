@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path as File
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
-from rapidfuzz import fuzz, process
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
@@ -21,9 +18,9 @@ from marsad.publish import claims_jsonl, claims_table, control_table, disagreeme
 from marsad.publish.spreadsheet import check_sheet
 from marsad.publish.writers import PLACE_ENDINGS, TABLE_ENDINGS
 from marsad.records import parse_day
-from marsad.resolve.gazetteer.fold import plain_key
 from marsad.service import shapes
 from marsad.service.answers import Seen, SeenNow, answer, desk_of, refuse_unknown
+from marsad.service.names import Names, hit
 from marsad.service.overview import overview
 from marsad.service.paging import CursorParameter, Limit, cursor, row_cursor
 from marsad.service.parameters import NO_CONTROLS, Day, Time, one_of
@@ -47,10 +44,6 @@ MEDIA = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".parquet": "application/vnd.apache.parquet",
 }  # fmt: skip
-NAMES = 20
-"""Names in an answer at most."""
-CLOSE = 75
-"""rapidfuzz's score (0 to 100) from which a name is a hit."""
 
 
 @router.get("/health", response_model=shapes.Health, tags=["service"], summary="Whether the ledger can be read")
@@ -100,13 +93,12 @@ def search(
     best answers first. A phrase in quotation marks must be found as it is."""
     filters = {"q": q, "kind": kind}
     after = row_cursor(cursor_, filters)
-    named = _named(view, q) if not after and kind != "claim" else ()
-    hits = [hit for hit in islice(named, NAMES) if kind in ("", hit["kind"])]
+    hits = [] if after or kind == "claim" else _names(view).find(q, kind=kind)
     following = None
     if kind in ("", "claim"):
         claims, following = said(view, ClaimFilter(), q, limit=limit, after=after or None)
         hits += [
-            _hit("claim", one.id, one.quote, one.type, place_id=one.place_id, date=one.date_start or one.date_end)
+            hit("claim", one.id, one.quote, one.type, place_id=one.place_id, date=one.date_start or one.date_end)
             for one in claims
         ]
     return answer(request, {"items": hits, "next": cursor(following, filters) if following else None})
@@ -177,23 +169,17 @@ def _write(view: View, path: File, days: list[str]) -> None:
     control_table(seen.panel(days), path, places=seen.known, versions=versions)
 
 
-def _named(view: View, q: str) -> Iterator[dict[str, Any]]:
-    """Names that have the words, then those spelt alike."""
+def _names(view: View) -> Names:
+    if view.picture is not None:
+        return view.desk.names()
     seen = overview(view)
-    hits = [
-        *(_hit("place", row["place_id"], row["name"], row["country"], place_id=row["place_id"]) for row in seen.places),
-        *(_hit("actor", row["name"], row["name"], f"{row['claims']} claims") for row in seen.actors),
-        *(_hit("source", row["name"], row["name"], row["kind"]) for row in seen.origins),
-    ]
-    names = [plain_key(hit["label"]) or hit["label"].casefold() for hit in hits]
-    key = plain_key(q) or q.casefold()
-    within = [at for at, name in enumerate(names) if key in name]
-    alike = process.extract(key, names, scorer=fuzz.WRatio, limit=50, score_cutoff=CLOSE)
-    for at in dict.fromkeys((*within, *(at for _, _, at in alike))):
-        yield hits[at]
-
-
-def _hit(
-    kind: str, name: str, label: str, detail: str, *, place_id: str = "", date: str | None = None
-) -> dict[str, Any]:
-    return {"kind": kind, "id": name, "label": label, "detail": detail, "place_id": place_id, "date": date}
+    return Names.among(
+        [
+            *(
+                hit("place", row["place_id"], row["name"], row["country"], place_id=row["place_id"])
+                for row in seen.places
+            ),
+            *(hit("actor", row["name"], row["name"], f"{row['claims']} claims") for row in seen.actors),
+            *(hit("source", row["name"], row["name"], row["kind"]) for row in seen.origins),
+        ]
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+import orjson
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
@@ -14,6 +15,7 @@ from marsad.publish.contract import PlaceRow
 from marsad.records import Claim, Control, Event, Place, earliest_moment
 from marsad.service import shapes
 from marsad.service.answers import Seen, answer
+from marsad.service.board import finished
 from marsad.service.overview import control_rows, overview
 from marsad.service.paging import CursorParameter, Limit, cursor, place_cursor
 from marsad.service.parameters import ControlStatusName, Name, PlacePath, Time
@@ -100,8 +102,17 @@ def all_control(
     limit: Annotated[int, Query(ge=1, le=MOST_PLACES)] = 1000,
     cursor_: Annotated[CursorParameter, Query(alias="cursor")] = None,
 ) -> Response:
-    """One answer for each place of which some claim says who held it, in the order of their ids."""
+    """One answer for each place of which some claim says who held it, in the order of their ids.
+
+    Of a large ledger, what is kept with the spell that the day lies in: `probability` is that of the spell's middle,
+    and what comes after `status` that of its first day. `/control/{place}` works out the day itself."""
     filters = {"at": at, "country": country, "controller": controller, "status": status}
+    start = place_cursor(cursor_, filters)
+    if (picture := view.picture) is not None:
+        rows = picture.at(at, country=country, controller=controller, status=status)
+        following = cursor(start + limit, filters) if start + limit < len(rows) else None
+        items = finished(rows[start : start + limit], at)
+        return answer(request, b'{"items":' + items + b',"next":' + orjson.dumps(following) + b"}")
     fitting = [
         (told, place)
         for told, place in control_rows(view, at)
@@ -109,10 +120,9 @@ def all_control(
         and (not controller or controller in (told.controller or "").split(" + "))
         and (not country or (place is not None and place.country == country))
     ]
-    start = place_cursor(cursor_, filters)
     following = cursor(start + limit, filters) if start + limit < len(fitting) else None
-    rows = [_control_row(told, place) for told, place in fitting[start : start + limit]]
-    return answer(request, {"items": rows, "next": following})
+    worked = [_control_row(told, place) for told, place in fitting[start : start + limit]]
+    return answer(request, {"items": worked, "next": following})
 
 
 @router.get("/control/{place:path}", response_model=shapes.Control, summary="Who held a place, and why we say so")

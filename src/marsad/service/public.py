@@ -34,6 +34,10 @@ class PublicView(View):
         self.audience = f"public {self._now.isoformat()}" if rules else "public"
         self._blots: dict[str, list[tuple[int, int]]] = {}
 
+    @property
+    def whole(self) -> bool:
+        return not self._rules
+
     def shown(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         if not self._rules:
             yield from claims

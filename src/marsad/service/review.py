@@ -203,6 +203,7 @@ def bring_report(
                 out.write(some)
         with desk.writing:
             result = desk.observatory.read([path], published=day)
+    desk.decided()
     request.state.did = f"read {len(result.added)} reports"
     rejected = [rejection.reason for rejection in result.rejected]
     if rejected and not result.given:
@@ -230,6 +231,7 @@ def _decide(
     desk = desk_of(request)
     with desk.writing:
         made = desk.observatory.decide(action, target, author=who.name, reason=reason, values=values, expected=expected)
+    desk.decided()
     request.state.did = f"{action} {made.id}"
     return made
 

@@ -14,6 +14,7 @@ from marsad.pipeline.events import Copying, copying, events_of
 from marsad.pipeline.holding import Holdings
 from marsad.pipeline.places import LedgerPlace, Meant, find_place
 from marsad.records import Claim, Event, LedgerError, MarsadError, Report
+from marsad.service.board import Picture
 from marsad.service.desk import Desk
 from marsad.service.paging import bad_cursor
 from marsad.service.parameters import Clocks
@@ -43,10 +44,24 @@ class View:
         """Of what was seen: an earlier one where an answer rests on what takes long to work out."""
         self._reports: dict[str, Report] = {}
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is withheld from this reader."""
+        return True
+
     def lately(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives for this view, perhaps of a little earlier; noted in `position`."""
         value, self.position = self.desk.lately((name, self.audience, self.clocks), make)
         return value
+
+    @property
+    def picture(self) -> Picture | None:
+        """Control of all places as it is kept; None where it is worked out for this view: of a small ledger, at other
+        clocks, for readers from whom something is withheld."""
+        if not (self.clocks.now and self.whole and self.desk.large):
+            return None
+        kept, self.position = self.desk.picture()
+        return kept
 
     # Claims
 
