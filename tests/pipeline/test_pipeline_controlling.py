@@ -34,7 +34,8 @@ def refresh(ledger, **options):
 
 def stored(ledger):
     places = {place_id for place_id, *_ in ledger.places()}
-    return {place_id: spells for place_id in places if (spells := ledger.control_spells(place_id))}
+    told = {place_id: ledger.control_spells(place_id) for place_id in places}
+    return {place_id: [spell for spell, _ in spells] for place_id, spells in told.items() if spells}
 
 
 def afresh(ledger):
@@ -44,7 +45,7 @@ def afresh(ledger):
     for root, some in groupby(claims, key=lambda claim: root_of(claim.place_id)):
         if root:
             worked |= spells_of(list(some), parties=SIDES, effects=EFFECTS, copies=copies)
-    return {place_id: list(spells) for place_id, (_, spells) in worked.items() if spells}
+    return {place_id: [spell for spell, _ in spells] for place_id, (_, spells) in worked.items() if spells}
 
 
 def step(ledger, number, action, rows, which):

@@ -8,9 +8,9 @@ one by then.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import orjson
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select
@@ -37,16 +37,19 @@ class Held:
     spell: Spell
 
 
+T = TypeVar("T")
+
 Told = tuple[Spell, Mapping[str, Any]]
 """A spell, and the whole answer at the end of its first day (JSON of a Control)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """number: of the latest row. places: about a place, and its spells. total: places that there are now."""
+class Changes(Generic[T]):
+    """number: of the latest row. places: by place_id, as made of what is about it and of its spells. total: places that
+    there are now."""
 
     number: int
-    places: Sequence[tuple[Mapping[str, object], Sequence[Told]]]
+    places: Mapping[str, T]
     total: int
 
 
@@ -137,21 +140,16 @@ def at(connection: Connection, day: str) -> Iterator[Held]:
         yield Held(orjson.loads(row.about), spell_of(row.payload))
 
 
-def changed(connection: Connection, number: int) -> Changes:
-    """What was put after a number (0: all)."""
+def changed(connection: Connection, number: int, make: Callable[[Mapping[str, Any], list[Told]], T]) -> Changes[T]:
+    """What was put after a number (0: all), each place as `make` makes it: all rows of all places are never held."""
     column = control_places.c
     newer = select(column.place_id, column.payload, column.number).where(column.number > number)
-    rows = connection.execute(newer.order_by(column.place_id)).all()
-    spells: dict[str, list[Told]] = {row.place_id: [] for row in rows}
-    for some in batched(spells):
-        told = select(control_spells.c.place_id, control_spells.c.payload).where(control_spells.c.place_id.in_(some))
-        for row in connection.execute(told.order_by(control_spells.c.place_id, control_spells.c.start)):
-            spells[row.place_id].append(told_of(row.payload))
-    return Changes(
-        number=max((row.number for row in rows), default=number),
-        places=[(orjson.loads(row.payload), spells[row.place_id]) for row in rows],
-        total=connection.execute(select(func.count()).select_from(control_places)).scalar_one(),
-    )
+    made: dict[str, T] = {}
+    latest = number
+    for row in connection.execute(newer.order_by(column.place_id)).all():
+        latest = max(latest, row.number)
+        made[row.place_id] = make(orjson.loads(row.payload), spells(connection, row.place_id))
+    return Changes(latest, made, connection.execute(select(func.count()).select_from(control_places)).scalar_one())
 
 
 def spells(connection: Connection, place_id: str) -> list[Told]:

@@ -264,10 +264,10 @@ class Ledger:
         """Of each place that has one, the stored spell that a day (ISO) lies in, as known when it was worked out."""
         return self._stream(lambda it: control.at(it, day))
 
-    def control_changes(self, number: int) -> Changes:
-        """The stored control of places that was put after a number (0: of all)."""
+    def control_changes(self, number: int, make: Callable[[Mapping[str, Any], list[Told]], T]) -> Changes[T]:
+        """The stored control of places that was put after a number (0: of all), each place as `make` makes it."""
         with self._reading() as connection:
-            return control.changed(connection, number)
+            return control.changed(connection, number, make)
 
     def control_spells(self, place_id: str) -> list[Told]:
         """The stored spells of one place, in order, each with the answer at its first day."""

@@ -78,6 +78,17 @@ class Control:
             "notes": self.notes,
         }  # fmt: skip
 
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Control:
+        """Inverse of `to_json`."""
+        lists = {name: tuple(row[name]) for name in ("besieged_by", "contested_by", "notes")}
+        made = {
+            "shares": tuple(Share(**{**share, "claims": tuple(share["claims"])}) for share in row["shares"]),
+            "candidates": tuple(Candidate(**one) for one in row["candidates"]),
+            "claims": tuple(ClaimWeight(id=c["id"], supports=c["for"], weight=c["weight"]) for c in row["claims"]),
+        }
+        return cls(**{**row, **lists, **made})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spell:

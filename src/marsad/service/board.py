@@ -49,8 +49,8 @@ class Picture:
     _countries: list[str]
 
     @classmethod
-    def of(cls, number: int, lines: dict[str, Line]) -> Picture:
-        ordered = {name: lines[name] for name in sorted(lines) if lines[name].rows}
+    def of(cls, number: int, lines: Mapping[str, Line]) -> Picture:
+        ordered = {name: lines[name] for name in sorted(lines)}
         axis = [line.starts + FAR * at for at, line in enumerate(ordered.values())]
         return cls(
             number,
@@ -95,12 +95,12 @@ class Board:
         """As the ledger's control rows stand now."""
         with self._lock:
             kept = self._picture
-            changes = self._ledger.control_changes(kept.number)
+            changes = self._ledger.control_changes(kept.number, _line)
             if changes.places or changes.total != len(kept.lines):
-                lines = {**kept.lines, **{str(a["place_id"]): _line(a, spells) for a, spells in changes.places}}
+                lines = {**kept.lines, **changes.places}
                 if changes.total != len(lines):  # a place has none any more
-                    changes = self._ledger.control_changes(0)
-                    lines = {str(about["place_id"]): _line(about, spells) for about, spells in changes.places}
+                    changes = self._ledger.control_changes(0, _line)
+                    lines = dict(changes.places)
                 self._picture = Picture.of(changes.number, lines)
             return self._picture
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import orjson
 from fastapi import APIRouter, Query, Request
@@ -12,6 +12,9 @@ from marsad.events.columns import root_of
 from marsad.pipeline.places import Meant, described
 from marsad.publish import report_data
 from marsad.publish.contract import PlaceRow
+from marsad.publish.disagreement_rows import disagreement_rows
+from marsad.publish.place_rows import place_rows
+from marsad.publish.report_data import actor_rows, event_row, origin_rows, report_rows
 from marsad.records import Claim, Control, Event, Place, earliest_moment
 from marsad.service import shapes
 from marsad.service.answers import Seen, answer
@@ -23,8 +26,18 @@ from marsad.service.records import slice_of
 from marsad.service.view import About
 
 router = APIRouter(tags=["places"])
-MOST_CLAIMS, MOST_EVENTS, MOST_DISAGREEMENTS = 1000, 500, 200
-"""Rows of a place's page: more is in the collections."""
+
+
+class Most(NamedTuple):
+    """Rows of a place's page, the latest: more is in the collections."""
+
+    claims: int
+    events: int
+    disagreements: int
+
+
+MOST_ROWS, MOST_OF_LARGE = Most(1000, 500, 200), Most(100, 100, 50)
+"""Of a large ledger less: its places are told of in hundreds of reports, each of which is opened for its words."""
 MOST_PLACES = 10_000
 
 COUNTRY = Annotated[str, Query(pattern="^([A-Z]{2})?$", description="ISO 3166 code.", examples=["SY"])]
@@ -59,34 +72,28 @@ def one_place(*, request: Request, view: Seen, place: PlacePath) -> Response:
     """Its timeline, disagreements, events and claims; those of its parts and of what is near it, too."""
     meant = view.meant(place)
     about = view.about(meant)
-    spells = about.holdings.timeline(meant.place_id)
-    days = [about.holdings.at(meant.place_id, spell.start) for spell in spells]
-    claims = sorted(about.claims, key=_latest, reverse=True)[:MOST_CLAIMS]
-    events = sorted(about.events, key=_latest, reverse=True)[:MOST_EVENTS]
-    held = {claim.report for claim in about.claims}
+    spells, days = view.timeline(about)
+    most = MOST_ROWS if view.picture is None else MOST_OF_LARGE
+    claims = sorted(about.claims, key=_latest)[-most.claims :]
+    events = sorted(about.events, key=_latest)[-most.events :]
     data = report_data(
-        reports=[view.report(digest) for digest in sorted(held)],
-        claims=about.claims,
-        events=about.events,
-        spells={meant.place_id: spells} if spells else {},
-        days={meant.place_id: days} if days else {},
-        places={meant.place_id: found} if (found := described_as(about)) else {},
+        reports=[view.report(digest) for digest in sorted({claim.report for claim in claims})], claims=claims
     )
-    shown = {claim.id for claim in claims}, {event.id for event in events}
-    row = next((row for row in data["places"] if row["place_id"] == meant.place_id), None) or _unspoken(meant)
+    timelines = {meant.place_id: spells} if spells else {}, {meant.place_id: days} if days else {}
+    known = {meant.place_id: found} if (found := described_as(about)) else {}
+    rows = place_rows(about.claims, about.events, *timelines, known)
+    disputes = disagreement_rows(about.claims, about.events, ())
     page = {
-        "place": row,
-        "disagreements": data["disagreements"][:MOST_DISAGREEMENTS],
-        "events": [row for row in reversed(data["events"]) if row["id"] in shown[1]],
-        "claims": [row for row in reversed(data["claims"]) if row["id"] in shown[0]],
-        "origins": data["origins"],
-        "reports": data["reports"],
-        "actors": data["actors"],
+        "place": next((row for row in rows if row["place_id"] == meant.place_id), None) or _unspoken(meant),
+        "disagreements": disputes[: most.disagreements],
+        "events": [event_row(event) for event in reversed(events)],
+        "claims": [{**row, "event": claim.event} for row, claim in zip(data["claims"], claims, strict=True)][::-1],
+        "origins": origin_rows(about.claims, about.events),
+        "reports": report_rows([view.report(row["digest"]) for row in data["reports"]], about.claims),
+        "actors": actor_rows(about.claims, *timelines),
         "passages": data["passages"],
-        "totals": {
-            "claims": len(about.claims), "events": len(about.events), "disagreements": len(data["disagreements"]),
-        },
-    }  # fmt: skip
+        "totals": {"claims": len(about.claims), "events": len(about.events), "disagreements": len(disputes)},
+    }
     return answer(request, page)
 
 

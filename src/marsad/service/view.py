@@ -13,7 +13,7 @@ from marsad.ledger import ClaimFilter, EventFilter
 from marsad.pipeline.events import Copying, copying, events_of
 from marsad.pipeline.holding import Holdings
 from marsad.pipeline.places import LedgerPlace, Meant, find_place
-from marsad.records import Claim, Event, LedgerError, MarsadError, Report
+from marsad.records import Claim, Control, Event, LedgerError, MarsadError, Report, Spell
 from marsad.service.board import Picture
 from marsad.service.desk import Desk
 from marsad.service.paging import bad_cursor
@@ -30,7 +30,12 @@ class About:
     meant: Meant
     claims: list[Claim]
     events: list[Event]
-    holdings: Holdings
+    held: Callable[[], Holdings]
+
+    @property
+    def holdings(self) -> Holdings:
+        """Control of it: worked out, which takes a while, when it is asked for."""
+        return self.held()
 
 
 class View:
@@ -189,7 +194,17 @@ class View:
             events = self.events_made(told)
         index = event_index(events)
         told = [replace(claim, event=index.get(claim.id, "")) for claim in told]
-        return About(meant, told, events, self.holdings(found.values()))
+        return About(meant, told, events, lambda: self.holdings(found.values()))
+
+    def timeline(self, about: About) -> tuple[list[Spell], list[Control]]:
+        """The spells of the place, and the answer at the first day of each."""
+        name = about.meant.place_id
+        if self.picture is not None:
+            told = self.observatory.ledger.control_spells(name)
+            return [spell for spell, _ in told], [Control.from_json(dict(answer)) for _, answer in told]
+        holdings = about.holdings
+        spells = holdings.timeline(name)
+        return spells, [holdings.at(name, spell.start) for spell in spells]
 
     def events_made(self, claims: Iterable[Claim]) -> list[Event]:
         """The events of these claims alone."""
