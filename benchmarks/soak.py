@@ -1,0 +1,183 @@
+"""Kills the service under load: `python benchmarks/soak.py [--kills 50] [--database KIND] [--claims N]` (`make soak`).
+
+Clients ask, a writer adds reports whose claims are at hand, reviewers decide through the API; at random moments the
+service, with what derives beside it, is killed (SIGKILL) and started again, every other time the writer, too. In the
+end every write that was ever acknowledged must be there, `marsad verify` must pass, and nothing may be left behind.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import httpx
+
+import service
+import war
+from marsad.ledger import Ledger
+from marsad.pipeline import Observatory
+
+LONGEST = 3.0
+"""Seconds of service between it answers and is killed, at most."""
+PATIENCE = 30.0
+
+WRITER = """
+import sys, time
+sys.path.insert(0, sys.argv[4])
+import war
+from marsad.ledger import Ledger
+with Ledger.open(sys.argv[1]) as ledger:
+    for report, claims in war.reports(int(sys.argv[2]), places=int(sys.argv[3]), total=1):
+        war.put(ledger, [(report, claims)])
+        print(report.digest, len(claims), flush=True)
+        time.sleep(0.2)
+"""
+
+
+@dataclass
+class Acknowledged:
+    """reports: digest -> its claims' number; decisions: ids; asked: requests that were answered; broken: that were not
+    (the service was being killed); wrong: answers that should not be."""
+
+    reports: dict[str, int] = field(default_factory=dict)
+    decisions: list[str] = field(default_factory=list)
+    asked: int = 0
+    broken: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--claims", type=int, default=30_000)
+    parser.add_argument("--places", type=int, default=1_000)
+    parser.add_argument("--clients", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    with service.database(options.database) as address:
+        with Ledger.open(address) as ledger:
+            war.fill(ledger, claims=options.claims, places=options.places)
+            Observatory(ledger).derive_events()
+        told = soak(address, options)
+        lost = missing(address, told)
+    print(
+        f"{options.kills} kills on {options.database}: {len(told.reports)} reports and {len(told.decisions)} decisions "
+        f"acknowledged, {len(lost)} lost; {told.asked} requests answered, {told.broken} broken off by a kill, "
+        f"{len(told.wrong)} wrong; the chain verified"
+    )
+    for line in (*lost[:5], *told.wrong[:5]):
+        print(line)
+    sys.exit(bool(lost or told.wrong))
+
+
+def soak(address: str, options: argparse.Namespace) -> Acknowledged:
+    """Kills the service so many times, and its writer every other time."""
+    chance, told, stop = random.Random(options.seed), Acknowledged(), threading.Event()  # noqa: S311 - moments
+    port = service.free_port()
+    url = f"http://127.0.0.1:{port}/api/v1"
+    work: list[Callable[[], None]] = [lambda: review(url, stop, told)]
+    work += [lambda n=n: ask(url, n, options.places, stop, told) for n in range(options.clients)]  # type: ignore[misc]
+    threads = [threading.Thread(target=one, daemon=True) for one in work]
+    for number in range(options.kills):
+        with writing(address, number, options, told) as writer, service.serving(address, port=port) as running:
+            if not number:
+                for thread in threads:
+                    thread.start()
+            time.sleep(chance.uniform(0, LONGEST))
+            running.process.kill()
+            if number % 2:
+                writer.kill()
+        print(f"kill {number + 1}: {len(told.reports)} reports, {len(told.decisions)} decisions", flush=True)
+    stop.set()
+    for thread in threads:
+        thread.join(PATIENCE)
+    return told
+
+
+@contextmanager
+def writing(
+    address: str, number: int, options: argparse.Namespace, told: Acknowledged
+) -> Iterator[subprocess.Popen[str]]:
+    """A program that adds five reports a second; what it acknowledged whole is noted."""
+    start = 10_000_000 * (number + 1) + options.claims
+    command = [sys.executable, "-c", WRITER, address, str(start), str(options.places), sys.path[0]]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        try:
+            yield writer
+        finally:
+            writer.kill()
+            lines = writer.stdout.read().splitlines(keepends=True) if writer.stdout else []
+            for line in lines:
+                if line.endswith("\n"):
+                    digest, claims = line.split()
+                    told.reports[digest] = int(claims)
+
+
+def ask(url: str, number: int, places: int, stop: threading.Event, told: Acknowledged) -> None:
+    chance = random.Random(number)  # noqa: S311 - no secrets
+    while not stop.is_set():
+        name = chance.choice(list(service.MIX))
+        path = service.path_of(name, chance, places)
+        try:
+            got = httpx.get(url + path, timeout=PATIENCE)
+        except httpx.HTTPError:
+            told.broken += 1
+            stop.wait(0.2)
+            continue
+        told.asked += 1
+        if got.status_code != httpx.codes.OK:
+            told.wrong.append(f"{got.status_code} for {path}")
+        stop.wait(0.3)
+
+
+def review(url: str, stop: threading.Event, told: Acknowledged) -> None:
+    """Notes on claims, through the API: what was answered with 201 is acknowledged."""
+    chance = random.Random("review")  # noqa: S311 - no secrets
+    while not stop.wait(0.1):
+        try:
+            with httpx.Client(base_url=url, timeout=PATIENCE) as client:
+                token = client.get("/session").json()["csrf"]
+                claims = client.get("/claims", params={"limit": 50}).json()["items"]
+                body = {"action": "note", "target": [chance.choice(claims)["id"]], "reason": "seen under load"}
+                made = client.post("/decisions", json=body, headers={"X-CSRF-Token": token})
+        except httpx.HTTPError:
+            told.broken += 1
+            continue
+        if made.status_code == httpx.codes.CREATED:
+            told.decisions.append(made.json()["id"])
+        else:
+            told.wrong.append(f"{made.status_code} for a note: {made.text[:200]}")
+
+
+def missing(address: str, told: Acknowledged) -> list[str]:
+    """Acknowledged writes that are not there. Raises RuntimeError where the ledger is not sound."""
+    with Ledger.open(address) as ledger:
+        found = ledger.verify()
+        if not found.ok:
+            raise RuntimeError(f"the chain does not verify: {found.first_bad}")
+        observatory = Observatory(ledger)
+        observatory.keep_up()
+        if behind := observatory.stale_control():
+            raise RuntimeError(f"control of {behind} places cannot be brought up to date")
+        claims = dict.fromkeys(told.reports, 0)
+        for claim in ledger.claims():
+            if claim.report in claims:
+                claims[claim.report] += 1
+        decided = {decision.id for decision in ledger.decisions()}
+        return [
+            *(f"report {digest}" for digest in told.reports if not ledger.has(digest)),
+            *(f"claims of {digest}" for digest, number in told.reports.items() if claims[digest] != number),
+            *(f"decision {name}" for name in told.decisions if name not in decided),
+        ]
+
+
+if __name__ == "__main__":
+    main()
