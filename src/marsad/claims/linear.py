@@ -17,6 +17,8 @@ import numpy as np
 from marsad.records import MarsadError
 
 MODELS = Path(__file__).parent / "models"
+ONES = np.ones(512)
+"""More than any claim has features: what adds up rows of weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +182,10 @@ class Choice:
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Each answer's score; the likeliest has the highest, and differences are logarithms of odds."""
-        known = [row for feature in features if (row := self.rows.get(feature)) is not None]
+        known = [row for row in map(self.rows.get, features) if row is not None]
         known.append(len(self.rows))
-        totals = np.ones(len(known)) @ self.weights.take(known, axis=0)
+        ones = ONES[: len(known)] if len(known) <= len(ONES) else np.ones(len(known))
+        totals = ones @ self.weights.take(known, axis=0)
         return dict(zip(self.answers, totals.tolist(), strict=True))
 
 

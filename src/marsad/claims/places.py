@@ -274,8 +274,8 @@ def _by_position(
     """Capitalised words that the gazetteer knows, after a locative preposition or as a clause's topic."""
     """headlines: numbers of the sentences in title case."""
     spans: list[tuple[int, int]] = []
-    i = 0
-    while i < len(parse):
+    i, end = 0, len(parse)
+    while i < end:
         if taken[i] or not _capital(parse, i) or parse.lower[i] in NOT_PLACES:
             i += 1
             continue

@@ -306,8 +306,9 @@ def _manners_differ(parties: Parties) -> Differs:
 
 
 def _asserts_whole(c: Claim) -> bool:
-    whole = not part_of(c) and (c.extent is None or c.extent >= 1 - SAME_SHARE)
-    return whole and c.polarity == "positive" and c.place_relation == "is" and bool(c.actor1)
+    if c.polarity != "positive" or c.place_relation != "is" or not c.actor1:
+        return False
+    return (c.extent is None or c.extent >= 1 - SAME_SHARE) and not part_of(c)
 
 
 def _takes_whole(c: Claim) -> bool:

@@ -213,8 +213,10 @@ def _is_itself(part: str, name: str, quote: str) -> bool:
         return False
     own = re.escape(name)
     itself = rf"{ITSELF}(?: of)? {own}$|^(?:the |[\w-]+-(?:held|controlled) )*{own}(?: {ITSELF[2:]})?$"
+    if name.lower() in part.lower() and re.search(itself, part, re.I):  # looking for the word spares the pattern
+        return True
     among = rf"{re.escape(part)},? including (?:[\w-]+ ){{0,4}}{own}"
-    return bool(re.search(itself, part, re.I) or re.search(among, quote, re.I))
+    return "including" in quote.lower() and re.search(among, quote, re.I) is not None
 
 
 def says_divided(claim: Claim) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -17,6 +18,9 @@ to rank them all; whoever pages on gets the next thousand."""
 
 LONGEST = 32
 """Words of a query; more are a pasted page, not a question."""
+
+NAMES = 10_000
+"""Names that are kept folded: reports of a war name the same places and sides over and over."""
 
 STOP_WORDS = frozenset(
     [
@@ -53,13 +57,18 @@ def folded(text: str) -> str:
     return _BETWEEN_WORDS.sub(" ", bare.casefold()).strip()
 
 
+_folded_name = lru_cache(NAMES)(folded)
+
+
 def words_of(claim: Claim) -> str:
     """What a claim is found by: its own words, and the names of places, actors, source and report."""
-    parts = (
-        claim.quote, *claim.also, claim.place or "", claim.place_text, claim.actor1, claim.actor2,
-        claim.source, claim.via or "", claim.outlet, claim.operation or "", claim.doc,
+    words = [folded(text) for text in (claim.quote, *claim.also)]
+    names = (
+        claim.place or "", claim.place_text, claim.actor1, claim.actor2, claim.source, claim.via or "", claim.outlet,
+        claim.operation or "", claim.doc,
     )  # fmt: skip
-    return " ".join(dict.fromkeys(word for part in parts if (word := folded(part))))
+    words += [_folded_name(name) for name in names if name]
+    return " ".join(dict.fromkeys(word for word in words if word))
 
 
 def phrases_of(query: str) -> list[list[str]]:

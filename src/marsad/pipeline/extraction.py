@@ -20,6 +20,7 @@ from marsad.language import version as model_version
 from marsad.records import Claim, Report
 from marsad.resolve.drafts import ClaimResolver, Setting
 from marsad.resolve.gazetteer.index import Gazetteer
+from marsad.resolve.sources import SourceResolver
 
 YOUNG_OBJECTS = 50_000
 """Objects that the collector waits for: about what one report makes, nearly none of them in cycles."""
@@ -38,8 +39,12 @@ class Extractor:
         return load_lexicon(self.knowledge)
 
     @cached_property
+    def sources(self) -> SourceResolver:
+        return SourceResolver(self.knowledge)
+
+    @cached_property
     def resolver(self) -> ClaimResolver:
-        resolver = ClaimResolver(self.knowledge, self.gazetteer)
+        resolver = ClaimResolver(self.knowledge, self.gazetteer, self.sources)
         gc.collect()
         gc.freeze()  # packs and model stay for good: the collector need not walk them for every report
         gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])

@@ -75,7 +75,7 @@ class Observatory:
 
     @cached_property
     def _pack_parties(self) -> PackParties:
-        return PackParties(self.knowledge)
+        return PackParties(self.knowledge, self.extractor.sources)
 
     @property
     def parties(self) -> Parties:

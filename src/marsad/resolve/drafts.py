@@ -126,11 +126,11 @@ def place_resolver(knowledge: Knowledge, gazetteer: Gazetteer) -> PlaceResolver:
 class ClaimResolver:
     """Resolves the drafts of one report at a time. Build once; keeps nothing of a report."""
 
-    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer) -> None:
+    def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer, sources: SourceResolver | None = None) -> None:
         self.knowledge = knowledge
-        self.actors = ActorResolver(knowledge)
+        self.sources = sources or SourceResolver(knowledge)
+        self.actors = self.sources.actors
         self._opposed = lru_cache(PAIRS)(self.actors.opposed)
-        self.sources = SourceResolver(knowledge)
         self.gazetteer = gazetteer
         self.places = place_resolver(knowledge, gazetteer)
         countries = knowledge.countries.values()

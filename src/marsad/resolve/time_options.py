@@ -42,7 +42,7 @@ class TimeOption:
     kind: str = ""
     ways: list[str] = field(default_factory=list)
     features: list[str] = field(default_factory=list)
-    clues: dict[str, list[str]] = field(default_factory=dict)
+    clues: dict[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def named(self) -> set[str]:
@@ -80,7 +80,8 @@ class OptionList:
         if way not in option.ways:
             option.ways.append(way)
         if clues:
-            option.clues[way] = list(dict.fromkeys((*option.clues.get(way, ()), *clues)))
+            told = option.clues.get(way)
+            option.clues[way] = clues if told is None else list(dict.fromkeys((*told, *clues)))
 
     def add_told(self, way: str, interval: Interval) -> None:
         """A time told elsewhere in the report; that it goes on to the report's day; that it is the end of this."""
@@ -92,7 +93,7 @@ class OptionList:
             self.add(f"{way}+on", Interval(start, self.now))
 
     def add_expression(self, e: TimeExpression, clues: Sequence[str], *, planned: bool) -> None:
-        """An expression of the claim's sentence, in each way that it may time the claim."""
+        """An expression of the claim's sentence, in each way that it may time the claim. clues: each but once."""
         now = self.now
         bare = resolve(e, published=self.published, marked=False)
         start, end = _day(bare.start), _day(bare.end)
@@ -166,7 +167,7 @@ def time_options(
             f"ruled={rule.text == e.text},{is_state},{e.kind}",
             *telling.between(e.start, e.end),
         ]
-        found.add_expression(e, about, planned=status == "planned")
+        found.add_expression(e, list(dict.fromkeys(about)), planned=status == "planned")
     for way, interval in told:
         found.add_told(way, interval)
     clues = [
