@@ -78,6 +78,11 @@ def _relay_on(cues: Sequence[Sequence[Cue]]) -> None:
 
 def _spread(found: Sequence[Cue], tokens: range, result: list[list[Voice]]) -> None:
     """Each token to its innermost act of saying; the outer ones relay it."""
+    if len(found) == 1:
+        voices = _chained(found)
+        for t in found[0].content.intersection(tokens):
+            result[t] = voices
+        return
     inner_first = sorted(found, key=lambda c: (len(c.content), -c.token))
     made: dict[tuple[int, ...], list[Voice]] = {}
     for t in tokens:
@@ -86,7 +91,7 @@ def _spread(found: Sequence[Cue], tokens: range, result: list[list[Voice]]) -> N
             continue
         # who reports that somebody said it relays all that is said ("..." AFP reported the commander said)
         over += [c for c in inner_first if c not in over and over[0].token in c.content and c.token < over[0].token]
-        key = tuple(c.token for c in over)
+        key = tuple([c.token for c in over])
         if key not in made:
             made[key] = _chained(over)
         result[t] = made[key]

@@ -96,7 +96,7 @@ class CueFinder(SubjectFinder):
         start, end = min(p.start for p in phrases), max(p.last for p in phrases)
         start = min(start, i)
         stop = self._tail(max(i, end), last)
-        quotes = any(self.quoted[t] >= 0 for t in range(first, last))
+        quotes = max(self.quoted[first:last]) >= 0
         final = (
             lemma not in self.verbs["weak"]
             and start - first >= EARLY

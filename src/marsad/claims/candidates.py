@@ -68,10 +68,11 @@ class CandidateReader:
         actor1 = frame.actor1 if frame.actor1 is not None else defaults.actor1
         actor2 = frame.actor2 if frame.actor2 is not None else defaults.actor2
         place_roles = frame.place if frame.place is not None else defaults.place
+        filled = args.filled()
         for role in actor1:
             if found.actor1:
                 break
-            heads = args.role("of" if role == "of-actor" else role)
+            heads = filled.get("of" if role == "of-actor" else role, ())
             phrases = self.scene.actor_phrases(heads, any_noun=False)
             if role == "modifier":
                 phrases = [p for p in phrases if p.actor]
@@ -89,7 +90,7 @@ class CandidateReader:
             if found.actor2:
                 break
             found.actor2 = [
-                p for p in self.scene.actor_phrases(args.role(role)) if all(p.text != q.text for q in found.actor1)
+                p for p in self.scene.actor_phrases(filled.get(role, ())) if all(p.text != q.text for q in found.actor1)
             ]
         if not found.actor1 and "by" in actor1 and self.parse.passive(i):
             found.actor1 = self.rows.agent(i)
@@ -105,7 +106,7 @@ class CandidateReader:
         elif frame.type == "armed_clash" and len(found.actor1) > 1 and not found.actor2 and self._meet(found, trigger):
             found.actor1, found.actor2 = found.actor1[:1], found.actor1[1:]
         for role in place_roles:
-            for head in args.role(role):
+            for head in filled.get(role, ()):
                 under = self.scene.places_of(head)
                 if under:
                     found.places += [m for m in under if m not in found.places]

@@ -16,7 +16,7 @@ def fold_repetitions(drafts: Sequence[Draft], *, titles: Sequence[Span] = ()) ->
     kept: list[Draft] = []
     for draft in body:
         for other in kept:
-            if _same_voice(draft, other) and _repeats(draft, other):
+            if draft.type == other.type and _same_voice(draft, other) and _repeats(draft, other):
                 _fold(draft, other)
                 break
         else:

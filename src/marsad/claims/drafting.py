@@ -47,7 +47,7 @@ class Drafter:
             found,
             voices,
             others=others,
-            earlier=sum(c.type == found.type for _, c in self.reading.recent),
+            earlier=[c.type for _, c in self.reading.recent].count(found.type),
             title=self.reading.in_title(i),
             caption=self.reading.caption[i],
         )

@@ -91,7 +91,7 @@ def extract(
         frozenset(t for a, b in persons for t in parse.tokens(a, b)),
         frozenset(t for a, b in organisations for t in parse.tokens(a, b)),
     )
-    scene.spoken = frozenset(t for t, over in enumerate(voices) if over or spotted.statement)
+    scene.spoken = frozenset([t for t, over in enumerate(voices) if over or spotted.statement])
     quoted = frozenset(t for a, b in quotations for t in parse.tokens(a, b))
     reading = Reading(scene, voices, spotted, quoted=quoted)
     drafts = settle_means(_drafts(reading, names, learned=learned), parse, lexicon.language.armed)

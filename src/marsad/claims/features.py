@@ -222,7 +222,7 @@ def standing_of(group: Sequence[Phrase]) -> str:
 
 
 def names_of(group: Sequence[Phrase]) -> frozenset[str]:
-    return frozenset(p.actor or p.text for p in group)
+    return frozenset([p.actor or p.text for p in group])
 
 
 def related(

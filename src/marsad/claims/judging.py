@@ -74,6 +74,8 @@ def judged_features(drafts: Sequence[Draft], parse: Parse) -> list[tuple[str, ..
     """Of each draft its own features and those of its surroundings in the report (drafts in text order)."""
     if len(parse.sentences) < FEWEST_SENTENCES:
         return [d.features for d in drafts]
+    kinds = [d.type for d in drafts]
+    families = [FAMILIES[kind] for kind in kinds]
     heads = [parse.at(d.trigger) for d in drafts]
     sentences = [parse.sentence[h] for h in heads]
     places = [d.place.text.lower() if d.place else "" for d in drafts]
@@ -99,8 +101,8 @@ def judged_features(drafts: Sequence[Draft], parse: Parse) -> list[tuple[str, ..
         ]
         if killed[j] is not None:
             out.append(f"toll again={killed[j] in killed[:j]}")
-        alike = [i for i, other in enumerate(drafts) if i != j and other.type == d.type]
-        akin = [i for i, other in enumerate(drafts) if i != j and FAMILIES[other.type] == FAMILIES[d.type]]
+        alike = [i for i, kind in enumerate(kinds) if kind == d.type and i != j]
+        akin = [i for i, family in enumerate(families) if family == families[j] and i != j]
         for name, others in (
             ("alike", alike),
             ("akin", akin),
@@ -108,9 +110,9 @@ def judged_features(drafts: Sequence[Draft], parse: Parse) -> list[tuple[str, ..
             ("akin there", [i for i in akin if places[i] == places[j]]),
         ):
             out += _surroundings(name, d.type, j, others, sentences)
-        for i, other in enumerate(drafts):
-            if i != j and sentences[i] == sentences[j]:
-                out += (f"beside={d.type},{other.type}", f"frames beside={d.frame},{other.frame}")
+        for i, sentence in enumerate(sentences):
+            if sentence == sentences[j] and i != j:
+                out += (f"beside={d.type},{kinds[i]}", f"frames beside={d.frame},{drafts[i].frame}")
         rows.append((*d.features, *out))
         if d.type not in STATE_TYPES:
             previous = d.type
@@ -120,8 +122,8 @@ def judged_features(drafts: Sequence[Draft], parse: Parse) -> list[tuple[str, ..
 def _surroundings(name: str, kind: str, j: int, others: Sequence[int], sentences: Sequence[int]) -> list[str]:
     """How many others of some sort stand before and after a draft, and how many sentences away the nearest are."""
     before, after = [i for i in others if i < j], [i for i in others if i > j]
-    near = min((sentences[j] - sentences[i] for i in before), default=None)
-    next_one = min((sentences[i] - sentences[j] for i in after), default=None)
+    near = sentences[j] - max([sentences[i] for i in before]) if before else None
+    next_one = min([sentences[i] for i in after]) - sentences[j] if after else None
     return [
         f"{name} before={min(len(before), 3)}",
         f"{name} after={min(len(after), 3)}",

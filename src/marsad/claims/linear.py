@@ -44,7 +44,7 @@ class LinearModel:
     def calibrated(self, score: float) -> float:
         """The probability that a score stands for."""
         total = self.slope * score + self.offset
-        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+        return 1.0 / (1.0 + exp(-(30.0 if total > 30.0 else -30.0 if total < -30.0 else total)))
 
     def reasons(self, features: Iterable[str], *, most: int = 5) -> list[tuple[str, float]]:
         """The features that weighed most, for explaining an answer."""
@@ -133,15 +133,13 @@ class TemplateScorer:
         known = seen.get(own)
         if known is None:
             known = seen[own] = self._joint(own)
-        total = known.weight
-        for at, row in known.pairs:
-            total += row.get(values[at], 0.0)
+        total = known.weight + sum([row.get(values[at], 0.0) for at, row in known.pairs])
         for at, node in self.rest:
             found = node.get(values[at])
             if found is not None:
                 total += found.weight
-                for second, row in found.pairs:
-                    total += row.get(values[second], 0.0)
+                if found.pairs:
+                    total += sum([row.get(values[second], 0.0) for second, row in found.pairs])
         return total
 
     def _joint(self, own: Sequence[str]) -> FactWeights:

@@ -64,8 +64,8 @@ def _headlines(parse: Parse) -> set[int]:
     """Sentences written in title case."""
     found = set()
     for n, (first, last) in enumerate(parse.sentences):
-        words = [parse.words[t] for t in range(first, last) if parse.words[t][:1].isalpha()]
-        if len(words) > 3 and sum(w[:1].isupper() for w in words) >= TITLE_CASE * len(words):
+        initials = [word[0] for word in parse.words[first:last] if word[0].isalpha()]
+        if len(initials) > 3 and sum(map(str.isupper, initials)) >= TITLE_CASE * len(initials):
             found.add(n)
     return found
 

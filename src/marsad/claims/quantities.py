@@ -147,6 +147,9 @@ def _words_value(words: Sequence[str], language: LanguageFile) -> int | None:
 
 def share_at(parse: Parse, i: int, language: LanguageFile) -> float | None:
     """The share (0 to 1) that the percentage at token i gives: "70 percent" at "percent" or at "70"."""
+    own, after = parse.lower[i], parse.lower[i + 1] if i + 1 < len(parse) else ""
+    if own[-1:] != "%" and after not in ("of", "the") and PERCENT.isdisjoint((own, after)):
+        return None
     for at in (i, i + 1):
         if at < len(parse) and parse.lower[at] in PERCENT:
             for back in range(at - 1, max(at - 3, -1), -1):
@@ -156,11 +159,10 @@ def share_at(parse: Parse, i: int, language: LanguageFile) -> float | None:
                 if word in language.numbers and language.numbers[word] <= 100:
                     return language.numbers[word] / 100
     before = parse.lower[i - 1] if i else ""
-    after = parse.lower[i + 1] if i + 1 < len(parse) else ""
-    if after in ("of", "the") and (parse.lower[i] == "half" or before in FRACTION_COUNTS):
-        parts = FRACTIONS.get(parse.lower[i].removesuffix("s"))
+    if after in ("of", "the") and (own == "half" or before in FRACTION_COUNTS):
+        parts = FRACTIONS.get(own.removesuffix("s"))
         if parts is not None:
             return round(min(1.0, FRACTION_COUNTS.get(before, 1) / parts), 4)
-    if match := re.fullmatch(r"(\d{1,3})%", parse.lower[i]):
+    if match := re.fullmatch(r"(\d{1,3})%", own):
         return int(match[1]) / 100
     return None

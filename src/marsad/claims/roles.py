@@ -38,6 +38,11 @@ class Arguments:
     support: int | None = None
     """The support verb that carries a noun ("carried out air strikes"), None if there is none."""
 
+    def filled(self) -> dict[str, list[int]]:
+        """The heads of all roles that have any."""
+        own = {name: heads for name in OWN_ROLES if (heads := getattr(self, name))}
+        return {**self.preps, **own}
+
     def role(self, name: str) -> list[int]:
         if name in OWN_ROLES:
             found: list[int] = getattr(self, name)

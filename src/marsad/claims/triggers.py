@@ -91,7 +91,7 @@ def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) ->
 
 def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[str]) -> Iterator[Trigger]:
     for pattern in patterns:
-        tokens = _match(parse, i, pattern, near)
+        tokens = (i,) if len(pattern.words) == 1 else _match(parse, i, pattern, near)
         if tokens is None:
             continue
         if pattern.part == "noun":
@@ -153,8 +153,6 @@ def _match(parse: Parse, i: int, pattern: Pattern, near: frozenset[str]) -> tupl
     """Tokens of the pattern from i on; verbs and phrases may have words between, nouns may not.
 
     near: the words of the sentence, for a quick no."""
-    if len(pattern.words) == 1:
-        return (i,)
     for word in pattern.words[1:]:
         if word not in near:
             return None

@@ -64,9 +64,8 @@ class Interval:
     @property
     def days(self) -> int | None:
         """Length in days (a single day is 1), None where a bound is open."""
-        if self.first_day is None or self.last_day is None:
-            return None
-        return (self.last_day - self.first_day).days + 1
+        first, last = self.first_day, self.last_day
+        return None if first is None or last is None else (last - first).days + 1
 
 
 ALWAYS = Interval()

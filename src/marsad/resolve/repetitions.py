@@ -26,7 +26,7 @@ def fold_claims(claims: Sequence[Claim]) -> list[Claim]:
 
 def repeats(a: Claim, b: Claim) -> bool:
     """Whether two claims of one report assert the same thing by the same source."""
-    if (a.type, a.polarity, a.realis) != (b.type, b.polarity, b.realis):
+    if a.type != b.type or a.polarity != b.polarity or a.realis != b.realis:
         return False
     if a.source.lower() != b.source.lower() or not (
         a.place_id == b.place_id or (_nested(a, b) and _same_telling(a, b))

@@ -13,13 +13,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import repeat
 from pathlib import Path
 
 from marsad.claims.draft import Draft
 from marsad.claims.linear import Choice
 from marsad.claims.telling import Telling
 from marsad.records import Interval, MarsadError, kind_of
-from marsad.resolve.time_claims import ClaimTime, document_time, narrative_time
+from marsad.resolve.time_claims import ClaimTime
 from marsad.resolve.time_options import OF_WAY, TimeChoices, TimeOption, time_options
 from marsad.resolve.time_report import ReportClock
 from marsad.resolve.times import TimeExpression
@@ -27,6 +28,8 @@ from marsad.resolve.times import TimeExpression
 MODEL = Path(__file__).parent / "models" / "time.json"
 KIND = "kind="
 STATEMENT = "statement"
+NOTHING = repeat(0.0)
+"""What features weigh that the model does not know."""
 NEAR_BEFORE = 500
 """Characters before a sentence within which a time may still hold: a paragraph or two."""
 NEAR_AFTER = 300
@@ -63,11 +66,11 @@ class TimeModel:
 
         def score(option: TimeOption) -> float:
             kind = f"{KIND}{option.kind}"
-            total = sum([self.alone.get(feature, 0.0) for feature in set(option.features)])
+            total = sum(map(self.alone.get, option.features, NOTHING))
             for way, told in option.clues.items():
                 if weights := self._clues.get(way):
-                    total += sum([weights.get(clue, 0.0) for clue in told])
-            return total + sum(clues.get(way, 0.0) for way in (*option.ways, kind)) + traits.get(kind, 0.0)
+                    total += sum(map(weights.get, told, NOTHING))
+            return total + sum(map(clues.get, (*option.ways, kind), NOTHING)) + traits.get(kind, 0.0)
 
         return max(choices.options, key=score)
 
@@ -110,7 +113,6 @@ class ClaimTimer:
     def __init__(self, clock: ReportClock, drafts: Sequence[Draft], *, length: int, learned: bool = True) -> None:
         self.clock, self.length = clock, max(1, length)
         self.model = load_time_model() if learned else None
-        self._document = document_time(clock.expressions, published=clock.published)
         self._before: list[Told] = []
         self._dated = [told for draft in drafts for told in self._own_times(draft)]
 
@@ -191,8 +193,7 @@ class ClaimTimer:
     def _told(self, draft: Draft, place_id: str, start: int, end: int) -> list[tuple[str, Interval]]:
         """Times told elsewhere, each with its way. start, end: the draft's sentence."""
         clock = self.clock
-        story = narrative_time(clock.expressions, at=draft.start, published=clock.published)
-        ways = [("story", story), ("document", self._document)]
+        ways = [("story", clock.narrative(draft.start)), ("document", clock.document)]
         earlier = self._before[::-1]
         kind = [told for told in earlier if told.type == draft.type]
         dated = [told for told in self._dated if told.type == draft.type]

@@ -100,12 +100,18 @@ def document_time(expressions: Sequence[TimeExpression], *, published: Interval)
 
 def narrative_time(expressions: Sequence[TimeExpression], *, at: int, published: Interval) -> Interval:
     """The time that the report tells of at offset `at`: the latest day named before it, else the report's main day."""
-    for expression in reversed(expressions):
-        if expression.end <= at and _is_story_time(expression, published):
-            return (
-                _up_to(expression.interval.start, published) if expression.direction == "began" else expression.interval
-            )
-    return document_time(expressions, published=published)
+    told = story_times(expressions, published=published)
+    document = document_time(expressions, published=published)
+    return next((interval for end, interval in reversed(told) if end <= at), document)
+
+
+def story_times(expressions: Sequence[TimeExpression], *, published: Interval) -> list[tuple[int, Interval]]:
+    """The times that the report tells of, one after the other, each with the offset from which it does."""
+    return [
+        (e.end, _up_to(e.interval.start, published) if e.direction == "began" else e.interval)
+        for e in expressions
+        if _is_story_time(e, published)
+    ]
 
 
 def _running(narrative: Interval, published: Interval, *, unsaid: bool, on: bool) -> Interval:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from marsad.claims.draft import Draft
 from marsad.claims.features import distance_band
@@ -25,6 +26,8 @@ BANDS = (0, 1, 3, 7, 14, 31, 92, 366, 1500)
 """Days: bands of how long ago an interval begins, and of how long it is."""
 ENDING = frozenset({"story", "again", "sentence"})
 """Ways whose time may be the end of what was before it ("the former stronghold", "before they left")."""
+SHAPES = 4096
+"""Intervals whose shape is kept: the claims of one report share most of theirs."""
 OF_WAY = "|"
 """Between a way and a clue in a feature's name."""
 UNREAL = frozenset({"modal", "to"})
@@ -73,8 +76,12 @@ class OptionList:
         self.options: dict[tuple[str | None, str | None], TimeOption] = {}
 
     def add(self, way: str, interval: Interval, *, text: str = "", clues: Sequence[str] = ()) -> None:
-        option = self.options.setdefault((_day(interval.start), _day(interval.end)), TimeOption(interval))
-        if len(interval.start or "") > len(option.interval.start or ""):  # a clock time is kept
+        start, end = interval.start, interval.end
+        key = (start[:10] if start else None, end[:10] if end else None)
+        option = self.options.get(key)
+        if option is None:
+            option = self.options[key] = TimeOption(interval)
+        elif len(start or "") > len(option.interval.start or ""):  # a clock time is kept
             option.interval = interval
         option.text = option.text or text
         if way not in option.ways:
@@ -210,6 +217,7 @@ def _expression_clues(e: TimeExpression, relation: str, *, rank: int, side: int)
     ]
 
 
+@lru_cache(maxsize=SHAPES)
 def _shape(interval: Interval, now: date | None) -> tuple[str, str, bool, str]:
     """(age, length, whether it lasts to the report's day, kind)."""
     first, last = interval.first_day, interval.last_day

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from marsad.records import Interval, kind_of
 from marsad.resolve.time_calendar import Tense
-from marsad.resolve.time_claims import DURATIVE_TYPES, ClaimTime, claim_interval, narrative_time
+from marsad.resolve.time_claims import DURATIVE_TYPES, ClaimTime, claim_interval, document_time, story_times
 from marsad.resolve.times import TimeExpression, find_times
 
 LEAD_SHARE = 0.5  # "has seized" in the first half of a report is its news, later its background (training gold)
@@ -30,6 +30,8 @@ class ReportClock:
         self.published = published
         self.expressions: list[TimeExpression] = find_times(text, published=published)
         self._starts = [expression.start for expression in self.expressions]
+        self.document = document_time(self.expressions, published=published)
+        self._stories = story_times(self.expressions, published=published)
         self._lead = len(text) * LEAD_SHARE
         self._by_place: dict[tuple[str, str], Interval] = {}
         self._by_type: dict[str, Interval] = {}
@@ -37,6 +39,10 @@ class ReportClock:
     def within(self, start: int, end: int) -> list[TimeExpression]:
         """The expressions that begin at `start` or after and before `end`."""
         return self.expressions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def narrative(self, at: int) -> Interval:
+        """`narrative_time` of this report."""
+        return next((interval for end, interval in reversed(self._stories) if end <= at), self.document)
 
     def time_of(
         self,
@@ -69,7 +75,7 @@ class ReportClock:
             status=status,
             tense=tense,
             published=self.published,
-            narrative=narrative_time(self.expressions, at=start, published=self.published),
+            narrative=self.narrative(start),
             antecedent=self._antecedent(claim_type, place, perfect=perfect, definite=definite),
             perfect=perfect,
             over=over,
