@@ -77,7 +77,9 @@ def extract(
         capitals=[a for a in actors if a.how == "metonym"],
     )
     voices = find_voices(parse, quotations, persons, organisations, lexicon.language)
-    spoken = [(v.start, v.end) for over in {id(over): over for over in voices if over}.values() for v in over if v.start >= 0]
+    spoken = [
+        (v.start, v.end) for over in {id(over): over for over in voices if over}.values() for v in over if v.start >= 0
+    ]
     places = [
         m  # a speaker's unknown name is no place
         for m in places

@@ -14,7 +14,6 @@ from marsad.claims.places import COUNTRY, CountryWords
 from marsad.knowledge import Knowledge
 from marsad.records import Claim, Interval, Place, Report, claim_id, status_of
 from marsad.resolve.actor_reference import refer
-from marsad.resolve.actors import ActorResolver
 from marsad.resolve.draft_words import (
     PlaceKey,
     any_of,
