@@ -149,7 +149,7 @@ class ActorLinker:
         given = (_given(found.actor1), _given(found.actor2))
         options = []
         for rank, (group, rule, how) in enumerate(groups):
-            in_voice = any([a <= group[0].start < b for a, b in spoken])
+            in_voice = bool(spoken) and any(a <= group[0].start < b for a, b in spoken)
             name = group[0].actor or group[0].text
             recent = (last1 == name, last2 == name)
             facts = self.facts.of(

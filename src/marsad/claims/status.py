@@ -116,7 +116,7 @@ def _supposed_doer(parse: Parse, i: int, language: LanguageFile) -> bool:
                     return True
                 if _thought_to(parse, k):
                     return True
-    return any([_thought_to(parse, k) for k in parse.children[i]])
+    return any(_thought_to(parse, k) for k in parse.children[i])
 
 
 def _supposed_in_order(parse: Parse, i: int) -> bool:
