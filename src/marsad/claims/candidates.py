@@ -8,7 +8,7 @@ from marsad.claims.conditions import HOLDERS, Conditions
 from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.fill import PART_NOUNS
 from marsad.claims.parse import SUBJECTS
-from marsad.claims.place_words import DIRECTIONS, REGION_KINDS
+from marsad.claims.place_words import DIRECTIONS, REGION_KINDS, SETTLEMENTS
 from marsad.claims.places import COUNTRY
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.roles import arguments
@@ -22,6 +22,8 @@ ENTERING = frozenset({"enter", "reach"})
 MANAGED = frozenset({"run", "administered"})
 """What is done to institutions, too: "the state-run agency" is no place."""
 TOWNS = frozenset({"town", "village", "city", "suburb", "neighbourhood", "neighborhood", "base", "camp"})
+KNOWN_AS = frozenset({"city", "town", "village", "district", "suburb", "neighbourhood", "neighborhood", "quarter"})
+"""What a place is called beside its name: "X, another rebel-held town"."""
 NAMED_LATER = 3
 """Sentences within which a lead's "a town" gets its name."""
 HELD = frozenset({"control", "territory_taken", "besieged"})
@@ -101,7 +103,7 @@ class CandidateReader:
         found.actor2 = self.rows.complete(found.actor2, verb)
         if "between" in args.preps:
             both = self.scene.actor_phrases(args.preps["between"])
-            if len(both) > 1 and frame.type in ("armed_clash", "agreement"):
+            if len(both) > 1 and frame.type in ("armed_clash", "agreement", "contested"):
                 found.actor1, found.actor2 = both[:1], both[1:]
         elif frame.type == "armed_clash" and len(found.actor1) > 1 and not found.actor2 and self._meet(found, trigger):
             found.actor1, found.actor2 = found.actor1[:1], found.actor1[1:]
@@ -158,6 +160,8 @@ class CandidateReader:
             return ""
         if found.actor1 and all(p.kind == "civilians" for p in found.actor1):
             return "displacement"
+        if not found.actor1 and subject and all(self.parse.tag[h] in ("NN", "NNS") for h in found.arguments.subject):
+            return ""  # "inspectors entered the town", "a car entered": nobody takes it
         abroad = bool(found.places) and all(m.phrase.kind_hint == COUNTRY for m in found.places)
         return "movement" if abroad and self.scene.armed(found.actor1) else found.type
 
@@ -180,6 +184,8 @@ class CandidateReader:
             args.object = args.object or [i + 1]
         elif parse.dep[i] == "amod" and parse.head[i] > i and before is not None and before.kind != "civilians":
             args.subject, args.object = [i - 1], [parse.head[i]]
+        elif not args.subject and before is not None and parse.dep[i - 1] == "compound" and parse.head[i - 1] == i:
+            args.subject = [i - 1]  # "the army controls all of X"
         args.object = [self._meant(h) for h in args.object]
         args.subject = [self._meant(h) for h in args.subject] if found.trigger.frame.id == "fall-to" else args.subject
 
@@ -270,7 +276,12 @@ class CandidateReader:
         if not mentions and {parse.lemma[noun], parse.lower[noun]} & parts:
             reference = self.scene.last_place(i)
             mentions = [reference] if reference else []
-        found.places = [self._itself(m, i) for m in self.scene.choose(mentions)[:1]]
+        chosen = self.scene.choose(mentions)
+        # "the X-held towns of Y and Z", "X-held areas including Y and Z"
+        several = parse.tag[noun] == "NNS" and (parse.lemma[noun] in TOWNS or self.scene.names_each(noun))
+        found.places = [self._itself(m, i) for m in chosen[:1]]
+        if several and len(chosen) > 1:
+            found.places += [replace(m, phrase=replace(m.phrase, reference=True)) for m in chosen[1:]]
         found.said_place = bool(found.places)
         if parse.lemma[noun] in PART_NOUNS:
             found.part = self.scene.part_of(noun)
@@ -309,14 +320,17 @@ class CandidateReader:
         before = first - 1
         while before > 0 and parse.lower[before] in ("a", "an", "another", "also", ","):
             before -= 1
-        if before == first - 1 or parse.lemma[noun] not in ("city", "town", "village", "district", "suburb"):
+        if parse.lemma[noun] not in KNOWN_AS:
             return None
-        return self.scene.place_at.get(before)
+        if parse.kids(noun, "cop"):  # "X is the last rebel-held district in Y"
+            told = (self.scene.place_at.get(c) for c in parse.kids(noun, *SUBJECTS))
+            return next((m for m in told if m is not None), None)
+        return self.scene.place_at.get(before) if before < first - 1 else None
 
     def _itself(self, mention: PlaceMention, i: int) -> PlaceMention:
         """A place that "X-held" stands before is the place itself ("15 km south of IS-held Y" speaks of Y)."""
         between = {self.parse.lower[t] for t in range(i + 1, mention.first)}
-        if mention.first < i or between - {"city", "town", "village", "of", "the"}:
+        if mention.first < i or between - SETTLEMENTS - {"of", "the"}:
             return mention
         modifier = mention.phrase.modifier if mention.phrase.modifier in DIRECTIONS else ""
         return replace(mention, phrase=replace(mention.phrase, reference=True, modifier=modifier))

@@ -219,9 +219,13 @@ class Drafter:
                 for t in (t for c in parse.kids(head, "acl:relcl") for t in parse.subtree(c)):
                     if (share := share_at(parse, t, self.language)) is not None:
                         return share
-        near = {parse.lower[c] for c in parse.children[i]} | {
-            parse.lower[c] for h in (*found.arguments.object, *found.arguments.subject) for c in parse.children[h]
-        }
-        if near & WHOLE and not near & ALMOST and found.part is None:
+        near = [c for h in (i, *found.arguments.object, *found.arguments.subject) for c in parse.children[h]]
+        words = {parse.lower[c] for c in near} | {parse.lower[c - 1] for c in near if parse.lower[c] in WHOLE and c}
+        if words & WHOLE and not words & ALMOST and found.part is None and not self._but_for(i):
             return 1.0
         return None
+
+    def _but_for(self, i: int) -> bool:
+        """Whether the sentence leaves out a part that it names ("the whole of X apart from the Y district")."""
+        first, last = self.parse.sentences[self.parse.sentence[i]]
+        return any(self.scene.excepted(m) for t in range(first, last) if (m := self.scene.place_at.get(t)))

@@ -11,7 +11,7 @@ from marsad.claims.draft import ActorSpan, Phrase, PlaceMention
 from marsad.claims.features import THING
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.parse import Parse
-from marsad.claims.place_words import DIRECTIONS, INNER_KINDS, REGION_KINDS
+from marsad.claims.place_words import DIRECTIONS, INNER_KINDS, REGION_KINDS, SETTLEMENTS
 from marsad.claims.places import COUNTRY
 from marsad.claims.roles import noun_phrase
 
@@ -47,6 +47,11 @@ PART_NOUNS = frozenset(
 )
 SHARES = frozenset({"percent", "cent", "%", "half", "third", "quarter", "most", "majority", "rest"})
 INCLUDING = frozenset({"include", "comprise", "cover", "be", "mean"})
+GIVING = frozenset({"including", "as"})
+INCLUDING_REACH = 5
+"""Words from "including" to the first name: "including the nearby towns of X"."""
+SEVERAL = frozenset({"several", "many", "some", "various", "numerous", "other", "more"})
+"""Before a plural: not all, so those in or by what follows ("several villages of X and Y")."""
 DEFINITE = frozenset({"the", "that", "those", "these", "this"})
 IRREGULARS = frozenset(
     {
@@ -83,6 +88,13 @@ IN_A_ROW = (
     | DIRECTIONS
 )
 """Words between the names of a row ("in X and in the nearby town of Y", "X as well as Y")."""
+EXCEPTING = frozenset({"except", "excluding", "besides", "bar", "apart from", "aside from", "other than", "except for",
+                       "save for", "exception"})  # fmt: skip
+"""Words before what is left out ("all of the city except X")."""
+EXCEPTED_REACH = 7
+"""Words between them and its name: "except for a few districts of the old city of X"."""
+INCLUDED = frozenset({",", "as", "well", "including", "the", "of", "s", "both", "nearby"})
+"""Words between a region and the towns in it ("areas in the province, including the towns of X")."""
 REFERRED_BACK_TO_ACTORS = 3
 """Sentences within which "they" stands for an actor."""
 REFERRED_BACK = 8
@@ -306,7 +318,40 @@ class Scene:
             place = self.place_at.get(t)
             if place is not None and place not in found:
                 found.append(place)
-        return self._row(found)
+        if not found and parse.lemma[head] in PART_NOUNS and (named := self._named_after(head)):
+            return self._row(named)
+        told = [m for m in found if not self.excepted(m)]
+        return self._included(self._row(told or found)) if found else []
+
+    def excepted(self, mention: PlaceMention) -> bool:
+        """Whether the words leave the place out: "all of the city except the X district", "apart from X"."""
+        parse, nouns = self.parse, self.lexicon.language.place_nouns
+        t = mention.first - 1
+        first = max(parse.sentences[parse.sentence[mention.first]][0], mention.first - EXCEPTED_REACH)
+        while t >= first and (
+            parse.lower[t] in DIRECTIONS | {"the", "of", "a", "for", "few"} or parse.lemma[t] in nouns
+        ):
+            t -= 1
+        if t < first:
+            return False
+        if parse.lower[t] == "but":  # "all but X", "all of the city but X"
+            return "all" in parse.lower[first:t]
+        return parse.lower[t] in EXCEPTING or " ".join(parse.lower[max(first, t - 1) : t + 1]) in EXCEPTING
+
+    def _included(self, found: list[PlaceMention]) -> list[PlaceMention]:
+        """Towns that a region is said to include ("areas in the north including the towns of X and Y") are what is told
+        of, rather than the region."""
+        parse = self.parse
+        if any(m.phrase.kind_hint not in (*REGION_KINDS, COUNTRY) for m in found):
+            return found
+        last = max(found, key=lambda m: m.last)
+        after = next((m for m in self.places[self.places.index(last) + 1 :]), None)
+        if after is None or parse.sentence[after.first] != parse.sentence[last.first]:
+            return found
+        between = parse.lower[last.last + 1 : after.first]
+        if "including" not in between or not set(between) <= INCLUDED | self.lexicon.language.place_nouns | SETTLEMENTS:
+            return found
+        return self._row([after])
 
     def _row(self, found: list[PlaceMention]) -> list[PlaceMention]:
         """With the places that follow the last one directly or after "and": a row of names, with or without its
@@ -449,12 +494,40 @@ class Scene:
                 return []
         return ordered
 
+    def names_each(self, head: int) -> bool:
+        """Whether a plural is told by the names of what it means, and no part of those: "the villages of X and Y",
+        "several areas including the towns of X and Y"."""
+        parse = self.parse
+        if parse.tag[head] != "NNS":
+            return False
+        last = parse.sentences[parse.sentence[head]][1]
+        first = next((m for t in range(head + 1, last) if (m := self.place_at.get(t))), None)
+        clause = next((t for t in range(head + 1, last) if parse.is_verb(t) and parse.lower[t] != "including"), last)
+        given = next((True for t in range(head + 1, clause) if self._names_from(t)), False)
+        if first is None or given:
+            return given
+        some = parse.has(head, SEVERAL | DIRECTIONS, "amod", "det", "nummod")
+        return parse.lower[head + 1 : first.first] == ["of"] and not some and len(self._row([first])) > 1
+
+    def _names_from(self, t: int) -> list[PlaceMention]:
+        """The first of the names that follow for what was said before: "including X and Y", "such as X"."""
+        lower = self.parse.lower
+        if lower[t] != "including" and lower[t - 1 : t + 1] != ["such", "as"]:
+            return []
+        return [m for k in range(t + 1, t + 1 + INCLUDING_REACH) if (m := self.place_at.get(k))][:1]
+
+    def _named_after(self, head: int) -> list[PlaceMention]:
+        """The first name of "areas in the north including X and Y"."""
+        last = self.parse.sentences[self.parse.sentence[head]][1]
+        end = next((t for t in range(head + 1, last) if self.parse.lower[t] in GIVING or t in self.place_at), last)
+        return self._names_from(end) if end < last and self.parse.tag[head] == "NNS" else []
+
     def part_of(self, head: int) -> str | None:
         """The words for a part ("southern districts of the city") where the argument is not the whole place."""
         parse = self.parse
         if head not in self.place_at and (part := self._closer_part(head)) is not None:
             head = part
-        if head in self.place_at or parse.lemma[head] not in PART_NOUNS:
+        if head in self.place_at or parse.lemma[head] not in PART_NOUNS or self.names_each(head):
             return None
         first, last = noun_phrase(parse, head)
         while last + 2 < len(parse) and (

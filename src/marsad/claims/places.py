@@ -74,6 +74,8 @@ SHORTEST_REPEATED = 4
 """Characters; shorter names are also words and codes."""
 MOST_BETWEEN = 7
 """Words between a place and what it lies in: "in the south-eastern Syrian countryside of"."""
+MOST_IN_A_ROW = 8
+"""Names after "the towns of"; a longer run is a list of something else."""
 MOST_CONJUNCTS = 5
 """Longer rows of states are no more common."""
 AGENT_CASES = frozenset({"by", "with", "between", "for", "like", "unlike", "than", "among"})
@@ -242,7 +244,7 @@ def _by_kind_noun(parse: Parse, taken: list[bool], names: PlaceNames, language: 
         if lemma not in language.place_nouns:
             continue
         if i + 2 < len(parse) and parse.lower[i + 1] == "of" and _capital(parse, i + 2) and not taken[i + 2]:
-            spans.append(_extend(parse, i + 2, taken))
+            spans += _row(parse, i + 2, taken) if parse.tag[i] == "NNS" else [_extend(parse, i + 2, taken)]
         if i > 0 and _capital(parse, i - 1) and not taken[i - 1] and parse.lower[i - 1] not in NOT_PLACES:
             first = i - 1
             while (
@@ -257,9 +259,23 @@ def _by_kind_noun(parse: Parse, taken: list[bool], names: PlaceNames, language: 
             opens = first == parse.sentences[parse.sentence[i]][0]
             if named and (not opens or names.known(parse.text[parse.start[first] : parse.end[i - 1]])):
                 spans.append((first, i - 1))
-        for first, last in spans[-2:]:
+        for first, last in spans[-MOST_IN_A_ROW:]:
             for t in range(first, last + 1):
                 taken[t] = True
+    return spans
+
+
+def _row(parse: Parse, i: int, taken: list[bool]) -> list[tuple[int, int]]:
+    """The names of "the towns of X, Y and Z", X at i: those that follow are names of places, too."""
+    spans = [_extend(parse, i, taken)]
+    while len(spans) < MOST_IN_A_ROW:
+        at = spans[-1][1] + 1
+        while at < len(parse) and at <= spans[-1][1] + 2 and parse.lower[at] in (",", "and", "&"):
+            at += 1
+        free = at < len(parse) and not taken[at] and parse.sentence[at] == parse.sentence[i]
+        if at == spans[-1][1] + 1 or not free or not _capital(parse, at) or not parse.tag[at].startswith("NNP"):
+            break
+        spans.append(_extend(parse, at, taken))
     return spans
 
 

@@ -26,6 +26,9 @@ PROSPECTS = frozenset(
      "authorization", "readiness", "intention", "permission"}
 )  # fmt: skip
 """Nouns whose event is yet to come ("threats of further strikes")."""
+GOALS = frozenset({"goal", "aim", "objective", "purpose", "target", "plan", "mission", "task", "intention", "ambition",
+                   "priority", "idea"})  # fmt: skip
+"""Subjects of what is yet to be done ("the goal is to seize the town")."""
 COMING = frozenset({"planned", "impending", "imminent", "threatened", "upcoming", "looming", "future", "forthcoming",
                     "potential"})  # fmt: skip
 GRANTING = frozenset({"authorize", "authorise", "approve"})
@@ -146,6 +149,14 @@ def _thought_to(parse: Parse, k: int) -> bool:
         and parse.lemma[k] in REPORTING
         and parse.lower[k + 1 : k + 2] == ["to"]
     )
+
+
+def _goal_of(parse: Parse, i: int) -> bool:
+    """Whether a predicate is what somebody wants: "the goal is to take X", "their aim remains to reach X"."""
+    if not parse.has(i, ("to",), "mark"):
+        return False
+    governors = [i, *([parse.head[i]] if parse.dep[i] in ("xcomp", "ccomp", "csubj", "advcl") else [])]
+    return any(parse.lemma[c] in GOALS and c < i for g in governors for c in parse.kids(g, "nsubj", "nsubj:outer"))
 
 
 PAST_WORDS = frozenset({"former", "formerly", "once", "erstwhile", "previously", "then"})
@@ -281,6 +292,6 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
         _supposed_doer(parse, verb, language) or _supposed_in_order(parse, verb) for verb in chain
     ):
         certainty = "hedged"
-    if parse.has(i, COMING, "amod"):
+    if parse.has(i, COMING, "amod") or _goal_of(parse, at):
         realis, tense = "future", "future"
     return Standing(polarity, realis, certainty, aim, tense, tried and realis == "actual")

@@ -20,6 +20,10 @@ MAX_NOUNS = 5
 NOT_ADJECTIVAL = frozenset(("by", "with", "to", "in", "the", "a", "and", "from", "on"))
 """After "backed" they show a verb ("Turkey backed the deal"), not the adjective of "Turkish backed rebels"."""
 
+UNIONS = frozenset(("coalition", "alliance"))
+STATES = frozenset(("countries", "nations", "states", "powers"))
+"""What a coalition is of that goes by "the coalition"."""
+
 STATE_HOWS = frozenset(("adjective", "state", "metonym"))
 FORCE_NOUNS = frozenset(("people", "bodies", "rulers", "things", "acts"))
 GROUP_NOUNS = frozenset(("armed", "followers"))
@@ -81,6 +85,9 @@ class ActorFinder:
         if not found or words.shouted(i):
             return self._holder(words, i, scope), i + 1
         length, senses = found[0]
+        after = words.keys[i + length : i + length + 4]
+        if length == 1 and words.keys[i] in UNIONS and after[:1] == ["of"] and STATES.isdisjoint(after):
+            return [], i + 1  # "a coalition of insurgents" is no coalition that a pack knows
         chosen = best(senses)
         linked = self._linked(words, i, i + length, chosen[0], scope)
         if linked is not None:

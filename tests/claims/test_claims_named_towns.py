@@ -1,0 +1,90 @@
+"""Which places a clause speaks of, and in what sense: rows after "including", exceptions, towns that a side holds,
+divided towns, goals, shares short of all."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(claims, *types):
+    return [c for c in claims if c.type in types]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taliban fighters captured several areas including the towns of Kunduz and Taloqan.",
+        "The rebels seized areas in the north including the cities of Kunduz and Taloqan on Monday.",
+    ],
+)
+def test_towns_that_an_area_includes_are_taken_themselves(claims_of, text):
+    taken = told(claims_of(text), "territory_taken")
+    assert [(c.place_text, c.place_relation, c.part) for c in taken] == [
+        ("Kunduz", "is", None), ("Taloqan", "is", None)
+    ]  # fmt: skip
+
+
+def test_villages_of_a_province_are_a_part_of_it(claims_of):
+    taken = told(claims_of("The army took several villages of Kunduz and Baghlan provinces."), "territory_taken")
+    assert all(c.part for c in taken)
+
+
+def test_each_of_the_towns_that_a_side_holds(claims_of):
+    held = told(claims_of("Trucks brought food to the government-held towns of Ghazni and Gardez."), "control")
+    assert [(c.place_text, c.place_relation) for c in held] == [("Ghazni", "is"), ("Gardez", "is")]
+
+
+def test_a_town_is_the_last_one_held(claims_of):
+    held = told(claims_of("Gardez is the last remaining rebel-held town in Paktia province."), "control")
+    assert [c.place_text for c in held] == ["Gardez"]
+
+
+@pytest.mark.parametrize("but", ["except", "apart from", "with the exception of", "other than"])
+def test_what_is_left_out_is_not_held(claims_of, but):
+    held = told(
+        claims_of(f"Government forces control the whole of Kandahar city {but} the Loy Wala district."), "control"
+    )
+    assert [c.place_text for c in held] == ["Kandahar"]
+    assert held[0].extent is None
+
+
+@pytest.mark.parametrize(("how", "extent"), [("almost entirely", None), ("fully", 1.0)])
+def test_almost_entirely_is_not_all(claims_of, how, extent):
+    held = told(claims_of(f"The Taliban {how} control the city of Ghazni."), "control")
+    assert [c.extent for c in held] == [extent]
+
+
+@pytest.mark.parametrize("verb", ["divided", "split", "shared"])
+def test_the_sides_of_a_divided_town(claims_of, verb):
+    text = f"Control of the city of Ghazni is {verb} between the Taliban and government forces."
+    divided = told(claims_of(text), "contested")
+    assert len(divided) == 1
+    assert "Taliban" in divided[0].actor1
+    assert "government" in divided[0].actor2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The goal is to seize the town of Gardez, a commander said.",
+        "The aim of the operation is to capture Gardez from the Taliban.",
+    ],
+)
+def test_a_goal_is_planned(claims_of, text):
+    claims = told(claims_of(text), "offensive", "territory_taken")
+    assert claims
+    assert {c.status for c in claims} == {"planned"}
+
+
+def test_a_coalition_of_rebels_is_not_the_coalition(claims_of):
+    text = "A coalition of insurgents captured the town of Ariha in northern Syria on Thursday."
+    taken = told(claims_of(text, published="2015-05-29"), "territory_taken")
+    assert taken
+    assert all("US-led" not in c.actor1 for c in taken)
+
+
+def test_who_comes_unarmed_takes_nothing(claims_of):
+    claims = claims_of("Inspectors entered the town of Gardez on Tuesday.")
+    assert not told(claims, "territory_taken")
+    claims = claims_of("Soldiers entered the town of Gardez on Tuesday.")
+    assert told(claims, "territory_taken")
