@@ -19,6 +19,7 @@ help:
 	@echo "make demo    read the sample reports in examples/al-bab, write report.html"
 	@echo "make test    install what the tests need, and run them all"
 	@echo "make audit   ask PyPI and npm about known holes in what is pinned (needs the network)"
+	@echo "make soak    kill the service fifty times under load, on both databases; nothing may be lost"
 	@echo "make wheel   build dist/*.whl, which needs neither Node nor this checkout"
 	@echo "make web     build the reader's page"
 	@echo "make train   train the language model and the claims' models from the corpora"
@@ -32,6 +33,11 @@ test: lint web chromium postgresql
 audit: $(VENV)/.installed-dev
 	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip
 	cd web && npm audit --omit=dev
+
+# Some ten minutes; not in CI.
+soak: $(VENV)/.installed-dev postgresql
+	$(BIN)/python benchmarks/soak.py --database sqlite
+	$(BIN)/python benchmarks/soak.py --database postgresql
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check $(CODE)

@@ -123,6 +123,11 @@ class Ledger:
         with self._reading() as connection:
             return decode_report(unsqueeze(reports.one(connection, digest)["record"]))
 
+    def reports_of(self, digests: Iterable[str]) -> dict[str, Report]:
+        """By digest, those that the ledger has and that are not redacted."""
+        with self._reading() as connection:
+            return {report.digest: report for report in reports.some_of(connection, digests)}
+
     def raw(self, digest: str) -> tuple[bytes, str]:
         """The bytes as received, and their media type. Raises LedgerError as `report` does."""
         with self._reading() as connection:

@@ -102,6 +102,14 @@ def one(connection: Connection, digest: str) -> RowMapping:
     return row
 
 
+def some_of(connection: Connection, digests: Iterable[str]) -> Iterator[Report]:
+    """Those of these reports that the ledger has and that are not redacted."""
+    for some in batched(digests):
+        query = select(reports.c.record).where(reports.c.digest.in_(some), reports.c.record.is_not(None))
+        for row in connection.execute(query):
+            yield decode_report(unsqueeze(row.record))
+
+
 def stream(connection: Connection, *, as_recorded_at: str | None = None) -> Iterator[Report]:
     """Every report that is not redacted, in order of arrival, up to a stamp of recorded time."""
     query = select(reports.c.record).where(reports.c.record.is_not(None)).order_by(reports.c.seq)

@@ -26,6 +26,8 @@ QUICK = 0.5
 """Seconds: what takes no longer is made anew before it is given."""
 AGE = 1.0
 """Seconds that the picture of a large ledger may be old while others write all the time."""
+PLACES_AGE = 5.0
+"""Seconds that a new place of a large ledger may take until it can be asked for."""
 NAMES_AGE = 30.0
 """Seconds that a new name may take until it is found."""
 REST = 3
@@ -84,7 +86,8 @@ class Desk:
     @property
     def places(self) -> list[LedgerPlace]:
         """Every place that claims ever named."""
-        return self.remembered("places", lambda: list(self.observatory.ledger.places()))
+        age = 0.0 if self._decided() or not self.large else PLACES_AGE
+        return self.lately("places", lambda: list(self.observatory.ledger.places()), every=age)[0]
 
     def names(self) -> Names:
         """What may be found by name in a large ledger."""

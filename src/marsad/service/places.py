@@ -76,9 +76,8 @@ def one_place(*, request: Request, view: Seen, place: PlacePath) -> Response:
     most = MOST_ROWS if view.picture is None else MOST_OF_LARGE
     claims = sorted(about.claims, key=_latest)[-most.claims :]
     events = sorted(about.events, key=_latest)[-most.events :]
-    data = report_data(
-        reports=[view.report(digest) for digest in sorted({claim.report for claim in claims})], claims=claims
-    )
+    reports = sorted(view.reports_of(claims), key=lambda report: report.digest)
+    data = report_data(reports=reports, claims=claims)
     timelines = {meant.place_id: spells} if spells else {}, {meant.place_id: days} if days else {}
     known = {meant.place_id: found} if (found := described_as(about)) else {}
     rows = place_rows(about.claims, about.events, *timelines, known)
@@ -89,7 +88,7 @@ def one_place(*, request: Request, view: Seen, place: PlacePath) -> Response:
         "events": [event_row(event) for event in reversed(events)],
         "claims": [{**row, "event": claim.event} for row, claim in zip(data["claims"], claims, strict=True)][::-1],
         "origins": origin_rows(about.claims, about.events),
-        "reports": report_rows([view.report(row["digest"]) for row in data["reports"]], about.claims),
+        "reports": report_rows(reports, about.claims),
         "actors": actor_rows(about.claims, *timelines),
         "passages": data["passages"],
         "totals": {"claims": len(about.claims), "events": len(about.events), "disagreements": len(disputes)},

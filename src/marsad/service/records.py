@@ -15,7 +15,7 @@ from marsad.ledger import ClaimFilter, EventFilter
 from marsad.publish import report_data
 from marsad.publish.contract import ReportData
 from marsad.publish.report_data import report_rows
-from marsad.records import Claim, Event, LedgerError, Report, earliest_moment, latest_moment
+from marsad.records import Claim, Event, LedgerError, earliest_moment, latest_moment
 from marsad.service import shapes
 from marsad.service.answers import Seen, answer
 from marsad.service.overview import overview
@@ -227,8 +227,7 @@ def said(view: View, where: ClaimFilter, q: str, *, limit: int, after: str | Non
 def claim_rows(view: View, claims: Sequence[Claim]) -> list[Any]:
     """Rows of the contract, each with its sentence."""
     listed = view.with_events(claims)
-    reports = [view.report(digest) for digest in dict.fromkeys(claim.report for claim in listed)]
-    rows = report_data(reports=reports, claims=listed)["claims"]
+    rows = report_data(reports=view.reports_of(listed), claims=listed)["claims"]
     for row, claim in zip(rows, listed, strict=True):
         row["event"] = claim.event
     return list(rows)
@@ -239,8 +238,7 @@ def event_data(view: View, events: Sequence[Event]) -> ReportData:
     ids = [claim for event in events for claim in event.claims[:EVENT_CLAIMS]]
     parts = (tuple(ids[at : at + EVENT_CLAIMS]) for at in range(0, len(ids), EVENT_CLAIMS))
     claims = [claim for some in parts for claim in view.claims(ClaimFilter(ids=some))]
-    reports: list[Report] = [view.report(digest) for digest in dict.fromkeys(claim.report for claim in claims)]
-    return report_data(reports=reports, claims=claims, events=events)
+    return report_data(reports=view.reports_of(claims), claims=claims, events=events)
 
 
 def slice_of(rows: Sequence[Any], limit: int, given: str | None, filters: dict[str, Any]) -> dict[str, Any]:

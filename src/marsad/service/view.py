@@ -146,6 +146,16 @@ class View:
         except LedgerError as error:
             raise _unless_broken(error, "No such report, or it was redacted.") from error
 
+    def reports_of(self, claims: Iterable[Claim]) -> list[Report]:
+        """The reports of these claims, each once, fetched together."""
+        digests = list(dict.fromkeys(claim.report for claim in claims))
+        self._fetch(digests)
+        return [self.report(digest) for digest in digests]
+
+    def _fetch(self, digests: Iterable[str]) -> None:
+        missing = [digest for digest in digests if digest not in self._reports]
+        self._reports |= self.observatory.ledger.reports_of(missing) if missing else {}
+
     def _report(self, digest: str) -> Report:
         """Kept for this request alone: the next one must not see what was redacted."""
         if digest not in self._reports:
@@ -228,7 +238,9 @@ class View:
 
     def _copying(self, claims: Iterable[Claim]) -> Copying:
         """What copies what among the reports of these claims and those that they copy."""
-        reports = {claim.report: self._report(claim.report) for claim in claims}
+        digests = list(dict.fromkeys(claim.report for claim in claims))
+        self._fetch(digests)
+        reports = {digest: self._report(digest) for digest in digests}
         originals = {report.copy_of for report in reports.values() if report.copy_of} - reports.keys()
         for digest in sorted(originals):
             with suppress(LedgerError):  # redacted: its copies stand for it
