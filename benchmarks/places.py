@@ -20,10 +20,10 @@ from pathlib import Path
 
 from marsad.knowledge import load_packs
 from marsad.records import Place
-from marsad.resolve.drafts import place_resolver
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.place_candidates import distance_km
 from marsad.resolve.places import PlaceMention, PlaceResolver, ReportContext
+from marsad.resolve.report_setting import place_resolver
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared/data/geo"
 NEAR_KM = 161.0

@@ -4,7 +4,7 @@
 
 actor1 is fitted anew only when it is asked for: the one shipped keeps speakers' sides better (docs/evaluation.md).
 
-Logistic regression (scikit-learn, liblinear) on the features of marsad.claims.features; penalty and threshold by
+Logistic regression (scikit-learn, liblinear) on the features of marsad.claims; penalty and threshold by
 five-fold cross-validation over documents; figures of the held-out folds are written into each model file. Needs only
 the gold's training part; dev is never read.
 """
@@ -22,10 +22,11 @@ from typing import Any
 import numpy as np
 
 from marsad.claims import parse_of
+from marsad.claims.actor_features import ACTORS, RELATIONS, Opposed, names_of, related, standing_of
 from marsad.claims.draft import Draft, Option
-from marsad.claims.features import ACTORS, PLACES, RELATIONS, Opposed, names_of, related, standing_of
 from marsad.claims.judging import judged_features
 from marsad.claims.linking import PARTS, may_play
+from marsad.claims.placing import PLACES
 from marsad.knowledge import load_packs
 from marsad.language import parse
 from marsad.pipeline.extraction import Extractor, prose_of

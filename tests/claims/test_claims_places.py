@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from marsad.claims.places import CountryWords, find_places
+from marsad.claims.place_words import CountryWords
+from marsad.claims.places import find_places
 
 COUNTRIES = CountryWords(frozenset({"mali", "yemen", "libya"}), frozenset({"malian", "yemeni", "libyan"}))
 

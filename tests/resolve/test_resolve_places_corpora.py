@@ -8,8 +8,8 @@ import pytest
 from benchmarks.places import Score, score
 
 from marsad.knowledge import load_packs
-from marsad.resolve.drafts import place_resolver
 from marsad.resolve.gazetteer.index import DEFAULT_PATH, Gazetteer
+from marsad.resolve.report_setting import place_resolver
 
 FLOORS = {"LGL": (0.79, 0.835), "GeoVirus": (0.81, 0.94)}
 """Accuracy within 161 km over all names, and over those in the gazetteer."""

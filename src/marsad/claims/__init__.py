@@ -4,7 +4,7 @@ from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
 from marsad.claims.extract import Spotted, extract
 from marsad.claims.lexicon import Lexicon, load_lexicon
 from marsad.claims.parse import Parse, parse_of
-from marsad.claims.places import CountryWords
+from marsad.claims.place_words import CountryWords
 
 __all__ = [
     "CountryWords",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.claims.conditions import HOLDERS, Conditions
-from marsad.claims.draft import Phrase, PlaceMention
-from marsad.claims.fill import PART_NOUNS
+from marsad.claims.conditions import Conditions
+from marsad.claims.draft import Phrase
+from marsad.claims.held_places import HeldPlaceReader
 from marsad.claims.parse import SUBJECTS
-from marsad.claims.place_words import DIRECTIONS, REGION_KINDS, SETTLEMENTS
-from marsad.claims.places import COUNTRY
+from marsad.claims.place_words import COUNTRY, REGION_KINDS
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.roles import arguments
 from marsad.claims.rows import ActorRows
@@ -19,13 +18,6 @@ from marsad.claims.triggers import Trigger
 MEETING = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish", "engage"})
 """What two sides do with each other, where a verb has both as its subject."""
 ENTERING = frozenset({"enter", "reach"})
-MANAGED = frozenset({"run", "administered"})
-"""What is done to institutions, too: "the state-run agency" is no place."""
-TOWNS = frozenset({"town", "village", "city", "suburb", "neighbourhood", "neighborhood", "base", "camp"})
-KNOWN_AS = frozenset({"city", "town", "village", "district", "suburb", "neighbourhood", "neighborhood", "quarter"})
-"""What a place is called beside its name: "X, another rebel-held town"."""
-NAMED_LATER = 3
-"""Sentences within which a lead's "a town" gets its name."""
 HELD = frozenset({"control", "territory_taken", "besieged"})
 """Types of what is done to a place: the object of their verbs, "it" included, is one."""
 DRIVEN_REACH = 6
@@ -41,6 +33,7 @@ class CandidateReader:
         self.language = reading.lexicon.language
         self.conditions = conditions
         self.rows = ActorRows(reading.scene)
+        self.held = HeldPlaceReader(reading)
         self._standings: dict[tuple[int, int | None], Standing] = {}
 
     def candidate(self, trigger: Trigger) -> Candidate | None:
@@ -54,7 +47,7 @@ class CandidateReader:
         found = Candidate(trigger, frame.type, args)
         if trigger.part == "modifier":
             found.standing = self._standing(i, args.support)
-            return self._held(found)
+            return self.held.read(found)
         if trigger.part == "verb" and frame.type in HELD:
             self._mend(found)
         defaults = self.lexicon.defaults["verbs" if trigger.part == "verb" else "nouns"]
@@ -121,14 +114,14 @@ class CandidateReader:
             under = [m for c in ways if self.parse.preposition(c) in place_roles for m in self.scene.places_of(c)]
             found.places, found.said_place = under, bool(under)
         if frame.type == "control" and trigger.part == "noun":
-            self._read_in_order(found)
+            self.held.read_in_order(found)
         if frame.goal and self._attempted(i) and found.actor1 and found.places:
             found.type, found.standing = "offensive", replace(where, realis="actual", aim=False, tense="past")
             return found
         if not self.conditions.fit(found):
             return None
         if frame.by_instrument or frame.type in ("explosion",):
-            found.type = self.conditions.by_instrument(found)
+            found.type = self.conditions.instruments.type_by(found)
             if not found.type:
                 return None
         if frame.id == "take-place" and self.parse.lemma[i] in ENTERING:
@@ -235,125 +228,6 @@ class CandidateReader:
                 return True
             node = up
         return False
-
-    def _held(self, found: Candidate) -> Candidate | None:
-        """ "rebel-held Aleppo", "the IS-held town of X"."""
-        parse, i = self.parse, found.trigger.head
-        holder = found.trigger.tokens[0]
-        noun = parse.head[i] if parse.head[i] > i and parse.is_noun(parse.head[i]) else self._held_noun(i)
-        group = parse.lower[holder] in ("group", "forces", "militia")  # "the X group-dominated town"
-        actor = self.scene.actor_at.get(holder)
-        if group and (actor is None or actor.weak):
-            actor = self.scene.actor_at.get(holder - 1) or actor
-        if actor is not None:
-            found.actor1 = [self.scene.named(actor)]
-        elif (
-            parse.lower[holder] in HOLDERS | {"state", "moderate", "enemy"} | self.language.armed
-            or parse.words[holder][:1].isupper()
-        ):
-            found.actor1 = [Phrase(parse.start[holder], parse.end[holder], parse.words[holder], "", "armed")]
-        else:
-            return None
-        a_place = noun in self.scene.place_at or parse.lemma[noun] in self.language.place_nouns
-        if noun < 0 or (parse.lower[i] in MANAGED and not a_place):
-            return None
-        found.trigger = replace(found.trigger, tokens=(*found.trigger.tokens, noun))
-        mentions = self.scene.places_under(noun)
-        mentions = [m for m in mentions if m.first > i - 1] or mentions
-        if (named := self._apposed(noun, found.trigger.tokens[0])) is not None:
-            mentions = [named]
-        if not mentions:
-            around = [
-                m for m in self.scene.places if i < m.first <= i + 6 and parse.sentence[m.first] == parse.sentence[i]
-            ]
-            mentions = around[:1]
-        if not mentions and parse.lemma[noun] == "territory":
-            return None  # whose territory lies where is not said
-        vague = all(m.phrase.kind_hint in (*REGION_KINDS, COUNTRY) for m in mentions)
-        if vague and parse.lemma[noun] in TOWNS and not self.reading.definite(noun):
-            mentions = self._named_later(noun) or mentions
-        parts = self.language.place_nouns | DIRECTIONS | {"one", "side", "half", "sector", "section"}
-        if not mentions and {parse.lemma[noun], parse.lower[noun]} & parts:
-            reference = self.scene.last_place(i)
-            mentions = [reference] if reference else []
-        chosen = self.scene.choose(mentions)
-        # "the X-held towns of Y and Z", "X-held areas including Y and Z"
-        several = parse.tag[noun] == "NNS" and (parse.lemma[noun] in TOWNS or self.scene.names_each(noun))
-        found.places = [self._itself(m, i) for m in chosen[:1]]
-        if several and len(chosen) > 1:
-            found.places += [replace(m, phrase=replace(m.phrase, reference=True)) for m in chosen[1:]]
-        found.said_place = bool(found.places)
-        if parse.lemma[noun] in PART_NOUNS:
-            found.part = self.scene.part_of(noun)
-        return found if found.places else None
-
-    def _held_noun(self, i: int) -> int:
-        """What is "X-held", by the order of words: the last of the nouns after it, past "and Y-held", or a direction
-        ("the west of the city")."""
-        parse = self.parse
-        found = -1
-        for t in range(i + 1, min(i + 9, parse.sentences[parse.sentence[i]][1])):
-            joint = {*parse.words[t : t + 2], parse.words[t - 1]} & {"-", "–"} or parse.lower[t] in ("and", "or")
-            if found < 0 and joint:
-                continue
-            if parse.is_noun(t) or (parse.lower[t] in DIRECTIONS and parse.tag[t] == "RB"):
-                found = t
-            elif found >= 0 or parse.tag[t] not in ("JJ", "VBN"):
-                break
-        return found
-
-    def _named_later(self, noun: int) -> list[PlaceMention]:
-        """ "A rebel-held town was bombed. ... in X": the name that a report gives after its lead."""
-        parse, lemma = self.parse, self.parse.lemma[noun]
-        later = [m for m in self.scene.places if m.first > noun]
-        near = [m for m in later if parse.sentence[m.first] - parse.sentence[noun] <= NAMED_LATER]
-        called = next((m for m in near if m.phrase.kind_hint == lemma), None)
-        return (
-            [called]
-            if called is not None
-            else [m for m in near if m.phrase.kind_hint not in REGION_KINDS | {COUNTRY}][:1]
-        )
-
-    def _apposed(self, noun: int, first: int) -> PlaceMention | None:
-        """ "Saraqeb, another rebel-held town in X": the place named just before the phrase that begins at `first`."""
-        parse = self.parse
-        before = first - 1
-        while before > 0 and parse.lower[before] in ("a", "an", "another", "also", ","):
-            before -= 1
-        if parse.lemma[noun] not in KNOWN_AS:
-            return None
-        if parse.kids(noun, "cop"):  # "X is the last rebel-held district in Y"
-            told = (self.scene.place_at.get(c) for c in parse.kids(noun, *SUBJECTS))
-            return next((m for m in told if m is not None), None)
-        return self.scene.place_at.get(before) if before < first - 1 else None
-
-    def _itself(self, mention: PlaceMention, i: int) -> PlaceMention:
-        """A place that "X-held" stands before is the place itself ("15 km south of IS-held Y" speaks of Y)."""
-        between = {self.parse.lower[t] for t in range(i + 1, mention.first)}
-        if mention.first < i or between - SETTLEMENTS - {"of", "the"}:
-            return mention
-        modifier = mention.phrase.modifier if mention.phrase.modifier in DIRECTIONS else ""
-        return replace(mention, phrase=replace(mention.phrase, reference=True, modifier=modifier))
-
-    def _read_in_order(self, found: Candidate) -> None:
-        """ "the X stronghold of Y", "Y, an X bastion": who holds what, by the order of words, where the parse misses
-        it."""
-        parse, i = self.parse, found.trigger.head
-        start = found.trigger.tokens[0]
-        first, last = parse.sentences[parse.sentence[i]]
-        if not found.actor1:
-            holder = next(
-                (a for t in range(start - 1, max(first, start - 4) - 1, -1) if (a := self.scene.actor_at.get(t))), None
-            )
-            if holder is not None and holder.kind != "civilians":
-                found.actor1 = [self.scene.named(holder)]
-        after = next((p for t in range(i + 1, min(last, i + 5)) if (p := self.scene.place_at.get(t))), None)
-        before = next(
-            (p for t in range(start - 1, max(first, start - 9) - 1, -1) if (p := self.scene.place_at.get(t))), None
-        )
-        place = after or before
-        if place is not None and not found.said_place:
-            found.places, found.said_place = self.scene.choose([place]), True
 
     def _predicate(self, found: Candidate) -> None:
         """An adjective or phrase as predicate ("X is besieged by Y", "under the control of Y"): its noun is the

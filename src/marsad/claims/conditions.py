@@ -1,51 +1,20 @@
-"""What must be there for words to make a claim: the conditions of frames.yaml, and what an instrument decides."""
+"""What must be there for words to make a claim: the conditions of frames.yaml."""
 
 from __future__ import annotations
 
+from marsad.claims.instruments import BOMBARDMENT, InstrumentReader
 from marsad.claims.place_words import DIRECTIONS
-from marsad.claims.reading import HARMING, Candidate, Reading
+from marsad.claims.reading import Candidate, Reading
 from marsad.claims.roles import Arguments
 from marsad.claims.triggers import Trigger
 
-BOMBARDMENT = frozenset({"air_strike", "shelling", "chemical_attack"})
 SHARE_NOUNS = frozenset(
     {
-        "percent",
-        "cent",
-        "%",
-        "half",
-        "most",
-        "all",
-        "majority",
-        "much",
-        "rest",
-        "part",
-        "third",
-        "quarter",
-        "bulk",
-        "swathe",
-        "number",
-        "lot",
-        "whole",
-        "entirety",
-        "remainder",
-        "dozen",
-        "more",
-        "kilometre",
-        "kilometer",
-        "mile",
-        "hectare",
-        "metre",
-        "meter",
-        "acre",
-        "swath",
-        "ground",
-        "land",
-        "stretch",
-        "string",
-        "series",
+        "percent", "cent", "%", "half", "most", "all", "majority", "much", "rest", "part", "third", "quarter", "bulk",
+        "swathe", "number", "lot", "whole", "entirety", "remainder", "dozen", "more", "kilometre", "kilometer",
+        "mile", "hectare", "metre", "meter", "acre", "swath", "ground", "land", "stretch", "string", "series",
     }
-)
+)  # fmt: skip
 """Words for a share of a place ("half of the town"): what is done to the share is done in the place."""
 FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing", "territory_taken", "withdrawal"}
 POSTS = frozenset({"position", "base", "checkpoint", "headquarters", "outpost"})
@@ -56,14 +25,8 @@ HOLDERS = frozenset({"government", "regime", "opposition", "separatist", "army"}
 LAND = frozenset({"territory", "land", "ground", "countryside", "village", "town"})
 SENT = frozenset({"reinforcement", "convoy", "column", "ammunition", "arms", "weaponry", "supplies", "armour", "armor"})
 """What is sent to war besides forces by name."""
-OTHER_CLAUSE = 15
-"""Words of distance that an instrument outside the trigger's own phrases counts as farther away."""
-INSTRUMENT_REACH = 30
-FUEL_WORKS = frozenset({"pipeline", "field", "plant", "station", "line", "facility", "terminal", "company", "depot"})
-"""Before them "gas" is a fuel."""
 LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})
 """Verbs whose participle beside a force's name says whom it opposes."""
-NO_RELATIVES = frozenset({"acl:relcl"})
 BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
@@ -83,7 +46,7 @@ class Conditions:
         self.reading = reading
         self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
         self.language = reading.lexicon.language
-        self._of_sentence: dict[int, list[tuple[int, str]]] = {}
+        self.instruments = InstrumentReader(reading)
 
     def fit_words(self, found: Candidate) -> bool:
         """What its own words and the object tell, before its roles are filled."""
@@ -301,7 +264,7 @@ class Conditions:
                 "xcomp",
             )
         if need == "bombardment":
-            return self.by_instrument(found) != ""
+            return self.instruments.type_by(found) != ""
         if need == "not-intransitive-actor":
             return True
         if need == "deal-verb":
@@ -317,75 +280,3 @@ class Conditions:
         if need == "capital-of":
             return bool(found.actor1)
         return True
-
-    def _hits_the_armed(self, found: Candidate) -> bool:
-        """Whether nobody but people in arms is said to be hit ("shot dead two policemen")."""
-        heads = [*found.arguments.object, *found.arguments.role("at"), *found.arguments.role("on")]
-        lemmas = {self.parse.lemma[h] for h in heads}
-        if lemmas & self.language.civilian or any(p.kind in ("civilians", "protesters") for p in found.actor2):
-            return False
-        return bool(lemmas & self.language.armed) or self.scene.armed(found.actor2)
-
-    def _own_words(self, found: Candidate) -> set[int]:
-        """The tokens of the trigger's own phrases."""
-        parse = self.parse
-        own = set(parse.subtree(found.trigger.head))
-        if found.arguments.support is not None:
-            own.update(parse.subtree(found.arguments.support))
-        for h in [*found.arguments.subject, *found.arguments.modifier]:
-            own.update(parse.subtree(h, without=NO_RELATIVES))
-        return own
-
-    def _instruments(self, n: int) -> list[tuple[int, str]]:
-        """The words of a sentence that tell by what a deed is done, with the types that they make it."""
-        if n not in self._of_sentence:
-            parse, types = self.parse, self.lexicon.instrument_types
-            first, last = parse.sentences[n]
-            found = self._of_sentence[n] = []
-            for t in range(first, last):
-                word = parse.lemma[t]
-                two = types.get(f"{parse.lower[t - 1]} {word}") if t > first else None
-                if claim_type := two or types.get(word):
-                    found.append((t, claim_type))
-        return self._of_sentence[n]
-
-    def _is_fuel(self, t: int) -> bool:
-        """ "A gas pipeline": no weapon."""
-        return self.parse.dep[t] == "compound" and self.parse.lemma[self.parse.head[t]] in FUEL_WORKS
-
-    def by_instrument(self, found: Candidate) -> str:
-        """The type that the clause's instrument decides; the frame's own type where the verb needs none; "" if
-        unclear."""
-        parse, trigger = self.parse, found.trigger
-        instruments = [
-            (t, claim_type)
-            for t, claim_type in self._instruments(parse.sentence[trigger.head])
-            if t != trigger.head and t not in self.scene.place_at and not self._is_fuel(t)
-        ]
-        own = self._own_words(found) if instruments else set()
-        best: tuple[float, str] | None = None
-        for t, claim_type in instruments:
-            score = abs(t - trigger.head) + (0 if t in own else OTHER_CLAUSE)
-            if best is None or score < best[0]:
-                best = (score, claim_type)
-        verb = parse.lemma[trigger.head]
-        if best is not None and best[0] < INSTRUMENT_REACH:
-            found.vague = best[0] >= OTHER_CLAUSE
-            return best[1]
-        found.vague = True
-        if trigger.frame.id == "strike":
-            if verb in ("bombard", "pound", "bombardment", "batter", "pummel"):
-                return "shelling"
-            if verb in ("bomb", "bombing", "strafe"):
-                return "air_strike" if self.scene.armed(found.actor1) or verb == "bomb" else "explosion"
-            recent = self.reading.recent_type(trigger.head, BOMBARDMENT)
-            return recent or ""
-        if trigger.part == "noun" and trigger.frame.id == "attack-noun":
-            recent = self.reading.recent_type(trigger.head, HARMING)
-            if recent and recent != "armed_clash" and self.reading.definite(trigger.head):
-                return recent
-        if trigger.frame.type == "armed_clash" and any(p.kind == "civilians" for p in found.actor2):
-            return "attack_on_civilians"
-        if trigger.frame.type == "attack_on_civilians" and self._hits_the_armed(found):
-            return "armed_clash"
-        return trigger.frame.type

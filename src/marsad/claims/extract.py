@@ -18,7 +18,8 @@ from marsad.claims.lexicon import Lexicon
 from marsad.claims.linking import ActorLinker
 from marsad.claims.means import settle_means
 from marsad.claims.parse import Parse
-from marsad.claims.places import CountryWords, find_places
+from marsad.claims.place_words import CountryWords
+from marsad.claims.places import find_places
 from marsad.claims.reading import Reading, Spotted
 from marsad.claims.triggers import Trigger, find_triggers
 from marsad.records import STATE_TYPES

@@ -270,7 +270,7 @@ class TollReader:
         )
         found.actor1 = [p for p in actor1 if p not in phrases]
         self._place_from(found, i)
-        instrument = self.conditions.by_instrument(found)
+        instrument = self.conditions.instruments.type_by(found)
         recent = self.reading.recent_type(i, HARMING)
         if instrument and instrument not in ("armed_clash", "attack_on_civilians"):
             found.type = instrument

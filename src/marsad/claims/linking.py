@@ -10,8 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from marsad.claims.draft import ActorSpan, Option, Phrase, Voice
-from marsad.claims.features import (
+from marsad.claims.actor_features import (
     ACTOR_FACTS,
     ACTORS,
     RELATIONS,
@@ -22,6 +21,7 @@ from marsad.claims.features import (
     related,
     standing_of,
 )
+from marsad.claims.draft import ActorSpan, Option, Phrase, Voice
 from marsad.claims.fill import Scene
 from marsad.claims.linear import LinearModel, Seen, TemplateScorer, load_model
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+COUNTRY = "country"
+
 REGION_KINDS = frozenset({"province", "governorate", "countryside", "region", "state", "county", "suburbs", "desert"})
 INNER_KINDS = frozenset(
     {
@@ -55,3 +59,11 @@ COMMON_CAPITALS = frozenset(
     }
 )  # fmt: skip
 """Words that headlines, offices and weapons write with capitals and that some village somewhere bears as its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWords:
+    """Words for countries, lower case: their names, and adjectives, peoples, capitals as voices."""
+
+    names: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()

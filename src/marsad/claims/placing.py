@@ -9,11 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
-from marsad.claims.features import PLACES, distance_band
+from marsad.claims.features import distance_band
 from marsad.claims.fill import Scene
-from marsad.claims.linear import Seen, TemplateScorer, load_model
-from marsad.claims.place_words import INNER_KINDS, REGION_KINDS
-from marsad.claims.places import COUNTRY
+from marsad.claims.linear import Seen, Templates, TemplateScorer, load_model
+from marsad.claims.place_words import COUNTRY, INNER_KINDS, REGION_KINDS
 
 if TYPE_CHECKING:
     from marsad.claims.reading import Candidate
@@ -25,6 +24,51 @@ SAME_PHRASE = 4
 """Words from a place's name to the name of what it lies in: "Jenin, in the northern West Bank"."""
 RULE_ONLY = frozenset({"control"})
 """Types that say their place in their own words: nothing else is looked at when they do."""
+
+
+PLACE_OWN = (
+    "level", "mark", "after", "dep", "home", "count", "modifier", "kind", "headlemma", "capitals", "start", "hyphen",
+)  # fmt: skip
+PLACE_FACTS = (
+    *PLACE_OWN, "how", "type", "rank", "band", "linked", "spoken", "several", "frame", "place", "same", "contained",
+    "container",
+)  # fmt: skip
+PLACES = Templates(
+    PLACE_OWN,
+    PLACE_FACTS,
+    {
+        "how": ("how",),
+        "how,type": ("how", "type"),
+        "rank": ("rank",),
+        "band": ("band",),
+        "level": ("level",),
+        "how,level": ("how", "level"),
+        "mark": ("mark",),
+        "mark,how": ("mark", "how"),
+        "after": ("after",),
+        "dep": ("dep",),
+        "linked": ("linked",),
+        "linked,mark": ("linked", "mark"),
+        "spoken": ("spoken",),
+        "several": ("several",),
+        "home": ("home",),
+        "home,how": ("home", "how"),
+        "count": ("count",),
+        "contained": ("contained",),
+        "container": ("container",),
+        "modifier": ("modifier",),
+        "kind": ("kind",),
+        "frame,mark": ("frame", "mark"),
+        "headlemma": ("headlemma",),
+        "capitals": ("capitals",),
+        "place": ("place",),
+        "start": ("start",),
+        "hyphen": ("hyphen",),
+        "same,how": ("same", "how"),
+    },
+)  # fmt: skip
+"""Of a place where a claim may play. how: "said", "harm" (syntax), "near", "last" (the claim before), "first" (of the
+report); home: the gazetteer knows it; container: the report names it as what another place lies in."""
 
 
 @cache

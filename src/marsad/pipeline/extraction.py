@@ -18,8 +18,9 @@ from marsad.knowledge import Knowledge
 from marsad.language import parse, quotations
 from marsad.language import version as model_version
 from marsad.records import Claim, Report
-from marsad.resolve.drafts import ClaimResolver, Setting
+from marsad.resolve.drafts import ClaimResolver
 from marsad.resolve.gazetteer.index import Gazetteer
+from marsad.resolve.report_setting import Setting
 from marsad.resolve.sources import SourceResolver
 
 YOUNG_OBJECTS = 50_000

@@ -4,39 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
-from marsad.claims.extract import Spotted
-from marsad.claims.places import COUNTRY, CountryWords
+from marsad.claims.place_words import COUNTRY
 from marsad.knowledge import Knowledge
-from marsad.records import Claim, Interval, Place, Report, claim_id, status_of
-from marsad.resolve.actor_reference import refer
+from marsad.records import Claim, Place, Report, claim_id, status_of
 from marsad.resolve.draft_words import (
     PlaceKey,
-    any_of,
     largest_toll,
-    naming,
     place_key,
     place_mention,
     place_name,
     place_words,
-    title_spans,
 )
-from marsad.resolve.explained_names import explained_names
-from marsad.resolve.gazetteer.fold import sound
 from marsad.resolve.gazetteer.index import Gazetteer
-from marsad.resolve.group_names import with_group_names, with_the_only_group
-from marsad.resolve.place_candidates import WORLD
-from marsad.resolve.place_context import ReportContext
-from marsad.resolve.place_support import Setting as PlaceSetting
-from marsad.resolve.places import PlaceResolver
 from marsad.resolve.repetitions import fold_claims
+from marsad.resolve.report_setting import Setting, SettingReader, place_resolver
 from marsad.resolve.sources import ResolvedSource, SourceResolver
 from marsad.resolve.time_choice import ClaimTimer
-from marsad.resolve.time_report import ReportClock
 
 MONITOR_WORDS = frozenset({"monitor", "monitors", "monitoring", "watchdog", "observatory"})
 MONITOR_ADJECTIVES = frozenset(
@@ -59,170 +45,29 @@ MONITOR_ADJECTIVES = frozenset(
 """Words that describe a monitor without naming it: two further words would be its name."""
 BASED = re.compile(r"\b[a-z]+[- ]based\b")
 """Where it sits says nothing of its name ("the London-based monitor")."""
-OWN_NAME = 0.8
-"""Exactness from which a name is a place's own or alternate name, not one that only sounds alike."""
-SHORTEST_SOUND = 5
-"""Letters of a name's sound; shorter ones are also words and names of persons ("Ali", "Amal")."""
-SAME_SOUND = 0.5
-"""Exactness of a name that sounds the same (`gazetteer.index.Match`)."""
-CITY = 100_000
-"""Inhabitants from which a place is known by its name in the news of other countries."""
 INHERITING = frozenset({"air_strike", "shelling", "chemical_attack", "suicide_bombing", "explosion"})
 """Types whose doer a report names once and then leaves out ("the raids also hit ...")."""
 CIVILIANS = "civilians"
-PAIRS = 50_000
-"""Pairs of actors whose standing to each other is kept: all those of a war, in each of its years."""
 INHERIT_WITHIN = 1500
 """Characters: about eight sentences; farther back another strike is meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportNames:
-    """PlaceNames of the claims room, as the report's countries allow."""
-
-    resolver: ClaimResolver
-    countries: tuple[str, ...]
-
-    def known(self, name: str) -> bool:
-        return self.resolver.names_place(name, self.countries)
-
-    def sounds(self, name: str) -> bool:
-        return self.known(name) or self.resolver.sounds_like_place(name, self.countries[:1])
-
-    def larger(self, one: str, other: str) -> bool:
-        return self.resolver.people(one, self.countries) > self.resolver.people(other, self.countries)
-
-
-@dataclass(slots=True)
-class Setting:
-    """What resolving knows of a report before its claims."""
-
-    report: Report
-    when: Interval
-    """Of the report's days, as far as the packs tell days apart."""
-    countries: tuple[str, ...]
-    context: ReportContext
-    where: PlaceSetting
-    clock: ReportClock
-    spotted: Spotted
-    names: ReportNames
-    operations: tuple[tuple[str, re.Pattern[str]], ...] = ()
-    """Those that the report names, with what finds their names."""
-    voices: dict[tuple[str, tuple[str, ...]], ResolvedSource] = field(default_factory=dict)
-    """The speakers resolved so far."""
-
-
-def place_resolver(knowledge: Knowledge, gazetteer: Gazetteer) -> PlaceResolver:
-    """The resolver of places as the packs make it."""
-    return PlaceResolver(
-        gazetteer,
-        knowledge.places,
-        knowledge.countries.values(),
-        not_places=[n.text for n in (*knowledge.source_names, *knowledge.actor_names)],
-    )
 
 
 class ClaimResolver:
     """Resolves the drafts of one report at a time. Build once; keeps nothing of a report."""
 
+    # --- claims
+
     def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer, sources: SourceResolver | None = None) -> None:
         self.knowledge = knowledge
         self.sources = sources or SourceResolver(knowledge)
         self.actors = self.sources.actors
-        self._opposed = lru_cache(PAIRS)(self.actors.opposed)
-        self.gazetteer = gazetteer
         self.places = place_resolver(knowledge, gazetteer)
-        countries = knowledge.countries.values()
-        self.country_words = CountryWords(
-            frozenset(word.lower() for c in countries for word in (c.name, *c.names)) | self._parts_of_the_world(),
-            frozenset(word.lower() for c in countries for word in (*c.adjectives, *c.people)),
-        )
-        self._pack_names = frozenset(
-            name.lower() for place in knowledge.places for name in (place.name, *place.aliases)
-        )
-        names = {alias for s in knowledge.sources.values() for alias in (s.name, *s.aliases) if alias[:1].isupper()}
-        names |= {alias for o in knowledge.operations for alias in (o.name, *o.aliases) if alias[:1].isupper()}
-        self._operations = [
-            (o.name, naming(o), tuple(name.lower() for name in (o.name, *o.aliases))) for o in knowledge.operations
-        ]
-        self._source_names = re.compile(rf"\b(?:{any_of(names)})\b")
-
-    def _parts_of_the_world(self) -> frozenset[str]:
-        """Names of continents and the like, lower case: as little a claim's place as a country."""
-        return frozenset(
-            name.lower() for p in self.knowledge.places if p.country == WORLD for name in (p.name, *p.aliases)
-        )
-
-    # --- before the claims
-
-    def names_place(self, name: str, countries: tuple[str, ...]) -> bool:
-        """Whether a place of these countries, or a city anywhere, bears this name."""
-        if name.lower() in self._pack_names:
-            return True
-        return any(
-            m.exactness >= OWN_NAME and (m.entry.country in countries or m.entry.population >= CITY)
-            for m in self.gazetteer.lookup(name)
-        )
-
-    def sounds_like_place(self, name: str, countries: tuple[str, ...]) -> bool:
-        """Whether a place of these countries has a name that sounds the same, vowels and all."""
-        if not name[:1].isupper() or len(sound(name)) < SHORTEST_SOUND:
-            return False
-        return any(m.exactness >= SAME_SOUND for m in self.gazetteer.lookup_alike(name, countries))
-
-    def people(self, name: str, countries: tuple[str, ...]) -> int:
-        """Inhabitants of the largest place of this name in these countries, -1 where there is none."""
-        found = [m.entry.population for m in self.gazetteer.lookup(name) if m.entry.country in countries]
-        return max(found, default=-1)
+        self._settings = SettingReader(knowledge, gazetteer, self.places, self.sources)
+        self.country_words = self._settings.country_words
 
     def setting(self, report: Report) -> Setting:
         """Countries, actors and times of a report."""
-        context = ReportContext(text=report.text, title=report.title, dateline=report.dateline)
-        where = self.places.read(context)
-        countries = where.countries
-        when = self.knowledge.era(report.published)
-        found = self.actors.find(report.text, when=when, countries=countries)
-        mentions = with_group_names(
-            report.text,
-            explained_names(report.text, found),
-            elsewhere=lambda name: name.lower() in self.country_words.adjectives or self.names_place(name, countries),
-        )
-        mentions = with_the_only_group(report.text, refer(mentions, report.text))
-        titles = title_spans(report.title, report.text)
-        sources = [m.span() for m in self._source_names.finditer(report.text)]
-        own = self.sources.resolve("", outlet=report.outlet, via=(), when=when, countries=countries)
-        spotted = Spotted(
-            actors=mentions,
-            sources=sources,
-            furniture=report.furniture,
-            captions=report.captions,
-            titles=titles,
-            statement=bool(own.speaks_for),
-            opposed=lambda a, b: self._opposed(a, b, when),
-        )
-        return Setting(
-            report,
-            when,
-            countries,
-            context,
-            where,
-            ReportClock(report.text, published=report.published),
-            spotted,
-            ReportNames(self, countries),
-            self._operations_in(report.text),
-        )
-
-    def _operations_in(self, text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """The operations that a text names, with what finds their names (searching for plain words goes first: it is
-        many times faster)."""
-        lower = text.lower()
-        return tuple(
-            (name, pattern)
-            for name, pattern, words in self._operations
-            if any(word in lower for word in words) and pattern.search(text)
-        )
-
-    # --- claims
+        return self._settings.read(report)
 
     def resolve(self, drafts: Sequence[Draft], setting: Setting, *, learned: bool = True) -> list[Claim]:
         """The drafts as claims, in text order; claims that come out the same are one. learned: False leaves the learned

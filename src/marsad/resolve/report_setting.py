@@ -1,0 +1,184 @@
+"""What resolving knows of a report before its claims: its countries, actors, times, and the names that it may mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from marsad.claims.extract import Spotted
+from marsad.claims.place_words import CountryWords
+from marsad.knowledge import Knowledge
+from marsad.records import Interval, Report
+from marsad.resolve.actor_reference import refer
+from marsad.resolve.draft_words import (
+    any_of,
+    naming,
+    title_spans,
+)
+from marsad.resolve.explained_names import explained_names
+from marsad.resolve.gazetteer.fold import sound
+from marsad.resolve.gazetteer.index import Gazetteer
+from marsad.resolve.group_names import with_group_names, with_the_only_group
+from marsad.resolve.place_candidates import WORLD
+from marsad.resolve.place_context import ReportContext
+from marsad.resolve.place_support import Setting as PlaceSetting
+from marsad.resolve.places import PlaceResolver
+from marsad.resolve.sources import ResolvedSource, SourceResolver
+from marsad.resolve.time_report import ReportClock
+
+OWN_NAME = 0.8
+"""Exactness from which a name is a place's own or alternate name, not one that only sounds alike."""
+SHORTEST_SOUND = 5
+"""Letters of a name's sound; shorter ones are also words and names of persons ("Ali", "Amal")."""
+SAME_SOUND = 0.5
+"""Exactness of a name that sounds the same (`gazetteer.index.Match`)."""
+CITY = 100_000
+"""Inhabitants from which a place is known by its name in the news of other countries."""
+PAIRS = 50_000
+"""Pairs of actors whose standing to each other is kept: all those of a war, in each of its years."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportNames:
+    """PlaceNames of the claims room, as the report's countries allow."""
+
+    reader: SettingReader
+    countries: tuple[str, ...]
+
+    def known(self, name: str) -> bool:
+        return self.reader.names_place(name, self.countries)
+
+    def sounds(self, name: str) -> bool:
+        return self.known(name) or self.reader.sounds_like_place(name, self.countries[:1])
+
+    def larger(self, one: str, other: str) -> bool:
+        return self.reader.people(one, self.countries) > self.reader.people(other, self.countries)
+
+
+@dataclass(slots=True)
+class Setting:
+    """What resolving knows of a report before its claims."""
+
+    report: Report
+    when: Interval
+    """Of the report's days, as far as the packs tell days apart."""
+    countries: tuple[str, ...]
+    context: ReportContext
+    where: PlaceSetting
+    clock: ReportClock
+    spotted: Spotted
+    names: ReportNames
+    operations: tuple[tuple[str, re.Pattern[str]], ...] = ()
+    """Those that the report names, with what finds their names."""
+    voices: dict[tuple[str, tuple[str, ...]], ResolvedSource] = field(default_factory=dict)
+    """The speakers resolved so far."""
+
+
+def place_resolver(knowledge: Knowledge, gazetteer: Gazetteer) -> PlaceResolver:
+    """The resolver of places as the packs make it."""
+    return PlaceResolver(
+        gazetteer,
+        knowledge.places,
+        knowledge.countries.values(),
+        not_places=[n.text for n in (*knowledge.source_names, *knowledge.actor_names)],
+    )
+
+
+class SettingReader:
+    """Reads the settings of reports. Build once; keeps nothing of a report."""
+
+    def __init__(
+        self, knowledge: Knowledge, gazetteer: Gazetteer, places: PlaceResolver, sources: SourceResolver
+    ) -> None:
+        self.knowledge = knowledge
+        self.places, self.sources, self.actors = places, sources, sources.actors
+        self._opposed = lru_cache(PAIRS)(self.actors.opposed)
+        self.gazetteer = gazetteer
+        countries = knowledge.countries.values()
+        self.country_words = CountryWords(
+            frozenset(word.lower() for c in countries for word in (c.name, *c.names)) | self._parts_of_the_world(),
+            frozenset(word.lower() for c in countries for word in (*c.adjectives, *c.people)),
+        )
+        self._pack_names = frozenset(
+            name.lower() for place in knowledge.places for name in (place.name, *place.aliases)
+        )
+        names = {alias for s in knowledge.sources.values() for alias in (s.name, *s.aliases) if alias[:1].isupper()}
+        names |= {alias for o in knowledge.operations for alias in (o.name, *o.aliases) if alias[:1].isupper()}
+        self._operations = [
+            (o.name, naming(o), tuple(name.lower() for name in (o.name, *o.aliases))) for o in knowledge.operations
+        ]
+        self._source_names = re.compile(rf"\b(?:{any_of(names)})\b")
+
+    def read(self, report: Report) -> Setting:
+        """Countries, actors and times of a report."""
+        context = ReportContext(text=report.text, title=report.title, dateline=report.dateline)
+        where = self.places.read(context)
+        countries = where.countries
+        when = self.knowledge.era(report.published)
+        found = self.actors.find(report.text, when=when, countries=countries)
+        mentions = with_group_names(
+            report.text,
+            explained_names(report.text, found),
+            elsewhere=lambda name: name.lower() in self.country_words.adjectives or self.names_place(name, countries),
+        )
+        mentions = with_the_only_group(report.text, refer(mentions, report.text))
+        titles = title_spans(report.title, report.text)
+        sources = [m.span() for m in self._source_names.finditer(report.text)]
+        own = self.sources.resolve("", outlet=report.outlet, via=(), when=when, countries=countries)
+        spotted = Spotted(
+            actors=mentions,
+            sources=sources,
+            furniture=report.furniture,
+            captions=report.captions,
+            titles=titles,
+            statement=bool(own.speaks_for),
+            opposed=lambda a, b: self._opposed(a, b, when),
+        )
+        return Setting(
+            report,
+            when,
+            countries,
+            context,
+            where,
+            ReportClock(report.text, published=report.published),
+            spotted,
+            ReportNames(self, countries),
+            self._operations_in(report.text),
+        )
+
+    def _operations_in(self, text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The operations that a text names, with what finds their names (searching for plain words goes first: it is
+        many times faster)."""
+        lower = text.lower()
+        return tuple(
+            (name, pattern)
+            for name, pattern, words in self._operations
+            if any(word in lower for word in words) and pattern.search(text)
+        )
+
+    def names_place(self, name: str, countries: tuple[str, ...]) -> bool:
+        """Whether a place of these countries, or a city anywhere, bears this name."""
+        if name.lower() in self._pack_names:
+            return True
+        return any(
+            m.exactness >= OWN_NAME and (m.entry.country in countries or m.entry.population >= CITY)
+            for m in self.gazetteer.lookup(name)
+        )
+
+    def sounds_like_place(self, name: str, countries: tuple[str, ...]) -> bool:
+        """Whether a place of these countries has a name that sounds the same, vowels and all."""
+        if not name[:1].isupper() or len(sound(name)) < SHORTEST_SOUND:
+            return False
+        return any(m.exactness >= SAME_SOUND for m in self.gazetteer.lookup_alike(name, countries))
+
+    def people(self, name: str, countries: tuple[str, ...]) -> int:
+        """Inhabitants of the largest place of this name in these countries, -1 where there is none."""
+        found = [m.entry.population for m in self.gazetteer.lookup(name) if m.entry.country in countries]
+        return max(found, default=-1)
+
+    def _parts_of_the_world(self) -> frozenset[str]:
+        """Names of continents and the like, lower case: as little a claim's place as a country."""
+        return frozenset(
+            name.lower() for p in self.knowledge.places if p.country == WORLD for name in (p.name, *p.aliases)
+        )
