@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cli_runs import Marsad
+from cli_runs import SHELLING, Marsad
 
 from marsad.cli.answer import headline, rivals, shortened
 from marsad.cli.output import console
-from marsad.records import Candidate, Control, Share
+from marsad.cli.tables import toll_words
+from marsad.records import Candidate, Control, Share, Toll
 
 
 def answered(controller: str | None, status: str, *candidates: tuple[str, float], parts: str = "") -> Control:
@@ -75,3 +76,46 @@ def test_flags_take_no_value_and_files_are_told(marsad: Marsad, reports: Path, t
     assert "bool" not in line
     marsad("read", reports)
     assert "kept.json" in marsad("seal", "-o", tmp_path / "kept.json").err
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_narrow_terminal_loses_no_column(marsad: Marsad, reports: Path) -> None:
+    marsad("read", reports)
+    told = marsad("control", "Manbij").out
+    assert "probability" in told
+    assert "claims" in told
+
+
+def test_titles_are_not_squeezed(marsad: Marsad, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "110")
+    console.cache_clear()
+    (reports / "long.txt").write_text(SHELLING.replace("in Manbij", "in Manbij, " + "observers report " * 4, 1))
+    marsad("read", reports)
+    titles = marsad("reports").out
+    console.cache_clear()
+    assert "Mortars hit a market" in titles
+
+
+@pytest.mark.parametrize(
+    ("toll", "words"),
+    [
+        (Toll("killed", "civilians", 12, 12), "killed: 12 civilians"),
+        (Toll("wounded", "", 50, None), "wounded: at least 50"),
+        (Toll("killed", "", None, 20), "killed: at most 20"),
+        (Toll("killed", "people", 70, 80), "killed: 70 to 80 people"),
+        (Toll("arrested", "men"), "arrested: some men"),
+    ],
+)
+def test_tolls_in_words(toll: Toll, words: str) -> None:
+    assert toll_words(toll) == words
+
+
+def test_claims_show_their_tolls(marsad: Marsad, reports: Path) -> None:
+    marsad("read", reports)
+    assert "killed: at least 12 civilians" in marsad("claims").out
+
+
+def test_help_groups_the_commands(marsad: Marsad) -> None:
+    told = marsad("--help").out
+    assert told.index("Read reports") < told.index("Ask") < told.index("Serve a desk")
+    assert "Commands" not in told  # a command that no group names would stand there

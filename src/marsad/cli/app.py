@@ -64,23 +64,28 @@ def _options(
     del version, debug  # acted upon before (main, _version)
 
 
-for group in (
-    reading,
-    listing,
-    exporting,
-    citing,
-    deciding,
-    deriving,
-    trusting,
-    copying,
-    backing,
-    packing,
-    gazetteering,
-    evaluating,
-    serving,
-    accounts,
-):
-    group.register(app)
+PANELS = {
+    "Read reports": (reading, deriving),
+    "Ask": (listing,),
+    "Take away": (exporting, citing),
+    "Judge": (deciding,),
+    "Keep": (trusting, copying, backing),
+    "Serve a desk": (serving, accounts),
+    "What Marsad knows, and how well it reads": (packing, gazetteering, evaluating),
+}
+"""The commands as `marsad --help` groups them."""
+
+
+def _register() -> None:
+    for panel, modules in PANELS.items():
+        commands, groups = len(app.registered_commands), len(app.registered_groups)
+        for module in modules:
+            module.register(app)
+        for made in (*app.registered_commands[commands:], *app.registered_groups[groups:]):
+            made.rich_help_panel = panel
+
+
+_register()
 
 
 def main() -> None:
@@ -93,7 +98,7 @@ def main() -> None:
         logging.basicConfig(level=logging.WARNING)
         logging.getLogger("marsad").setLevel(logging.DEBUG)
     try:
-        app()
+        app(prog_name="marsad")
     except MarsadError as error:
         _fail(str(error), debug=debug)
     except BrokenPipeError:  # the reader of a pipe went away, as `head` does

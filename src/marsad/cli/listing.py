@@ -1,4 +1,4 @@
-"""`marsad reports`, `claims`, `events`, `control`: what the ledger holds and what follows from it."""
+"""`marsad reports`, `claims`, `events`, `disagreements`, `control`, `changes`: what is held, what follows from it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from marsad.cli.options import (
     TypeOption,
     UntilOption,
     iso_time,
+    one_of,
 )
 from marsad.cli.output import emit, emit_list, event_row, say
 
@@ -32,6 +33,7 @@ def register(app: typer.Typer) -> None:
     app.command()(reports)
     app.command()(claims)
     app.command()(events)
+    app.command()(disagreements)
     app.command()(control)
     app.command()(changes)
 
@@ -134,6 +136,44 @@ def events(
             show(event_table(listed))
         else:
             say(nothing("event", meant, filtered=where != EventFilter()))
+
+
+def disagreements(
+    question: Annotated[
+        str, typer.Option(metavar="WORD", help="What is disputed: toll, control, perpetrator, extent, time, place, ...")
+    ] = "",
+    place: PlaceOption = "",
+    since: SinceOption = None,
+    until: UntilOption = None,
+    ledger: LedgerOption = DEFAULT_LEDGER,
+    as_known_at: AsKnownAtOption = None,
+    as_recorded_at: AsRecordedAtOption = None,
+    pack: PackOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List where accounts disagree: each side with its independent origins; those with the most origins first."""
+    from marsad.cli.tables import disagreement_table, show
+    from marsad.publish.disagreement_rows import QUESTION_ORDER, disagreement_rows
+
+    one_of(question, QUESTION_ORDER, "question")
+    with observing(ledger, packs=pack) as observatory:
+        meant = observatory.place(place) if place else None
+        clocks = {"as_known_at": as_known_at, "as_recorded_at": as_recorded_at}
+        told = list(observatory.claims(**clocks))
+        rows = [
+            row
+            for row in disagreement_rows(told, list(observatory.events(**clocks)), ())
+            if (not question or row["question"] == question)
+            and (not meant or row["place_id"] == meant.place_id or row["place_id"].startswith(f"{meant.place_id}/"))
+            and (not since or not row["date_end"] or row["date_end"] >= since)
+            and (not until or not row["date_start"] or row["date_start"][: len(until)] <= until)
+        ]
+        if as_json:
+            emit_list(rows)
+        elif rows:
+            show(disagreement_table(rows))
+        else:
+            say(nothing("disagreement", meant, filtered=bool(question or place or since or until)))
 
 
 def nothing(what: str, meant: Meant | None, *, filtered: bool) -> str:

@@ -41,15 +41,16 @@ def iso_day(value: str | None) -> str | None:
 
 def known_type(value: str) -> str:
     """One of the types of claims, "" for any."""
-    return _known(value, CLAIM_TYPES, "type of claim")
+    return one_of(value, CLAIM_TYPES, "type of claim")
 
 
 def known_status(value: str) -> str:
     """One of the statuses of claims, "" for any."""
-    return _known(value, STATUSES, "status")
+    return one_of(value, STATUSES, "status")
 
 
-def _known(value: str, words: Sequence[str], what: str) -> str:
+def one_of(value: str, words: Sequence[str], what: str) -> str:
+    """The value, one of the words or "". Raises MarsadError with the choices."""
     if value and value not in words:
         raise MarsadError(f"unknown {what}: {value!r}", advice=f"One of: {', '.join(words)}")
     return value

@@ -78,6 +78,8 @@ def serve(
             advice="Leave --host away, or make accounts first (marsad users add) and give --accounts FILE",
         )
     log_to(audit_log)
+    if "://" not in ledger and not Path(ledger).exists():
+        warn(f"{ledger}: there is no ledger here yet; an empty one is made. `marsad read PATH` fills it.")
     with observing(ledger, packs=pack, create=True) as observatory:
         whose = "one person, full rights: whoever uses this machine" if settings.single else f"accounts in {accounts}"
         warn(f"Marsad at http://{host}:{port} ({whose}). Ctrl-C ends it.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from marsad.intake import Rejected
     from marsad.pipeline.changes import Change
     from marsad.publish.contract import DisagreementRow
-    from marsad.records import Claim, Decision, Event, Report
+    from marsad.records import Claim, Decision, Event, Report, Toll
 
 STATUS_STYLES = {"asserted": "", "hedged": "yellow", "denied": "red", "planned": "cyan"}
 CREDIBILITY = {
@@ -27,6 +28,8 @@ UNBROKEN = frozenset({"id", "claim", "event", "status", "from", "to", "at"})
 """Columns whose words are copied, or compared down the column: never broken."""
 ROOMY = 100
 """Columns of a terminal from which on words have room beside other columns."""
+BETWEEN = 3
+"""Columns of a terminal between two columns of a table, at most."""
 WIDEST, NARROWEST = 22, 30
 """Characters of a column that is not wide, and of one that is."""
 
@@ -51,9 +54,21 @@ def table(title: str, *columns: str, wide: Sequence[str] = ()) -> Table:
 
 
 def show(made: Table) -> None:
-    """The table, or in a narrow terminal its rows as blocks, so that words have room."""
-    narrow = console().width < ROOMY and any(column.ratio for column in made.columns)
-    console().print(blocks(made) if narrow else made)
+    """The table, or where it has no room its rows as blocks, so that nothing is cut off."""
+    shown = console()
+    narrow = shown.width < ROOMY and any(column.ratio for column in made.columns)
+    shown.print(blocks(made) if narrow or least_width(made) > shown.width else made)
+
+
+def least_width(made: Table) -> int:
+    """Columns of a terminal that the table needs so that nothing is cut off."""
+    widths = [
+        max(cell_len(line) for value in (column.header, *column.cells) for line in str(value).splitlines() or [""])
+        if column.no_wrap
+        else column.min_width or 1
+        for column in made.columns
+    ]
+    return sum(widths) + BETWEEN * len(widths)
 
 
 def blocks(made: Table) -> Table:
@@ -83,12 +98,13 @@ def span(start: str | None, end: str | None) -> str:
 
 
 def report_table(reports: Iterable[Report], counts: Mapping[str, int] | None = None) -> Table:
-    made = table("Reports", "report", "title", "outlet", "published", "rests on", "claims", wide=("title",))
+    made = table("Reports", "report", "title, outlet", "published", "rests on", "claims", wide=("title, outlet",))
     for report in reports:
         said = span(report.published.start, report.published.end)
         basis = "copy of another" if report.copy_of else report.published_basis
         number = counts.get(report.digest, 0) if counts is not None else ""
-        made.add_row(*map(cell, (report.doc, report.title, report.outlet, said, basis, number)))
+        title = stack(report.title, (report.outlet, "dim"))
+        made.add_row(cell(report.doc), title, cell(said), cell(basis), cell(number))
     return made
 
 
@@ -98,7 +114,23 @@ def stack(*lines: tuple[object, str] | object) -> Text:
     return Text("\n").join(part for part in parts if part.plain)
 
 
+def toll_words(toll: Toll) -> str:
+    """`killed: 35 civilians`, `wounded: at least 50`."""
+    low, high = toll.low, toll.high
+    if low is None and high is None:
+        number = "some"
+    elif high is None:
+        number = f"at least {low}"
+    elif low is None:
+        number = f"at most {high}"
+    else:
+        number = str(low) if low == high else f"{low} to {high}"
+    return f"{toll.kind}: {number} {toll.who}".strip()
+
+
 def claim_table(claims: Iterable[Claim], title: str = "Claims") -> Table:
+    from marsad.publish.report_data import tolls_of
+
     made = table(title, "claim", "who, where, when", "source", "words", wide=("who, where, when", "words"))
     for claim in claims:
         place = claim.place_text or claim.place or ""
@@ -107,7 +139,10 @@ def claim_table(claims: Iterable[Claim], title: str = "Claims") -> Table:
         made.add_row(
             stack(claim.type.replace("_", " "), (claim.status, STATUS_STYLES[claim.status]), (claim.id, "dim")),
             stack(
-                " / ".join(filter(None, (claim.actor1, claim.actor2))), place, span(claim.date_start, claim.date_end)
+                " / ".join(filter(None, (claim.actor1, claim.actor2))),
+                place,
+                span(claim.date_start, claim.date_end),
+                "; ".join(map(toll_words, tolls_of(claim))),
             ),
             stack(claim.source or claim.outlet or "the outlet", f"via {claim.via}" if claim.via else ""),
             cell(f"“{claim.quote}”"),
@@ -151,7 +186,7 @@ def disagreement_table(rows: Iterable[DisagreementRow]) -> Table:
 def _began(spell: Mapping[str, Any]) -> str:
     """The spell's first day, or the days between which it began."""
     first, last = spell.get("earliest_start"), spell.get("latest_start")
-    return f"between {first} and {last}" if first and last and first < last else str(spell["start"])
+    return f"between {first}\nand {last}" if first and last and first < last else str(spell["start"])
 
 
 def spell_table(spells: Mapping[str, Sequence[Mapping[str, Any]]], names: Mapping[str, str]) -> Table:

@@ -123,7 +123,7 @@ def _claim(claim: Claim, *, before: str, after: str, event: str) -> ClaimRow:
         date_start=claim.date_start,
         date_end=claim.date_end,
         date_text=claim.date_text,
-        tolls=[TollRow(kind=t.kind, who=t.who, low=t.low, high=t.high) for t in _tolls(claim)],
+        tolls=[TollRow(kind=t.kind, who=t.who, low=t.low, high=t.high) for t in tolls_of(claim)],
         extent=claim.extent,
         source=claim.source,
         source_kind=claim.source_kind,
@@ -135,7 +135,7 @@ def _claim(claim: Claim, *, before: str, after: str, event: str) -> ClaimRow:
     )
 
 
-def _tolls(claim: Claim) -> Iterable[Toll]:
+def tolls_of(claim: Claim) -> Iterable[Toll]:
     """All tolls, with the two that claims.md also gives as plain fields, each once."""
     said = {toll.kind for toll in claim.tolls}
     for kind, low, high in (
