@@ -101,17 +101,16 @@ def test_events_and_the_claims_that_lead_to_them(filled: Marsad) -> None:
     assert len(filled("events", "--as-known-at", "2014-12-31", "--json").json) < len(events)
 
 
-def test_disagreements_and_their_filters(filled: Marsad, reports: Path) -> None:
-    (reports / "other.txt").write_text(
-        "Market in Manbij shelled\n\nGAZIANTEP, Turkey, 3 October 2014 - Islamic State shelled a market in the town of "
-        "Manbij on Friday and killed 30 civilians, the Syrian Observatory for Human Rights said.\n"
-    )
-    filled("read", reports)
-    rows = filled("disagreements", "--question", "toll", "--place", "Manbij", "--json").json
-    assert [row["question"] for row in rows] == ["toll"]
-    assert all({"sides", "place_id", "event"} <= set(row) for row in rows)
-    assert filled("disagreements", "--since", "2031-01-01").out.startswith("No disagreement")
-    wrong = filled("disagreements", "--question", "tol")
+def test_disagreements_and_their_filters(marsad: Marsad) -> None:
+    told = Path(__file__).resolve().parents[2] / "examples" / "al-bab" / "reports"
+    marsad("read", told / "07-wire-car-bomb.txt", told / "11-correction.txt")
+    rows = marsad("disagreements", "--question", "toll", "--place", "Susian", "--json").json
+    assert rows
+    assert {row["question"] for row in rows} == {"toll"}
+    assert len(rows[0]["sides"]) > 1
+    assert "Where accounts disagree" in marsad("disagreements", "--until", "2017-03-01").out
+    assert marsad("disagreements", "--since", "2031-01-01").out.startswith("No disagreement")
+    wrong = marsad("disagreements", "--question", "tol")
     assert (wrong.status, "One of: control" in wrong.err) == (1, True)
 
 

@@ -81,8 +81,10 @@ def _register() -> None:
         commands, groups = len(app.registered_commands), len(app.registered_groups)
         for module in modules:
             module.register(app)
-        for made in (*app.registered_commands[commands:], *app.registered_groups[groups:]):
-            made.rich_help_panel = panel
+        for command in app.registered_commands[commands:]:
+            command.rich_help_panel = panel
+        for group in app.registered_groups[groups:]:
+            group.rich_help_panel = panel
 
 
 _register()

@@ -12,6 +12,7 @@ from marsad.cli.options import (
     ActorOption,
     AsKnownAtOption,
     AsRecordedAtOption,
+    Clocks,
     JsonOption,
     LedgerOption,
     PackOption,
@@ -158,7 +159,7 @@ def disagreements(
     one_of(question, QUESTION_ORDER, "question")
     with observing(ledger, packs=pack) as observatory:
         meant = observatory.place(place) if place else None
-        clocks = {"as_known_at": as_known_at, "as_recorded_at": as_recorded_at}
+        clocks = Clocks(as_known_at=as_known_at, as_recorded_at=as_recorded_at)
         told = list(observatory.claims(**clocks))
         rows = [
             row
