@@ -62,7 +62,13 @@ def run(page: str, folder: Path) -> str:
                 words[2] = decided[-1]
             asked = [sys.executable, "-m", "marsad", *words]
             printed = subprocess.run(
-                asked, cwd=folder, env=environment, check=True, text=True, stdout=subprocess.PIPE
+                asked,
+                cwd=folder,
+                env=environment,
+                check=True,
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
             ).stdout
             if words[0] == "decide":
                 decided.append(printed.split()[0])
