@@ -88,3 +88,15 @@ def test_who_comes_unarmed_takes_nothing(claims_of):
     assert not told(claims, "territory_taken")
     claims = claims_of("Soldiers entered the town of Gardez on Tuesday.")
     assert told(claims, "territory_taken")
+
+
+def test_a_quarter_held_is_not_the_town_held(claims_of):
+    text = "A car bomb hit a government-held district of Ghazni city on Monday. Ghazni is now under government control."
+    held = told(claims_of(text), "control")
+    assert {bool(c.part) for c in held} == {True, False}
+
+
+def test_the_quarter_itself_is_held(claims_of):
+    text = "Waer neighbourhood is the last remaining rebel-held district in the Syrian city of Homs following a truce."
+    held = told(claims_of(text, published="2016-08-28"), "control")
+    assert [(c.place_text, c.part) for c in held] == [("Waer", None)]

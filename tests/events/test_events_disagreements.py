@@ -138,6 +138,9 @@ def test_extent_in_words_and_numbers():
     assert extent_of(claim("control", quote="They hold the whole of the town")).low == 1
     assert extent_of(claim("control", quote="They hold the town")) is None
     assert extent_of(claim("clearance", extent=0.3, status="denied")).low == pytest.approx(0.7)
+    most = claim("control", quote="They hold most of the city", part="most of the city")
+    assert extent_of(most).high < 1
+    assert extent_of(claim("control", quote="They hold the eastern half", part="eastern half")) is None
 
 
 @pytest.mark.parametrize(

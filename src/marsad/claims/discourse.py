@@ -67,7 +67,8 @@ def _repeats(a: Draft, b: Draft, *, strict: bool = True) -> bool:
     if a.extent is not None and b.extent is not None and a.extent != b.extent:
         return False
     if a.type in STATE_TYPES:
-        return True
+        # Who holds a quarter of a town is not yet said to hold the town.
+        return a.type != "control" or bool(a.part) == bool(b.part)
     return not (strict and _killed(a) and _killed(b) and not _killed(a) & _killed(b))
 
 

@@ -52,7 +52,8 @@ class HeldPlaceReader:
         found.trigger = replace(found.trigger, tokens=(*found.trigger.tokens, noun))
         mentions = self.scene.places_under(noun)
         mentions = [m for m in mentions if m.first > i - 1] or mentions
-        if (named := self._apposed(noun, found.trigger.tokens[0])) is not None:
+        named = self._apposed(noun, found.trigger.tokens[0])
+        if named is not None:
             mentions = [named]
         if not mentions:
             around = [
@@ -75,7 +76,7 @@ class HeldPlaceReader:
         if several and len(chosen) > 1:
             found.places += [replace(m, phrase=replace(m.phrase, reference=True)) for m in chosen[1:]]
         found.said_place = bool(found.places)
-        if parse.lemma[noun] in PART_NOUNS:
+        if parse.lemma[noun] in PART_NOUNS and named is None:
             found.part = self.scene.part_of(noun)
         return found if found.places else None
 
@@ -115,8 +116,7 @@ class HeldPlaceReader:
         if parse.lemma[noun] not in KNOWN_AS:
             return None
         if parse.kids(noun, "cop"):  # "X is the last rebel-held district in Y"
-            told = (self.scene.place_at.get(c) for c in parse.kids(noun, *SUBJECTS))
-            return next((m for m in told if m is not None), None)
+            return next((m for c in parse.kids(noun, *SUBJECTS) for m in self.scene.places_under(c)), None)
         return self.scene.place_at.get(before) if before < first - 1 else None
 
     def _itself(self, mention: PlaceMention, i: int) -> PlaceMention:

@@ -124,7 +124,7 @@ def extent_of(claim: Claim) -> Extent | None:
     if claim.extent is not None:
         share = 1 - claim.extent if claim.polarity == "negative" else claim.extent
         return Extent(share, share, _words_of_share(claim))
-    if claim.polarity == "negative" or claim.part:
+    if claim.polarity == "negative" or (claim.part and not names_itself(claim)):
         return None
     # Further words count where they name the place: "that drove them from nearly all the province" is another's share.
     also = (text for text in claim.also if claim.place_text in text)
@@ -206,11 +206,19 @@ def names_itself(claim: Claim) -> bool:
     return bool(claim.part) and _is_itself(claim.part or "", claim.place_text, claim.quote)
 
 
+SHARE_OF = re.compile(r"^(?:almost |nearly )?(?:most|all) of ", re.I)
+THE_TOWN = re.compile(r"(?:the )?(?:city|town|village)", re.I)
+
+
 def _is_itself(part: str, name: str, quote: str) -> bool:
     """Whether the words for a part only name the place ("the rebel-held neighbourhood of al-Sakhour", "the villages
     including al-Sakhour")."""
     if not name:
         return False
+    rest = SHARE_OF.sub("", part)
+    if rest != part and THE_TOWN.fullmatch(rest):
+        return True  # "most of the city": a share of it, which the claim's extent tells
+    part = rest
     own = re.escape(name)
     itself = rf"{ITSELF}(?: of)? {own}$|^(?:the |[\w-]+-(?:held|controlled) )*{own}(?: {ITSELF[2:]})?$"
     if name.lower() in part.lower() and re.search(itself, part, re.I):  # looking for the word spares the pattern

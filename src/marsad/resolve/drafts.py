@@ -231,6 +231,8 @@ class ClaimResolver:
         names, words, why = [], [], ""
         for phrase in phrases:
             name = speaker if phrase.speaker else phrase.actor
+            if not name and phrase.text.lower().removesuffix("s") in self.country_words.names - {phrase.text.lower()}:
+                continue  # "Syrias", a genitive that lost its apostrophe: whose country it is, nobody who acts
             if not name and phrase.speaker:
                 why = "actor: the speaker's side is not known"
             elif not name:
