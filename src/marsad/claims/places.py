@@ -102,7 +102,12 @@ def find_places(
             continue
         if low in countries.adjectives:
             continue
-        if low in countries.names or low.split(" ", 1)[-1] in countries.names:
+        # "Syrias" of texts that lost their apostrophes is the country, too
+        if (
+            low in countries.names
+            or low.split(" ", 1)[-1] in countries.names
+            or low.removesuffix("s") in countries.names
+        ):
             if _acts(parse, mention):
                 continue
             mention.phrase.kind_hint = COUNTRY
