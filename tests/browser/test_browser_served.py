@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,38 +9,18 @@ from typing import Any
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
-
-from marsad.ledger import Ledger
-from marsad.pipeline import Observatory
+from serving import AL_BAB, serving
 
 pytestmark = pytest.mark.browser
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "al-bab" / "reports"
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-AL_BAB = "#place=gn:174018&day=2017-02-24"
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a service over a ledger of the samples."""
-    ledger = tmp_path_factory.mktemp("served") / "war.db"
-    with Ledger.open(ledger) as opened:
-        Observatory(opened).read([EXAMPLES])
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "marsad", "serve", "--ledger", str(ledger), "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ})
-    address = f"http://127.0.0.1:{port}/"
-    for _ in range(300):
-        try:
-            httpx.get(address + "health", timeout=2)
-            break
-        except httpx.TransportError:
-            time.sleep(0.2)
-    yield address
-    process.terminate()
-    process.wait(timeout=20)
+    """The address of a service over a ledger of the samples, for one person."""
+    with serving(tmp_path_factory.mktemp("served")) as address:
+        yield address
 
 
 def _ask(address: str, path: str) -> Any:

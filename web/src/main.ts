@@ -1,10 +1,11 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
+import "maplibre-gl/dist/maplibre-gl.css";
 import "./app.css";
 import { EmbeddedSource } from "./lib/embedded";
 import { Desk } from "./lib/desk.svelte";
 import { Problem, ServiceSource } from "./lib/service";
-import type { Source } from "./lib/source";
+import type { Overview, Source } from "./lib/source";
 import { View } from "./lib/view.svelte";
 import LoginPage from "./parts/LoginPage.svelte";
 
@@ -12,13 +13,19 @@ const target = document.getElementById("app")!;
 
 /** report.html holds its data; the same page from a service asks for it. */
 async function start(): Promise<void> {
-  if (document.getElementById("marsad-data")) return open(EmbeddedSource.fromPage(), null);
+  if (document.getElementById("marsad-data")) {
+    const source = EmbeddedSource.fromPage();
+    return open(source, await source.overview(null), null);
+  }
   const source = new ServiceSource();
   const desk = new Desk(source);
-  await desk.meet();
+  const met = desk.meet();
   try {
-    await open(source, desk);
+    // Asked at once, not one after the other; what the map answers to a stranger is told below.
+    const [overview] = await Promise.all([source.overview(null), met]);
+    open(source, overview, desk);
   } catch (error) {
+    await met;
     if (!(error instanceof Problem) || (error.status !== 401 && error.status !== 403)) throw error;
     document.title = "Log in";
     target.textContent = "";
@@ -26,8 +33,7 @@ async function start(): Promise<void> {
   }
 }
 
-async function open(source: Source, desk: Desk | null): Promise<void> {
-  const overview = await source.overview(null);
+function open(source: Source, overview: Overview, desk: Desk | null): void {
   document.title = overview.title;
   target.textContent = "";
   mount(App, { target, props: { view: new View(source, overview, desk) } });

@@ -23,15 +23,18 @@ _PLACEHOLDER = DATA_TAG("null")
 _POLICY_PLACEHOLDER = "__MARSAD_POLICY__"
 
 _POLICY = (
-    "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; font-src data:; img-src data: blob:; "
+    "default-src 'none'; script-src {scripts}; style-src {styles}; font-src data:; img-src data: blob:; "
     "worker-src data: blob:; connect-src blob:; base-uri 'none'; form-action 'none'"
 )
-"""No origin is named, so nothing can be fetched or sent. Scripts run by their digest alone. Styles are 'unsafe-inline'
-because the map and the charts set style attributes; without network and script these cannot carry anything out. data:
-and blob: are the map's own worker, which it reads out of the page and starts (a page from a disk has no address of its
+"""No origin is named, so nothing can be fetched or sent. Scripts and styles are those of the built page, by
+their digests: none of the data can become one. The map and the charts set styles by script, element by element, which
+the policy leaves them. data: and blob: are the map's own worker, which it reads out of the page and starts (a page from a disk has no address of its
 own to start one from), and its images."""
 
-_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_SCRIPT, _STYLE = (
+    re.compile(rf"<{name}(?P<attributes>[^>]*)>(?P<code>.*?)</{name}\s*>", re.DOTALL | re.IGNORECASE)
+    for name in ("script", "style")
+)
 
 
 def write_report(path: Path, data: ReportData | Mapping[str, Any]) -> None:
@@ -52,7 +55,10 @@ def render(template: str, data: ReportData | Mapping[str, Any]) -> str:
             where="publish/bundle/report.html",
             advice="Run make web",
         )
-    policy = _POLICY.format(scripts=" ".join(_digests(template)))
+    outside_scripts = _SCRIPT.sub("", template)  # a script may hold the word "<style>" in a string
+    policy = _POLICY.format(
+        scripts=" ".join(_digests(_SCRIPT, template)), styles=" ".join(_digests(_STYLE, outside_scripts))
+    )
     head, tail = template.replace(_POLICY_PLACEHOLDER, policy).split(_PLACEHOLDER)
     core, parts = packed(data)
     tags = "".join(PART_TAG(number=number, text=text) for number, text in enumerate(parts))
@@ -70,9 +76,9 @@ def escaped_json(data: object) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _digests(template: str) -> list[str]:
-    """CSP sources of the scripts that run; elements that only hold data or licences need none."""
-    codes = [m["code"] for m in _SCRIPT.finditer(template) if "type=" not in m["attributes"]]
+def _digests(element: re.Pattern[str], template: str) -> list[str]:
+    """CSP sources of the scripts that run, or of the styles; elements that only hold data or licences need none."""
+    codes = [m["code"] for m in element.finditer(template) if "type=" not in m["attributes"]]
     hashes = (base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in codes)
     return [f"'sha256-{digest}'" for digest in hashes]
 

@@ -11,12 +11,11 @@ from marsad.service.problems import problem
 from marsad.service.settings import Settings
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
-"""Content Security Policy. No inline script and no other origin. Styles are 'unsafe-inline' because the map and the
-charts set style attributes; without script or network these carry nothing out. blob: is the map's own worker."""
+"""Content Security Policy. Nothing inline, neither script nor style, and no other origin. blob: is the map's own worker."""
 
 PROTECTING = {
     "Content-Security-Policy": POLICY,

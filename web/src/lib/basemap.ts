@@ -5,7 +5,7 @@ import type { StyleSpecification } from "maplibre-gl";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import atlas from "world-atlas/countries-50m.json";
-import type { Spot } from "./standing";
+import type { Colours } from "./colours";
 
 type Atlas = Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>;
 const world = atlas as unknown as Atlas;
@@ -50,17 +50,6 @@ function flat(): FeatureCollection {
   return { ...all, features: all.features.map((country) => ({ ...country, geometry: unwrapped(country.geometry) })) };
 }
 
-export interface Colours {
-  sea: string;
-  land: string;
-  border: string;
-  coast: string;
-}
-export const COLOURS: Record<"light" | "dark", Colours> = {
-  light: { sea: "#dfe7ec", land: "#f6f3ec", border: "#a39c8c", coast: "#b9c6cf" },
-  dark: { sea: "#0f1720", land: "#23272e", border: "#69707c", coast: "#3a4653" },
-};
-
 export function mapStyle(colours: Colours): StyleSpecification {
   return {
     version: 8,
@@ -76,17 +65,4 @@ export function mapStyle(colours: Colours): StyleSpecification {
       { id: "border", type: "line", source: "borders", paint: { "line-color": colours.border, "line-width": 1.1, "line-dasharray": [4, 2] } },
     ],
   };
-}
-
-export type Located = Spot & { lat: number; lon: number };
-export const isLocated = (place: Spot): place is Located => place.lat !== null && place.lon !== null;
-
-/** West, south, east, north of the places; at least half a degree, so that one town has surroundings. */
-export function extentOf(places: Located[]): [number, number, number, number] {
-  const [lons, lats] = [places.map((place) => place.lon), places.map((place) => place.lat)];
-  const reduce = (values: number[], pick: (...two: number[]) => number) => values.reduce((a, b) => pick(a, b));
-  const [west, east] = [reduce(lons, Math.min), reduce(lons, Math.max)];
-  const [south, north] = [reduce(lats, Math.min), reduce(lats, Math.max)];
-  const [x, y] = [Math.max(0, 0.5 - (east - west)) / 2, Math.max(0, 0.5 - (north - south)) / 2];
-  return [west - x, south - y, east + x, north + y];
 }

@@ -5,11 +5,18 @@ const DAY = 86_400_000;
 const LONG = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const SHORT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
+/** A record has some thousand days, and says each of them many times. */
+const read = new Map<string, number | null>();
+
 /** The day of an ISO date or date-time, in the value's own zone; null where there is none. */
 export function dayOf(iso: string | null | undefined): number | null {
   if (!iso) return null;
-  const time = Date.parse(iso.slice(0, 10));
-  return Number.isNaN(time) ? null : Math.floor(time / DAY);
+  let day = read.get(iso);
+  if (day === undefined) {
+    const time = Date.parse(iso.slice(0, 10));
+    read.set(iso, (day = Number.isNaN(time) ? null : Math.floor(time / DAY)));
+  }
+  return day;
 }
 
 export const isoOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);

@@ -32,6 +32,14 @@ export interface State {
   decisions: Decision[];
 }
 
+/** What became of a report that was brought: digests, and why some of it was refused. */
+export interface Taken {
+  added: string[];
+  known: string[];
+  claims: number;
+  rejected: string[];
+}
+
 /** What somebody else decided while this reader was deciding. */
 export interface Conflict {
   message: string;
@@ -96,6 +104,16 @@ export class Desk {
 
   async history(kind: string, id: string): Promise<Decision[]> {
     return (await call<Decision[]>(`history/${kind}/${path(id)}`)).body;
+  }
+
+  /** Read a report through all stages. Throws a Problem with the reasons where all of it was refused. */
+  async bring(file: File, published: string): Promise<Taken> {
+    const body = new FormData();
+    body.append("file", file);
+    if (published) body.append("published", published);
+    const taken = (await call<Taken>("reports", { method: "POST", headers: { "X-CSRF-Token": this.session?.csrf ?? "" }, body })).body;
+    this.#source.forget();
+    return taken;
   }
 
   #send<T>(method: string, to: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ body: T; etag: string }> {

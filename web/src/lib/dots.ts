@@ -8,6 +8,8 @@ const SIZE = 16;
 /** A mark's opacity, from nothing known to sure. */
 export const FAINTEST = 0.25;
 const STEPS = 8;
+/** Drawn by the processor: small copies, quick there, where a graphics card (or its stand-in) has to be started first. */
+export const PROCESSOR: CanvasRenderingContext2DSettings = { willReadFrequently: true };
 
 export interface Ink {
   edge: string;
@@ -46,7 +48,7 @@ export class Sprites {
   #paint(colour: string, sure: number, contested: boolean, besieged: boolean, contaminated: boolean): HTMLCanvasElement {
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = SIZE * this.#ratio;
-    const pen = canvas.getContext("2d")!;
+    const pen = canvas.getContext("2d", PROCESSOR)!;
     pen.scale(this.#ratio, this.#ratio);
     pen.translate(SIZE / 2, SIZE / 2);
     const disc = new Path2D();

@@ -1,6 +1,6 @@
 /** Where the bulk of the claims lies, in space and in time: what the page opens on. The rest is one button away. */
 
-import type { Located } from "./basemap";
+import type { Located } from "./located";
 
 /** A report names a few far places and distant years by the way; this share of the claims is what it is about. */
 const BULK = 0.9;
@@ -18,7 +18,8 @@ export function mainPlaces(places: Located[]): Located[] {
   };
   const [lon, lat] = [median((place) => place.lon)?.lon ?? 0, median((place) => place.lat)?.lat ?? 0];
   const narrow = Math.cos((lat * Math.PI) / 180);
-  const distance = (place: Located) => Math.hypot((place.lon - lon) * narrow, place.lat - lat);
+  const far = new Map(places.map((place) => [place, Math.hypot((place.lon - lon) * narrow, place.lat - lat)]));
+  const distance = (place: Located) => far.get(place)!;
   let passed = 0;
   const ordered = [...places].sort((a, b) => distance(a) - distance(b));
   const main = ordered.filter((place) => {

@@ -41,7 +41,21 @@ export const UNKNOWN: Standing = {
 };
 
 export function spotsOf(places: MapPlace[], controllers: string[]): Spot[] {
-  return places.map(({ spells, ...place }) => ({ ...place, stretches: stretchesOf(spells, controllers) }));
+  // Field by field: a rest pattern costs a large page a quarter of a second.
+  return places.map((place) => ({
+    place_id: place.place_id,
+    name: place.name,
+    geonameid: place.geonameid,
+    lat: place.lat,
+    lon: place.lon,
+    country: place.country,
+    admin1: place.admin1,
+    relation: place.relation,
+    claims: place.claims,
+    events: place.events,
+    disagreements: place.disagreements,
+    stretches: stretchesOf(place.spells, controllers),
+  }));
 }
 
 export function stretchesOf(spells: MapSpell[], controllers: MapData["controllers"]): Stretch[] {
