@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from serving import AL_BAB, serving
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=15_000)
 
 PASSWORD = "a long pass phrase of the tests"  # noqa: S105 - of accounts that live as long as a test
 PEOPLE = {"wren": "reader", "heron": "analyst", "plover": "analyst", "stork": "editor"}
@@ -70,13 +71,14 @@ def test_a_reader_reads_and_cannot_decide(watched: Callable[..., Any], desk: str
     page.get_by_role("link", name="Review").click()
     expect(page.get_by_role("heading", name="Decisions")).to_have_count(0)
     page.get_by_role("button", name="Log out").click()
-    expect(page.get_by_text("wren (reader)")).to_have_count(0)
+    page.get_by_role("link", name="Review").click()
     expect(page.get_by_role("button", name="Log in")).to_be_visible()
+    expect(page.get_by_text("wren (reader)")).to_have_count(0)
 
 
 def test_an_analyst_notes_events_and_places(watched: Callable[..., Any], desk: str) -> None:
     page = _as(watched(), desk, "heron")
-    place = page.locator(".desk .notes")
+    place = page.locator(".people .notes")
     place.get_by_role("button", name="Notes").click()
     place.get_by_label("Note").fill("The mosque stands in the old town.")
     place.get_by_role("button", name="Leave the note").click()
@@ -150,7 +152,7 @@ def test_an_editor_coarsens_a_place_and_delays_a_type(watched: Callable[..., Any
     page.get_by_role("link", name="Review").click()
     page.get_by_label("Hours after the report").fill("48")
     page.get_by_role("button", name="Withhold").click()
-    expect(page.get_by_text("movement 48 hours after their report")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="48 hours after their report")).to_be_visible()
     expect(page.locator("li", has_text="coarsen by stork")).to_contain_text("km: 50")
     expect(page.locator("li", has_text="withhold by stork").first).to_contain_text("hours: 48")
 

@@ -109,7 +109,7 @@ def test_two_events_are_merged_and_parted(watched: Callable[..., Any], service: 
     picks = page.locator("#place-claims .pick input")
     picks.nth(0).check()
     picks.nth(1).check()
-    page.get_by_label("Reason").fill("one and the same")
+    page.locator(".merge").get_by_label("Reason").fill("one and the same")
     page.get_by_role("button", name="These 2 are one event").click()
     expect(page.get_by_role("button", name="These 2 are one event")).to_have_count(0)
     made = next(row for row in _ask(service, "decisions")["items"] if row["reason"] == "one and the same")
