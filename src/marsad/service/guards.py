@@ -15,7 +15,7 @@ POLICY = (
     "font-src 'self' data:; connect-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
-"""Content Security Policy. Nothing inline, neither script nor style, and no other origin. blob: is the map's own worker."""
+"""Content Security Policy. Nothing inline, neither script nor style, no other origin. blob: is the map's own worker."""
 
 PROTECTING = {
     "Content-Security-Policy": POLICY,
