@@ -26,10 +26,10 @@ _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; font-src data:; img-src data: blob:; "
     "worker-src data: blob:; connect-src blob:; base-uri 'none'; form-action 'none'"
 )
-"""No origin is named, so nothing can be fetched or sent. Scripts and styles are those of the built page, by
-their digests: none of the data can become one. The map and the charts set styles by script, element by element, which
-the policy leaves them. data: and blob: are the map's own worker, which it reads out of the page and starts (a page from a disk has no address of its
-own to start one from), and its images."""
+"""No origin is named, so nothing can be fetched or sent. Scripts and styles are those of the built page, by their
+digests: none of the data can become one. The map and the charts set styles by script, element by element, which the
+policy leaves them. data: and blob: are the map's own worker, which it reads out of the page and starts (a page from a
+disk has no address of its own to start one from), and its images."""
 
 _SCRIPT, _STYLE = (
     re.compile(rf"<{name}(?P<attributes>[^>]*)>(?P<code>.*?)</{name}\s*>", re.DOTALL | re.IGNORECASE)
