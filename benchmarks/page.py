@@ -6,8 +6,8 @@ and script for a step of the slider.
 report.html is opened from the disk by Debian's Chromium (WebGL in software), cold,
 several times; medians are printed.
 First paint: the browser's own `first-contentful-paint` from the start of the navigation; then when the places are on
-the screen (Element Timing), and when the base map under them is ready. A step: processor time of the main thread (Chromium's counters) for a step as
-the play button makes it, with no place open, and with one.
+the screen (Element Timing), and when the base map under them is ready. A step: processor time of the main thread
+(Chromium's counters) for a step as the play button makes it, with no place open, and with one.
 """
 
 from __future__ import annotations
@@ -147,9 +147,10 @@ new MutationObserver(() => {
     name.setAttribute("elementtiming", "place");
 }).observe(document, { childList: true, subtree: true });
 window.painted = new Promise((done) =>
-  new PerformanceObserver((list) => done(list.getEntries()[0].renderTime)).observe({ type: "element", buffered: true }));
+  new PerformanceObserver((list) => done(list.getEntries()[0].renderTime))
+    .observe({ type: "element", buffered: true }));
 """
-"""The browser tells when the first place's name reached the screen (Element Timing, W3C); its mark is drawn with it."""
+"""The browser tells when the first name of a place reached the screen (Element Timing, W3C), drawn with its mark."""
 
 
 def first_paint(browser: Browser, address: str) -> dict[str, float]:
