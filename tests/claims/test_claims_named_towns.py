@@ -100,3 +100,8 @@ def test_the_quarter_itself_is_held(claims_of):
     text = "Waer neighbourhood is the last remaining rebel-held district in the Syrian city of Homs following a truce."
     held = told(claims_of(text, published="2016-08-28"), "control")
     assert [(c.place_text, c.part) for c in held] == [("Waer", None)]
+
+
+def test_the_name_of_a_person_is_no_place(claims_of):
+    text = "Nine people were killed by mines in Gardez, according to a nurse, Lida Kohistan, and two were wounded."
+    assert {c.place_text for c in claims_of(text)} <= {"Gardez", ""}

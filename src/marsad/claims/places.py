@@ -85,6 +85,8 @@ def find_places(
     spans = _with_particles(parse, spans)
     people = language.armed | language.civilian
     spans = [s for s in spans if s[0] != s[1] or parse.lemma[s[0]] not in people]  # "Militiamen", at a sentence's start
+    persons = people | language.saying["offices"] | language.anonymous_sources
+    spans = [s for s in spans if not _is_person(parse, *s, persons)]
     spans = [part for span in spans for part in split_rows(parse, *span, names, countries)]
     spans += repeated(parse, spans, skip, actors, entities)
     surnames = surnames_of(parse, entities)
@@ -114,6 +116,12 @@ def find_places(
         mentions.append(mention)
     _add_containers(parse, mentions, names, countries)
     return mentions
+
+
+def _is_person(parse: Parse, first: int, last: int, persons: frozenset[str]) -> bool:
+    """Whether it is the name of one who is spoken of: "a nurse, Rima Haddad"."""
+    head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), first)
+    return parse.dep[head] == "appos" and parse.lemma[parse.head[head]] in persons and parse.head[head] < first
 
 
 def _with_particles(parse: Parse, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
