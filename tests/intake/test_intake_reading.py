@@ -364,10 +364,10 @@ def test_a_line_of_twenty_megabytes(tmp_path):
 @pytest.mark.slow
 def test_the_longest_report_is_read_in_seconds(tmp_path):
     path = write(tmp_path, "a.txt", f"Rebels enter\n\n8 September 2016\n\n{LEAD} " * (4_900_000 // 160))
-    started = time.monotonic()
+    started = time.process_time()
     (got,) = read(path)
     assert got.report.published.start == "2016-09-08"
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20  # of the processor: another program may hold it
 
 
 @pytest.mark.parametrize(
