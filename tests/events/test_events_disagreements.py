@@ -45,7 +45,7 @@ def fall_of_sarnab():
 
 def test_a_fall_told_in_four_voices():
     found = questions(fall_of_sarnab())
-    assert {"entirely", "nearly"} <= found["extent"]
+    assert {"entirely", "nearly all of it"} <= found["extent"]
     assert any("60 percent" in value for value in found["extent"])
     assert {"40 percent of the town", "40 percent of the outlying quarters"} <= found["extent"]
     assert found["part"] == {"western and northwestern quarters", "north and northwest of the town"}
@@ -161,7 +161,7 @@ def test_every_disagreement_across_the_seeds(shared):
     found = questions(seed_claims(shared), SYRIA)
     assert found["destination"] == {"Khafsa", "Raqqa"}
     assert found["perpetrator"] >= {"Free Syrian Army + Kurdish forces", "Syrian Democratic Forces"}
-    assert {"completely", "almost"} <= found["extent"]
+    assert {"completely", "almost all of it"} <= found["extent"]
     assert any(value.startswith("70 percent") for value in found["extent"])
     assert {"30 percent of the city", "30 percent of the remaining districts"} <= found["extent"]
     assert {"districts south and southeastern of the city", "eastern and southeastern districts"} <= found["part"]

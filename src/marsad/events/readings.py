@@ -131,10 +131,10 @@ def extent_of(claim: Claim) -> Extent | None:
     texts = [_around_name(claim, text) for text in (claim.quote, *also)]
     for text in texts:
         if found := NEARLY.search(text):
-            return Extent(LEAST_OF_NEARLY, MOST, found.group().lower())
+            return Extent(LEAST_OF_NEARLY, MOST, _label(found.group()))
     for text in texts:
         if found := ALL.search(text):
-            return Extent(1.0, 1.0, found.group().lower())
+            return Extent(1.0, 1.0, _label(found.group()))
     return None
 
 
@@ -145,16 +145,31 @@ def _around_name(claim: Claim, text: str) -> str:
 
 
 def _words_of_share(claim: Claim) -> str:
-    said = f"{claim.extent:.0%}" if claim.extent is not None else ""
+    """The share in the claim's words; of what is denied, what is left: a denied 30 percent is "at most 70%"."""
+    if claim.extent is None:
+        return ""
+    if claim.polarity == "negative":
+        return "not all of it" if claim.extent == 1 else f"at most {1 - claim.extent:.0%}"
+    said = f"{claim.extent:.0%}"
     for text in (claim.quote, *claim.also):
         for found in SHARE.finditer(text):
-            if claim.extent is not None and abs(float(found["number"]) / 100 - claim.extent) < 0.005:
+            if abs(float(found["number"]) / 100 - claim.extent) < 0.005:
                 said = found.group().strip()
                 break
         else:
             if claim.extent == 1 and (whole := ALL.search(text)):
-                said = whole.group().lower()
-    return f"not {said}" if claim.polarity == "negative" else said
+                said = _label(whole.group())
+    return said
+
+
+def _label(words: str) -> str:
+    """Words for all or nearly all of a place, so that they can stand alone: "all of it", "nearly all of it"."""
+    said = words.lower()
+    if said in ("almost", "nearly", "virtually"):
+        return f"{said} all of it"
+    if said in ("all but", "the entire"):
+        return "nearly all of it" if said == "all but" else "all of it"
+    return f"{said} it" if said.endswith(" of") else said
 
 
 def part_of(claim: Claim) -> str:
