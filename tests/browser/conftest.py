@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from marsad.publish import write_report
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "publish"))
 from sample_record import DAYS, SPELLS, sample_data
 
+expect.set_options(timeout=20_000)  # milliseconds: two test processes and a browser share two cores
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 """No sandbox: CI runs as root in a container. SwiftShader draws WebGL without a graphics card."""
