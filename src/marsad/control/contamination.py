@@ -20,10 +20,12 @@ class _Report:
     instant: float
     trust: float
     claim: Claim
+    since: str
+    """The first day of what goes on; "" once it is over."""
 
     @property
     def told(self) -> str:
-        return f"{origin_of(self.claim)}, {day_text(self.instant)}"
+        return f"{origin_of(self.claim)}, {f'since {self.since}' if self.since else day_text(self.instant)}"
 
 
 def contamination_at(claims: Sequence[Claim], *, instant: float, parties: Parties, effects: Effects) -> str:
@@ -47,16 +49,22 @@ def contamination_at(claims: Sequence[Claim], *, instant: float, parties: Partie
     return "; ".join(said) or NO_REPORT
 
 
+def speaks_of_mines(claim: Claim) -> bool:
+    return claim.type in ("contaminated", "clearance")
+
+
 def _newest(claims: Sequence[Claim], kind: str, instant: float, parties: Parties, effects: Effects) -> _Report | None:
     """The newest report of a kind; of one day's the most trusted, a number before none."""
     found = []
     for claim in claims:
         span = span_of(claim) if _is(kind, claim) else None
-        if span is None or span[0] > instant:
+        # what was cleared within some days may have been on the last of them: not safe before
+        if span is None or span[1 if kind == "cleared" else 0] > instant:
             continue
         trust = effects.trust(claim, parties)
         if trust >= LEAST_TRUST:
-            found.append(_Report(min(span[1], instant), trust, claim))
+            since = day_text(span[0]) if instant < span[1] else ""
+            found.append(_Report(min(span[1], instant), trust, claim, since))
     return max(found, key=lambda r: (int(r.instant), r.claim.extent is not None, r.trust, r.claim.id), default=None)
 
 

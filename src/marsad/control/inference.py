@@ -117,4 +117,9 @@ def _notes(place: Place, instant: float) -> tuple[str, ...]:
         span = span_of(claim)
         if span is not None and abs(span[1] - instant) <= NOTES_WITHIN:
             around.append(claim)
+    return notes_of(place, around)
+
+
+def notes_of(place: Place, around: Sequence[Claim]) -> tuple[str, ...]:
+    """around: in the order of the place's claims."""
     return tuple(d.note for d in around_place(around, place.voice, place.parties)) if len(around) > 1 else ()

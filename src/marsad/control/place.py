@@ -173,10 +173,10 @@ def fought_over(place: Place, holders: tuple[str, ...], instant: float) -> bool:
 def _active(place: Place, holders: tuple[str, ...], instant: float, lasts: float) -> list[Claim]:
     """Sieges and fights that go on at the instant, or did `lasts` days ago, and not before the holders came."""
     since = arrival(place, holders, instant)[1]
-    return [c for c, (first, last) in place.fights if _begun(c, first) <= instant <= last + lasts and last > since]
+    return [c for c, (first, last) in place.fights if begun(c, first) <= instant <= last + lasts and last > since]
 
 
-def _begun(claim: Claim, first: float) -> float:
+def begun(claim: Claim, first: float) -> float:
     """When a fight or siege that is going on at `first` has begun at the latest: a siege of which only a day is told
     ("the besieged town") is as likely to have lasted some weeks before as to last some weeks after."""
     told = claim.date_start is not None and claim.date_start != claim.date_end

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
 
 from marsad.control.clock import TICK, day_text, first_instant, last_instant
 from marsad.control.effects import Effects, core_effects
-from marsad.control.headline import Headline, headline
+from marsad.control.headline import EVEN, HELD, RIVAL, Headline, headline
 from marsad.control.model import Fits
-from marsad.control.place import SIEGE_LASTS, Place, build, carriers, known_by
+from marsad.control.place import CLASH_LASTS, SIEGE, SIEGE_LASTS, Place, begun, build, carriers, known_by
 from marsad.events import NO_PARTIES, Parties, voices
 from marsad.events.columns import root_of
 from marsad.records import Claim, Spell
@@ -40,40 +41,111 @@ def timeline(
     return spells_of(place, start=start, end=end)
 
 
-def spells_of(place: Place, *, start: str | None = None, end: str | None = None) -> list[Spell]:
-    """As `timeline`, of a place whose model is at hand."""
+LIMITS = (HELD, EVEN, RIVAL)
+TURNS = 0.1
+"""A chance below it decides nothing: the least that does is RIVAL, or the largest of those left."""
+ROUNDED = 0.0003
+"""Chances are rounded to 0.0001: what moves less stands still."""
+
+
+class Heads:
+    """The answers in short at the ends of days, each worked out once."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._known: dict[int, Headline] = {}
+        self._ordered: list[int] = []
+
+    def at(self, day: int) -> Headline:
+        if day not in self._known:
+            self._known[day] = headline(self._place, day + 1 - TICK)
+        return self._known[day]
+
+    def sample(self, days: Iterable[int]) -> None:
+        """Notes days between which chances move one way."""
+        self._ordered = sorted({*self._ordered, *days})
+
+    def between(self, first: int, last: int) -> Iterator[int]:
+        """Noted days after the first, and the last."""
+        yield from self._ordered[bisect_right(self._ordered, first) : bisect_left(self._ordered, last)]
+        yield last
+
+
+def spells_of(
+    place: Place, *, start: str | None = None, end: str | None = None, heads: Heads | None = None
+) -> list[Spell]:
+    """As `timeline`, of a place whose model is at hand. heads: kept for more
+    questions; with it, short turns between samples are looked for, too."""
     if not place.model.votes:
         return []
     times = place.model.times
     first = math.floor(first_instant(start) if start else float(times[0]))
     last = math.floor(last_instant(end) if end else float(times[-1]))
     days = sorted({d for d in _sample_days(place, first, last) if first <= d <= last})
-    return _spells(place, days)
+    if heads is None:
+        return _spells(place, days, Heads(place))
+    days = [*(day for one, after in pairwise(days) for day in (one, *_between(heads, one, after))), days[-1]]
+    heads.sample(days)
+    return _spells(place, days, heads)
+
+
+def _between(heads: Heads, first: int, last: int) -> Iterator[int]:
+    """Days between two, as many as it takes to see an answer that comes and goes again between them."""
+    middle = (first + last) // 2
+    if middle == first or not _may_turn(heads.at(first), heads.at(middle), heads.at(last)):
+        return
+    yield from _between(heads, first, middle)
+    yield middle
+    yield from _between(heads, middle, last)
+
+
+def _may_turn(*heads: Headline) -> bool:
+    """Whether two chances, or a chance and a limit, may pass each other between these days: they are no farther apart
+    than they move."""
+    chances = [dict(head.candidates) for head in heads]
+    names = sorted({name for told in chances for name, chance in told.items() if chance >= TURNS})
+    rows = [[told.get(name, 0.0) for told in chances] for name in names] + [[limit] * len(heads) for limit in LIMITS]
+    for one, other in combinations(rows, 2):
+        apart = [a - b for a, b in zip(one, other, strict=True)]
+        moved = max(abs(a - b) for a, b in pairwise(apart))
+        if moved > ROUNDED and min(map(abs, apart)) <= moved:
+            return True
+    return False
+
+
+def fight_days(place: Place) -> set[int]:
+    """Days on which a siege or fight may begin or cease to be the state of the day."""
+    days = set()
+    for claim, (first, last) in place.fights:
+        lasts = SIEGE_LASTS if claim.type == SIEGE else CLASH_LASTS
+        days |= {math.floor(t) + shift for t in (begun(claim, first), last + lasts) for shift in (0, 1)}
+    return days
 
 
 def _sample_days(place: Place, first: int, last: int) -> set[int]:
     """Days on which the answer may turn, and days between them: one between two neighbours is enough, as between two
     pieces of evidence the chances move one way."""
     turns = {math.floor(t) + shift for t in place.model.times.tolist() for shift in (-1, 0, 1)}
-    turns |= {math.floor(v.last + SIEGE_LASTS) + 1 for v in place.model.votes if v.claim.type == "besieged"}
+    turns |= fight_days(place)
+    entered = [v.last for v in place.model.votes if v.scope == "foothold"]
+    turns |= {math.floor(t) + shift for last in entered for t in (last, last + CLASH_LASTS) for shift in (0, 1)}
     turns |= {first, last}
     ordered = sorted(turns)
     return turns | {(a + b) // 2 for a, b in pairwise(ordered)}
 
 
-def _spells(place: Place, days: Sequence[int]) -> list[Spell]:
-    heads = [(day, headline(place, day + 1 - TICK)) for day in days]
-    starts: list[tuple[int, Headline]] = [heads[0]]
-    for (day, old), (after, new) in pairwise(heads):
-        last = (day, old)
-        while _key(last[1]) != _key(new):  # perhaps by way of a third answer
-            last = _turn(place, last[0], after, last[1])
+def _spells(place: Place, days: Sequence[int], heads: Heads) -> list[Spell]:
+    starts = [(days[0], heads.at(days[0]))]
+    for day, after in pairwise(days):
+        last = (day, heads.at(day))
+        while _key(last[1]) != _key(heads.at(after)):  # perhaps by way of a third answer
+            last = _turn(heads, last[0], after, last[1])
             starts.append(last)
     spells = []
     for n, (day, head) in enumerate(starts):
         end = starts[n + 1][0] - 1 if n + 1 < len(starts) else days[-1]
         low, high = _bounds(place, day) if n else (day, day)
-        certain = headline(place, (day + end) // 2 + 1 - TICK).probability
+        certain = heads.at((day + end) // 2).probability
         behind = carriers(place, (day + end) / 2 + 1 - TICK)
         spells.append(
             Spell(
@@ -89,16 +161,16 @@ def _key(head: Headline) -> tuple[str, str | None]:
     return head.status, head.controller
 
 
-def _turn(place: Place, before: int, after: int, old: Headline) -> tuple[int, Headline]:
+def _turn(heads: Heads, before: int, after: int, old: Headline) -> tuple[int, Headline]:
     """The first day with another answer than `old`, between a day that has it and one that has not (bisection)."""
     low, high = before, after
     while high - low > 1:
         middle = (low + high) // 2
-        if _key(headline(place, middle + 1 - TICK)) == _key(old):
+        if _key(heads.at(middle)) == _key(old):
             low = middle
         else:
             high = middle
-    return high, headline(place, high + 1 - TICK)
+    return high, heads.at(high)
 
 
 def _bounds(place: Place, day: int) -> tuple[int, int]:

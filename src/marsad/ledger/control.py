@@ -1,4 +1,5 @@
-"""Control of all places, kept as derived rows: as known now, spell by spell, so that a date is answered at once.
+"""Control of all places, kept as derived rows: as known now, for each stretch of days with the same answer, so that a
+date is answered at once. A spell (one holder, one status) is one stretch or several.
 
 The rows may always be thrown away. Whatever changes claims, or what people say of them, marks their places as stale in
 its own transaction; whoever works control out anew takes the mark away with the rows that he puts, unless it is another
@@ -10,6 +11,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain, groupby, zip_longest
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -31,22 +34,24 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A place and the spell that a day lies in. about: what was put with the place."""
+    """A place, the spell that a day lies in, and the answer of the stretch that it lies in. about: what was put with
+    the place."""
 
     about: Mapping[str, object]
     spell: Spell
+    answer: Mapping[str, Any]
 
 
 T = TypeVar("T")
 
 Told = tuple[Spell, Mapping[str, Any]]
-"""A spell, and the whole answer at the end of its first day (JSON of a Control)."""
+"""A stretch: the spell that it belongs to, and the whole answer at the end of its first day (JSON of a Control)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes(Generic[T]):
-    """number: of the latest row. places: by place_id, as made of what is about it and of its spells. total: places that
-    there are now."""
+    """number: of the latest row. places: by place_id, as made of what is about it and of its stretches. total: places
+    that there are now."""
 
     number: int
     places: Mapping[str, T]
@@ -95,7 +100,8 @@ def put(
     places: Mapping[str, tuple[Mapping[str, object], Sequence[Told]]],
     derivation: int,
 ) -> None:
-    """Rows of these roots in place of their former ones. places: place_id -> (about it, its spells)."""
+    """Rows of these roots in place of their former ones. places: place_id -> (about it, its stretches in
+    order)."""
     number = (connection.execute(select(func.max(control_places.c.number))).scalar() or 0) + 1
     for some in batched(done):
         roots = [it.root for it in some]
@@ -113,11 +119,11 @@ def put(
     ]  # fmt: skip
     spells = [
         {
-            "place_id": name, "start": spell.start, "end": spell.end, "root": root_of(name),
+            "place_id": name, "start": answer["at"], "end": end, "root": root_of(name),
             "payload": canonical({**spell.to_json(), "answer": answer}),
         }
         for name, (_, told) in places.items()
-        for spell, answer in told
+        for (spell, answer), end in zip(told, _ends(told), strict=True)
     ]  # fmt: skip
     if named:
         connection.execute(insert(control_places), named)
@@ -125,8 +131,16 @@ def put(
         connection.execute(insert(control_spells), spells)
 
 
+def _ends(told: Sequence[Told]) -> Iterator[str]:
+    """The last day of each stretch."""
+    for (spell, _), following in zip_longest(told, told[1:]):
+        next_day = following[1]["at"] if following else ""
+        same = following and following[0].start == spell.start
+        yield (date.fromisoformat(next_day) - timedelta(days=1)).isoformat() if same else spell.end
+
+
 def at(connection: Connection, day: str) -> Iterator[Held]:
-    """The spell that a day (ISO) lies in, of each place that has one then, by place_id."""
+    """The stretch that a day (ISO) lies in, of each place that has one then, by place_id."""
     column = control_spells.c
     earlier = control_spells.alias().c
     latest = select(func.max(earlier.start)).where(earlier.place_id == control_places.c.place_id, earlier.start <= day)
@@ -137,29 +151,33 @@ def at(connection: Connection, day: str) -> Iterator[Held]:
     query = select(control_places.c.payload.label("about"), column.payload).select_from(both)
     query = query.where(column.end >= day).order_by(control_places.c.place_id)
     for row in connection.execute(query, execution_options=STREAM):
-        yield Held(orjson.loads(row.about), spell_of(row.payload))
+        yield Held(orjson.loads(row.about), *told_of(row.payload))
 
 
 def changed(connection: Connection, number: int, make: Callable[[Mapping[str, Any], list[Told]], T]) -> Changes[T]:
     """What was put after a number (0: all), each place as `make` makes it: all rows of all places are never held."""
     column = control_places.c
-    newer = select(column.place_id, column.payload, column.number).where(column.number > number)
+    same = control_spells.c.place_id == column.place_id
+    query = (
+        select(column.place_id, column.number, column.payload.label("about"), control_spells.c.payload)
+        .select_from(control_places.outerjoin(control_spells, same))
+        .where(column.number > number)
+        .order_by(column.place_id, control_spells.c.start)
+    )
     made: dict[str, T] = {}
     latest = number
-    for row in connection.execute(newer.order_by(column.place_id)).all():
-        latest = max(latest, row.number)
-        made[row.place_id] = make(orjson.loads(row.payload), spells(connection, row.place_id))
+    for place_id, rows in groupby(connection.execute(query, execution_options=STREAM), lambda row: row.place_id):
+        first = next(rows)
+        latest = max(latest, first.number)
+        told = [told_of(row.payload) for row in chain([first], rows) if row.payload is not None]
+        made[place_id] = make(orjson.loads(first.about), told)
     return Changes(latest, made, connection.execute(select(func.count()).select_from(control_places)).scalar_one())
 
 
 def spells(connection: Connection, place_id: str) -> list[Told]:
-    """Of one place, in order."""
+    """The stretches of one place, in order."""
     query = select(control_spells.c.payload).where(control_spells.c.place_id == place_id)
     return [told_of(row.payload) for row in connection.execute(query.order_by(control_spells.c.start))]
-
-
-def spell_of(payload: bytes) -> Spell:
-    return told_of(payload)[0]
 
 
 def told_of(payload: bytes) -> Told:

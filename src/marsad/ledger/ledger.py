@@ -258,7 +258,7 @@ class Ledger:
         *,
         versions: Versions,
     ) -> None:
-        """Control as known now of the roots `done`: place_id -> (about the place, as JSON; its spells).
+        """Control as known now of the roots `done`: place_id -> (about the place, as JSON; its stretches).
 
         What changed since `stale_control` gave them stays stale.
         """
@@ -266,7 +266,7 @@ class Ledger:
             control.put(connection, done, places, self._derivation(connection, versions))
 
     def control_at(self, day: str) -> Iterator[Held]:
-        """Of each place that has one, the stored spell that a day (ISO) lies in, as known when it was worked out."""
+        """Of each place that has one, the stored stretch that a day (ISO) lies in, as known when it was worked out."""
         return self._stream(lambda it: control.at(it, day))
 
     def control_changes(self, number: int, make: Callable[[Mapping[str, Any], list[Told]], T]) -> Changes[T]:
@@ -275,7 +275,7 @@ class Ledger:
             return control.changed(connection, number, make)
 
     def control_spells(self, place_id: str) -> list[Told]:
-        """The stored spells of one place, in order, each with the answer at its first day."""
+        """The stored stretches of one place, in order: each its spell and the answer at the stretch's first day."""
         with self._reading() as connection:
             return control.spells(connection, place_id)
 

@@ -17,10 +17,9 @@ from marsad.pipeline.events import copies_in, copying
 from marsad.pipeline.holding import Holdings
 from marsad.records import Claim, LedgerError, Place, Report
 
-BEFORE = timedelta(days=366)
-AFTER = timedelta(days=5 * 366)
-"""How far spells are told before the first evidence and after the last. Without news an answer has faded to "unknown"
-well within five years (control.model: even odds after a year and a half)."""
+AROUND = timedelta(days=10 * 366)
+"""How far control is told before the first evidence and after the last. What is left of an answer after ten years
+without news (control.model: even odds after a year and a half) is less than one in a hundred."""
 
 BATCH = 32
 """Places that are worked out and put together: some seconds, in which no other program may derive."""
@@ -76,18 +75,16 @@ def _worked(
 
 
 def spells_of(claims: Sequence[Claim], *, parties: Parties, effects: Effects, copies: Mapping[str, str]) -> Worked:
-    """place_id -> (about it, its spells), of the places that these claims move. claims: all of their places."""
+    """place_id -> (about it, its stretches), of the places that these claims move. claims: all of their
+    places."""
     holdings = Holdings(claims, parties=parties, effects=effects, copies=copies)
     worked: Worked = {}
     for place_id in holdings.places:
         first, last = holdings.evidence(place_id)
-        start, end = _shifted(first, -BEFORE), _shifted(last, AFTER)
+        told = holdings.stretches(place_id, start=_shifted(first, -AROUND), end=_shifted(last, AROUND))
         worked[place_id] = (
-            _about(place_id, holdings.about(place_id)),
-            [
-                (spell, holdings.at(place_id, spell.start).to_json())
-                for spell in holdings.timeline(place_id, start=start, end=end)
-            ],
+            {**_about(place_id, holdings.about(place_id)), "first": first, "last": last},
+            [(spell, answer.to_json()) for spell, answer in told],
         )
     return worked
 

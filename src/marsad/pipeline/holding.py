@@ -14,6 +14,7 @@ from marsad.control.inference import answer
 from marsad.control.model import Fits
 from marsad.control.place import Place as Model
 from marsad.control.place import build
+from marsad.control.stretches import stretches
 from marsad.control.timeline import spells_of
 from marsad.control.votes import moves
 from marsad.events import Parties, voices
@@ -89,6 +90,12 @@ class Holdings:
     def timeline(self, place_id: str, *, start: str | None = None, end: str | None = None) -> list[Spell]:
         """The spells of the place; [] where nothing moves it."""
         return spells_of(self._model(place_id), start=start, end=end)
+
+    def stretches(self, place_id: str, *, start: str, end: str) -> Iterator[tuple[Spell, Control]]:
+        """The spells between two days, cut where anything of the answer changes: each stretch's spell, and the answer
+        at its first day. The answer's claims and candidates, which fade day by day, are that day's alone."""
+        for spell, day in stretches(self._model(place_id), start=start, end=end):
+            yield spell, self.at(place_id, day)
 
     def _model(self, place_id: str) -> Model:
         if place_id not in self._models:

@@ -33,6 +33,9 @@ from marsad.resolve.gazetteer.index import Gazetteer
 AFRESH = 0.3
 """Share of claims in no event from which it costs less to match all of them than to look for what they touch."""
 
+CONTROL_FORM = 2
+"""Of the stored control rows; those of another form are worked out anew. 2: stretches within spells."""
+
 FEW = 20_000
 """Claims in a ledger up to which matching all takes no longer (some five seconds) than looking for what is touched."""
 
@@ -143,7 +146,7 @@ class Observatory:
         only: these places (with their parts).
         """
         return update_control(
-            self.ledger, parties=self.parties, effects=self.effects, versions=self._event_versions(), most=most,
+            self.ledger, parties=self.parties, effects=self.effects, versions=self._control_versions(), most=most,
             only=only,
         )  # fmt: skip
 
@@ -164,7 +167,7 @@ class Observatory:
 
     def stale_control(self) -> int:
         """Places whose stored control is still to be worked out."""
-        return len(self.ledger.stale_control(self._event_versions()))
+        return len(self.ledger.stale_control(self._control_versions()))
 
     def is_large(self) -> bool:
         """Whether the ledger has so many claims that they are not read whole for an answer."""
@@ -238,6 +241,9 @@ class Observatory:
 
     def _event_versions(self) -> dict[str, object]:
         return {"code": __version__, "packs": self.knowledge.versions()}
+
+    def _control_versions(self) -> dict[str, object]:
+        return {**self._event_versions(), "control": CONTROL_FORM}
 
     # Answers
 

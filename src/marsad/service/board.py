@@ -16,20 +16,20 @@ import numpy.typing as npt
 import orjson
 
 from marsad.ledger import Ledger, Told
-from marsad.records import Spell
+from marsad.records import earliest_moment
 
 AT = b"\0"
 """Where an answer's `at` comes: JSON has no such byte."""
-BESIDE = ("extent", "besieged_by", "contested_by", "contamination", "notes")
-"""Of the answer at a spell's first day."""
+TOLD = ("controller", "probability", "status", "extent", "besieged_by", "contested_by", "contamination", "notes")
+"""Alike on all days of a stretch, the probability within control.stretches.TOLERANCE."""
 FAR = 4_000_000
 """More days than any calendar has: places follow each other on one axis of days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One place: about it; the first days of its spells, ordinals; of each its answer as bytes, and (status,
-    controller). A day before the first spell, or after the last, has that spell's answer."""
+    """One place: about it; the first days of its stretches, ordinals; of each its answer as bytes, and (status,
+    controller). A day before the first stretch, or after the last, has that one's answer."""
 
     about: Mapping[str, object]
     starts: npt.NDArray[np.int64]
@@ -62,9 +62,10 @@ class Picture:
         )
 
     def at(self, day: str, *, country: str = "", controller: str = "", status: str = "") -> list[bytes]:
-        """Answers of all places that pass, in the order of their ids; `finished` makes JSON of some of them."""
+        """Answers of all places that pass, in the order of their ids; `finished` makes JSON of some of them. day: ISO,
+        or a moment, which stands for its day (UTC)."""
         first = np.arange(len(self.lines)) * FAR
-        asked = first + date.fromisoformat(day[:10]).toordinal()
+        asked = first + earliest_moment(day).date().toordinal()
         here = np.searchsorted(self._axis, asked, side="right") - 1
         here = np.maximum(here, np.searchsorted(self._axis, first))
         found = here.tolist()
@@ -105,23 +106,22 @@ class Board:
             return self._picture
 
 
-def _line(about: Mapping[str, object], spells: Sequence[Told]) -> Line:
+def _line(about: Mapping[str, object], stretches: Sequence[Told]) -> Line:
+    alike: dict[bytes, bytes] = {}  # what comes again is kept once
     return Line(
         about,
-        np.array([date.fromisoformat(spell.start).toordinal() for spell, _ in spells], np.int64),
-        [_row(about, *told) for told in spells],
-        [(spell.status, spell.controller or "") for spell, _ in spells],
+        np.array([date.fromisoformat(answer["at"]).toordinal() for _, answer in stretches], np.int64),
+        [alike.setdefault(row, row) for row in (_row(about, answer) for _, answer in stretches)],
+        [(answer["status"], answer["controller"] or "") for _, answer in stretches],
     )
 
 
-def _row(about: Mapping[str, object], spell: Spell, answer: Mapping[str, Any]) -> bytes:
+def _row(about: Mapping[str, object], answer: Mapping[str, Any]) -> bytes:
     head = {name: answer[name] for name in ("place", "place_id", "geonameid")}
     rest = {
         "as_known_at": None,
-        "controller": spell.controller,
-        "probability": round(spell.probability, 4),
-        "status": spell.status,
-        **{name: answer[name] for name in BESIDE},
+        **{name: answer[name] for name in TOLD},
+        "probability": round(answer["probability"], 2),
         "lat": about.get("lat"),
         "lon": about.get("lon"),
         "country": about.get("country") or "",

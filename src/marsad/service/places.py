@@ -110,8 +110,8 @@ def all_control(
 ) -> Response:
     """One answer for each place of which some claim says who held it, in the order of their ids.
 
-    Of a large ledger, what is kept with the spell that the day lies in: `probability` is that of the spell's middle,
-    and what comes after `status` that of its first day. `/control/{place}` works out the day itself."""
+    Of a large ledger, what is kept for the day (of a moment: its day's end, UTC); `probability` is within 0.05 of the
+    day's own, which `/control/{place}` works out."""
     filters = {"at": at, "country": country, "controller": controller, "status": status}
     start = place_cursor(cursor_, filters)
     if (picture := view.picture) is not None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from marsad.events import event_index
 from marsad.events.columns import root_of
-from marsad.ledger import ClaimFilter, EventFilter
+from marsad.ledger import ClaimFilter, EventFilter, Told
 from marsad.pipeline.events import Copying, copying, events_of
 from marsad.pipeline.holding import Holdings
 from marsad.pipeline.places import LedgerPlace, Meant, find_place
@@ -209,9 +209,9 @@ class View:
     def timeline(self, about: About) -> tuple[list[Spell], list[Control]]:
         """The spells of the place, and the answer at the first day of each."""
         name = about.meant.place_id
-        if self.picture is not None:
-            told = self.observatory.ledger.control_spells(name)
-            return [spell for spell, _ in told], [Control.from_json(dict(answer)) for _, answer in told]
+        if (picture := self.picture) is not None:
+            line = picture.lines.get(name)
+            return _within(line.about, self.observatory.ledger.control_spells(name)) if line else ([], [])
         holdings = about.holdings
         spells = holdings.timeline(name)
         return spells, [holdings.at(name, spell.start) for spell in spells]
@@ -246,6 +246,26 @@ class View:
             with suppress(LedgerError):  # redacted: its copies stand for it
                 reports[digest] = self._report(digest)
         return copying(reports.values())
+
+
+def _within(evidence: Mapping[str, object], told: Sequence[Told]) -> tuple[list[Spell], list[Control]]:
+    """Of stored stretches the spells from the first evidence to the last, and the answer at the start of each.
+
+    An answer that began before is that of its stretch, whose probability is near enough that of the day."""
+    first, last = str(evidence.get("first", "")), str(evidence.get("last", "9999-12-31"))
+    spells: dict[str, Spell] = {}
+    days: dict[str, Control] = {}
+    for spell, answer in told:
+        start = max(spell.start, first)
+        if spell.end < first or spell.start > last:
+            continue
+        if start not in spells:
+            shown = replace(spell, start=start, end=min(spell.end, last))
+            known = spell.start > first
+            spells[start] = shown if known else replace(shown, earliest_start=start, latest_start=start)
+        if answer["at"] <= start:
+            days[start] = Control.from_json({**answer, "at": start})
+    return list(spells.values()), list(days.values())
 
 
 def _unless_broken(error: LedgerError, what: str) -> Exception:

@@ -1,0 +1,146 @@
+"""A place's spells cut into stretches of days on which the whole answer stays the same: what is kept of one day of a
+stretch is true of all of them. Shares, sieges, mines and notes turn within a spell, too.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import pairwise
+
+from marsad.control.clock import TICK, day_text, first_instant, span_of
+from marsad.control.contamination import contamination_at, speaks_of_mines
+from marsad.control.extent import EXTENT_TYPES, PARTS_LAST, extent_at, parts_at
+from marsad.control.headline import Headline
+from marsad.control.inference import NOTES_WITHIN, notes_of
+from marsad.control.place import Place, arrival, besiegers, fighters
+from marsad.control.timeline import Heads, fight_days, spells_of
+from marsad.events.readings import extent_of
+from marsad.records import Claim, Spell
+
+TOLERANCE = 0.05
+"""How far a day's probability may lie from that of its stretch's first day. Finer steps tell a reader nothing."""
+
+STEP = 0.8 * TOLERANCE
+"""A stretch ends where the probability has moved so far at a day that is looked at: between two such days it may bend a
+little further."""
+
+Watched = tuple[list[int], Callable[[tuple[str, ...], int], Hashable]]
+"""Days on which something may change, in order; what it is on a day, given the holders."""
+
+
+def stretches(place: Place, *, start: str, end: str) -> list[tuple[Spell, str]]:
+    """The spells between two days, each as often as it has stretches, and each stretch's first day (ISO)."""
+    heads = Heads(place)
+    watched = _watched(place)
+    told: list[tuple[Spell, str]] = []
+    for spell in spells_of(place, start=start, end=end, heads=heads):
+        first, last = math.floor(first_instant(spell.start)), math.floor(first_instant(spell.end))
+        holders = heads.at(first).holders or ()
+        cuts = {first}
+        for one in watched:
+            cuts.update(_changes(one, holders, first, last))
+        told += [(spell, day_text(day)) for day in _steps(heads, sorted(cuts), last)]
+    return told
+
+
+def _changes(watched: Watched, holders: tuple[str, ...], first: int, last: int) -> Iterator[int]:
+    days, value = watched
+    inside = days[bisect_right(days, first) : bisect_right(days, last)]
+    known = value(holders, first) if inside else None
+    for day in inside:
+        new = value(holders, day)
+        if new != known:
+            known = new
+            yield day
+
+
+def _steps(heads: Heads, cuts: list[int], last: int) -> Iterator[int]:
+    """The cuts, and between them the days on which the probability has moved by a step."""
+    for cut, following in pairwise([*cuts, last + 1]):
+        yield cut
+        known, day = heads.at(cut).probability, cut
+        for sample in heads.between(cut, following - 1):
+            while _moved(heads.at(sample), known):
+                low, high = day, sample
+                while high - low > 1:
+                    middle = (low + high) // 2
+                    low, high = (low, middle) if _moved(heads.at(middle), known) else (middle, high)
+                yield high
+                known, day = heads.at(high).probability, high
+            day = sample
+
+
+def _moved(head: Headline, known: float) -> bool:
+    return abs(head.probability - known) > STEP
+
+
+def _watched(place: Place) -> list[Watched]:
+    came = [v.at for v in place.model.votes if v.claim.type == "territory_taken" and v.when == "after"]
+    """Of arrivals: older shares, parts and fights end with them."""
+    spans = [(claim, span) for claim in place.inner if (span := span_of(claim))]
+    own = {claim.id for claim in place.own}
+    shares = [c for c, _ in spans if c.id in own and c.type in EXTENT_TYPES and extent_of(c) is not None]
+    mines = [c for c, _ in spans if speaks_of_mines(c)]
+    parts = [part.instant for part in place.parts]
+    watched: list[Watched] = []
+    if shares:
+        told = _days([*came, *(span[1] for claim in shares if (span := span_of(claim)))])
+        watched.append((told, lambda holders, day: _extent(place, shares, holders, day)))
+    if parts:
+        told = _days([*came, *parts, *(at + PARTS_LAST for at in parts)])
+        watched.append(
+            (told, lambda holders, day: parts_at(place.parts, instant=_end(day), since=_since(place, holders, day)))
+        )
+    if place.fights:
+        told = sorted({*fight_days(place), *_days(came)})
+        watched.append(
+            (told, lambda holders, day: (besiegers(place, holders, _end(day)), fighters(place, holders, _end(day))))
+        )
+    if mines:
+        told = _days(instant for claim, span in spans if speaks_of_mines(claim) for instant in span)
+        watched.append(
+            (
+                told,
+                lambda _, day: contamination_at(mines, instant=_end(day), parties=place.parties, effects=place.effects),
+            )
+        )
+    if len(spans) > 1:
+        watched.append(_notes(place, spans))
+    return watched
+
+
+def _notes(place: Place, spans: list[tuple[Claim, tuple[float, float]]]) -> Watched:
+    ordered = sorted(spans, key=lambda one: one[1][1])
+    ends = [span[1] for _, span in ordered]
+    kept: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def told(_: tuple[str, ...], day: int) -> tuple[str, ...]:
+        within = (bisect_left(ends, _end(day) - NOTES_WITHIN), bisect_right(ends, _end(day) + NOTES_WITHIN))
+        if within not in kept:
+            around = {claim.id for claim, _ in ordered[slice(*within)]}
+            kept[within] = notes_of(place, [claim for claim in place.inner if claim.id in around])
+        return kept[within]
+
+    return _days(end + shift for end in ends for shift in (-NOTES_WITHIN, NOTES_WITHIN)), told
+
+
+def _extent(place: Place, shares: list[Claim], holders: tuple[str, ...], day: int) -> Hashable:
+    return extent_at(
+        shares, holders, instant=_end(day), since=_since(place, holders, day), voice=place.voice,
+        parties=place.parties, effects=place.effects, fits=place.fits,
+    )  # fmt: skip
+
+
+def _since(place: Place, holders: tuple[str, ...], day: int) -> float:
+    return arrival(place, holders, _end(day))[0] if holders else -math.inf
+
+
+def _end(day: int) -> float:
+    return day + 1 - TICK
+
+
+def _days(instants: Iterable[float]) -> list[int]:
+    """Days by whose end an instant may have passed: rounding may put it into the next."""
+    return sorted({math.floor(instant) + shift for instant in instants for shift in (0, 1)})

@@ -1,0 +1,117 @@
+"""A large ledger (here: of more than no claims) is served from stored control, and says what is worked out afresh."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from service_samples import Opened
+from typer.testing import CliRunner
+
+from marsad.cli.app import app
+from marsad.control.stretches import TOLERANCE
+from marsad.knowledge import Knowledge
+from marsad.ledger import Ledger
+from marsad.pipeline import Observatory, observatory
+from marsad.service.board import Board, finished
+
+SAME = ("controller", "status", "extent", "besieged_by", "contested_by", "contamination", "notes", "place", "geonameid")
+DAYS = [(date(2016, 6, 1) + timedelta(days=n)).isoformat() for n in (-900, *range(0, 500, 23), 2500)]
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch, own_ledger: Path, packs: Knowledge) -> Path:
+    monkeypatch.setattr(observatory, "FEW", 0)
+    with Ledger.open(own_ledger) as ledger:
+        assert Observatory(ledger, packs=packs).update_control() > 0
+    return own_ledger
+
+
+def test_each_day_is_told_as_the_observatory_works_it_out(large: Path, opened: Opened, packs: Knowledge) -> None:
+    client = opened()
+    with Ledger.open(large) as ledger:
+        holdings = Observatory(ledger, packs=packs).holdings()
+    seen = set()
+    for day in DAYS:
+        items = client.get("/api/v1/control", params={"at": day, "limit": 10000}).json()["items"]
+        assert [item["place_id"] for item in items] == list(holdings.places)
+        for item in items:
+            worked = holdings.at(item["place_id"], day).to_json()
+            told = {name: list(it) if isinstance(it := worked[name], tuple) else it for name in SAME}
+            assert {name: item[name] for name in SAME} == told, day
+            assert abs(item["probability"] - worked["probability"]) <= TOLERANCE
+            assert item["at"] == day
+            seen.add(item["status"])
+    assert {"held", "unknown"} <= seen
+
+
+def test_a_moment_stands_for_its_day(large: Path, opened: Opened) -> None:
+    client = opened()
+    told = [
+        client.get("/api/v1/control", params={"at": at}).json()["items"]
+        for at in ("2017-02-23T22:00:00-05:00", "2017-02-24")
+    ]
+    assert [{**row, "at": ""} for row in told[0]] == [{**row, "at": ""} for row in told[1]]
+
+
+def test_filters_and_pages_make_up_the_whole(large: Path, opened: Opened) -> None:
+    client = opened()
+
+    def rows(**query: object) -> list[dict[str, object]]:
+        found: list[dict[str, object]] = []
+        cursor: dict[str, object] = {}
+        while True:
+            page = client.get("/api/v1/control", params={"at": "2017-02-24", "limit": 3, **query, **cursor}).json()
+            found += page["items"]
+            if page["next"] is None:
+                return found
+            cursor = {"cursor": page["next"]}
+
+    whole = rows()
+    for status in ("held", "besieged", "contested", "none", "unknown"):
+        assert rows(status=status) == [row for row in whole if row["status"] == status]
+    holder = next(str(row["controller"]) for row in whole if row["controller"]).split(" + ")[0]
+    assert rows(controller=holder) == [row for row in whole if holder in str(row["controller"] or "").split(" + ")]
+    assert rows(country="SY") == [row for row in whole if row["country"] == "SY"]
+
+
+def test_a_place_shows_the_spells_of_its_timeline(large: Path, opened: Opened, packs: Knowledge) -> None:
+    page = opened().get("/api/v1/places/al-Bab").json()["place"]
+    starts = [spell["start"] for spell in page["spells"]]
+    assert starts == sorted(set(starts)) == [day["at"] for day in page["days"]]
+    with Ledger.open(large) as ledger:
+        worked = Observatory(ledger, packs=packs).timeline("al-Bab")
+    told = [(it["start"], it["end"], it["status"], it["controller"]) for it in page["spells"]]
+    assert told == [(it.start, it.end, it.status, it.controller) for it in worked]
+
+
+def test_the_picture_follows_what_is_put_and_what_goes(large: Path, packs: Knowledge) -> None:
+    with Ledger.open(large) as ledger:
+        board, of = Board(ledger), Observatory(ledger, packs=packs)
+        before = board.picture()
+        assert board.picture() is before
+        claim = next(claim for claim in ledger.claims() if claim.type == "control" and claim.place_id in before.lines)
+        of.decide("reject", [claim.id], author="ann")
+        after = board.picture()
+        assert after is not before
+        assert finished(after.at("2017-02-24"), "2017-02-24") == finished(
+            Board(ledger).picture().at("2017-02-24"), "2017-02-24"
+        )
+        every = [one.id for one in ledger.claims() if one.place_id.split("/")[0] == claim.place_id.split("/")[0]]
+        of.decide("reject", every, author="ann")
+        assert set(board.picture().lines) == set(of.holdings().places) < set(before.lines)
+
+
+def test_derive_brings_control_up_to_date(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, read_ledger: Path, packs: Knowledge
+) -> None:
+    path = Path(shutil.copy(read_ledger, tmp_path / "derived.db"))
+    monkeypatch.setattr(observatory, "FEW", 0)
+    done = CliRunner().invoke(app, ["derive", "--ledger", str(path)])
+    assert done.exit_code == 0, done.output
+    with Ledger.open(path) as ledger:
+        of = Observatory(ledger, packs=packs)
+        assert of.stale_control() == 0
+        assert {held.spell.place_id for held in ledger.control_at("2017-02-24")} == set(of.holdings().places)
