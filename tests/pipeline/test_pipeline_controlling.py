@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from test_pipeline_updating import ROWS, SIDES, VERSIONS, add, report
 
 from marsad.control import core_effects
-from marsad.events.columns import root_of
 from marsad.ledger import Ledger
 from marsad.pipeline.controlling import spells_of, update_control
 from marsad.pipeline.events import copies_in
 from marsad.pipeline.holding import Holdings
-from marsad.records import LedgerError
+from marsad.records import LedgerError, root_of
 
 EFFECTS = core_effects()
 STEPS = st.lists(

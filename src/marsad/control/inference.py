@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from marsad.control.clock import last_instant, span_of
@@ -15,8 +14,7 @@ from marsad.control.model import Fits
 from marsad.control.place import Place, arrival, besiegers, build, carriers, fighters, known_by, name_of
 from marsad.control.votes import moves
 from marsad.events import NO_PARTIES, Parties, around_place, voices
-from marsad.events.columns import root_of
-from marsad.records import Candidate, Claim, Control, Share
+from marsad.records import Candidate, Claim, Control, Share, by_root, root_of
 
 NOTES_WITHIN = 7.0
 """Days around the time asked for from which inconsistencies are pointed out."""
@@ -58,12 +56,9 @@ def control_all(
     known = known_by(claims, as_known_at)
     voice = voices(known, copies=copies)
     fits = Fits(parties)
-    by_root: dict[str, list[Claim]] = defaultdict(list)
-    for claim in known:
-        by_root[root_of(claim.place_id)].append(claim)
     out = []
-    for root, group in sorted(by_root.items()):
-        for place_id in sorted({c.place_id for c in group if root and moves(c, c.place_id)}):
+    for _, group in sorted(by_root(known).items()):
+        for place_id in sorted({c.place_id for c in group if moves(c, c.place_id)}):
             place = build(place_id, group, parties=parties, effects=effects, voice=voice, fits=fits)
             if place.model.votes:
                 out.append(answer(place, at, as_known_at=as_known_at))

@@ -13,8 +13,7 @@ from marsad.control.headline import EVEN, HELD, RIVAL, Headline, headline
 from marsad.control.model import Fits
 from marsad.control.place import CLASH_LASTS, SIEGE, SIEGE_LASTS, Place, begun, build, carriers, known_by
 from marsad.events import NO_PARTIES, Parties, voices
-from marsad.events.columns import root_of
-from marsad.records import Claim, Spell
+from marsad.records import Claim, Spell, root_of
 
 
 def timeline(

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from marsad.events.parties import members, origin_of
 from marsad.events.words import WORD_BITS, fold, names, plain_place, signature, stems
-from marsad.records import CLAIM_TYPES, FAMILIES, Claim, parse_day
+from marsad.records import CLAIM_TYPES, FAMILIES, Claim, parse_day, root_of
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -22,11 +22,6 @@ AT_ONCE = 16_384
 
 _TYPE_CODES = {name: code for code, name in enumerate(CLAIM_TYPES)}
 _FAMILY_CODES = {name: code for code, name in enumerate(FAMILIES.values())}
-
-
-def root_of(place_id: str) -> str:
-    """The place that contains it: "gn:1/east" lies in "gn:1"."""
-    return place_id.split("/", 1)[0]
 
 
 class Coder:

@@ -9,13 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
-from marsad.events.columns import root_of
 from marsad.events.disputes import NEAR_DAYS, Differs, disputes, listing, side
 from marsad.events.parties import JOINT, Parties, members
 from marsad.events.readings import FORCED, SAME_SHARE, WHOLE, directions, extent_of, forced, part_of, shares_of
 from marsad.events.standing import day_of
 from marsad.events.words import fold
-from marsad.records import FAMILIES, Claim, Disagreement, Interval, parse_day
+from marsad.records import FAMILIES, Claim, Disagreement, Interval, parse_day, root_of
 
 PRECISE_DAYS = 3
 """Only accounts that name the time to within this many days can disagree about the day."""

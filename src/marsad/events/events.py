@@ -7,13 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from marsad.events.columns import root_of
 from marsad.events.credibility import credibility
 from marsad.events.disagreements import around_place, destinations, within_event
 from marsad.events.matching import cluster
 from marsad.events.origins import origins_of, unmarked_copies, voices
 from marsad.events.parties import NO_PARTIES, Parties, members
-from marsad.records import Claim, Disagreement, Event, parse_day
+from marsad.records import Claim, Disagreement, Event, by_root, parse_day
 
 Links = Iterable[tuple[str, str]]
 
@@ -130,11 +129,9 @@ def _with_neighbours(
     events: Sequence[Event], claims: Sequence[Claim], voice: Mapping[str, str], parties: Parties
 ) -> list[Event]:
     """The events, each with the disagreements that it shares with other events of its place."""
-    by_place: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.place_id:
-            by_place[root_of(claim.place_id)].append(claim)
-    found = [d for _, group in sorted(by_place.items()) if len(group) > 1 for d in around_place(group, voice, parties)]
+    found = [
+        d for _, group in sorted(by_root(claims).items()) if len(group) > 1 for d in around_place(group, voice, parties)
+    ]
     found += destinations(claims, voice)
     event_of, extra = event_index(events), defaultdict[str, list[Disagreement]](list)
     for dispute in found:

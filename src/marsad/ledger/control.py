@@ -21,7 +21,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select
 from marsad.ledger.codec import canonical
 from marsad.ledger.reports import STREAM, batched
 from marsad.ledger.schema import claim_places, claims, control_places, control_spells, stale_places
-from marsad.records import Spell
+from marsad.records import Spell, root_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,6 @@ class Changes(Generic[T]):
     number: int
     places: Mapping[str, T]
     total: int
-
-
-def root_of(place_id: str) -> str:
-    return place_id.split("/", 1)[0]
 
 
 def mark(connection: Connection, place_ids: Iterable[str]) -> None:

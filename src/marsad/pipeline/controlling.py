@@ -11,11 +11,11 @@ from datetime import date, timedelta
 
 from marsad.control import Effects
 from marsad.events import Parties
-from marsad.events.columns import root_of
 from marsad.ledger import ClaimFilter, Ledger, Stale, Told
 from marsad.pipeline.events import copies_in, copying
 from marsad.pipeline.holding import Holdings
-from marsad.records import Claim, LedgerError, Place, Report
+from marsad.pipeline.places import ids_under
+from marsad.records import Claim, LedgerError, Place, Report, root_of
 
 AROUND = timedelta(days=10 * 366)
 """How far control is told before the first evidence and after the last. What is left of an answer after ten years
@@ -62,13 +62,12 @@ def _worked(
     ledger: Ledger, stale: Sequence[Stale], copies: Mapping[str, str] | None, parties: Parties, effects: Effects
 ) -> Worked:
     wanted = {it.root for it in stale}
-    ids = defaultdict(set)
-    for place_id, *_ in ledger.places():
-        if (root := root_of(place_id)) in wanted:
-            ids[root].add(place_id)
+    ids = defaultdict(list)
+    for place_id in ids_under(wanted, ledger.places()):
+        ids[root_of(place_id)].append(place_id)
     worked: Worked = {}
     for root in sorted(wanted):
-        found = {c.id: c for name in sorted({root, *ids[root]}) for c in ledger.claims(ClaimFilter(place_id=name))}
+        found = {c.id: c for name in ids[root] for c in ledger.claims(ClaimFilter(place_id=name))}
         claims = list(found.values())
         worked |= spells_of(claims, parties=parties, effects=effects, copies=_copies(ledger, claims, copies))
     return worked

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -18,9 +17,8 @@ from marsad.control.stretches import stretches
 from marsad.control.timeline import spells_of
 from marsad.control.votes import moves
 from marsad.events import Parties, voices
-from marsad.events.columns import root_of
 from marsad.pipeline.places import described
-from marsad.records import Claim, Control, Place, Spell
+from marsad.records import Claim, Control, Place, Spell, by_root, root_of
 
 
 class Holdings:
@@ -44,11 +42,7 @@ class Holdings:
 
     @cached_property
     def _by_root(self) -> dict[str, list[Claim]]:
-        grouped: dict[str, list[Claim]] = defaultdict(list)
-        for claim in self._claims:
-            if claim.place_id:
-                grouped[root_of(claim.place_id)].append(claim)
-        return grouped
+        return by_root(self._claims)
 
     @cached_property
     def _voice(self) -> dict[str, str]:
@@ -90,6 +84,11 @@ class Holdings:
     def timeline(self, place_id: str, *, start: str | None = None, end: str | None = None) -> list[Spell]:
         """The spells of the place; [] where nothing moves it."""
         return spells_of(self._model(place_id), start=start, end=end)
+
+    def timelines(self) -> tuple[dict[str, list[Spell]], dict[str, list[Control]]]:
+        """For every place that some claim moves: its spells, and the whole answer at the start of each."""
+        spells = {place_id: self.timeline(place_id) for place_id in self.places}
+        return spells, {place_id: [self.at(place_id, one.start) for one in told] for place_id, told in spells.items()}
 
     def stretches(self, place_id: str, *, start: str, end: str) -> Iterator[tuple[Spell, Control]]:
         """The spells between two days, cut where anything of the answer changes: each stretch's spell, and the answer

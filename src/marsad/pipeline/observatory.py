@@ -14,7 +14,6 @@ from pathlib import Path
 from marsad import __version__
 from marsad.control import Effects, effects_of
 from marsad.events import Parties
-from marsad.events.columns import root_of
 from marsad.events.packs import PackParties
 from marsad.knowledge import Knowledge, load_packs
 from marsad.ledger import ClaimFilter, EventFilter, Ledger
@@ -23,11 +22,11 @@ from marsad.pipeline.controlling import update_control
 from marsad.pipeline.events import copies_in, events_of, passes, with_events
 from marsad.pipeline.extraction import Extractor
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import Meant, find_place
+from marsad.pipeline.places import Meant, find_place, ids_under
 from marsad.pipeline.ratings import RatedParties, ratings
 from marsad.pipeline.reading import Progress, Reading, ReadResult, distinct
 from marsad.pipeline.updating import claims_by_id, touched_events
-from marsad.records import Claim, Control, Decision, Event, MarsadError, Report, Spell, parse_day
+from marsad.records import Claim, Control, Decision, Event, MarsadError, Report, Spell, parse_day, root_of
 from marsad.resolve.gazetteer.index import Gazetteer
 
 AFRESH = 0.3
@@ -334,11 +333,9 @@ class Observatory:
 
     def _place_holdings(self, meant: Meant, *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:
         """From the claims about the place and its parts alone: a ledger of a million others does not matter."""
-        root = meant.place_id.split("/", 1)[0]
-        ids = {place_id for place_id, *_ in self.ledger.places() if place_id.split("/", 1)[0] == root}
         found = {
             claim.id: claim
-            for place_id in sorted(ids | {meant.place_id})
+            for place_id in ids_under({root_of(meant.place_id)}, self.ledger.places())
             for claim in self.ledger.claims(
                 ClaimFilter(place_id=place_id), as_known_at=as_known_at, as_recorded_at=as_recorded_at
             )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from marsad.pipeline.observatory import Observatory
 from marsad.publish import report_data
 from marsad.publish.contract import ReportData
-from marsad.records import Claim, Control, Place, Report, Spell
+from marsad.records import Claim, Place, Report
 
 KNOWN_DAYS = 30
 """Days of publication that the page's "as known at" switch offers at most: a month of daily reading."""
@@ -33,7 +33,7 @@ def page_data(
     """The object of report.html over the whole ledger. rejected: (where, reason) of this reading."""
     claims = list(observatory.claims(as_known_at=as_known_at))
     events = list(observatory.events(as_known_at=as_known_at))
-    spells, days = control_of(observatory, as_known_at=as_known_at)
+    spells, days = observatory.holdings(as_known_at=as_known_at).timelines()
     reports = list(observatory.ledger.reports())
     limit = min(KNOWN_DAYS, KNOWN_WORK // max(1, len(claims)))
     days_known = [] if as_known_at else known_days(reports, limit=limit)
@@ -48,7 +48,7 @@ def page_data(
         towns=towns_around(observatory, claims),
         title=title,
         as_known_at=as_known_at,
-        known={day: control_of(observatory, as_known_at=day) for day in days_known},
+        known={day: observatory.holdings(as_known_at=day).timelines() for day in days_known},
     )
 
 
@@ -78,16 +78,6 @@ def known_days(reports: Sequence[Report], *, limit: int) -> list[str]:
         return []
     step = max(1, -(-len(days) // limit))
     return days[::-1][::step][::-1]
-
-
-def control_of(
-    observatory: Observatory, *, as_known_at: str | None = None
-) -> tuple[dict[str, list[Spell]], dict[str, list[Control]]]:
-    """For every place that claims move: its spells, and the whole answer at the start of each."""
-    holdings = observatory.holdings(as_known_at=as_known_at)
-    spells = {place_id: holdings.timeline(place_id) for place_id in holdings.places}
-    days = {place_id: [holdings.at(place_id, spell.start) for spell in told] for place_id, told in spells.items()}
-    return spells, days
 
 
 def shown_versions(observatory: Observatory) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from marsad.records import Claim, MarsadError, Place
+from marsad.records import Claim, MarsadError, Place, root_of
 from marsad.resolve.gazetteer.fold import plain_key, primary_key
 from marsad.resolve.gazetteer.index import Entry, Gazetteer
 
@@ -22,6 +22,11 @@ France, not in Texas."""
 
 LedgerPlace = tuple[str, int | None, str]
 """place_id, geonameid, name in lower case."""
+
+
+def ids_under(roots: Collection[str], named: Iterable[LedgerPlace]) -> list[str]:
+    """The ids of these places and of those of their parts that claims name, sorted."""
+    return sorted({*roots, *(place_id for place_id, *_ in named if root_of(place_id) in roots)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from marsad.events.columns import root_of
 from marsad.ledger import ClaimFilter, Ledger, live
-from marsad.records import Claim, Decision, Report, latest_moment
+from marsad.records import Claim, Decision, Report, latest_moment, root_of
 
 BLOT = "█"
 DEGREE_KM = 111.2

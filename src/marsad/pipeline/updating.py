@@ -7,14 +7,14 @@ from datetime import date
 from itertools import pairwise
 
 from marsad.events import Parties
-from marsad.events.columns import root_of
 from marsad.events.events import assemble
 from marsad.events.incremental import affected, days_compared
 from marsad.events.matching import cluster, seniority
 from marsad.events.origins import voices
 from marsad.ledger import ClaimFilter, Constraints, Ledger
 from marsad.pipeline.events import copying
-from marsad.records import Claim, Event, LedgerError, Report
+from marsad.pipeline.places import ids_under
+from marsad.records import Claim, Event, LedgerError, Report, root_of
 
 LEAVING = ("withdrawal", "movement", "displacement")
 """Types whose destinations are compared across places."""
@@ -87,8 +87,7 @@ class _Nearby:
 
     def at(self, roots: set[str]) -> dict[str, Claim]:
         """All claims about these places and their parts."""
-        named = {place_id for place_id, *_ in self._ledger.places() if root_of(place_id) in roots}
-        wheres = (ClaimFilter(place_id=place_id) for place_id in sorted(named | roots))
+        wheres = (ClaimFilter(place_id=place_id) for place_id in ids_under(roots, self._ledger.places()))
         return {claim.id: claim for where in wheres for claim in self._ledger.claims(where)}
 
     def leaving(self, claims: Iterable[Claim]) -> dict[str, Claim]:

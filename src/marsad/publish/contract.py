@@ -150,9 +150,8 @@ class SpellRow(TypedDict):
     claims: list[str]
 
 
-class PlaceRow(TypedDict):
-    """spells: the timeline of control, in order. days: `Control.to_json()` at each change, in order of `at`.
-    relation: `is` where some claim speaks of the whole place, else the commonest relation."""
+class PlaceHeadRow(TypedDict):
+    """relation: `is` where some claim speaks of the whole place, else the commonest relation."""
 
     place_id: str
     name: str
@@ -164,6 +163,11 @@ class PlaceRow(TypedDict):
     relation: str
     claims: int
     events: int
+
+
+class PlaceRow(PlaceHeadRow):
+    """spells: the timeline of control, in order. days: `Control.to_json()` at each change, in order of `at`."""
+
     spells: list[SpellRow]
     days: list[dict[str, Any]]
 
@@ -191,22 +195,12 @@ class RejectedRow(TypedDict):
     reason: str
 
 
-class MapPlaceRow(TypedDict):
+class MapPlaceRow(PlaceHeadRow):
     """A place for every day at once. spells: [start, end, status, controller, probability, more], both days included,
     in order; controller: index into the map's `controllers`, or None; more: only what is so: besieged_by, contested_by
     (names), contamination (True: reported contaminated), extent (of the controller, below 1), shares (each
     [controller's index, extent or None], where the place is divided)."""
 
-    place_id: str
-    name: str
-    geonameid: int | None
-    lat: float | None
-    lon: float | None
-    country: str
-    admin1: str
-    relation: str
-    claims: int
-    events: int
     disagreements: int
     spells: list[list[Any]]
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import orjson
 
+from marsad.records import root_of
+
 PLAIN_CLAIMS = 3_000
 """Up to so many claims the page holds one plain JSON object that any program reads; about 3 MB."""
 PART_CLAIMS = 1_500
@@ -36,7 +38,7 @@ def packed(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[str]]:
     rows: list[dict[str, list[Any]]] = [defaultdict(list) for _ in range(count)]
     for name in _BY_PLACE:
         for row in data[name]:
-            rows[part_of.get(_root(row["place_id"]), count - 1)][name].append(row)
+            rows[part_of.get(root_of(row["place_id"]), count - 1)][name].append(row)
     quoting: defaultdict[str, set[int]] = defaultdict(set)
     for number, part in enumerate(rows):
         for claim in part["claims"]:
@@ -51,20 +53,16 @@ def packed(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[str]]:
         **data,
         **{name: [] for name in (*_BY_PLACE, "passages", "reports")},
         "disagreements": data["disagreements"][:FIRST_DISAGREEMENTS],
-        "parts": [part_of[_root(place["place_id"])] for place in data["map"]["places"]],
+        "parts": [part_of[root_of(place["place_id"])] for place in data["map"]["places"]],
     }
     return core, [base64.b64encode(gzip.compress(orjson.dumps(part), 6, mtime=0)).decode() for part in rows]
-
-
-def _root(place_id: str) -> str:
-    return place_id.partition("/")[0]
 
 
 def _divided(data: Mapping[str, Any]) -> tuple[dict[str, int], int]:
     """Root place -> its part, in the order of the map, and the number of parts."""
     weights: dict[str, int] = {}
     for place in data["map"]["places"]:
-        weights[_root(place["place_id"])] = weights.get(_root(place["place_id"]), 0) + place["claims"]
+        weights[root_of(place["place_id"])] = weights.get(root_of(place["place_id"]), 0) + place["claims"]
     part_of: dict[str, int] = {}
     number, filled = 0, 0
     for root, weight in weights.items():

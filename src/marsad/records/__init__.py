@@ -7,6 +7,7 @@ from marsad.records.errors import LedgerError, MarsadError, PackError, RejectedR
 from marsad.records.event import Disagreement, Event, Origin, Side
 from marsad.records.interval import ALWAYS, Interval, earliest_moment, latest_moment, parse_day
 from marsad.records.knowledge import Actor, Alliance, Operation, Place, Source
+from marsad.records.place_ids import by_root, root_of
 from marsad.records.report import PUBLISHED_BASES, REPORT_KINDS, Report
 from marsad.records.vocabulary import (
     CLAIM_TYPES,
@@ -54,10 +55,12 @@ __all__ = [
     "Source",
     "Spell",
     "Toll",
+    "by_root",
     "claim_id",
     "earliest_moment",
     "kind_of",
     "latest_moment",
     "parse_day",
+    "root_of",
     "status_of",
 ]

@@ -127,12 +127,6 @@ class Accounts:
             rows = self._connection.execute("SELECT name, role, disabled, made FROM users ORDER BY name").fetchall()
         return [Account(name, role, bool(disabled), made) for name, role, disabled, made in rows]
 
-    def role_of(self, name: str) -> str:
-        """ "public" for a name without an account."""
-        with self._lock:
-            row = self._connection.execute("SELECT role FROM users WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else "public"
-
     # Sessions
 
     def log_in(self, name: str, password: str) -> tuple[Who, str] | None:

@@ -8,14 +8,13 @@ import orjson
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from marsad.events.columns import root_of
 from marsad.pipeline.places import Meant, described
 from marsad.publish import report_data
 from marsad.publish.contract import PlaceRow
 from marsad.publish.disagreement_rows import disagreement_rows
 from marsad.publish.place_rows import place_rows
 from marsad.publish.report_data import actor_rows, event_row, origin_rows, report_rows
-from marsad.records import Claim, Control, Event, Place, earliest_moment
+from marsad.records import Claim, Control, Event, Place, earliest_moment, root_of
 from marsad.service import shapes
 from marsad.service.answers import Seen, answer
 from marsad.service.board import finished

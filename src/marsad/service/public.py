@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 
-from marsad.events.columns import root_of
 from marsad.ledger import ClaimFilter
 from marsad.pipeline.places import LedgerPlace
 from marsad.pipeline.publishing import Withholding, blots, blotted, clear, rounded
-from marsad.records import Claim, Event, LedgerError, Report
+from marsad.records import Claim, Event, LedgerError, Report, root_of
 from marsad.service.desk import Desk
 from marsad.service.overview import overview
 from marsad.service.parameters import Clocks

@@ -149,12 +149,6 @@ class Spell(Shape):
     claims: list[ClaimId]
 
 
-class Town(Shape):
-    name: str
-    lat: float
-    lon: float
-
-
 class PlaceShort(Shape):
     place_id: PlaceId
     name: str = Field(examples=["Al Bāb"])

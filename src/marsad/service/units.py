@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-from marsad.events.columns import root_of
 from marsad.pipeline import Observatory
 from marsad.pipeline.events import copies_in
 from marsad.pipeline.holding import Holdings
 from marsad.pipeline.ratings import ratings
-from marsad.records import Claim, Control, Spell
+from marsad.records import Claim, Control, by_root
 
 UNITS_KEPT = 30_000
 """Places, with their parts, over readers and clocks: a few kilobytes each."""
@@ -24,8 +23,7 @@ class Unit:
 
     def __init__(self, holdings: Holdings) -> None:
         self._holdings = holdings
-        self.spells: dict[str, list[Spell]] = {name: holdings.timeline(name) for name in holdings.places}
-        self.days = {name: [holdings.at(name, one.start) for one in told] for name, told in self.spells.items()}
+        self.spells, self.days = holdings.timelines()
         self._told: OrderedDict[str, list[Control]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -50,14 +48,10 @@ class Units:
         self, observatory: Observatory, claims: Iterable[Claim], *, reader: str, as_known_at: str | None
     ) -> Iterator[Unit]:
         """Of all places that these claims speak of, in the order of their ids. reader: who sees these claims."""
-        grouped: dict[str, list[Claim]] = defaultdict(list)
-        for claim in claims:
-            if claim.place_id:
-                grouped[root_of(claim.place_id)].append(claim)
         copies = copies_in(observatory.ledger).copies
         rated = tuple(sorted(ratings(observatory.ledger.decisions()).items()))
         parties, effects = observatory.parties, observatory.effects
-        for root, told in sorted(grouped.items()):
+        for root, told in sorted(by_root(claims).items()):
             copied = _among(copies, {claim.report for claim in told})
             marked = hash((tuple(told), tuple(sorted(copied.items())), rated))
             key = (root, as_known_at, reader)

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from marsad.events import event_index
-from marsad.events.columns import root_of
 from marsad.ledger import ClaimFilter, EventFilter, Told
 from marsad.pipeline.events import Copying, copying, events_of
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import LedgerPlace, Meant, find_place
-from marsad.records import Claim, Control, Event, LedgerError, MarsadError, Report, Spell
+from marsad.pipeline.places import LedgerPlace, Meant, find_place, ids_under
+from marsad.records import Claim, Control, Event, LedgerError, MarsadError, Report, Spell, root_of
 from marsad.service.board import Picture
 from marsad.service.desk import Desk
 from marsad.service.paging import bad_cursor
@@ -190,7 +189,7 @@ class View:
     def about(self, meant: Meant) -> About:
         """From the claims about the place alone: a million others do not matter."""
         root = root_of(meant.place_id)
-        ids = sorted({name for name, *_ in self.desk.places if root_of(name) == root} | {meant.place_id})
+        ids = ids_under({root}, self.desk.places)
         found = {claim.id: claim for name in ids for claim in self.claims(ClaimFilter(place_id=name))}
         below = meant.place_id if "/" in meant.place_id else root
         told = [claim for claim in found.values() if claim.place_id == below or claim.place_id.startswith(f"{below}/")]

@@ -1,0 +1,22 @@
+"""The ids of places: a part or the surroundings of a place has the place's own id, a slash and its name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from marsad.records.claim import Claim
+
+
+def root_of(place_id: str) -> str:
+    """The place that contains it: "gn:1/east" lies in "gn:1"."""
+    return place_id.split("/", 1)[0]
+
+
+def by_root(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims of each place with those of its parts; those that speak of no place are left out."""
+    grouped: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.place_id:
+            grouped[root_of(claim.place_id)].append(claim)
+    return grouped
