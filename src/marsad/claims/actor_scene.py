@@ -38,6 +38,8 @@ COUNTED = frozenset(
 NAMING = frozenset({"know", "call", "name", "dub"})
 REFERRED_BACK_TO_ACTORS = 3
 """Sentences within which "they" stands for an actor."""
+CLAUSE_STEPS = 2
+"""Words from a name up to the verb that it is the subject or object of ("the Y group's" men)."""
 NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "humanitarian"})
 
 
@@ -209,11 +211,12 @@ class ActorScene:
         return self.parse.has(head, DEFINITE, "det", "nmod:poss")
 
     def antecedent(self, before: int, *, group: bool, kinds: frozenset[str] = frozenset()) -> Phrase | None:
-        """The last known actor named before a token, subjects first: what "they", "the group" stand for."""
+        """The last known actor named before a token: what "they", "the group" stand for. Those of the clause that it
+        ends come first ("driving X back to Y, its capital"), then subjects."""
         parse = self.parse
         if not group:
             return None
-        sentence, start = parse.sentence[before], parse.start[before]
+        sentence, start, verb = parse.sentence[before], parse.start[before], self._verb_before(before)
         best, found = 0.0, None
         for actor in reversed(self.actors):
             if actor.end > start or actor.kind in NOT_ARMED_KINDS:
@@ -226,10 +229,17 @@ class ActorScene:
                 break
             head = max(parse.tokens(actor.start, actor.end), default=token)
             subject = any(parse.dep[t] in ("nsubj", "nsubj:pass", "obl:agent") for t in (head, parse.head[head]))
-            score = -10 * away + 4 * subject + token / len(parse)
+            beside = away == 0 and verb in parse.ancestors(head)[:CLAUSE_STEPS]
+            score = -10 * away + 5 * beside + 4 * subject + token / len(parse)
             if found is None or score > best:
                 best, found = score, actor
         return self.named(found) if found is not None else None
+
+    def _verb_before(self, token: int) -> int:
+        """The last verb of the sentence before a token, whose clause that continues; the token where none is."""
+        parse = self.parse
+        first, _ = parse.sentences[parse.sentence[token]]
+        return next((t for t in range(token - 1, first - 1, -1) if parse.is_verb(t)), token)
 
     def armed(self, phrases: Sequence[Phrase]) -> bool:
         """Whether any of the phrases is a force that can hold, leave or take a place."""
