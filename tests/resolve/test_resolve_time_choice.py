@@ -76,7 +76,7 @@ def test_without_the_model_the_rules_decide():
 
 def test_a_model_weighs_an_option_alone_and_its_ways_with_the_clues():
     early, late = TimeOption(Interval.of_day("2019-01-01")), TimeOption(Interval.of_day("2019-02-01"))
-    early.ways, early.features = ["said"], ["shape"]
+    early.ways, early.features = ["said"], ("shape",)
     late.ways, late.kind = ["now"], "day"
     choices = TimeChoices([early, late], ["aspect=past"], ["word=fell"])
     assert TimeModel({"shape": 1.0}, {}).best(choices) is early

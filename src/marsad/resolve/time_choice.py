@@ -10,9 +10,9 @@ not say how it is told, the rules of time_claims decide.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import repeat
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from marsad.claims.linear import Choice
 from marsad.claims.telling import Telling
 from marsad.records import Interval, MarsadError, kind_of
 from marsad.resolve.time_claims import ClaimTime
-from marsad.resolve.time_options import OF_WAY, TimeChoices, TimeOption, time_options
+from marsad.resolve.time_options import OF_WAY, SHAPES, TimeChoices, TimeOption, time_options
 from marsad.resolve.time_report import ReportClock
 from marsad.resolve.times import TimeExpression
 
@@ -60,13 +60,18 @@ class TimeModel:
     def _kinds(self) -> Choice:
         return Choice.of({way: own for way, own in self.together.items() if way.startswith(KIND)}, {})
 
+    @cached_property
+    def _features(self) -> Callable[[tuple[str, ...]], float]:
+        """What an option's features weigh together: the same few options come again and again."""
+        return lru_cache(SHAPES)(lambda features: sum(map(self.alone.get, features, NOTHING)))
+
     def best(self, choices: TimeChoices) -> TimeOption:
         """The option whose features, alone and in the `pairs`, weigh most."""
         clues, traits = self._ways.scores(choices.clues), self._kinds.scores(choices.traits)
 
         def score(option: TimeOption) -> float:
             kind = f"{KIND}{option.kind}"
-            total = sum(map(self.alone.get, option.features, NOTHING))
+            total = self._features(option.features)
             for way, told in option.clues.items():
                 if weights := self._clues.get(way):
                     total += sum(map(weights.get, told, NOTHING))

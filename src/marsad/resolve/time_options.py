@@ -30,6 +30,8 @@ SHAPES = 4096
 """Intervals whose shape is kept: the claims of one report share most of theirs."""
 OF_WAY = "|"
 """Between a way and a clue in a feature's name."""
+Shape = tuple[str, str, bool]
+"""Bands of how long ago an interval begins and of how long it is, and whether it lasts to the report's day."""
 UNREAL = frozenset({"modal", "to"})
 """Aspects of what has not happened yet."""
 
@@ -44,7 +46,7 @@ class TimeOption:
     text: str = ""
     kind: str = ""
     ways: list[str] = field(default_factory=list)
-    features: list[str] = field(default_factory=list)
+    features: tuple[str, ...] = ()
     clues: dict[str, Sequence[str]] = field(default_factory=dict)
 
     @property
@@ -125,12 +127,8 @@ class OptionList:
         """The options with their kind and shape."""
         last_day = self.published.last_day
         for option in self.options.values():
-            age, length, to_now, option.kind = _shape(option.interval, last_day)
-            shape = f"{age},{length},{to_now}"
-            option.features += [f"shape={shape}", f"age={age}", f"length={length},{to_now}"]
-            option.features += [f"{way}&shape={shape}" for way in option.ways]
-            option.features.append("ways=" + "+".join(sorted(option.ways)))
-            option.features += option.ways
+            shape, option.kind = _shape(option.interval, last_day)
+            option.features = _features(tuple(option.ways), shape)
         return list(self.options.values())
 
 
@@ -218,15 +216,32 @@ def _expression_clues(e: TimeExpression, relation: str, *, rank: int, side: int)
 
 
 @lru_cache(maxsize=SHAPES)
-def _shape(interval: Interval, now: date | None) -> tuple[str, str, bool, str]:
-    """(age, length, whether it lasts to the report's day, kind)."""
+def _shape(interval: Interval, now: date | None) -> tuple[Shape, str]:
+    """(shape, kind) of an interval."""
     first, last = interval.first_day, interval.last_day
     age = "open" if first is None else _band((now - first).days) if now else "?"
     length = "open" if first is None or last is None else _band((last - first).days)
     to_now = last is not None and last == now
     if first is None:
-        return age, length, to_now, "open" if to_now else "open-past"
-    return age, length, to_now, "ahead" if last is None else "day" if first == last else "on" if to_now else "past"
+        kind = "open" if to_now else "open-past"
+    else:
+        kind = "ahead" if last is None else "day" if first == last else "on" if to_now else "past"
+    return (age, length, to_now), kind
+
+
+@lru_cache(maxsize=SHAPES)
+def _features(ways: tuple[str, ...], shape: Shape) -> tuple[str, ...]:
+    """An option's features that are weighed alone."""
+    age, length, to_now = shape
+    whole = f"{age},{length},{to_now}"
+    return (
+        f"shape={whole}",
+        f"age={age}",
+        f"length={length},{to_now}",
+        *(f"{way}&shape={whole}" for way in ways),
+        f"ways={'+'.join(sorted(ways))}",
+        *ways,
+    )
 
 
 def _band(days: int) -> str:

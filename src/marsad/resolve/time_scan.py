@@ -100,29 +100,29 @@ def is_speaking(text: str, start: int, end: int) -> bool:
 
 def _matches(text: str) -> Iterator[Match]:
     """Every rule that fires, left to right: at a token, the first rule whose meaning holds; then on after its end."""
-    resume, before = 0, ""
-    for token in TOKEN.finditer(text):
-        start, word = token.start(), token[0].lower()
-        if start >= resume and (rules := STARTERS.get("#" if word[0] <= "9" else word)):
-            for rule in rules if _can_start(text, token, word) else ():
-                match = RULES[rule].match(text, start)
-                if match and (meaning := MEANINGS[rule](match, before, text)):
-                    resume = match.end()
-                    yield Match(start, resume, rule, meaning)
-                    break
-        before = word
+    tokens = list(TOKEN.finditer(text))
+    words = [token[0].lower() for token in tokens]
+    keys = ["#" if word < ":" else word for word in words]  # digits sort before, letters after
+    resume = 0
+    for n, key in enumerate(keys):
+        if key not in STARTERS or (start := tokens[n].start()) < resume:
+            continue
+        if key in SECONDS and (n + 1 == len(keys) or keys[n + 1] not in SECONDS[key]):
+            continue  # a frequent word without its partner ("the" without "day")
+        if key == "#" and _goes_on(text, start):
+            continue
+        for rule in STARTERS[key]:
+            match = RULES[rule].match(text, start)
+            if match and (meaning := MEANINGS[rule](match, words[n - 1] if n else "", text)):
+                resume = match.end()
+                yield Match(start, resume, rule, meaning)
+                break
 
 
-def _can_start(text: str, token: re.Match[str], word: str) -> bool:
-    """No: a frequent word without its partner ("the" without "day"); digits that go on a number or a name ("1,500")."""
-    if word in SECONDS:
-        following = TOKEN.search(text, token.end())
-        return following is not None and ("#" if following[0][0] <= "9" else following[0].lower()) in SECONDS[word]
-    start = token.start()
-    if start == 0 or word[0] > "9":
-        return True
-    left = text[start - 1]
-    return not (left.isalpha() or left in "$€£" or (left in ".,:" and start > 1 and text[start - 2].isdigit()))
+def _goes_on(text: str, start: int) -> bool:
+    """Whether digits go on a number or a name ("1,500")."""
+    left = text[start - 1] if start else " "
+    return left.isalpha() or left in "$€£" or (left in ".,:" and start > 1 and text[start - 2].isdigit())
 
 
 def _joined(text: str, matches: Iterator[Match]) -> list[Match]:
