@@ -127,7 +127,7 @@ def _names(
     text: str, sure: Sequence[ActorMention], states: Sequence[ActorMention], elsewhere: Callable[[str], bool]
 ) -> Iterator[tuple[str, str]]:
     """(form in the text, the group's full name) of each group that only the text names."""
-    for match in INTRODUCED.finditer(text):
+    for match in INTRODUCED.finditer(text) if " (" in text else ():
         long, short = _without_article(match[1]), match[2]
         armed = re.search(rf"{BODIES}\Z|{BODIES} of\b", long) or FIGHTERS_OF.search(
             text[: match.end(1) - len(long)][-60:]
@@ -143,7 +143,7 @@ def _names(
         )  # "Homs Army": a headline
         if said and _own(name) and not _taken(match.start(), match.end(), sure):
             yield name, name
-    for match in LOYAL_TO.finditer(text):
+    for match in LOYAL_TO.finditer(text) if " loyal to " in text else ():
         if not _taken(*match.span(), sure):
             yield match[0], match[0][0].lower() + match[0][1:]
     for match in WITH_FIGHTERS.finditer(text):

@@ -13,7 +13,7 @@ from marsad.resolve.place_candidates import CERTAIN, Candidate, CandidateFinder,
 from marsad.resolve.place_support import RELEVANT_SHARE, SPOKEN_FOR, Setting, is_row, lies_in, likeliest_senses
 
 _CAPITALISED = re.compile(
-    r"(?:(?:al|el|ar|as|ash|ad|an|at|az|ez|ed|er|es|ul)[- ])?[A-Z][^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*"
+    r"(?:[A-Z]|(?:a[ldnrstz]|ash|e[ldrsz]|ul)[- ][A-Z])[^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*"
 )
 _LOCATIVE = re.compile(
     r"\b(?:in|near|at|from|to|into|outside|inside|around|of|over|across|between|towards?|against|and|on)\s+"
