@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.claims import linear
-from marsad.claims.linear import Choice, LinearModel, Seen, Templates, load_choice, load_model
+from marsad.claims.linear import Choice, LinearModel, Templates, load_choice, load_model
 from marsad.records import MarsadError
 
 MODEL = LinearModel("sample", {"near": 2.0, "far": -2.0, "quiet": 0.1}, bias=0.0, threshold=0.5)
@@ -76,14 +76,15 @@ def test_a_choice_weighs_as_its_models_do() -> None:
 FACTS = st.tuples(*[st.sampled_from(["", "a", "b", ",", "a,b"])] * 3)
 
 
-@pytest.mark.parametrize("own", [("x",), ("x", "y"), ("x", "y", "z")])
+@pytest.mark.parametrize(
+    "blocks", [(("x",), ("y",), ("z",)), (("x", "y"), ("z",)), (("x",), ("y", "z")), (("x", "y", "z"),)]
+)
 @given(FACTS, st.dictionaries(st.sampled_from(["x=a", "x=,", "y,z=a,b", "y,z=,,a", "y,z=a,b,,"]), st.floats(-2, 2)))
 def test_templates_weigh_what_the_named_features_weigh(
-    own: tuple[str, ...], facts: tuple[str, ...], weights: dict[str, float]
+    blocks: tuple[tuple[str, ...], ...], facts: tuple[str, ...], weights: dict[str, float]
 ) -> None:
-    templates = Templates(own, ("x", "y", "z"), {"x": ("x",), "y,z": ("y", "z")})
+    templates = Templates(blocks, {"x": ("x",), "y,z": ("y", "z")})
     model = LinearModel("templates", weights, 0.0, 0.5)
     named = sum(weights.get(feature, 0.0) for feature in templates.named(facts))
-    seen: Seen = {}
     scorer = templates.scorer(model)
-    assert scorer.total(facts, seen) == scorer.total(facts, seen) == pytest.approx(named)
+    assert scorer.total(facts) == scorer.total(facts) == pytest.approx(named)

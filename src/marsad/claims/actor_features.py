@@ -19,13 +19,10 @@ LONGEST_PATH = 5
 THING = "thing"
 """Kind of what is hit and is nobody: a hospital, a depot."""
 STATES = frozenset({"state", "state_forces", "coalition", "official"})
-ACTOR_OWN = (
-    "rule", "kind", "how", "weak", "mark", "after", "dep", "count", "hyphen", "known", "headlemma", "group",
-    "top",
-)  # fmt: skip
 ACTOR_FACTS = (
-    *ACTOR_OWN, "type", "frame", "part", "band", "step", "side", "linked", "rank", "voice", "path", "toll", "given1",
-    "given2", "recent1", "recent2", "relation", "kinds", "met",
+    ("rule", "kind", "weak", "hyphen", "top"), ("how", "count", "known", "group"), ("mark",), ("after",), ("dep",),
+    ("headlemma",), ("type",), ("frame",), ("band",), ("step",), ("side",), ("path",), ("toll",), ("given1",),
+    ("given2",), ("part", "linked", "rank", "voice", "recent1", "recent2"), ("relation", "kinds", "met"),
 )  # fmt: skip
 RELATIONS = 3
 """The last facts are of an actor2 and the actor1 that was chosen before: `related` gives them."""
@@ -79,7 +76,6 @@ RELATION_FEATURES = {
 }
 ACTORS = tuple(
     Templates(
-        ACTOR_OWN,
         ACTOR_FACTS,
         {
             **ACTOR_FEATURES,
@@ -174,9 +170,9 @@ class ActorFacts:
             else "far"
         )
         return (
-            *own, found.type, found.trigger.frame.id, found.trigger.part, band, band[:2], band[0], linked,
-            str(min(rank, 4)), str(in_voice), self._path(head, i) if away == 0 else "", str(bool(found.tolls)),
-            *given, str(recent[0]), str(recent[1]), *UNRELATED,
+            *own, found.type, found.trigger.frame.id, band, band[:2], band[0],
+            self._path(head, i) if away == 0 else "", str(bool(found.tolls)), *given, found.trigger.part, linked,
+            str(min(rank, 4)), str(in_voice), str(recent[0]), str(recent[1]), *UNRELATED,
         )  # fmt: skip
 
     def _path(self, a: int, b: int) -> str:
@@ -209,8 +205,8 @@ class ActorFacts:
         mark = parse.lower[before] if before >= 0 and parse.sentence[before] == parse.sentence[token] else "^"
         after = parse.lower[end + 1] if end + 1 < len(parse) else "$"
         own = (
-            by_rule, kind, how, str(main.weak), mark, after, parse.dep[head], str(min(self.counts[main.actor], 5)),
-            str(after == "-"), str(bool(main.actor)), parse.lemma[parse.head[head]], str(len(group)),
-            str(self.counts[main.actor] >= self.most),
+            by_rule, kind, str(main.weak), str(after == "-"), str(self.counts[main.actor] >= self.most), how,
+            str(min(self.counts[main.actor], 5)), str(bool(main.actor)), str(len(group)), mark, after, parse.dep[head],
+            parse.lemma[parse.head[head]],
         )  # fmt: skip
         return token, head, own

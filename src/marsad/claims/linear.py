@@ -19,6 +19,8 @@ from marsad.records import MarsadError
 MODELS = Path(__file__).parent / "models"
 ONES = np.ones(512)
 """More than any claim has features: what adds up rows of weights."""
+MOST_KNOWN = 10_000
+"""Values of a block of facts that are kept: some megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,15 @@ class LinearModel:
 class Templates:
     """Features made of facts that stand in a fixed order: of one fact ("dep=obj") or of two ("dep,side=obj,+").
 
-    own: facts that the bearer brings along, whatever it is looked at for; they come first. facts: all. features: the
-    name of each feature with the one or two facts that it is made of."""
+    blocks: the facts, in their order; those of one block have few values between them, so that what they weigh
+    together is worth keeping. features: the name of each feature with the one or two facts that it is made of."""
 
-    own: tuple[str, ...]
-    facts: tuple[str, ...]
+    blocks: tuple[tuple[str, ...], ...]
     features: Mapping[str, tuple[str, ...]]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        return tuple(fact for block in self.blocks for fact in block)
 
     def named(self, values: Sequence[str]) -> tuple[str, ...]:
         """The features of some facts, as the models name them."""
@@ -70,33 +75,27 @@ class Templates:
 
     def scorer(self, model: LinearModel) -> TemplateScorer:
         """The model's weights by fact, so that scoring builds no strings."""
-        own = len(self.own)
-        nodes: list[dict[str, FactWeights]] = [{} for _ in self.facts]
-        own_pairs: list[tuple[int, int, dict[str, dict[str, float]]]] = []
+        place = {fact: at for at, fact in enumerate(self.facts)}
+        block = {fact: n for n, facts in enumerate(self.blocks) for fact in facts}
         by_name: dict[str, dict[str, float]] = {}
         for feature, weight in model.weights.items():
             name, _, value = feature.partition("=")
             by_name.setdefault(name, {})[value] = weight
+        blocks = [FactBlock(range(place[facts[0]], place[facts[0]] + len(facts))) for facts in self.blocks]
         for name, made in self.features.items():
-            at = [self.facts.index(fact) for fact in made]
-            if len(at) == 1:
-                for value, weight in by_name.get(name, {}).items():
-                    nodes[at[0]].setdefault(value, FactWeights()).weight += weight
+            weights = by_name.get(name, {})
+            if len(made) == 1:
+                blocks[block[made[0]]].alone.append((place[made[0]], weights))
                 continue
             rows: dict[str, dict[str, float]] = {}
-            for value, weight in by_name.get(name, {}).items():
+            for value, weight in weights.items():
                 for cut in (n for n, char in enumerate(value) if char == ","):  # a fact may itself be a comma
                     rows.setdefault(value[:cut], {})[value[cut + 1 :]] = weight
-            first, second = at
-            if second < own <= first:  # what a bearer's own facts pair with is found once
+            first, second = made
+            if len(self.blocks[block[second]]) > len(self.blocks[block[first]]):  # the block that keeps what it weighs
                 first, second, rows = second, first, _turned(rows)
-            if second < own:
-                own_pairs.append((first, second, rows))
-                continue
-            for value, row in rows.items():
-                nodes[first].setdefault(value, FactWeights()).pairs.append((second, row))
-        rest = [(at, node) for at, node in enumerate(nodes) if at >= own and node]
-        return TemplateScorer(tuple(nodes[:own]), tuple(own_pairs), tuple(rest))
+            blocks[block[first]].pairs.append((place[first], place[second], rows))
+        return TemplateScorer(tuple((b.key, b.known, b) for b in blocks if b.alone or b.pairs))
 
 
 def _turned(rows: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
@@ -107,49 +106,61 @@ def _turned(rows: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, floa
     return turned
 
 
-@dataclass(slots=True)
-class FactWeights:
-    """What a fact of one value weighs: alone, and with each value of the facts (by their place) that it pairs with."""
-
-    weight: float = 0.0
-    pairs: list[tuple[int, dict[str, float]]] = field(default_factory=list)
+Known = tuple[float, list[tuple[int, dict[str, float]]]]
+"""What a block's facts weigh by themselves, and with each value of other facts (by their place)."""
 
 
-Seen = dict[tuple[str, ...], FactWeights]
-"""What bearers' own facts were found to weigh together: keep one for as long as the same bearers come again."""
+@dataclass(frozen=True, slots=True)
+class FactBlock:
+    """Weights of neighbouring facts, by place and value: alone, and in pairs with a fact of any block. known: by the
+    facts' values, as far as they were seen."""
+
+    facts: range
+    alone: list[tuple[int, Mapping[str, float]]] = field(default_factory=list)
+    pairs: list[tuple[int, int, Mapping[str, dict[str, float]]]] = field(default_factory=list)
+    known: dict[str | tuple[str, ...], Known] = field(default_factory=dict)
+
+    @property
+    def key(self) -> int | slice:
+        """What gives the facts' values out of those of all facts."""
+        return self.facts[0] if len(self.facts) == 1 else slice(self.facts.start, self.facts.stop)
+
+    def read(self, values: tuple[str, ...]) -> Known:
+        """values: of all facts."""
+        weight = sum([weights.get(values[at], 0.0) for at, weights in self.alone])
+        rows: dict[int, dict[str, float]] = {}
+        for first, second, of_first in self.pairs:
+            row = of_first.get(values[first])
+            if row is None:
+                continue
+            if second in self.facts:
+                weight += row.get(values[second], 0.0)
+            elif second in rows:
+                rows[second] = {
+                    value: rows[second].get(value, 0.0) + row.get(value, 0.0) for value in rows[second] | row
+                }
+            else:
+                rows[second] = row
+        if len(self.known) >= MOST_KNOWN:
+            self.known.clear()
+        known = self.known[values[self.key]] = weight, list(rows.items())
+        return known
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateScorer:
-    """Sums a model's weights of the templates' features. own: weights of each of the bearer's own facts, by value;
-    own_pairs: of two of them; rest: of the others, each with its place among the facts."""
+    """Sums a model's weights of the templates' features. blocks: each with its key and what it knows."""
 
-    own: tuple[dict[str, FactWeights], ...]
-    own_pairs: tuple[tuple[int, int, dict[str, dict[str, float]]], ...]
-    rest: tuple[tuple[int, dict[str, FactWeights]], ...]
+    blocks: tuple[tuple[int | slice, dict[str | tuple[str, ...], Known], FactBlock], ...]
 
-    def total(self, values: Sequence[str], seen: Seen) -> float:
-        own = tuple(values[: len(self.own)])
-        known = seen.get(own)
-        if known is None:
-            known = seen[own] = self._joint(own)
-        total = known.weight + sum([row.get(values[at], 0.0) for at, row in known.pairs])
-        for at, node in self.rest:
-            found = node.get(values[at])
-            if found is not None:
-                total += found.weight
-                if found.pairs:
-                    total += sum([row.get(values[second], 0.0) for second, row in found.pairs])
+    def total(self, values: tuple[str, ...]) -> float:
+        total = 0.0
+        for key, known, block in self.blocks:
+            weight, pairs = known.get(values[key]) or block.read(values)
+            total += weight
+            for at, row in pairs:
+                total += row.get(values[at], 0.0)
         return total
-
-    def _joint(self, own: Sequence[str]) -> FactWeights:
-        joint = FactWeights(sum(rows.get(own[a], {}).get(own[b], 0.0) for a, b, rows in self.own_pairs))
-        for node, value in zip(self.own, own, strict=True):
-            found = node.get(value)
-            if found is not None:
-                joint.weight += found.weight
-                joint.pairs += found.pairs
-        return joint
 
 
 @cache

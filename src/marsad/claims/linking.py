@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from marsad.claims.actor_features import (
-    ACTOR_FACTS,
     ACTORS,
     RELATIONS,
     THING,
@@ -23,7 +22,7 @@ from marsad.claims.actor_features import (
 )
 from marsad.claims.draft import ActorSpan, Option, Phrase, Voice
 from marsad.claims.fill import Scene
-from marsad.claims.linear import LinearModel, Seen, TemplateScorer, load_model
+from marsad.claims.linear import LinearModel, TemplateScorer, load_model
 
 if TYPE_CHECKING:
     from marsad.claims.reading import Candidate
@@ -86,7 +85,6 @@ class ActorLinker:
         self.tokens = [scene.parse.at(a.start) for a in scene.actors]
         self.facts = ActorFacts(scene.parse, self.counts)
         self.hows = {a.start: a.how for a in reversed(scene.actors)}
-        self.seen: tuple[Seen, ...] = tuple({} for _ in PARTS)
         self.groups: dict[int, list[Phrase]] = {}
 
     def link(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
@@ -169,10 +167,10 @@ class ActorLinker:
         self, options: Sequence[Option], part: int, model: LinearModel, scorer: TemplateScorer
     ) -> list[Phrase]:
         """The likeliest group, if it is likely enough; what syntax gives for the part goes first."""
-        best, chosen, wanted, seen = model.threshold, list[Phrase](), f"actor{part}", self.seen[part - 1]
+        best, chosen, wanted = model.threshold, list[Phrase](), f"actor{part}"
         for option in options:
             bonus = SYNTAX_FIRST if option.facts[0] == wanted else 0.0
-            probability = model.calibrated(model.bias + scorer.total(option.facts, seen)) + bonus
+            probability = model.calibrated(model.bias + scorer.total(option.facts)) + bonus
             if probability > best or (not chosen and probability == best):
                 best, chosen = probability, option.group
         return chosen
@@ -229,7 +227,7 @@ class ActorLinker:
                 or main.actor in other
             ):
                 continue
-            fact = dict(zip(ACTOR_FACTS, option.facts, strict=True))
+            fact = dict(zip(ACTORS[part - 1].facts, option.facts, strict=True))
             if abs(token - i) > NEARBY_WORDS or "True" in (fact["voice"], fact["hyphen"]):
                 continue
             if (fact["mark"] in TARGET_MARKS) == (part == 2):

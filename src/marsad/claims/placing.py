@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
 from marsad.claims.features import distance_band
 from marsad.claims.fill import Scene
-from marsad.claims.linear import Seen, Templates, TemplateScorer, load_model
+from marsad.claims.linear import Templates, TemplateScorer, load_model
 from marsad.claims.place_words import COUNTRY, INNER_KINDS, REGION_KINDS
 
 if TYPE_CHECKING:
@@ -26,16 +26,12 @@ RULE_ONLY = frozenset({"control"})
 """Types that say their place in their own words: nothing else is looked at when they do."""
 
 
-PLACE_OWN = (
-    "level", "mark", "after", "dep", "home", "count", "modifier", "kind", "headlemma", "capitals", "start", "hyphen",
-)  # fmt: skip
-PLACE_FACTS = (
-    *PLACE_OWN, "how", "type", "rank", "band", "linked", "spoken", "several", "frame", "place", "same", "contained",
-    "container",
-)  # fmt: skip
 PLACES = Templates(
-    PLACE_OWN,
-    PLACE_FACTS,
+    (
+        ("count", "capitals", "start", "hyphen"), ("mark",), ("after",), ("dep",), ("modifier",), ("kind",),
+        ("headlemma",), ("level", "home", "how", "same"), ("type",), ("frame",), ("rank",), ("band",),
+        ("linked", "spoken", "several", "place", "contained", "container"),
+    ),
     {
         "how": ("how",),
         "how,type": ("how", "type"),
@@ -85,7 +81,6 @@ class PlaceLinker:
         self.scene, self.names = scene, names
         self.judge = _judge() if learned else None
         self.last: PlaceMention | None = None
-        self.seen: Seen = {}
         self.own: dict[int, tuple[PlaceMention, tuple[str, ...]]] = {}
         self.firsts = [m.first for m in scene.places]
         self.counts = Counter(m.phrase.text for m in scene.places)
@@ -99,7 +94,7 @@ class PlaceLinker:
         given = options[0] if options[0].by_rule else None
         if self.judge is not None and not (given and found.type in RULE_ONLY):
             score = self.judge.total
-            best = max(options, key=lambda o: score(o.facts, self.seen))
+            best = max(options, key=lambda o: score(o.facts))
         else:
             best = given or options[0]
         if best.by_rule or not found.said_place:
@@ -187,9 +182,9 @@ class PlaceLinker:
         )
         band = distance_band(mention.head - i) if away == 0 else f"s{away}"
         return (
-            *own, how, found.type, str(min(rank, 5)), band, linked, str(spoken), str(several),
-            found.trigger.frame.id, str(self.last is not None and self.last.phrase.text == mention.phrase.text),
-            str(away == 0), str(bool(mention.phrase.container)), str(mention.phrase.text in containers),
+            *own, how, str(away == 0), found.type, found.trigger.frame.id, str(min(rank, 5)), band, linked, str(spoken),
+            str(several), str(self.last is not None and self.last.phrase.text == mention.phrase.text),
+            str(bool(mention.phrase.container)), str(mention.phrase.text in containers),
         )  # fmt: skip
 
     def _read(self, mention: PlaceMention) -> tuple[str, ...]:
@@ -214,8 +209,8 @@ class PlaceLinker:
             else "town"
         )
         return (
-            level, mark, after, parse.dep[mention.head], str(self.home[phrase.text]),
-            str(min(self.counts[phrase.text], 6)), phrase.modifier, kind, parse.lemma[parse.head[mention.head]],
-            str(phrase.text.isupper()), str(mention.first == parse.sentences[parse.sentence[mention.first]][0]),
-            str(after == "-"),
+            str(min(self.counts[phrase.text], 6)), str(phrase.text.isupper()),
+            str(mention.first == parse.sentences[parse.sentence[mention.first]][0]), str(after == "-"), mark, after,
+            parse.dep[mention.head], phrase.modifier, kind, parse.lemma[parse.head[mention.head]], level,
+            str(self.home[phrase.text]),
         )  # fmt: skip

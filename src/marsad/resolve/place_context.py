@@ -12,9 +12,7 @@ from marsad.resolve.gazetteer.fold import primary_key
 from marsad.resolve.place_candidates import CERTAIN, Candidate, CandidateFinder, prominence
 from marsad.resolve.place_support import RELEVANT_SHARE, SPOKEN_FOR, Setting, is_row, lies_in, likeliest_senses
 
-_CAPITALISED = re.compile(
-    r"(?:[A-Z]|(?:a[ldnrstz]|ash|e[ldrsz]|ul)[- ][A-Z])[^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*"
-)
+_CAPITALISED = re.compile(r"(?:[A-Z]|(?:a[ldnrstz]|ash|e[ldrsz]|ul)[- ][A-Z])[^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*")
 _LOCATIVE = re.compile(
     r"\b(?:in|near|at|from|to|into|outside|inside|around|of|over|across|between|towards?|against|and|on)\s+"
     r"(?:the\s+|[a-z]+(?:ern|-held)\s+)?\Z"
