@@ -18,6 +18,7 @@ from marsad.resolve.actors import ActorResolver, abbreviations
 
 LATE_2016 = Interval("2016-10-01", "2016-10-31")
 RESOLVER = ActorResolver(load_packs())
+CORE = ActorResolver(load_packs(("core",)))
 
 
 def found(text: str, *, when: Interval = LATE_2016, countries: Sequence[str] = ("SY",)) -> list[tuple[str, str]]:
@@ -68,6 +69,24 @@ def test_finds_in_syria(text: str, expected: list[tuple[str, str]]) -> None:
 )
 def test_finds_without_a_pack(text: str, countries: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
     assert found(text, when=ALWAYS, countries=countries) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "expected"),
+    [
+        ("An Eritrean patrol and Sudanese soldiers", ("ER", "SD"), ["Eritrean government forces", "Sudan"]),
+        ("Nepalese police", ("IN", "NP"), ["Nepalese police"]),
+        ("The army sealed off the town", ("PS", "IL"), ["Israel"]),
+        ("Israeli F-16 warplanes, a Sudanese Antonov and a Chadian Su-25", ("TD",),
+         ["Israel", "Sudan", "Chadian government forces"]),
+        ("French-backed Chadian troops", ("TD",), ["Chadian government forces"]),
+        ("jets of a Nigerian-led military coalition", ("LR",), ["Nigerian-led coalition"]),
+        ("men in Nepalese army uniforms", ("NP",), ["civilians"]),
+        ("UNAMSIL peacekeepers", ("SL",), ["United Nations"]),
+    ],
+)  # fmt: skip
+def test_forces_of_states(text: str, countries: tuple[str, ...], expected: list[str]) -> None:
+    assert [m.actor for m in CORE.find(text, countries=countries)] == expected
 
 
 def test_a_name_holds_in_its_years_only() -> None:

@@ -60,7 +60,8 @@ class Proxy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """A state as words: adjectives ("Turkish"), people ("Turks"), metonyms ("Ankara")."""
+    """A state as words: adjectives ("Turkish"), people ("Turks"), metonyms ("Ankara"). army: the code of the country
+    whose army "the army" is there, where it has none of its own."""
 
     code: str
     name: str
@@ -68,6 +69,7 @@ class Country:
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
+    army: str = ""
     capital: str = ""
     geonameid: int | None = None
     lat: float | None = None

@@ -210,7 +210,8 @@ class PlaceEntry(Entry):
 
 
 class CountryEntry(Entry):
-    """names: other names. adjectives: "Turkish". people: "Turks". metonyms: its capital as a voice."""
+    """names: other names. adjectives: "Turkish". people: "Turks". metonyms: its capital as a voice. army: code of the
+    country whose army is meant by "the army" there, where it has none of its own."""
 
     code: CountryCode
     name: Name
@@ -218,6 +219,7 @@ class CountryEntry(Entry):
     adjectives: Spellings = ()
     people: Spellings = ()
     metonyms: Spellings = ()
+    army: CountryCode | Literal[""] = ""
     capital: str = ""
     geonameid: int | None = None
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None

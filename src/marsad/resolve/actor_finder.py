@@ -20,7 +20,12 @@ MAX_NOUNS = 5
 NOT_ADJECTIVAL = frozenset(("by", "with", "to", "in", "the", "a", "and", "from", "on"))
 """After "backed" they show a verb ("Turkey backed the deal"), not the adjective of "Turkish backed rebels"."""
 
+PATRONS = frozenset(("backed", "supported", "trained", "equipped", "funded", "financed", "armed"))
+"""After a state they tell who helps an army that is another state's."""
 UNIONS = frozenset(("coalition", "alliance"))
+ARMY = frozenset(("government", "government forces"))
+"""What a state's rulers and its army are called after its adjective, where no noun tells another body."""
+
 STATES = frozenset(("countries", "nations", "states", "powers"))
 """What a coalition is of that goes by "the coalition"."""
 
@@ -28,6 +33,12 @@ STATE_HOWS = frozenset(("adjective", "state", "metonym"))
 FORCE_NOUNS = frozenset(("people", "bodies", "rulers", "things", "acts"))
 GROUP_NOUNS = frozenset(("armed", "followers"))
 MACHINES = frozenset(("things", "acts"))
+MODEL = frozenset(("things", "modifiers"))
+"""Classes of a model's designation, which names a machine or stands before its noun ("F-16 warplanes")."""
+LONGEST_MAKE = 4
+"""Letters of a designation before its number: "MiG-29", "Su-25"."""
+DISGUISES = frozenset(("uniform", "uniforms", "fatigues", "outfit", "outfits", "clothing", "garb"))
+"""What others may wear: "a man in army uniform" is of no army."""
 
 Found = tuple[list[ActorMention], int]
 """Mentions that start at one word, and the index of the word after the last one read."""
@@ -53,31 +64,33 @@ class ActorFinder:
         while i < len(words.keys):
             if self.lexicon.may_start(words, i) and not words.negated(i):
                 found, end = self._at(words, i, scope)
-                mentions += found
+                worn = end < len(words.keys) and words.keys[end] in DISGUISES and words.joined(end)
+                mentions += [] if worn else found
                 i = max(end, i + 1)
             else:
                 i += 1
         return with_abbreviations(mentions, words.text)
 
     def national(self, code: str, scope: Scope, *, rulers: bool = False, nouns: Sequence[str] = ()) -> tuple[str, str]:
-        """(actor, kind) of a state's forces, or its rulers: as a pack names them; else the state's name, at home
-        "Somali government forces" (or what its `nouns` call them: "Somali police") or "Somali government"."""
+        """(actor, kind) of a state's forces, or its rulers: as a pack names them; else the state's name, and of the
+        country that the report is about "Somali government forces" or "Somali government". What its `nouns` tell from
+        the army is named so anywhere ("Somali police")."""
         if code in self._forces and not (rulers and code in self._states):
             return self._forces[code], "state_forces"
         country = self.knowledge.countries[code]
         if code in self._states:
             return self._states[code], "state"
-        if code in scope.countries and country.adjectives:
-            adjective = country.adjectives[0]
-            if rulers:
-                return f"{adjective} government", "state"
-            return f"{adjective} {self.words.body(nouns)}", "state_forces"
+        body = "government" if rulers else self.words.body(nouns)
+        if country.adjectives and (code in scope.countries[:1] or body not in ARMY):
+            return f"{country.adjectives[0]} {body}", "state" if rulers else "state_forces"
         return country.name, "state"
 
     def home(self, scope: Scope, nouns: Sequence[str] = ()) -> tuple[str, str]:
         """(actor, kind) of the forces of the report's own country, where a report says just "government forces" (or
         other `nouns`)."""
         code = next((code for code in scope.countries if code in self.knowledge.countries), None)
+        if code is not None and self.words.body(nouns) in ARMY:
+            code = self.knowledge.countries[code].army or code
         return (self.words.body(nouns), "state_forces") if code is None else self.national(code, scope, nouns=nouns)
 
     def _at(self, words: Words, i: int, scope: Scope) -> Found:
@@ -230,6 +243,8 @@ class ActorFinder:
             if not words.joined(at) or ("\n" in words.gap(at) and words.raw[at][0].isupper()):  # a line of its own
                 break
             length, found = self.words.at(words.keys, at)
+            if not length and (length := _model(words, at)):
+                found = MODEL
             if not length:
                 break
             at += length
@@ -250,6 +265,9 @@ class ActorFinder:
                 return None
             if words.keys[at] == "led" and (led := self._led(words, i, at, scope)) is not None:
                 return [led], at + 1
+            if words.keys[at] == "led" and (union := self._union(words, at + 1)):
+                name = words.text[words.starts[i] : words.ends[at]] + f" {words.keys[union]}"
+                return [self._mention(words, i, union + 1, name, "coalition", "unnamed")], union + 1
             at += 1
         first, end, link = (i - 1 if pro else i), at, words.keys[at - 1]
         for _ in range(MAX_SKIPPED + 1):
@@ -261,6 +279,11 @@ class ActorFinder:
                 mention, end = self._named(words, at, at + named[0], best(named[1]), named[1], scope)
                 start = words.starts[first]
                 return [replace(mention, start=start, text=words.text[start : mention.end])], end
+            state = next(((n, one) for n, ss in known for one in ss if one.how in STATE_HOWS), None)
+            if state is not None and not pro and link in PATRONS:
+                own = self._national(words, at, at + state[0], state[1], scope)
+                if own is not None and own[0][-1].how == "nationality":  # "US-backed Iraqi troops"
+                    return own
             stop, classes, noun = self._noun(words, at)
             if classes & {"armed", "bodies", "people"}:
                 if link == "led" and not pro and sense.how in STATE_HOWS:
@@ -283,6 +306,15 @@ class ActorFinder:
                 actor = best(senses)[0].value
                 return self._mention(words, i, at + 1, actor, self.knowledge.actors[actor].kind, "name")
         return None
+
+    def _union(self, words: Words, at: int) -> int:
+        """The word of a coalition at `at` or after its adjectives ("Saudi-led military coalition"), 0 if none is."""
+        for i in range(at, min(at + MAX_SKIPPED, len(words.keys))):
+            if not words.joined(i):
+                return 0
+            if words.keys[i] in UNIONS:
+                return i
+        return 0
 
     def _proxy(  # noqa: PLR0917
         self, words: Words, i: int, end: int, sense: Sense, noun: str, scope: Scope
@@ -319,6 +351,17 @@ class ActorFinder:
             stop += 1  # the last dot of "U.S."
         text = words.text[start:stop]
         return ActorMention(start, stop, text, actor, kind, how, weak, persons, ambiguous, coordinated, candidates)
+
+
+def _model(words: Words, at: int) -> int:
+    """Number of words of a model's designation at word `at`: "F-16", "Su-25", "B52", 0 if there is none."""
+    raw = words.raw[at]
+    if not raw[0].isupper() or len(raw) > LONGEST_MAKE:
+        return 0
+    if raw[-1].isdigit():
+        return 1
+    numbered = at + 1 < len(words.keys) and words.gap(at + 1) == "-" and words.raw[at + 1][0].isdigit()
+    return 2 if numbered else 0
 
 
 def _is_name(sense: Sense) -> bool:

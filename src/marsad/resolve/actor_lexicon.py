@@ -49,8 +49,10 @@ class Scope:
     countries: tuple[str, ...]
 
     def holds(self, sense: Sense) -> bool:
-        """Whether a sense is valid here. Where the report's country is unknown, names hold and mere words do not."""
-        fits = not sense.countries or bool(sense.countries.intersection(self.countries))
+        """Whether a sense is valid here. Where the report's country is unknown, names hold and mere words do not; of the
+        countries that it speaks of, mere words ("the army") mean somebody of the main one."""
+        about = self.countries[:1] if sense.weak else self.countries
+        fits = not sense.countries or bool(sense.countries.intersection(about))
         return (fits or (not self.countries and not sense.weak)) and overlap(sense.valid, self.when)
 
 
