@@ -49,7 +49,7 @@ class Scope:
     countries: tuple[str, ...]
 
     def holds(self, sense: Sense) -> bool:
-        """Whether a sense is valid here. Where the report's country is unknown, names hold and mere words do not; of the
+        """Whether a sense is valid here. Where the country is unknown, names hold and mere words do not; of the
         countries that it speaks of, mere words ("the army") mean somebody of the main one."""
         about = self.countries[:1] if sense.weak else self.countries
         fits = not sense.countries or bool(sense.countries.intersection(about))
