@@ -244,7 +244,7 @@ class ActorFinder:
                 break
             length, found = self.words.at(words.keys, at)
             if not length and (length := _model(words, at)):
-                found = MODEL
+                found = set(MODEL)
             if not length:
                 break
             at += length
