@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from marsad.knowledge import load_packs
 from marsad.resolve.actor_mentions import ActorMention
 from marsad.resolve.actors import ActorResolver
-from marsad.resolve.group_names import with_group_names, with_the_only_group
+from marsad.resolve.group_names import with_group_names
+from marsad.resolve.group_reference import between_states, with_described_groups, with_groups_meant, with_senders
 
 PLACES = frozenset({"Homs", "Goma", "Arakan"})
 
@@ -24,7 +25,8 @@ def actors() -> ActorResolver:
 def _named(actors: ActorResolver, text: str, country: str = "") -> list[tuple[str, str]]:
     found = actors.find(text, countries=[country] if country else [])
     named = with_group_names(text, found, elsewhere=PLACES.__contains__)
-    return [(m.text, m.actor) for m in with_the_only_group(text, named)]
+    described = with_described_groups(text, named, actors.finder.words.group_adjectives)
+    return [(m.text, m.actor) for m in with_groups_meant(text, described)]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,7 @@ def _named(actors: ActorResolver, text: str, country: str = "") -> list[tuple[st
         ("Fighters of the Lord's Resistance Army burned trucks.", "Lord's Resistance Army"),
         ("Six communist New People's Army guerrillas fled.", "New People's Army"),
         ("Police blamed gunmen of the Maute group.", "Maute group"),
-        ("On Monday Maoist guerrillas looted a bank, and the Maoist leader spoke.", "Maoist"),
+        ("On Monday Maoist guerrillas looted a bank, and the Maoist leader spoke.", "Maoist guerrillas"),
     ],
 )  # fmt: skip
 def test_a_group_goes_by_the_name_in_the_text(text: str, name: str, actors: ActorResolver) -> None:
@@ -55,6 +57,37 @@ def test_the_rebels_are_the_only_group_named(actors: ActorResolver) -> None:
     two = "The Free Aceh Movement fought the Lord's Resistance Army. Later the rebels fled."
     assert ("rebels", "Free Aceh Movement") in _named(actors, one)
     assert ("rebels", "unidentified armed group") in _named(actors, two)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Communist guerrillas came down at dawn. Police said four guerrillas died.", "communist guerrillas"),
+        ("On Monday Tuareg rebels freed a hostage. The rebels want talks.", "Tuareg rebels"),
+        ("Rebels of the Azawad Movement (AZM) fired on a post held by the Gao Front (GFR). AZM men fled; "
+         "AZM denied it. The rebels withdrew.", "Azawad Movement"),
+        ("The Kivu Mai Front (KMF) came at night. The militia burned huts.", "Kivu Mai Front"),
+        ("The Party of Unity (PU) denied it. Soldiers killed ten PU guerrillas.", "Party of Unity"),
+        ("Troops loyal to Togolese strongman Edem Kossi fled.", "troops loyal to Togolese strongman Edem Kossi"),
+        ("On Monday Tuareg rebels came, and other militants fled.", "unidentified armed group"),
+    ],
+)  # fmt: skip
+def test_bare_words_are_the_group_that_is_told_of(text: str, last: str, actors: ActorResolver) -> None:
+    assert _named(actors, text, "PH")[-1][1] == last
+
+
+def test_peacekeepers_and_coalitions_are_those_that_the_report_names(actors: ActorResolver) -> None:
+    text = "The African Union sent Ghanaian peacekeepers. A Saudi-led coalition struck; the coalition denied it."
+    found = with_senders(actors.find(text, countries=["YE"]))
+    assert [m.actor for m in found] == ["African Union"] * 2 + ["Saudi-led coalition"] * 2
+
+
+def test_states_that_fight_each_other_go_by_their_names(actors: ActorResolver) -> None:
+    text = "Eritrean troops shelled Ethiopian soldiers."
+    found = actors.find(text, countries=["ER"])
+    assert [m.actor for m in between_states(found, "Eritrea", found[0].actor)] == ["Eritrea", "Ethiopia"]
+    civil = actors.find(text + " Rebels looked on.", countries=["ER"])
+    assert between_states(civil, "Eritrea", civil[0].actor) == civil
 
 
 @pytest.mark.parametrize(

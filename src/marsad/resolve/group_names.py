@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from marsad.resolve.actor_mentions import ActorMention
+from marsad.resolve.actor_words import plural
 
 WORD = r"[A-Z][\w'’]*(?:-[\w'’]+)*"
 LINK = r"(?:of|for|and|the|de|del|al|ul)"
@@ -28,13 +28,14 @@ FULL_NAME = re.compile(
 FIGHTERS = (
     r"(?:suspected )?(?:rebels?|guerrillas?|fighters?|militants?|insurgents?|gunm[ae]n|militiam[ae]n|militias?|"
     r"separatists?|paramilitaries|mercenaries|(?:rebel |armed |militant |insurgent )?group|private military company|"
-    r"cadres?|combatants?|loyalists?)"
+    r"cadres?|combatants?|loyalists?|mutineers?|secessionists?|herdsmen|tribesmen|(?:ethnic )?militia)"
 )
 WITH_FIGHTERS = re.compile(rf"(?<![\w-])({WORD}(?: {WORD}){{0,2}}) ({FIGHTERS})(?![\w-])")
 INTRODUCED = re.compile(rf"(?<![\w-])({RUN}) \(([A-Z][A-Za-z0-9-]{{1,8}})\)")
 LOYAL_TO = re.compile(
     r"(?<![\w-])(?:[Ff]orces|[Tt]roops|[Ff]ighters|[Mm]ilitiamen|[Mm]ilitias?|[Ss]oldiers|[Gg]unmen|[Rr]ebels)"
-    rf" loyal to (?:[a-z]+ ){{0,3}}(?:(?:President|General|Colonel|Marshal|Field Marshal|Sheikh|Prime Minister) )?{RUN}"
+    rf" loyal to (?:(?:[A-Z]\w+ )?(?:[a-z]+ ){{1,3}})?"
+    rf"(?:(?:President|General|Colonel|Marshal|Field Marshal|Sheikh|Prime Minister) )?{RUN}"
 )
 OF = r"(?:of|from|belonging to|loyal to) (?:the )?"
 FIGHTERS_OF = re.compile(rf"{FIGHTERS} {OF}\Z", re.IGNORECASE)
@@ -49,6 +50,8 @@ STATE_WORDS = frozenset(
      "patriotic", "infantry", "armoured", "armored", "mechanised", "airborne", "marine", "commando"}
 )  # fmt: skip
 """Words that tell no group from a state's forces ("National Army", "Third Brigade"): a name needs one more."""
+DESCRIBING = re.compile(r"(?:ists?|ish|ese|ites?|[ie]an|hen|areg|tu|tsi|i|ic)\Z")
+"""Endings of words for peoples and creeds: with "rebels" they describe a group ("Maoist rebels"), and are no name."""
 ORDINARY = frozenset(
     {"suspected", "armed", "unidentified", "unknown", "dead", "foreign", "local", "some", "many", "two", "three",
      "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
@@ -66,15 +69,6 @@ ORDINARY = frozenset(
 """Words that describe fighters, and begin a sentence with a capital."""
 ADJECTIVE_LINK = re.compile(
     r"-(?:backed|led|linked|held|based|controlled|aligned|inspired|supported|trained|affiliated)\b|ed\Z"
-)
-IRREGULAR = frozenset({"rebel", "jihadist", "militia", "ethnic_forces"})
-GROUP_HOWS = frozenset({"name", "unnamed", "proxy"})
-DEFINITE = re.compile(r"\b[Tt]he \Z")
-OTHERS = re.compile(r"\b(?:[Oo]ther|[Uu]nidentified|[Uu]nknown|[Ll]ocal|[Ff]oreign|rival|[A-Z]\w+) \Z")
-"""Before "militants" they tell others than the group that was named."""
-THE_GROUP = re.compile(
-    r"(?:rebels?|guerrillas?|insurgents?|militants?|jihadists?|"
-    r"(?:rebel|militant|insurgent|guerrilla) (?:group|fighters|forces))"
 )
 STATES = frozenset({"state", "metonym"})
 SURE = frozenset({"name", "proxy", "nationality", "people", "unnamed"})
@@ -104,25 +98,6 @@ def with_group_names(
     return sorted([*rest, *found], key=lambda m: m.start)
 
 
-def with_the_only_group(text: str, mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """The mentions, "the rebels" given the group that alone was named before them, and "rebels", "four suspected
-    rebels" the one that alone is named in the whole text."""
-    groups = {m.actor for m in mentions if m.kind in IRREGULAR and m.how in GROUP_HOWS and not m.weak}
-    named: set[str] = set()
-    found: list[ActorMention] = []
-    for mention in mentions:
-        if mention.kind in IRREGULAR and mention.how in GROUP_HOWS and not mention.weak:
-            named.add(mention.actor)
-        bare = mention.kind == "unidentified" and mention.weak and THE_GROUP.fullmatch(mention.text)
-        before = text[: mention.start][-12:]
-        alone = bare and (
-            (len(named) == 1 and DEFINITE.search(before))
-            or (len(groups) == len(named) == 1 and not OTHERS.search(before))
-        )
-        found.append(replace(mention, actor=next(iter(named)), kind="rebel", how="reference") if alone else mention)
-    return found
-
-
 def _names(
     text: str, sure: Sequence[ActorMention], states: Sequence[ActorMention], elsewhere: Callable[[str], bool]
 ) -> Iterator[tuple[str, str]]:
@@ -133,6 +108,7 @@ def _names(
             text[: match.end(1) - len(long)][-60:]
         )
         armed = armed or re.match(rf" {FIGHTERS}(?![\w-])", text[match.end() :])
+        armed = armed or re.search(rf"(?<![\w-]){short} {FIGHTERS}(?![\w-])", text)
         if armed and _own(long) and not _taken(match.start(1), match.end(1), sure):
             yield long, long
             yield short, long
@@ -157,7 +133,9 @@ def _names(
             continue
         if elsewhere(name):
             continue
-        group = f"{name} {match[2]}" if match[2].endswith("group") else name
+        described = DESCRIBING.search(name) and not name.isupper()
+        group = f"{name} {plural(match[2].removeprefix('suspected '))}" if described else name
+        group = f"{name} {match[2]}" if match[2].endswith("group") else group
         yield name, group
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from marsad.claims.extract import Spotted
 from marsad.claims.place_words import CountryWords
 from marsad.knowledge import Knowledge
 from marsad.records import Interval, Report
+from marsad.resolve.actor_lexicon import Scope, scope_of
+from marsad.resolve.actor_mentions import ActorMention
 from marsad.resolve.actor_reference import refer
 from marsad.resolve.draft_words import (
     any_of,
@@ -19,7 +22,8 @@ from marsad.resolve.draft_words import (
 from marsad.resolve.explained_names import explained_names
 from marsad.resolve.gazetteer.fold import sound
 from marsad.resolve.gazetteer.index import Gazetteer
-from marsad.resolve.group_names import with_group_names, with_the_only_group
+from marsad.resolve.group_names import with_group_names
+from marsad.resolve.group_reference import between_states, with_described_groups, with_groups_meant, with_senders
 from marsad.resolve.place_candidates import WORLD
 from marsad.resolve.place_context import ReportContext
 from marsad.resolve.place_support import Setting as PlaceSetting
@@ -122,7 +126,7 @@ class SettingReader:
             explained_names(report.text, found),
             elsewhere=lambda name: name.lower() in self.country_words.adjectives or self.names_place(name, countries),
         )
-        mentions = with_the_only_group(report.text, refer(mentions, report.text))
+        mentions = self._meant(report.text, refer(mentions, report.text), scope_of(when, countries))
         titles = title_spans(report.title, report.text)
         sources = [m.span() for m in self._source_names.finditer(report.text)]
         own = self.sources.resolve("", outlet=report.outlet, via=(), when=when, countries=countries)
@@ -146,6 +150,14 @@ class SettingReader:
             ReportNames(self, countries),
             self._operations_in(report.text),
         )
+
+    def _meant(self, text: str, mentions: Sequence[ActorMention], scope: Scope) -> list[ActorMention]:
+        """The mentions, words that could be anybody's given whom the report means by them."""
+        finder = self.actors.finder
+        found = with_described_groups(text, mentions, finder.words.group_adjectives)
+        found = with_senders(with_groups_meant(text, found))
+        own = self.knowledge.countries.get(next(iter(scope.countries), ""))
+        return between_states(found, own.name, finder.national(own.code, scope)[0]) if own is not None else found
 
     def _operations_in(self, text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """The operations that a text names, with what finds their names (searching for plain words goes first: it is
