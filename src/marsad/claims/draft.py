@@ -63,7 +63,8 @@ class Phrase:
 @dataclass(slots=True)
 class PlacePhrase:
     """Words that name a place. container: the larger place that the words give; kind_hint: town, province, road...;
-    modifier: "near", "south of", "eastern", "outskirts of"; token: the name's head."""
+    modifier: "near", "south of", "eastern", "outskirts of"; token: the name's head; called: the place as the report
+    calls it where that is more than the name ("Fik road", "X and Y" of a row told as one), else ""."""
 
     start: int
     end: int
@@ -72,6 +73,7 @@ class PlacePhrase:
     container: str = ""
     kind_hint: str = ""
     modifier: str = ""
+    called: str = ""
     reference: bool = False
     """Spoken of again ("the town"): the words around its name are not said of it here."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.claims.draft import Draft, Option, PlaceNames, Span, Voice
+from dataclasses import replace
+
+from marsad.claims.draft import Draft, Option, PlaceMention, PlaceNames, Span, Voice
 from marsad.claims.features import claim_features
 from marsad.claims.judging import EXTENDED_TYPES
 from marsad.claims.place_words import INNER_KINDS
@@ -16,6 +18,8 @@ from marsad.records import STATE_TYPES
 
 LONGEST_QUOTE = 300
 """Characters: a longer sentence is quoted by its clause alone (claims.md: the clause or the sentence)."""
+LONGEST_ROW = 80
+"""Characters of the names of some neighbourhoods."""
 MEANS_UNSAID = frozenset({"attack-noun", "kill-people", "kill-fighters"})
 """Frames whose words may refer to any violence ("the attack", "12 people were killed")."""
 WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "full", "entire", "whole"})
@@ -40,7 +44,7 @@ class Drafter:
         voices = [Voice()] if aside else self._voices(found) or [Voice()]
         places, place_options = self.placer.link(found, voices) if found.type != "statement" else ([], [])
         if found.type not in STATE_TYPES and len(places) > 1 and any(m.phrase.kind_hint in INNER_KINDS for m in places):
-            places = places[:1]
+            places = [self._as_one(places)]
         start, end = self._quote(found)
         features = claim_features(
             parse,
@@ -100,6 +104,14 @@ class Drafter:
                     self.routes.fill(one, found)
                 drafts.append(one)
         return drafts
+
+    def _as_one(self, row: list[PlaceMention]) -> PlaceMention:
+        """Neighbourhoods told as one ("the X and Y districts"): the first, called by all."""
+        first, last = row[0].phrase, row[-1].phrase
+        called = self.parse.text[first.start : last.end] if first.start < last.end else ""
+        if "\n" in called or len(called) > LONGEST_ROW:
+            called = ""
+        return replace(row[0], phrase=replace(first, called=called))
 
     def _voices(self, found: Candidate) -> list[Voice]:
         """Whose words a candidate is: a statement's ("condemned the raid") are those of the one who makes it."""

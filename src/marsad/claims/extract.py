@@ -17,6 +17,7 @@ from marsad.claims.judging import judge
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.linking import ActorLinker
 from marsad.claims.means import settle_means
+from marsad.claims.misread_names import with_misread_places
 from marsad.claims.parse import Parse
 from marsad.claims.place_words import CountryWords
 from marsad.claims.places import find_places
@@ -63,7 +64,7 @@ def extract(
     """Drafts of the report's claims, in text order, repetitions folded. entities: (start, end, PER | ORG | LOC).
 
     learned: False leaves the learned models out (for training them)."""
-    entities = list(entities)
+    entities = with_misread_places(parse, entities, lexicon.language)
     persons = [(a, b) for a, b, label in entities if label == "PER"]
     organisations = [*spotted.sources, *((a, b) for a, b, label in entities if label == "ORG")]
     actors = [a for a in spotted.actors if not _is_place(parse, a)]

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from marsad.claims.draft import ActorSpan, PlaceNames, Span
 from marsad.claims.lexicon import LanguageFile
+from marsad.claims.misread_names import placed
 from marsad.claims.parse import Parse
 from marsad.claims.place_words import (
     ARTICLES,
     COMMON_CAPITALS,
     NOT_PLACES,
+    SITES,
     CountryWords,
 )
 
@@ -99,6 +101,8 @@ def split_rows(
     is."""
 
     def known(a: int, b: int) -> bool:
+        if a == b and parse.lower[a] in ARTICLES:
+            return False  # "Wadi | Hassan"
         text = parse.text[parse.start[a] : parse.end[b]]
         return names.known(text) or (a == b and text.lower().removesuffix("s") in countries.names)
 
@@ -117,11 +121,22 @@ def split_rows(
     return parts
 
 
+def with_sites(parse: Parse, spans: Sequence[tuple[int, int]], headlines: set[int]) -> list[tuple[int, int]]:
+    """Names with the kind that is written as their last word: "Tripoli | Street", "Jolo | Island"."""
+    found = []
+    for first, last in spans:
+        after = last + 1
+        named = after < len(parse) and parse.sentence[after] == parse.sentence[last] and parse.lower[after] in SITES
+        named = named and parse.words[after][:1].isupper() and parse.sentence[last] not in headlines
+        found.append((first, after if named else last))
+    return found
+
+
 def by_kind_noun(parse: Parse, taken: list[bool], names: PlaceNames, language: LanguageFile) -> list[tuple[int, int]]:
     """ "the town of X", "X province", "the village X"."""
     spans = []
     for i, lemma in enumerate(parse.lemma):
-        if lemma not in language.place_nouns:
+        if lemma not in language.place_nouns and lemma not in SITES:
             continue
         if i + 2 < len(parse) and parse.lower[i + 1] == "of" and _capital(parse, i + 2) and not taken[i + 2]:
             spans += _row(parse, i + 2, taken) if parse.tag[i] == "NNS" else [_extend(parse, i + 2, taken)]
@@ -207,7 +222,9 @@ def by_position(
             or (parse.tag[last].startswith(("NNP", "NN", "JJ")) and not single_at_start and names.known(text))
             or (
                 locative
-                and (before in ("in", "near", "at") or _taken_by_force(parse, first, last))
+                and (
+                    before in ("in", "near", "at") or placed(parse, first, last) or _taken_by_force(parse, first, last)
+                )
                 and parse.tag[last].startswith("NNP")
                 and any(c.isalpha() for c in text)
                 and len(text) > 3

@@ -22,6 +22,18 @@ DIRECTIONS = frozenset(
         "upper", "lower"
     }
 )  # fmt: skip
+SITES = frozenset(
+    {
+        "road", "highway", "motorway", "street", "avenue", "boulevard", "square", "roundabout", "junction",
+        "crossroads", "crossing", "checkpoint", "bridge", "tunnel", "dam", "canal", "camp", "base", "airbase",
+        "airport", "airfield", "airstrip", "barracks", "garrison", "fort", "fortress", "outpost", "hill", "hilltop",
+        "ridge", "height", "mountain", "valley", "gorge", "island", "river", "lake", "forest", "bazaar", "market",
+        "factory", "refinery", "mine", "hospital", "clinic", "school", "university", "college", "mosque", "church",
+        "temple", "shrine", "cathedral", "monastery", "seminary", "hotel", "stadium", "cemetery", "prison", "palace",
+        "station", "terminal", "farm", "pass", "supermarket", "cafe",
+    }
+)  # fmt: skip
+"""Kinds that belong to the name before them: "Fik road" is no place called Fik."""
 ARTICLES = frozenset(
     {
         "al", "el", "as", "ar", "ash", "at", "ad", "an", "az", "tel", "tal", "tell", "deir", "bab", "umm", "abu", "ain",

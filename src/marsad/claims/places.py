@@ -3,24 +3,30 @@ position."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 
 from marsad.claims.draft import ActorSpan, PlaceMention, PlaceNames, PlacePhrase, Span
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
-from marsad.claims.place_spans import by_kind_noun, by_position, headlines_of, repeated, split_rows, surnames_of
+from marsad.claims.place_relations import add_containers, share_kinds
+from marsad.claims.place_spans import (
+    by_kind_noun,
+    by_position,
+    headlines_of,
+    repeated,
+    split_rows,
+    surnames_of,
+    with_sites,
+)
 from marsad.claims.place_words import (
     COMMON_CAPITALS,
     COUNTRY,
     DIRECTIONS,
-    INNER_KINDS,
     MEDIA_WORDS,
     NEARNESS,
     NOT_PLACES,
     OUTSKIRTS,
-    REGION_KINDS,
-    SETTLEMENTS,
+    SITES,
     CountryWords,
 )
 
@@ -29,8 +35,6 @@ PARTICLES = OPENING_PARTICLES | {"la", "las", "los", "el"}
 """Romance particles inside names of places."""
 
 
-MOST_BETWEEN = 7
-"""Words between a place and what it lies in: "in the south-eastern Syrian countryside of"."""
 MOST_CONJUNCTS = 5
 """Longer rows of states are no more common."""
 AGENT_CASES = frozenset({"by", "with", "between", "for", "like", "unlike", "than", "among"})
@@ -82,7 +86,7 @@ def find_places(
     headlines = headlines_of(parse)
     spans += by_position(parse, taken, blocked, headlines, names, language)
     mentions = []
-    spans = _with_particles(parse, spans)
+    spans = with_sites(parse, _with_particles(parse, spans), headlines)
     people = language.armed | language.civilian
     spans = [s for s in spans if s[0] != s[1] or parse.lemma[s[0]] not in people]  # "Militiamen", at a sentence's start
     persons = people | language.saying["offices"] | language.anonymous_sources
@@ -114,7 +118,8 @@ def find_places(
                 continue
             mention.phrase.kind_hint = COUNTRY
         mentions.append(mention)
-    _add_containers(parse, mentions, names, countries)
+    add_containers(parse, mentions, names, countries)
+    share_kinds(parse, mentions)
     return mentions
 
 
@@ -155,7 +160,7 @@ def _mention(
         first += 1
     if parse.lower[last] in ("'s", "’s", "'", "’") and last > first:
         last -= 1
-    if parse.lemma[last] in language.place_nouns and last > first and parse.words[last].islower():
+    if parse.lemma[last] in language.place_nouns | SITES and last > first and parse.words[last].islower():
         kind, last = parse.lemma[last], last - 1
     while first <= last and not any(c.isalnum() for c in parse.words[first]):
         first += 1
@@ -179,8 +184,18 @@ def _mention(
         modifier = _modifier(parse, first)
     if kind == "countryside" or (first and parse.lower[first - 1] == "rural"):
         kind = "countryside"
-    phrase = PlacePhrase(parse.start[first], parse.end[last], text, head, "", kind, modifier)
+    called = _called(parse, first, last, language)
+    phrase = PlacePhrase(parse.start[first], parse.end[last], text, head, "", kind, modifier, called)
     return PlaceMention(first, last, head, phrase)
+
+
+def _called(parse: Parse, first: int, last: int, language: LanguageFile) -> str:
+    """A name with the kind of site that belongs to it ("Fik road", "Kalma camp"), "" without one."""
+    after = last + 1
+    if after >= len(parse) or parse.sentence[after] != parse.sentence[last] or not parse.words[after].islower():
+        return ""
+    noun = _compound_end(parse, after, language)
+    return parse.text[parse.start[first] : parse.end[noun]] if parse.lemma[noun] in SITES else ""
 
 
 def _compound_end(parse: Parse, noun: int, language: LanguageFile) -> int:
@@ -257,43 +272,3 @@ def _acts(parse: Parse, country: PlaceMention) -> bool:
 def _is_media(parse: Parse, mention: PlaceMention) -> bool:
     after = parse.lower[mention.last + 1] if mention.last + 1 < len(parse) else ""
     return after in MEDIA_WORDS
-
-
-def _add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceNames, countries: CountryWords) -> None:
-    """ "Manbij, Aleppo province", "X in Y", "Y's X", "the Y district of X": the larger place of the same phrase."""
-    for a, b in itertools.pairwise(mentions):
-        if parse.sentence[a.first] != parse.sentence[b.first]:
-            continue
-        between = [parse.lower[t] for t in range(a.last + 1, b.first)]
-        kinds = {w for w in between if w in REGION_KINDS | INNER_KINDS | SETTLEMENTS}
-        rest = [
-            w
-            for w in between
-            if w not in kinds
-            and w not in DIRECTIONS
-            and w not in countries.adjectives
-            and w not in ("the", "of", "rural")
-        ]
-        if len(between) > MOST_BETWEEN or rest not in ([], [","], ["in"], [",", "in"], ["near"], ["'s"], ["’s"], ["-"]):
-            continue
-        if (
-            "'s" in rest
-            or "’s" in rest
-            or (kinds and "of" in between and not rest and _names_inner(a, b, kinds, names))
-        ):
-            b.phrase.container = b.phrase.container or a.phrase.text
-        elif (
-            ("of" in between and a.phrase.kind_hint in INNER_KINDS | {"part"})
-            or (rest and rest != ["-"])
-            or a.phrase.kind_hint in INNER_KINDS
-            or b.phrase.kind_hint in REGION_KINDS
-        ):
-            a.phrase.container = a.phrase.container or b.phrase.text
-
-
-def _names_inner(a: PlaceMention, b: PlaceMention, kinds: set[str], names: PlaceNames) -> bool:
-    """Whether "the A KIND of B" calls B a KIND in A ("the Aleppo town of al-Bab", "the Damascus suburb of Daraya")
-    rather than A a KIND of B ("the Waer district of Homs"): what is known to be larger holds the other."""
-    if kinds & SETTLEMENTS:
-        return True
-    return names.larger(a.phrase.text, b.phrase.text)

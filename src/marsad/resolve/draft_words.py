@@ -77,7 +77,7 @@ def place_words(phrase: PlacePhrase | None, place: Place | None) -> str:
         return ""
     makes_another = phrase.modifier in DIRECTIONS or phrase.modifier in REGION_OF
     region = place is not None and place.relation == "region"
-    return f"{phrase.modifier} {phrase.text}" if makes_another and region else phrase.text
+    return f"{phrase.modifier} {phrase.text}" if makes_another and region else phrase.called or phrase.text
 
 
 def place_name(place: Place | None, phrase: PlacePhrase | None) -> str | None:

@@ -47,6 +47,7 @@ BEARINGS = {
 """North and east parts of a compass side."""
 
 _CLAUSE_END = re.compile(r"[.!?;:\n]\s")
+_STREET = re.compile(r"\b(?:Street|Avenue|Boulevard|Square)$")
 _CAPITAL = re.compile(r"[A-Z0-9]")
 
 
@@ -146,8 +147,10 @@ class _Report:
                 return region
             cue = replace(cue, relation="is")
         place = self.senses.choose(cue.core, cue)
-        if place is not None and place.kind == "country" and cue.kind not in ("", "country"):
-            place = None  # "Palestine Street" is no part of Palestine
+        if place is not None and (
+            (place.kind == "country" and cue.kind not in ("", "country")) or _STREET.search(mention.text)
+        ):
+            place = None  # "Palestine Street" is no part of Palestine, nor need "Tripoli Street" be one of Tripoli
         if place is not None:
             known = place.kind in REGION_KINDS
             if known:  # "between Iraq and Syria" says nothing of where

@@ -1,0 +1,64 @@
+"""How the places named in one sentence stand to each other: what lies in what, what is of one kind."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from marsad.claims.draft import PlaceMention, PlaceNames
+from marsad.claims.parse import Parse
+from marsad.claims.place_words import DIRECTIONS, INNER_KINDS, REGION_KINDS, SETTLEMENTS, CountryWords
+
+MOST_BETWEEN = 7
+"""Words between a place and what it lies in: "in the south-eastern Syrian countryside of"."""
+
+
+def share_kinds(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
+    """ "the X and Y districts": each is one."""
+    for a, b in reversed(list(itertools.pairwise(mentions))):
+        after = b.last + 1
+        if b.phrase.kind_hint not in INNER_KINDS or a.phrase.kind_hint or after >= len(parse):
+            continue
+        between = parse.lower[a.last + 1 : b.first]
+        if parse.tag[after] == "NNS" and between and set(between) <= {"and", ",", "&"}:
+            a.phrase.kind_hint = b.phrase.kind_hint
+
+
+def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceNames, countries: CountryWords) -> None:
+    """ "Manbij, Aleppo province", "X in Y", "Y's X", "the Y district of X": the larger place of the same phrase."""
+    for a, b in itertools.pairwise(mentions):
+        if parse.sentence[a.first] != parse.sentence[b.first]:
+            continue
+        between = [parse.lower[t] for t in range(a.last + 1, b.first)]
+        kinds = {w for w in between if w in REGION_KINDS | INNER_KINDS | SETTLEMENTS}
+        rest = [
+            w
+            for w in between
+            if w not in kinds
+            and w not in DIRECTIONS
+            and w not in countries.adjectives
+            and w not in ("the", "of", "rural")
+        ]
+        if len(between) > MOST_BETWEEN or rest not in ([], [","], ["in"], [",", "in"], ["near"], ["'s"], ["’s"], ["-"]):
+            continue
+        if (
+            "'s" in rest
+            or "’s" in rest
+            or (kinds and "of" in between and not rest and _names_inner(a, b, kinds, names))
+        ):
+            b.phrase.container = b.phrase.container or a.phrase.text
+        elif (
+            ("of" in between and a.phrase.kind_hint in INNER_KINDS | {"part"})
+            or (rest and rest != ["-"])
+            or a.phrase.kind_hint in INNER_KINDS
+            or b.phrase.kind_hint in REGION_KINDS
+        ):
+            a.phrase.container = a.phrase.container or b.phrase.text
+
+
+def _names_inner(a: PlaceMention, b: PlaceMention, kinds: set[str], names: PlaceNames) -> bool:
+    """Whether "the A KIND of B" calls B a KIND in A ("the Aleppo town of al-Bab", "the Damascus suburb of Daraya")
+    rather than A a KIND of B ("the Waer district of Homs"): what is known to be larger holds the other."""
+    if kinds & SETTLEMENTS:
+        return True
+    return names.larger(a.phrase.text, b.phrase.text)

@@ -1,0 +1,71 @@
+"""Hamlets that the recognizer takes for persons, and names that their kind belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.claims.misread_names import with_misread_places
+
+
+def labels(parsed, lexicon, text: str, *names: str) -> list[str]:
+    entities = [(text.index(n), text.index(n) + len(n), "PER") for n in names]
+    return [label for _, _, label in with_misread_places(parsed(text), entities, lexicon.language)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen swept into Um Sayala at dawn on Monday.",
+        "A resident of Um Sayala said the market was empty.",
+        "The patrol was hit on the road to Um Sayala on Monday.",
+        "Two huts burned 30 km north of Um Sayala on Monday.",
+        "Hundreds of people fled to Um Sayala on Monday.",
+        "The army drove the rebels out of Um Sayala on Monday.",
+        "A mine went off at Um Sayala on Monday.",
+    ],
+)
+def test_what_is_entered_left_and_lived_in_is_a_place(parsed, lexicon, text):
+    assert labels(parsed, lexicon, text, "Um Sayala") == ["LOC"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Villagers have no confidence in Musa Haroun any more.", "Musa Haroun"),
+        ("A man fired at Musa Haroun on Monday.", "Musa Haroun"),
+        ("Weapons were found in Musa Haroun's compound.", "Musa Haroun"),
+        ("The house of Musa Haroun was burned.", "Musa Haroun"),
+        ("In areas of Haroun forces two shops were burned.", "Haroun"),
+        ("Musa Haroun said the town was calm.", "Musa Haroun"),
+    ],
+)
+def test_persons_stay_persons(parsed, lexicon, text, name):
+    assert labels(parsed, lexicon, text, name) == ["PER"]
+
+
+def test_a_name_keeps_its_sense_within_a_report(parsed, lexicon):
+    text = "Troops captured Lengte on Monday. Fighters still held the hills around Lengte, they said."
+    at = text.rindex("Lengte")
+    entities = [(text.index("Lengte"), text.index("Lengte") + 6, "PER"), (at, at + 6, "PER")]
+    assert {label for _, _, label in with_misread_places(parsed(text), entities, lexicon.language)} == {"LOC"}
+
+
+def test_the_whole_of_a_name(parsed, lexicon):
+    text = "A rocket killed nine people at a wedding in Deh Yaqshi on Sunday."
+    at = text.index("Yaqshi")
+    [(start, end, label)] = with_misread_places(parsed(text), [(at, at + 6, "PER")], lexicon.language)
+    assert (text[start:end], label) == ("Deh Yaqshi", "LOC")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels ambushed an army convoy on the Yaqshi road on Monday, killing two soldiers.", "Yaqshi road"),
+        ("Gunmen shot dead a trader near the Yaqshi market on Monday.", "Yaqshi market"),
+        ("Shells hit the Yaqshi and Lengte districts on Monday, killing two people.", "Yaqshi and Lengte"),
+        ("Shells hit Lengte Street on Monday, killing two people.", "Lengte Street"),
+        ("Shells hit the Yaqshi district on Monday, killing two people.", "Yaqshi"),
+    ],
+)
+def test_what_a_place_is_called(claims_of, text, place):
+    assert {c.place_text for c in claims_of(text)} == {place}
