@@ -30,6 +30,7 @@ from marsad.claims.placing import PLACES
 from marsad.knowledge import load_packs
 from marsad.language import parse
 from marsad.pipeline.extraction import Extractor, prose_of
+from training.adaptation import of_gold
 from training.gold import digests, scorer, training_articles
 from training.judging import fit_judge, types_of
 from training.logistic import PENALTIES, Examples, held_out, platt, save
@@ -45,7 +46,8 @@ class Contest:
 
 
 def collect(shared: Path, *, ours: bool = True) -> tuple[Examples, list[str], dict[str, Examples], list[Contest], int]:
-    """Candidates of the training articles, labelled by the scorer's one-to-one matching with the gold."""
+    """Candidates of the training articles, labelled by the scorer's one-to-one matching with the gold; the number of the
+    gold's claims."""
     score = scorer(shared)
     reports, gold = training_articles(shared, ours=ours)
     extractor = Extractor(load_packs())
@@ -80,7 +82,8 @@ def collect(shared: Path, *, ours: bool = True) -> tuple[Examples, list[str], di
                         right = bool(answer) and score.same_name(answer, name)
                         examples.add(templates.named(option.facts), right, report.doc, number)
                 contests.append(Contest(*places, setting.spotted.opposed))
-    return claims, kinds, parts, contests, sum(map(len, gold.values()))
+    mine = of_gold([report.doc for report in reports])
+    return claims, kinds, parts, contests, sum(len(gold[r.doc]) for r, own in zip(reports, mine, strict=True) if own)
 
 
 def relate(contests: Sequence[Contest], probability: np.ndarray, threshold: float, examples: Examples) -> None:

@@ -1,4 +1,5 @@
-"""What the small models learn from: the gold's training articles, and more articles of FA-KES that we annotated.
+"""What the small models learn from: the gold's training articles, more articles of FA-KES that we annotated, and reports
+of other wars that we made up (made_up.py).
 
 Our annotations (annotations/fakes.jsonl) follow design/claims.md and hold no text: offsets into the articles of
 ../shared/data/fakes, whose digest is checked. They were made in haste, in one pass, and are for learning only.
@@ -18,6 +19,8 @@ from typing import Any
 
 from marsad.intake import Received, read_paths
 from marsad.records import Report
+from training.made_up import FOLDER as MADE_UP
+from training.made_up import made_up
 
 ANNOTATIONS = Path(__file__).parent / "annotations" / "fakes.jsonl"
 GIVEN_NOTHING: dict[str, Any] = {
@@ -41,7 +44,7 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
 
 
 def training_articles(shared: Path, *, ours: bool = True) -> tuple[list[Report], dict[str, list[dict[str, Any]]]]:
-    """Reports to learn from, and the claims of each by its label. ours: with the articles that we annotated."""
+    """Reports to learn from, and the claims of each by its label. ours: with what we annotated and made up."""
     gold: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows_of(shared / "gold" / "train" / "claims.jsonl"):
         gold[row["doc"]].append(row)
@@ -52,13 +55,16 @@ def training_articles(shared: Path, *, ours: bool = True) -> tuple[list[Report],
             if (one := annotated.get(report.doc)) is not None:
                 gold[report.doc] = list(_claims(one, report))
                 reports.append(report)
+        for report, claims in made_up():
+            gold[report.doc] = claims
+            reports.append(report)
     return reports, gold
 
 
 @cache
 def annotated_by_us() -> frozenset[str]:
     """The articles that are not the gold's."""
-    return frozenset(row["doc"] for row in rows_of(ANNOTATIONS))
+    return frozenset(row["doc"] for row in rows_of(ANNOTATIONS)) | {report.doc for report, _ in made_up()}
 
 
 def _received(path: Path) -> list[Report]:
@@ -79,4 +85,5 @@ def digests(shared: Path) -> dict[str, str]:
     return {
         "gold_train_sha256": hashlib.sha256((shared / "gold" / "train" / "claims.jsonl").read_bytes()).hexdigest(),
         "annotations_sha256": hashlib.sha256(ANNOTATIONS.read_bytes()).hexdigest(),
+        "made_up_sha256": hashlib.sha256(b"".join(p.read_bytes() for p in sorted(MADE_UP.glob("*.yaml")))).hexdigest(),
     }

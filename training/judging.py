@@ -15,6 +15,7 @@ from sklearn.model_selection import GroupKFold
 from marsad.claims.judging import retyped
 from marsad.claims.linear import Choice, LinearModel
 from marsad.records import FAMILIES, STATE_TYPES
+from training.adaptation import of_gold
 from training.logistic import FOLDS, PENALTIES, Examples, held_out, matrix, platt, save, words, write
 
 PENALTY = 1.0
@@ -56,7 +57,7 @@ def types_of(
 
 def fit_judge(examples: Examples, kinds: Sequence[str], gold: int, out: Path, *, note: Mapping[str, Any]) -> None:
     """The judge (claim or not) and the choice of type, tuned together: F1 of drafts that are kept with the right family
-    of types, `gold` claims being there to find. kinds: the types that the frames gave; examples.groups: the gold's."""
+    of types, on the gold's documents, `gold` claims being there to find. kinds: the types that the frames gave; examples.groups: the gold's."""
     labels = np.array(examples.labels)
     answers = [str(t) for t in examples.groups]
     chosen: list[str] = [""] * len(kinds)
@@ -69,10 +70,11 @@ def fit_judge(examples: Examples, kinds: Sequence[str], gold: int, out: Path, *,
             chosen[n] = retyped(kinds[n], choice.scores(examples.rows[n]))
     right = np.array([bool(a) and FAMILIES[a] == FAMILIES[c] for a, c in zip(answers, chosen, strict=True)])
     trials = []
+    mine = of_gold(examples.docs)  # what is kept and how sure is settled on the gold alone: others annotate more
     for penalty in PENALTIES:
-        scores = held_out(examples, penalty)
-        slope, offset = platt(scores, right)  # confidence is that of a claim of the right family, as it is measured
-        threshold, figure = best_f1(1 / (1 + np.exp(-(slope * scores + offset))), right, gold)
+        scores = held_out(examples, penalty)[mine]
+        slope, offset = platt(scores, right[mine])  # confidence: of a claim of the right family, as it is measured
+        threshold, figure = best_f1(1 / (1 + np.exp(-(slope * scores + offset))), right[mine], gold)
         trials.append((figure, penalty, threshold, slope, offset))
         print(f"claim: penalty {penalty}: held-out {figure:.4f} at threshold {threshold:.2f}")
     save("claim", examples, max(trials), out, note=note)
