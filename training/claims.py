@@ -46,8 +46,8 @@ class Contest:
 
 
 def collect(shared: Path, *, ours: bool = True) -> tuple[Examples, list[str], dict[str, Examples], list[Contest], int]:
-    """Candidates of the training articles, labelled by the scorer's one-to-one matching with the gold; the number of the
-    gold's claims."""
+    """Candidates of the training articles, labelled by the scorer's one-to-one matching with the gold; the number of
+    the gold's claims."""
     score = scorer(shared)
     reports, gold = training_articles(shared, ours=ours)
     extractor = Extractor(load_packs())

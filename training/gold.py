@@ -1,5 +1,5 @@
-"""What the small models learn from: the gold's training articles, more articles of FA-KES that we annotated, and reports
-of other wars that we made up (made_up.py).
+"""What the small models learn from: the gold's training articles, more articles of FA-KES that we annotated, and
+reports of other wars that we made up (made_up.py).
 
 Our annotations (annotations/fakes.jsonl) follow design/claims.md and hold no text: offsets into the articles of
 ../shared/data/fakes, whose digest is checked. They were made in haste, in one pass, and are for learning only.

@@ -57,7 +57,8 @@ def types_of(
 
 def fit_judge(examples: Examples, kinds: Sequence[str], gold: int, out: Path, *, note: Mapping[str, Any]) -> None:
     """The judge (claim or not) and the choice of type, tuned together: F1 of drafts that are kept with the right family
-    of types, on the gold's documents, `gold` claims being there to find. kinds: the types that the frames gave; examples.groups: the gold's."""
+    of types, on the gold's documents, `gold` claims being there to find. kinds: the types that the frames gave;
+    examples.groups: the gold's."""
     labels = np.array(examples.labels)
     answers = [str(t) for t in examples.groups]
     chosen: list[str] = [""] * len(kinds)

@@ -30,9 +30,7 @@ def made_up(folder: Path = FOLDER) -> list[tuple[Report, list[dict[str, Any]]]]:
 
 def _entries(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.yaml")):
-        yield from yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))[
-            "reports"
-        ]
+        yield from yaml.safe_load(path.read_text(encoding="utf-8"))["reports"]
 
 
 def _claim(report: Report, *, quote: str, date: Any = NO_DATE, place: str | None = None, **told: Any) -> dict[str, Any]:

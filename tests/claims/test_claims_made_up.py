@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from training.made_up import made_up
 
-from marsad.records import CLAIM_TYPES, STATUSES
+from marsad.records import CLAIM_TYPES, STATUSES, Report
 
 MADE_UP = made_up()
 
@@ -18,7 +19,7 @@ def test_reports_of_many_wars_have_claims() -> None:
 
 
 @pytest.mark.parametrize(("report", "claims"), MADE_UP, ids=[report.doc for report, _ in MADE_UP])
-def test_claims_are_the_reports_own_words(report, claims) -> None:  # type: ignore[no-untyped-def]
+def test_claims_are_the_reports_own_words(report: Report, claims: list[dict[str, Any]]) -> None:
     for claim in claims:
         assert all(words in report.text for words in (claim["quote"], *claim["also"], claim["place_text"] or ""))
         assert claim["type"] in CLAIM_TYPES
