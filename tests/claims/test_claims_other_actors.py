@@ -42,6 +42,24 @@ def test_who_acts(text: str, actor1: str, actor2: str, extractor: Extractor) -> 
     assert not actor2 or claims[0].actor2 == actor2
 
 
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        ("A spokesman for the rebel Lofa Front (LOFR) said on Monday its fighters had captured Zorzor in Liberia.",
+         "Lofa Front", ""),
+        ("Police chief Marc Toure said on Monday his men had killed two gunmen in Bamako in Mali.",
+         "Malian police", "unidentified armed group"),
+        ("Two men shot a priest in Nairobi in Kenya on Monday.", "unidentified armed group", "priest"),
+        ("Gunmen in Kenya kidnapped a nurse, Anne Wanjiru, on Monday.", "unidentified armed group", "Anne Wanjiru"),
+        ("Gunmen kidnapped six employees of a bank in Garissa in Kenya.", "unidentified armed group", "civilians"),
+    ],
+)  # fmt: skip
+def test_who_is_meant(text: str, actor1: str, actor2: str, extractor: Extractor) -> None:
+    report = report_from_bytes(text.encode(), name="one.txt", published="2015-06-10")
+    claims = [claim for _, found in extractor.claims([report]) for claim in found]
+    assert (actor1, actor2) in [(claim.actor1, claim.actor2) for claim in claims]
+
+
 def test_a_main_verb_misread_as_a_participle_keeps_its_subject() -> None:
     text = "Pakistani security forces cordoned off Bara in Khyber agency on Tuesday and arrested 40 people."
     parse = parse_of(load()(text))

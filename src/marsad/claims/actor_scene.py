@@ -35,6 +35,15 @@ COUNTED = frozenset(
     {"hundred", "thousand", "dozen", "score", "ten", "number", "handful", "couple", "majority", "contingent", "wave"}
 )
 """Nouns that only count what follows ("hundreds of peacekeepers")."""
+OWNERS = frozenset({"its", "their", "his", "her"})
+MEN = frozenset({"man", "aircraft", "plane", "helicopter", "jet"})
+"""With an owner they are a force, as those armed by their own word are ("his men")."""
+DATES = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december", "ramadan", "easter",
+     "christmas", "gmt", "street", "road", "boulevard", "avenue", "square", "highway", "river", "valley", "mount"}
+)  # fmt: skip
+"""Heads of proper names that are nobody: days, roads, lands."""
 NAMING = frozenset({"know", "call", "name", "dub"})
 REFERRED_BACK_TO_ACTORS = 3
 """Sentences within which "they" stands for an actor."""
@@ -97,6 +106,10 @@ class ActorScene:
             earlier = self.antecedent(head, group=True, kinds=IRREGULAR_KINDS)
             if earlier and (self._definite(head) or self._bare(head)):
                 return [earlier]
+        if (owned := self._owned(head, known)) is not None:
+            return [owned]
+        if (person := self._person(head, known)) is not None:
+            return [person]
         known = [self._qualifier(a) or a for a in known]
         if known:
             main = [a for a in known if a.kind != "civilians"] or known
@@ -140,7 +153,7 @@ class ActorScene:
             or head in self.persons
         ):
             return [self._phrase(head, first, last)]
-        if parse.tag[head].startswith("NNP") and head not in self.place_at:
+        if parse.tag[head].startswith("NNP") and head not in self.place_at and lower not in DATES:
             return [self._phrase(head, first, last)]
         return []
 
@@ -167,6 +180,33 @@ class ActorScene:
         found = (self.actor_at.get(t) for t in names)
         return next((a for a in found if a is not None and not a.weak and a.kind not in NOT_ARMED_KINDS), None)
 
+    def _owned(self, head: int, known: Sequence[ActorSpan]) -> Phrase | None:
+        """ "Its fighters", "his men": the side of who is named before in the sentence, else of who speaks."""
+        parse = self.parse
+        owner = next((c for c in parse.kids(head, "nmod:poss") if parse.lower[c] in OWNERS), None)
+        if owner is None or not all(a.weak or a.kind == "civilians" for a in known):
+            return None
+        if parse.lemma[head] not in self.lexicon.language.armed | MEN:
+            return None
+        earlier = self.antecedent(owner, group=True)
+        if earlier is not None and parse.sentence[parse.at(earlier.start)] == parse.sentence[head]:
+            return earlier
+        if head not in self.spoken:
+            return earlier if parse.lower[owner] in ("its", "their") else None
+        phrase = self._phrase(head, *noun_phrase(parse, head, of=False))
+        phrase.kind, phrase.speaker = "armed", True
+        return phrase
+
+    def _person(self, head: int, known: Sequence[ActorSpan]) -> Phrase | None:
+        """The name that a single person is given beside: "a doctor, Ali Hamad,"."""
+        parse, language = self.parse, self.lexicon.language
+        if parse.tag[head] != "NN" or parse.lemma[head] not in language.civilian | language.people:
+            return None
+        if not all(a.kind == "civilians" for a in known):
+            return None
+        name = next((c for c in parse.kids(head, "appos") if c in self.persons), None)
+        return self._phrase(name, *noun_phrase(parse, name, of=False)) if name is not None else None
+
     def speaks_of_itself(self, head: int) -> bool:
         """Whether a nominal means the speaker's own side: "we", "our forces", "their forces" where somebody tells."""
         parse = self.parse
@@ -187,6 +227,8 @@ class ActorScene:
             kind = "armed"
         elif lemma in self.lexicon.language.civilian:
             kind = "civilians"
+        elif head in self.persons:
+            kind = "person"
         text = " ".join(parse.text[parse.start[first] : parse.end[last]].split())
         return Phrase(parse.start[first], parse.end[last], text, "", kind)
 

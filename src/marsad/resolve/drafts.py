@@ -48,6 +48,20 @@ BASED = re.compile(r"\b[a-z]+[- ]based\b")
 INHERITING = frozenset({"air_strike", "shelling", "chemical_attack", "suicide_bombing", "explosion"})
 """Types whose doer a report names once and then leaves out ("the raids also hit ...")."""
 CIVILIANS = "civilians"
+UNIDENTIFIED = "unidentified armed group"
+BY_ARMS = frozenset(
+    {"armed_clash", "attack_on_civilians", "abduction", "explosion", "shelling", "air_strike", "suicide_bombing",
+     "territory_taken", "destruction"}
+)  # fmt: skip
+"""Types whose doers are armed: told of as "two men on a motorcycle", they are unidentified, no civilians."""
+MEN = frozenset({"man", "men", "person", "persons", "people", "others", "youths", "woman"})
+HURTING = frozenset(
+    {"attack_on_civilians", "abduction", "arrest", "explosion", "shelling", "air_strike", "suicide_bombing",
+     "chemical_attack", "other_event"}
+)  # fmt: skip
+"""Types that are done to people, who may be told of by a name or a calling alone."""
+NOBODYS = frozenset({"", "civilians", "unidentified", "protesters"})
+"""Kinds of actors that no speaker speaks for."""
 INHERIT_WITHIN = 1500
 """Characters: about eight sentences; farther back another strike is meant."""
 
@@ -122,19 +136,25 @@ class ClaimResolver:
         status = status_of(polarity=draft.polarity, realis=draft.realis, certainty=draft.certainty)
         time = timer.time_of(draft, status=status, place_id=place.place_id if place else "")
         voice = self._source(draft.voice, setting)
-        actor1, text1, why1 = self._actor(draft.actor1, setting, voice.speaks_for)
-        actor2, text2, why2 = self._actor(draft.actor2, setting, voice.speaks_for)
+        side = voice.speaks_for if voice.kind == "party" else self._side(draft.voice, setting) or voice.speaks_for
+        actor1, text1, why1 = self._actor(draft.actor1, setting, side)
+        actor2, text2, why2 = self._actor(draft.actor2, setting, side)
         if not actor1 and draft.type in INHERITING:
             actor1 = next(
                 (a for at, kind, a in reversed(doers) if kind == draft.type and draft.trigger - at < INHERIT_WITHIN), ""
             )
         elif actor1:
             doers.append((draft.trigger, draft.type, actor1))
+        if actor1 == CIVILIANS and draft.type in BY_ARMS and _men(draft.actor1):
+            actor1 = "" if draft.type == "suicide_bombing" else UNIDENTIFIED
         if draft.type == "displacement":  # by its definition civilians are displaced, whoever drives them out
             if not actor1:
                 actor1 = CIVILIANS
             elif not actor2 and CIVILIANS not in actor1:
                 actor2 = CIVILIANS
+        if not actor2 and draft.type in HURTING:
+            actor2 = _victim(draft.actor2)
+            why2 = "" if actor2 else why2
         relation = place.relation if place else "is"
         if relation == "is" and draft.part:
             relation = "part_of"
@@ -226,6 +246,11 @@ class ClaimResolver:
             )
         return setting.voices[key]
 
+    def _side(self, voice: Voice, setting: Setting) -> str:
+        """The actor that a speaker's words name ("a commander of the rebels"), as the report means them."""
+        named = (m for m in setting.spotted.actors if voice.start <= m.start < voice.end and m.kind not in NOBODYS)
+        return next((m.actor for m in named), "")
+
     def _actor(self, phrases: Sequence[Phrase], setting: Setting, speaker: str = "") -> tuple[str, str, str]:
         """Canonical (joint) name, the words, and why it stayed open ("" where it did not). speaker: whom "we" means."""
         names, words, why = [], [], ""
@@ -263,3 +288,25 @@ class ClaimResolver:
             return None
         words = setting.report.text[draft.clause[0] : draft.clause[1]] + setting.report.text[draft.start : draft.end]
         return next((name for name, pattern in setting.operations if pattern.search(words)), None)
+
+
+def _men(phrases: Sequence[Phrase]) -> bool:
+    """Whether phrases say no more of people than that they are such: "a man", "two people"."""
+    return all(not MEN.isdisjoint(phrase.text.lower().split()) for phrase in phrases)
+
+
+def _victim(phrases: Sequence[Phrase]) -> str:
+    """Those who are hurt, where no pack knows their words: several are civilians, one goes by name or calling."""
+    for phrase in phrases:
+        words = phrase.text.split()
+        if phrase.kind == "person" or (phrase.kind == "civilians" and not _several(words)):
+            return phrase.text
+        if phrase.kind == "civilians":
+            return CIVILIANS
+    return ""
+
+
+def _several(words: Sequence[str]) -> bool:
+    """Whether the head of a phrase, which ends or is followed by "of", is a plural."""
+    end = words.index("of") if "of" in words else len(words)
+    return end == 0 or (words[end - 1].endswith("s") and not words[end - 1].endswith("ss"))
