@@ -429,7 +429,7 @@ DAYS = {
         ),
     ),
     "gn:4": (_control("gn:4", "2016-06-01", RIVER, 0.55, "contested", contested_by=(ARMY,)),),
-    "gn:5": (_control("gn:5", "2016-09-08", FRONT, 0.78, "besieged", besieged_by=(ARMY,)),),
+    "gn:5": (_control("gn:5", "2016-01-01", FRONT, 0.78, "besieged", besieged_by=(ARMY,)),),
 }
 
 TOWNS = (

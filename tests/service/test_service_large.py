@@ -80,7 +80,10 @@ def test_filters_and_pages_make_up_the_whole(large: Path, opened: Opened) -> Non
 def test_a_place_shows_the_spells_of_its_timeline(large: Path, opened: Opened, packs: Knowledge) -> None:
     page = opened().get("/api/v1/places/al-Bab").json()["place"]
     starts = [spell["start"] for spell in page["spells"]]
-    assert starts == sorted(set(starts)) == [day["at"] for day in page["days"]]
+    assert starts == sorted(set(starts))
+    days = [day["at"] for day in page["days"]]
+    assert days == sorted(set(days))
+    assert set(starts[1:]) <= set(days)
     with Ledger.open(large) as ledger:
         worked = Observatory(ledger, packs=packs).timeline("al-Bab")
     told = [(it["start"], it["end"], it["status"], it["controller"]) for it in page["spells"]]

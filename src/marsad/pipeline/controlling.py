@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date, timedelta
 
 from marsad.control import Effects
 from marsad.events import Parties
@@ -16,10 +15,6 @@ from marsad.pipeline.events import copies_in, copying
 from marsad.pipeline.holding import Holdings
 from marsad.pipeline.places import ids_under
 from marsad.records import Claim, LedgerError, Place, Report, root_of
-
-AROUND = timedelta(days=10 * 366)
-"""How far control is told before the first evidence and after the last. What is left of an answer after ten years
-without news (control.model: even odds after a year and a half) is less than one in a hundred."""
 
 BATCH = 32
 """Places that are worked out and put together: some seconds, in which no other program may derive."""
@@ -80,10 +75,9 @@ def spells_of(claims: Sequence[Claim], *, parties: Parties, effects: Effects, co
     worked: Worked = {}
     for place_id in holdings.places:
         first, last = holdings.evidence(place_id)
-        told = holdings.stretches(place_id, start=_shifted(first, -AROUND), end=_shifted(last, AROUND))
         worked[place_id] = (
             {**_about(place_id, holdings.about(place_id)), "first": first, "last": last},
-            [(spell, answer.to_json()) for spell, answer in told],
+            [(spell, answer.to_json()) for spell, answer in holdings.told(place_id)],
         )
     return worked
 
@@ -109,10 +103,3 @@ def _copies(ledger: Ledger, claims: Sequence[Claim], known: Mapping[str, str] | 
             {it.copy_of for digest in wanted if (it := reports.get(digest)) and it.copy_of} - reports.keys() - wanted
         )
     return copying(reports.values()).copies
-
-
-def _shifted(day: str, by: timedelta) -> str:
-    try:
-        return (date.fromisoformat(day[:10]) + by).isoformat()
-    except OverflowError:  # the calendar ends here
-        return (date.min if by < timedelta() else date.max).isoformat()

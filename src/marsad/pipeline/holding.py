@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cached_property
 
 from marsad.control import Effects
@@ -19,6 +20,13 @@ from marsad.control.votes import moves
 from marsad.events import Parties, voices
 from marsad.pipeline.places import described
 from marsad.records import Claim, Control, Place, Spell, by_root, root_of
+
+FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
+"""Of the calendar."""
+
+AROUND = timedelta(days=10 * 366)
+"""How far control is told before the first evidence and after the last. What is left of an answer after ten years
+without news (control.model: even odds after a year and a half) is less than one in a hundred."""
 
 
 class Holdings:
@@ -85,10 +93,28 @@ class Holdings:
         """The spells of the place; [] where nothing moves it."""
         return spells_of(self._model(place_id), start=start, end=end)
 
-    def timelines(self) -> tuple[dict[str, list[Spell]], dict[str, list[Control]]]:
-        """For every place that some claim moves: its spells, and the whole answer at the start of each."""
+    def timelines(
+        self, start: str = FIRST_DAY, end: str = LAST_DAY
+    ) -> tuple[dict[str, list[Spell]], dict[str, list[Control]]]:
+        """For every place that some claim moves: its spells, and the whole answer at the first day of each stretch
+        between two days."""
         spells = {place_id: self.timeline(place_id) for place_id in self.places}
-        return spells, {place_id: [self.at(place_id, one.start) for one in told] for place_id, told in spells.items()}
+        return spells, {place_id: [answer for _, answer in self.told(place_id, start, end)] for place_id in self.places}
+
+    def told(self, place_id: str, start: str = FIRST_DAY, end: str = LAST_DAY) -> Iterator[tuple[Spell, Control]]:
+        """Its stretches over all days on which there is something to tell, within two days where they are given; of
+        another place nothing. What is told at either end is as good as told for ever."""
+        if not self._model(place_id).model.votes:
+            return
+        first, last = self.evidence(place_id)
+        start, end = max(start, _shifted(first, -AROUND)), min(end, _shifted(last, AROUND))
+        if start <= end:
+            yield from self.stretches(place_id, start=start, end=end)
+
+    def basis(self, place_id: str) -> tuple[tuple[str, str], ...]:
+        """What its answers rest on: ids of the claims about it, each with its voice. The same for two times: the same
+        answers."""
+        return tuple((claim.id, self._voice[claim.id]) for claim in self._by_root.get(root_of(place_id), ()))
 
     def stretches(self, place_id: str, *, start: str, end: str) -> Iterator[tuple[Spell, Control]]:
         """The spells between two days, cut where anything of the answer changes: each stretch's spell, and the answer
@@ -107,3 +133,10 @@ class Holdings:
                 fits=self._fits,
             )
         return self._models[place_id]
+
+
+def _shifted(day: str, by: timedelta) -> str:
+    try:
+        return (date.fromisoformat(day[:10]) + by).isoformat()
+    except OverflowError:  # the calendar ends here
+        return (date.min if by < timedelta() else date.max).isoformat()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from marsad.pipeline.holding import FIRST_DAY, LAST_DAY, Holdings
 from marsad.pipeline.observatory import Observatory
 from marsad.publish import report_data
 from marsad.publish.contract import ReportData
-from marsad.records import Claim, Place, Report
+from marsad.publish.map_rows import Timelines
+from marsad.records import Claim, Control, Place, Report, Spell
 
 KNOWN_DAYS = 30
 """Days of publication that the page's "as known at" switch offers at most: a month of daily reading."""
-KNOWN_WORK = 60_000
+KNOWN_WORK = 30_000
 """Claims that may be read for it: working out one day takes about as long as working out today's map. A large record
 offers fewer days, and from half of this on none; the service works out any day when asked."""
 
@@ -33,8 +35,10 @@ def page_data(
     """The object of report.html over the whole ledger. rejected: (where, reason) of this reading."""
     claims = list(observatory.claims(as_known_at=as_known_at))
     events = list(observatory.events(as_known_at=as_known_at))
-    spells, days = observatory.holdings(as_known_at=as_known_at).timelines()
+    holdings = observatory.holdings(as_known_at=as_known_at)
     reports = list(observatory.ledger.reports())
+    span = spanned(reports, claims, holdings)
+    spells, days = holdings.timelines(*span)
     limit = min(KNOWN_DAYS, KNOWN_WORK // max(1, len(claims)))
     days_known = [] if as_known_at else known_days(reports, limit=limit)
     return report_data(
@@ -48,8 +52,35 @@ def page_data(
         towns=towns_around(observatory, claims),
         title=title,
         as_known_at=as_known_at,
-        known={day: observatory.holdings(as_known_at=day).timelines() for day in days_known},
+        known=dict(known_timelines(observatory, days_known, span)),
     )
+
+
+def spanned(reports: Sequence[Report], claims: Sequence[Claim], holdings: Holdings) -> tuple[str, str]:
+    """The first and the last day that the record speaks of; all days there are, where it speaks of none."""
+    days = [day for place_id in holdings.places for day in holdings.evidence(place_id)]
+    days += [day[:10] for claim in claims for day in (claim.date_start, claim.date_end) if day]
+    days += [day[:10] for report in reports for day in (report.published.start, report.published.end) if day]
+    return min(days, default=FIRST_DAY), max(days, default=LAST_DAY)
+
+
+def known_timelines(
+    observatory: Observatory, days: Sequence[str], span: tuple[str, str]
+) -> Iterator[tuple[str, Timelines]]:
+    """What was known at the end of each day, told of the days of `span`. A place of which a day tells nothing new keeps
+    its answers. days: in order."""
+    told: dict[str, tuple[tuple[tuple[str, str], ...], list[Spell], list[Control]]] = {}
+    for day in days:
+        holdings = observatory.holdings(as_known_at=day)
+        before, told = told, {}
+        for place_id in holdings.places:
+            basis = holdings.basis(place_id)
+            kept = before.get(place_id)
+            if kept is None or kept[0] != basis:
+                answers = [answer for _, answer in holdings.told(place_id, *span)]
+                kept = basis, holdings.timeline(place_id), answers
+            told[place_id] = kept
+        yield day, ({name: it[1] for name, it in told.items()}, {name: it[2] for name, it in told.items()})
 
 
 def towns_around(observatory: Observatory, claims: Sequence[Claim]) -> list[Place]:

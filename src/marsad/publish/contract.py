@@ -165,11 +165,17 @@ class PlaceHeadRow(TypedDict):
     events: int
 
 
+DayRow = dict[str, Any]
+"""Fields of `Control.to_json()` that differ from those of the row before; `at` and `probability` are always there, the
+first row of a place is whole. `chances`, `joined`, `left` tell what became of candidates and claims (`day_rows.py`)."""
+
+
 class PlaceRow(PlaceHeadRow):
-    """spells: the timeline of control, in order. days: `Control.to_json()` at each change, in order of `at`."""
+    """spells: the timeline of control between the first evidence and the last, in order. days: the answer at the first
+    day of each stretch on which it stands, in order."""
 
     spells: list[SpellRow]
-    days: list[dict[str, Any]]
+    days: list[DayRow]
 
 
 class ActorRow(TypedDict):
@@ -195,14 +201,19 @@ class RejectedRow(TypedDict):
     reason: str
 
 
+MapSpell = list[Any]
+"""[start, end, status, controller, probability, more], both days included: the answer of each of these days, its
+probability within 0.06. controller: index into the map's `controllers`, or None; more: only what is so: besieged_by,
+contested_by (names), contamination (True: reported contaminated, and nobody says that all is cleared), extent (of the
+controller, below 1), shares (each [controller's index, extent or None], where the place is divided)."""
+
+
 class MapPlaceRow(PlaceHeadRow):
-    """A place for every day at once. spells: [start, end, status, controller, probability, more], both days included,
-    in order; controller: index into the map's `controllers`, or None; more: only what is so: besieged_by, contested_by
-    (names), contamination (True: reported contaminated), extent (of the controller, below 1), shares (each
-    [controller's index, extent or None], where the place is divided)."""
+    """A place for every day at once. spells: in order, without gaps; a day before the first, or after the last, has its
+    answer."""
 
     disagreements: int
-    spells: list[list[Any]]
+    spells: list[MapSpell]
 
 
 class MapRow(TypedDict):
@@ -221,8 +232,8 @@ class KnownRow(TypedDict):
     row: than none). controllers are those of `ReportData.map`. days: as in PlaceRow, by place."""
 
     as_known_at: str
-    spells: dict[str, list[list[Any]]]
-    days: dict[str, list[dict[str, Any]]]
+    spells: dict[str, list[MapSpell]]
+    days: dict[str, list[DayRow]]
 
 
 class PassageRow(TypedDict):

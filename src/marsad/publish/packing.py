@@ -28,9 +28,9 @@ _BY_PLACE = ("places", "claims", "events", "disagreements")
 def packed(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[str]]:
     """The object to embed as JSON, and the parts (base64 of gzip of JSON), none for a small record.
 
-    A part has some of the rows of `places`, `claims`, `events`, `passages`, `reports` and `disagreements`; a place
-    comes whole, with its parts and surroundings. `parts` in the object has each map place's part; the last part has
-    what has no place. The same data gives the same bytes.
+    A part has some of the rows of `places`, `claims`, `events`, `passages`, `reports` and `disagreements`, and of
+    `known` the `days`; a place comes whole, with its parts and surroundings. `parts` in the object has each map place's
+    part; the last part has what has no place. The same data gives the same bytes.
     """
     if len(data["claims"]) <= PLAIN_CLAIMS:
         return data, []
@@ -49,8 +49,15 @@ def packed(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[str]]:
     for passage in data["passages"]:
         for number in sorted(quoting[passage["report"]]):
             rows[number]["passages"].append(passage)
+    for known in data["known"]:
+        days: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+        for place_id, told in known["days"].items():
+            days[part_of.get(root_of(place_id), count - 1)][place_id] = told
+        for number, by_place in days.items():
+            rows[number]["known"].append({"as_known_at": known["as_known_at"], "days": by_place})
     core = {
         **data,
+        "known": [{**known, "days": {}} for known in data["known"]],
         **{name: [] for name in (*_BY_PLACE, "passages", "reports")},
         "disagreements": data["disagreements"][:FIRST_DISAGREEMENTS],
         "parts": [part_of[root_of(place["place_id"])] for place in data["map"]["places"]],

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from marsad.publish.contract import PlaceRow, SpellRow
+from marsad.publish.day_rows import day_rows
 from marsad.records import Claim, Control, Event, Place, Spell
 
 
@@ -49,7 +50,7 @@ def place_rows(
                 claims=len(told[place_id]),
                 events=happened[place_id],
                 spells=[spell_row(spell) for spell in sorted(spells.get(place_id, ()), key=lambda s: s.start)],
-                days=[control.to_json() for control in answers],
+                days=day_rows(answers),
             )
         )
     return sorted(rows, key=lambda row: (-row["claims"], row["name"], row["place_id"]))

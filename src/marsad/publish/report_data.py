@@ -49,24 +49,26 @@ def report_data(
 ) -> ReportData:
     """Assemble the page's data. The same input gives the same object, in the same order.
 
-    spells, days: place_id -> the timeline of control, and its answers at the points of change. disagreements: those
-    between events (an event's own are taken from it). rejected: (where, reason) of reports that could not be read.
-    places: place_id -> what is known of it; a place missing here is described from its claims. towns: larger places
-    around, for orientation. known: as-known day -> the
-    timelines of that day. Raises MarsadError where a claim's report is missing or does not hold its quote.
+    spells, days: place_id -> the timeline of control, and its answers at the first day of each stretch. disagreements:
+    those between events (an event's own are taken from it). rejected: (where, reason) of reports that could not be
+    read. places: place_id -> what is known of it; a place missing here is described from its claims. towns: larger
+    places around, for orientation. known: as-known day -> the timelines of that day. Raises MarsadError where a claim's
+    report is missing or does not hold its quote.
     """
     spells, days = spells or {}, days or {}
     event_of = {claim: event.id for event in events for claim in event.claims}
     claim_rows = _claims(reports, claims, event_of)
     disputes = disagreement_rows(claims, events, disagreements)
     rows_of_places = place_rows(claims, events, spells, days, places or {})
-    shown = map_row(rows_of_places, disputes, claims)
+    summary = summary_row(reports, claims, events, rows_of_places, disputes)
+    slider = summary["first_day"], summary["last_day"]
+    shown = map_row(rows_of_places, disputes, claims, days=slider)
     return ReportData(
         contract=CONTRACT_VERSION,
         title=title,
         as_known_at=as_known_at,
         versions=dict(versions or {}),
-        summary=summary_row(reports, claims, events, rows_of_places, disputes),
+        summary=summary,
         disagreements=disputes,
         places=rows_of_places,
         actors=actor_rows(claims, spells, days),
@@ -77,7 +79,7 @@ def report_data(
         towns=town_rows(towns),
         rejected=[RejectedRow(where=where, reason=reason) for where, reason in rejected],
         map=shown,
-        known=known_rows(known or {}, shown),
+        known=known_rows(known or {}, shown, days=slider),
         passages=passage_rows(reports, claims),
     )
 

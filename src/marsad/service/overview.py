@@ -84,7 +84,7 @@ def _made(view: View) -> Overview:
                 view,
                 summary,
                 actors,
-                map_row(places, disputes, claims),
+                map_row(places, disputes, claims, days=(summary["first_day"], summary["last_day"])),
                 town_rows(towns_around(view.observatory, claims)),
             )
         ),

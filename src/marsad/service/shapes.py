@@ -209,9 +209,33 @@ class Control(ControlShort):
     claims: list[Weight]
 
 
+class PlaceDay(Shape):
+    """What differs from the answer before it; the first is whole."""
+
+    at: IsoTime
+    place: str = ""
+    place_id: PlaceId = ""
+    geonameid: int | None = None
+    as_known_at: IsoTime | None = None
+    controller: str | None = None
+    probability: Probability
+    status: ControlStatus = ""
+    extent: float | None = None
+    besieged_by: list[str] = []
+    contested_by: list[str] = []
+    contamination: str = Field("", description='"no report" is not "safe".')
+    notes: list[str] = []
+    shares: list[Share] = []
+    candidates: list[Candidate] = []
+    claims: list[Weight] = []
+    chances: list[Probability] = Field([], description="Of the candidates last told, in their order.")
+    joined: list[Weight] = Field([], description="Claims that came to those of the answer before.")
+    left: list[ClaimId] = Field([], description="Claims that carry the answer no more.")
+
+
 class Place(PlaceShort):
     spells: list[Spell]
-    days: list[Control]
+    days: list[PlaceDay] = Field(description="At the first day of each stretch on which the answer stands.")
 
 
 class MapPlace(PlaceShort):

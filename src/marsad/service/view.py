@@ -206,14 +206,13 @@ class View:
         return About(meant, told, events, lambda: self.holdings(found.values()))
 
     def timeline(self, about: About) -> tuple[list[Spell], list[Control]]:
-        """The spells of the place, and the answer at the first day of each."""
+        """The spells of the place, and the answer at the first day of each of its stretches."""
         name = about.meant.place_id
         if (picture := self.picture) is not None:
             line = picture.lines.get(name)
             return _within(line.about, self.observatory.ledger.control_spells(name)) if line else ([], [])
         holdings = about.holdings
-        spells = holdings.timeline(name)
-        return spells, [holdings.at(name, spell.start) for spell in spells]
+        return holdings.timeline(name), [answer for _, answer in holdings.told(name)]
 
     def events_made(self, claims: Iterable[Claim]) -> list[Event]:
         """The events of these claims alone."""
@@ -248,13 +247,10 @@ class View:
 
 
 def _within(evidence: Mapping[str, object], told: Sequence[Told]) -> tuple[list[Spell], list[Control]]:
-    """Of stored stretches the spells from the first evidence to the last, and the answer at the start of each.
-
-    An answer that began before is that of its stretch, whose probability is near enough that of the day."""
+    """Of stored stretches the spells from the first evidence to the last, and the answer at the first day of each."""
     first, last = str(evidence.get("first", "")), str(evidence.get("last", "9999-12-31"))
     spells: dict[str, Spell] = {}
-    days: dict[str, Control] = {}
-    for spell, answer in told:
+    for spell, _ in told:
         start = max(spell.start, first)
         if spell.end < first or spell.start > last:
             continue
@@ -262,9 +258,7 @@ def _within(evidence: Mapping[str, object], told: Sequence[Told]) -> tuple[list[
             shown = replace(spell, start=start, end=min(spell.end, last))
             known = spell.start > first
             spells[start] = shown if known else replace(shown, earliest_start=start, latest_start=start)
-        if answer["at"] <= start:
-            days[start] = Control.from_json({**answer, "at": start})
-    return list(spells.values()), list(days.values())
+    return list(spells.values()), [Control.from_json(dict(answer)) for _, answer in told]
 
 
 def _unless_broken(error: LedgerError, what: str) -> Exception:

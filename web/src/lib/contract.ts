@@ -157,6 +157,17 @@ export interface Control {
   notes: string[];
 }
 
+/** What differs from the answer before it (publish/day_rows.py); `whole` makes answers of them. */
+export type DayRow = Pick<Control, "at" | "probability"> &
+  Partial<Control> & {
+    /** Of the candidates last told, in their order. */
+    chances?: number[];
+    joined?: Control["claims"];
+    left?: string[];
+  };
+
+export type PlaceRow = Omit<Place, "days"> & { days: DayRow[] };
+
 export interface Place {
   place_id: string;
   name: string;
@@ -214,7 +225,7 @@ export interface MapData {
 export interface Known {
   as_known_at: string;
   spells: Record<string, MapSpell[]>;
-  days: Record<string, Control[]>;
+  days: Record<string, DayRow[]>;
 }
 
 /** A paragraph of a report; start: of the text in the report, in code points. */
@@ -231,7 +242,7 @@ export interface ReportData {
   versions: Record<string, string>;
   summary: Summary;
   disagreements: Disagreement[];
-  places: Place[];
+  places: PlaceRow[];
   actors: Actor[];
   origins: Origin[];
   events: Event[];
@@ -247,4 +258,4 @@ export interface ReportData {
 }
 
 /** What a part of a large page holds. */
-export type Part = Partial<Pick<ReportData, "places" | "claims" | "events" | "disagreements" | "passages" | "reports">>;
+export type Part = Partial<Pick<ReportData, "places" | "claims" | "events" | "disagreements" | "passages" | "reports">> & { known?: Pick<Known, "as_known_at" | "days">[] };

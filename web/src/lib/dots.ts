@@ -52,7 +52,7 @@ export class Sprites {
     pen.scale(this.#ratio, this.#ratio);
     pen.translate(SIZE / 2, SIZE / 2);
     const disc = new Path2D();
-    disc.arc(0, 0, colour ? 4.4 : 2.6, 0, 7);
+    disc.arc(0, 0, colour || contaminated ? 4.4 : 2.6, 0, 7);
     pen.fillStyle = this.#ink.card;
     pen.fill(disc);
     pen.save();

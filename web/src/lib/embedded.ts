@@ -1,10 +1,11 @@
 /** The data that stands in the page itself: whole in a small page, in parts that are opened when needed in a large one. */
 
-import { CONTRACT_VERSION, type Claim, type Control, type Disagreement, type Event, type Known, type Part, type Passage, type Place, type Report, type ReportData, type Spell } from "./contract";
+import { CONTRACT_VERSION, type Claim, type Disagreement, type Event, type DayRow, type Known, type Part, type Passage, type Place, type PlaceRow, type Report, type ReportData, type Spell } from "./contract";
 import { dayOf } from "./days";
 import { groupBy } from "./group";
 import { folded, matches, type ClaimQuery, type Hit, type Overview, type Pages, type PlaceDetails, type Source } from "./source";
 import { spotsOf } from "./standing";
+import { whole } from "./whole";
 
 const HITS = 12;
 const PAGE = 200;
@@ -13,7 +14,7 @@ export class EmbeddedSource implements Source {
   readonly knownDays: string[];
   readonly reviewed = false;
   readonly #data: ReportData;
-  readonly #places = new Map<string, Place>();
+  readonly #places = new Map<string, PlaceRow>();
   readonly #claims = new Map<string, Claim>();
   readonly #events = new Map<string, Event>();
   readonly #reports = new Map<string, Report>();
@@ -70,7 +71,7 @@ export class EmbeddedSource implements Source {
       .filter((one) => ids.includes(one.place_id) || eventIds.has(one.event))
       .flatMap((one) => this.#knownSides(one, known));
     const totals = { claims: claims.length, events: events.length, disagreements: disagreements.length };
-    return { place: known === null ? own : this.#placeAt(own, known), claims, events, disagreements, totals };
+    return { place: known === null ? { ...own, days: whole(own.days) } : this.#placeAt(own, known), claims, events, disagreements, totals };
   }
 
   async claims(query: ClaimQuery, known: string | null): Promise<Pages<Claim>> {
@@ -149,6 +150,10 @@ export class EmbeddedSource implements Source {
       if (!known) this.#passages.set(passage.report, [passage]);
       else if (!known.some(({ start }) => start === passage.start)) known.push(passage);
     }
+    for (const { as_known_at, days } of part.known ?? []) {
+      const known = this.#data.known.find((one) => one.as_known_at === as_known_at);
+      if (known) Object.assign(known.days, days);
+    }
     for (const claim of part.claims ?? []) this.#claims.set(claim.id, claim);
     for (const [id, claims] of groupBy(part.claims ?? [], (claim) => claim.place_id))
       this.#byPlace.set(id, [...(this.#byPlace.get(id) ?? []), ...claims]);
@@ -195,23 +200,27 @@ export class EmbeddedSource implements Source {
     return sides.length > 1 ? [{ ...one, sides, note: sides.length < one.sides.length ? "" : one.note }] : [];
   }
 
-  #placeAt(place: Place, known: string): Place {
+  #placeAt(place: PlaceRow, known: string): Place {
     const told = timelinesAt(this.#data.known, known);
     const names = this.#data.map.controllers;
-    const spells = (told.spells.get(place.place_id) ?? []).map(
-      ([start, end, status, controller, probability]): Spell => ({
-        start, end, status, probability, earliest_start: start, latest_start: start, claims: [],
-        controller: controller === null ? null : (names[controller] ?? null),
-      }),
-    ); // prettier-ignore
-    return { ...place, spells, days: told.days.get(place.place_id) ?? [] };
+    const spells: Spell[] = [];
+    for (const [start, end, status, index, probability] of told.spells.get(place.place_id) ?? []) {
+      const controller = index === null ? null : (names[index] ?? null);
+      const last = spells.at(-1);
+      if (last?.status === status && last.controller === controller) last.end = end;
+      else spells.push({ start, end, status, controller, probability, earliest_start: start, latest_start: start, claims: [] });
+    }
+    // Before the first report and long after the last there is nothing to draw.
+    while (spells[0]?.status === "unknown") spells.shift();
+    while (spells.at(-1)?.status === "unknown") spells.pop();
+    return { ...place, spells, days: whole(told.days.get(place.place_id) ?? []) };
   }
 }
 
 /** The rows of all days up to this one, the later over the earlier. */
-function timelinesAt(rows: Known[], known: string): { spells: Map<string, Known["spells"][string]>; days: Map<string, Control[]> } {
+function timelinesAt(rows: Known[], known: string): { spells: Map<string, Known["spells"][string]>; days: Map<string, DayRow[]> } {
   const spells = new Map<string, Known["spells"][string]>();
-  const days = new Map<string, Control[]>();
+  const days = new Map<string, DayRow[]>();
   for (const row of rows) {
     if (row.as_known_at > known) break;
     for (const [id, told] of Object.entries(row.spells)) spells.set(id, told);

@@ -1,9 +1,10 @@
 /** The data over HTTP, from the service that served the page (docs/api.md). */
 
-import type { Actor, Claim, Disagreement, Event, MapData, Origin, Passage, Place, Report, Summary, Town } from "./contract";
+import type { Actor, Claim, Disagreement, Event, MapData, Origin, Passage, PlaceRow, Report, Summary, Town } from "./contract";
 import { dayOf } from "./days";
 import type { ClaimQuery, Hit, Overview, Pages, PlaceDetails, Source } from "./source";
 import { spotsOf } from "./standing";
+import { whole } from "./whole";
 
 export const API = "api/v1";
 const PAGE = 200;
@@ -55,7 +56,7 @@ interface MapAnswer extends MapData {
 }
 
 interface PlaceAnswer {
-  place: Place;
+  place: PlaceRow;
   disagreements: Disagreement[];
   events: Event[];
   claims: Claim[];
@@ -124,7 +125,7 @@ export class ServiceSource implements Source {
       const others = (this.#passages.get(passage.report) ?? []).filter(({ start }) => start !== passage.start);
       this.#passages.set(passage.report, [...others, passage].sort((a, b) => a.start - b.start));
     }
-    return found;
+    return { ...found, place: { ...found.place, days: whole(found.place.days) } };
   }
 
   async claims(query: ClaimQuery, known: string | null): Promise<Pages<Claim>> {

@@ -75,20 +75,25 @@ export function stretchesOf(spells: MapSpell[], controllers: MapData["controller
   }));
 }
 
-/** The answer of the last stretch that began by the day; after the last one it stands until something else is told. */
+/** The answer of the last stretch that began by the day; before the first one, that one's. */
 export function standingAt({ stretches }: Pick<Spot, "stretches">, day: number): Standing {
-  for (let index = stretches.length - 1; index >= 0; index -= 1) {
-    if (stretches[index]!.from <= day) return stretches[index]!.standing;
+  let [low, high] = [0, stretches.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (stretches[middle]!.from <= day) low = middle;
+    else high = middle;
   }
-  return UNKNOWN;
+  return stretches[low]?.standing ?? UNKNOWN;
 }
 
 /** The standing in one phrase: "held by A, 92% sure", "held by A, besieged by B, 80% sure". */
 export function standingText(standing: Standing): string {
   const { controller, probability, status } = standing;
-  if (status === "unknown" || (!controller && status !== "none")) return "no answer in the record";
   const parts: string[] = [];
-  if (status === "none") parts.push("held by nobody");
+  const unknown = status === "unknown";
+  if (unknown) parts.push("holder unknown");
+  else if (!controller && status === "contested") parts.push("held by nobody alone");
+  else if (status === "none" || !controller) parts.push("held by nobody");
   else if (controller === "divided") parts.push("divided");
   else parts.push(`held by ${controller}`);
   if (standing.extent !== null) parts.push(`about ${percent(standing.extent)} of it`);
@@ -97,11 +102,17 @@ export function standingText(standing: Standing): string {
   if (standing.contestedBy.length) parts.push(`contested by ${standing.contestedBy.join(", ")}`);
   else if (status === "contested") parts.push("contested");
   if (standing.contaminated) parts.push("reported contaminated");
-  parts.push(`${percent(probability)} sure`);
+  if (!unknown) parts.push(`${percent(probability)} sure`);
   return parts.join(", ");
 }
 
-/** Days on which the answer for some place changes, in order. */
+/** Days on which some place gets another holder, or another state, in order. */
 export function changeDays(spots: Spot[]): number[] {
-  return [...new Set(spots.flatMap((spot) => spot.stretches.map((stretch) => stretch.from)))].sort((a, b) => a - b);
+  const days = new Set<number>();
+  for (const { stretches } of spots)
+    for (let index = 1; index < stretches.length; index += 1) {
+      const [before, after] = [stretches[index - 1]!.standing, stretches[index]!.standing];
+      if (before.controller !== after.controller || before.status !== after.status) days.add(stretches[index]!.from);
+    }
+  return [...days].sort((a, b) => a - b);
 }
