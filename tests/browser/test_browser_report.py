@@ -96,6 +96,16 @@ def test_slider_moves_the_date_and_the_states(watched: Callable[..., Any], repor
     expect(mark).to_have_attribute("data-status", "held")
 
 
+def test_mines_are_shown_from_the_day_of_their_report(watched: Callable[..., Any], report_page: Path) -> None:
+    for day, told in (("2016-10-31", False), ("2016-11-01", True), ("2017-01-14", True), ("2017-01-15", False)):
+        page = watched().open(report_page, f"#place=gn:3&day={day}")
+        standing = page.locator(".standing")
+        expect(standing).to_contain_text("Held by Northern Front")
+        assert ("reported contaminated" in standing.inner_text()) is told, day
+        mines = page.locator(".answer")
+        expect(mines).to_contain_text("reported contaminated (the road" if told else "Mines and explosives: ")
+
+
 def test_play_moves_on_and_stops(watched: Callable[..., Any], report_page: Path) -> None:
     page = watched().open(report_page, "#day=2016-09-08")
     page.get_by_role("button", name="Play").click()

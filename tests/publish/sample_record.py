@@ -428,6 +428,11 @@ DAYS = {
             notes=("70 percent and completely free cannot both be so.",),
         ),
     ),
+    "gn:3": (
+        _control("gn:3", "2015-01-01", FRONT, 0.97),
+        _control("gn:3", "2016-11-01", FRONT, 0.96, contamination="reported contaminated (the road; 1 November 2016)"),
+        _control("gn:3", "2017-01-15", FRONT, 0.97, contamination="reported cleared (all of it; 15 January 2017)"),
+    ),
     "gn:4": (_control("gn:4", "2016-06-01", RIVER, 0.55, "contested", contested_by=(ARMY,)),),
     "gn:5": (_control("gn:5", "2016-01-01", FRONT, 0.78, "besieged", besieged_by=(ARMY,)),),
 }

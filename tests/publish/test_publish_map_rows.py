@@ -14,19 +14,37 @@ from hypothesis import strategies as st
 from sample_record import ALLIES, CLAIMS, FRONT, REPORTS, SPELLS, sample_data
 
 from marsad.publish.html import DATA_TAG, render
+from marsad.publish.map_rows import compact_spells
 from marsad.publish.packing import packed
 from marsad.publish.passages import PASSAGE_LIMIT, paragraph_of
 
 
 def test_the_map_tells_what_the_spells_tell() -> None:
-    data = sample_data()
+    data = sample_data(days={})
     for place, compact in zip(data["places"], data["map"]["places"], strict=True):
         names = [None if s[3] is None else data["map"]["controllers"][s[3]] for s in compact["spells"]]
         assert names == [spell["controller"] for spell in place["spells"]]
         assert [s[:3] for s in compact["spells"]] == [[s["start"], s["end"], s["status"]] for s in place["spells"]]
-    siege = next(p for p in data["map"]["places"] if p["name"] == "Wadi Rahal")
-    assert siege["spells"][0][5]["besieged_by"] == ["Republic Army"]
     assert sum(number for _, number in data["map"]["types"]) == len(CLAIMS)
+
+
+def test_the_map_tells_what_changes_within_a_spell() -> None:
+    told = {place["name"]: place["spells"] for place in sample_data()["map"]["places"]}
+    assert told["Wadi Rahal"][0][5]["besieged_by"] == ["Republic Army"]
+    mined = [(start, end, more.get("contamination", False)) for start, end, *_, more in told["Bir Salem"]]
+    assert mined == [
+        ("2015-01-01", "2016-10-31", False),
+        ("2016-11-01", "2017-01-14", True),
+        ("2017-01-15", "2017-03-01", False),
+    ]
+
+
+def test_clipped_days_keep_the_answers_of_the_days_shown() -> None:
+    place = next(place for place in sample_data()["places"] if place["name"] == "Bir Salem")
+    for first, last in (("2014-01-01", "2016-12-01"), ("2016-11-05", "2016-11-05"), ("2017-02-01", "2018-01-01")):
+        rows = compact_spells(place["spells"], place["days"], {}, days_shown=(first, last))
+        assert (rows[0][0], rows[-1][1]) == (max(first, "2015-01-01"), last)
+        assert all(bool(more) == ("2016-11-01" <= start <= "2017-01-14") for start, *_, more in rows)
 
 
 def test_known_rows_hold_only_what_changed() -> None:

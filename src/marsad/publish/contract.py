@@ -209,8 +209,8 @@ controller, below 1), shares (each [controller's index, extent or None], where t
 
 
 class MapPlaceRow(PlaceHeadRow):
-    """A place for every day at once. spells: in order, without gaps; a day before the first, or after the last, has its
-    answer."""
+    """A place for every day at once. spells: in order, without gaps; before the first
+    nothing is known, and the last goes on."""
 
     disagreements: int
     spells: list[MapSpell]

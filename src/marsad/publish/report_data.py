@@ -28,8 +28,6 @@ from marsad.publish.passages import passage_rows
 from marsad.publish.place_rows import origin_of, place_rows
 from marsad.records import Claim, Control, Disagreement, Event, MarsadError, Place, Report, Spell, Toll
 
-_HOLDING_TYPES = frozenset({"control", "territory_taken", "besieged", "contested"})
-
 
 def report_data(
     *,
@@ -152,14 +150,14 @@ def tolls_of(claim: Claim) -> Iterable[Toll]:
 def actor_rows(
     claims: Sequence[Claim], spells: Mapping[str, Sequence[Spell]], days: Mapping[str, Sequence[Control]]
 ) -> list[ActorRow]:
-    """Actors that hold places first, each group by number of claims; codes follow that order."""
+    """Actors that hold, besiege or contest places on some day first, each group by number of claims; codes follow that
+    order."""
     named = Counter(actor for c in claims for actor in {*actors_of(c.actor1), *actors_of(c.actor2)})
     holding = {actor for told in spells.values() for spell in told for actor in actors_of(spell.controller)}
     for controls in days.values():
         for day in controls:
             names = [*day.besieged_by, *day.contested_by, *(share.controller for share in day.shares)]
             holding.update(actor for name in [*names, day.controller] for actor in actors_of(name))
-    holding.update(actor for c in claims if c.type in _HOLDING_TYPES for actor in actors_of(c.actor1))
     ordered = sorted({*named, *holding}, key=lambda name: (name not in holding, -named[name], name))
     codes = actor_codes(ordered)
     return [ActorRow(name=n, code=codes[n], claims=named[n], controls=n in holding) for n in ordered]

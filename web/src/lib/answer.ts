@@ -20,7 +20,7 @@ export function answerOn(place: Place, day: number): Answer {
   const index = place.spells.findLastIndex((spell) => (dayOf(spell.start) ?? Infinity) <= day);
   const told = place.spells[index] ?? null;
   const next = place.spells[index + 1];
-  const control = place.days.findLast((answer) => (dayOf(answer.at) ?? Infinity) <= day) ?? place.days[0] ?? null;
+  const control = place.days.findLast((answer) => (dayOf(answer.at) ?? Infinity) <= day) ?? null;
   const [first, last] = [dayOf(place.spells[0]?.start), dayOf(place.spells.at(-1)?.end)];
   const same = told !== null && (control === null || (control.status === told.status && control.controller === told.controller));
   return {

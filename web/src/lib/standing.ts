@@ -75,9 +75,9 @@ export function stretchesOf(spells: MapSpell[], controllers: MapData["controller
   }));
 }
 
-/** The answer of the last stretch that began by the day; before the first one, that one's. */
+/** The answer of the last stretch that began by the day. */
 export function standingAt({ stretches }: Pick<Spot, "stretches">, day: number): Standing {
-  let [low, high] = [0, stretches.length];
+  let [low, high] = [-1, stretches.length];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (stretches[middle]!.from <= day) low = middle;
@@ -109,10 +109,12 @@ export function standingText(standing: Standing): string {
 /** Days on which some place gets another holder, or another state, in order. */
 export function changeDays(spots: Spot[]): number[] {
   const days = new Set<number>();
-  for (const { stretches } of spots)
-    for (let index = 1; index < stretches.length; index += 1) {
-      const [before, after] = [stretches[index - 1]!.standing, stretches[index]!.standing];
-      if (before.controller !== after.controller || before.status !== after.status) days.add(stretches[index]!.from);
+  for (const { stretches } of spots) {
+    let before = UNKNOWN;
+    for (const { from, standing } of stretches) {
+      if (before.controller !== standing.controller || before.status !== standing.status) days.add(from);
+      before = standing;
     }
+  }
   return [...days].sort((a, b) => a - b);
 }

@@ -49,7 +49,7 @@ export class View {
   decided = $state(0);
 
   spots = $derived(new Map(this.overview.spots.map((spot) => [spot.place_id, spot])));
-  changes = $derived(changeDays(this.overview.spots));
+  changes = $derived(changeDays(this.overview.spots).filter((day) => day > this.firstDay));
   spot = $derived<Spot | null>(this.placeId === null ? null : (this.spots.get(this.placeId) ?? null));
   /** The first day of the slider and of the charts. */
   from = $derived.by(() => (this.wholeTime || this.day < this.mainDay ? this.firstDay : this.mainDay));
