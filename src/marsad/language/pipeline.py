@@ -6,14 +6,16 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.api import NumpyOps, get_current_ops, set_current_ops
+from thinc.api import Model, NumpyOps, get_current_ops, set_current_ops
 
 from . import components  # noqa: F401  (registers the pipeline's own parts)
 from .half import restore
+from .unique import embed_once
 
 MODEL = Path(__file__).parent / "model"
 LONGEST = 100_000  # characters parsed at once: about 40 MB of network states
@@ -32,6 +34,9 @@ def load_from(folder: Path) -> Language:
     finally:
         set_current_ops(before)
     restore(nlp)
+    network: Model[Any, Any] = cast("Any", nlp.get_pipe("tok2vec")).model
+    embed = network.layers[0]
+    network.replace_node(embed, embed_once(embed))
     nlp.max_length = 1 << 30  # long texts are cut by `parse`
     return nlp
 
