@@ -26,6 +26,27 @@ CASES = [
     ("Hundreds of families took refuge in Kandy on Monday.", "displacement"),
     ("Militiamen set fire to a dozen houses in Bunia on Monday.", "destruction"),
     ("Peacekeepers deployed in Gao on Monday.", "movement"),
+    ("Some 20,000 Burundians have sought shelter in Uvira.", "displacement"),
+    ("Hundreds of herders crossed into Kakuma on Monday.", "displacement"),
+    ("Villagers took to the hills near Mweso on Monday.", "displacement"),
+    ("Militants demolished dozens of shacks in Goma on Monday.", "destruction"),
+    ("Militants made off with two tonnes of rice in Goma on Monday.", "destruction"),
+    ("Police found 300 kilograms of dynamite in a lorry in Cali on Monday.", "clearance"),
+    ("Medical supplies for Aden were turned back at a checkpoint near Aden.", "aid"),
+    ("Forty rebels were taken prisoner in Bunia on Monday.", "arrest"),
+    ("Six suspects are in custody in Garissa.", "arrest"),
+    ("Gunmen took away six nurses in Bunia on Monday.", "abduction"),
+    ("Rebels captured two soldiers near Bunia on Monday.", "abduction"),
+    ("Rebels captured Bunia on Monday.", "territory_taken"),
+    ("Government troops captured two rebels near Bunia on Monday.", "arrest"),
+    ("Eight technicians were released near Bunia on Monday.", "other_event"),
+    ("The Red Cross handed over the bodies of 22 rebels to the army in Jaffna on Monday.", "other_event"),
+    ("Students marched on Monday to denounce the killings.", "other_event"),
+    ("Women blocked the road near Lamlai on Monday.", "other_event"),
+    ("The army retained control of Bunia on Monday.", "control"),
+    ("Rebels overran a police post near Kizlyar on Monday.", "territory_taken"),
+    ("Troops have bottled up the rebels in Benghazi since Monday.", "besieged"),
+    ("The army put 60 rebels out of action near Ain Defla on Monday.", "armed_clash"),
 ]
 
 
@@ -53,6 +74,9 @@ def test_words_announce_their_type(text: str, wanted: str, extractor: Extractor)
         ("British marines evacuated 200 foreigners from Freetown on Monday.", "withdrawal"),
         ("Railway workers went on strike in Lagos on Monday.", "air_strike"),
         ("Rebels fired rockets at Aden on Monday.", "attack_on_civilians"),
+        ("The rebels handed over 12 prisoners in Aden on Monday.", "withdrawal"),
+        ("The passengers were caught up in a strike on Aden on Monday.", "arrest"),
+        ("The army has taken nine villages in the Aden area.", "arrest"),
     ],
 )
 def test_words_that_announce_something_else(text: str, unwanted: str, extractor: Extractor) -> None:

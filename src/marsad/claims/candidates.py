@@ -20,6 +20,8 @@ MEETING = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish"
 ENTERING = frozenset({"enter", "reach"})
 HELD = frozenset({"control", "territory_taken", "besieged"})
 """Types of what is done to a place: the object of their verbs, "it" included, is one."""
+IRREGULAR_CAPTORS = frozenset({"rebel", "militia", "jihadist", "unidentified"})
+"""Kinds of actors whose prisoners are taken hostage rather than arrested."""
 DRIVEN_REACH = 6
 """Words between "chased out" and those who were: "the last remaining fighters of"."""
 
@@ -53,6 +55,8 @@ class CandidateReader:
         defaults = self.lexicon.defaults["verbs" if trigger.part == "verb" else "nouns"]
         if trigger.part in ("adjective", "phrase") and not args.object:
             self._predicate(found)
+        if frame.object and trigger.part == "verb" and not args.object:
+            args.object += self._after_particle(trigger)
         if frame.id == "drive-out" and not args.object and (driven := self._driven(trigger)):
             args.object.append(driven)
         if not self.conditions.fit_words(found):
@@ -128,6 +132,8 @@ class CandidateReader:
             found.type = self._entry(found)
             if not found.type:
                 return None
+        if frame.id == "capture-people" and found.actor1 and all(p.kind in IRREGULAR_CAPTORS for p in found.actor1):
+            found.type = "abduction"
         if found.type == "armed_clash" and any(p.kind == "protesters" for p in (*found.actor1, *found.actor2)):
             found.type = "other_event"  # a riot, no fight of two armed groups
         unreached = found.standing.tried or (found.standing.realis == "future" and not found.standing.aim)
@@ -213,6 +219,12 @@ class CandidateReader:
         last = min(first + DRIVEN_REACH, self.parse.sentences[self.parse.sentence[trigger.head]][1])
         found = (t for t in range(first, last) if (a := self.scene.actor_at.get(t)) and a.kind != "civilians")
         return next(found, 0)
+
+    def _after_particle(self, trigger: Trigger) -> list[int]:
+        """What stands after the verb's particle where the parse has a preposition: "handed over the bodies"."""
+        parse = self.parse
+        nouns = [parse.head[t] for t in trigger.tokens[1:] if parse.dep[t] == "case"]
+        return [h for n in nouns if parse.head[n] == trigger.head for h in parse.joined(n)]
 
     def _attempted(self, i: int) -> bool:
         """Whether a verb says what somebody tries ("has been trying to surround X"): fighting for it, not yet having

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.claims.instruments import BOMBARDMENT, InstrumentReader
 from marsad.claims.place_words import DIRECTIONS
 from marsad.claims.reading import Candidate, Reading
@@ -20,6 +22,9 @@ FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing", "territory_
 POSTS = frozenset({"position", "base", "checkpoint", "headquarters", "outpost"})
 """Places that are named with their holder ("several army positions")."""
 ROADS = frozenset({"road", "highway", "route", "motorway"})
+WAYS = ROADS | {"street", "avenue", "boulevard", "bridge", "intersection", "junction", "crossroads", "railway", "track",
+                "entrance", "tunnel", "lane", "traffic", "thoroughfare"}  # fmt: skip
+BODIES = frozenset({"body", "corpse", "remains", "remain"})
 HOLDERS = frozenset({"government", "regime", "opposition", "separatist", "army"})
 """Words for a side that are no names: what is "government" or "rebel" ground is theirs."""
 LAND = frozenset({"territory", "land", "ground", "countryside", "village", "town"})
@@ -30,11 +35,24 @@ LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})
 BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
+MEASURES = frozenset(
+    {
+        "number", "dozen", "score", "hundred", "thousand", "ten", "lot", "handful", "couple", "string", "series", "quantity",
+        "tonne", "ton", "kilo", "kilogram", "kilogramme", "kg", "barrel", "box", "crate", "sack", "bag", "amount",
+        "majority", "row", "group", "stack", "haul", "consignment", "cache", "load", "volley", "pair", "batch", "gram",
+        "rest", "total", "half", "most", "part", "litre", "liter", "drum", "shipment", "truckload", "collection", "store",
+    }
+)  # fmt: skip
+"""Nouns that only measure what follows "of" ("two tonnes of ammunition", "dozens of shacks")."""
+PERSON_PRONOUNS = frozenset({"he", "him", "she", "her"})
+"""A person, as those who are held or freed are told of."""
 LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
 GATHERED = frozenset({"number", "gathering", "group", "dozens", "scores", "concentration", "position", "member"})
 """Nouns for many or some of those who are hit ("gatherings of fighters")."""
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
+OF_ANY_NUMBER = frozenset({"thing", "aid", "cache", "captive", "explosive", "weapon"})
+"""Kinds of objects that are told by weight and number."""
 HARM_REACH = 12
 """Words between "left" and how somebody is left ("left at least 40 people dead")."""
 
@@ -106,12 +124,14 @@ class Conditions:
     def _object_is(self, kind: str, args: Arguments) -> bool:
         parse, language = self.parse, self.language
         heads = args.object
-        lemmas = {parse.lemma[h] for h in heads}
+        lemmas = {parse.lemma[h] for h in self._measured(heads)} if kind in OF_ANY_NUMBER else {
+            parse.lemma[h] for h in heads
+        }
         if kind == "place":
             if any(h in self.scene.place_at or self.scene.anaphor(h) for h in heads):
                 return True
             of_actors = {h for h in heads if h in self.scene.actor_at and parse.lemma[h] not in POSTS}
-            if {parse.lemma[h] for h in heads if h not in of_actors} & language.place_nouns:
+            if {parse.lemma[h] for h in heads if h not in of_actors} & (language.place_nouns | language.sites):
                 return True
             shares = [h for h in heads if parse.lemma[h] in SHARE_NOUNS | DIRECTIONS or parse.tag[h] == "CD"]
             if any(self.scene.places_under(h) or any(self._of_land(t) for t in parse.subtree(h)) for h in shares):
@@ -134,8 +154,11 @@ class Conditions:
         if kind == "no-place":
             return not heads or not self._object_is("place", args)
         if kind == "people":
-            harmed = not (lemmas.isdisjoint(language.civilian) and lemmas.isdisjoint(language.victims))
-            return harmed or any(parse.tag[h] == "CD" for h in heads)
+            return any(self._is_person(h) for h in self._measured(heads))
+        if kind == "captive":
+            return bool(lemmas & BODIES) or any(self._is_person(h) for h in self._measured(heads))
+        if kind == "way":
+            return bool(lemmas & WAYS)
         if kind == "weapon":
             return bool(lemmas & language.weapons)
         if kind == "explosive":
@@ -154,6 +177,37 @@ class Conditions:
             moved = not (lemmas.isdisjoint(language.armed) and lemmas.isdisjoint(SENT))
             return moved or self.scene.armed(self.scene.actor_phrases(heads))
         return True
+
+    def _measured(self, heads: Sequence[int]) -> list[int]:
+        """The heads, with what those that only measure ("two tonnes of ammunition") are made of, and what they hold."""
+        parse = self.parse
+        found = list(heads)
+        for head in found:
+            if parse.lemma[head] in MEASURES or parse.tag[head] == "CD":
+                found += [c for c in parse.kids(head, "nmod") if parse.preposition(c) == "of"]
+        return found
+
+    def _is_person(self, t: int) -> bool:
+        """Whether a nominal means people: a word for them, a number of them, a person's or a people's name."""
+        parse, language, lemma = self.parse, self.language, self.parse.lemma[t]
+        if lemma in language.civilian or lemma in language.victims:
+            return True
+        if lemma in language.people and lemma not in language.armed:
+            return True
+        actor = self.scene.actor_at.get(t)
+        named = t in self.scene.persons or (actor is not None and actor.how == "people")
+        return named or parse.tag[t] == "CD" or parse.lower[t] in PERSON_PRONOUNS
+
+    def _are_many(self, t: int) -> bool:
+        """ "Some 20,000 Liberians", "another 3,000", "hundreds": a number of people with no word for what they are."""
+        parse = self.parse
+        if parse.tag[t] == "CD" or parse.lower[t] in self.language.vague_numbers:
+            return not any(parse.preposition(c) == "of" for c in parse.kids(t, "nmod"))
+        actor = self.scene.actor_at.get(t)
+        if actor is not None and actor.kind == "civilians" and actor.how == "generic":
+            return True
+        peoples = actor is not None and actor.how == "people" and parse.tag[t] in ("NNS", "NNPS")
+        return peoples and not parse.has(t, ("the", "those", "these"), "det")
 
     def _of_land(self, t: int) -> bool:
         lemma = self.parse.lemma[t]
@@ -249,11 +303,23 @@ class Conditions:
             # "thousands of families": those who are counted
             for _ in range(2):  # "tens of thousands of families"
                 heads += [c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of"]
-            return any(parse.lemma[h] in language.civilian for h in heads) or (
+            return any(parse.lemma[h] in language.civilian or self._are_many(h) for h in heads) or (
                 found.trigger.part == "noun"
                 and found.trigger.frame.type == "displacement"
                 and not self.scene.armed(found.actor1)
             )
+        if need == "civilians-move":
+            heads = args.object if args.object and found.trigger.part == "verb" else args.subject
+            heads = [h for h in self._measured(heads) if self._is_person(h) or self._are_many(h)]
+            return bool(heads) and not self.scene.armed(self.scene.actor_phrases(heads))
+        if need == "captor":
+            unsaid = parse.passive(i) and parse.dep[i] != "amod" and parse.lemma[i] != "catch"
+            return bool(found.actor1) or unsaid
+        if need == "crowd":
+            people = [h for h in self._measured(args.subject) if self._is_person(h)]
+            return bool(found.places) or (bool(people) and not self.scene.armed(self.scene.actor_phrases(people)))
+        if need == "way-user":
+            return bool(found.actor1) or any(self._is_person(h) for h in self._measured(args.subject))
         if need == "official-subject":
             subject = self.scene.actor_phrases(args.subject) or [p for p in found.actor1 if p.speaker]
             return bool(subject and subject[0].kind in ("state", "official", "organisation")) and parse.dep[i] in (

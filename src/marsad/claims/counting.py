@@ -246,8 +246,8 @@ def _single(parse: Parse, t: int, last: int, language: LanguageFile) -> Group | 
         if parse.lower[k] == "dead":
             return Group(t, k, k, (None, None))  # "half of the dead": all who died, however many
         if parse.tag[k] in ("NN", "JJ") and is_person(parse, k, language) and parse.lemma[k] not in COLLECTIVE:
-            if k + 1 < last and parse.tag[k + 1] in ("NN", "NNS", "JJ"):
-                continue  # "a local armed group"
+            if k + 1 < last and parse.tag[k + 1] in ("NN", "NNS", "JJ", "POS"):
+                continue  # "a local armed group", "the baker's father"
             return Group(t, k, k, (1, 1))
         alone = k + 1 == last or not parse.tag[k + 1].startswith(("NN", "JJ"))
         if k == t + 1 and parse.lower[t] in ("a", "an") and parse.words[k][0].isupper() and alone:

@@ -219,8 +219,8 @@ class TollReader:
             common = next((k for k, t in enumerate(mine) if t in theirs), 9)
             distance = common + (theirs.index(mine[common]) if common < len(mine) and mine[common] in theirs else 9)
             score = distance + abs(i - head) / 50 + (FRAMING if self._framing(candidate) else 0)
-            if head == i:
-                score = TOO_FAR - 1  # the killing itself is the event only where nothing else is
+            if head == i:  # the killing itself is the event only where nothing else is; who starves, dies of that
+                score = 0 if candidate.type == "other_event" else TOO_FAR - 1
             near.append((score, n, candidate))
         if len(near) > 1:
             near = [item for item in near if item[0] < TOO_FAR]

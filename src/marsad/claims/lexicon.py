@@ -15,10 +15,10 @@ from marsad.records import CLAIM_TYPES, PackError
 KNOWN_NEEDS = frozenset(
     {
         "actor-subject", "actor1", "armed-modifier", "armed-object", "armed-or-no-subject", "armed-subject",
-        "aircraft", "bombardment", "capital-of", "civilian-subject", "cut", "deal-verb", "explicit-place", "forces",
+        "aircraft", "bombardment", "capital-of", "captor", "civilian-subject", "civilians-move", "crowd", "cut", "deal-verb", "explicit-place", "forces",
         "found", "from-place", "holder-modifier", "mover", "no-weapon-object", "not-intransitive-actor", "occurs",
         "of-place", "official-subject", "ongoing", "place", "place-or-actor",
-        "remaining", "subject-place", "unhit", "weapon-used",
+        "remaining", "subject-place", "unhit", "way-user", "weapon-used",
     }
 )  # fmt: skip
 """What a frame may need; `conditions.py` says what each means, and a new one is listed here too."""
@@ -28,6 +28,7 @@ KNOWN_OBJECTS = frozenset(
         "aid",
         "aircraft",
         "cache",
+        "captive",
         "explosive",
         "forces",
         "no-place",
@@ -35,6 +36,7 @@ KNOWN_OBJECTS = frozenset(
         "place",
         "road",
         "thing",
+        "way",
         "weapon",
     }
 )
@@ -147,6 +149,7 @@ class LanguageFile(Model):
     things: frozenset[str]
     caches: frozenset[str]
     place_nouns: frozenset[str]
+    sites: frozenset[str]
     locative: frozenset[str]
     support_verbs: frozenset[str]
     person_anaphora: frozenset[str]
