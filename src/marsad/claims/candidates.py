@@ -21,7 +21,7 @@ ENTERING = frozenset({"enter", "reach"})
 HELD = frozenset({"control", "territory_taken", "besieged"})
 """Types of what is done to a place: the object of their verbs, "it" included, is one."""
 IRREGULAR_CAPTORS = frozenset({"rebel", "militia", "jihadist", "unidentified"})
-"""Kinds of actors whose prisoners are taken hostage rather than arrested."""
+"""Kinds of actors by whom civilians are taken hostage rather than arrested."""
 DRIVEN_REACH = 6
 """Words between "chased out" and those who were: "the last remaining fighters of"."""
 
@@ -132,7 +132,7 @@ class CandidateReader:
             found.type = self._entry(found)
             if not found.type:
                 return None
-        if frame.id == "capture-people" and found.actor1 and all(p.kind in IRREGULAR_CAPTORS for p in found.actor1):
+        if frame.id == "capture-people" and self._taken_hostage(found):
             found.type = "abduction"
         if found.type == "armed_clash" and any(p.kind == "protesters" for p in (*found.actor1, *found.actor2)):
             found.type = "other_event"  # a riot, no fight of two armed groups
@@ -140,6 +140,11 @@ class CandidateReader:
         if found.type == "territory_taken" and unreached:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return found
+
+    def _taken_hostage(self, found: Candidate) -> bool:
+        """Whether those who capture are no state's, and those captured no fighters: prisoners of war are arrested."""
+        captors = {p.kind for p in found.actor1}
+        return bool(captors) and captors <= IRREGULAR_CAPTORS and not self.scene.armed(found.actor2)
 
     def _meet(self, found: Candidate, trigger: Trigger) -> bool:
         """Whether several who fight, with nobody said to be fought, fight each other: "clashes of X and Y", and (unless

@@ -51,7 +51,7 @@ GATHERED = frozenset({"number", "gathering", "group", "dozens", "scores", "conce
 """Nouns for many or some of those who are hit ("gatherings of fighters")."""
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
-OF_ANY_NUMBER = frozenset({"thing", "aid", "cache", "captive", "explosive", "weapon"})
+OF_ANY_NUMBER = frozenset({"thing", "aid", "cache", "captive", "explosive"})
 """Kinds of objects that are told by weight and number."""
 HARM_REACH = 12
 """Words between "left" and how somebody is left ("left at least 40 people dead")."""
@@ -315,6 +315,8 @@ class Conditions:
         if need == "captor":
             unsaid = parse.passive(i) and parse.dep[i] != "amod" and parse.lemma[i] != "catch"
             return bool(found.actor1) or unsaid
+        if need == "taken-from":
+            return bool(args.role("from"))
         if need == "crowd":
             people = [h for h in self._measured(args.subject) if self._is_person(h)]
             return bool(found.places) or (bool(people) and not self.scene.armed(self.scene.actor_phrases(people)))

@@ -18,7 +18,7 @@ KNOWN_NEEDS = frozenset(
         "aircraft", "bombardment", "capital-of", "captor", "civilian-subject", "civilians-move", "crowd", "cut", "deal-verb", "explicit-place", "forces",
         "found", "from-place", "holder-modifier", "mover", "no-weapon-object", "not-intransitive-actor", "occurs",
         "of-place", "official-subject", "ongoing", "place", "place-or-actor",
-        "remaining", "subject-place", "unhit", "way-user", "weapon-used",
+        "remaining", "subject-place", "taken-from", "unhit", "way-user", "weapon-used",
     }
 )  # fmt: skip
 """What a frame may need; `conditions.py` says what each means, and a new one is listed here too."""
