@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from marsad.claims import conditions
+from marsad.claims import conditions, objects
 from marsad.claims.lexicon import KNOWN_NEEDS, KNOWN_OBJECTS, load_lexicon
 from marsad.knowledge import load_packs
 from marsad.records import PackError
 
 
-def compared(name: str) -> set[str]:
-    """The words that the conditions compare a variable with."""
-    tree = ast.parse(Path(conditions.__file__).read_text(encoding="utf-8"))
+def compared(name: str, module: ModuleType = conditions) -> set[str]:
+    """The words that the code of a module compares a variable with."""
+    tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
     compares = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
     of_name = [node for node in compares if isinstance(node.left, ast.Name) and node.left.id == name]
     constants = [leaf for node in of_name for right in node.comparators for leaf in ast.walk(right)]
@@ -24,7 +25,7 @@ def compared(name: str) -> set[str]:
 
 def test_known_words_are_those_that_the_conditions_check() -> None:
     assert compared("need") == KNOWN_NEEDS
-    assert compared("kind") == KNOWN_OBJECTS
+    assert compared("kind", objects) | set(objects.OF_WORDS) == KNOWN_OBJECTS
 
 
 def test_every_word_of_the_installed_frames_is_known() -> None:

@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from marsad.claims.instruments import BOMBARDMENT, InstrumentReader
-from marsad.claims.place_words import DIRECTIONS
+from marsad.claims.objects import ObjectReader
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.roles import Arguments
 from marsad.claims.triggers import Trigger
 
-SHARE_NOUNS = frozenset(
-    {
-        "percent", "cent", "%", "half", "most", "all", "majority", "much", "rest", "part", "third", "quarter", "bulk",
-        "swathe", "number", "lot", "whole", "entirety", "remainder", "dozen", "more", "kilometre", "kilometer",
-        "mile", "hectare", "metre", "meter", "acre", "swath", "ground", "land", "stretch", "string", "series",
-    }
-)  # fmt: skip
-"""Words for a share of a place ("half of the town"): what is done to the share is done in the place."""
 FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing", "territory_taken", "withdrawal"}
-POSTS = frozenset({"position", "base", "checkpoint", "headquarters", "outpost"})
-"""Places that are named with their holder ("several army positions")."""
-ROADS = frozenset({"road", "highway", "route", "motorway"})
-WAYS = ROADS | {"street", "avenue", "boulevard", "bridge", "intersection", "junction", "crossroads", "railway", "track",
-                "entrance", "tunnel", "lane", "traffic", "thoroughfare"}  # fmt: skip
-BODIES = frozenset({"body", "corpse", "remains", "remain"})
 HOLDERS = frozenset({"government", "regime", "opposition", "separatist", "army"})
 """Words for a side that are no names: what is "government" or "rebel" ground is theirs."""
-LAND = frozenset({"territory", "land", "ground", "countryside", "village", "town"})
-SENT = frozenset({"reinforcement", "convoy", "column", "ammunition", "arms", "weaponry", "supplies", "armour", "armor"})
-"""What is sent to war besides forces by name."""
 LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})
 """Verbs whose participle beside a force's name says whom it opposes."""
 BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
-MEASURES = frozenset(
-    {
-        "number", "dozen", "score", "hundred", "thousand", "ten", "lot", "handful", "couple", "string", "series", "quantity",
-        "tonne", "ton", "kilo", "kilogram", "kilogramme", "kg", "barrel", "box", "crate", "sack", "bag", "amount",
-        "majority", "row", "group", "stack", "haul", "consignment", "cache", "load", "volley", "pair", "batch", "gram",
-        "rest", "total", "half", "most", "part", "litre", "liter", "drum", "shipment", "truckload", "collection", "store",
-    }
-)  # fmt: skip
-"""Nouns that only measure what follows "of" ("two tonnes of ammunition", "dozens of shacks")."""
-PERSON_PRONOUNS = frozenset({"he", "him", "she", "her"})
-"""A person, as those who are held or freed are told of."""
 LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
-GATHERED = frozenset({"number", "gathering", "group", "dozens", "scores", "concentration", "position", "member"})
-"""Nouns for many or some of those who are hit ("gatherings of fighters")."""
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
-OF_ANY_NUMBER = frozenset({"thing", "aid", "cache", "captive", "explosive"})
-"""Kinds of objects that are told by weight and number."""
 HARM_REACH = 12
 """Words between "left" and how somebody is left ("left at least 40 people dead")."""
 
@@ -64,7 +30,7 @@ class Conditions:
         self.reading = reading
         self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
         self.language = reading.lexicon.language
-        self.instruments = InstrumentReader(reading)
+        self.instruments, self.objects = InstrumentReader(reading), ObjectReader(reading)
 
     def fit_words(self, found: Candidate) -> bool:
         """What its own words and the object tell, before its roles are filled."""
@@ -76,7 +42,7 @@ class Conditions:
         if frame.type == "withdrawal" and self._leads_people_away(found):
             return False
         said = frame.object and (found.trigger.part == "verb" or frame.object == "road")
-        return not said or self._object_is(frame.object, found.arguments)
+        return not said or self.objects.are(frame.object, found.arguments)
 
     def fires_weapon(self, trigger: Trigger, args: Arguments) -> bool:
         """ "fired rockets on the town", "a missile fired at the town": bombardment, not somebody shot at."""
@@ -120,98 +86,6 @@ class Conditions:
         if self._side_fighting(found):
             return False
         return all(self._meets(need, found, found.trigger.head) for need in found.trigger.frame.needs)
-
-    def _object_is(self, kind: str, args: Arguments) -> bool:
-        parse, language = self.parse, self.language
-        heads = args.object
-        lemmas = {parse.lemma[h] for h in self._measured(heads)} if kind in OF_ANY_NUMBER else {
-            parse.lemma[h] for h in heads
-        }
-        if kind == "place":
-            if any(h in self.scene.place_at or self.scene.anaphor(h) for h in heads):
-                return True
-            of_actors = {h for h in heads if h in self.scene.actor_at and parse.lemma[h] not in POSTS}
-            if {parse.lemma[h] for h in heads if h not in of_actors} & (language.place_nouns | language.sites):
-                return True
-            shares = [h for h in heads if parse.lemma[h] in SHARE_NOUNS | DIRECTIONS or parse.tag[h] == "CD"]
-            if any(self.scene.places_under(h) or any(self._of_land(t) for t in parse.subtree(h)) for h in shares):
-                return True
-            if "control" in lemmas:
-                return True
-            return not heads and any(
-                self.scene.places_under(h)
-                for prep in ("of", "into", "over", "from", "to", "under")
-                for h in args.role(prep)
-            )
-        if kind == "actor":
-            heads = [*heads, *(c for h in heads if parse.lemma[h] in GATHERED for c in parse.kids(h, "nmod"))]
-            return (
-                any(h in self.scene.actor_at for h in heads)
-                or not lemmas.isdisjoint(language.armed)
-                or not lemmas.isdisjoint(language.victims)
-                or self.scene.armed(self.scene.actor_phrases(heads))
-            )
-        if kind == "no-place":
-            return not heads or not self._object_is("place", args)
-        if kind == "people":
-            return any(self._is_person(h) for h in self._measured(heads))
-        if kind == "captive":
-            return bool(lemmas & BODIES) or any(self._is_person(h) for h in self._measured(heads))
-        if kind == "way":
-            return bool(lemmas & WAYS)
-        if kind == "weapon":
-            return bool(lemmas & language.weapons)
-        if kind == "explosive":
-            return bool(lemmas & language.explosives)
-        if kind == "aid":
-            return bool(lemmas & language.relief)
-        if kind == "cache":
-            return bool(lemmas & language.caches)
-        if kind == "aircraft":
-            return bool(lemmas & language.aircraft)
-        if kind == "road":
-            return bool(lemmas & ROADS) and any(self.scene.places_of(h) for h in heads)
-        if kind == "thing":
-            return bool(lemmas & language.things)
-        if kind == "forces":
-            moved = not (lemmas.isdisjoint(language.armed) and lemmas.isdisjoint(SENT))
-            return moved or self.scene.armed(self.scene.actor_phrases(heads))
-        return True
-
-    def _measured(self, heads: Sequence[int]) -> list[int]:
-        """The heads, with what those that only measure ("two tonnes of ammunition") are made of, and what they hold."""
-        parse = self.parse
-        found = list(heads)
-        for head in found:
-            if parse.lemma[head] in MEASURES or parse.tag[head] == "CD":
-                found += [c for c in parse.kids(head, "nmod") if parse.preposition(c) == "of"]
-        return found
-
-    def _is_person(self, t: int) -> bool:
-        """Whether a nominal means people: a word for them, a number of them, a person's or a people's name."""
-        parse, language, lemma = self.parse, self.language, self.parse.lemma[t]
-        if lemma in language.civilian or lemma in language.victims:
-            return True
-        if lemma in language.people and lemma not in language.armed:
-            return True
-        actor = self.scene.actor_at.get(t)
-        named = t in self.scene.persons or (actor is not None and actor.how == "people")
-        return named or parse.tag[t] == "CD" or parse.lower[t] in PERSON_PRONOUNS
-
-    def _are_many(self, t: int) -> bool:
-        """ "Some 20,000 Liberians", "another 3,000", "hundreds": a number of people with no word for what they are."""
-        parse = self.parse
-        if parse.tag[t] == "CD" or parse.lower[t] in self.language.vague_numbers:
-            return not any(parse.preposition(c) == "of" for c in parse.kids(t, "nmod"))
-        actor = self.scene.actor_at.get(t)
-        if actor is not None and actor.kind == "civilians" and actor.how == "generic":
-            return True
-        peoples = actor is not None and actor.how == "people" and parse.tag[t] in ("NNS", "NNPS")
-        return peoples and not parse.has(t, ("the", "those", "these"), "det")
-
-    def _of_land(self, t: int) -> bool:
-        lemma = self.parse.lemma[t]
-        return lemma in self.language.place_nouns or lemma in LAND or self.scene.anaphor(t) is not None
 
     def _yet_to_begin(self, i: int) -> bool:
         """ "before the battle for the town begins": no event yet."""
@@ -272,7 +146,7 @@ class Conditions:
         if need == "no-weapon-object":
             return not any(parse.lemma[h] in language.weapons for h in args.object)  # fired at a place: shelling
         if need == "forces":
-            return self.scene.armed(found.actor1) or self._object_is("forces", args)
+            return self.scene.armed(found.actor1) or self.objects.are("forces", args)
         if need == "aircraft":
             heads = [*args.subject, i] if found.trigger.part == "noun" else args.subject
             return any({parse.lemma[t] for t in (h, *parse.kids(h, "compound"))} & language.aircraft for h in heads)
@@ -303,14 +177,14 @@ class Conditions:
             # "thousands of families": those who are counted
             for _ in range(2):  # "tens of thousands of families"
                 heads += [c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of"]
-            return any(parse.lemma[h] in language.civilian or self._are_many(h) for h in heads) or (
+            return any(parse.lemma[h] in language.civilian or self.objects.are_many(h) for h in heads) or (
                 found.trigger.part == "noun"
                 and found.trigger.frame.type == "displacement"
                 and not self.scene.armed(found.actor1)
             )
         if need == "civilians-move":
             heads = args.object if args.object and found.trigger.part == "verb" else args.subject
-            heads = [h for h in self._measured(heads) if self._is_person(h) or self._are_many(h)]
+            heads = [h for h in self.objects.measured(heads) if self.objects.is_person(h) or self.objects.are_many(h)]
             return bool(heads) and not self.scene.armed(self.scene.actor_phrases(heads))
         if need == "captor":
             unsaid = parse.passive(i) and parse.dep[i] != "amod" and parse.lemma[i] != "catch"
@@ -318,10 +192,10 @@ class Conditions:
         if need == "taken-from":
             return bool(args.role("from"))
         if need == "crowd":
-            people = [h for h in self._measured(args.subject) if self._is_person(h)]
+            people = [h for h in self.objects.measured(args.subject) if self.objects.is_person(h)]
             return bool(found.places) or (bool(people) and not self.scene.armed(self.scene.actor_phrases(people)))
         if need == "way-user":
-            return bool(found.actor1) or any(self._is_person(h) for h in self._measured(args.subject))
+            return bool(found.actor1) or any(self.objects.is_person(h) for h in self.objects.measured(args.subject))
         if need == "official-subject":
             subject = self.scene.actor_phrases(args.subject) or [p for p in found.actor1 if p.speaker]
             return bool(subject and subject[0].kind in ("state", "official", "organisation")) and parse.dep[i] in (

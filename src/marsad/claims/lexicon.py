@@ -14,11 +14,12 @@ from marsad.records import CLAIM_TYPES, PackError
 
 KNOWN_NEEDS = frozenset(
     {
-        "actor-subject", "actor1", "armed-modifier", "armed-object", "armed-or-no-subject", "armed-subject",
-        "aircraft", "bombardment", "capital-of", "captor", "civilian-subject", "civilians-move", "crowd", "cut", "deal-verb", "explicit-place", "forces",
-        "found", "from-place", "holder-modifier", "mover", "no-weapon-object", "not-intransitive-actor", "occurs",
-        "of-place", "official-subject", "ongoing", "place", "place-or-actor",
-        "remaining", "subject-place", "taken-from", "unhit", "way-user", "weapon-used",
+        "actor-subject", "actor1", "aircraft", "armed-modifier", "armed-object", "armed-or-no-subject",
+        "armed-subject", "bombardment", "capital-of", "captor", "civilian-subject", "civilians-move", "crowd",
+        "cut", "deal-verb", "explicit-place", "forces", "found", "from-place", "holder-modifier", "mover",
+        "no-weapon-object", "not-intransitive-actor", "occurs", "of-place", "official-subject", "ongoing",
+        "place", "place-or-actor", "remaining", "subject-place", "taken-from", "unhit", "way-user",
+        "weapon-used",
     }
 )  # fmt: skip
 """What a frame may need; `conditions.py` says what each means, and a new one is listed here too."""
