@@ -191,7 +191,7 @@ FACTS = [
     Fact("fighting in a quotation that goes on", B, "We fought all morning and then drove the last DPF stragglers out of the city", "armed_clash territory_taken", {"geonameid": 87205}, source="Younis Fakhri"),
     Fact("bombardment of their lines", B, "they broke under the heavy bombardment of their lines", "shelling air_strike", {"geonameid": 87205}),
     Fact("nearly in the hands of two forces", B, "nearly all of the city was in the hands of Egyptian forces and the LNA", "control", {"geonameid": 87205, "status": "asserted"}, source="Egypt defence minister"),
-    Fact("nearly in the hands of two forces: both", B, "nearly all of the city was in the hands of Egyptian forces and the LNA", "control", {}, "Egypt + Libyan National Army", waits="acronyms that the report itself explains"),
+    Fact("nearly in the hands of two forces: both", B, "nearly all of the city was in the hands of Egyptian forces and the LNA", "control", {}, "Egypt + Libyan National Army"),
     Fact("a part is reached", B, "our men have reached the middle of it", "territory_taken presence", {"geonameid": 87205}, source="Mansour", waits="reach the middle is no frame's phrase"),
     Fact("only when the search is over: planned", B, "Only when the search is over shall we be in a position to call Derna wholly rid of the DPF.", "clearance territory_taken control", {"status": "planned"}, source="Mansour", waits="rid of is no frame's phrase"),
     Fact("withdrawal in the monitor's voice", B, "the DPF gunmen pulled out of the city along a track kept free for them", "withdrawal", {"geonameid": 87205, "status": "asserted"}, source="Libyan Centre for Human Rights"),
