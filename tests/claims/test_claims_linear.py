@@ -71,6 +71,8 @@ def test_a_choice_weighs_as_its_models_do() -> None:
     choice = Choice.of({name: m.weights for name, m in models.items()}, {name: m.bias for name, m in models.items()})
     scores = choice.scores(["x", "y", "z"])
     assert scores == {name: model.score(["x", "y", "z"]) for name, model in models.items()}
+    assert choice.tables([["x", "y", "z"], [], ["x"]]) == [[-0.5, 3.0], [0.5, 0.0], [1.5, 0.0]]
+    assert choice.tables([]) == []
 
 
 FACTS = st.tuples(*[st.sampled_from(["", "a", "b", ",", "a,b"])] * 3)

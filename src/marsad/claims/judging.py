@@ -43,8 +43,8 @@ def judge(drafts: Sequence[Draft], parse: Parse) -> list[Draft]:
         return list(drafts)
     threshold = model.threshold * (KINDLY if len(parse.sentences) < FEWEST_SENTENCES else 1.0)
     kept = []
-    for draft, features in zip(drafts, judged_features(drafts, parse), strict=True):
-        scores = judges.scores(features)
+    for draft, totals in zip(drafts, judges.tables(judged_features(drafts, parse)), strict=True):
+        scores = dict(zip(judges.answers, totals, strict=True))
         confidence = model.calibrated(scores.pop(CLAIM))
         if confidence >= threshold or _beyond_the_judge(draft):
             draft.confidence, draft.type = round(confidence, 3), retyped(draft.type, scores)

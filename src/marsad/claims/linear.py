@@ -189,6 +189,18 @@ class Choice:
             table[-1, column] = biases.get(answer, 0.0)
         return cls(tuple(weights), rows, table)
 
+    def tables(self, bearers: Sequence[Iterable[str]]) -> list[list[float]]:
+        """Of each bearer, each answer's score, in the order of the answers."""
+        if not bearers:
+            return []
+        rows, starts = list[int](), list[int]()
+        for features in bearers:
+            starts.append(len(rows))
+            rows += [row for row in map(self.rows.get, features) if row is not None]
+            rows.append(len(self.rows))
+        totals: list[list[float]] = np.add.reduceat(self.weights.take(rows, axis=0), starts, axis=0).tolist()
+        return totals
+
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Each answer's score; the likeliest has the highest, and differences are logarithms of odds."""
         known = [row for row in map(self.rows.get, features) if row is not None]

@@ -60,15 +60,12 @@ class ActorFinder:
 
     def scan(self, words: Words, scope: Scope) -> list[ActorMention]:
         mentions: list[ActorMention] = []
-        i = 0
-        while i < len(words.keys):
-            if self.lexicon.may_start(words, i) and not words.negated(i):
+        end = 0
+        for i in self.lexicon.starts(words):
+            if i >= end and not words.negated(i):
                 found, end = self._at(words, i, scope)
                 worn = end < len(words.keys) and words.keys[end] in DISGUISES and words.joined(end)
                 mentions += [] if worn else found
-                i = max(end, i + 1)
-            else:
-                i += 1
         return with_abbreviations(mentions, words.text)
 
     def national(self, code: str, scope: Scope, *, rulers: bool = False, nouns: Sequence[str] = ()) -> tuple[str, str]:

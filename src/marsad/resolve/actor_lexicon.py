@@ -124,10 +124,14 @@ class Lexicon:
         if sense not in senses:
             senses.append(sense)
 
-    def may_start(self, words: Words, i: int) -> bool:
-        """Whether any name starts with word i (the quick test that spares most words the full one)."""
-        key = words.keys[i]
-        return key in self._root or (key[-1] == "s" and self._step(self._root, words, i) is not None)
+    def starts(self, words: Words) -> list[int]:
+        """The words with which a name may start (the quick test that spares most words the full one)."""
+        root = self._root
+        return [
+            i
+            for i, key in enumerate(words.keys)
+            if key in root or (key[-1] == "s" and self._step(root, words, i) is not None)
+        ]
 
     def find(self, words: Words, i: int, scope: Scope) -> list[tuple[int, list[Sense]]]:
         """[(number of words, senses valid here)] of the names at word i, the longest first."""

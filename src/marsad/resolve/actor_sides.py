@@ -9,14 +9,18 @@ SIDE = "side "
 STATE_BODIES = frozenset({"government", "government forces", "police", "security forces", "gendarmes"})
 """What follows a nationality in the names of a state's forces that no pack names (`ActorFinder.national`)."""
 
+Standing = tuple[bool | None, bool | None]
+"""Whether two actors are opposed, and whether they are allied; None where no pack says."""
+
 
 class Sides:
     """Answers from packs' `sides` and `alliances`. A statement about actors by name goes before one about sides."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._alliances = [(a.valid, frozenset(a.members), frozenset(a.opponents)) for a in knowledge.alliances]
         self._adjectives = {a: c.code for c in knowledge.countries.values() for a in c.adjectives}
-        self._cache: dict[tuple[str, str, Interval], tuple[bool | None, bool | None]] = {}
+        self._cache: dict[tuple[str, str, Interval], Standing] = {}
 
     def side(self, actor: str, when: Interval = ALWAYS) -> str:
         """The first camp that the actor is of in these days; its body's where it has none; "" where no pack says."""
@@ -33,25 +37,24 @@ class Sides:
         answers = {self._pair(x, y, when)[which] for x in a.split(" + ") for y in b.split(" + ")}
         return True if True in answers else False if False in answers else None
 
-    def _pair(self, a: str, b: str, when: Interval) -> tuple[bool | None, bool | None]:
-        """(opposed, allied)."""
+    def _pair(self, a: str, b: str, when: Interval) -> Standing:
         if not a or not b:
             return None, None
         if a == b or (self._state(a) and self._state(a) == self._state(b)):
             return False, True
-        key = (a, b, when)
-        if key not in self._cache:
-            self._cache[key] = self._judge(a, b, when)
-        return self._cache[key]
+        key = (a, b, self._knowledge.era(when))
+        known = self._cache.get(key)
+        if known is None:
+            known = self._cache[key] = self._judge(*key)
+        return known
 
-    def _judge(self, a: str, b: str, when: Interval) -> tuple[bool | None, bool | None]:
+    def _judge(self, a: str, b: str, when: Interval) -> Standing:
         by_name, by_side = set[str](), set[str]()
         names = ({a}, {b})
         camps = tuple({SIDE + side for side in self._sides(actor, when)} | self._bodies(actor) for actor in (a, b))
-        for alliance in self._knowledge.alliances:
-            if not overlap(alliance.valid, when):
+        for valid, members, opponents in self._alliances:
+            if not overlap(valid, when):
                 continue
-            members, opponents = set(alliance.members), set(alliance.opponents)
             for found, (of_a, of_b) in ((by_name, names), (by_side, (names[0] | camps[0], names[1] | camps[1]))):
                 if of_a & members and of_b & members:
                     found.add("allied")
