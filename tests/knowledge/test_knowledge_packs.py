@@ -210,3 +210,9 @@ def test_an_empty_file_is_an_empty_table(tmp_path: Path) -> None:
     path.write_bytes(b"actors: [\xff]")
     with pytest.raises(PackError, match="not UTF-8"):
         load_table(path, Actors)
+
+
+def test_groups_of_the_world_are_known_by_their_short_forms() -> None:
+    names = {naming.text: naming.name for naming in load_packs(("core", "world")).actor_names}
+    assert names["LTTE"] == "Liberation Tigers of Tamil Eelam"
+    assert names["Lord's Resistance Army"] == "Lord's Resistance Army"
