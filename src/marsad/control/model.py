@@ -52,6 +52,7 @@ tell what is new."""
 UNKNOWN = ("unknown",)
 SPECIAL = (DIVIDED, CONTESTED, UNKNOWN)
 """States that are no holder."""
+_SPECIAL = frozenset(SPECIAL)
 
 MEMORY = 0.5
 """How strongly a report vouches for the first day of a long state, as against its last."""
@@ -76,7 +77,7 @@ class Fits:
         """How well "these hold it" fits a state in which `state` hold it: 0 to 1. when: an ISO date, or None."""
         if said == state:
             return 1.0
-        if any(special in (said, state) for special in SPECIAL):
+        if said in _SPECIAL or state in _SPECIAL:
             return 0.0
         key = (said, state, (when or "")[:7])
         fit = self._known.get(key)

@@ -26,6 +26,9 @@ STEP = 0.8 * TOLERANCE
 """A stretch ends where the probability has moved so far at a day that is looked at: between two such days it may bend a
 little further."""
 
+NEAR_STEP = 0.9 * TOLERANCE
+"""A step may be so far: looking for its very day would take twice as long."""
+
 Watched = tuple[list[int], Callable[[tuple[str, ...], int], Hashable]]
 """Days on which something may change, in order; what it is on a day, given the holders."""
 
@@ -63,13 +66,25 @@ def _steps(heads: Heads, cuts: list[int], last: int) -> Iterator[int]:
         known, day = heads.at(cut).probability, cut
         for sample in heads.between(cut, following - 1):
             while _moved(heads.at(sample), known):
-                low, high = day, sample
-                while high - low > 1:
-                    middle = (low + high) // 2
-                    low, high = (low, middle) if _moved(heads.at(middle), known) else (middle, high)
-                yield high
-                known, day = heads.at(high).probability, high
+                day = _step(heads, known, day, sample)
+                yield day
+                known = heads.at(day).probability
             day = sample
+
+
+def _step(heads: Heads, known: float, low: int, high: int) -> int:
+    """A day on which the probability has moved by a step, and before which it has not: between one where it has not,
+    and one where it has. It moves one way, ever more slowly: a straight line meets the step soon after it does."""
+    near, far = (abs(heads.at(day).probability - known) for day in (low, high))
+    while high - low > 1 and far > NEAR_STEP:
+        share = (STEP - near) / (far - near)
+        middle = min(max(low + math.ceil((high - low) * share), low + 1), high - 1)
+        moved = abs(heads.at(middle).probability - known)
+        if moved > STEP:
+            high, far = middle, moved
+        else:
+            low, near = middle, moved
+    return high
 
 
 def _moved(head: Headline, known: float) -> bool:

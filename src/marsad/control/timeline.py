@@ -83,7 +83,13 @@ def spells_of(
     days = sorted({d for d in _sample_days(place, first, last) if first <= d <= last})
     if heads is None:
         return _spells(place, days, Heads(place))
-    days = [*(day for one, after in pairwise(days) for day in (one, *_between(heads, one, after))), days[-1]]
+    # Before all evidence and after it every chance goes straight to where it ends: two of them pass each other once.
+    within = range(math.floor(float(times[0])), math.floor(float(times[-1])) + 1)
+    looked = (
+        (one, *(_between(heads, one, after) if within.start < after and one < within.stop else ()))
+        for one, after in pairwise(days)
+    )
+    days = [*(day for some in looked for day in some), days[-1]]
     heads.sample(days)
     return _spells(place, days, heads)
 

@@ -24,6 +24,8 @@ RESULTS_KEPT = 64
 
 QUICK = 0.5
 """Seconds: what takes no longer is made anew before it is given."""
+PATIENT = 5.0
+"""Seconds: the same, for a moment after somebody decided something here."""
 AGE = 1.0
 """Seconds that the picture of a large ledger may be old while others write all the time."""
 PLACES_AGE = 5.0
@@ -116,7 +118,8 @@ class Desk:
         kept, position = self._kept(key), self.position
         if kept is not None and time.monotonic() < kept.made + every:
             return cast("T", kept.value), kept.position
-        if kept is None or (kept.position != position and kept.seconds < QUICK):
+        quick = PATIENT if self._decided() else QUICK
+        if kept is None or (kept.position != position and kept.seconds < quick):
             value = self.remembered(key, make)
             fresh = self._kept(key)
             return value, fresh.position if fresh else position
