@@ -72,7 +72,7 @@ class CasualtyReader:
     def _rows_of(self, i: int) -> list[list[Group]]:
         n = self.parse.sentence[i]
         if n not in self._rows:
-            self._rows[n] = chains(self.parse, groups(self.parse, n, self.language, self.words))
+            self._rows[n] = chains(self.parse, groups(self.parse, n, self.language, self.words), self.language)
             for row in self._rows[n]:
                 self._with_named(row)
         return self._rows[n]
@@ -149,7 +149,7 @@ class CasualtyReader:
     def _after(self, harm: int, kind: str, *, named: bool = False) -> list[Group]:
         for row in self._rows_of(harm):
             if row[0].first <= harm + 1 <= row[0].last or (
-                row[0].first == harm + 2 and self.parse.tag[harm + 1].startswith(("RB", "DT"))
+                row[0].first == harm + 2 and self.parse.tag[harm + 1].startswith(("RB", "RP", "DT"))
             ):
                 if row[0].part and row[0].first != harm + 1:
                     return []
@@ -165,6 +165,8 @@ class CasualtyReader:
                 continue
             if parse.lower[row[0].first - 1 : row[0].first] == ["by"]:
                 return []
+            if len(row) > 1 and row[-1].last == end and parse.lower[end] in ("them", "whom"):
+                return row[-1:]  # "treated 45 people, five of whom died"
             between = range(row[-1].last + 1, end + 1)
             if len(between) > gap or (gap > 2 and any(self._stops(t) for t in between)):
                 return []
@@ -202,6 +204,14 @@ class CasualtyReader:
             t += 1
         if t < len(parse) and parse.sentence[t] == parse.sentence[harm] and t != harm:
             other = self.words.get(parse.lemma[t])
+            if (
+                other
+                and other[0] not in ("killed", "wounded")
+                and parse.tag[t] == "VBN"
+                and t == last + 1
+                and harm < first
+            ):
+                return False  # "beheaded two policemen abducted on Monday"
             if other and other[0] != kind and other[1] != "noun" and parse.tag[t] != "VBG":
                 active = any(row[0].first == t + 1 for row in self._rows_of(harm)) and parse.lower[t - 1] not in BE
                 return not active
@@ -236,7 +246,9 @@ class CasualtyReader:
                 "no" in parse.lower[max(0, harm - 2) : harm] or "without" in parse.lower[max(0, harm - 2) : harm]
             )
         return parse.lemma[harm] in self.words and any(
-            parse.lower[s] in ("nobody", "noone", "none") or parse.lower[s - 1 : s + 1] == ["no", "one"]
+            parse.lower[s] in ("nobody", "noone", "none")
+            or parse.lower[s - 1 : s + 1] == ["no", "one"]
+            or (parse.has(s, ("no",), "det") and is_person(parse, s, self.language))
             for s in parse.kids(harm, "nsubj:pass", "nsubj")
         )
 
@@ -247,8 +259,8 @@ class CasualtyReader:
         rows = self._rows_of(harm)
         if lemma in TOLLS:
             return self._of_toll(harm, kind)
-        if lemma == "death" and parse.lower[harm - 1 : harm] == ["to"] and parse.is_verb(harm - 2):
-            return self._before(self._reached(harm - 2), harm - 2, kind, gap=REACH_BACK)
+        if lemma == "death" and parse.lower[harm - 1 : harm] == ["to"]:
+            return self._to_death(harm, kind)
         if parse.lower[max(0, harm - 2) : harm] == ["among", "the"]:
             return self._before(harm - 3, harm, kind, gap=2)
         if lemma == "victim" and parse.lemma[harm - 1 : harm] == ["fall"]:
@@ -264,6 +276,19 @@ class CasualtyReader:
                 if group.last in (harm, harm - 1) and group.head in (harm, -1):
                     return self._kept([group], harm, kind)
         return []
+
+    def _to_death(self, harm: int, kind: str) -> list[Group]:
+        """ "clubbed five people to death", "some 270 people were hacked and shot to death"."""
+        parse = self.parse
+        for row in self._rows_of(harm):
+            if row[-1].last == harm - 2 and parse.is_verb(row[0].first - 1):
+                return self._kept(row, harm, kind)
+        verb = harm - 2
+        if not parse.is_verb(verb) and parse.dep[verb] != "conj":  # "hacked and shot to death"
+            return []
+        while parse.lower[verb - 1 : verb] == ["and"] and parse.is_verb(verb - 2):
+            verb -= 2
+        return self._before(self._reached(verb), verb, kind, gap=REACH_BACK) or self._by_parse(verb, kind, "verb")
 
     def _reached(self, harm: int) -> int:
         """The token before a verb where its victims may end ("were also reportedly")."""

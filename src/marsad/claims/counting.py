@@ -30,6 +30,8 @@ COLLECTIVE = frozenset(
     {"family", "people", "troop", "personnel", "crew", "staff", "force", "group", "police", "element"}
 )
 """Nouns whose singular says nothing of how many."""
+LEFT_AS = frozenset({"dead", "wounded", "injured", "missing"})
+"""What people are left as: "left a child dead"."""
 UNITS = frozenset(
     {"day", "week", "month", "year", "hour", "minute", "time", "kilometre", "kilometer", "km", "mile", "metre",
      "meter", "percent", "%", "place", "house", "home", "building", "village", "town", "city", "rocket", "shell",
@@ -70,7 +72,7 @@ def groups(parse: Parse, sentence: int, language: LanguageFile, harmed: Containe
         group.first = _with_light_words(parse, group.first, first)
         group.part |= any(
             tuple(parse.lower[max(0, group.first - len(mark)) : group.first]) == mark for mark in PART_MARKS
-        ) or bool(found and found[-1].part and _joined(parse, found[-1], group))
+        ) or bool(found and found[-1].part and _joined(parse, found[-1], group, language))
         found.append(group)
         t = group.last + 1
         if group.count == (1, 1) and (other := _another(parse, t, last, language)):
@@ -79,11 +81,15 @@ def groups(parse: Parse, sentence: int, language: LanguageFile, harmed: Containe
     return found
 
 
-def chains(parse: Parse, found: list[Group]) -> list[list[Group]]:
+def chains(parse: Parse, found: list[Group], language: LanguageFile) -> list[list[Group]]:
     """Groups that are counted together: coordinated, or parts of the one before."""
     rows: list[list[Group]] = []
     for group in found:
-        if rows and ((group.part and _no_verb(parse, rows[-1][-1], group)) or _joined(parse, rows[-1][-1], group)):
+        speaks = parse.lower[group.first - 1] == "," and _speaks(parse, group, language)
+        if rows and (
+            (group.part and not speaks and _no_verb(parse, rows[-1][-1], group))
+            or _joined(parse, rows[-1][-1], group, language)
+        ):
             group.part |= group.head < 0 and parse.lower[group.first - 1] != "and"  # "three people, one under 18"
             rows[-1].append(group)
         else:
@@ -133,11 +139,11 @@ def _no_verb(parse: Parse, a: Group, b: Group) -> bool:
     return not any(parse.is_verb(t) for t in range(a.last + 1, b.first) if parse.lower[t] != "including")
 
 
-def _joined(parse: Parse, a: Group, b: Group) -> bool:
+def _joined(parse: Parse, a: Group, b: Group, language: LanguageFile) -> bool:
     if parse.lower[a.first - 1 : a.first] == ["by"]:  # "shot by two men, and a woman was hurt"
         return False
     between = tuple(parse.lower[a.last + 1 : b.first])
-    if not between and b.head < 0:
+    if (not between and b.head < 0) or (between == (",",) and _speaks(parse, b, language)):
         return False
     if set(between) <= AND:
         return True
@@ -146,6 +152,12 @@ def _joined(parse: Parse, a: Group, b: Group) -> bool:
     if not any(between[-len(words) :] == words for words in JOINING) or len(between) > JOINING_REACH:
         return False
     return not any(parse.is_verb(k) for k in range(a.last + 1, b.first))
+
+
+def _speaks(parse: Parse, group: Group, language: LanguageFile) -> bool:
+    """ "killed eight of them, a fighter at the gate said": who says it is none of them."""
+    head = max(group.head, 0)
+    return parse.dep[head] == "nsubj" and parse.lemma[parse.head[head]] in language.saying["plain"]
 
 
 def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: Container[str]) -> Group | None:
@@ -246,7 +258,7 @@ def _single(parse: Parse, t: int, last: int, language: LanguageFile) -> Group | 
         if parse.lower[k] == "dead":
             return Group(t, k, k, (None, None))  # "half of the dead": all who died, however many
         if parse.tag[k] in ("NN", "JJ") and is_person(parse, k, language) and parse.lemma[k] not in COLLECTIVE:
-            if k + 1 < last and parse.tag[k + 1] in ("NN", "NNS", "JJ", "POS"):
+            if k + 1 < last and parse.tag[k + 1] in ("NN", "NNS", "JJ", "POS") and parse.lower[k + 1] not in LEFT_AS:
                 continue  # "a local armed group", "the baker's father"
             return Group(t, k, k, (1, 1))
         alone = k + 1 == last or not parse.tag[k + 1].startswith(("NN", "JJ"))

@@ -236,6 +236,18 @@ class TollReader:
             for c in parse.kids(t, "case", "mark")
         )
 
+    def _beside(self, candidate: Candidate, i: int) -> bool:
+        """ "shells fell, killing 13, as the rebels traded fire": told in a clause of its own, which the toll is not
+        in."""
+        parse, verb = self.parse, candidate.trigger.head
+        if not parse.is_verb(verb):
+            verb = candidate.arguments.support if candidate.arguments.support is not None else parse.head[verb]
+        return (
+            parse.dep[verb] in ("advcl", "acl:relcl", "parataxis")
+            and bool(parse.kids(verb, "nsubj", "nsubj:pass"))
+            and i not in (verb, *parse.subtree(verb))
+        )
+
     def _framing(self, candidate: Candidate) -> bool:
         """ "the offensive", "the massacre": names a whole of which another event of the sentence tells what killed."""
         return candidate.type == "offensive" or (
@@ -244,10 +256,18 @@ class TollReader:
 
     def _fits(self, candidate: Candidate, i: int, kind: str) -> bool:
         wanted = {"arrested": "arrest", "displaced": "displacement", "abducted": "abduction"}.get(kind)
-        if candidate.type not in HARMING and candidate.type != wanted:
+        if candidate.type not in HARMING and candidate.type != wanted and not self._seizing(candidate, i):
+            return False
+        if self.parse.tag[i] == "VBG" and self._beside(candidate, i):
             return False
         head, voices = candidate.trigger.head, self.reading.voices
         return [v.text for v in voices[head]] == [v.text for v in voices[i]] or self._near_tokens(i, head)
+
+    def _seizing(self, candidate: Candidate, i: int) -> bool:
+        """ "overran the base, killing 15 soldiers": what a place cost."""
+        parse = self.parse
+        above = parse.ancestors(i)[:2]
+        return candidate.type == "territory_taken" and parse.tag[i] == "VBG" and candidate.trigger.head in above
 
     def _near_tokens(self, a: int, b: int) -> bool:
         return a in self.parse.ancestors(b)[:3] or b in self.parse.ancestors(a)[:3]
