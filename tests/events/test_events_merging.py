@@ -1,36 +1,45 @@
-"""Average-linkage merging: all groups at once gives what merging the best pair of all gives, one by one."""
+"""Merging by numpy gives what the rule gives, written out: round by round, groups that are each other's best merge."""
 
 from __future__ import annotations
+
+from itertools import combinations, product
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.events.kinds import ALIKE, TYPE
-from marsad.events.merging import UNIT, UNLIKE, Links, merge
+from marsad.events.merging import CLOSEST, UNIT, UNLIKE, Links, merge
 
 SIZE = 9
 TYPES = [TYPE[name] for name in ("shelling", "air_strike", "armed_clash", "territory_taken")]
 
 
-def one_by_one(scores, types):
-    """The textbook way: the best pair of groups merges, as long as its average is positive."""
+def round_by_round(scores, types):
+    """The textbook way. scores: pair of rows -> whole millionths."""
     groups = [frozenset([row]) for row in range(SIZE)]
 
-    def average(a, b):
+    def likeness(a, b):
         if any(not ALIKE[types[x], types[y]] for x in a for y in b):
             return -1.0
         known = [scores[min(x, y), max(x, y)] for x in a for y in b if (min(x, y), max(x, y)) in scores]
-        if sum(known) < 0 or not known:
+        if not known:
             return -1.0
-        return (sum(known) + UNLIKE * UNIT * (len(a) * len(b) - len(known))) / (len(a) * len(b))
+        average = (sum(known) + UNLIKE * UNIT * (len(a) * len(b) - len(known))) / (len(a) * len(b))
+        return (1 - CLOSEST) * average + CLOSEST * max(known)
 
     while True:
-        best = max(((average(a, b), -min(a), -min(b)) for a in groups for b in groups if min(a) < min(b)), default=None)
-        if best is None or best[0] <= 0:
+        best = {}
+        for a in groups:
+            liked = [(likeness(a, b), -min(b), b) for b in groups if b != a]
+            value, _, other = max(liked, key=lambda found: found[:2])
+            if value > 0:
+                best[a] = other
+        mutual = {frozenset((a, b)) for a, b in best.items() if best.get(b) == a}
+        if not mutual:
             return {frozenset(group) for group in groups}
-        a, b = (next(g for g in groups if min(g) == -name) for name in best[1:])
-        groups = [g for g in groups if g not in (a, b)] + [a | b]
+        merged = [frozenset.union(*pair) for pair in mutual]
+        groups = [g for g in groups if not any(g <= group for group in merged)] + merged
 
 
 @given(
@@ -40,11 +49,23 @@ def one_by_one(scores, types):
     ),
     st.lists(st.sampled_from(TYPES), min_size=SIZE, max_size=SIZE),
 )
-def test_all_at_once_is_one_by_one(scores, types):
+def test_all_at_once_is_the_rule_written_out(scores, types):
     units = {pair: round(score * UNIT) + n for n, (pair, score) in enumerate(sorted(scores.items()))}
     pairs = np.array(list(units), dtype=np.int64).reshape(len(units), 2)
     links = Links.of(pairs[:, 0], pairs[:, 1], np.array(list(units.values()), dtype=np.int64))
     label = merge(links, np.arange(SIZE), np.array(types))
-    assert {frozenset(np.flatnonzero(label == name).tolist()) for name in set(label.tolist())} == one_by_one(
+    assert {frozenset(np.flatnonzero(label == name).tolist()) for name in set(label.tolist())} == round_by_round(
         units, types
     )
+
+
+def test_a_chain_of_half_likely_pairs_stays_apart():
+    """Three groups of three: the first like the second, the second like the third, the first unlike the third."""
+    groups = [range(at, at + 3) for at in (0, 3, 6)]
+    score = {pair: 3.0 for group in groups for pair in combinations(group, 2)}
+    score |= dict.fromkeys(product(groups[0], groups[1]), 0.5)
+    score |= dict.fromkeys(product(groups[1], groups[2]), 0.4)
+    pairs = np.array(list(score), dtype=np.int64)
+    links = Links.of(pairs[:, 0], pairs[:, 1], (np.array(list(score.values())) * UNIT).astype(np.int64))
+    label = merge(links, np.arange(SIZE), np.array([TYPES[0]] * SIZE)).tolist()
+    assert label == [0] * 6 + [6] * 3

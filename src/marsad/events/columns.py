@@ -17,6 +17,8 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
+CODED = ("report", "origin", "place", "root", "town", "name", "admin1", "operation", "actors")
+
 AT_ONCE = 16_384
 """Claims encoded at a time: what is made on the way takes several times the room of what is kept."""
 
@@ -53,6 +55,7 @@ class Columns:
     state: npt.NDArray[np.bool_]
     place: Ints
     root: Ints
+    town: Ints
     name: Ints
     admin1: Ints
     region: npt.NDArray[np.bool_]
@@ -66,6 +69,8 @@ class Columns:
     first: Floats
     last: Floats
     published: Floats
+    lat: Floats
+    lon: Floats
     killed: Floats
     killed_high: Floats
     wounded: Floats
@@ -90,9 +95,9 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
 
     common: stems that any report of a war may hold ("kille", "bomb"); the others are the rare ones.
     """
-    coders = {name: Coder() for name in ("report", "origin", "place", "root", "name", "admin1", "operation", "actors")}
-    table = np.empty((22, len(claims)), dtype=np.int64)
-    times = np.empty((6, len(claims)), dtype=np.float64)
+    coders = {name: Coder() for name in CODED}
+    table = np.empty((23, len(claims)), dtype=np.int64)
+    times = np.empty((8, len(claims)), dtype=np.float64)
     words, rare, named = (np.empty((len(claims), WORD_BITS // 64), dtype=np.uint64) for _ in range(3))
     for at in range(0, len(claims), AT_ONCE):
         some = claims[at : at + AT_ONCE]
@@ -106,10 +111,11 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
     moment = np.where(np.isnan(last), np.where(np.isnan(first), published, first), last)
     return Columns(
         report=table[0], origin=table[1], own_voice=table[2].astype(bool), type=table[3], family=table[4],
-        state=table[5].astype(bool), place=table[6], root=table[7], name=table[8],
+        state=table[5].astype(bool), place=table[6], root=table[7], town=table[22], name=table[8],
         whole=table[9].astype(bool), partly=table[18].astype(bool),
         from_name=table[10], to_name=table[11], operation=table[12], actor1=table[13], actor2=table[14],
         first=first, last=last, published=published, killed=times[3], killed_high=times[4], wounded=times[5],
+        lat=times[6], lon=times[7],
         start=table[15], end=table[16], fulfilled=table[17].astype(bool),
         words=words, rare=rare, names=named,
         admin1=table[19], region=table[20].astype(bool), denied=table[21].astype(bool),
@@ -129,14 +135,22 @@ def _codes(c: Claim, coders: dict[str, Coder]) -> tuple[int, ...]:
         coders["actors"](members(c.actor1)), coders["actors"](members(c.actor2)),
         c.start, c.end, c.realis == "actual", bool(c.part),
         coders["admin1"](f"{c.country} {c.admin1}" if c.admin1 else ""), c.place_relation == "region",
-        c.polarity == "negative",
+        c.polarity == "negative", coders["town"](_town(c)),
     )  # fmt: skip
+
+
+def _town(claim: Claim) -> str:
+    """The gazetteer's place of which the claim's place is a part or a neighbour; the region, where it is one."""
+    if claim.geonameid is None or claim.place_relation == "region":
+        return root_of(claim.place_id)
+    return f"gn:{claim.geonameid}"
 
 
 def _times(c: Claim) -> tuple[float, ...]:
     return (
         _day(c.date_start), _day(c.date_end), _day(c.published_end),
         _figure(c.killed_low), _figure(c.killed_high), _figure(c.wounded_low),
+        np.nan if c.lat is None else c.lat, np.nan if c.lon is None else c.lon,
     )  # fmt: skip
 
 

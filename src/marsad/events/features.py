@@ -44,6 +44,15 @@ LEAD = 300
 YEARS = 10_000
 """More than the calendar has, for packing a year into a number."""
 
+BACKGROUND_DAYS = 14
+"""Days before its report from which an event is no news in it."""
+
+NEAR_KM, FAR_KM = 15.0, 300.0
+"""Kilometres within which two sites may be one spot told by two names; and from which places are simply far."""
+
+KM_A_DEGREE = 111.2
+"""Of latitude."""
+
 SENTENCE = 150.0
 """Characters of a usual sentence of news: the unit for distances within a report."""
 
@@ -91,24 +100,34 @@ def _types(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
 
 def _places(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
     none_i, none_j = c.place[i] < 0, c.place[j] < 0
-    same = (c.place[i] == c.place[j]) & ~none_i
-    one_root = (c.root[i] == c.root[j]) & ~none_i & ~same
+    named = ~none_i & ~none_j
+    same = (c.place[i] == c.place[j]) & named
+    one_root = (c.root[i] == c.root[j]) & named & ~same
     nested = one_root & (c.whole[i] | c.whole[j])
+    one_town = (c.town[i] == c.town[j]) & named & ~same & ~one_root
+    site_of_town = one_town & (c.whole[i] | c.whole[j])
     left_from = (c.from_name[i] >= 0) & (
         (c.from_name[i] == c.from_name[j]) | (c.from_name[i] == c.name[j])
     ) | (c.from_name[j] >= 0) & (c.from_name[j] == c.name[i])  # fmt: skip
-    elsewhere = (c.root[i] != c.root[j]) & ~none_i & ~none_j
-    admin1_known = (c.admin1[i] >= 0) & (c.admin1[j] >= 0)
+    elsewhere = (c.root[i] != c.root[j]) & (c.town[i] != c.town[j]) & named
+    one_province = (c.admin1[i] >= 0) & (c.admin1[i] == c.admin1[j])
+    provinces = (c.admin1[i] >= 0) & (c.admin1[j] >= 0) & elsewhere
     in_region = elsewhere & (c.region[i] != c.region[j])
+    sites = elsewhere & ~c.region[i] & ~c.region[j]
+    km = _kilometres(c, i, j)
     return {
         "akin_place_name": _akin_names(c, i, j),
-        "place_within_region": in_region & admin1_known & (c.admin1[i] == c.admin1[j]),
-        "places_of_one_province": elsewhere & ~in_region & admin1_known & (c.admin1[i] == c.admin1[j]),
-        "other_province": elsewhere & admin1_known & (c.admin1[i] != c.admin1[j]),
+        "place_within_region": in_region & one_province,
+        "places_of_one_province": elsewhere & ~in_region & one_province,
+        "other_province": provinces & ~one_province,
+        "distance_km": np.where(sites, np.log1p(np.minimum(km, FAR_KM)) / 5, 0.0),
+        "neighbouring_places": sites & (km < NEAR_KM),
         "same_place": same,
         "same_part_of_place": same & ~c.whole[i] & ~c.whole[j],
         "place_within_place": nested,
         "two_parts_of_place": one_root & ~nested,
+        "site_of_town": site_of_town,
+        "two_sites_of_town": one_town & ~site_of_town,
         "same_place_name": (c.name[i] == c.name[j]) & (c.name[i] >= 0),
         "no_place": none_i & none_j,
         "one_place_missing": none_i != none_j,
@@ -116,6 +135,13 @@ def _places(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
         "same_operation": (c.operation[i] == c.operation[j]) & (c.operation[i] >= 0),
         "other_operation": (c.operation[i] != c.operation[j]) & (c.operation[i] >= 0) & (c.operation[j] >= 0),
     }
+
+
+def _kilometres(c: Columns, i: Ints, j: Ints) -> Floats:
+    """Distance on a sphere flattened at the pair's latitude, good to a percent within a country; unknown: FAR_KM."""
+    north = c.lat[i] - c.lat[j]
+    east = (c.lon[i] - c.lon[j]) * np.cos(np.radians((c.lat[i] + c.lat[j]) / 2))
+    return np.nan_to_num(KM_A_DEGREE * np.hypot(north, east), nan=FAR_KM)
 
 
 def _akin_names(c: Columns, i: Ints, j: Ints) -> Mask:
@@ -156,7 +182,14 @@ def _times(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
         "long_span": np.log1p(np.nan_to_num(longest)) / 5,
         "same_first_day": (fi == fj),
         "same_last_day": (li == lj),
+        "both_background": _background(c, i) & _background(c, j),
+        "one_background": _background(c, i) != _background(c, j),
     }
+
+
+def _background(c: Columns, rows: Ints) -> Mask:
+    """Whether the claim tells of something that was over long before its report."""
+    return c.published[rows] - np.where(np.isnan(c.last[rows]), c.first[rows], c.last[rows]) > BACKGROUND_DAYS
 
 
 def _figures(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
@@ -203,6 +236,8 @@ def _actors(c: Columns, i: Ints, j: Ints, parties: Parties) -> dict[str, Column]
         out[f"opposed_{name}"] = kind == 3
         out[f"no_{name}"] = (a < 0) & (b < 0)
         out[f"one_{name}_missing"] = (a < 0) != (b < 0)
+    mine = (c.actor1[i], c.actor2[i])
+    out["shared_actor"] = np.logical_or.reduce([(x >= 0) & (x == y) for x in mine for y in (c.actor1[j], c.actor2[j])])
     out["roles_swapped"] = (
         (c.actor1[i] >= 0) & (c.actor1[i] == c.actor2[j]) & ((c.actor2[i] == c.actor1[j]) | (c.actor2[i] < 0))
     )

@@ -94,7 +94,14 @@ class PlaceResolver:
         """A place for each mention, in order. An unresolved one has neither geonameid nor coordinates, and the
         place_id "name:COUNTRY:slug" (COUNTRY "" where the report does not tell). setting: what `read` gave."""
         report = _Report(context, setting or self.read(context), self._finder)
-        return [report.resolve(mention) for mention in mentions]
+        return [self._in_province(report.resolve(mention)) for mention in mentions]
+
+    def _in_province(self, place: Place) -> Place:
+        """A pack's village or quarter, of which the pack tells no province, lies in that of its anchor."""
+        if place.admin1 or place.geonameid is None:
+            return place
+        entry = self._finder.gazetteer.entry(place.geonameid)
+        return replace(place, admin1=entry.admin1) if entry and entry.country == place.country else place
 
 
 class _Report:
