@@ -78,9 +78,12 @@ class CandidateReader:
             found.actor1 = phrases
         governor = self.parse.lemma[self.parse.head[i]]
         announced = frame.type == "territory_taken" and governor in ("announce", "declare", "claim")
-        own_word = frame.id == "under-control" or (trigger.part == "noun" and announced)
+        own_word = frame.id == "under-control" or (
+            announced and (trigger.part == "noun" or self.parse.dep[i] == "xcomp")
+        )
         if own_word and not found.actor1 and (voices := self.reading.voices[i]) and voices[0].text:
-            # "X said that the town was under control", "X announced the capture of the town": X's own side's
+            # "X said that the town was under control", "X announced the capture of the town", "declared it liberated":
+            # X's own side's
             start, end = max(0, voices[0].start), max(1, voices[0].end)
             found.actor1 = [Phrase(start, end, voices[0].text, "", "armed", speaker=True)]
         if frame.type == "statement" and not found.actor1:

@@ -136,7 +136,7 @@ class ClaimResolver:
         status = status_of(polarity=draft.polarity, realis=draft.realis, certainty=draft.certainty)
         time = timer.time_of(draft, status=status, place_id=place.place_id if place else "")
         voice = self._source(draft.voice, setting)
-        side = voice.speaks_for if voice.kind == "party" else self._side(draft.voice, setting) or voice.speaks_for
+        side = self._side(draft.voice, voice, setting)
         actor1, text1, why1 = self._actor(draft.actor1, setting, side)
         actor2, text2, why2 = self._actor(draft.actor2, setting, side)
         if not actor1 and draft.type in INHERITING:
@@ -246,10 +246,17 @@ class ClaimResolver:
             )
         return setting.voices[key]
 
-    def _side(self, voice: Voice, setting: Setting) -> str:
-        """The actor that a speaker's words name ("a commander of the rebels"), as the report means them."""
-        named = (m for m in setting.spotted.actors if voice.start <= m.start < voice.end and m.kind not in NOBODYS)
-        return next((m.actor for m in named), "")
+    def _side(self, words: Voice, voice: ResolvedSource, setting: Setting) -> str:
+        """Whom a speaker means by "we": whom he speaks for, or the actor that his words name ("a commander of the
+        rebels"), as the report means them: of a body, the one group that it names."""
+        spotted = setting.spotted.actors
+        side = voice.speaks_for
+        if voice.kind != "party":
+            named = (m.actor for m in spotted if words.start <= m.start < words.end and m.kind not in NOBODYS)
+            side = next(named, "") or side
+        actors = self.knowledge.actors
+        groups = {m.actor for m in spotted if (known := actors.get(m.actor)) is not None and known.body == side}
+        return groups.pop() if side and len(groups) == 1 else side
 
     def _actor(self, phrases: Sequence[Phrase], setting: Setting, speaker: str = "") -> tuple[str, str, str]:
         """Canonical (joint) name, the words, and why it stayed open ("" where it did not). speaker: whom "we" means."""

@@ -61,7 +61,6 @@ def with_groups_meant(text: str, mentions: Sequence[ActorMention]) -> list[Actor
     groups = [m for m in mentions if m.kind in IRREGULAR and m.how in GROUP_HOWS and not m.weak]
     if not groups:
         return list(mentions)
-    every = Counter(m.actor for m in groups)
     bare = [
         ActorMention(m.start(1), m.end(1), m[1], "", "unidentified", "generic", weak=True)
         for m in BARE.finditer(text)
@@ -72,12 +71,20 @@ def with_groups_meant(text: str, mentions: Sequence[ActorMention]) -> list[Actor
     for mention in sorted([*mentions, *bare], key=lambda m: m.start):
         if mention.kind in IRREGULAR and mention.how in GROUP_HOWS and not mention.weak:
             named.append(mention)
-        meant = _meant(text, mention, named, every) if mention.kind == "unidentified" and mention.weak else ""
+        meant = ""
+        if mention.kind == "unidentified" and mention.weak:
+            able = [m for m in named if _can_mean(mention, m)]
+            meant = _meant(text, mention, able, Counter(m.actor for m in groups if _can_mean(mention, m)))
         if meant:
             found.append(replace(mention, actor=meant, kind="rebel", how="reference"))
         elif mention.actor or mention.how == "description":
             found.append(mention)
     return found
+
+
+def _can_mean(mention: ActorMention, group: ActorMention) -> bool:
+    """No report means a jihadist group that it knows by name by "rebels"."""
+    return group.kind != "jihadist" or "rebel" not in mention.text.lower()
 
 
 def _meant(text: str, mention: ActorMention, named: Sequence[ActorMention], every: Counter[str]) -> str:
