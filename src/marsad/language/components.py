@@ -31,15 +31,13 @@ def _write(doc: Doc, attributes: list[int | str], values: npt.NDArray[np.uint64]
 @Language.component("marsad_paragraphs", assigns=["token.is_sent_start"])
 def paragraphs(doc: Doc) -> Doc:
     """A line break ends the sentence: titles and datelines have no full stop."""
-    if "\n" in doc.text:
+    space = np.asarray(doc.to_array("IS_SPACE"), dtype=bool)
+    breaks = [i for i in np.flatnonzero(space).tolist() if "\n" in doc[i].text]
+    if breaks:
+        words = np.flatnonzero(~space)
+        after = np.searchsorted(words, breaks)
         starts = np.zeros((len(doc), 1), dtype=np.uint64)
-        broken = False
-        for token in doc:
-            if token.is_space:
-                broken = broken or "\n" in token.text
-            elif broken:
-                starts[token.i] = 1
-                broken = False
+        starts[words[after[after < len(words)]]] = 1
         _write(doc, ["SENT_START"], starts)  # the token's own setter looks at the whole Doc each time
     return doc
 

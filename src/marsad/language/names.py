@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import orjson
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -160,8 +161,9 @@ class Names:
         """Sure names that the network passed over, where they are proper nouns."""
         taken = {i for s, e, _ in pieces for i in range(s, e)}
         out: list[Piece] = []
-        for token in doc:
-            if token.tag_ not in PROPER or token.i in taken:
+        proper = np.isin(doc.to_array("TAG"), [doc.vocab.strings[tag] for tag in PROPER])
+        for token in map(doc.__getitem__, np.flatnonzero(proper).tolist()):
+            if token.i in taken:
                 continue
             if token.lower_ in self.persons and token.text[0].isupper():
                 end = token.i + 1
