@@ -95,7 +95,9 @@ class Templates:
             if len(self.blocks[block[second]]) > len(self.blocks[block[first]]):  # the block that keeps what it weighs
                 first, second, rows = second, first, _turned(rows)
             blocks[block[first]].pairs.append((place[first], place[second], rows))
-        return TemplateScorer(tuple((b.key, b.known, b) for b in blocks if b.alone or b.pairs))
+        single = [(b.facts[0], b.table()) for b in blocks if len(b.facts) == 1]
+        joint = [(slice(b.facts.start, b.facts.stop), b) for b in blocks if len(b.facts) > 1]
+        return TemplateScorer(tuple((at, table) for at, table in single if table), tuple(joint))
 
 
 def _turned(rows: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
@@ -113,20 +115,30 @@ Known = tuple[float, list[tuple[int, dict[str, float]]]]
 @dataclass(frozen=True, slots=True)
 class FactBlock:
     """Weights of neighbouring facts, by place and value: alone, and in pairs with a fact of any block. known: by the
-    facts' values, as far as they were seen."""
+    values of several facts, as far as they were seen."""
 
     facts: range
     alone: list[tuple[int, Mapping[str, float]]] = field(default_factory=list)
     pairs: list[tuple[int, int, Mapping[str, dict[str, float]]]] = field(default_factory=list)
-    known: dict[str | tuple[str, ...], Known] = field(default_factory=dict)
+    known: dict[tuple[str, ...], Known] = field(default_factory=dict)
 
-    @property
-    def key(self) -> int | slice:
-        """What gives the facts' values out of those of all facts."""
-        return self.facts[0] if len(self.facts) == 1 else slice(self.facts.start, self.facts.stop)
+    def table(self) -> dict[str, Known]:
+        """Of a block of one fact: what each value weighs that the model knows."""
+        (at,) = self.facts
+        values = {value for _, weights in self.alone for value in weights} | {
+            v for *_, rows in self.pairs for v in rows
+        }
+        return {value: self.weigh({at: value}) for value in values}
 
     def read(self, values: tuple[str, ...]) -> Known:
-        """values: of all facts."""
+        """Of a block of several facts. values: of all facts."""
+        if len(self.known) >= MOST_KNOWN:
+            self.known.clear()
+        known = self.known[values[self.facts.start : self.facts.stop]] = self.weigh(dict(enumerate(values)))
+        return known
+
+    def weigh(self, values: Mapping[int, str]) -> Known:
+        """values: of the block's facts, by place."""
         weight = sum([weights.get(values[at], 0.0) for at, weights in self.alone])
         rows: dict[int, dict[str, float]] = {}
         for first, second, of_first in self.pairs:
@@ -141,22 +153,27 @@ class FactBlock:
                 }
             else:
                 rows[second] = row
-        if len(self.known) >= MOST_KNOWN:
-            self.known.clear()
-        known = self.known[values[self.key]] = weight, list(rows.items())
-        return known
+        return weight, list(rows.items())
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateScorer:
-    """Sums a model's weights of the templates' features. blocks: each with its key and what it knows."""
+    """Sums a model's weights of the templates' features. single: blocks of one fact, each by its place; joint: of
+    several, which neighbour each other."""
 
-    blocks: tuple[tuple[int | slice, dict[str | tuple[str, ...], Known], FactBlock], ...]
+    single: tuple[tuple[int, dict[str, Known]], ...]
+    joint: tuple[tuple[slice, FactBlock], ...]
 
     def total(self, values: tuple[str, ...]) -> float:
         total = 0.0
-        for key, known, block in self.blocks:
-            weight, pairs = known.get(values[key]) or block.read(values)
+        for place, table in self.single:
+            known = table.get(values[place])
+            if known is not None:
+                total += known[0]
+                for at, row in known[1]:
+                    total += row.get(values[at], 0.0)
+        for facts, block in self.joint:
+            weight, pairs = block.known.get(values[facts]) or block.read(values)
             total += weight
             for at, row in pairs:
                 total += row.get(values[at], 0.0)
