@@ -51,13 +51,17 @@ def test_who_acts(text: str, actor1: str, actor2: str, extractor: Extractor) -> 
          "Malian police", "unidentified armed group"),
         ("Two men shot a priest in Nairobi in Kenya on Monday.", "unidentified armed group", "priest"),
         ("Gunmen in Kenya kidnapped a nurse, Anne Wanjiru, on Monday.", "unidentified armed group", "Anne Wanjiru"),
+        ("Students threw stones at police in Nairobi in Kenya on Monday.", "protesters", ""),
+        ("Some 400 Malians fled Gao in Mali on Monday.", "civilians", ""),
+        ("Self-defence groups attacked a village near Gao in Mali on Monday.", "self-defence groups", ""),
         ("Gunmen kidnapped six employees of a bank in Garissa in Kenya.", "unidentified armed group", "civilians"),
     ],
 )  # fmt: skip
 def test_who_is_meant(text: str, actor1: str, actor2: str, extractor: Extractor) -> None:
     report = report_from_bytes(text.encode(), name="one.txt", published="2015-06-10")
     claims = [claim for _, found in extractor.claims([report]) for claim in found]
-    assert (actor1, actor2) in [(claim.actor1, claim.actor2) for claim in claims]
+    assert actor1 in [claim.actor1 for claim in claims]
+    assert not actor2 or actor2 in [claim.actor2 for claim in claims]
 
 
 def test_a_main_verb_misread_as_a_participle_keeps_its_subject() -> None:

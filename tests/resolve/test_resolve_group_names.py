@@ -12,7 +12,13 @@ from marsad.knowledge import load_packs
 from marsad.resolve.actor_mentions import ActorMention
 from marsad.resolve.actors import ActorResolver
 from marsad.resolve.group_names import with_group_names
-from marsad.resolve.group_reference import between_states, with_described_groups, with_groups_meant, with_senders
+from marsad.resolve.group_reference import (
+    between_states,
+    with_described_groups,
+    with_groups_meant,
+    with_senders,
+    with_the_presidents,
+)
 
 PLACES = frozenset({"Homs", "Goma", "Arakan"})
 
@@ -80,6 +86,16 @@ def test_peacekeepers_and_coalitions_are_those_that_the_report_names(actors: Act
     text = "The African Union sent Ghanaian peacekeepers. A Saudi-led coalition struck; the coalition denied it."
     found = with_senders(actors.find(text, countries=["YE"]))
     assert [m.actor for m in found] == ["African Union"] * 2 + ["Saudi-led coalition"] * 2
+
+
+def test_forces_loyal_to_the_president_are_the_state_s(actors: ActorResolver) -> None:
+    text = "Forces loyal to President Edem Kossi fled, and forces loyal to ousted President Ama Kossi came."
+    named = with_group_names(text, actors.find(text), elsewhere=PLACES.__contains__)
+    found = with_the_presidents(named, "Togolese government forces")
+    assert [m.actor for m in found if "President" in m.text] == [
+        "Togolese government forces",
+        "forces loyal to ousted President Ama Kossi",
+    ]
 
 
 def test_states_that_fight_each_other_go_by_their_names(actors: ActorResolver) -> None:

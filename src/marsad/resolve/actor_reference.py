@@ -13,6 +13,7 @@ IRREGULAR = frozenset({"jihadist", "rebel", "militia"})
 NAMING = frozenset({"name", "unnamed", "proxy"})
 OWNER = re.compile(
     r" (?:of|from|belonging to|(?:(?:who|which) (?:are|is) )?(?:affiliated|linked|loyal) (?:with|to)"
+    r"|(?:(?:who|which) (?:are|is|were|was) )?(?:believed|thought|suspected|said) to be(?: members of| from)?"
     r"|calling themselves|known as)(?: the)?(?: so[- ]called)?(?: self-styled)? [\"“'‘]?"
 )
 """What may stand between a bare noun and the name of those that it is of."""

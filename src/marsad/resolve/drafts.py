@@ -10,6 +10,15 @@ from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
 from marsad.claims.place_words import COUNTRY
 from marsad.knowledge import Knowledge
 from marsad.records import Claim, Place, Report, claim_id, status_of
+from marsad.resolve.customary_actors import (
+    BY_ARMS,
+    CIVILIANS,
+    HURTING,
+    UNIDENTIFIED,
+    customary,
+    only_men,
+    victim,
+)
 from marsad.resolve.draft_words import (
     PlaceKey,
     largest_toll,
@@ -47,19 +56,6 @@ BASED = re.compile(r"\b[a-z]+[- ]based\b")
 """Where it sits says nothing of its name ("the London-based monitor")."""
 INHERITING = frozenset({"air_strike", "shelling", "chemical_attack", "suicide_bombing", "explosion"})
 """Types whose doer a report names once and then leaves out ("the raids also hit ...")."""
-CIVILIANS = "civilians"
-UNIDENTIFIED = "unidentified armed group"
-BY_ARMS = frozenset(
-    {"armed_clash", "attack_on_civilians", "abduction", "explosion", "shelling", "air_strike", "suicide_bombing",
-     "territory_taken", "destruction"}
-)  # fmt: skip
-"""Types whose doers are armed: told of as "two men on a motorcycle", they are unidentified, no civilians."""
-MEN = frozenset({"man", "men", "person", "persons", "people", "others", "youths", "woman"})
-HURTING = frozenset(
-    {"attack_on_civilians", "abduction", "arrest", "explosion", "shelling", "air_strike", "suicide_bombing",
-     "chemical_attack", "other_event"}
-)  # fmt: skip
-"""Types that are done to people, who may be told of by a name or a calling alone."""
 NOBODYS = frozenset({"", "civilians", "unidentified", "protesters"})
 """Kinds of actors that no speaker speaks for."""
 INHERIT_WITHIN = 1500
@@ -145,7 +141,8 @@ class ClaimResolver:
             )
         elif actor1:
             doers.append((draft.trigger, draft.type, actor1))
-        if actor1 == CIVILIANS and draft.type in BY_ARMS and _men(draft.actor1):
+        actor1, actor2 = customary(draft.type, draft.frame, draft.actor1, draft.actor2, (actor1, actor2))
+        if actor1 == CIVILIANS and draft.type in BY_ARMS and only_men(draft.actor1):
             actor1 = "" if draft.type == "suicide_bombing" else UNIDENTIFIED
         if draft.type == "displacement":  # by its definition civilians are displaced, whoever drives them out
             if not actor1:
@@ -153,7 +150,7 @@ class ClaimResolver:
             elif not actor2 and CIVILIANS not in actor1:
                 actor2 = CIVILIANS
         if not actor2 and draft.type in HURTING:
-            actor2 = _victim(draft.actor2)
+            actor2 = victim(draft.actor2)
             why2 = "" if actor2 else why2
         relation = place.relation if place else "is"
         if relation == "is" and draft.part:
@@ -295,25 +292,3 @@ class ClaimResolver:
             return None
         words = setting.report.text[draft.clause[0] : draft.clause[1]] + setting.report.text[draft.start : draft.end]
         return next((name for name, pattern in setting.operations if pattern.search(words)), None)
-
-
-def _men(phrases: Sequence[Phrase]) -> bool:
-    """Whether phrases say no more of people than that they are such: "a man", "two people"."""
-    return all(not MEN.isdisjoint(phrase.text.lower().split()) for phrase in phrases)
-
-
-def _victim(phrases: Sequence[Phrase]) -> str:
-    """Those who are hurt, where no pack knows their words: several are civilians, one goes by name or calling."""
-    for phrase in phrases:
-        words = phrase.text.split()
-        if phrase.kind == "person" or (phrase.kind == "civilians" and not _several(words)):
-            return phrase.text
-        if phrase.kind == "civilians":
-            return CIVILIANS
-    return ""
-
-
-def _several(words: Sequence[str]) -> bool:
-    """Whether the head of a phrase, which ends or is followed by "of", is a plural."""
-    end = words.index("of") if "of" in words else len(words)
-    return end == 0 or (words[end - 1].endswith("s") and not words[end - 1].endswith("ss"))

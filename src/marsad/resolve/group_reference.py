@@ -24,13 +24,17 @@ BARE = re.compile(
     r"(?! (?:of|from|loyal)\b)"
 )
 """Definite words for fighters that are in no lexicon."""
-CREEDS = frozenset({"sunni", "shiite", "shia", "christian", "muslim", "jewish", "maoist", "marxist"})
+CREEDS = frozenset(
+    {"sunni", "shiite", "shia", "christian", "muslim", "jewish", "maoist", "marxist", "sikh", "hindu", "buddhist"}
+)
 """Adjectives that are written with a capital."""
 CLEARLY_MORE = 2
 """A group that is named this many times as often as the next one is meant by "the rebels"."""
 NEAR = 80
 """Characters before a noun in which its adjective stands."""
 PEACEKEEPERS = frozenset({"peacekeeper", "peacekeepers"})
+IN_OFFICE = re.compile(r" loyal to (?:the )?(?:President|Prime Minister|King) [A-Z]")
+"""Of one who is not called "ousted" or "former"."""
 SENDING = frozenset({"United Nations", "African Union", "European Union", "NATO", "ECOMOG"})
 """Bodies that send peacekeepers."""
 
@@ -41,7 +45,7 @@ def with_described_groups(
     """The mentions, fighters whom an adjective tells from others named by it: "anti-government guerrillas"."""
     found: list[ActorMention] = []
     for mention in mentions:
-        if mention.kind == "unidentified" and mention.weak and THE_GROUP.fullmatch(mention.text):
+        if mention.kind == "unidentified" and mention.weak:
             word = text[max(0, mention.start - NEAR) : mention.start].rsplit(maxsplit=1)[-1:]
             before = word[0].lower() if word and text[mention.start - 1] == " " else ""
             if before in adjectives:
@@ -125,6 +129,14 @@ def with_senders(mentions: Sequence[ActorMention]) -> list[ActorMention]:
             kept = replace(mention, actor=next(iter(unions)), how="reference")
         found.append(kept)
     return found
+
+
+def with_the_presidents(mentions: Sequence[ActorMention], forces: str) -> list[ActorMention]:
+    """The mentions, "forces loyal to President X" as what they are: the own country's `forces`."""
+    return [
+        replace(m, actor=forces, kind="state_forces") if m.how == "name" and IN_OFFICE.search(m.actor) else m
+        for m in mentions
+    ]
 
 
 def between_states(mentions: Sequence[ActorMention], country: str, forces: str) -> list[ActorMention]:

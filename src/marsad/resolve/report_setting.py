@@ -23,7 +23,13 @@ from marsad.resolve.explained_names import explained_names
 from marsad.resolve.gazetteer.fold import sound
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.group_names import with_group_names
-from marsad.resolve.group_reference import between_states, with_described_groups, with_groups_meant, with_senders
+from marsad.resolve.group_reference import (
+    between_states,
+    with_described_groups,
+    with_groups_meant,
+    with_senders,
+    with_the_presidents,
+)
 from marsad.resolve.place_candidates import WORLD
 from marsad.resolve.place_context import ReportContext
 from marsad.resolve.place_support import Setting as PlaceSetting
@@ -159,9 +165,12 @@ class SettingReader:
         """The mentions, words that could be anybody's given whom the report means by them."""
         finder = self.actors.finder
         found = with_described_groups(text, mentions, finder.words.group_adjectives)
-        found = with_senders(with_groups_meant(text, found))
         own = self.knowledge.countries.get(next(iter(scope.countries), ""))
-        return between_states(found, own.name, finder.national(own.code, scope)[0]) if own is not None else found
+        if own is None:
+            return with_senders(with_groups_meant(text, found))
+        forces, _ = finder.national(own.code, scope)
+        found = with_groups_meant(text, with_the_presidents(found, forces))
+        return between_states(with_senders(found), own.name, forces)
 
     def _operations_in(self, text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """The operations that a text names, with what finds their names (their first words are looked for first,
