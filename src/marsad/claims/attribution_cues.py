@@ -12,6 +12,9 @@ from marsad.claims.parse import OBLIQUES, SUBJECTS
 SEEING = frozenset({"see", "hear", "witness"})
 CITING = frozenset({"quote", "cite"})
 ISSUING = frozenset({"release", "issue"})
+COUNTING = frozenset({"put", "give", "count", "raise", "revise"})
+COUNTED = frozenset({"toll", "number", "figure", "loss", "casualty", "body", "corpse", "rocket", "shell"})
+"""Verbs with such an object speak: "a doctor put the toll at nine"."""
 REPORTERS = frozenset({"correspondent", "reporter", "journalist", "photographer", "witness", "eyewitness"})
 """Whose seeing is a report: "an agency's correspondent saw damaged houses"."""
 
@@ -34,7 +37,7 @@ class CueFinder(SubjectFinder):
     telling: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.telling = CITING.union(ISSUING, *(self.verbs[kind] for kind in ("plain", "accusing", "denying")))
+        self.telling = CITING.union(ISSUING, COUNTING, *(self.verbs[kind] for kind in ("plain", "accusing", "denying")))
 
     def cues(self, first: int, last: int) -> list[Cue]:
         """The sentence's acts of saying, in text order."""
@@ -55,6 +58,8 @@ class CueFinder(SubjectFinder):
                 cue = self._saying(i, first, last) or self._showing(i, first, last)
             elif lemma in ISSUING:
                 cue = self._showing(i, first, last)
+            elif lemma in COUNTING:
+                cue = self._counting(i, first, last)
             elif lemma in accusing or lemma in denying:
                 cue = self._accusing(i, first, last, denies=lemma in denying)
             if cue is not None:
@@ -231,6 +236,14 @@ class CueFinder(SubjectFinder):
         content = frozenset(range(shown[0] + 1, last))
         return Cue(i, self._voices(found[:1], i), content) if found else None
 
+    def _counting(self, i: int, first: int, last: int) -> Cue | None:
+        """ "A doctor put the death toll at nine": who counts speaks."""
+        parse = self.speakers.parse
+        if parse.tag[i] not in FINITE or not any(parse.lemma[c] in COUNTED for c in parse.kids(i, "obj")):
+            return None
+        found = self._subjects(i, first)
+        return Cue(i, self._voices(found[:1], i), frozenset(range(i + 1, last))) if found else None
+
     def _accusing(self, i: int, first: int, last: int, *, denies: bool) -> Cue | None:
         """Who accuses, blames, condemns or denies speaks, with or without a clause."""
         parse = self.speakers.parse
@@ -302,6 +315,13 @@ class CueFinder(SubjectFinder):
             self.found.pop()
         return Cue(i, voices, content, tuple(dict.fromkeys(names)))
 
+    def _heads(self, phrase: Phrase) -> bool:
+        """Whether a phrase before a colon speaks: below the headline a bare name is a section's ("Duru: rebels ...")."""
+        parse, speakers = self.speakers.parse, self.speakers
+        known = speakers.noun(phrase.head) in speakers.words.speaking or parse.words[phrase.head].isupper()
+        headline = parse.sentence[phrase.head] == 0
+        return speakers.speaks(phrase) and (known or headline or phrase.left < phrase.right)
+
     def _heading(self, first: int, last: int) -> Cue | None:
         """Headlines: "Strikes kill 39 - monitor", "Strikes kill 39: state media", "Monitor: strikes kill 39"."""
         parse, speakers = self.speakers.parse, self.speakers
@@ -311,7 +331,7 @@ class CueFinder(SubjectFinder):
         for t in range(first + 1, min(end - 1, first + 6)):
             if parse.words[t] == ":":
                 phrase = speakers.ending(t - 1, first)
-                if phrase is not None and phrase.start == first and speakers.speaks(phrase):
+                if phrase is not None and phrase.start == first and self._heads(phrase):
                     return Cue(t, [speakers.voice(phrase, t)], frozenset(range(t + 1, last)))
         for t in range(max(first + 3, end - 5), end - 1):
             if parse.words[t] in ("-", "–", "—", "--", ":") and (

@@ -19,6 +19,8 @@ AT_A_PLACE = frozenset({"for", "of", "at", "in", "inside", "from", "with"})
 """Prepositions between a speaker and the body or place that it is of ("a source at the hospital")."""
 STRESSED = frozenset({"also", "has", "have", "had", "later", "earlier", "further", "then", "again", "both", ","})
 """What may stand between a speaker and its verb."""
+ACCOUNTED = frozenset({"casualty", "force", "martyr", "suspect", "bomber", "attacker", "assailant", "member"})
+"""People who are told of, and don't tell."""
 LONGEST = 14
 """Words of the longest speaker's phrase; what is longer was misread."""
 
@@ -227,6 +229,8 @@ class Phrases:
         if lemma in self.words.times or parse.tag[head] == "CD":
             return False
         if head in self.persons or head in self.organisations or lemma in self.words.speaking:
+            return True
+        if lemma in self.words.language.people - self.words.language.armed - ACCOUNTED:
             return True
         country = (
             parse.tag[head].startswith("NNP") and head > 0 and parse.is_name(head - 1) and lemma.startswith("state")

@@ -52,6 +52,8 @@ class Speakers(Phrases):
             phrase.head in self.persons or parse.lemma[phrase.head] not in self.words.bodies
         )
         shadowing = phrase.start < left and parse.lower[phrase.start] in SHADOWING
+        if not person and (name := self._apposed(phrase)):
+            return self._introduced(text, phrase, name, cue)
         full = self._full(text, phrase, left, shadowing=shadowing)
         hedged = full.lower() in self.words.language.hedged_sources
         if full == text and (holder := self._holder(left, right)):
@@ -63,6 +65,33 @@ class Speakers(Phrases):
         else:
             self._remember(full, phrase, left, person=person, known=full != text)
         self.voices.append(Voice(start, end, full, hedged=hedged, cue=cue))
+        return self.voices[-1]
+
+    def _apposed(self, phrase: Phrase) -> range | None:
+        """The name that stands beside an office or a medium: "an army spokesman, General Idris Amada," """
+        parse, at = self.parse, phrase.right + 1
+        last = parse.sentences[parse.sentence[phrase.head]][1]
+        if at + 1 >= last or parse.words[at] != "," or parse.tag[phrase.head] == "NNS":
+            return None
+        if self.noun(phrase.head) not in self.words.speaking:
+            return None
+        first = at = at + 1 + (parse.lower[at + 1] == "the")
+        while at < last and (parse.tag[at].startswith("NNP") or at in self.spans or parse.lower[at] in ("of", "-")):
+            at += 1
+        ends = at == last or parse.words[at] in (",", ".", ";", '"', "”") or parse.is_verb(at)
+        inside = range(first, at)
+        called = any(t in self.persons for t in inside) or all(t in self.organisations for t in inside)
+        return inside if inside and ends and called else None
+
+    def _introduced(self, text: str, phrase: Phrase, name: range, cue: int) -> Voice:
+        """The voice of an office and its holder, a medium and its name."""
+        parse = self.parse
+        full = f"{text} {self.text(name[0], name[-1])}"
+        called = frozenset(parse.lower[t] for t in name if parse.words[t][:1].isalnum())
+        words = called | {parse.lower[t] for t in range(phrase.left, phrase.right + 1)} | {parse.lemma[phrase.head]}
+        person = any(t in self.persons for t in name)
+        self.named.append(Named(full, words, called, parse.lemma[phrase.head], person, not person))
+        self.voices.append(Voice(parse.start[phrase.start], parse.end[name[-1]], full, cue=cue))
         return self.voices[-1]
 
     def _holder(self, left: int, right: int) -> Named | None:
@@ -141,7 +170,7 @@ class Speakers(Phrases):
                     return one.text
             return self._body_met(phrase.start) or text
         if lemma in self.words.offices:
-            for one in reversed(self.named[-2:]):
+            for one in reversed(self.named[-2:]) if len(words) == 1 else ():
                 if one.person:
                     return one.text
         return text

@@ -215,6 +215,7 @@ def parse_of(doc: Doc) -> Parse:
     _mend_tags(parse)
     _mend_shot_dead(parse)
     _mend_at_least(parse)
+    _mend_accused(parse)
     return parse
 
 
@@ -247,6 +248,29 @@ def _mend_at_least(parse: Parse) -> None:
             continue
         if all(parse.dep[c] != "obj" for c in parse.children[verb]):
             parse.dep[noun], parse.dep[i - 1] = "obj", "advmod"
+
+
+def _mend_accused(parse: Parse) -> None:
+    """ "The movement accused troops of killing": who accused whom, where the parser sees accused troops."""
+    for i, word in enumerate(parse.lower):
+        if word not in ("accused", "blamed") or parse.dep[i] != "amod" or not 0 < i < parse.head[i]:
+            continue
+        accused, before = parse.head[i], parse.tag[i - 1]
+        deed = parse.lower[accused + 1 : accused + 2] in (["of"], ["for"])
+        if not deed or not (before.startswith(("NN", "PRP", "RB")) or parse.words[i - 1] == ","):
+            continue
+        parse.tag[i] = "VBD"
+        parse.children[accused] = [c for c in parse.children[accused] if c != i]
+        up = parse.head[accused]
+        parse.head[i], parse.dep[i] = (i if up == accused else up), parse.dep[accused]
+        if up != accused:
+            parse.children[up] = sorted([*(c for c in parse.children[up] if c != accused), i])
+        parse.head[accused], parse.dep[accused] = i, "obj"
+        subjects = [c for c in parse.children[accused] if c < i and parse.dep[c] in ("nsubj", "compound")]
+        parse.children[accused] = [c for c in parse.children[accused] if c not in subjects]
+        for c in subjects:
+            parse.head[c], parse.dep[c] = i, "nsubj"
+        parse.children[i] = sorted([*parse.children[i], *subjects, accused])
 
 
 def _mend_shot_dead(parse: Parse) -> None:
