@@ -316,7 +316,7 @@ class CueFinder(SubjectFinder):
         return Cue(i, voices, content, tuple(dict.fromkeys(names)))
 
     def _heads(self, phrase: Phrase) -> bool:
-        """Whether a phrase before a colon speaks: below the headline a bare name is a section's ("Duru: rebels ...")."""
+        """Whether a phrase before a colon speaks: below the title a bare name is a section's ("Duru: rebels ...")."""
         parse, speakers = self.speakers.parse, self.speakers
         known = speakers.noun(phrase.head) in speakers.words.speaking or parse.words[phrase.head].isupper()
         headline = parse.sentence[phrase.head] == 0
