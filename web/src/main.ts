@@ -11,9 +11,14 @@ import LoginPage from "./parts/LoginPage.svelte";
 
 const target = document.getElementById("app")!;
 
+/** The masthead is on the screen, or nobody looks. */
+const painted = (): Promise<unknown> =>
+  Promise.race([new Promise((done) => requestAnimationFrame(() => setTimeout(done))), new Promise((done) => setTimeout(done, 100))]);
+
 /** report.html holds its data; the same page from a service asks for it. */
 async function start(): Promise<void> {
   if (document.getElementById("marsad-data")) {
+    await painted();
     const source = EmbeddedSource.fromPage();
     return open(source, await source.overview(null), null);
   }

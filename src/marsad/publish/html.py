@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
+from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ DATA_TAG = '<script type="application/json" id="marsad-data">{}</script>'.format
 PART_TAG = '<script type="application/gzip" id="marsad-part-{number}">{text}</script>'.format
 _PLACEHOLDER = DATA_TAG("null")
 _POLICY_PLACEHOLDER = "__MARSAD_POLICY__"
+_HEADING = "<h1>{}</h1>"
+"""Of the page that stands before its data is read."""
 
 _POLICY = (
     "default-src 'none'; script-src {scripts}; style-src {styles}; font-src data:; img-src data: blob:; "
@@ -60,6 +63,8 @@ def render(template: str, data: ReportData | Mapping[str, Any]) -> str:
         scripts=" ".join(_digests(_SCRIPT, template)), styles=" ".join(_digests(_STYLE, outside_scripts))
     )
     head, tail = template.replace(_POLICY_PLACEHOLDER, policy).split(_PLACEHOLDER)
+    title = escape(str(data["title"]), quote=False)
+    head = head.replace(_HEADING.format(""), _HEADING.format(title), 1)
     core, parts = packed(data)
     tags = "".join(PART_TAG(number=number, text=text) for number, text in enumerate(parts))
     body, close, rest = tail.rpartition("</body>")

@@ -147,6 +147,10 @@ def tolls_of(claim: Claim) -> Iterable[Toll]:
     yield from claim.tolls
 
 
+NOBODY_KNOWN = "unknown"
+"""Whoever fights or holds there, without a name: no actor of the legend."""
+
+
 def actor_rows(
     claims: Sequence[Claim], spells: Mapping[str, Sequence[Spell]], days: Mapping[str, Sequence[Control]]
 ) -> list[ActorRow]:
@@ -158,6 +162,7 @@ def actor_rows(
         for day in controls:
             names = [*day.besieged_by, *day.contested_by, *(share.controller for share in day.shares)]
             holding.update(actor for name in [*names, day.controller] for actor in actors_of(name))
+    holding.discard(NOBODY_KNOWN)
     ordered = sorted({*named, *holding}, key=lambda name: (name not in holding, -named[name], name))
     codes = actor_codes(ordered)
     return [ActorRow(name=n, code=codes[n], claims=named[n], controls=n in holding) for n in ordered]

@@ -24,6 +24,9 @@ export const dateOf = (day: number): Date => new Date(day * DAY);
 export const longDay = (day: number): string => LONG.format(day * DAY);
 export const shortDay = (day: number): string => SHORT.format(day * DAY);
 
+/** The ISO days in a sentence as a reader writes them. */
+export const withDays = (text: string): string => text.replace(/\b\d{4}-\d\d-\d\d\b/g, (iso) => (dayOf(iso) === null ? iso : shortDay(dayOf(iso)!)));
+
 /** "3 Feb 2017", "3 Feb 2017 to 5 Mar 2017", "since 3 Feb 2017", or "no date given". */
 export function span(start: string | null, end: string | null): string {
   const [first, last] = [dayOf(start), dayOf(end)];

@@ -86,7 +86,7 @@ export function standingAt({ stretches }: Pick<Spot, "stretches">, day: number):
   return stretches[low]?.standing ?? UNKNOWN;
 }
 
-/** The standing in one phrase: "held by A, 92% sure", "held by A, besieged by B, 80% sure". */
+/** The standing in one phrase: "held by A, 92% sure", "held by A, 80% sure, besieged by B". */
 export function standingText(standing: Standing): string {
   const { controller, probability, status } = standing;
   const parts: string[] = [];
@@ -97,12 +97,12 @@ export function standingText(standing: Standing): string {
   else if (controller === "divided") parts.push("divided");
   else parts.push(`held by ${controller}`);
   if (standing.extent !== null) parts.push(`about ${percent(standing.extent)} of it`);
+  if (!unknown) parts.push(`${percent(probability)} sure`);
   if (standing.besiegedBy.length) parts.push(`besieged by ${standing.besiegedBy.join(", ")}`);
   else if (status === "besieged") parts.push("besieged");
   if (standing.contestedBy.length) parts.push(`contested by ${standing.contestedBy.join(", ")}`);
   else if (status === "contested") parts.push("contested");
   if (standing.contaminated) parts.push("reported contaminated");
-  if (!unknown) parts.push(`${percent(probability)} sure`);
   return parts.join(", ");
 }
 
