@@ -135,6 +135,8 @@ class CandidateReader:
             found.type = self._entry(found)
             if not found.type:
                 return None
+        if frame.id in ("fire-weapons", "drop-bombs") and self.conditions.by_aircraft(found):
+            found.type = "air_strike"
         if frame.id == "capture-people" and self._taken_hostage(found):
             found.type = "abduction"
         if found.type == "armed_clash" and any(p.kind == "protesters" for p in (*found.actor1, *found.actor2)):

@@ -54,6 +54,14 @@ class Conditions:
         own = set(trigger.tokens)  # "fired live rounds at the crowd"
         return any(parse.lemma[h] in self.language.weapons and h not in own for h in heads)
 
+    def by_aircraft(self, found: Candidate) -> bool:
+        """ "A drone fired two missiles", "a helicopter crash": whether aircraft do it."""
+        parse, args = self.parse, found.arguments
+        heads = [*args.subject, found.trigger.head] if found.trigger.part == "noun" else args.subject
+        return any(
+            {parse.lemma[t] for t in (h, *parse.kids(h, "compound"))} & self.language.aircraft for h in heads
+        )
+
     def _side_fighting(self, found: Candidate) -> bool:
         """ "the coalition fighting the group", "rebels battling to topple the president": who somebody is, no fight."""
         parse, i = self.parse, found.trigger.head
@@ -148,8 +156,7 @@ class Conditions:
         if need == "forces":
             return self.scene.armed(found.actor1) or self.objects.are("forces", args)
         if need == "aircraft":
-            heads = [*args.subject, i] if found.trigger.part == "noun" else args.subject
-            return any({parse.lemma[t] for t in (h, *parse.kids(h, "compound"))} & language.aircraft for h in heads)
+            return self.by_aircraft(found)
         if need == "cut":
             verb = parse.head[i]
             done_to = parse.dep[i] in ("obj", "nsubj:pass") or parse.lemma[verb] == "fail"

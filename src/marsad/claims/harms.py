@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from marsad.claims.casualties import CasualtyReader, Found
 from marsad.claims.conditions import Conditions
-from marsad.claims.draft import PlaceMention
+from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.quantities import number_at
-from marsad.claims.reading import HARMING, Candidate, Reading
+from marsad.claims.reading import HARMING, MEMORY, Candidate, Reading
 from marsad.claims.roles import Arguments, arguments
 from marsad.claims.status import standing
 from marsad.claims.triggers import Trigger
@@ -30,6 +30,9 @@ MASS = 1000
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PLACE_REACH = 6
 """Words from "in" to a place's name ("in the rebel-held town of X")."""
+LOSSES_REACH = 8
+"""Words from a side's "losses" to the word for the dead."""
+BLASTS = frozenset({"explosion", "suicide_bombing"})
 FRAMING = 4
 """Arcs by which the name of a whole ("the offensive") stands further off than what happened in it."""
 
@@ -280,7 +283,7 @@ class TollReader:
         args = arguments(parse, i, self.language.support_verbs)
         where = standing(parse, i, self.language)
         phrases = self.scene.actor_phrases([victim]) if victim is not None else []
-        armed = self.scene.armed(phrases)
+        armed = self.scene.armed(phrases) or self._own_losses(i)
         found = Candidate(Trigger(fighters if armed else frame, "verb", i, (i,)), "", args, where)
         found.actor2 = phrases
         actor1 = (
@@ -291,7 +294,7 @@ class TollReader:
         found.actor1 = [p for p in actor1 if p not in phrases]
         self._place_from(found, i)
         instrument = self.conditions.instruments.type_by(found)
-        recent = self.reading.recent_type(i, HARMING)
+        recent = self._deadly_before(i, phrases, armed=armed)
         if instrument and instrument not in ("armed_clash", "attack_on_civilians"):
             found.type = instrument
         elif recent and not found.actor1:
@@ -303,6 +306,30 @@ class TollReader:
             if not (found.actor1 or found.said_place):
                 return None
         return found
+
+    def _own_losses(self, i: int) -> bool:
+        """ "The army put its losses at 28 dead", "the rebels lost four men": fighters, whatever they are called."""
+        parse = self.parse
+        if self.lexicon.harm_words[parse.lemma[i]][1] == "loss":
+            return True
+        first = parse.sentences[parse.sentence[i]][0]
+        return any(parse.lower[t] in ("losses", "ranks") for t in range(max(first, i - LOSSES_REACH), i))
+
+    def _deadly_before(self, i: int, victims: Sequence[Phrase], *, armed: bool) -> str:
+        """The type of the event told before that a toll most likely belongs to: the nearest that is told to have
+        killed, else the nearest. Fighters fall in fighting, unless what was told before hit their side."""
+        sentence = self.parse.sentence[i]
+        near = [c for n, c in reversed(self.reading.recent) if sentence - n <= MEMORY and c.type in HARMING]
+        if armed:
+            side, unnamed = {p.actor for p in victims}, all(p.weak for p in victims)
+            near = [
+                c
+                for c in near
+                if c.type in BLASTS
+                or (self.scene.armed(c.actor2) and (unnamed or not side.isdisjoint(p.actor for p in c.actor2)))
+            ]
+        deadly = [c for c in near if any(t.kind == "killed" for t in c.tolls)]
+        return next((c.type for c in deadly or near), "")
 
     def _place_from(self, found: Candidate, i: int) -> None:
         """Place among a harm verb's own arguments ("were killed in X")."""
