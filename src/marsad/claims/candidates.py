@@ -20,6 +20,8 @@ MEETING = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish"
 ENTERING = frozenset({"enter", "reach"})
 HELD = frozenset({"control", "territory_taken", "besieged"})
 """Types of what is done to a place: the object of their verbs, "it" included, is one."""
+FALLING = frozenset({"fall", "land", "rain", "drop"})
+AIRBORNE = frozenset({"incendiary", "napalm", "phosphorus", "guided", "smart", "bunker-buster", "thermobaric", "aerial"})
 IRREGULAR_CAPTORS = frozenset({"rebel", "militia", "jihadist", "unidentified"})
 """Kinds of actors by whom civilians are taken hostage rather than arrested."""
 DRIVEN_REACH = 6
@@ -135,6 +137,8 @@ class CandidateReader:
             found.type = self._entry(found)
             if not found.type:
                 return None
+        if frame.id == "explosion" and trigger.part == "noun" and self._bombards(found):
+            found.type = "shelling"
         if frame.id in ("fire-weapons", "drop-bombs") and self.conditions.by_aircraft(found):
             found.type = "air_strike"
         if frame.id == "capture-people" and self._taken_hostage(found):
@@ -145,6 +149,16 @@ class CandidateReader:
         if found.type == "territory_taken" and unreached:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return found
+
+    def _bombards(self, found: Candidate) -> bool:
+        """ "Regime bombs", "bombs fell on X", "napalm bombs": bombs of an army, which nobody planted."""
+        parse, i = self.parse, found.trigger.head
+        if parse.lemma[i] != "bomb" or len(found.trigger.tokens) > 1:
+            return False
+        verbs = {parse.lemma[t] for t in (parse.head[i], *parse.kids(i, "acl", "acl:relcl"))}
+        kinds = {parse.lower[c] for c in parse.kids(i, "amod", "compound")}
+        owners = (self.scene.actor_at.get(t) for t in (*found.arguments.modifier, *found.arguments.possessor))
+        return bool(verbs & FALLING or kinds & AIRBORNE) or any(a and a.kind.startswith("state") for a in owners)
 
     def _taken_hostage(self, found: Candidate) -> bool:
         """Whether those who capture are no state's, and those captured no fighters: prisoners of war are arrested."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.claims.instruments import BOMBARDMENT, InstrumentReader
-from marsad.claims.objects import ObjectReader
+from marsad.claims.objects import MEASURES, ObjectReader
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.roles import Arguments
 from marsad.claims.triggers import Trigger
@@ -17,6 +17,9 @@ BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
 LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
+STORES = frozenset({"cache", "dump", "dugout", "depot", "store", "stash", "hideout", "cave", "workshop", "warehouse"})
+WEAPON_PARTS = frozenset({"launcher", "casing", "tube", "fragment", "part", "factory", "maker", "remnant", "crew", "head",
+                          "stockpile", "site", "scare", "alert", "disposal", "squad", "expert", "threat", "belt"})  # fmt: skip
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
 HARM_REACH = 12
@@ -112,14 +115,21 @@ class Conditions:
         return any(self.scene.speaks_of_itself(h) for h in found.arguments.subject)
 
     def _moved(self, i: int) -> bool:
-        """Whether a weapon is carried, taken or lost rather than fired."""
+        """Whether a weapon is carried, taken or lost rather than fired, or only says what something is of."""
         parse = self.parse
         node = i
-        while parse.dep[node] == "conj":
+        if parse.dep[node] == "compound" and parse.lemma[parse.head[node]] in WEAPON_PARTS:
+            return True
+        while parse.dep[node] == "conj" or (parse.dep[node] == "nmod" and self._contains(parse.head[node])):
             node = parse.head[node]
         verb = parse.head[node]
         carried = parse.dep[node] in ("obj", "nsubj:pass") and parse.is_verb(verb)
         return carried and parse.lemma[verb] in self.language.carrying
+
+    def _contains(self, t: int) -> bool:
+        """ "A cache of bombs", "a number of shells", "a dugout with grenades"."""
+        lemma = self.parse.lemma[t]
+        return lemma in MEASURES or lemma in STORES or lemma in self.language.caches
 
     def _meets(self, need: str, found: Candidate, i: int) -> bool:
         parse, args, language = self.parse, found.arguments, self.language

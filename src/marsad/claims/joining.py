@@ -7,6 +7,8 @@ from marsad.records import STATE_TYPES
 
 GENERIC = frozenset({"attack-noun", "attack-on-forces", "clash"})
 """Frames whose words say little ("attack"): beside another trigger they mean the same event."""
+LAUNCHING = frozenset({"fire-weapons", "drop-bombs"})
+"""Frames whose verb's object is the weapon."""
 NEAR_ARCS = 3
 DOING = ("by", "in", "during", "with", "from", "after")
 """Prepositions of the event that did a damage."""
@@ -43,6 +45,8 @@ class Joiner:
         return event.trigger.head in doers or event.trigger.head in above
 
     def _same(self, a: Candidate, b: Candidate) -> bool:
+        if self._launches(a, b) or self._launches(b, a):
+            return True
         if a.trigger.head == b.trigger.head:
             return {a.type, b.type} != {"clearance", "contaminated"}  # mines being cleared are still there
         if a.type != b.type and not (
@@ -69,6 +73,13 @@ class Joiner:
         named1 = {p.actor for p in a.actor1 if p.actor}
         named2 = {p.actor for p in b.actor1 if p.actor}
         return not (named1 and named2 and not named1 & named2)
+
+    def _launches(self, verb: Candidate, weapon: Candidate) -> bool:
+        """ "Jets dropped dozens of bombs": the bombs are no event beside the dropping."""
+        if verb.trigger.frame.id not in LAUNCHING or weapon.trigger.part != "noun":
+            return False
+        head = weapon.trigger.head
+        return not {head, self.parse.head[head]}.isdisjoint(verb.arguments.object)
 
     def _rivals(self, a: Candidate, b: Candidate) -> bool:
         """Whether different actors hold or take."""
@@ -98,7 +109,7 @@ class Joiner:
         return found.type == "attack_on_civilians" and self.parse.lemma[found.trigger.head] in ("open", "fire")
 
     def _absorb(self, a: Candidate, b: Candidate) -> None:
-        if a.trigger.frame.id in GENERIC and b.trigger.frame.id not in GENERIC:
+        if self._launches(b, a) or (a.trigger.frame.id in GENERIC and b.trigger.frame.id not in GENERIC):
             a.type = b.type
         clash, shots = (a, b) if a.type == "armed_clash" else (b, a)
         if self._shots(shots) and clash.type == "armed_clash" and not any(p.kind == "civilians" for p in shots.actor2):
