@@ -20,8 +20,15 @@ MEETING = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish"
 ENTERING = frozenset({"enter", "reach"})
 HELD = frozenset({"control", "territory_taken", "besieged"})
 """Types of what is done to a place: the object of their verbs, "it" included, is one."""
+VISITORS = frozenset(
+    {"reporter", "journalist", "correspondent", "monitor", "observer", "inspector", "delegate", "diplomat", "worker",
+     "investigator", "researcher", "witness", "visitor", "photographer"}
+)  # fmt: skip
+"""People who come to a place to look, and flee nowhere."""
 FALLING = frozenset({"fall", "land", "rain", "drop"})
-AIRBORNE = frozenset({"incendiary", "napalm", "phosphorus", "guided", "smart", "bunker-buster", "thermobaric", "aerial"})
+AIRBORNE = frozenset(
+    {"incendiary", "napalm", "phosphorus", "guided", "smart", "bunker-buster", "thermobaric", "aerial"}
+)
 IRREGULAR_CAPTORS = frozenset({"rebel", "militia", "jihadist", "unidentified"})
 """Kinds of actors by whom civilians are taken hostage rather than arrested."""
 DRIVEN_REACH = 6
@@ -48,6 +55,8 @@ class CandidateReader:
         if frame.type == "attack_on_civilians" and self.conditions.fires_weapon(trigger, args):
             frame = next(f for f in self.lexicon.frames if f.type == "shelling" and f.object == "weapon")
             trigger = replace(trigger, frame=frame)
+        if frame.id == "air-strike" and self.conditions.instruments.on_the_ground(trigger):
+            return None
         found = Candidate(trigger, frame.type, args)
         if trigger.part == "modifier":
             found.standing = self._standing(i, args.support)
@@ -139,10 +148,14 @@ class CandidateReader:
                 return None
         if frame.id == "explosion" and trigger.part == "noun" and self._bombards(found):
             found.type = "shelling"
-        if frame.id in ("fire-weapons", "drop-bombs") and self.conditions.by_aircraft(found):
+        if frame.id in ("fire-weapons", "drop-bombs") and self.conditions.instruments.by_aircraft(found):
             found.type = "air_strike"
         if frame.id == "capture-people" and self._taken_hostage(found):
             found.type = "abduction"
+        if frame.id == "shelling" and self.conditions.instruments.small_arms(trigger):
+            found.type = "armed_clash"
+        if frame.id == "clear-mines" and self.conditions.rids_of_fighters(found):
+            found.type = "territory_taken"
         if found.type == "armed_clash" and any(p.kind == "protesters" for p in (*found.actor1, *found.actor2)):
             found.type = "other_event"  # a riot, no fight of two armed groups
         unreached = found.standing.tried or (found.standing.realis == "future" and not found.standing.aim)
@@ -182,7 +195,8 @@ class CandidateReader:
         if {self.parse.lemma[t] for t in subject} & self.language.relief:
             return ""
         if found.actor1 and all(p.kind == "civilians" for p in found.actor1):
-            return "displacement"
+            plural = any(self.parse.tag[t] in ("NNS", "NNPS") for t in found.arguments.subject)
+            return "" if not plural or {self.parse.lemma[t] for t in subject} & VISITORS else "displacement"
         if not found.actor1 and subject and all(self.parse.tag[h] in ("NN", "NNS") for h in found.arguments.subject):
             return ""  # "inspectors entered the town", "a car entered": nobody takes it
         abroad = bool(found.places) and all(m.phrase.kind_hint == COUNTRY for m in found.places)

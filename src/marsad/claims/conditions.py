@@ -18,8 +18,11 @@ BEGINS_WITHIN = 8
 
 LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
 STORES = frozenset({"cache", "dump", "dugout", "depot", "store", "stash", "hideout", "cave", "workshop", "warehouse"})
-WEAPON_PARTS = frozenset({"launcher", "casing", "tube", "fragment", "part", "factory", "maker", "remnant", "crew", "head",
-                          "stockpile", "site", "scare", "alert", "disposal", "squad", "expert", "threat", "belt"})  # fmt: skip
+WEAPON_PARTS = frozenset(
+    {"launcher", "casing", "tube", "fragment", "part", "factory", "maker", "remnant", "crew", "head", "stockpile",
+     "site", "scare", "alert", "disposal", "squad", "expert", "threat", "belt"}
+)  # fmt: skip
+"""Nouns of which a weapon's name only says what kind they are."""
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
 HARM_REACH = 12
@@ -57,13 +60,14 @@ class Conditions:
         own = set(trigger.tokens)  # "fired live rounds at the crowd"
         return any(parse.lemma[h] in self.language.weapons and h not in own for h in heads)
 
-    def by_aircraft(self, found: Candidate) -> bool:
-        """ "A drone fired two missiles", "a helicopter crash": whether aircraft do it."""
-        parse, args = self.parse, found.arguments
-        heads = [*args.subject, found.trigger.head] if found.trigger.part == "noun" else args.subject
-        return any(
-            {parse.lemma[t] for t in (h, *parse.kids(h, "compound"))} & self.language.aircraft for h in heads
-        )
+    def rids_of_fighters(self, found: Candidate) -> bool:
+        """ "Cleared the village of rebels", "cleared the rebels from the village": a place taken from them."""
+        args, parse = found.arguments, self.parse
+        heads = [h for h in args.role("of") if h not in self.scene.place_at]
+        heads += args.object if args.role("from") else []
+        heads += [t for h in args.object for t in parse.subtree(h) if t != h and parse.preposition(t) == "of"]
+        actors = [a for t in heads if (a := self.scene.actor_at.get(t)) is not None]
+        return self.scene.armed([self.scene.named(a) for a in actors])
 
     def _side_fighting(self, found: Candidate) -> bool:
         """ "the coalition fighting the group", "rebels battling to topple the president": who somebody is, no fight."""
@@ -123,6 +127,8 @@ class Conditions:
         while parse.dep[node] == "conj" or (parse.dep[node] == "nmod" and self._contains(parse.head[node])):
             node = parse.head[node]
         verb = parse.head[node]
+        if parse.dep[node] == "obl" and any(self._contains(o) for o in parse.kids(verb, "obj")):
+            return parse.lemma[verb] in self.language.carrying  # "found a dugout with shells"
         carried = parse.dep[node] in ("obj", "nsubj:pass") and parse.is_verb(verb)
         return carried and parse.lemma[verb] in self.language.carrying
 
@@ -166,7 +172,7 @@ class Conditions:
         if need == "forces":
             return self.scene.armed(found.actor1) or self.objects.are("forces", args)
         if need == "aircraft":
-            return self.by_aircraft(found)
+            return self.instruments.by_aircraft(found)
         if need == "cut":
             verb = parse.head[i]
             done_to = parse.dep[i] in ("obj", "nsubj:pass") or parse.lemma[verb] == "fail"

@@ -8,31 +8,23 @@ from dataclasses import replace
 
 from marsad.claims.casualties import CasualtyReader, Found
 from marsad.claims.conditions import Conditions
-from marsad.claims.draft import Phrase, PlaceMention
+from marsad.claims.draft import PlaceMention
 from marsad.claims.quantities import number_at
-from marsad.claims.reading import HARMING, MEMORY, Candidate, Reading
+from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.roles import Arguments, arguments
 from marsad.claims.status import standing
+from marsad.claims.toll_events import SUFFERING, TollEventReader
 from marsad.claims.triggers import Trigger
 from marsad.records import FAMILIES, Toll
 
-SUFFERING = frozenset({"die", "perish", "lose", "lost"})
-"""Verbs of harm whose subject suffers it."""
 TOO_FAR = 8
 """Arcs of the parse between a toll and its event (a fiftieth for each word besides): beyond, it is another event's."""
 FURTHER = frozenset({"another", "further", "additional"})
 FURTHER_REACH = 5
 """Words before a harm word in which "another three" stands."""
-WARS = frozenset({"war", "conflict", "insurgency", "uprising", "rebellion", "revolt", "crisis", "insurrection"})
-"""Nouns of a whole war: its total is no event's toll (claims.md)."""
-MASS = 1000
-"""People killed "since" some time: so many are a war's total, also where its name is left out."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PLACE_REACH = 6
 """Words from "in" to a place's name ("in the rebel-held town of X")."""
-LOSSES_REACH = 8
-"""Words from a side's "losses" to the word for the dead."""
-BLASTS = frozenset({"explosion", "suicide_bombing"})
 FRAMING = 4
 """Arcs by which the name of a whole ("the offensive") stands further off than what happened in it."""
 
@@ -45,6 +37,7 @@ class TollReader:
         self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
         self.language = reading.lexicon.language
         self.conditions = conditions
+        self.events = TollEventReader(reading, conditions)
         self.casualties = CasualtyReader(self.parse, self.lexicon, self.scene.persons)
 
     def add_tolls(self, n: int, candidates: list[Candidate]) -> None:
@@ -60,7 +53,7 @@ class TollReader:
             if not events:
                 if toll.kind not in ("killed", "wounded"):
                     continue
-                event = None if self._war_total(i, toll) else self._from_harm(i, toll.kind, toll, victim)
+                event = None if self.events.of_the_war(i, toll) else self.events.read(i, toll.kind, toll, victim)
                 if event is None:
                     continue
                 candidates.append(event)
@@ -116,7 +109,7 @@ class TollReader:
         head = Trigger(event.trigger.frame, "verb", i, (i,))
         args = arguments(self.parse, i, self.language.support_verbs)
         twin = Candidate(head, event.type, args, standing(self.parse, i, self.language))
-        self._place_from(twin, i)
+        self.events.place(twin, i)
         here = {m.phrase.text for m in event.places} | {m.phrase.container for m in event.places}
         if not twin.places or here & {m.phrase.text for m in twin.places}:
             return None
@@ -165,20 +158,6 @@ class TollReader:
                 return None
         return None
 
-    def _war_total(self, i: int, toll: Toll) -> bool:
-        """ "the conflict has killed more than 200,000 people", "12,000 have died since the uprising began"."""
-        parse = self.parse
-        verb = i if parse.is_verb(i) else parse.head[i]
-        own = arguments(parse, verb, self.language.support_verbs)
-        heads = [*own.subject, *(h for role in ("in", "of", "during", "by") for h in own.role(role))]
-        if any(parse.lemma[h] in WARS for h in heads):
-            return True
-        inside = parse.subtree(verb)
-        since = next((t for t in inside if parse.lower[t] == "since"), None)
-        if since is None:
-            return False
-        return (toll.low or 0) >= MASS or any(parse.lemma[t] in WARS for t in inside if t > since)
-
     def _harm_words(self, n: int) -> Iterator[int]:
         parse, words = self.parse, self.lexicon.harm_words
         for i in range(*parse.sentences[n]):
@@ -208,7 +187,7 @@ class TollReader:
                 else []
             )
         if not event.said_place:
-            self._place_from(event, i)
+            self.events.place(event, i)
 
     def _events_of(self, i: int, candidates: Sequence[Candidate], kind: str) -> list[Candidate]:
         """The candidates that a harm word's toll may belong to, the nearest in the parse first."""
@@ -274,72 +253,6 @@ class TollReader:
 
     def _near_tokens(self, a: int, b: int) -> bool:
         return a in self.parse.ancestors(b)[:3] or b in self.parse.ancestors(a)[:3]
-
-    def _from_harm(self, i: int, kind: str, toll: Toll, victim: int | None) -> Candidate | None:
-        """A toll whose event stands elsewhere: an earlier sentence, or only in the killing itself."""
-        parse = self.parse
-        frame = next(f for f in self.lexicon.frames if f.harm == "killed" and f.object == "people")
-        fighters = next(f for f in self.lexicon.frames if f.harm == "killed" and f.object == "actor")
-        args = arguments(parse, i, self.language.support_verbs)
-        where = standing(parse, i, self.language)
-        phrases = self.scene.actor_phrases([victim]) if victim is not None else []
-        armed = self.scene.armed(phrases) or self._own_losses(i)
-        found = Candidate(Trigger(fighters if armed else frame, "verb", i, (i,)), "", args, where)
-        found.actor2 = phrases
-        actor1 = (
-            [p for p in self.scene.actor_phrases(args.subject) if p.kind != "civilians"]
-            if parse.is_verb(i) and parse.lemma[i] not in SUFFERING
-            else []
-        )
-        found.actor1 = [p for p in actor1 if p not in phrases]
-        self._place_from(found, i)
-        instrument = self.conditions.instruments.type_by(found)
-        recent = self._deadly_before(i, phrases, armed=armed)
-        if instrument and instrument not in ("armed_clash", "attack_on_civilians"):
-            found.type = instrument
-        elif recent and not found.actor1:
-            found.type, found.inferred = recent, True
-        elif kind == "wounded" or (toll.low is None and not found.actor1):
-            return None
-        else:
-            found.type = "armed_clash" if armed else "attack_on_civilians"
-            if not (found.actor1 or found.said_place):
-                return None
-        return found
-
-    def _own_losses(self, i: int) -> bool:
-        """ "The army put its losses at 28 dead", "the rebels lost four men": fighters, whatever they are called."""
-        parse = self.parse
-        if self.lexicon.harm_words[parse.lemma[i]][1] == "loss":
-            return True
-        first = parse.sentences[parse.sentence[i]][0]
-        return any(parse.lower[t] in ("losses", "ranks") for t in range(max(first, i - LOSSES_REACH), i))
-
-    def _deadly_before(self, i: int, victims: Sequence[Phrase], *, armed: bool) -> str:
-        """The type of the event told before that a toll most likely belongs to: the nearest that is told to have
-        killed, else the nearest. Fighters fall in fighting, unless what was told before hit their side."""
-        sentence = self.parse.sentence[i]
-        near = [c for n, c in reversed(self.reading.recent) if sentence - n <= MEMORY and c.type in HARMING]
-        if armed:
-            side, unnamed = {p.actor for p in victims}, all(p.weak for p in victims)
-            near = [
-                c
-                for c in near
-                if c.type in BLASTS
-                or (self.scene.armed(c.actor2) and (unnamed or not side.isdisjoint(p.actor for p in c.actor2)))
-            ]
-        deadly = [c for c in near if any(t.kind == "killed" for t in c.tolls)]
-        return next((c.type for c in deadly or near), "")
-
-    def _place_from(self, found: Candidate, i: int) -> None:
-        """Place among a harm verb's own arguments ("were killed in X")."""
-        args = arguments(self.parse, i, self.language.support_verbs)
-        for role in ("in", "at", "near", "on", "outside", "from", "of"):
-            for head in args.role(role):
-                under = self.scene.places_of(head)
-                if under:
-                    found.places, found.said_place = under, True
-                    return
 
 
 def _sum(a: int | None, b: int | None) -> int | None:

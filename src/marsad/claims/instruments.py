@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from marsad.claims.reading import HARMING, Candidate, Reading
+from marsad.claims.triggers import Trigger
 
 BOMBARDMENT = frozenset({"air_strike", "shelling", "chemical_attack"})
 OTHER_CLAUSE = 15
 """Words of distance that an instrument outside the trigger's own phrases counts as farther away."""
 INSTRUMENT_REACH = 30
-FUEL_WORKS = frozenset({"pipeline", "field", "plant", "station", "line", "facility", "terminal", "company", "depot"})
+FUEL_WORKS = frozenset(
+    {"pipeline", "field", "plant", "station", "line", "facility", "terminal", "company", "depot", "cylinder"}
+)
 """Before them "gas" is a fuel."""
+TRADES = frozenset(
+    {"transport", "hunger", "labour", "labor", "worker", "student", "teacher", "railway", "rail", "bus", "trucker",
+     "lawyer", "shopkeeper", "general", "protest"}
+)  # fmt: skip
+"""Those who strike by not working."""
+STRIKING = frozenset({"observe", "call", "stage", "join", "defy", "enforce", "organise", "organize", "end"})
+"""What is done with such a strike."""
+AVIATION = frozenset(
+    {"air", "airstrike", "aerial", "bomber", "airforce", "f-16", "mig", "sukhoi", "apache", "warjet", "aviation",
+     "airpower", "pilot", "gunship", "coalition", "barrel", "sortie", "bombing"}
+)  # fmt: skip
+"""Words besides the names of aircraft that speak of war from the air."""
+FLYING_REACH = 5
+"""Sentences from an unnamed raid to the aircraft that may have flown it."""
+SMALL_ARMS = frozenset(
+    {"automatic", "sniper", "small", "arms", "small-arms", "rifle", "machine", "gun", "machine-gun", "machinegun",
+     "grenade", "rpg", "live", "pistol"}
+)  # fmt: skip
 NO_RELATIVES = frozenset({"acl:relcl"})
 
 
@@ -20,6 +41,7 @@ class InstrumentReader:
         self.reading = reading
         self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
         self.language = reading.lexicon.language
+        self._air: list[int] | None = None
         self._of_sentence: dict[int, list[tuple[int, str]]] = {}
 
     def type_by(self, found: Candidate) -> str:
@@ -93,3 +115,36 @@ class InstrumentReader:
     def _is_fuel(self, t: int) -> bool:
         """ "A gas pipeline": no weapon."""
         return self.parse.dep[t] == "compound" and self.parse.lemma[self.parse.head[t]] in FUEL_WORKS
+
+    def on_the_ground(self, trigger: Trigger) -> bool:
+        """ "The raid" where nothing flies near it, an attack on foot; "the strike" of workers."""
+        parse, i = self.parse, trigger.head
+        if len(trigger.tokens) > 1 or parse.lemma[i] not in ("raid", "strike"):
+            return False
+        if parse.lemma[i] == "strike":
+            beside = {parse.lemma[c] for c in parse.kids(i, "compound", "amod")} | {parse.lemma[parse.head[i]]}
+            return parse.lower[i - 1 : i] == ["on"] or bool(beside & (TRADES | STRIKING))
+        here = parse.sentence[i]
+        return not any(abs(here - n) <= FLYING_REACH for n in self._flying())
+
+    def _flying(self) -> list[int]:
+        """Sentences that speak of aircraft."""
+        if self._air is None:
+            words = self.language.aircraft | AVIATION
+            words |= {f"{word}s" for word in words}
+            parse = self.parse
+            self._air = sorted({parse.sentence[t] for t, word in enumerate(parse.lower) if word in words})
+        return self._air
+
+    def small_arms(self, trigger: Trigger) -> bool:
+        """ "Automatic fire", "sniper fire": no bombardment."""
+        i = trigger.head
+        if self.parse.lemma[i] != "fire" or len(trigger.tokens) > 1:
+            return False
+        return any(self.parse.lower[t] in SMALL_ARMS for t in range(max(0, i - 3), i))
+
+    def by_aircraft(self, found: Candidate) -> bool:
+        """ "A drone fired two missiles", "a helicopter crash": whether aircraft do it."""
+        parse, args = self.parse, found.arguments
+        heads = [*args.subject, found.trigger.head] if found.trigger.part == "noun" else args.subject
+        return any({parse.lemma[t] for t in (h, *parse.kids(h, "compound"))} & self.language.aircraft for h in heads)
