@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.records import Interval, Report
+
 
 def told(claims, *types):
     return [c for c in claims if c.type in types]
@@ -105,3 +107,16 @@ def test_the_quarter_itself_is_held(claims_of):
 def test_the_name_of_a_person_is_no_place(claims_of):
     text = "Nine people were killed by mines in Gardez, according to a nurse, Lida Kohistan, and two were wounded."
     assert {c.place_text for c in claims_of(text)} <= {"Gardez", ""}
+
+
+def test_a_lead_s_town_is_named_later(extractor, parsed, spacy_doc):
+    text = (
+        "Gunmen stormed a village in northern Mali on Monday, killing two farmers.\n\n"
+        "The raiders entered Tessalit at dawn and burned a shop."
+    )
+    report = Report(
+        digest="0" * 64, doc="x", text=text, published=Interval("2019-03-14", "2019-03-14"), published_basis="user"
+    )
+    setting = extractor.resolver.setting(report)
+    lead = extractor.drafts(parsed(text), spacy_doc(text), setting, learned=False)[0]
+    assert "Tessalit" in {m.phrase.text for option in lead.place_options for m in option.places}

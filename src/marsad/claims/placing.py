@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from marsad.claims.reading import Candidate
 
 SENTENCES_BACK = 2
+LEAD = 3
+"""Sentences of a report (title and dateline may count as some) that tell before they name the place."""
+LATER = 3
+"""Sentences within which a lead's place gets its name."""
 MOST_OPTIONS = 7
 """Places that are looked at: what syntax gives, the nearest, the last claim's, the report's first."""
 SAME_PHRASE = 4
@@ -122,7 +126,12 @@ class PlaceLinker:
             if mention.phrase.text not in taken and not self._holds_another(mention, near):
                 taken.add(mention.phrase.text)
                 rows.append(([mention], "near"))
-        for other, how in ((self.last, "last"), (scene.places[0] if scene.places else None, "first")):
+        vague = all(m.phrase.kind_hint in (*REGION_KINDS, COUNTRY) for places, _ in rows for m in places)
+        for other, how in (
+            (self._named_later(sentence, stop) if vague else None, "later"),
+            (self.last, "last"),
+            (scene.places[0] if scene.places else None, "first"),
+        ):
             if other is not None and other.phrase.text not in taken:
                 taken.add(other.phrase.text)
                 rows.append(([other], how))
@@ -143,6 +152,15 @@ class PlaceLinker:
             )
             for rank, (places, how) in enumerate(rows)
         ]
+
+    def _named_later(self, sentence: int, stop: int) -> PlaceMention | None:
+        """The town that a report names after a lead which only says "a town in the north"; stop: the first mention after
+        the sentence."""
+        parse = self.scene.parse
+        if sentence > LEAD:
+            return None
+        after = (m for m in self.scene.places[stop:] if parse.sentence[m.first] - sentence <= LATER)
+        return next((m for m in after if m.phrase.kind_hint not in (*REGION_KINDS, COUNTRY)), None)
 
     def _holds_another(self, mention: PlaceMention, near: Sequence[PlaceMention]) -> bool:
         """Whether it is only named as what the place beside it lies in: "in the West Bank town of Jenin"."""
