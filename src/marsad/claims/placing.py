@@ -154,8 +154,7 @@ class PlaceLinker:
         ]
 
     def _named_later(self, sentence: int, stop: int) -> PlaceMention | None:
-        """The town that a report names after a lead which only says "a town in the north"; stop: the first mention after
-        the sentence."""
+        """The town that a report names after a lead of "a town in the north"; stop: the first mention after it."""
         parse = self.scene.parse
         if sentence > LEAD:
             return None
