@@ -54,7 +54,9 @@ class TollEventReader:
         args = arguments(parse, i, self.language.support_verbs)
         where = standing(parse, i, self.language)
         phrases = self.scene.actor_phrases([victim]) if victim is not None else []
-        armed = self.scene.armed(phrases) or self._own_losses(i)
+        if own := self._own_losses(i):  # "the rebels lost four men"
+            phrases = [p for p in self.scene.actor_phrases(args.subject) if p.kind != "civilians"]
+        armed = self.scene.armed(phrases) or own
         found = Candidate(Trigger(fighters if armed else frame, "verb", i, (i,)), "", args, where)
         found.actor2 = phrases
         actor1 = (
