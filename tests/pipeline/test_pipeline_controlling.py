@@ -44,7 +44,7 @@ def afresh(ledger):
     for root, some in groupby(claims, key=lambda claim: root_of(claim.place_id)):
         if root:
             worked |= spells_of(list(some), parties=SIDES, effects=EFFECTS, copies=copies)
-    return {place_id: [spell for spell, _ in spells] for place_id, (_, spells) in worked.items() if spells}
+    return {place_id: [spell for spell, _ in spells] for place_id, it in worked.items() if (spells := it.told)}
 
 
 def step(ledger, number, action, rows, which):
@@ -128,5 +128,30 @@ def test_a_rebuild_makes_all_stale(database):
         with ledger.rebuild({"code": "2"}) as rebuild:
             rebuild.stage([one.digest], [])
         assert [it.root for it in ledger.stale_control(VERSIONS)] == ["gn:103"]
+        refresh(ledger)
+        assert stored(ledger) == {}
+
+
+def test_a_claim_that_people_move_is_followed_to_where_no_claim_ever_was(database):
+    with Ledger.open(database.fresh()) as ledger:
+        (claim,) = add(ledger, [report(1, [("control", "Sarnab", 5, "Night Order", 0)], None)])
+        moved = ledger.decide("correct", [claim.id], author="ann", values={"place_id": "gn:103/port", "place": "Port"})
+        refresh(ledger)
+        assert stored(ledger) == afresh(ledger)
+        assert list(stored(ledger)) == ["gn:103/port"]
+        undone = ledger.decide("undo", [moved.id], author="ann")
+        refresh(ledger)
+        assert list(stored(ledger)) == ["gn:101"]
+        ledger.decide("undo", [undone.id], author="ann")  # whatever was undone is in force again
+        refresh(ledger)
+        assert stored(ledger) == afresh(ledger)
+        assert list(stored(ledger)) == ["gn:103/port"]
+        ledger.put_claims([claim.report], [], versions=VERSIONS)
+        refresh(ledger)
+        assert stored(ledger) == {}
+        ledger.put_claims([claim.report], [claim], versions=VERSIONS)
+        refresh(ledger)
+        assert list(stored(ledger)) == ["gn:103/port"]
+        ledger.decide("redact", [claim.report], author="ann")
         refresh(ledger)
         assert stored(ledger) == {}

@@ -12,6 +12,9 @@ import typer
 from marsad.cli.opening import observing
 from marsad.cli.options import DEFAULT_LEDGER, LedgerOption, PackOption
 
+NICE = 10
+"""Readers come first: who derives beside a service takes what they leave of the processors."""
+
 
 def register(app: typer.Typer) -> None:
     app.command()(derive)
@@ -29,6 +32,7 @@ def derive(
     Reading and deciding do this themselves; `marsad serve` runs it beside itself, for what other programs write.
     """
     if watch:
+        os.nice(NICE)
         threading.Thread(target=_end_with_input, daemon=True).start()
     with observing(ledger, packs=pack) as observatory:
         observatory.keep_up(threading.Event() if watch else None)

@@ -60,16 +60,16 @@ def _in_short(place: Place, instant: float) -> Headline:
     divided, contested, unknown = (chances.get(state, 0.0) for state in SPECIAL)
     best, chance = holders[0] if holders else ((), 0.0)
     day = day_text(instant)
-    rivals = [p for state, p in holders[1:] if not place.fits.one_side(best, state, day)]
+    rivalled = any(p >= RIVAL and not place.fits.one_side(best, state, day) for state, p in holders[1:])
     if holders and chance < EVEN:  # accounts that name one ally or another: together they may hold it
         best, chance = _with_allies(place, holders, day)
     if chance >= HELD and chance > max(divided, contested, unknown):
-        torn = max(rivals, default=0.0) >= RIVAL and not place.model.changing(instant)
+        torn = rivalled and not place.model.changing(instant)
         status = "contested" if torn else _sense(place, best, instant)
         return Headline(status, name_of(place, best), best, round(chance, 4), candidates)
     if divided > max(chance, contested, unknown):
         return Headline(_sense(place, (), instant), DIVIDED, None, round(divided, 4), candidates)
-    if contested > unknown or (max(rivals, default=0.0) >= RIVAL and not place.model.changing(instant)):
+    if contested > unknown or (rivalled and not place.model.changing(instant)):
         return Headline("contested", None, None, round(max(contested, chance), 4), candidates)
     status = "none" if left_empty(place, instant) else "unknown"
     return Headline(status, None, None, round(unknown, 4), candidates)
@@ -98,8 +98,11 @@ def _merge_accounts(
 ) -> list[tuple[tuple[str, ...], float]]:
     """States by probability, where accounts of one holder (a part named for the whole) count together, under the name
     that most evidence gives."""
+    ordered = [(state, -chance) for chance, state in sorted((-p, s) for p, s in zip(chances, states, strict=True))]
+    if not place.named_twice:
+        return ordered
     merged: list[tuple[list[tuple[str, ...]], float]] = []
-    for state, chance in sorted(zip(states, chances, strict=True), key=lambda s: (-s[1], s[0])):
+    for state, chance in ordered:
         for n, (others, sum_) in enumerate(merged):
             if state not in SPECIAL and place.fits.one_account(state, others[0]):
                 merged[n] = ([*others, state], sum_ + chance)

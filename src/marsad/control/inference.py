@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
-from marsad.control.clock import last_instant, span_of
+from marsad.control.clock import last_instant
 from marsad.control.contamination import contamination_at
 from marsad.control.effects import Effects, core_effects
 from marsad.control.extent import extent_at, shares_of_parts
-from marsad.control.headline import DIVIDED, headline
+from marsad.control.headline import DIVIDED, Headline, headline
 from marsad.control.model import Fits
 from marsad.control.place import Place, arrival, besiegers, build, carriers, fighters, known_by, name_of
 from marsad.control.votes import moves
@@ -65,14 +66,14 @@ def control_all(
     return out
 
 
-def answer(place: Place, at: str, *, as_known_at: str | None = None) -> Control:
-    """The whole answer for one place and time."""
+def answer(place: Place, at: str, *, as_known_at: str | None = None, head: Headline | None = None) -> Control:
+    """The whole answer for one place and time. head: where it is known already."""
     instant = last_instant(at)
-    head = headline(place, instant)
+    head = head or headline(place, instant)
     holders = head.holders or ()
     since = arrival(place, holders, instant)[0] if holders else -math.inf
     extent, behind = extent_at(
-        place.own,
+        place.shares,
         holders,
         instant=instant,
         since=since,
@@ -81,9 +82,9 @@ def answer(place: Place, at: str, *, as_known_at: str | None = None) -> Control:
         effects=place.effects,
         fits=place.fits,
     )
-    whole: tuple[Share, ...] = ()
+    shares: tuple[Share, ...] = ()
     if extent is not None:
-        whole = (Share(controller=name_of(place, holders), extent=extent, part="", claims=behind),)
+        shares = (Share(controller=name_of(place, holders), extent=extent, part="", claims=behind),)
     at_place = next((c for c in place.inner if c.place_id == place.place_id), None)
     return Control(
         place=(at_place.place or at_place.place_text) if at_place else place.place_id,
@@ -95,26 +96,22 @@ def answer(place: Place, at: str, *, as_known_at: str | None = None) -> Control:
         probability=head.probability,
         status=head.status,
         extent=None if head.controller == DIVIDED else extent,
-        shares=(*whole, *shares_of_parts(head.parts)),
+        shares=(*shares, *shares_of_parts(head.parts)),
         besieged_by=besiegers(place, holders, instant),
         contested_by=fighters(place, holders, instant),
-        contamination=contamination_at(place.inner, instant=instant, parties=place.parties, effects=place.effects),
+        contamination=contamination_at(place.mines, instant=instant, parties=place.parties, effects=place.effects),
         candidates=tuple(Candidate(controller=name, probability=p) for name, p in head.candidates),
         claims=carriers(place, instant, behind),
-        notes=_notes(place, instant),
+        notes=notes_at(place, instant),
     )
 
 
-def _notes(place: Place, instant: float) -> tuple[str, ...]:
+def notes_at(place: Place, instant: float) -> tuple[str, ...]:
     """Inconsistencies of the accounts around the time asked for, as the events room finds them."""
-    around = []
-    for claim in place.inner:
-        span = span_of(claim)
-        if span is not None and abs(span[1] - instant) <= NOTES_WITHIN:
-            around.append(claim)
-    return notes_of(place, around)
-
-
-def notes_of(place: Place, around: Sequence[Claim]) -> tuple[str, ...]:
-    """around: in the order of the place's claims."""
-    return tuple(d.note for d in around_place(around, place.voice, place.parties)) if len(around) > 1 else ()
+    ends, order = place.ended
+    within = bisect_left(ends, instant - NOTES_WITHIN), bisect_right(ends, instant + NOTES_WITHIN)
+    if within not in place.noted:
+        around = [place.inner[at] for at in sorted(order[slice(*within)])]
+        disputes = around_place(around, place.voice, place.parties) if len(around) > 1 else ()
+        place.noted[within] = tuple(d.note for d in disputes)
+    return place.noted[within]

@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -54,6 +55,9 @@ SPECIAL = (DIVIDED, CONTESTED, UNKNOWN)
 """States that are no holder."""
 _SPECIAL = frozenset(SPECIAL)
 
+NEARLY = 1 - 1e-9
+"""numpy's exponential and math's may differ in the last digit."""
+
 MEMORY = 0.5
 """How strongly a report vouches for the first day of a long state, as against its last."""
 
@@ -72,6 +76,7 @@ class Fits:
     def __init__(self, parties: Parties) -> None:
         self._parties = parties
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...], str], float] = {}
+        self._sides: dict[tuple[tuple[str, ...], tuple[str, ...], str], tuple[bool, bool]] = {}
 
     def of(self, said: tuple[str, ...], state: tuple[str, ...], when: str | None) -> float:
         """How well "these hold it" fits a state in which `state` hold it: 0 to 1. when: an ISO date, or None."""
@@ -87,11 +92,20 @@ class Fits:
 
     def one_account(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         """Whether the two sets are two ways of naming one holder: one is within the other."""
-        return max(self.of(a, b, None), self.of(b, a, None)) > OVERLAP
+        return self._both(a, b, None)[0]
 
     def one_side(self, a: tuple[str, ...], b: tuple[str, ...], when: str | None) -> bool:
         """Whether the two sets share somebody or are allies: two such accounts do not contest a place."""
-        return max(self.of(a, b, when), self.of(b, a, when)) >= ALLIED
+        return self._both(a, b, when)[1]
+
+    def _both(self, a: tuple[str, ...], b: tuple[str, ...], when: str | None) -> tuple[bool, bool]:
+        """Whether they are one account, and one side: asked for each pair at each instant, so kept."""
+        key = (a, b, (when or "")[:7])
+        found = self._sides.get(key)
+        if found is None:
+            fit = max(self.of(a, b, when), self.of(b, a, when))
+            found = self._sides[key] = fit > OVERLAP, fit >= ALLIED
+        return found
 
     def _judge(self, said: tuple[str, ...], state: tuple[str, ...], when: str | None) -> float:
         a, b = set(said), set(state)
@@ -248,6 +262,22 @@ class PlaceModel:
         if vote.when == "during" and vote.first <= instant <= vote.last:
             return 1.0
         return math.exp(-abs(self._changes_until(instant) - self._changes_until(vote.at)))
+
+    def bearing(self, instant: float, least: float) -> list[Vote]:
+        """The votes, in order, that may bear on an instant with a weight of `least` or more (and some others)."""
+        if not self.votes:
+            return []
+        until, first, last, weight = self._of_votes
+        faded = weight * np.exp(-np.abs(self._changes_until(instant) - until))
+        near = (faded >= NEARLY * least) | ((first <= instant) & (instant <= last) & (weight >= least))
+        return [self.votes[at] for at in np.flatnonzero(near).tolist()]
+
+    @cached_property
+    def _of_votes(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """Changes until each vote's instant; its first and last; its weight: shape [votes] each."""
+        rows = [(self._changes_until(v.at), v.first, v.last, v.weight) for v in self.votes]
+        until, first, last, weight = np.array(rows, float).reshape(len(rows), 4).T
+        return until, first, last, weight
 
     def changing(self, instant: float) -> bool:
         """Whether the instant lies within days of a reported change whose day is not known."""

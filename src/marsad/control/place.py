@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, combinations
+
+import numpy as np
 
 from marsad.control.clock import known_instant, last_instant, span_of
+from marsad.control.contamination import speaks_of_mines
 from marsad.control.effects import Effects
-from marsad.control.extent import Part, parts_of
-from marsad.control.model import OVERLAP, SPECIAL, Fits, PlaceModel
+from marsad.control.extent import EXTENT_TYPES, Part, parts_of
+from marsad.control.model import OVERLAP, SPECIAL, Fits, Floats, PlaceModel
 from marsad.control.votes import HOLDING, Vote, able, moves, votes_of
 from marsad.events import JOINT, Parties, members
-from marsad.events.readings import says_divided
+from marsad.events.readings import extent_of, says_divided
 from marsad.records import Claim, ClaimWeight
 
 SIEGE_LASTS = 30.0
@@ -47,7 +53,56 @@ class Place:
     fights: tuple[tuple[Claim, tuple[float, float]], ...]
     names: Mapping[tuple[str, ...], str]
     parts: tuple[Part, ...]
-    arrivals: dict[tuple[str, ...], list[tuple[float, float, float]]] = field(default_factory=dict)
+    arrivals: dict[tuple[str, ...], tuple[list[float], list[tuple[float, float, float]]]] = field(default_factory=dict)
+    """Holders -> when arrivals count, and at each the latest of those so far (last, first, at)."""
+    noted: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
+    """Of some claims, those from here to there in `ended`, what is inconsistent in them."""
+
+    @cached_property
+    def fight_spans(self) -> tuple[Floats, Floats]:
+        """When each of `fights` has begun, and its last instant."""
+        begins = np.array([begun(c, first) for c, (first, _) in self.fights], float)
+        return begins, np.array([last for _, (_, last) in self.fights], float)
+
+    @cached_property
+    def named_twice(self) -> bool:
+        """Whether any two of the states that are somebody may be two names of one holder."""
+        return any(self.fits.one_account(a, b) for a, b in combinations(self.model.states[: -len(SPECIAL)], 2))
+
+    @cached_property
+    def footholds(self) -> list[Vote]:
+        """Somebody is said to be entering."""
+        return [v for v in self.model.votes if v.scope == "foothold" and v.weight >= LEAST_TRUST]
+
+    @cached_property
+    def told_of_whole(self) -> tuple[list[float], list[Vote]]:
+        """What is told of the whole place, of the days after or of that day, by the instant for which it counts."""
+        found = [v for v in self.model.votes if v.when != "before" and v.scope == "whole"]
+        return [v.at for v in found], found
+
+    @cached_property
+    def naming(self) -> dict[tuple[str, ...], list[Vote]]:
+        """Holders -> votes that say just these hold it, or a part of it."""
+        found: dict[tuple[str, ...], list[Vote]] = {}
+        for vote in self.model.votes:
+            if vote.holds and vote.scope in HOLDING:
+                found.setdefault(vote.holders, []).append(vote)
+        return found
+
+    @cached_property
+    def shares(self) -> list[Claim]:
+        """Claims of `own` that say how much of the place somebody has."""
+        return [c for c in self.own if c.type in EXTENT_TYPES and span_of(c) and extent_of(c) is not None]
+
+    @cached_property
+    def mines(self) -> list[Claim]:
+        return [c for c in self.inner if speaks_of_mines(c)]
+
+    @cached_property
+    def ended(self) -> tuple[list[float], list[int]]:
+        """The last instants that claims of `inner` speak of, in order, and which claims these are."""
+        spans = [(span[1], at) for at, claim in enumerate(self.inner) if (span := span_of(claim))]
+        return [end for end, _ in sorted(spans)], [at for _, at in sorted(spans)]
 
 
 def known_by(claims: Iterable[Claim], as_known_at: str | None) -> list[Claim]:
@@ -107,33 +162,35 @@ def support(place: Place, state: tuple[str, ...], instant: float) -> float:
     """How much evidence names just these holders for an instant: the weights of its votes, less what time took."""
     return sum(
         v.weight * place.model.carries(v, instant)
-        for v in place.model.votes
-        if v.holds and v.holders == state and v.scope in HOLDING
-        and not (v.when == "before" and instant >= v.last) and not (v.when == "after" and instant < v.first)
-    )  # fmt: skip
+        for v in place.naming.get(state, ())
+        if not (v.when == "before" and instant >= v.last) and not (v.when == "after" and instant < v.first)
+    )
 
 
 def arrival(place: Place, holders: tuple[str, ...], instant: float) -> tuple[float, float]:
     """The first and last instant of the last reported change that brought the holders in; minus infinity if none is."""
     arrivals = place.arrivals.get(holders)
     if arrivals is None:
-        arrivals = place.arrivals[holders] = [
+        some = [
             (v.last, v.first, v.at)
-            for v in place.model.votes
+            for v in place.model.votes  # by `at`
             if v.claim.type == "territory_taken" and v.when == "after" and v.holds and v.scope == "whole"
             and place.fits.of(v.holders, holders, v.claim.date_end) >= OVERLAP
         ]  # fmt: skip
-    last, first, _ = max((one for one in arrivals if one[2] <= instant), default=(-math.inf, -math.inf, 0.0))
+        arrivals = place.arrivals[holders] = [at for *_, at in some], list(accumulate(some, max))
+    ats, latest = arrivals
+    so_far = bisect_right(ats, instant)
+    last, first, _ = latest[so_far - 1] if so_far else (-math.inf, -math.inf, 0.0)
     return first, last
 
 
 def left_empty(place: Place, instant: float) -> bool:
     """Whether the last thing told of the place is that its holder left, and nobody is said to have come."""
-    past = [v for v in place.model.votes if v.at <= instant and v.when != "before" and v.scope == "whole"]
+    ats, votes = place.told_of_whole
+    past = bisect_right(ats, instant)
     if not past:
         return False
-    newest = max(v.at for v in past)
-    last = [v for v in past if v.at >= newest - 1]
+    last = votes[bisect_left(ats, ats[past - 1] - 1, hi=past) : past]
     return any(not v.holds and v.claim.type == "withdrawal" for v in last) and not any(v.holds for v in last)
 
 
@@ -160,20 +217,18 @@ def fought_over(place: Place, holders: tuple[str, ...], instant: float) -> bool:
     there was fighting."""
     fights = _active(place, holders, instant, CLASH_LASTS)
     since = arrival(place, holders, instant)[1]
-    entering = any(
-        v.scope == "foothold"
-        and v.weight >= LEAST_TRUST
-        and v.last <= instant <= v.last + CLASH_LASTS
-        and v.last > since
-        for v in place.model.votes
-    )
+    entering = any(v.last <= instant <= v.last + CLASH_LASTS and v.last > since for v in place.footholds)
     return entering or any(c.type == "contested" and not says_divided(c) for c in fights)
 
 
 def _active(place: Place, holders: tuple[str, ...], instant: float, lasts: float) -> list[Claim]:
     """Sieges and fights that go on at the instant, or did `lasts` days ago, and not before the holders came."""
+    if not place.fights:
+        return []
     since = arrival(place, holders, instant)[1]
-    return [c for c, (first, last) in place.fights if begun(c, first) <= instant <= last + lasts and last > since]
+    begins, ends = place.fight_spans
+    going = np.flatnonzero((begins <= instant) & (instant <= ends + lasts) & (ends > since))
+    return [place.fights[at][0] for at in going.tolist()]
 
 
 def begun(claim: Claim, first: float) -> float:
@@ -186,14 +241,14 @@ def begun(claim: Claim, first: float) -> float:
 def carriers(place: Place, instant: float, behind_extent: Sequence[str] = ()) -> tuple[ClaimWeight, ...]:
     """The claims that carry the answer: each vote's weight, less the chance that things changed since."""
     best: dict[str, tuple[float, Vote]] = {}
-    for vote in place.model.votes:
+    for vote in place.model.bearing(instant, LEAST_WEIGHT):
         if (vote.when == "before" and instant >= vote.last) or (vote.when == "after" and instant < vote.first):
             continue  # whom a town was taken from says nothing of later days
         weight = vote.weight * place.model.carries(vote, instant)
         if weight >= LEAST_WEIGHT and weight > best.get(vote.claim.id, (0.0, vote))[0]:
             best[vote.claim.id] = (weight, vote)
     out = [ClaimWeight(id=i, supports=_label(place, v), weight=round(w, 4)) for i, (w, v) in best.items()]
-    known = {c.id: c for c in place.own}
+    known = {c.id: c for c in place.own} if behind_extent else {}
     for name in behind_extent:
         if name not in best:
             trust = place.effects.trust(known[name], place.parties)

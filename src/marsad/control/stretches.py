@@ -5,19 +5,18 @@ stretch is true of all of them. Shares, sieges, mines and notes turn within a sp
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from itertools import pairwise
 
 from marsad.control.clock import TICK, day_text, first_instant, span_of
-from marsad.control.contamination import contamination_at, speaks_of_mines
-from marsad.control.extent import EXTENT_TYPES, PARTS_LAST, extent_at, parts_at
+from marsad.control.contamination import contamination_at
+from marsad.control.extent import PARTS_LAST, extent_at, parts_at
 from marsad.control.headline import Headline
-from marsad.control.inference import NOTES_WITHIN, notes_of
+from marsad.control.inference import NOTES_WITHIN, notes_at
 from marsad.control.place import Place, arrival, besiegers, fighters
 from marsad.control.timeline import Heads, fight_days, spells_of
-from marsad.events.readings import extent_of
-from marsad.records import Claim, Spell
+from marsad.records import Spell
 
 TOLERANCE = 0.05
 """How far a day's probability may lie from that of its stretch's first day. Finer steps tell a reader nothing."""
@@ -33,18 +32,19 @@ Watched = tuple[list[int], Callable[[tuple[str, ...], int], Hashable]]
 """Days on which something may change, in order; what it is on a day, given the holders."""
 
 
-def stretches(place: Place, *, start: str, end: str) -> list[tuple[Spell, str]]:
-    """The spells between two days, each as often as it has stretches, and each stretch's first day (ISO)."""
+def stretches(place: Place, *, start: str, end: str) -> list[tuple[Spell, str, Headline]]:
+    """The spells between two days, each as often as it has stretches; each stretch's first day (ISO), and the answer in
+    short at its end."""
     heads = Heads(place)
     watched = _watched(place)
-    told: list[tuple[Spell, str]] = []
+    told: list[tuple[Spell, str, Headline]] = []
     for spell in spells_of(place, start=start, end=end, heads=heads):
         first, last = math.floor(first_instant(spell.start)), math.floor(first_instant(spell.end))
         holders = heads.at(first).holders or ()
         cuts = {first}
         for one in watched:
             cuts.update(_changes(one, holders, first, last))
-        told += [(spell, day_text(day)) for day in _steps(heads, sorted(cuts), last)]
+        told += [(spell, day_text(day), heads.at(day)) for day in _steps(heads, sorted(cuts), last)]
     return told
 
 
@@ -94,15 +94,11 @@ def _moved(head: Headline, known: float) -> bool:
 def _watched(place: Place) -> list[Watched]:
     came = [v.at for v in place.model.votes if v.claim.type == "territory_taken" and v.when == "after"]
     """Of arrivals: older shares, parts and fights end with them."""
-    spans = [(claim, span) for claim in place.inner if (span := span_of(claim))]
-    own = {claim.id for claim in place.own}
-    shares = [c for c, _ in spans if c.id in own and c.type in EXTENT_TYPES and extent_of(c) is not None]
-    mines = [c for c, _ in spans if speaks_of_mines(c)]
     parts = [part.instant for part in place.parts]
     watched: list[Watched] = []
-    if shares:
-        told = _days([*came, *(span[1] for claim in shares if (span := span_of(claim)))])
-        watched.append((told, lambda holders, day: _extent(place, shares, holders, day)))
+    if place.shares:
+        told = _days([*came, *(span[1] for claim in place.shares if (span := span_of(claim)))])
+        watched.append((told, lambda holders, day: _extent(place, holders, day)))
     if parts:
         told = _days([*came, *parts, *(at + PARTS_LAST for at in parts)])
         watched.append(
@@ -113,37 +109,25 @@ def _watched(place: Place) -> list[Watched]:
         watched.append(
             (told, lambda holders, day: (besiegers(place, holders, _end(day)), fighters(place, holders, _end(day))))
         )
-    if mines:
-        told = _days(instant for claim, span in spans if speaks_of_mines(claim) for instant in span)
+    if place.mines:
+        told = _days(instant for claim in place.mines for instant in span_of(claim) or ())
         watched.append(
             (
                 told,
-                lambda _, day: contamination_at(mines, instant=_end(day), parties=place.parties, effects=place.effects),
+                lambda _, day: contamination_at(
+                    place.mines, instant=_end(day), parties=place.parties, effects=place.effects
+                ),
             )
         )
-    if len(spans) > 1:
-        watched.append(_notes(place, spans))
+    if len(ends := place.ended[0]) > 1:
+        told = _days(end + shift for end in ends for shift in (-NOTES_WITHIN, NOTES_WITHIN))
+        watched.append((told, lambda _, day: notes_at(place, _end(day))))
     return watched
 
 
-def _notes(place: Place, spans: list[tuple[Claim, tuple[float, float]]]) -> Watched:
-    ordered = sorted(spans, key=lambda one: one[1][1])
-    ends = [span[1] for _, span in ordered]
-    kept: dict[tuple[int, int], tuple[str, ...]] = {}
-
-    def told(_: tuple[str, ...], day: int) -> tuple[str, ...]:
-        within = (bisect_left(ends, _end(day) - NOTES_WITHIN), bisect_right(ends, _end(day) + NOTES_WITHIN))
-        if within not in kept:
-            around = {claim.id for claim, _ in ordered[slice(*within)]}
-            kept[within] = notes_of(place, [claim for claim in place.inner if claim.id in around])
-        return kept[within]
-
-    return _days(end + shift for end in ends for shift in (-NOTES_WITHIN, NOTES_WITHIN)), told
-
-
-def _extent(place: Place, shares: list[Claim], holders: tuple[str, ...], day: int) -> Hashable:
+def _extent(place: Place, holders: tuple[str, ...], day: int) -> Hashable:
     return extent_at(
-        shares, holders, instant=_end(day), since=_since(place, holders, day), voice=place.voice,
+        place.shares, holders, instant=_end(day), since=_since(place, holders, day), voice=place.voice,
         parties=place.parties, effects=place.effects, fits=place.fits,
     )  # fmt: skip
 

@@ -11,16 +11,21 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import chain, groupby, zip_longest
 from typing import Any, Generic, TypeVar
 
 import orjson
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select
 
-from marsad.ledger.codec import canonical
+from marsad.ledger.codec import canonical, squeeze, unsqueeze
 from marsad.ledger.reports import STREAM, batched
-from marsad.ledger.schema import claim_places, claims, control_places, control_spells, stale_places
+from marsad.ledger.schema import (
+    attachments,
+    claim_places,
+    claims,
+    control_places,
+    decisions,
+    stale_places,
+)
 from marsad.records import Spell, root_of
 
 
@@ -42,20 +47,33 @@ class Held:
     answer: Mapping[str, Any]
 
 
+_CORRECTS = attachments.c.action == "correct"
+
 T = TypeVar("T")
 
 Told = tuple[Spell, Mapping[str, Any]]
-"""A stretch: the spell that it belongs to, and the whole answer at the end of its first day (JSON of a Control)."""
+"""A stretch: the spell that it belongs to, and the answer at the end of its first day (JSON of a Control, of which what
+is true of that day alone may be left out)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What is put of a place. about: it, as JSON. told: its stretches in order. page: what its page shows, as JSON."""
+
+    about: Mapping[str, object]
+    told: Sequence[Told]
+    page: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes(Generic[T]):
     """number: of the latest row. places: by place_id, as made of what is about it and of its stretches. total: places
-    that there are now."""
+    that there are now; behind: places that are to be worked out anew."""
 
     number: int
     places: Mapping[str, T]
     total: int
+    behind: int
 
 
 def mark(connection: Connection, place_ids: Iterable[str]) -> None:
@@ -75,7 +93,25 @@ def mark_reports(connection: Connection, seqs: list[int]) -> None:
 
 
 def mark_all(connection: Connection) -> None:
-    mark(connection, list(connection.execute(select(claim_places.c.place_id).distinct()).scalars()))
+    named = {*connection.execute(select(claim_places.c.place_id).distinct()).scalars(), *corrected_to(connection)}
+    mark(connection, named)
+
+
+def corrected_to(connection: Connection, *, reports: Iterable[str] | None = None) -> set[str]:
+    """Ids of the places to which people ever moved claims (of these reports, if given), though no claim may have been
+    derived there."""
+    body = decisions.c.body
+    query = select(body).where(
+        body.is_not(None), decisions.c.id.in_(select(attachments.c.decision_id).where(_CORRECTS))
+    )
+    rows: list[bytes] = []
+    if reports is None:
+        rows += connection.execute(query).scalars()
+    else:
+        for some in batched(reports):
+            judged = select(attachments.c.decision_id).where(_CORRECTS, attachments.c.report.in_(some))
+            rows += connection.execute(query.where(decisions.c.id.in_(judged))).scalars()
+    return {str(place_id) for row in rows if (place_id := orjson.loads(row)["values"].get("place_id"))}
 
 
 def stale(connection: Connection, derivation: int, *, most: int | None = None) -> list[Stale]:
@@ -93,90 +129,75 @@ def stale(connection: Connection, derivation: int, *, most: int | None = None) -
 def put(
     connection: Connection,
     done: Iterable[Stale],
-    places: Mapping[str, tuple[Mapping[str, object], Sequence[Told]]],
+    places: Mapping[str, Placed],
     derivation: int,
 ) -> None:
-    """Rows of these roots in place of their former ones. places: place_id -> (about it, its stretches in
-    order)."""
+    """Rows of these roots in place of their former ones. places: by place_id."""
     number = (connection.execute(select(func.max(control_places.c.number))).scalar() or 0) + 1
     for some in batched(done):
-        roots = [it.root for it in some]
-        for table in (control_places, control_spells):
-            connection.execute(delete(table).where(table.c.root.in_(roots)))
+        connection.execute(delete(control_places).where(control_places.c.root.in_([it.root for it in some])))
         same = [and_(stale_places.c.root == it.root, stale_places.c.mark == it.mark) for it in some if it.mark]
         if same:
             connection.execute(delete(stale_places).where(or_(*same)))
-    named = [
+    rows = [
         {
-            "place_id": name, "root": root_of(name), "derivation": derivation, "payload": canonical(dict(about)),
-            "number": number,
+            "place_id": name, "root": root_of(name), "derivation": derivation, "payload": canonical(dict(it.about)),
+            "number": number, "told": _packed(it.told), "page": squeeze(canonical(dict(it.page))),
         }
-        for name, (about, _) in places.items()
+        for name, it in places.items()
     ]  # fmt: skip
-    spells = [
-        {
-            "place_id": name, "start": answer["at"], "end": end, "root": root_of(name),
-            "payload": canonical({**spell.to_json(), "answer": answer}),
-        }
-        for name, (_, told) in places.items()
-        for (spell, answer), end in zip(told, _ends(told), strict=True)
-    ]  # fmt: skip
-    if named:
-        connection.execute(insert(control_places), named)
-    if spells:
-        connection.execute(insert(control_spells), spells)
-
-
-def _ends(told: Sequence[Told]) -> Iterator[str]:
-    """The last day of each stretch."""
-    for (spell, _), following in zip_longest(told, told[1:]):
-        next_day = following[1]["at"] if following else ""
-        same = following and following[0].start == spell.start
-        yield (date.fromisoformat(next_day) - timedelta(days=1)).isoformat() if same else spell.end
+    if rows:
+        connection.execute(insert(control_places), rows)
 
 
 def at(connection: Connection, day: str) -> Iterator[Held]:
-    """The stretch that a day (ISO) lies in, of each place that has one then, by place_id."""
-    column = control_spells.c
-    earlier = control_spells.alias().c
-    latest = select(func.max(earlier.start)).where(earlier.place_id == control_places.c.place_id, earlier.start <= day)
-    same = and_(
-        column.place_id == control_places.c.place_id, column.start == latest.correlate(control_places).scalar_subquery()
-    )
-    both = control_places.join(control_spells, same)
-    query = select(control_places.c.payload.label("about"), column.payload).select_from(both)
-    query = query.where(column.end >= day).order_by(control_places.c.place_id)
+    """The stretch that a day (ISO) lies in, of each place that has one then, by place_id. Reads all of all places."""
+    column = control_places.c
+    query = select(column.payload.label("about"), column.told).order_by(column.place_id)
     for row in connection.execute(query, execution_options=STREAM):
-        yield Held(orjson.loads(row.about), *told_of(row.payload))
+        told = _unpacked(row.told)
+        begun = [one for one in told if one[1]["at"] <= day]
+        if begun and day <= told[-1][0].end:
+            yield Held(orjson.loads(row.about), *begun[-1])
 
 
 def changed(connection: Connection, number: int, make: Callable[[Mapping[str, Any], list[Told]], T]) -> Changes[T]:
     """What was put after a number (0: all), each place as `make` makes it: all rows of all places are never held."""
     column = control_places.c
-    same = control_spells.c.place_id == column.place_id
-    query = (
-        select(column.place_id, column.number, column.payload.label("about"), control_spells.c.payload)
-        .select_from(control_places.outerjoin(control_spells, same))
-        .where(column.number > number)
-        .order_by(column.place_id, control_spells.c.start)
-    )
+    query = select(column.place_id, column.number, column.payload.label("about"), column.told)
+    query = query.where(column.number > number).order_by(column.place_id)
     made: dict[str, T] = {}
     latest = number
-    for place_id, rows in groupby(connection.execute(query, execution_options=STREAM), lambda row: row.place_id):
-        first = next(rows)
-        latest = max(latest, first.number)
-        told = [told_of(row.payload) for row in chain([first], rows) if row.payload is not None]
-        made[place_id] = make(orjson.loads(first.about), told)
-    return Changes(latest, made, connection.execute(select(func.count()).select_from(control_places)).scalar_one())
+    for row in connection.execute(query, execution_options=STREAM):
+        latest = max(latest, row.number)
+        made[row.place_id] = make(orjson.loads(row.about), _unpacked(row.told))
+    total = connection.execute(select(func.count()).select_from(control_places)).scalar_one()
+    behind = connection.execute(select(func.count()).select_from(stale_places)).scalar_one()
+    return Changes(latest, made, total, behind)
 
 
 def spells(connection: Connection, place_id: str) -> list[Told]:
     """The stretches of one place, in order."""
-    query = select(control_spells.c.payload).where(control_spells.c.place_id == place_id)
-    return [told_of(row.payload) for row in connection.execute(query.order_by(control_spells.c.start))]
+    query = select(control_places.c.told).where(control_places.c.place_id == place_id)
+    found = connection.execute(query).scalar()
+    return _unpacked(found) if found is not None else []
 
 
-def told_of(payload: bytes) -> Told:
-    row = orjson.loads(payload)
-    answer = row.pop("answer")
-    return Spell(**{**row, "claims": tuple(row["claims"])}), answer
+def page(connection: Connection, place_id: str) -> bytes | None:
+    """What was put for a place's page, JSON."""
+    found = connection.execute(select(control_places.c.page).where(control_places.c.place_id == place_id)).scalar()
+    return None if found is None else unsqueeze(found)
+
+
+def _packed(told: Sequence[Told]) -> bytes:
+    """Spells, each once, and the stretches, each with its spell's number."""
+    spells = {spell.start: spell for spell, _ in told}
+    numbers = {start: number for number, start in enumerate(spells)}
+    rows = [[numbers[spell.start], answer] for spell, answer in told]
+    return squeeze(canonical([[spell.to_json() for spell in spells.values()], rows]))
+
+
+def _unpacked(packed: bytes) -> list[Told]:
+    spells, rows = orjson.loads(unsqueeze(packed))
+    made = [Spell(**{**row, "claims": tuple(row["claims"])}) for row in spells]
+    return [(made[number], answer) for number, answer in rows]

@@ -153,6 +153,7 @@ def rulings_at(connection: Connection, *, as_recorded_at: str | None = None) -> 
 
 def reattach(connection: Connection, digests: list[str]) -> None:
     """Finds again, after these reports' claims were replaced, what each decision on them judged."""
+    control.mark(connection, control.corrected_to(connection, reports=digests))  # another claim may be moved there now
     ids: set[str] = set()
     for some in batched(digests):
         query = select(attachments.c.decision_id).where(attachments.c.report.in_(some))

@@ -9,6 +9,7 @@ import orjson
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, tuple_, update
 
 from marsad.ledger import claims as claim_store
+from marsad.ledger import disagreements
 from marsad.ledger.codec import decode_event, encode_event, first_stamp, last_stamp
 from marsad.ledger.reports import STREAM, batched
 from marsad.ledger.schema import claims, event_addresses, events
@@ -73,6 +74,7 @@ def _remove(connection: Connection, ids: list[str]) -> dict[str, str]:
     for some in batched(ids):
         rows = connection.execute(select(events.c.id, events.c.payload).where(events.c.id.in_(some)))
         anchors.update({row.id: orjson.loads(row.payload)["claims"][0] for row in rows})
+        disagreements.remove(connection, some)
         connection.execute(delete(events).where(events.c.id.in_(some)))
         held = event_addresses.c.event_id.in_(some)
         connection.execute(update(event_addresses).where(held, event_addresses.c.current).values(current=False))
@@ -125,6 +127,16 @@ def holding(connection: Connection, claims: Iterable[str]) -> list[Event]:
     for some in batched(names):
         query = select(events.c.payload).where(events.c.id.in_(some)).order_by(events.c.id)
         found += [decode_event(row.payload) for row in connection.execute(query)]
+    return found
+
+
+def holders(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
+    """Claim -> id of the event that holds it now."""
+    found: dict[str, str] = {}
+    query = select(event_addresses.c.claim_id, event_addresses.c.event_id).where(event_addresses.c.current)
+    for some in batched(claims):
+        rows = connection.execute(query.where(event_addresses.c.claim_id.in_(some)))
+        found.update((row.claim_id, row.event_id) for row in rows)
     return found
 
 
@@ -188,6 +200,7 @@ def _row(event: Event, derivation: int) -> dict[str, object]:
         "valid_to": last_stamp(event.date_end),
         "derivation": derivation,
         "payload": encode_event(event),
+        "disagreements": None if event.disagreements else 0,
     }
 
 

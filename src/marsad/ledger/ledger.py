@@ -12,11 +12,25 @@ import orjson
 from sqlalchemy import Connection, Engine, insert, select
 
 from marsad.ledger import claims as claim_store
-from marsad.ledger import control, copying, decisions, events, paging, query, reports, seal, verify, words
+from marsad.ledger import (
+    control,
+    copying,
+    decisions,
+    disagreements,
+    events,
+    paging,
+    place,
+    query,
+    reports,
+    seal,
+    sums,
+    verify,
+    words,
+)
 from marsad.ledger import history as histories
 from marsad.ledger.chain import Clock, utc_now
 from marsad.ledger.codec import canonical, decode_report, last_stamp, stamp, unsqueeze
-from marsad.ledger.control import Changes, Held, Stale, Told
+from marsad.ledger.control import Changes, Held, Placed, Stale, Told
 from marsad.ledger.copying import Copied
 from marsad.ledger.dialect import (
     Address,
@@ -30,15 +44,18 @@ from marsad.ledger.dialect import (
     watch,
     writing,
 )
+from marsad.ledger.disagreements import Disputed, DisputeFilter
 from marsad.ledger.effective import Constraints
 from marsad.ledger.events import EventFilter
 from marsad.ledger.migrate import prepare_schema
 from marsad.ledger.paging import ClaimPage
+from marsad.ledger.place import PlaceRows
 from marsad.ledger.query import ClaimFilter
 from marsad.ledger.rebuild import Rebuild
 from marsad.ledger.reports import AddResult, Intake
 from marsad.ledger.schema import derivations, readings, rejections
 from marsad.ledger.seal import Seal
+from marsad.ledger.sums import Sums
 from marsad.ledger.verify import Verification
 from marsad.ledger.words import SearchPage
 from marsad.records import Claim, Decision, Event, Report
@@ -254,11 +271,11 @@ class Ledger:
     def put_control(
         self,
         done: Iterable[Stale],
-        places: Mapping[str, tuple[Mapping[str, object], Sequence[Told]]],
+        places: Mapping[str, Placed],
         *,
         versions: Versions,
     ) -> None:
-        """Control as known now of the roots `done`: place_id -> (about the place, as JSON; its stretches).
+        """Control as known now of the roots `done`, by place_id.
 
         What changed since `stale_control` gave them stays stale.
         """
@@ -279,6 +296,38 @@ class Ledger:
         with self._reading() as connection:
             return control.spells(connection, place_id)
 
+    def undisputed_events(self, *, most: int) -> list[Event]:
+        """Events whose disagreements are still to be put as rows (`put_disagreements`)."""
+        with self._reading() as connection:
+            return disagreements.pending(connection, most=most)
+
+    def put_disagreements(self, done: Iterable[str], rows: Iterable[Disputed]) -> None:
+        """The rows of these events (ids), in place of their former ones."""
+        with self._writing() as connection:
+            disagreements.put(connection, done, rows)
+
+    def disagreements(self, where: DisputeFilter, *, limit: int, offset: int = 0) -> tuple[list[bytes], int]:
+        """Rows of disagreements (JSON), the most urgent first, each once; and how many there are in all."""
+        with self._reading() as connection:
+            found = disagreements.page(connection, where, limit=limit, offset=offset)
+            return found, disagreements.count(connection, where)
+
+    def sums(self) -> Sums:
+        """Counts over all claims, events and reports, of claims as people left them."""
+        with self._reading() as connection:
+            return sums.sums(connection)
+
+    def place_rows(self, place_id: str, within: Sequence[str], *, most: tuple[int, int, int]) -> PlaceRows:
+        """The latest of what is told of a place and its parts (ids: within), at most so many claims, events and
+        disagreements; and how much there is of it."""
+        with self._reading() as connection:
+            return place.rows(connection, place_id, within, most=most)
+
+    def types_of_source(self, name: str) -> dict[str, int]:
+        """Types of the claims of which this is the source or the origin, the commonest first."""
+        with self._reading() as connection:
+            return dict(sums.of_source(connection, name).most_common())
+
     def event_count(self) -> int:
         with self._reading() as connection:
             return events.count(connection)
@@ -297,6 +346,11 @@ class Ledger:
         """The events that hold any claim of these ids."""
         with self._reading() as connection:
             return events.holding(connection, claims)
+
+    def event_ids(self, claims: Iterable[str]) -> dict[str, str]:
+        """Claim -> the event that holds it; claims that none holds are missing."""
+        with self._reading() as connection:
+            return events.holders(connection, claims)
 
     def events(self, where: EventFilter = EventFilter()) -> Iterator[Event]:  # noqa: B008 - frozen
         """Events by their first moment, undated ones first."""

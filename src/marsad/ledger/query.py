@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, literal, not_, or_, select, true
 
-from marsad.ledger import decisions, events
+from marsad.ledger import control, decisions, events
 from marsad.ledger.chain import last_seq
 from marsad.ledger.claims import known_reports
 from marsad.ledger.codec import decode_claim, first_stamp, last_stamp
@@ -161,10 +162,14 @@ def _moved_in(
 
 
 def places(connection: Connection) -> Iterator[tuple[str, int | None, str]]:
-    """(place_id, geonameid, name in lower case) of every place that claims ever named."""
+    """(place_id, geonameid, name in lower case) of every place that claims ever named, then of those to which people
+    alone moved claims: without a number, by its id's last part."""
     query = select(claim_places.c.place_id, claim_places.c.geonameid, claim_places.c.place_name).distinct()
+    moved = control.corrected_to(connection)
     for row in connection.execute(query.order_by(claim_places.c.place_id), execution_options=STREAM):
+        moved.discard(row.place_id)
         yield row.place_id, row.geonameid, row.place_name
+    yield from ((place_id, None, re.split("[:/]", place_id)[-1].replace("-", " ")) for place_id in sorted(moved))
 
 
 def fixed_terms(

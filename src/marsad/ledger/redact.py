@@ -65,6 +65,7 @@ def _erase_report(connection: Connection, digest: str, seq: int) -> None:
         update(reports).where(reports.c.digest == digest).values(media_type=None, raw=None, record=None, signature=None)
     )
     control.mark_reports(connection, [seq])
+    control.mark(connection, control.corrected_to(connection, reports=[digest]))
     ids = select(claims.c.id).where(claims.c.report_seq == seq)
     held = select(event_addresses.c.event_id).where(event_addresses.c.claim_id.in_(ids)).distinct()
     held = held.where(event_addresses.c.current)

@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 
 from marsad.ledger.dialect import Text
 
-REVISION = "0006"
+REVISION = "0007"
 """The newest migration: what this code reads and writes."""
 
 VERSION_TABLE = "ledger_version"
@@ -184,6 +184,8 @@ events = Table(
     Column("valid_to", Text),
     Column("derivation", Integer, ForeignKey("derivations.id"), nullable=False),
     Column("payload", LargeBinary, nullable=False),
+    Column("disagreements", Integer),  # rows of that table; null: still to be made
+    Index("events_by_disagreements", "disagreements"),
     Index("events_by_type", "type"),
     Index("events_by_place_id", "place_id"),
     Index("events_by_geonameid", "geonameid"),
@@ -214,19 +216,29 @@ control_places = Table(  # places whose control is worked out, as known now
     Column("derivation", Integer, ForeignKey("derivations.id"), nullable=False),
     Column("payload", LargeBinary, nullable=False),  # JSON, as the room that put it wrote it
     Column("number", Integer, nullable=False, server_default="0"),  # grows: what was put later has a higher one
+    Column("told", LargeBinary, nullable=False),  # zlib of JSON: its spells, and the stretches within them
+    Column("page", LargeBinary, nullable=False),  # zlib of JSON: of its page
     Index("control_places_by_root", "root"),
     Index("control_places_by_number", "number"),
 )
 
-control_spells = Table(
-    "control_spells",
+disagreements = Table(  # what events disagree on, in the order in which a reader should see it
+    "disagreements",
     metadata,
-    Column("place_id", Text, primary_key=True),
-    Column("start", Text, primary_key=True),  # ISO day
-    Column("end", Text, nullable=False),
-    Column("root", Text, nullable=False),
-    Column("payload", LargeBinary, nullable=False),  # JSON of the Spell
-    Index("control_spells_by_root", "root"),
+    Column("event_id", Text, primary_key=True),
+    Column("id", Text, primary_key=True),  # of one that several events share: the same in each
+    Column("urgency", Integer, nullable=False),  # less comes first
+    Column("rank", Integer, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("place_id", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("valid_from", Text),
+    Column("valid_to", Text),
+    Column("payload", LargeBinary, nullable=False),  # JSON, as the room that put it wrote it
+    Index("disagreements_by_id", "id", "event_id"),
+    Index("disagreements_in_order", "urgency", "rank", "place", "note", "id"),
+    Index("disagreements_by_place_id", "place_id", "urgency", "rank"),
 )
 
 redirects = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,9 +13,13 @@ from sqlalchemy import Connection
 from marsad.ledger.dialect import searched
 from marsad.records import Claim, LedgerError
 
-WINDOW = 1_000
+WINDOW = 300
 """Rows that are ranked against each other: the latest that answer. A word that a third of all claims hold is no reason
-to rank them all; whoever pages on gets the next thousand."""
+to rank them all; whoever pages on gets the next ones."""
+
+SATURATION, LENGTH_WEIGHT = 1.2, 0.75
+"""BM25's k1 and b (Robertson and Zaragoza 2009). Its other part, how rare each word is, is the same for all rows that
+hold every word; the engines would count all rows of the ledger to tell it."""
 
 LONGEST = 32
 """Words of a query; more are a pasted page, not a question."""
@@ -92,7 +97,7 @@ def search(connection: Connection, query: str, *, limit: int, after: str | None 
     found: list[str] = []
     while True:
         window = searched(connection, phrases, below=below, most=WINDOW)
-        ranked = [claim for _, claim, _ in sorted(window, key=lambda row: (-row[2], -row[0]))]
+        ranked = _ranked(window, [" ".join(phrase) for phrase in phrases])
         some = ranked[skip : skip + limit - len(found)]
         found, skip = [*found, *some], skip + len(some)
         if window:
@@ -104,6 +109,18 @@ def search(connection: Connection, query: str, *, limit: int, after: str | None 
         below, skip = min(number for number, *_ in window), 0
         if len(found) == limit:
             return SearchPage(tuple(found), f"{below}.0")
+
+
+def _ranked(window: Sequence[tuple[int, str, str]], phrases: Sequence[str]) -> list[str]:
+    """Ids of (number, id, words), those that say the phrases most, in the fewest words, first; then the latest."""
+    usual = sum(len(words) for *_, words in window) / max(len(window), 1)
+
+    def score(words: str) -> float:
+        damped = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * len(words) / usual)
+        # Inflected, it is there at least once.
+        return sum(said / (said + damped) for said in (max(words.count(phrase), 1) for phrase in phrases))
+
+    return [claim for _, _, claim in sorted((-score(words), -number, claim) for number, claim, words in window)]
 
 
 def _position(cursor: str | None) -> tuple[int, int]:

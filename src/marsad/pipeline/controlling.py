@@ -5,16 +5,21 @@ touch, with the result of working out all. Other clocks are never stored: they a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict, replace
+from typing import Any
 
 from marsad.control import Effects
+from marsad.control.model import Fits
 from marsad.events import Parties
-from marsad.ledger import ClaimFilter, Ledger, Stale, Told
+from marsad.ledger import ClaimFilter, Ledger, Placed, Stale
 from marsad.pipeline.events import copies_in, copying
 from marsad.pipeline.holding import Holdings
 from marsad.pipeline.places import ids_under
-from marsad.records import Claim, LedgerError, Place, Report, root_of
+from marsad.publish.day_rows import day_rows
+from marsad.publish.place_rows import spell_row
+from marsad.records import Claim, Control, LedgerError, Report, Spell, root_of
 
 BATCH = 32
 """Places that are worked out and put together: some seconds, in which no other program may derive."""
@@ -22,7 +27,7 @@ BATCH = 32
 MANY = 200
 """Stale places from which it costs less to ask once what copies what in the whole ledger."""
 
-Worked = dict[str, tuple[Mapping[str, object], Sequence[Told]]]
+Worked = dict[str, Placed]
 
 
 def update_control(
@@ -39,7 +44,7 @@ def update_control(
     copies: Mapping[str, str] | None = None
     if len(ledger.stale_control(versions, most=MANY)) == MANY:
         copies = copies_in(ledger).copies
-    done = 0
+    done, fits = 0, Fits(parties)
     while most is None or done < most:
         with ledger.deriving():
             if only is None:
@@ -48,13 +53,20 @@ def update_control(
                 stale = [it for it in ledger.stale_control(versions) if it.root in only][:BATCH]
             if not stale:
                 break
-            ledger.put_control(stale, _worked(ledger, stale, copies, parties, effects), versions=versions)
+            worked = _worked(ledger, stale, copies=copies, parties=parties, effects=effects, fits=fits)
+            ledger.put_control(stale, worked, versions=versions)
         done += len(stale)
     return done
 
 
 def _worked(
-    ledger: Ledger, stale: Sequence[Stale], copies: Mapping[str, str] | None, parties: Parties, effects: Effects
+    ledger: Ledger,
+    stale: Sequence[Stale],
+    *,
+    copies: Mapping[str, str] | None,
+    parties: Parties,
+    effects: Effects,
+    fits: Fits,
 ) -> Worked:
     wanted = {it.root for it in stale}
     ids = defaultdict(list)
@@ -64,29 +76,49 @@ def _worked(
     for root in sorted(wanted):
         found = {c.id: c for name in ids[root] for c in ledger.claims(ClaimFilter(place_id=name))}
         claims = list(found.values())
-        worked |= spells_of(claims, parties=parties, effects=effects, copies=_copies(ledger, claims, copies))
+        copied = _copies(ledger, claims, copies)
+        worked |= spells_of(claims, parties=parties, effects=effects, copies=copied, fits=fits)
     return worked
 
 
-def spells_of(claims: Sequence[Claim], *, parties: Parties, effects: Effects, copies: Mapping[str, str]) -> Worked:
-    """place_id -> (about it, its stretches), of the places that these claims move. claims: all of their
-    places."""
-    holdings = Holdings(claims, parties=parties, effects=effects, copies=copies)
-    worked: Worked = {}
+def spells_of(
+    claims: Sequence[Claim],
+    *,
+    parties: Parties,
+    effects: Effects,
+    copies: Mapping[str, str],
+    fits: Fits | None = None,
+) -> Worked:
+    """By place_id, of the places of these claims; without stretches where no claim moves it. claims: all of their
+    places. fits: of these parties, kept from place to place."""
+    holdings = Holdings(claims, parties=parties, effects=effects, copies=copies, fits=fits)
+    worked: Worked = {
+        name: Placed(asdict(place), [], {"spells": [], "days": []}) for name, place in holdings.described.items()
+    }
     for place_id in holdings.places:
         first, last = holdings.evidence(place_id)
-        worked[place_id] = (
-            {**_about(place_id, holdings.about(place_id)), "first": first, "last": last},
-            [(spell, answer.to_json()) for spell, answer in holdings.told(place_id)],
-        )
+        told = list(holdings.told(place_id))
+        page = {
+            "spells": [spell_row(spell) for spell in _within((spell for spell, _ in told), first, last)],
+            "days": day_rows(answer for _, answer in told),
+        }
+        about = {**worked[place_id].about, "first": first, "last": last}
+        worked[place_id] = Placed(about, [(spell, _in_short(answer)) for spell, answer in told], page)
     return worked
 
 
-def _about(place_id: str, place: Place | None) -> dict[str, object]:
-    if place is None:
-        return {"place_id": place_id}
-    names = ("name", "geonameid", "lat", "lon", "country", "admin1")
-    return {"place_id": place_id, **{name: getattr(place, name, None) for name in names}}
+def _in_short(answer: Control) -> dict[str, Any]:
+    """Without what is true of its day alone, and is asked for on a place's page alone."""
+    return {name: value for name, value in answer.to_json().items() if name not in ("candidates", "claims")}
+
+
+def _within(told: Iterable[Spell], first: str, last: str) -> Iterator[Spell]:
+    """The spells, each once, from the first evidence to the last."""
+    for spell in {spell.start: spell for spell in told}.values():
+        if spell.end < first or spell.start > last:
+            continue
+        shown = replace(spell, start=max(spell.start, first), end=min(spell.end, last))
+        yield shown if spell.start > first else replace(shown, earliest_start=first, latest_start=first)
 
 
 def _copies(ledger: Ledger, claims: Sequence[Claim], known: Mapping[str, str] | None) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from marsad.control import Effects
 from marsad.control.clock import day_text
+from marsad.control.headline import Headline
 from marsad.control.inference import answer
 from marsad.control.model import Fits
 from marsad.control.place import Place as Model
@@ -33,6 +34,7 @@ class Holdings:
     """Control of the places that these claims speak of. Each place's model is built once, for all days.
 
     claims: what was known at the time asked from (the ledger filters by `as_known_at`). copies: as `match_events`.
+    fits: of these parties, kept for other claims.
     """
 
     def __init__(
@@ -43,10 +45,12 @@ class Holdings:
         effects: Effects,
         copies: Mapping[str, str],
         as_known_at: str | None = None,
+        fits: Fits | None = None,
     ) -> None:
         self._claims, self._parties, self._effects, self._copies = claims, parties, effects, copies
         self._as_known_at = as_known_at
         self._models: dict[str, Model] = {}
+        self._fits = fits or Fits(parties)
 
     @cached_property
     def _by_root(self) -> dict[str, list[Claim]]:
@@ -57,12 +61,9 @@ class Holdings:
         return voices(self._claims, copies=self._copies)
 
     @cached_property
-    def _described(self) -> dict[str, Place]:
+    def described(self) -> dict[str, Place]:
+        """The places as their claims describe them."""
         return described(self._claims)
-
-    @cached_property
-    def _fits(self) -> Fits:
-        return Fits(self._parties)
 
     @cached_property
     def places(self) -> tuple[str, ...]:
@@ -72,8 +73,11 @@ class Holdings:
 
     def at(self, place_id: str, at: str) -> Control:
         """Who held the place at the end of a day or at a moment."""
-        found = answer(self._model(place_id), at, as_known_at=self._as_known_at)
-        known = self._described.get(place_id)
+        return self._at(place_id, at)
+
+    def _at(self, place_id: str, at: str, *, head: Headline | None = None) -> Control:
+        found = answer(self._model(place_id), at, as_known_at=self._as_known_at, head=head)
+        known = self.described.get(place_id)
         return replace(found, place=known.name, geonameid=known.geonameid) if known else found
 
     def all_at(self, at: str) -> Iterator[Control]:
@@ -84,10 +88,6 @@ class Holdings:
         """The first and the last day that any evidence of the place speaks of. The place is one of `places`."""
         times = self._model(place_id).model.times
         return day_text(math.floor(times[0])), day_text(math.floor(times[-1]))
-
-    def about(self, place_id: str) -> Place | None:
-        """The place as its claims describe it."""
-        return self._described.get(place_id)
 
     def timeline(self, place_id: str, *, start: str | None = None, end: str | None = None) -> list[Spell]:
         """The spells of the place; [] where nothing moves it."""
@@ -119,8 +119,8 @@ class Holdings:
     def stretches(self, place_id: str, *, start: str, end: str) -> Iterator[tuple[Spell, Control]]:
         """The spells between two days, cut where anything of the answer changes: each stretch's spell, and the answer
         at its first day. The answer's claims and candidates, which fade day by day, are that day's alone."""
-        for spell, day in stretches(self._model(place_id), start=start, end=end):
-            yield spell, self.at(place_id, day)
+        for spell, day, head in stretches(self._model(place_id), start=start, end=end):
+            yield spell, self._at(place_id, day, head=head)
 
     def _model(self, place_id: str) -> Model:
         if place_id not in self._models:

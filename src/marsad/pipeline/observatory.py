@@ -19,6 +19,7 @@ from marsad.knowledge import Knowledge, load_packs
 from marsad.ledger import ClaimFilter, EventFilter, Ledger
 from marsad.pipeline.changes import Change, control_changes, event_changes
 from marsad.pipeline.controlling import update_control
+from marsad.pipeline.disputing import update_disagreements
 from marsad.pipeline.events import copies_in, events_of, passes, with_events
 from marsad.pipeline.extraction import Extractor
 from marsad.pipeline.holding import Holdings
@@ -32,8 +33,8 @@ from marsad.resolve.gazetteer.index import Gazetteer
 AFRESH = 0.3
 """Share of claims in no event from which it costs less to match all of them than to look for what they touch."""
 
-CONTROL_FORM = 2
-"""Of the stored control rows; those of another form are worked out anew. 2: stretches within spells."""
+CONTROL_FORM = 3
+"""Of the stored control rows; those of another form are worked out anew. 3: also of places that nothing moves."""
 
 FEW = 20_000
 """Claims in a ledger up to which matching all takes no longer (some five seconds) than looking for what is touched."""
@@ -111,6 +112,7 @@ class Observatory:
         self.update_events()
         if self.is_large():
             self.update_control()
+            update_disagreements(self.ledger)
         return replace(result, events=self.ledger.event_count())
 
     def update_events(self) -> None:
@@ -149,6 +151,10 @@ class Observatory:
             only=only,
         )  # fmt: skip
 
+    def update_disagreements(self) -> int:
+        """Makes the rows of disagreements of events that came since; returns how many events they were."""
+        return update_disagreements(self.ledger)
+
     def keep_up(self, stop: threading.Event | None = None) -> None:
         """Derives what is behind, for a large ledger (a small one is worked out when it is asked); with `stop`, again
         and again until it is set, with a rest as long as the work."""
@@ -156,8 +162,10 @@ class Observatory:
             begun, position = time.monotonic(), self.ledger.position
             if self.is_large():
                 self.update_events()
+                update_disagreements(self.ledger)
                 while self.update_control(most=KEEP_UP) and stop is not None and not stop.is_set():
                     self.update_events()
+                    update_disagreements(self.ledger)
             if stop is None:
                 return
             stop.wait(min(max(LEAST_REST, time.monotonic() - begun), MOST_REST))
@@ -194,6 +202,7 @@ class Observatory:
             places = {root_of(claim.place_id) for claim in before} | {root_of(str(made.values.get("place_id", "")))}
             if self.is_large():
                 self.update_control(only=frozenset(places))
+                update_disagreements(self.ledger)
         return made
 
     def _ruled_on(self, action: str, targets: Sequence[str]) -> list[Claim]:

@@ -83,8 +83,9 @@ def known_timelines(
         yield day, ({name: it[1] for name, it in told.items()}, {name: it[2] for name, it in told.items()})
 
 
-def towns_around(observatory: Observatory, claims: Sequence[Claim]) -> list[Place]:
-    """The larger places around those that claims speak of, for orientation: the most populous first."""
+def towns_around(observatory: Observatory, claims: Sequence[Claim | Place]) -> list[Place]:
+    """The larger places around those that claims speak of (or that are given), for orientation: the most populous
+    first."""
     points = [(claim.lat, claim.lon) for claim in claims if claim.lat is not None and claim.lon is not None]
     if not points:
         return []

@@ -41,7 +41,7 @@ def disagreement_rows(
             date_start=min((c.date_start for c in told if c.date_start), default=None),
             date_end=max((c.date_end for c in told if c.date_end), default=None),
         )
-    return sorted(rows.values(), key=_urgency)
+    return sorted(rows.values(), key=urgency)
 
 
 def disagreement_id(dispute: Disagreement) -> str:
@@ -51,7 +51,8 @@ def disagreement_id(dispute: Disagreement) -> str:
     return f"q{hashlib.sha256(words.encode()).hexdigest()[:15]}"
 
 
-def _urgency(row: DisagreementRow) -> tuple[int, int, str, str]:
+def urgency(row: DisagreementRow) -> tuple[int, int, str, str]:
+    """What a reader should see first comes first: less its origins, the question's rank, the place, the note."""
     origins = {origin for side in row["sides"] for origin in side["origins"]}
     known = row["question"] in QUESTION_ORDER
     rank = QUESTION_ORDER.index(row["question"]) if known else len(QUESTION_ORDER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from marsad.publish.contract import PlaceRow, SpellRow
 from marsad.publish.day_rows import day_rows
@@ -38,22 +39,33 @@ def place_rows(
         answers = sorted(days.get(place_id, ()), key=lambda control: control.at)
         place = known.get(place_id) or _described(place_id, told[place_id], answers)
         rows.append(
-            PlaceRow(
-                place_id=place_id,
-                name=place.name,
-                geonameid=place.geonameid,
-                lat=place.lat,
-                lon=place.lon,
-                country=place.country,
-                admin1=place.admin1,
-                relation=place.relation,
-                claims=len(told[place_id]),
-                events=happened[place_id],
-                spells=[spell_row(spell) for spell in sorted(spells.get(place_id, ()), key=lambda s: s.start)],
-                days=day_rows(answers),
+            place_row(
+                replace(place, place_id=place_id),
+                len(told[place_id]),
+                happened[place_id],
+                sorted(spells.get(place_id, ()), key=lambda s: s.start),
+                answers,
             )
         )
     return sorted(rows, key=lambda row: (-row["claims"], row["name"], row["place_id"]))
+
+
+def place_row(place: Place, claims: int, events: int, spells: Sequence[Spell], answers: Sequence[Control]) -> PlaceRow:
+    """claims, events: how many there are. spells, answers: in order; an answer at the first day of each stretch."""
+    return PlaceRow(
+        place_id=place.place_id,
+        name=place.name,
+        geonameid=place.geonameid,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country,
+        admin1=place.admin1,
+        relation=place.relation,
+        claims=claims,
+        events=events,
+        spells=[spell_row(spell) for spell in spells],
+        days=day_rows(answers),
+    )
 
 
 def _described(place_id: str, told: Sequence[Claim], answers: Sequence[Control]) -> Place:

@@ -55,7 +55,7 @@ def report_data(
     """
     spells, days = spells or {}, days or {}
     event_of = {claim: event.id for event in events for claim in event.claims}
-    claim_rows = _claims(reports, claims, event_of)
+    told = claim_rows(reports, claims, event_of)
     disputes = disagreement_rows(claims, events, disagreements)
     rows_of_places = place_rows(claims, events, spells, days, places or {})
     summary = summary_row(reports, claims, events, rows_of_places, disputes)
@@ -72,7 +72,7 @@ def report_data(
         actors=actor_rows(claims, spells, days),
         origins=origin_rows(claims, events),
         events=[event_row(event) for event in events],
-        claims=claim_rows,
+        claims=told,
         reports=report_rows(reports, claims),
         towns=town_rows(towns),
         rejected=[RejectedRow(where=where, reason=reason) for where, reason in rejected],
@@ -82,7 +82,8 @@ def report_data(
     )
 
 
-def _claims(reports: Sequence[Report], claims: Sequence[Claim], event_of: Mapping[str, str]) -> list[ClaimRow]:
+def claim_rows(reports: Sequence[Report], claims: Sequence[Claim], event_of: Mapping[str, str]) -> list[ClaimRow]:
+    """Each claim with the rest of its sentence. Raises MarsadError where its report is missing or does not hold it."""
     texts = {report.digest: report.text for report in reports}
     rows = []
     for claim in claims:

@@ -13,25 +13,23 @@ from marsad import __version__
 from marsad.pipeline import Observatory
 from marsad.service import more, places, records, review, session
 from marsad.service.accounts import PUBLIC, Accounts
-from marsad.service.answers import answer_not_modified, know_parameters
+from marsad.service.answers import PACKED, WORTH_PACKING, answer_not_modified, know_parameters
 from marsad.service.audit import Audit
 from marsad.service.desk import Desk
 from marsad.service.guards import BodyLimit, Headers, KnownHosts
 from marsad.service.limits import RateLimit
 from marsad.service.openapi import describe
-from marsad.service.overview import overview
 from marsad.service.page import serve_page
 from marsad.service.parameters import Clocks
 from marsad.service.problems import LastResort, handle_problems
 from marsad.service.settings import Settings
+from marsad.service.stored import overview
 from marsad.service.view import View
 from marsad.service.who import Door
 
 ROUTERS = (places.router, records.router, more.router, session.router, review.router)
 PREFIX = "/api/v1"
 log = logging.getLogger("marsad.service")
-WORTH_PACKING, PACKED = 1024, 1
-"""Bytes from which an answer is compressed, and how hard: 5 takes twice the time of 1 and saves a fifth more."""
 
 
 def warm_up(app: FastAPI) -> None:
@@ -42,7 +40,6 @@ def warm_up(app: FastAPI) -> None:
         try:
             if door.desk.large:
                 door.desk.names()
-                return
             overview(View(door.desk, Clocks()))
             if door.desk.settings.public:
                 overview(door.view(PUBLIC, Clocks()))
@@ -75,7 +72,7 @@ def create_app(observatory: Observatory, settings: Settings | None = None) -> Fa
     handle_problems(app)
     answer_not_modified(app)
     # The last that is added is the first that a request meets.
-    app.add_middleware(GZipMiddleware, minimum_size=WORTH_PACKING, compresslevel=PACKED)
+    app.add_middleware(GZipMiddleware, minimum_size=WORTH_PACKING, compresslevel=PACKED)  # what `answer` has not
     app.add_middleware(BodyLimit, settings=settings)
     app.add_middleware(RateLimit, a_minute=settings.requests_a_minute)
     app.add_middleware(KnownHosts, settings=settings)

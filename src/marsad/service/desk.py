@@ -6,14 +6,15 @@ import logging
 import secrets
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from marsad import __version__
 from marsad.pipeline import Observatory
-from marsad.pipeline.places import LedgerPlace
+from marsad.pipeline.places import LedgerPlace, Meant
+from marsad.records import root_of
 from marsad.service.board import Board, Picture
 from marsad.service.names import Names
 from marsad.service.settings import Settings
@@ -47,6 +48,26 @@ class Kept:
     value: Any
     made: float
     seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Places that claims name. roots: place -> it and its parts. meant: what was asked for before, and found."""
+
+    places: list[LedgerPlace]
+    roots: Mapping[str, list[str]]
+    meant: dict[str, Meant] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, places: Iterable[LedgerPlace]) -> Named:
+        listed, roots = list(places), defaultdict[str, list[str]](list)
+        for place_id in sorted({place_id for place_id, *_ in listed}):
+            roots[root_of(place_id)].append(place_id)
+        return cls(listed, roots)
+
+    def under(self, root: str) -> list[str]:
+        """Ids of a place and of its parts, sorted."""
+        return sorted({root, *self.roots.get(root, ())})
 
 
 class Desk:
@@ -86,17 +107,17 @@ class Desk:
         return time.monotonic() < self._last_decided + AGE
 
     @property
-    def places(self) -> list[LedgerPlace]:
+    def named(self) -> Named:
         """Every place that claims ever named."""
         age = 0.0 if self._decided() or not self.large else PLACES_AGE
-        return self.lately("places", lambda: list(self.observatory.ledger.places()), every=age)[0]
+        return self.lately("places", lambda: Named.of(self.observatory.ledger.places()), every=age)[0]
 
     def names(self) -> Names:
         """What may be found by name in a large ledger."""
 
         def made() -> Names:
             ledger = self.observatory.ledger
-            return Names.of(self.picture()[0], self.places, actors=ledger.actors(), sources=ledger.sources())
+            return Names.of(self.picture()[0], self.named.places, actors=ledger.actors(), sources=ledger.sources())
 
         return self.lately("names", made, every=NAMES_AGE)[0]
 

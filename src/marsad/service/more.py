@@ -6,12 +6,13 @@ import tempfile
 from pathlib import Path as File
 from typing import Annotated
 
+import orjson
 from fastapi import APIRouter, Path, Query, Request
 from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
 from marsad import __version__
-from marsad.ledger import ClaimFilter
+from marsad.ledger import ClaimFilter, DisputeFilter
 from marsad.pipeline.observatory import days_between
 from marsad.pipeline.page import shown_versions
 from marsad.publish import claims_jsonl, claims_table, control_table, disagreements_table
@@ -20,16 +21,20 @@ from marsad.publish.writers import PLACE_ENDINGS, TABLE_ENDINGS
 from marsad.records import parse_day
 from marsad.service import shapes
 from marsad.service.answers import Seen, SeenNow, answer, desk_of, refuse_unknown
+from marsad.service.board import Picture
 from marsad.service.names import Names, hit
-from marsad.service.overview import overview
+from marsad.service.overview import whole_overview
 from marsad.service.paging import CursorParameter, Limit, cursor, row_cursor
 from marsad.service.parameters import NO_CONTROLS, Day, Time, one_of
 from marsad.service.problems import ProblemError
 from marsad.service.records import said, slice_of
+from marsad.service.stored import overview, panel, place_of
 from marsad.service.view import View
 from marsad.service.who import Analyst
 
 router = APIRouter()
+MOST_DISAGREEMENTS = 10_000_000
+"""More than any ledger has: an export has them all."""
 PANEL_DAYS = 1100
 """Days of a panel at most: three years."""
 EXPORTS = (
@@ -160,13 +165,28 @@ def _write(view: View, path: File, days: list[str]) -> None:
         with path.open("wb") as out:
             claims_jsonl(claims, out)
         return
-    seen = overview(view)
+    if (picture := view.picture) is not None:
+        _write_stored(view, picture, path, days, versions)
+        return
+    seen = whole_overview(view)
     if path.name.startswith("disagreements"):
         disagreements_table(seen.disagreements, view.claims(ClaimFilter()), path, versions=versions)
         return
     if path.suffix == ".xlsx":
         check_sheet(sum(len(unit.spells) for unit in seen.units) * len(days), where=path.name)
     control_table(seen.panel(days), path, places=seen.known, versions=versions)
+
+
+def _write_stored(view: View, picture: Picture, path: File, days: list[str], versions: dict[str, str]) -> None:
+    """Of a large ledger: what needs claims reads them place by place."""
+    if path.name.startswith("disagreements"):
+        rows, _ = view.observatory.ledger.disagreements(DisputeFilter(), limit=MOST_DISAGREEMENTS)
+        disagreements_table([orjson.loads(row) for row in rows], view.claims(ClaimFilter()), path, versions=versions)
+        return
+    if path.suffix == ".xlsx":
+        check_sheet(len(picture.held) * len(days), where=path.name)
+    places = {name: place_of(line) for name, line in picture.lines.items()}
+    control_table(panel(view, picture, days), path, places=places, versions=versions)
 
 
 def _names(view: View) -> Names:

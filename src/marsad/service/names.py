@@ -1,10 +1,13 @@
-"""Names that a reader may look for: those of places, actors, sources that hold the words, then those spelt alike."""
+"""Names that a reader may look for: those of places, actors, sources that hold the words, those within the words, then
+those spelt alike."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
+from itertools import accumulate, islice
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -17,6 +20,10 @@ NAMES = 20
 """Names in an answer at most."""
 CLOSE = 75
 """rapidfuzz's score (0 to 100) from which a name is a hit."""
+
+
+LONGEST = 12
+"""Words of a question in which names are looked for."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +56,44 @@ class Names:
         return [self.hits[at] for at in islice(self._found(key, kind), NAMES)]
 
     def _found(self, key: str, kind: str) -> Iterator[int]:
-        within = {at: None for at, name in enumerate(self.keys) if key in name and self._is(at, kind)}
+        within = {at: None for at in self._holding(key) if self._is(at, kind)}
         yield from within
-        for _, _, at in process.extract(key, self.keys, scorer=fuzz.WRatio, limit=50, score_cutoff=CLOSE):
-            if at not in within and self._is(at, kind):
+        named = {at: None for at in self._named_in(key) if at not in within and self._is(at, kind)}
+        yield from named
+        for _, _, at in process.extract(key, self.keys, scorer=fuzz.QRatio, limit=50, score_cutoff=CLOSE):
+            if at not in within and at not in named and self._is(at, kind):
                 yield at
+
+    def _named_in(self, key: str) -> Iterator[int]:
+        """Positions of the names that are words of this one, the longest first."""
+        words = key.split()[:LONGEST]
+        for length in range(len(words), 0, -1):
+            for start in range(len(words) - length + 1):
+                yield from self._rows.get(" ".join(words[start : start + length]), ())
+
+    @cached_property
+    def _rows(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at, name in enumerate(self.keys):
+            found.setdefault(name, []).append(at)
+        return found
+
+    def _holding(self, key: str) -> Iterator[int]:
+        """Positions of the keys that hold the words: sought in all of them at once."""
+        at = self._all.find(key)
+        while at >= 0:
+            row = bisect_right(self._begins, at) - 1
+            yield row
+            at = self._all.find(key, self._begins[row] + len(self.keys[row]))
+
+    @cached_property
+    def _all(self) -> str:
+        return "\n".join(self.keys)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where each key begins in `_all`."""
+        return [0, *accumulate(len(key) + 1 for key in self.keys)][:-1]
 
     def _is(self, at: int, kind: str) -> bool:
         return kind in ("", self.hits[at]["kind"])

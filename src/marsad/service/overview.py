@@ -1,9 +1,11 @@
-"""What is worked out over everything at once, for the first screen: counts, actors, origins, disagreements, the map."""
+"""What is worked out over everything at once, for the first screen: counts, actors, origins, disagreements, the map. Of
+a large ledger see `stored`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import orjson
@@ -32,15 +34,25 @@ from marsad.service.view import View
 
 @dataclass(frozen=True)
 class Overview:
-    """places: without their timelines, those with the most claims first. map_json: the answer of /api/v1/map.
-    units: places by which control at any day is worked out."""
+    """places: without their timelines, those with the most claims first. map_json: the answer of /api/v1/map."""
 
     summary: SummaryRow
     actors: list[ActorRow]
     origins: list[OriginRow]
-    disagreements: list[DisagreementRow]
     places: list[dict[str, Any]]
     map_json: bytes
+
+    @cached_property
+    def origin(self) -> dict[str, OriginRow]:
+        """By name."""
+        return {row["name"]: row for row in self.origins}
+
+
+@dataclass(frozen=True)
+class Whole(Overview):
+    """From all claims. units: places by which control at any day is worked out."""
+
+    disagreements: list[DisagreementRow]
     known: dict[str, Place]
     units: list[Unit]
 
@@ -56,12 +68,12 @@ class Overview:
             )
 
 
-def overview(view: View) -> Overview:
+def whole_overview(view: View) -> Whole:
     """Made once for a state of the ledger, a reader and clocks."""
     return view.lately("overview", lambda: _made(view))
 
 
-def _made(view: View) -> Overview:
+def _made(view: View) -> Whole:
     claims = list(view.claims(ClaimFilter()))
     events = list(view.events(EventFilter()))
     reader, as_known_at = view.audience.partition(" ")[0], view.clocks.as_known_at
@@ -73,7 +85,7 @@ def _made(view: View) -> Overview:
     places = place_rows(claims, events, spells, days, known)
     summary = summary_row(list(view.reports()), claims, events, places, disputes)
     actors = actor_rows(claims, spells, days)
-    return Overview(
+    return Whole(
         summary=summary,
         actors=actors,
         origins=origin_rows(claims, events),
@@ -101,6 +113,7 @@ def _map(
         "contract": CONTRACT_VERSION,
         "title": view.desk.settings.title,
         "as_known_at": view.clocks.as_known_at,
+        "behind": 0,
         "versions": shown_versions(view.observatory),
         "summary": summary,
         "actors": actors,
@@ -116,5 +129,5 @@ def short(row: PlaceRow) -> dict[str, Any]:
 
 def control_rows(view: View, at: str) -> list[tuple[Control, Place | None]]:
     """Who held each place at a time, in the order of their ids."""
-    seen = overview(view)
+    seen = whole_overview(view)
     return [(answer, seen.known.get(answer.place_id)) for answer in seen.at(at)]

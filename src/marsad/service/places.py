@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import orjson
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from marsad.pipeline.places import Meant, described
+from marsad.pipeline.places import described
 from marsad.publish import report_data
-from marsad.publish.contract import PlaceRow
 from marsad.publish.disagreement_rows import disagreement_rows
 from marsad.publish.place_rows import place_rows
 from marsad.publish.report_data import actor_rows, event_row, origin_rows, report_rows
-from marsad.records import Claim, Control, Event, Place, earliest_moment, root_of
+from marsad.records import Claim, Control, Event, Place, earliest_moment
 from marsad.service import shapes
 from marsad.service.answers import Seen, answer
-from marsad.service.board import finished
-from marsad.service.overview import control_rows, overview
+from marsad.service.overview import control_rows
 from marsad.service.paging import CursorParameter, Limit, cursor, place_cursor
 from marsad.service.parameters import ControlStatusName, Name, PlacePath, Time
+from marsad.service.place_page import Most, place_page, unspoken
 from marsad.service.records import slice_of
+from marsad.service.stored import overview
 from marsad.service.view import About
 
 router = APIRouter(tags=["places"])
 
 
-class Most(NamedTuple):
-    """Rows of a place's page, the latest: more is in the collections."""
-
-    claims: int
-    events: int
-    disagreements: int
-
-
-MOST_ROWS, MOST_OF_LARGE = Most(1000, 500, 200), Most(100, 100, 50)
-"""Of a large ledger less: its places are told of in hundreds of reports, each of which is opened for its words."""
+MOST_ROWS = Most(1000, 500, 200)
 MOST_PLACES = 10_000
 
 COUNTRY = Annotated[str, Query(pattern="^([A-Z]{2})?$", description="ISO 3166 code.", examples=["SY"])]
@@ -70,11 +61,12 @@ def list_places(
 def one_place(*, request: Request, view: Seen, place: PlacePath) -> Response:
     """Its timeline, disagreements, events and claims; those of its parts and of what is near it, too."""
     meant = view.meant(place)
+    if (picture := view.picture) is not None:
+        return answer(request, place_page(view, picture, meant))
     about = view.about(meant)
     spells, days = view.timeline(about)
-    most = MOST_ROWS if view.picture is None else MOST_OF_LARGE
-    claims = sorted(about.claims, key=_latest)[-most.claims :]
-    events = sorted(about.events, key=_latest)[-most.events :]
+    claims = sorted(about.claims, key=_latest)[-MOST_ROWS.claims :]
+    events = sorted(about.events, key=_latest)[-MOST_ROWS.events :]
     reports = sorted(view.reports_of(claims), key=lambda report: report.digest)
     data = report_data(reports=reports, claims=claims)
     timelines = {meant.place_id: spells} if spells else {}, {meant.place_id: days} if days else {}
@@ -82,8 +74,8 @@ def one_place(*, request: Request, view: Seen, place: PlacePath) -> Response:
     rows = place_rows(about.claims, about.events, *timelines, known)
     disputes = disagreement_rows(about.claims, about.events, ())
     page = {
-        "place": next((row for row in rows if row["place_id"] == meant.place_id), None) or _unspoken(meant),
-        "disagreements": disputes[: most.disagreements],
+        "place": next((row for row in rows if row["place_id"] == meant.place_id), None) or unspoken(meant),
+        "disagreements": disputes[: MOST_ROWS.disagreements],
         "events": [event_row(event) for event in reversed(events)],
         "claims": [{**row, "event": claim.event} for row, claim in zip(data["claims"], claims, strict=True)][::-1],
         "origins": origin_rows(about.claims, about.events),
@@ -95,7 +87,11 @@ def one_place(*, request: Request, view: Seen, place: PlacePath) -> Response:
     return answer(request, page)
 
 
-@router.get("/control", response_model=shapes.page_of(shapes.ControlRow), summary="Who held every place")
+@router.get(
+    "/control",
+    response_model=shapes.page_of(shapes.ControlRow, behind=(int, shapes.BEHIND)),
+    summary="Who held every place",
+)
 def all_control(
     *,
     request: Request,
@@ -114,10 +110,12 @@ def all_control(
     filters = {"at": at, "country": country, "controller": controller, "status": status}
     start = place_cursor(cursor_, filters)
     if (picture := view.picture) is not None:
-        rows = picture.at(at, country=country, controller=controller, status=status)
-        following = cursor(start + limit, filters) if start + limit < len(rows) else None
-        items = finished(rows[start : start + limit], at)
-        return answer(request, b'{"items":' + items + b',"next":' + orjson.dumps(following) + b"}")
+        found = picture.at(at, country=country, controller=controller, status=status)
+        rest = {
+            "next": cursor(start + limit, filters) if start + limit < len(found) else None,
+            "behind": picture.behind,
+        }
+        return answer(request, b'{"items":' + found.json(start, start + limit) + b"," + orjson.dumps(rest)[1:])
     fitting = [
         (told, place)
         for told, place in control_rows(view, at)
@@ -127,7 +125,7 @@ def all_control(
     ]
     following = cursor(start + limit, filters) if start + limit < len(fitting) else None
     worked = [_control_row(told, place) for told, place in fitting[start : start + limit]]
-    return answer(request, {"items": worked, "next": following})
+    return answer(request, {"items": worked, "next": following, "behind": 0})
 
 
 @router.get("/control/{place:path}", response_model=shapes.Control, summary="Who held a place, and why we say so")
@@ -172,11 +170,3 @@ def _control_row(told: Control, place: Place | None) -> dict[str, Any]:
     row = {name: value for name, value in told.to_json().items() if name not in ("shares", "candidates", "claims")}
     where = {name: getattr(place, name) if place else None for name in ("lat", "lon")}
     return {**row, **where, "country": place.country if place else "", "admin1": place.admin1 if place else ""}
-
-
-def _unspoken(meant: Meant) -> PlaceRow:
-    """A place of which no claim that may be seen speaks."""
-    return PlaceRow(
-        place_id=meant.place_id, name=meant.name, geonameid=meant.geonameid, lat=None, lon=None, country="", admin1="",
-        relation="is" if root_of(meant.place_id) == meant.place_id else "near", claims=0, events=0, spells=[], days=[],
-    )  # fmt: skip

@@ -12,9 +12,9 @@ from marsad.pipeline.places import LedgerPlace
 from marsad.pipeline.publishing import Withholding, blots, blotted, clear, rounded
 from marsad.records import Claim, Event, LedgerError, Report, root_of
 from marsad.service.desk import Desk
-from marsad.service.overview import overview
 from marsad.service.parameters import Clocks
 from marsad.service.problems import not_found
+from marsad.service.stored import overview
 from marsad.service.view import View
 
 STEP = 600

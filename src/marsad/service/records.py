@@ -8,17 +8,19 @@ from dataclasses import replace
 from itertools import islice
 from typing import Annotated, Any
 
+import orjson
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
-from marsad.ledger import ClaimFilter, EventFilter
+from marsad.ledger import ClaimFilter, DisputeFilter, EventFilter
 from marsad.publish import report_data
 from marsad.publish.contract import ReportData
-from marsad.publish.report_data import report_rows
+from marsad.publish.report_data import claim_rows as rows_of_claims
+from marsad.publish.report_data import event_row, report_rows
 from marsad.records import Claim, Event, LedgerError, earliest_moment, latest_moment
 from marsad.service import shapes
 from marsad.service.answers import Seen, answer
-from marsad.service.overview import overview
+from marsad.service.overview import whole_overview
 from marsad.service.paging import CursorParameter, Limit, bad_cursor, cursor, place_cursor, row_cursor
 from marsad.service.parameters import (
     LONGEST,
@@ -34,6 +36,7 @@ from marsad.service.parameters import (
     TypeName,
 )
 from marsad.service.problems import not_found
+from marsad.service.stored import overview
 from marsad.service.view import View
 
 router = APIRouter(tags=["records"])
@@ -108,7 +111,7 @@ def list_events(
         return (one for one in found if not source or any(origin.name == source for origin in one.origins))
 
     rows, following = _page(told, limit, named)
-    return answer(request, {"items": event_data(view, rows)["events"], "next": following})
+    return answer(request, {"items": [event_row(event) for event in rows], "next": following})
 
 
 @router.get("/events/{id}", response_model=shapes.EventPage, summary="An event, with its claims in their own words")
@@ -133,9 +136,15 @@ def list_disagreements(
     """Where accounts disagree: those in which the most independent origins take part come first."""
     place_id = view.meant(place).place_id if place else ""
     filters = {"place_id": place_id, "question": question, "since": since, "until": until}
+    if view.picture is not None:
+        within = DisputeFilter(place_ids=(place_id,) if place_id else (), question=question, since=since, until=until)
+        start = place_cursor(cursor_, filters)
+        rows, total = view.observatory.ledger.disagreements(within, limit=limit, offset=start)
+        following = orjson.dumps(cursor(start + limit, filters) if start + limit < total else None)
+        return answer(request, b'{"items":[' + b",".join(rows) + b'],"next":' + following + b"}")
     fitting = [
         row
-        for row in overview(view).disagreements
+        for row in whole_overview(view).disagreements
         if (not place_id or row["place_id"] == place_id)
         and (not question or row["question"] == question)
         and _within(row["date_start"], row["date_end"], since, until)
@@ -206,8 +215,11 @@ def one_source(
     row = next((row for row in overview(view).origins if row["name"] == name), None)
     if row is None:
         raise not_found("No claim has this origin.")
-    types = Counter(claim.type for claim in view.claims(ClaimFilter(source=name)))
-    return answer(request, {"source": row, "types": dict(types.most_common())})
+    if view.picture is not None:
+        types = view.observatory.ledger.types_of_source(name)
+    else:
+        types = dict(Counter(claim.type for claim in view.claims(ClaimFilter(source=name))).most_common())
+    return answer(request, {"source": row, "types": types})
 
 
 def said(view: View, where: ClaimFilter, q: str, *, limit: int, after: str | None) -> tuple[list[Claim], str | None]:
@@ -226,11 +238,7 @@ def said(view: View, where: ClaimFilter, q: str, *, limit: int, after: str | Non
 
 def claim_rows(view: View, claims: Sequence[Claim]) -> list[Any]:
     """Rows of the contract, each with its sentence."""
-    listed = view.with_events(claims)
-    rows = report_data(reports=view.reports_of(listed), claims=listed)["claims"]
-    for row, claim in zip(rows, listed, strict=True):
-        row["event"] = claim.event
-    return list(rows)
+    return list(rows_of_claims(view.reports_of(claims), claims, view.event_ids(claims)))
 
 
 def event_data(view: View, events: Sequence[Event]) -> ReportData:

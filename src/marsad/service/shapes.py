@@ -15,6 +15,8 @@ EventId = Annotated[str, Field(examples=["e0123456789abcde"])]
 Probability = Annotated[float, Field(ge=0, le=1, examples=[0.94])]
 ControlStatus = Annotated[str, Field(json_schema_extra={"enum": list(CONTROL_STATUSES)})]
 
+BEHIND = Field(ge=0, description="Places whose control is being worked out anew: what is told is of a little earlier.")
+
 
 class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -255,6 +257,7 @@ class Map(Shape):
     contract: int
     title: str
     as_known_at: IsoTime | None
+    behind: int = BEHIND
     versions: dict[str, str]
     summary: Summary
     actors: list[Actor]
@@ -351,10 +354,11 @@ class Problem(BaseModel):
     errors: list[Fault] = []
 
 
-def page_of(row: type[Shape]) -> type[BaseModel]:
-    """The shape of a page of such rows."""
+def page_of(row: type[Shape], **more: Any) -> type[BaseModel]:  # noqa: ANN401 - pydantic's own
+    """The shape of a page of such rows. more: further fields, (type, Field)."""
     fields: dict[str, Any] = {
         "items": (list[row], ...),  # type: ignore[valid-type]
         "next": (str | None, Field(description="Give it as `cursor` for the next page; null on the last one.")),
+        **more,
     }
     return create_model(f"{row.__name__}List", __base__=Shape, **fields)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from marsad.events import event_index
-from marsad.ledger import ClaimFilter, EventFilter, Told
+from marsad.ledger import ClaimFilter, EventFilter
 from marsad.pipeline.events import Copying, copying, events_of
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import LedgerPlace, Meant, find_place, ids_under
+from marsad.pipeline.places import LedgerPlace, Meant, find_place
 from marsad.records import Claim, Control, Event, LedgerError, MarsadError, Report, Spell, root_of
 from marsad.service.board import Picture
 from marsad.service.desk import Desk
@@ -53,9 +53,9 @@ class View:
         """Whether nothing is withheld from this reader."""
         return True
 
-    def lately(self, name: str, make: Callable[[], T]) -> T:
-        """What `make` gives for this view, perhaps of a little earlier; noted in `position`."""
-        value, self.position = self.desk.lately((name, self.audience, self.clocks), make)
+    def lately(self, name: str, make: Callable[[], T], *, every: float = 0.0) -> T:
+        """What `make` gives for this view, perhaps of a little earlier (every: of `Desk`); noted in `position`."""
+        value, self.position = self.desk.lately((name, self.audience, self.clocks), make, every=every)
         return value
 
     @property
@@ -110,8 +110,12 @@ class View:
     def with_events(self, claims: Iterable[Claim]) -> list[Claim]:
         """The claims, each with the id of its event."""
         listed = list(claims)
-        held = event_index(self.observatory.ledger.events_holding(claim.id for claim in listed))
+        held = self.event_ids(listed)
         return [replace(claim, event=held.get(claim.id, "")) for claim in listed]
+
+    def event_ids(self, claims: Iterable[Claim]) -> dict[str, str]:
+        """Claim -> its event."""
+        return self.observatory.ledger.event_ids(claim.id for claim in claims)
 
     # Events
 
@@ -169,10 +173,16 @@ class View:
     @property
     def named(self) -> list[LedgerPlace]:
         """Every place that claims ever named."""
-        return self.desk.places
+        return self.desk.named.places
 
     def meant(self, asked: str) -> Meant:
         """Raises ProblemError: 404 with suggestions where none is meant, 422 with the choices where several are."""
+        known = self.desk.named.meant if self.whole else {}
+        if asked not in known:
+            known[asked] = self._sought(asked)
+        return known[asked]
+
+    def _sought(self, asked: str) -> Meant:
         try:
             return find_place(
                 asked,
@@ -189,7 +199,7 @@ class View:
     def about(self, meant: Meant) -> About:
         """From the claims about the place alone: a million others do not matter."""
         root = root_of(meant.place_id)
-        ids = ids_under({root}, self.desk.places)
+        ids = self.desk.named.under(root)
         found = {claim.id: claim for name in ids for claim in self.claims(ClaimFilter(place_id=name))}
         below = meant.place_id if "/" in meant.place_id else root
         told = [claim for claim in found.values() if claim.place_id == below or claim.place_id.startswith(f"{below}/")]
@@ -208,9 +218,6 @@ class View:
     def timeline(self, about: About) -> tuple[list[Spell], list[Control]]:
         """The spells of the place, and the answer at the first day of each of its stretches."""
         name = about.meant.place_id
-        if (picture := self.picture) is not None:
-            line = picture.lines.get(name)
-            return _within(line.about, self.observatory.ledger.control_spells(name)) if line else ([], [])
         holdings = about.holdings
         return holdings.timeline(name), [answer for _, answer in holdings.told(name)]
 
@@ -244,21 +251,6 @@ class View:
             with suppress(LedgerError):  # redacted: its copies stand for it
                 reports[digest] = self._report(digest)
         return copying(reports.values())
-
-
-def _within(evidence: Mapping[str, object], told: Sequence[Told]) -> tuple[list[Spell], list[Control]]:
-    """Of stored stretches the spells from the first evidence to the last, and the answer at the first day of each."""
-    first, last = str(evidence.get("first", "")), str(evidence.get("last", "9999-12-31"))
-    spells: dict[str, Spell] = {}
-    for spell, _ in told:
-        start = max(spell.start, first)
-        if spell.end < first or spell.start > last:
-            continue
-        if start not in spells:
-            shown = replace(spell, start=start, end=min(spell.end, last))
-            known = spell.start > first
-            spells[start] = shown if known else replace(shown, earliest_start=start, latest_start=start)
-    return list(spells.values()), [Control.from_json(dict(answer)) for _, answer in told]
 
 
 def _unless_broken(error: LedgerError, what: str) -> Exception:

@@ -141,12 +141,12 @@ def drop_words(connection: Connection) -> None:
 
 def searched(
     connection: Connection, phrases: Sequence[Sequence[str]], *, below: int, most: int
-) -> list[tuple[int, str, float]]:
-    """(number, claim_id, score) of the latest `most` rows of claim_words with a number less than `below` that hold
-    every phrase (words in a row, inflected as they may be). A higher score is a better answer."""
+) -> list[tuple[int, str, str]]:
+    """(number, claim_id, words) of the latest `most` rows of claim_words with a number less than `below` that hold
+    every phrase (words in a row, inflected as they may be)."""
     statement, query = _of(connection.engine).search(phrases)
     rows = connection.execute(text(statement), {"query": query, "below": below, "most": most})
-    return [(int(row[0]), str(row[1]), float(row[2])) for row in rows]
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:

@@ -178,7 +178,7 @@ INDEX_OF_WORDS = (
     "CREATE INDEX claim_search ON claim_words USING gin (claim_search) WITH (fastupdate = off)",
 )
 
-SEARCH = """SELECT number, claim_id, ts_rank_cd(claim_search, query)
+SEARCH = """SELECT number, claim_id, words
     FROM claim_words, to_tsquery('english', :query) AS query
     WHERE claim_search @@ query AND number < :below ORDER BY number DESC LIMIT :most"""
 

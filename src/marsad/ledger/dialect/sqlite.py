@@ -194,11 +194,10 @@ INDEX_OF_WORDS = (
        BEGIN INSERT INTO claim_search (claim_search, rowid, words) VALUES ('delete', OLD.number, OLD.words); END""",
 )
 
-SEARCH = """SELECT found.number, claim_words.claim_id, -found.score FROM
-    (SELECT rowid AS number, rank AS score FROM claim_search
+SEARCH = """SELECT claim_words.number, claim_words.claim_id, claim_words.words FROM
+    (SELECT rowid AS number FROM claim_search
      WHERE claim_search MATCH :query AND rowid < :below ORDER BY rowid DESC LIMIT :most) AS found
     JOIN claim_words ON claim_words.number = found.number"""
-"""`rank` is BM25, less for a better answer (SQLite's manual, FTS5)."""
 
 
 def index_words(connection: Connection) -> None:
