@@ -154,7 +154,7 @@ class CandidateReader:
             found.type = "abduction"
         if frame.id == "shelling" and self.conditions.instruments.small_arms(trigger):
             found.type = "armed_clash"
-        if frame.id == "clear-mines" and self.conditions.rids_of_fighters(found):
+        if frame.id == "clear-mines" and where.realis == "actual" and self.conditions.rids_of_fighters(found):
             found.type = "territory_taken"
         if found.type == "armed_clash" and any(p.kind == "protesters" for p in (*found.actor1, *found.actor2)):
             found.type = "other_event"  # a riot, no fight of two armed groups

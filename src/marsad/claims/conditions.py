@@ -230,8 +230,6 @@ class Conditions:
             )
         if need == "bombardment":
             return self.instruments.type_by(found) != ""
-        if need == "not-intransitive-actor":
-            return True
         if need == "deal-verb":
             if any(parse.lemma[t] in PAUSES for t in found.trigger.tokens):
                 return True
