@@ -187,3 +187,15 @@ def test_derive_brings_control_up_to_date(
         of = Observatory(ledger, packs=packs)
         assert of.stale_control() == 0
         assert {held.spell.place_id for held in ledger.control_at("2017-02-24")} == set(of.holdings().places)
+
+
+def test_keeping_up_once_leaves_nothing_behind(
+    monkeypatch: pytest.MonkeyPatch, own_ledger: Path, packs: Knowledge
+) -> None:
+    monkeypatch.setattr(observatory, "FEW", 0)
+    monkeypatch.setattr(observatory, "KEEP_UP", 1)
+    with Ledger.open(own_ledger) as ledger:
+        of = Observatory(ledger, packs=packs)
+        assert of.stale_control() > 1
+        of.keep_up()
+        assert of.stale_control() == 0

@@ -163,7 +163,7 @@ class Observatory:
             if self.is_large():
                 self.update_events()
                 update_disagreements(self.ledger)
-                while self.update_control(most=KEEP_UP) and stop is not None and not stop.is_set():
+                while self.update_control(most=KEEP_UP) and not (stop is not None and stop.is_set()):
                     self.update_events()
                     update_disagreements(self.ledger)
             if stop is None:
