@@ -2,8 +2,8 @@
 
     python -m training.claims [--shared ../shared] [--out src/marsad/claims/models] [--models actor1 actor2]
 
-The judge ("claim", with the choice of type) and "place" are fitted anew only when they are asked for: those shipped are an
-earlier fit, which the reworded seeds and the place-days need (docs/evaluation.md).
+The judge ("claim", with the choice of type) and "place" are fitted anew only when they are asked for: those shipped are
+an earlier fit, which the reworded seeds and the place-days need (docs/evaluation.md).
 
 Logistic regression (scikit-learn, liblinear) on the features of marsad.claims; penalty and threshold by
 five-fold cross-validation over documents; figures of the held-out folds are written into each model file. Needs only
