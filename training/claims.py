@@ -158,9 +158,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("src/marsad/claims/models"))
-    parser.add_argument(
-        "--models", nargs="+", default=["actor1", "actor2"], help="claim, place, actor1, actor2"
-    )
+    parser.add_argument("--models", nargs="+", default=["actor1", "actor2"], help="claim, place, actor1, actor2")
     args = parser.parse_args()
     note = digests(args.shared)
     claims, kinds, parts, contests, gold = collect(args.shared)
