@@ -16,8 +16,10 @@ from marsad.records import Report
 FOLDER = Path(__file__).parent / "reports"
 NO_DATE = "none"
 
+Row = dict[str, Any]
 
-def made_up(folder: Path = FOLDER) -> list[tuple[Report, list[dict[str, Any]]]]:
+
+def made_up(folder: Path = FOLDER) -> list[tuple[Report, list[Row]]]:
     """Each report, read as a user's rows of JSON lines are, with its claims in the form of the gold's."""
     entries = {entry["doc"]: entry for entry in _entries(folder)}
     rows = [{"doc": doc, "text": one["text"], "published": str(one["published"])} for doc, one in entries.items()]
@@ -25,21 +27,25 @@ def made_up(folder: Path = FOLDER) -> list[tuple[Report, list[dict[str, Any]]]]:
         path = Path(place) / "reports.jsonl"
         path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         reports = [read.report for read in read_paths([path]) if isinstance(read, Received)]
-    return [(report, [_claim(report, **told) for told in entries[report.doc]["claims"]]) for report in reports]
+    return [
+        (report, [claim_of(report.doc, report.text, **told) for told in entries[report.doc]["claims"]])
+        for report in reports
+    ]
 
 
-def _entries(folder: Path) -> Iterator[dict[str, Any]]:
+def _entries(folder: Path) -> Iterator[Row]:
     for path in sorted(folder.glob("*.yaml")):
         yield from yaml.safe_load(path.read_text(encoding="utf-8"))["reports"]
 
 
-def _claim(report: Report, *, quote: str, date: Any = NO_DATE, place: str | None = None, **told: Any) -> dict[str, Any]:
+def claim_of(doc: str, text: str, *, quote: str, date: Any = NO_DATE, place: str | None = None, **told: Any) -> Row:
+    """An entry of a report's `claims`, in the form of the gold's. SystemExit where the text has not its words."""
     first, slash, last = str(date or NO_DATE).partition("/")
     start, end = (None if day in ("", NO_DATE) else day for day in (first, last if slash else first))
-    if quote not in report.text:
-        raise SystemExit(f"{report.doc}: not in the report: {quote}")
+    if quote not in text:
+        raise SystemExit(f"{doc}: not in the report: {quote}")
     return {
-        "doc": report.doc,
+        "doc": doc,
         "quote": quote,
         "also": told.pop("also", []),
         "type": told["type"],

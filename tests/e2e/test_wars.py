@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from training.made_up import claim_of
 
 from marsad.evaluation import Figures, evaluate
 from marsad.evaluation.figures import differing
@@ -53,25 +54,12 @@ def _one(*, doc: str, published: Any, country: str, text: str, claims: list[dict
     return Wanted(doc, str(published), country, text, tuple(_claim(doc, text, **claim) for claim in claims))
 
 
-def _claim(
-    doc: str, text: str, *, quote: str, date: Any = None, place: str | None = None, **said: Any
-) -> dict[str, Any]:
+def _claim(doc: str, text: str, **said: Any) -> dict[str, Any]:
     """In the form of `marsad export claims`."""
-    first, slash, last = str(date or "none").partition("/")
-    dates = {"date_start": first, "date_end": last if slash else first}
+    claim = claim_of(doc, text, **said)
+    quote = claim["quote"]
     at = text.index(quote)
-    return {
-        "doc": doc,
-        "event": quote,
-        "quote": quote,
-        "start": at,
-        "end": at + len(quote),
-        "status": "asserted",
-        "place_text": place or "",
-        "killed_low": said.pop("killed", None),
-        **{name: None if day in ("", "none") else day for name, day in dates.items()},
-        **said,
-    }
+    return {**claim, "event": quote, "start": at, "end": at + len(quote)}
 
 
 WANTED = _wanted()

@@ -78,7 +78,7 @@ def with_groups_meant(text: str, mentions: Sequence[ActorMention]) -> list[Actor
         meant = ""
         if mention.kind == "unidentified" and mention.weak:
             able = [m for m in named if _can_mean(mention, m)]
-            meant = _meant(text, mention, able, Counter(m.actor for m in groups if _can_mean(mention, m)))
+            meant = _meant(text, mention, able, {m.actor for m in groups if _can_mean(mention, m)})
         if meant:
             found.append(replace(mention, actor=meant, kind="rebel", how="reference"))
         elif mention.actor or mention.how == "description":
@@ -91,7 +91,7 @@ def _can_mean(mention: ActorMention, group: ActorMention) -> bool:
     return group.kind != "jihadist" or "rebel" not in mention.text.lower()
 
 
-def _meant(text: str, mention: ActorMention, named: Sequence[ActorMention], every: Counter[str]) -> str:
+def _meant(text: str, mention: ActorMention, named: Sequence[ActorMention], every: Collection[str]) -> str:
     """The group that a bare mention stands for, "" if that is open. named: those of groups before it."""
     if not named:
         return next(iter(every)) if len(every) == 1 and _open(text, mention) else ""
