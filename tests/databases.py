@@ -11,7 +11,6 @@ import os
 import pwd
 import secrets
 import shutil
-import socket
 import sqlite3
 import subprocess
 import tempfile
@@ -27,6 +26,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from marsad.ledger import Ledger
+from ports import free_port
 
 OLDEST = 15
 SETTINGS = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "64MB", "max_connections": "60"}
@@ -53,9 +53,7 @@ class Server:
             "initdb", "--pgdata", str(self.data), "--username", self.user, "--pwfile", str(file), "--no-sync",
             "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums",
         )  # fmt: skip
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.start()
 
     @property

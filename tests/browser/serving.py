@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import httpx
 
 from marsad.ledger import Ledger
 from marsad.pipeline import Observatory
+from ports import free_port
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "al-bab" / "reports"
 AL_BAB = "#place=gn:174018&day=2017-02-24"
@@ -26,9 +26,7 @@ def serving(folder: Path, *options: str) -> Iterator[str]:
     ledger = folder / "war.db"
     with Ledger.open(ledger) as opened:
         Observatory(opened).read([EXAMPLES])
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "marsad", "serve", "--ledger", str(ledger), "--port", str(port), *options]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ})
     address = f"http://127.0.0.1:{port}/"

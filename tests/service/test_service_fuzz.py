@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import tempfile
 import threading
 import time
@@ -22,6 +21,7 @@ from marsad.knowledge import Knowledge
 from marsad.ledger import Ledger
 from marsad.pipeline import Observatory
 from marsad.service import Settings, create_app
+from ports import free_port
 
 EXAMPLES = 12
 """Requests a path: with some 25 paths the whole takes well under a minute."""
@@ -33,9 +33,7 @@ NAMES = (
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory, read_ledger: Path, packs: Knowledge) -> Iterator[tuple[str, str]]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     own = shutil.copy(read_ledger, tmp_path_factory.mktemp("fuzz") / "war.db")  # it is written to
     with Ledger.open(own) as ledger:
         app = create_app(Observatory(ledger, packs=packs), Settings(port=port, requests_a_minute=1_000_000))
