@@ -47,7 +47,7 @@ def main() -> None:
     options = arguments()
     with database(options.database, options.ledger) as address:
         prepare(address, options)
-        with serving(address) as service:
+        with serving(address, "--workers", str(options.workers)) as service:
             say(f"the first answer: {first_answer(service):,.1f} s; memory {service.memory()}")
             for pause, label in ((options.pause, f"a request every {options.pause:g} s a client"), (0.0, "no pause")):
                 measure(service, address, options, pause=pause, label=label)
@@ -62,6 +62,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--ledger", default="", help="fill (or take, where it is filled) this one, and keep it")
     parser.add_argument("--seconds", type=float, default=60.0, help="of each of the two measurements")
     parser.add_argument("--clients", type=int, default=10)
+    parser.add_argument("--workers", type=int, default=1, help="processes of the service")
     parser.add_argument("--pause", type=float, default=1.0, help="seconds between the requests of a client")
     parser.add_argument("--writes", type=float, default=5.0, help="reports a second")
     return parser.parse_args()
@@ -117,15 +118,38 @@ class Service:
     url: str
 
     def memory(self) -> str:
-        """Resident now, and at most so far."""
-        rows = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        told = {row.split(":")[0]: int(row.split()[1]) // 1024 for row in rows if row.startswith(("VmRSS", "VmHWM"))}
-        return f"{told['VmRSS']:,} MiB (most {told['VmHWM']:,})"
+        """Of each process that answers: resident now, and at most so far."""
+        told = []
+        for process in self.answering():
+            rows = Path(f"/proc/{process}/status").read_text().splitlines()
+            row = {row.split(":")[0]: int(row.split()[1]) // 1024 for row in rows if row.startswith(("VmRSS", "VmHWM"))}
+            told.append(f"{row['VmRSS']:,} MiB (most {row['VmHWM']:,})")
+        return " + ".join(told)
 
     def cpu(self) -> float:
-        """Seconds of processor time so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Seconds of processor time so far, of those that answer."""
+        return sum(map(_cpu, self.answering()))
+
+    def deriving(self) -> float:
+        """Seconds of processor time so far of `marsad derive`, which runs beside."""
+        return sum(_cpu(child) for child in self._children() if b"derive" in _command(child))
+
+    def answering(self) -> list[int]:
+        """Process ids: of the workers, or of the one process."""
+        return [child for child in self._children() if b"spawn_main" in _command(child)] or [self.process.pid]
+
+    def _children(self) -> list[int]:
+        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(child) for child in path.read_text().split()]
+
+
+def _command(process: int) -> bytes:
+    return Path(f"/proc/{process}/cmdline").read_bytes()
+
+
+def _cpu(process: int) -> float:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -195,22 +219,22 @@ def measure(service: Service, address: str, options: argparse.Namespace, *, paus
     for process in (writer, *clients):
         process.start()
     time.sleep(WARMING)
-    busy, begun, before = service.cpu(), time.monotonic(), written.value
+    busy, deriving, begun, before = service.cpu(), service.deriving(), time.monotonic(), written.value
     told = Told()
     for _ in clients:
         some: Told = answers.get(timeout=options.seconds + READY_WITHIN)
         for name, seconds in some.took.items():
             told.took[name] += seconds
         told.wrong += some.wrong
-    spent, busy = time.monotonic() - begun, service.cpu() - busy
+    spent, busy, deriving = time.monotonic() - begun, service.cpu() - busy, service.deriving() - deriving
     reports = (written.value - before) / spent
     stop.set()
     for process in (writer, *clients):
         process.join(timeout=READY_WITHIN)
     behind = stale(address)
     requests = sum(map(len, told.took.values()))
-    size = f"{options.claims:,} claims, {options.places:,} places, {options.database}"
-    say(f"\n{size}, {options.clients} clients: {label}")
+    size = f"{options.claims:,} claims, {options.places:,} places, {address.partition(':')[0]}"
+    say(f"\n{size}, {options.clients} clients, {options.workers} workers: {label}")
     say(f"{'':24}{'requests':>9}{'p50':>8}{'p95':>8}{'p99':>8}  target (ms)")
     for name in MIX:
         took = sorted(told.took[name]) or [math.nan]
@@ -220,7 +244,8 @@ def measure(service: Service, address: str, options: argparse.Namespace, *, paus
         say(f"{name:24}{len(took):9,}{p50:8.1f}{p95:8.1f}{p99:8.1f}  {verdict}")
     say(
         f"{requests / options.seconds:,.1f} requests/s; {1000 * busy / max(requests, 1):.1f} ms of processor each; "
-        f"{reports:.1f} reports/s written, {behind:,} places behind at the end; memory {service.memory()}; "
+        f"{reports:.1f} reports/s written, {behind:,} places behind at the end, deriving took "
+        f"{100 * deriving / spent:.0f}% of a processor; memory {service.memory()}; "
         f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
     )
     if told.wrong:

@@ -1,4 +1,4 @@
-"""Kills the service under load: `python benchmarks/soak.py [--kills 50] [--database KIND] [--claims N]` (`make soak`).
+"""Kills the service under load: `python benchmarks/soak.py [--kills 50] [--database KIND] [--workers N]` (`make soak`).
 
 Clients ask, a writer adds reports whose claims are at hand, reviewers decide through the API; at random moments the
 service, with what derives beside it, is killed (SIGKILL) and started again, every other time the writer, too. In the
@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 
@@ -24,8 +25,6 @@ import war
 from marsad.ledger import Ledger
 from marsad.pipeline import Observatory
 
-LONGEST = 3.0
-"""Seconds of service between it answers and is killed, at most."""
 PATIENCE = 30.0
 
 WRITER = """
@@ -60,18 +59,22 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=30_000)
     parser.add_argument("--places", type=int, default=1_000)
     parser.add_argument("--clients", type=int, default=10)
+    parser.add_argument("--workers", type=int, default=1, help="processes of the service")
+    parser.add_argument("--seconds", type=float, default=6.0, help="between it answers and is killed, at most")
+    parser.add_argument("--ledger", default="", help="fill (or take, where it is filled) this one, and keep it")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    with service.database(options.database) as address:
+    with service.database(options.database, options.ledger) as address:
         with Ledger.open(address) as ledger:
-            war.fill(ledger, claims=options.claims, places=options.places)
-            Observatory(ledger).derive_events()
+            if not ledger.claim_count():
+                war.fill(ledger, claims=options.claims, places=options.places)
+                Observatory(ledger).derive_events()
         told = soak(address, options)
         lost = missing(address, told)
     print(
         f"{options.kills} kills on {options.database}: {len(told.reports)} reports and {len(told.decisions)} decisions "
         f"acknowledged, {len(lost)} lost; {told.asked} requests answered, {told.broken} broken off by a kill, "
-        f"{len(told.wrong)} wrong; the chain verified"
+        f"{len(told.wrong)} wrong; the chain verified, control is up to date"
     )
     for line in (*lost[:5], *told.wrong[:5]):
         print(line)
@@ -81,17 +84,21 @@ def main() -> None:
 def soak(address: str, options: argparse.Namespace) -> Acknowledged:
     """Kills the service so many times, and its writer every other time."""
     chance, told, stop = random.Random(options.seed), Acknowledged(), threading.Event()  # noqa: S311 - moments
+    several = ("--workers", str(options.workers))
     port = service.free_port()
     url = f"http://127.0.0.1:{port}/api/v1"
     work: list[Callable[[], None]] = [lambda: review(url, stop, told)]
     work += [lambda n=n: ask(url, n, options.places, stop, told) for n in range(options.clients)]  # type: ignore[misc]
     threads = [threading.Thread(target=one, daemon=True) for one in work]
     for number in range(options.kills):
-        with writing(address, number, options, told) as writer, service.serving(address, port=port) as running:
+        with (
+            writing(address, number, options, told) as writer,
+            service.serving(address, *several, port=port) as running,
+        ):
             if not number:
                 for thread in threads:
                     thread.start()
-            time.sleep(chance.uniform(0, LONGEST))
+            time.sleep(chance.uniform(0, options.seconds))
             running.process.kill()
             if number % 2:
                 writer.kill()
@@ -107,8 +114,8 @@ def writing(
     address: str, number: int, options: argparse.Namespace, told: Acknowledged
 ) -> Iterator[subprocess.Popen[str]]:
     """A program that adds five reports a second; what it acknowledged whole is noted."""
-    start = 10_000_000 * (number + 1) + options.claims
-    command = [sys.executable, "-c", WRITER, address, str(start), str(options.places), sys.path[0]]
+    start = 10_000_000 * (number + 1) + time.time_ns() // 1_000_000 % 10_000_000  # of a kept ledger, others than before
+    command = [sys.executable, "-c", WRITER, address, str(start), str(options.places), str(Path(__file__).parent)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
         try:
             yield writer

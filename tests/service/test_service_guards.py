@@ -16,6 +16,7 @@ from marsad.ledger import Ledger
 from marsad.service.guards import host_name
 from marsad.service.limits import Buckets
 from marsad.service.settings import Settings
+from marsad.service.shared import Shared
 
 API = "/api/v1"
 
@@ -72,7 +73,7 @@ def test_an_address_that_asks_too_much_has_to_wait(opened: Opened) -> None:
 
 def test_a_bucket_fills_again() -> None:
     now = 0.0
-    buckets = Buckets(6, clock=lambda: now)
+    buckets = Buckets(6, shared=Shared(), table="requests", clock=lambda: now)
     assert [buckets.spend("a") for _ in range(6)] == [0.0] * 6
     assert 0 < buckets.spend("a") <= 10
     assert buckets.spend("b") == 0.0

@@ -16,8 +16,7 @@ from marsad.cli.opening import observing
 from marsad.cli.options import DEFAULT_LEDGER, LedgerOption, PackOption
 from marsad.cli.output import warn
 
-CLOSING_SECONDS = 10
-"""How long requests that run may take after Ctrl-C."""
+MOST_WORKERS = 64
 
 
 def register(app: typer.Typer) -> None:
@@ -57,15 +56,16 @@ def serve(
     requests_a_minute: Annotated[
         int, typer.Option(metavar="N", min=1, help="From one address, before it is told to wait.")
     ] = 1200,
+    workers: Annotated[
+        int, typer.Option(metavar="N", min=1, max=MOST_WORKERS, help="Processes that answer, one processor each.")
+    ] = 1,
     title: Annotated[str, typer.Option(metavar="TEXT", help="Of the page.")] = "What the reports say",
     pack: PackOption = None,
 ) -> None:
     """Serve the map, the API (/api/v1) and review over the ledger, until interrupted."""
-    import uvicorn
-
     from marsad.records import MarsadError
-    from marsad.service import Settings, create_app, warm_up
-    from marsad.service.audit import log_to
+    from marsad.service import Settings
+    from marsad.service.running import run, run_workers
 
     settings = Settings(
         host=host, port=port, accounts=accounts, public=public, hosts=tuple(allow_host or ()), secure=https,
@@ -77,20 +77,17 @@ def serve(
             where=host,
             advice="Leave --host away, or make accounts first (marsad users add) and give --accounts FILE",
         )
-    log_to(audit_log)
     if "://" not in ledger and not Path(ledger).exists():
         warn(f"{ledger}: there is no ledger here yet; an empty one is made. `marsad read PATH` fills it.")
+    trusted = list(trust_proxy or ())
     with observing(ledger, packs=pack, create=True) as observatory:
         whose = "one person, full rights: whoever uses this machine" if settings.single else f"accounts in {accounts}"
         warn(f"Marsad at http://{host}:{port} ({whose}). Ctrl-C ends it.")
-        app = create_app(observatory, settings)
-        warm_up(app)
         with _deriving_beside(ledger, pack):
-            uvicorn.run(
-                app, host=host, port=port, log_level="warning", server_header=False,
-                access_log=False, proxy_headers=bool(trust_proxy), forwarded_allow_ips=list(trust_proxy or ()),
-                timeout_graceful_shutdown=CLOSING_SECONDS,
-            )  # fmt: skip
+            if workers == 1:
+                run(observatory, settings, trusted=trusted, audit_log=audit_log)
+            else:
+                run_workers(ledger, settings, packs=pack, trusted=trusted, audit_log=audit_log, workers=workers)
 
 
 @contextmanager

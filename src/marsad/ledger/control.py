@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import orjson
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from marsad.ledger.codec import canonical, squeeze, unsqueeze
 from marsad.ledger.reports import STREAM, batched
@@ -148,6 +148,9 @@ def put(
     ]  # fmt: skip
     if rows:
         connection.execute(insert(control_places), rows)
+    else:  # the highest number may be gone, and must not be given again to another place
+        other = select(func.min(control_places.c.place_id)).scalar_subquery()
+        connection.execute(update(control_places).where(control_places.c.place_id == other).values(number=number))
 
 
 def at(connection: Connection, day: str) -> Iterator[Held]:

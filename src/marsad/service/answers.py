@@ -14,6 +14,7 @@ from fastapi.routing import APIRoute
 from isal import igzip
 from starlette.responses import Response
 
+from marsad import __version__
 from marsad.service.desk import Desk
 from marsad.service.parameters import Clocks, ClocksParameter
 from marsad.service.problems import ProblemError
@@ -54,9 +55,20 @@ def _seen(request: Request, clocks: Clocks) -> View:
     return view
 
 
+def check_modified(request: Request, view: View, state: str) -> None:
+    """As for all answers, by a name of the state that this one rests on: it changes less often than the ledger, and is
+    the same in all processes of the service."""
+    request.state.rests_on = state
+    _check_modified(request, view)
+
+
 def _check_modified(request: Request, view: View) -> None:
     """Notes the answer's headers. Raises NotModified where the reader has it."""
-    headers = {"ETag": _etag(request, view), "Cache-Control": "private, no-cache"}
+    state = getattr(request.state, "rests_on", "")
+    state = f"{__version__} {view.desk.shared.secret} {state}" if state else view.position
+    parts = (state, view.audience, request.url.path, request.url.query)
+    tag = f'"{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:24]}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     request.state.headers = headers
     asked = request.headers.get("if-none-match", "")
     if headers["ETag"] in {tag.strip().removeprefix("W/") for tag in asked[:2000].split(",")}:
@@ -65,11 +77,6 @@ def _check_modified(request: Request, view: View) -> None:
 
 Seen = Annotated[View, Depends(view_of)]
 SeenNow = Annotated[View, Depends(view_now)]
-
-
-def _etag(request: Request, view: View) -> str:
-    parts = (view.position, view.audience, request.url.path, request.url.query)
-    return f'"{hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:24]}"'
 
 
 def answer(request: Request, data: Any, *, status: int = 200) -> Response:  # noqa: ANN401 - any JSON

@@ -23,6 +23,7 @@ from marsad.service.page import serve_page
 from marsad.service.parameters import Clocks
 from marsad.service.problems import LastResort, handle_problems
 from marsad.service.settings import Settings
+from marsad.service.shared import Shared
 from marsad.service.stored import overview
 from marsad.service.view import View
 from marsad.service.who import Door
@@ -49,15 +50,16 @@ def warm_up(app: FastAPI) -> None:
     threading.Thread(target=work, name="warm-up", daemon=True).start()
 
 
-def create_app(observatory: Observatory, settings: Settings | None = None) -> FastAPI:
-    """The service over one ledger. The caller closes the ledger when the service has ended."""
-    settings = settings or Settings()
+def create_app(observatory: Observatory, settings: Settings | None = None, *, shared: Shared | None = None) -> FastAPI:
+    """The service over one ledger. The caller closes the ledger when the service has ended. shared: with the service's
+    other processes, if there are any."""
+    settings, shared = settings or Settings(), shared or Shared()
     app = FastAPI(title="Marsad", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
     app.router.redirect_slashes = False
     accounts = None if settings.accounts is None else Accounts(settings.accounts)
-    app.state.desk = Desk(observatory, settings)
+    app.state.desk = Desk(observatory, settings, shared)
     app.state.door = Door(app.state.desk, accounts)
-    app.state.login_limits = session.LoginLimits(settings.logins_a_minute)
+    app.state.login_limits = session.LoginLimits(settings.logins_a_minute, shared)
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
     app.add_api_route("/health", more.health, include_in_schema=False)
@@ -74,7 +76,7 @@ def create_app(observatory: Observatory, settings: Settings | None = None) -> Fa
     # The last that is added is the first that a request meets.
     app.add_middleware(GZipMiddleware, minimum_size=WORTH_PACKING, compresslevel=PACKED)  # what `answer` has not
     app.add_middleware(BodyLimit, settings=settings)
-    app.add_middleware(RateLimit, a_minute=settings.requests_a_minute)
+    app.add_middleware(RateLimit, a_minute=settings.requests_a_minute, shared=shared)
     app.add_middleware(KnownHosts, settings=settings)
     app.add_middleware(LastResort)
     app.add_middleware(Audit)

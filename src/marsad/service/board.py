@@ -68,6 +68,11 @@ class Picture:
     _heads: list[Head]
     _between: list[bytes]
 
+    @property
+    def state(self) -> str:
+        """Names what it tells: another picture of the same rows has the same."""
+        return f"{self.number}.{len(self.lines)}.{self.behind}"
+
     @classmethod
     def of(cls, number: int, behind: int, lines: Mapping[str, Line], controllers: Iterable[str]) -> Picture:
         ordered = {name: lines[name] for name in sorted(lines)}

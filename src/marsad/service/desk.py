@@ -18,6 +18,7 @@ from marsad.records import root_of
 from marsad.service.board import Board, Picture
 from marsad.service.names import Names
 from marsad.service.settings import Settings
+from marsad.service.shared import Shared
 from marsad.service.units import Units
 
 RESULTS_KEPT = 64
@@ -26,7 +27,7 @@ RESULTS_KEPT = 64
 QUICK = 0.5
 """Seconds: what takes no longer is made anew before it is given."""
 PATIENT = 5.0
-"""Seconds: the same, for a moment after somebody decided something here."""
+"""Seconds: the same, where it is of before somebody decided something here."""
 AGE = 1.0
 """Seconds that the picture of a large ledger may be old while others write all the time."""
 PLACES_AGE = 5.0
@@ -42,12 +43,17 @@ log = logging.getLogger("marsad.service")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """made: when (monotonic); seconds: how long it took."""
+    """begun, made: when (monotonic)."""
 
     position: str
     value: Any
+    begun: float
     made: float
-    seconds: float
+
+    @property
+    def seconds(self) -> float:
+        """How long it took."""
+        return self.made - self.begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +79,12 @@ class Named:
 class Desk:
     """Thread-safe. position: names the state of the ledger; it changes with whatever is written, by any process."""
 
-    def __init__(self, observatory: Observatory, settings: Settings) -> None:
-        self.observatory, self.settings = observatory, settings
+    def __init__(self, observatory: Observatory, settings: Settings, shared: Shared | None = None) -> None:
+        self.observatory, self.settings, self.shared = observatory, settings, shared or Shared()
         self.writing = threading.Lock()
         self.units = Units()
         self.board = Board(observatory.ledger)
-        self._large, self._last_decided = False, -AGE
+        self._large = False
         self._run = secrets.token_hex(4)
         self._results: OrderedDict[Hashable, Kept] = OrderedDict()
         self._locks: dict[Hashable, threading.Lock] = {}
@@ -97,19 +103,16 @@ class Desk:
 
     def picture(self) -> tuple[Picture, str]:
         """Control of all places, of a large ledger, and the position that it is of."""
-        return self.lately("picture", self.board.picture, every=0.0 if self._decided() else AGE)
+        return self.lately("picture", self.board.picture, every=AGE)
 
     def decided(self) -> None:
-        """Somebody changed the ledger by this service: what they see next must show it."""
-        self._last_decided = time.monotonic()
-
-    def _decided(self) -> bool:
-        return time.monotonic() < self._last_decided + AGE
+        """Somebody changed the ledger by this service: what they see next must show it, whichever process answers."""
+        self.shared.decided = time.monotonic()
 
     @property
     def named(self) -> Named:
         """Every place that claims ever named."""
-        age = 0.0 if self._decided() or not self.large else PLACES_AGE
+        age = PLACES_AGE if self.large else 0.0
         return self.lately("places", lambda: Named.of(self.observatory.ledger.places()), every=age)[0]
 
     def names(self) -> Names:
@@ -132,14 +135,15 @@ class Desk:
 
     def lately(self, key: Hashable, make: Callable[[], T], *, every: float = 0.0) -> tuple[T, str]:
         """The same, and the position that it is of: where it takes long to make, the last one while the next is made.
-        every: seconds that it may be old, though it could be made anew.
+        every: seconds that it may be old, though it could be made anew; it is never older than what was decided here.
 
         Making rests as long as it took, thrice, so that a ledger that is written to all the time can still answer.
         """
         kept, position = self._kept(key), self.position
-        if kept is not None and time.monotonic() < kept.made + every:
+        earlier = kept is not None and kept.begun <= self.shared.decided
+        if kept is not None and not earlier and time.monotonic() < kept.made + every:
             return cast("T", kept.value), kept.position
-        quick = PATIENT if self._decided() else QUICK
+        quick = PATIENT if earlier else QUICK
         if kept is None or (kept.position != position and kept.seconds < quick):
             value = self.remembered(key, make)
             fresh = self._kept(key)
@@ -164,8 +168,7 @@ class Desk:
     def _make(self, key: Hashable, position: str, make: Callable[[], Any]) -> Kept:
         begun = time.monotonic()
         value = make()
-        ended = time.monotonic()
-        kept = Kept(position, value, ended, ended - begun)
+        kept = Kept(position, value, begun, time.monotonic())
         with self._guard:
             self._results[key] = kept
             while len(self._results) > RESULTS_KEPT:

@@ -1,40 +1,34 @@
-"""So many requests in a time: token buckets in memory, by address or by name."""
+"""So many requests in a time: token buckets, by address or by name, which the processes of a service share."""
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from marsad.service.problems import ProblemError, problem
+from marsad.service.shared import Bucket, Shared
 
-KEPT = 50_000
-"""Buckets kept: a flood from many addresses costs a few megabytes."""
 MINUTE = 60.0
 
 
 class Buckets:
-    """Each key may spend `a_minute` at once, and gets as many back in a minute. Thread-safe."""
+    """Each key may spend `a_minute` at once, and gets as many back in a minute. table: of `shared` (shared.TABLES)."""
 
-    def __init__(self, a_minute: int, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._most, self._clock = float(a_minute), clock
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-        self._lock = threading.Lock()
+    def __init__(
+        self, a_minute: int, *, shared: Shared, table: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._most, self._shared, self._table, self._clock = float(a_minute), shared, table, clock
 
     def spend(self, key: str) -> float:
         """0.0 where it was allowed; else the seconds until it will be."""
-        with self._lock:
-            now = self._clock()
-            left, then = self._left.pop(key, (self._most, now))
-            left = min(self._most, left + (now - then) * self._most / MINUTE)
+        now = self._clock()
+        with self._shared.bucket(self._table, key, new=Bucket(self._most, now)) as bucket:
+            left = min(self._most, bucket.left + max(now - bucket.then, 0.0) * self._most / MINUTE)
             allowed = left >= 1
-            self._left[key] = (left - 1 if allowed else left, now)
-            while len(self._left) > KEPT:
-                self._left.popitem(last=False)
-            return 0.0 if allowed else (1 - left) * MINUTE / self._most
+            bucket.left, bucket.then = left - 1 if allowed else left, max(now, bucket.then)
+        return 0.0 if allowed else (1 - left) * MINUTE / self._most
 
     def check(self, key: str) -> None:
         """Raises ProblemError (429)."""
@@ -45,8 +39,8 @@ class Buckets:
 class RateLimit:
     """429 for an address that asks too much."""
 
-    def __init__(self, app: ASGIApp, *, a_minute: int) -> None:
-        self.app, self._buckets = app, Buckets(a_minute)
+    def __init__(self, app: ASGIApp, *, a_minute: int, shared: Shared) -> None:
+        self.app, self._buckets = app, Buckets(a_minute, shared=shared, table="requests")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (wait := self._buckets.spend(address_of(scope))):

@@ -3,6 +3,7 @@ a large ledger see `stored`."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,6 +42,11 @@ class Overview:
     origins: list[OriginRow]
     places: list[dict[str, Any]]
     map_json: bytes
+
+    @cached_property
+    def state(self) -> str:
+        """Names what the map tells."""
+        return hashlib.sha256(self.map_json).hexdigest()
 
     @cached_property
     def origin(self) -> dict[str, OriginRow]:

@@ -15,7 +15,7 @@ from marsad.publish.place_rows import place_rows
 from marsad.publish.report_data import actor_rows, event_row, origin_rows, report_rows
 from marsad.records import Claim, Control, Event, Place, earliest_moment
 from marsad.service import shapes
-from marsad.service.answers import Seen, answer
+from marsad.service.answers import Seen, answer, check_modified
 from marsad.service.overview import control_rows
 from marsad.service.paging import CursorParameter, Limit, cursor, place_cursor
 from marsad.service.parameters import ControlStatusName, Name, PlacePath, Time
@@ -35,7 +35,9 @@ COUNTRY = Annotated[str, Query(pattern="^([A-Z]{2})?$", description="ISO 3166 co
 
 @router.get("/map", response_model=shapes.Map, summary="Control of every place for every day")
 def whole_map(*, request: Request, view: Seen) -> Response:
-    return answer(request, overview(view).map_json)
+    seen = overview(view)
+    check_modified(request, view, seen.state)
+    return answer(request, seen.map_json)
 
 
 @router.get("/places", response_model=shapes.page_of(shapes.PlaceShort), summary="Places")
@@ -110,6 +112,7 @@ def all_control(
     filters = {"at": at, "country": country, "controller": controller, "status": status}
     start = place_cursor(cursor_, filters)
     if (picture := view.picture) is not None:
+        check_modified(request, view, picture.state)
         found = picture.at(at, country=country, controller=controller, status=status)
         rest = {
             "next": cursor(start + limit, filters) if start + limit < len(found) else None,

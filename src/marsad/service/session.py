@@ -15,6 +15,7 @@ from marsad.service.answers import desk_of, refuse_unknown
 from marsad.service.limits import Buckets, address_of
 from marsad.service.parameters import Body
 from marsad.service.problems import ProblemError
+from marsad.service.shared import Shared
 from marsad.service.who import Asking, Door, door_of
 
 router = APIRouter(tags=["session"])
@@ -33,8 +34,9 @@ class Session(shapes.Shape):
 
 
 class LoginLimits:
-    def __init__(self, a_minute: int) -> None:
-        self.by_name, self.by_address = Buckets(a_minute), Buckets(4 * a_minute)
+    def __init__(self, a_minute: int, shared: Shared) -> None:
+        self.by_name = Buckets(a_minute, shared=shared, table="logins by name")
+        self.by_address = Buckets(4 * a_minute, shared=shared, table="logins by address")
 
 
 @router.get("/session", response_model=Session, summary="Who asks")

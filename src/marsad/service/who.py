@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated
@@ -27,7 +26,6 @@ class Door:
 
     def __init__(self, desk: Desk, accounts: Accounts | None) -> None:
         self.desk, self.accounts = desk, accounts
-        self._single = secrets.token_urlsafe(32)
 
     @property
     def cookie(self) -> str:
@@ -52,7 +50,7 @@ class Door:
 
     def csrf(self, who: Who, token: str) -> str:
         """ "" where none is needed: a key is in no browser's jar."""
-        return csrf_of(self._single) if who.by == "single" else csrf_of(token) if who.by == "session" else ""
+        return csrf_of(self.desk.shared.secret) if who.by == "single" else csrf_of(token) if who.by == "session" else ""
 
     def check_csrf(self, request: Request, who: Who) -> None:
         wanted = self.csrf(who, self.token(request))
