@@ -183,7 +183,8 @@ def test_a_full_disk(marsad: Marsad, reports: Path, tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_written(marsad: Marsad, reports: Path) -> None:
     ran = marsad("run", reports, "--report", "no/such/folder/report.html", "--json")
     assert ran.status == 1
-    assert len(marsad("reports", "--json").json) == 2
+    assert "no/such/folder" in ran.err
+    assert not Path("marsad.db").exists(), "told before hours of reading, not after"
 
 
 def test_a_fault_of_ours_is_one_line_without_words_of_the_report(
@@ -234,3 +235,36 @@ def test_a_correction_that_cannot_be(marsad: Marsad, reports: Path) -> None:
         assert wrong.split("=")[0] in ran.err
     assert marsad("decisions", "--json").json == []
     assert marsad("verify").last.startswith("2 rows")
+
+
+def test_a_device_is_never_replaced(marsad: Marsad, reports: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for command in (("run", reports, "--report", pipe), ("seal", "-o", pipe)):
+        ran = marsad(*command)
+        assert ran.status == 1, command
+        assert "a device or a pipe" in ran.err
+        assert pipe.is_fifo()
+        marsad("read", reports)
+
+
+def test_a_folder_that_also_holds_the_ledger_and_the_page(
+    marsad: Marsad, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(reports)
+    first, second = marsad("run", "."), marsad("run", ".")
+    assert (first.status, second.status) == (0, 0), second.err
+    assert "0 read, 2 already known, 0 rejected" in second.out
+
+
+def test_a_report_without_a_date_is_told(marsad: Marsad, tmp_path: Path) -> None:
+    (tmp_path / "undated.txt").write_text("Rebels took the town of Manbij, the army said in a statement.\n")
+    ran = marsad("read", "undated.txt")
+    assert ran.status == 0
+    assert [line for line in ran.err.splitlines() if "undated.txt" in line and "--published" in line]
+
+
+def test_a_place_that_nobody_called_so_is_said(marsad: Marsad, reports: Path) -> None:
+    marsad("read", reports)
+    assert marsad("control", "Manbij").err == ""
+    assert "No place is called 'Mambij'; this is Manbij" in marsad("control", "Mambij").err

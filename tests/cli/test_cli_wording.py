@@ -10,7 +10,7 @@ from cli_runs import SHELLING, Marsad
 
 from marsad.cli.answer import headline, rivals, shortened
 from marsad.cli.output import console
-from marsad.cli.tables import toll_words
+from marsad.cli.tables import toll_words, whereabouts
 from marsad.records import Candidate, Control, Share, Toll
 
 
@@ -69,6 +69,33 @@ def test_a_narrow_terminal_keeps_words_together(marsad: Marsad, reports: Path) -
     claims = marsad("claims").out
     quote = claims.split("“")[1].split("”")[0]
     assert max(map(len, map(str.strip, quote.splitlines()))) >= 30
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_row_without_room_is_a_paragraph(marsad: Marsad, reports: Path) -> None:
+    marsad("read", reports)
+    lines = [line.rstrip() for line in marsad("claims").out.splitlines()]
+    head = next(n for n, line in enumerate(lines) if " · asserted · c" in line)
+    assert lines[head - 1] == ""
+    assert lines[head + 1].startswith("  ")
+    assert any(line.startswith("  source: ") for line in lines)
+    told = marsad("claims").out
+    assert told.count("“") < told.count(" · c"), "words of several claims are printed once"
+
+
+@pytest.mark.parametrize(
+    ("place", "place_id", "words"),
+    [
+        ("Pearford", "gn:1", "Pearford"),
+        ("Pearford", "gn:1/apple-hill", "Apple Hill (Pearford)"),
+        ("Pearford", "gn:1/near", "near Pearford"),
+        ("Pearford", "orchard:apple-hill", "Apple Hill (Pearford)"),
+        ("Pear province", "region:XB:pear", "Pear province"),
+        (None, "", ""),
+    ],
+)
+def test_an_event_is_where_its_own_place_is(place: str | None, place_id: str, words: str) -> None:
+    assert whereabouts(place, place_id) == words
 
 
 @pytest.mark.usefixtures("narrow")

@@ -105,7 +105,7 @@ def _evidence(observatory: Observatory, answer: Control) -> None:
                 continue
             claim = by_id.get(carried.id)
             words = f"“{claim.quote}”" if claim else ""
-            source = (claim.source or claim.outlet or "the outlet") if claim else ""
+            source = (claim.source or claim.outlet or "the report") if claim else ""
             row = (f"{carried.weight:.2f}", carried.supports, source, claim.doc if claim else "", words)
             made.add_row(*map(cell, row))
         if made.row_count:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 import traceback
 from typing import Annotated
 
 import typer
+from typer.models import CommandInfo
 
 from marsad import __version__
 from marsad.cli import (
@@ -83,8 +85,17 @@ def _register() -> None:
             module.register(app)
         for command in app.registered_commands[commands:]:
             command.rich_help_panel = panel
+            _unwrap(command)
         for group in app.registered_groups[groups:]:
             group.rich_help_panel = panel
+            for command in group.typer_instance.registered_commands if group.typer_instance else ():
+                _unwrap(command)
+
+
+def _unwrap(command: CommandInfo) -> None:
+    """Lets the terminal wrap the paragraphs of a command's help: a docstring's lines are as wide as code."""
+    paragraphs = inspect.cleandoc((command.callback and command.callback.__doc__) or "").split("\n\n")
+    command.help = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
 _register()

@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 
 def cite(
-    claims: Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Ids of claims (marsad claims).")],
+    claims: Annotated[list[str], typer.Argument(metavar="CLAIM", help="Ids of claims (marsad claims).")],
     style: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help="text, bibtex or csl-json; default: by FILE's ending.")
     ] = "",

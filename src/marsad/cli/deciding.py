@@ -17,8 +17,8 @@ decide = typer.Typer(
     no_args_is_help=True,
 )
 
-ClaimsArgument = Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Ids of claims (marsad claims).")]
-AboutArgument = Annotated[list[str], typer.Argument(metavar="WHAT...", help="What it is about.")]
+ClaimsArgument = Annotated[list[str], typer.Argument(metavar="CLAIM", help="Ids of claims (marsad claims).")]
+AboutArgument = Annotated[list[str], typer.Argument(metavar="WHAT", help="What it is about.")]
 AuthorOption = Annotated[
     str, typer.Option(envvar="MARSAD_AUTHOR", metavar="NAME", help="Who decides: a name or a pseudonym.")
 ]
@@ -85,7 +85,7 @@ def split(claims: ClaimsArgument, judgement: Judgement) -> None:
 @decide.command()
 @unfolding
 def undo(
-    decision: Annotated[list[str], typer.Argument(metavar="DECISION...", help="Ids of decisions (marsad decisions).")],
+    decision: Annotated[list[str], typer.Argument(metavar="DECISION", help="Ids of decisions (marsad decisions).")],
     judgement: Judgement,
 ) -> None:
     """Cancel decisions; an undo can be undone."""
@@ -96,7 +96,7 @@ def undo(
 @unfolding
 def redact(
     digest: Annotated[
-        list[str], typer.Argument(metavar="DIGEST...", help="Digests of reports (marsad reports), ids of decisions.")
+        list[str], typer.Argument(metavar="DIGEST", help="Digests of reports (marsad reports), ids of decisions.")
     ],
     judgement: Judgement,
 ) -> None:

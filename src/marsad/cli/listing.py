@@ -24,9 +24,10 @@ from marsad.cli.options import (
     iso_time,
     one_of,
 )
-from marsad.cli.output import emit, emit_list, event_row, say
+from marsad.cli.output import emit, emit_list, event_row, say, warn
 
 if TYPE_CHECKING:
+    from marsad.pipeline.observatory import Observatory
     from marsad.pipeline.places import Meant
 
 
@@ -96,7 +97,7 @@ def claims(
     from marsad.ledger import ClaimFilter
 
     with observing(ledger) as observatory:
-        meant = observatory.place(place) if place else None
+        meant = asked_place(observatory, place) if place else None
         where = ClaimFilter(
             type=of_type, status=status, source=source, actor=actor, doc=doc, report=report, event=event,
             since=since, until=until, place_id=meant.place_id if meant else "",
@@ -127,7 +128,7 @@ def events(
     from marsad.ledger import EventFilter
 
     with observing(ledger, packs=pack) as observatory:
-        meant = observatory.place(place) if place else None
+        meant = asked_place(observatory, place) if place else None
         place_id = meant.place_id if meant else ""
         where = EventFilter(type=of_type, actor=actor, place_id=place_id, since=since, until=until)
         found = observatory.events(where, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
@@ -158,7 +159,7 @@ def disagreements(
 
     one_of(question, QUESTION_ORDER, "question")
     with observing(ledger, packs=pack) as observatory:
-        meant = observatory.place(place) if place else None
+        meant = asked_place(observatory, place) if place else None
         clocks = Clocks(as_known_at=as_known_at, as_recorded_at=as_recorded_at)
         told = list(observatory.claims(**clocks))
         rows = [
@@ -175,6 +176,14 @@ def disagreements(
             show(disagreement_table(rows))
         else:
             say(nothing("disagreement", meant, filtered=bool(question or place or since or until)))
+
+
+def asked_place(observatory: Observatory, asked: str) -> Meant:
+    """The place that is meant. A name that no place has is understood as the one most like it, which is said."""
+    meant = observatory.place(asked)
+    if meant.guessed:
+        warn(f"No place is called {asked!r}; this is {meant.name} ({meant.place_id}).")
+    return meant
 
 
 def nothing(what: str, meant: Meant | None, *, filtered: bool) -> str:
@@ -197,9 +206,10 @@ def control(
     as_json: JsonOption = False,
 ) -> None:
     """Who held a place: at a time (--at) with the claims that carry the answer, or its whole timeline (without)."""
-    from marsad.cli.tables import spell_table
+    from marsad.cli.tables import show, spell_table
 
     with observing(ledger, packs=pack) as observatory:
+        meant = asked_place(observatory, place)
         clocks = {"as_known_at": as_known_at, "as_recorded_at": as_recorded_at}
         if at is not None:
             answer = observatory.control(place, at=at, **clocks)
@@ -211,15 +221,12 @@ def control(
                 print_control(observatory, answer)
             return
         spells = observatory.timeline(place, start=since, end=until, **clocks)
-        name = observatory.place(place).name
     if as_json:
         emit_list(spell.to_json() for spell in spells)
     elif spells:
-        from marsad.cli.tables import show
-
-        show(spell_table({place: [spell.to_json() for spell in spells]}, {place: name}))
+        show(spell_table({place: [spell.to_json() for spell in spells]}, {place: meant.name}))
     else:
-        say(f"No claim says who held {name}.")
+        say(f"No claim names anybody who held {meant.name} ({meant.place_id}).")
 
 
 def changes(

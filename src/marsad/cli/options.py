@@ -93,7 +93,7 @@ PackOption = Annotated[
     ),
 ]
 PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help="Texts, HTML pages, JSON lines, feeds, or folders of them.")
+    list[Path], typer.Argument(metavar="PATH", help="Texts, HTML pages, JSON lines, feeds, or folders of them.")
 ]
 PublishedOption = Annotated[
     str | None,

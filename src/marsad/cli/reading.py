@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from marsad.pipeline.observatory import Observatory
     from marsad.pipeline.reading import Progress, ReadResult
     from marsad.records import Report
+
+UNDATED = (
+    "no date is in it, so that its claims have no day. Read it into a new ledger with --published DATE, or correct them"
+)
 
 SOME_REJECTED = 3
 """Exit status where some reports were rejected and the rest went in."""
@@ -56,7 +60,9 @@ def read(
     is told, the rest went in); 1: an error.
     """
     with observing(ledger, packs=pack, create=True) as observatory:
-        result = read_with_progress(observatory, paths, published=published, processes=processes, verbose=verbose)
+        result = read_with_progress(
+            observatory, paths, published=published, besides=files_of(ledger), processes=processes, verbose=verbose
+        )
     if as_json:
         emit(as_row(result))
     else:
@@ -83,9 +89,14 @@ def run(
     from marsad.cli.result import print_result, result_row
     from marsad.pipeline.page import page_data
     from marsad.publish import write_report
+    from marsad.publish.files import check_target
 
+    check_target(report)
     with observing(ledger, packs=pack, create=True) as observatory:
-        result = read_with_progress(observatory, paths, published=published, processes=processes, verbose=verbose)
+        own = [*files_of(ledger), report]
+        result = read_with_progress(
+            observatory, paths, published=published, besides=own, processes=processes, verbose=verbose
+        )
         data = page_data(observatory, rejected=[(one.where, one.reason) for one in result.rejected])
         if as_json:
             emit({**as_row(result), **result_row(observatory, result.given, data), "report": str(report)})
@@ -121,24 +132,43 @@ def rebuild(ledger: LedgerOption = DEFAULT_LEDGER, pack: PackOption = None, as_j
 
 
 def read_with_progress(
-    observatory: Observatory, paths: Sequence[Path], *, published: str | None, processes: int, verbose: bool
+    observatory: Observatory,
+    paths: Sequence[Path],
+    *,
+    published: str | None,
+    besides: Collection[Path],
+    processes: int,
+    verbose: bool,
 ) -> ReadResult:
+    undated: list[str] = []
     with progress() as bar:
         task = bar.add_task("Reading", total=None if bar.disable else max(size_of(paths), 1))
 
         def stored(report: Report) -> None:
-            warn(f"stored {report.digest} {report.doc}")
+            if verbose:
+                warn(f"stored {report.digest} {report.doc}")
+            if report.published_basis == "none":
+                undated.append(report.doc)
 
         def moved(now: Progress) -> None:
             bar.update(task, completed=now.bytes, description=f"Reading: {now.reports} reports, {now.claims} claims")
 
-        return observatory.read(
+        result = observatory.read(
             paths,
             published=published,
+            besides=besides,
             processes=processes,
-            on_stored=stored if verbose else None,
+            on_stored=stored,
             on_progress=moved,
         )
+    for doc in undated:
+        warn(f"undated: {doc}: {UNDATED}")
+    return result
+
+
+def files_of(ledger: str) -> list[Path]:
+    """The files of a ledger in a file, and what stands beside it; none of them is a report."""
+    return [Path(f"{ledger}{ending}") for ending in ("", "-wal", "-shm", "-journal", "-lock", ".key")]
 
 
 def size_of(paths: Sequence[Path]) -> int:

@@ -16,6 +16,7 @@ from marsad.cli.tables import (
     show,
     spell_table,
 )
+from marsad.records import root_of
 
 if TYPE_CHECKING:
     from marsad.pipeline.observatory import Observatory
@@ -43,10 +44,11 @@ def print_result(observatory: Observatory, result: ReadResult, data: ReportData)
         show(disagreement_table(disputes[:MOST_PRINTED]))
         _more(len(disputes), "marsad export disagreements")
     places = {claim.place_id for claim in claims if claim.place_id}
-    spells = {row["place_id"]: row["spells"] for row in data["places"] if row["place_id"] in places and row["spells"]}
+    rows = sorted((row for row in data["places"] if row["place_id"] in places), key=lambda row: row["name"].casefold())
+    spells = {row["place_id"]: row["spells"] for row in rows if row["spells"]}
     if spells:
         shown = dict(list(spells.items())[:MOST_PRINTED])
-        show(spell_table(shown, {row["place_id"]: row["name"] for row in data["places"]}))
+        show(spell_table(shown, place_names(observatory, data)))
         _more(len(spells), "marsad control PLACE")
     if result.rejected:
         show(rejected_table(result.rejected))
@@ -79,6 +81,18 @@ def spoken_of(observatory: Observatory, given: Sequence[str]) -> tuple[list[Repo
     ids = {claim.id for claim in claims}
     events = [event for event in observatory.ledger.events() if not ids.isdisjoint(event.claims)]
     return reports, list(with_events(claims, events)), events
+
+
+def place_names(observatory: Observatory, data: ReportData) -> dict[str, str]:
+    """place_id -> its name; that of a part or surroundings with the place where it lies, as there may be two."""
+    anchors = {place_id: name for place_id, _, name in observatory.ledger.places()}
+    names = {row["place_id"]: row["name"] for row in data["places"]}
+    for row in data["places"]:
+        anchor = names.get(root_of(row["place_id"])) or anchors.get(row["place_id"], "").title()
+        if row["relation"] not in ("is", "region") and anchor:
+            words = row["relation"].replace("_", " ")
+            names[row["place_id"]] = f"{row['name']} ({words} {anchor})"
+    return names
 
 
 def disputed(data: ReportData, claims: Iterable[Claim]) -> list[DisagreementRow]:

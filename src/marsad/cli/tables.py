@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.cells import cell_len
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from marsad.cli.output import console, harmless
+from marsad.records import PLACE_RELATIONS
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from marsad.intake import Rejected
     from marsad.pipeline.changes import Change
     from marsad.publish.contract import DisagreementRow
@@ -32,6 +37,14 @@ BETWEEN = 3
 """Columns of a terminal between two columns of a table, at most."""
 WIDEST, NARROWEST = 22, 30
 """Characters of a column that is not wide, and of one that is."""
+INDENT = 2
+"""Characters before the lines of a row that is shown as a paragraph."""
+APART = Text(" · ", style="dim")
+SPEAK_FOR_THEMSELVES = frozenset({"who, where, when", "where, when, who", "where, when", "words", "title, outlet"})
+"""Columns whose words need no name before them."""
+REGIONS_AND_UNKNOWN = ("region:", "name:")
+"""How ids of places begin that lie in no other one."""
+SAME_WORDS = "(the same words)"
 
 
 def cell(words: object, style: str = "") -> Text:
@@ -72,19 +85,48 @@ def least_width(made: Table) -> int:
 
 
 def blocks(made: Table) -> Table:
-    """Each row as lines of a column's name and what it says; what is empty is left out."""
-    grid = Table(
+    """Each row as a paragraph: its first column as the head, then what the others say; what is empty is left out."""
+    paper = Table(
         title=made.title, title_justify="left", title_style="bold", box=None, show_header=False, pad_edge=False
     )
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
+    paper.add_column(overflow="fold")
     names = [str(column.header) for column in made.columns]
-    for row in zip(*(column.cells for column in made.columns), strict=True):
-        grid.add_row("", "")
-        for name, value in zip(names, row, strict=True):
-            if str(value):
-                grid.add_row(name, value)
-    return grid
+    for head, *cells in zip(*(column.cells for column in made.columns), strict=True):
+        if str(head):  # else it goes on with the row before
+            paper.add_row("")
+            paper.add_row(APART.join(Text(str(head), style="bold").split("\n")))
+        for line, indent in _lines(zip(names[1:], map(_text, cells), strict=True)):
+            paper.add_row(Padding(line, (0, 0, 0, indent)))
+    return paper
+
+
+def _lines(row: Iterable[tuple[str, Text]]) -> Iterator[tuple[Text, int]]:
+    """What a row says below its head, each line with its indent: short columns share a line, lists stand in lines."""
+    waiting: list[Text] = []
+    for name, words in row:
+        if not words.plain:
+            continue
+        lines = words.split("\n")
+        label = Text("" if name in SPEAK_FOR_THEMSELVES else f"{name}: ", style="dim")
+        told = label + (Text(" ") if name in UNBROKEN else APART).join(lines)
+        if waiting and not _fits(*waiting, told):
+            yield APART.join(waiting), INDENT
+            waiting = []
+        if label and len(lines) > 1 and not _fits(told):
+            yield label, INDENT
+            yield from ((line, 2 * INDENT) for line in lines)
+        else:
+            waiting.append(told)
+    if waiting:
+        yield APART.join(waiting), INDENT
+
+
+def _fits(*pieces: Text) -> bool:
+    return cell_len(APART.join(pieces).plain) <= console().width - INDENT
+
+
+def _text(value: RenderableType) -> Text:
+    return value if isinstance(value, Text) else Text(str(value))
 
 
 def span(start: str | None, end: str | None) -> str:
@@ -132,7 +174,10 @@ def claim_table(claims: Iterable[Claim], title: str = "Claims") -> Table:
     from marsad.publish.report_data import tolls_of
 
     made = table(title, "claim", "who, where, when", "source", "words", wide=("who, where, when", "words"))
+    before = ""
     for claim in claims:
+        said = SAME_WORDS if claim.quote == before else f"“{claim.quote}”"
+        before = claim.quote
         place = claim.place_text or claim.place or ""
         if claim.place_relation != "is" and claim.place:
             place = f"{place} ({claim.place_relation.replace('_', ' ')} {claim.place})"
@@ -144,10 +189,19 @@ def claim_table(claims: Iterable[Claim], title: str = "Claims") -> Table:
                 span(claim.date_start, claim.date_end),
                 "; ".join(map(toll_words, tolls_of(claim))),
             ),
-            stack(claim.source or claim.outlet or "the outlet", f"via {claim.via}" if claim.via else ""),
-            cell(f"“{claim.quote}”"),
+            stack(claim.source or claim.outlet or "the report", f"via {claim.via}" if claim.via else ""),
+            cell(said, "dim" if said == SAME_WORDS else ""),
         )
     return made
+
+
+def whereabouts(place: str | None, place_id: str) -> str:
+    """The place that is meant: `Susian (Al Bāb)`, `near Manbij`. place: the larger one under which it is filed."""
+    own = re.split("[/:]", place_id)[-1].replace("-", " ")
+    whole = own.isdecimal() or place_id.startswith(REGIONS_AND_UNKNOWN)
+    if not place or not own or whole or own.casefold() == place.casefold():
+        return place or ""
+    return f"{own} {place}" if own in PLACE_RELATIONS else f"{own.title()} ({place})"
 
 
 def event_table(events: Iterable[Event]) -> Table:
@@ -155,7 +209,11 @@ def event_table(events: Iterable[Event]) -> Table:
     for event in events:
         made.add_row(
             stack(event.type.replace("_", " "), (event.id, "dim")),
-            stack(event.place, span(event.date_start, event.date_end), ", ".join(event.actors)),
+            stack(
+                whereabouts(event.place, event.place_id),
+                span(event.date_start, event.date_end),
+                ", ".join(event.actors),
+            ),
             stack(*(f"{o.name} ({o.kind}, interest: {o.interest}, claims: {len(o.claims)})" for o in event.origins)),
             cell(f"{event.credibility} {CREDIBILITY[event.credibility]}: {' '.join(event.reasons)}"),
         )
@@ -190,13 +248,13 @@ def _began(spell: Mapping[str, Any]) -> str:
 
 
 def spell_table(spells: Mapping[str, Sequence[Mapping[str, Any]]], names: Mapping[str, str]) -> Table:
-    """spells: place_id -> spells in their JSON form."""
+    """spells: place_id -> spells in their JSON form. A place is named once, before the first of its spells."""
     made = table("Who held each place", "place", "from", "to", "status", "controller", "probability", "claims")
     for place_id, told in spells.items():
-        for spell in told:
+        for number, spell in enumerate(told):
             divided = spell["controller"] == "divided"
             made.add_row(
-                cell(names.get(place_id, place_id)),
+                cell(names.get(place_id, place_id) if number == 0 else ""),
                 cell(_began(spell)),
                 cell(spell["end"]),
                 cell("divided" if divided else spell["status"]),

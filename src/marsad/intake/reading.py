@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -60,16 +60,18 @@ def read_paths(
     paths: Sequence[Path],
     *,
     published: str | None = None,
+    besides: Collection[Path] = (),
     progress: Callable[[str], None] | None = None,
     now: datetime | None = None,
 ) -> Iterator[Intaken]:
     """Every report under `paths`, lazily: files in order, folders recursively, rows of JSON lines and entries of feeds.
 
-    published: the user's date (ISO) for reports that print none; progress: called with each file's path before it is
-    read; now: the clock that "in the future" is told by. Raises MarsadError at once on a bad `published`.
+    published: the user's date (ISO) for reports that print none; besides: files passed over in folders; progress:
+    called with each file's path before it is read; now: the clock that "in the future" is told by. Raises MarsadError
+    at once on a bad `published`.
     """
     user = parse_published(published) if published else None
-    return _read_all(paths, user=user, progress=progress, now=now)
+    return _read_all(walk(paths, besides=besides), user=user, progress=progress, now=now)
 
 
 def report_from_bytes(
@@ -87,9 +89,13 @@ def report_from_bytes(
 
 
 def _read_all(
-    paths: Sequence[Path], *, user: Interval | None, progress: Callable[[str], None] | None, now: datetime | None
+    files: Iterator[Path | RejectedReportError],
+    *,
+    user: Interval | None,
+    progress: Callable[[str], None] | None,
+    now: datetime | None,
 ) -> Iterator[Intaken]:
-    for found in walk(paths):
+    for found in files:
         if isinstance(found, RejectedReportError):
             yield Rejected.of(found)
             continue

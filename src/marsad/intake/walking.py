@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from marsad.records import RejectedReportError
@@ -15,16 +15,20 @@ BATCH = 20_000
 each) instead of being held in memory."""
 
 
-def walk(paths: Sequence[Path]) -> Iterator[Path | RejectedReportError]:
+def walk(paths: Sequence[Path], *, besides: Collection[Path] = ()) -> Iterator[Path | RejectedReportError]:
     """Regular files under `paths`, each path in the order given, folders sorted by name, hidden names passed over.
 
+    besides: files that are no reports, though they may lie in a folder of reports; passed over there.
     A path that cannot be read (missing, no permission, no file, a loop of links) comes as the error that says so.
     """
+    passed = frozenset(path.absolute() for path in besides)
     for path in paths:
-        yield from _walk(path, above=())
+        yield from _walk(path, above=(), passed=passed)
 
 
-def _walk(path: Path, *, above: tuple[tuple[int, int], ...]) -> Iterator[Path | RejectedReportError]:
+def _walk(
+    path: Path, *, above: tuple[tuple[int, int], ...], passed: frozenset[Path]
+) -> Iterator[Path | RejectedReportError]:
     try:
         info = path.stat()
     except OSError as error:
@@ -39,7 +43,8 @@ def _walk(path: Path, *, above: tuple[tuple[int, int], ...]) -> Iterator[Path | 
             return
         try:
             for name in _sorted_names(path):
-                yield from _walk(path / name, above=(*above, identity))
+                if not passed or (path / name).absolute() not in passed:
+                    yield from _walk(path / name, above=(*above, identity), passed=passed)
         except OSError as error:
             yield _unreadable(path, error)
     else:

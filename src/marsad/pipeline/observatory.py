@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
@@ -97,18 +97,20 @@ class Observatory:
         paths: Sequence[Path],
         *,
         published: str | None = None,
+        besides: Collection[Path] = (),
         processes: int = 1,
         on_stored: Callable[[Report], None] | None = None,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> ReadResult:
         """Reports under `paths` into the ledger, through all stages. What is known already adds nothing.
 
-        published: the user's date (ISO) for reports that print none. Raises MarsadError for a bad date or pack, and
-        where the ledger cannot be written; reports stored before stay, and the next reading goes on with them.
+        published: the user's date (ISO) for reports that print none; besides: files that are passed over in folders.
+        Raises MarsadError for a bad date or pack, and where the ledger cannot be written; reports stored before stay,
+        and the next reading goes on with them.
         """
         _ = self.extractor.lexicon  # a malformed pack is told once, before the first report is read
         reading = Reading(self.ledger, self.extractor, processes, on_stored, on_progress)
-        result = reading.run(paths, published=published)
+        result = reading.run(paths, published=published, besides=besides)
         self.update_events()
         if self.is_large():
             self.update_control()

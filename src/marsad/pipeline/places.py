@@ -31,11 +31,12 @@ def ids_under(roots: Collection[str], named: Iterable[LedgerPlace]) -> list[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
-    """The place that was asked for."""
+    """The place that was asked for. guessed: no place is called so, the one whose name looks most alike is taken."""
 
     place_id: str
     name: str
     geonameid: int | None
+    guessed: bool = False
 
 
 def find_place(
@@ -148,12 +149,14 @@ def _by_another_name(asked: str, places: list[LedgerPlace], gazetteer: Gazetteer
     """The one place of the ledger that also bears this name (Palmyra is Tadmur), or another spelling of it."""
     held = {number for place_id, number, _ in places if number is not None and place_id == f"gn:{number}"}
     countries = {entry.country for number in held if (entry := gazetteer.entry(number))}
-    for matches in (gazetteer.lookup(asked), gazetteer.lookup_alike(asked, tuple(sorted(countries)))):
+    alike = gazetteer.lookup_alike(asked, tuple(sorted(countries)))
+    for matches, guessed in ((gazetteer.lookup(asked), False), (alike, True)):
         found = [match for match in matches if match.entry.id in held]
         best = max((match.exactness for match in found), default=0.0)
         entries = [match.entry for match in found if match.exactness == best]
         if len(entries) == 1:
-            return Meant(place_id=f"gn:{entries[0].id}", name=entries[0].name, geonameid=entries[0].id)
+            (entry,) = entries
+            return Meant(place_id=f"gn:{entry.id}", name=entry.name, geonameid=entry.id, guessed=guessed)
         if entries:
             raise _several(asked, [_described(entry) for entry in entries])
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice, tee
 from pathlib import Path
@@ -65,10 +65,11 @@ class Reading:
     _added: dict[str, int] = field(default_factory=dict)
     _rejected: list[Rejected] = field(default_factory=list)
 
-    def run(self, paths: Sequence[Path], *, published: str | None = None) -> ReadResult:
-        """Reads everything under `paths`. Raises MarsadError where the ledger cannot be written."""
+    def run(self, paths: Sequence[Path], *, published: str | None = None, besides: Collection[Path] = ()) -> ReadResult:
+        """Reads everything under `paths`, files `besides` passed over. Raises MarsadError where the ledger cannot be
+        written."""
         began = time.monotonic()
-        intaken = read_paths(paths, published=published)
+        intaken = read_paths(paths, published=published, besides=besides)
         unread = self.ledger.unread()
         self._understand(chain((self.ledger.report(digest) for digest in unread), self._stored(intaken)))
         return ReadResult(

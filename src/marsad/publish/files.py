@@ -52,6 +52,10 @@ def check_target(path: Path, endings: Iterable[str] = ()) -> None:
         )
     if path.is_dir():
         raise MarsadError("cannot be written (it is a folder)", where=str(path), advice="Give the name of a file")
+    if path.exists() and not path.is_file():
+        raise MarsadError(
+            "cannot be written (a device or a pipe)", where=str(path), advice="Give the name of a file"
+        )  # putting a file in its place would take the device away
     if not path.parent.is_dir():
         raise _unwritten(path, FileNotFoundError(errno.ENOENT, ""))
 
