@@ -10,6 +10,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 import marsad.knowledge
+from marsad.control.wording import tells_where
 from marsad.events import Parties
 from marsad.events.standing import ADMISSION, DISINTERESTED, standing
 from marsad.knowledge import Knowledge, load_table
@@ -60,6 +61,7 @@ class Effects(BaseModel):
     fits: dict[Scope, FitRule]
     nobody: frozenset[str]
     doubtful: dict[str, float]
+    placeless: float = Field(gt=0, le=1)
     reading: tuple[tuple[float, float], ...]
     partial: float = Field(ge=0, le=1)
     whole: float = Field(gt=0, le=1)
@@ -90,7 +92,8 @@ class Effects(BaseModel):
         """The chance that the claim's words were read right, from its `confidence`: 0 to 1, linear between marks."""
         confidences, chances = zip(*self.reading, strict=True)
         frame = claim.made_by.removeprefix("frame:") if claim.confidence < 1 else ""
-        return float(np.interp(claim.confidence, confidences, chances)) * self.doubtful.get(frame, 1.0)
+        chance = float(np.interp(claim.confidence, confidences, chances)) * self.doubtful.get(frame, 1.0)
+        return chance if claim.confidence == 1 or tells_where(claim) else chance * self.placeless
 
     def trust(self, claim: Claim, parties: Parties) -> float:
         """How much the claim's word weighs, whatever it is about: status, voice, standing, reliability, reading. 0 to

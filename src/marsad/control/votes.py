@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from marsad.control.clock import span_of
 from marsad.control.effects import Effects, Scope, VoteRule
+from marsad.control.wording import SUBURB, endings, tells_of_neighbour, tells_of_spell
 from marsad.events import Parties, members
 from marsad.events.readings import extent_of, names_itself, part_of, says_divided
 from marsad.events.standing import day_of
@@ -62,6 +63,8 @@ def moves(claim: Claim, place_id: str) -> bool:
     if claim.place_id != place_id or not place_id:
         return False
     own_id = place_id != f"gn:{claim.geonameid}"
+    if tells_of_neighbour(claim):
+        return False
     if claim.place_relation == "is" or (own_id and claim.place_relation in ("part_of", "near")):
         return True
     return claim.place_relation == "part_of" and names_itself(claim)
@@ -69,7 +72,8 @@ def moves(claim: Claim, place_id: str) -> bool:
 
 def speaks_of_part(claim: Claim, place_id: str) -> bool:
     """Whether the claim is about a part of this place without an own entry ("eastern Aleppo", "the old town")."""
-    return claim.place_relation == "part_of" and claim.place_id.startswith(f"{place_id}/")
+    inside = claim.place_relation == "part_of" and claim.place_id.startswith(f"{place_id}/")
+    return inside and not SUBURB.search(claim.part or "")
 
 
 def share_of(claim: Claim) -> float | None:
@@ -91,7 +95,9 @@ def votes_of(
     An origin that says the same thing of the same days in several reports, or twice in one report, has one vote: its
     strongest.
     """
-    cast = [vote for claim in claims for vote in _cast(claim, place_id, voice[claim.id], parties, effects)]
+    claims = tuple(claims)
+    ends = endings(claims, parties)
+    cast = [vote for c in claims for vote in _cast(c, place_id, voice[c.id], parties, effects, ends.get(c.id))]
     cast = _strongest(cast, lambda v: (v.origin, v.when, v.scope, v.holders, v.holds, int(v.at)))
     cast = _strongest(cast, lambda v: (v.origin, v.when, v.scope, v.holders, v.holds, v.claim.report or v.claim.doc))
     return tuple(sorted(cast, key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
@@ -105,13 +111,18 @@ def _strongest(votes: Iterable[Vote], key: Callable[[Vote], Hashable]) -> list[V
     return list(best.values())
 
 
-def _cast(claim: Claim, place_id: str, origin: str, parties: Parties, effects: Effects) -> Iterable[Vote]:
+def _cast(
+    claim: Claim, place_id: str, origin: str, parties: Parties, effects: Effects, end: float | None
+) -> Iterable[Vote]:
+    """end: when the same words say that the holder lost the place."""
     rules = effects.types.get(claim.type, ())
     whole = moves(claim, place_id)
     span = span_of(claim) if rules and (whole or speaks_of_part(claim, place_id)) else None
     if span is None:
         return
     trust = effects.trust(claim, parties)
+    if claim.type != "withdrawal" and whole and tells_of_spell(claim):
+        end = span[0]
     partial = not whole or is_partial(claim, effects)
     negative = claim.polarity == "negative"
     for rule in rules:
@@ -123,10 +134,15 @@ def _cast(claim: Claim, place_id: str, origin: str, parties: Parties, effects: E
             continue
         # who loses a part may never have had the rest
         weight = trust * rule.strength * (effects.partial if partial and scope == "whole" else 1.0)
+        when, (first, last) = rule.when, span
+        if end is not None:
+            if rule.who == "actor2":
+                continue
+            when, first, last = "before", end, end
         if weight > 0:
             yield Vote(
-                claim=claim, origin=origin, holders=holders, holds=(rule.says == "holds") != negative, when=rule.when,
-                first=span[0], last=span[1], weight=weight, scope=scope,
+                claim=claim, origin=origin, holders=holders, holds=(rule.says == "holds") != negative, when=when,
+                first=first, last=last, weight=weight, scope=scope,
                 extent=share_of(claim) if scope == "part" and whole else None,
             )  # fmt: skip
 

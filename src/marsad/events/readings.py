@@ -38,7 +38,7 @@ PART = re.compile(
     r"\bthe (?:north|south|east|west|north-?east|north-?west|south-?east|south-?west) of\b|"
     r"\b(?:held|controlled|dominated)[ -](?:the )?(?:side|half|centre|center|north|south|east|west)(?:ern)?\b|"
     r"\b(?:north|south|east|west)ern (?:side|half|part|district|neighbou?rhood|quarter|outskirts)\b|"
-    r"\b(?:entered|stormed|broke into|pushed into|advanced (?:in|into|inside))\b",
+    r"\b(?:entered|stormed|infiltrated|broke into|pushed into|advanced (?:in|into|inside))\b",
     re.I,
 )
 """Words for a part of a place: "rebel-held districts", "the west of the city", "entered the town"."""
@@ -89,7 +89,7 @@ PART_OF_A_DEED = re.compile(
 AROUND_NAME = 50
 """Characters around the place's name within which words for a part are about that place."""
 
-ITSELF = r"\b(?:area|district|neighbou?rhood|quarter|suburb|village|town|city|farms)"
+ITSELF = r"\b(?:area|district|neighbou?rhood|quarter|suburb|villages?|towns?|city|cities|farms)"
 """Words that only say what kind of place a name is: "the district of X" is X, no part of it."""
 
 WHOLE = frozenset(stems("city town village district neighbourhood neighborhood area province place"))

@@ -1,0 +1,93 @@
+"""What a claim's words say of whether they tell of the place itself, and of when: cautions before it is believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from marsad.control.clock import span_of
+from marsad.events import Parties, members
+from marsad.events.parties import covered
+from marsad.events.standing import day_of
+from marsad.records import Claim
+
+_COMPASS = r"(?:north|south|east|west)(?:[ -]?(?:east|west))?"
+_KIND = r"(?:(?:the|its|their|old|besieged|capital|central|city|town|village|district|province|of) ){0,4}"
+BESIDE = re.compile(
+    rf"\b(?:near|outside|around|close to|{_COMPASS}(?:ern)? of|(?:outskirts|countryside|suburbs|edges?|vicinity|"
+    rf"neighbou?rhoods? around) of) {_KIND}$",
+    re.I,
+)
+"""Words before a place's name that tell of something by it: "a rebel stronghold near the capital Harun"."""
+
+ANAPHOR = re.compile(
+    r"\b(?:the|this|that|both|[\w]+-(?:held|controlled)) (?:[\w'-]+ ){0,2}?(?:(?:town|city|village|camp|suburb|enclave|"
+    r"airport|base|capital|district|neighbou?rhood|quarter|field)s?|villages|cities)\b|"
+    r"\b(?:towns|villages|cities|areas)\b(?= (?:of|including|like|such))|\bit\b",
+    re.I,
+)
+"""Words that point back to a place named before, or to a list of places that the words begin."""
+
+WHERE_TYPES = frozenset({"control", "territory_taken", "withdrawal", "besieged"})
+"""Types that are about a place. Of a siege, "besieged" alone may be all the evidence."""
+
+SUBURB = re.compile(r"\b(?:suburbs?|outskirts|countryside)\b", re.I)
+"""Parts of a place that lie at its edge: who holds them need hold nothing of the place itself."""
+
+SPELL = re.compile(
+    r"\b(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|many)[ -](?:day|week|month|year)s?"
+    r"[ -](?:long )?)(?:seizure|occupation|capture|takeover|rule)\b",
+    re.I,
+)
+"""Words that tell of how long a place was held: "the three-week seizure of the town"."""
+
+
+def tells_of_neighbour(claim: Claim) -> bool:
+    """Whether the words name the place only to say where something else is; False where they do not name it."""
+    name, text = claim.place_text, claim.quote
+    mentions = [found.start() for found in re.finditer(re.escape(name), text)] if name else []
+    return bool(mentions) and all(BESIDE.search(text[:at]) for at in mentions)
+
+
+def tells_where(claim: Claim) -> bool:
+    """Whether the words of somebody's holding, taking or leaving name the place, or at least say "the town": else it was
+    carried over from another sentence, and is mostly wrong."""
+    if claim.type not in WHERE_TYPES or " " not in claim.quote:
+        return True
+    return any(claim.place_text in text or ANAPHOR.search(text) for text in (claim.quote, *claim.also))
+
+
+def tells_of_spell(claim: Claim) -> bool:
+    """Whether a place taken is told as a spell that is over: its taker held it before the days that are told."""
+    return claim.type == "territory_taken" and SPELL.search(claim.quote) is not None
+
+
+def endings(claims: Iterable[Claim], parties: Parties) -> Mapping[str, float]:
+    """Id of a claim that somebody holds the place -> the instant when the same words say that he lost it.
+
+    "Troops seized rebel-held Harun in March 2012", told in 2017, tells who held it until that March, not in 2017."""
+    out: dict[str, float] = {}
+    told = sorted((c for c in claims if c.type in ("control", "territory_taken", "withdrawal")), key=lambda c: c.report)
+    for _, same in groupby(told, key=lambda c: (c.report, c.place_id)):
+        group = list(same)
+        losses = [c for c in group if c.type != "control" and c.status == "asserted"]
+        for claim in group:
+            if claim.type != "control" or claim.polarity != "positive":
+                continue
+            ends = [
+                span[0]
+                for loss in losses
+                if loss.start < claim.end and claim.start < loss.end and _loses(claim, loss, parties)
+                if (span := span_of(loss))
+            ]
+            if ends:
+                out[claim.id] = min(ends)
+    return out
+
+
+def _loses(held: Claim, loss: Claim, parties: Parties) -> bool:
+    """Whether the holder is who is said to lose the place."""
+    holder = members(held.actor1)
+    loser = members(loss.actor1 if loss.type == "withdrawal" else loss.actor2)
+    return bool(holder and loser) and covered(holder, loser, parties, day_of(held))
