@@ -157,6 +157,7 @@ PLACES = [
         ("tall", "gn:11"),
         ("East Gate", "gn:11/east-gate"),
         ("old fort", "isles:old-fort"),
+        ("Oald Fortt", "isles:old-fort"),
         ("gn:11", "gn:11"),
         ("region:XX:tall", "region:XX:tall"),
     ],

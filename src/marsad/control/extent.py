@@ -10,7 +10,8 @@ from marsad.control.clock import span_of
 from marsad.control.effects import Effects
 from marsad.control.model import OVERLAP, Fits
 from marsad.events import JOINT, Parties, members
-from marsad.events.readings import extent_of, part_of, says_divided
+from marsad.events.parts import part_of
+from marsad.events.readings import extent_of, says_divided
 from marsad.records import Claim, Share
 
 UPDATE_DAYS = 7.0

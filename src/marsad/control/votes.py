@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from marsad.control.clock import span_of
 from marsad.control.effects import Effects, Scope, VoteRule
-from marsad.control.wording import SUBURB, endings, tells_of_neighbour, tells_of_spell
+from marsad.control.wording import SUBURB, endings, tells_of_neighbour, tells_of_past, tells_of_spell
 from marsad.events import Parties, members
-from marsad.events.readings import extent_of, names_itself, part_of, says_divided
+from marsad.events.parts import names_itself, part_of
+from marsad.events.readings import extent_of, says_divided
 from marsad.events.standing import day_of
 from marsad.records import Claim
 
@@ -63,7 +64,7 @@ def moves(claim: Claim, place_id: str) -> bool:
     if claim.place_id != place_id or not place_id:
         return False
     own_id = place_id != f"gn:{claim.geonameid}"
-    if tells_of_neighbour(claim):
+    if tells_of_neighbour(claim) or (SUBURB.search(claim.part or "") and not names_itself(claim)):
         return False
     if claim.place_relation == "is" or (own_id and claim.place_relation in ("part_of", "near")):
         return True
@@ -97,7 +98,12 @@ def votes_of(
     """
     claims = tuple(claims)
     ends = endings(claims, parties)
-    cast = [vote for c in claims for vote in _cast(c, place_id, voice[c.id], parties, effects, ends.get(c.id))]
+    cast = [
+        vote
+        for c in claims
+        if not tells_of_past(c)
+        for vote in _cast(c, place_id, voice[c.id], parties=parties, effects=effects, end=ends.get(c.id))
+    ]
     cast = _strongest(cast, lambda v: (v.origin, v.when, v.scope, v.holders, v.holds, int(v.at)))
     cast = _strongest(cast, lambda v: (v.origin, v.when, v.scope, v.holders, v.holds, v.claim.report or v.claim.doc))
     return tuple(sorted(cast, key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
@@ -112,7 +118,7 @@ def _strongest(votes: Iterable[Vote], key: Callable[[Vote], Hashable]) -> list[V
 
 
 def _cast(
-    claim: Claim, place_id: str, origin: str, parties: Parties, effects: Effects, end: float | None
+    claim: Claim, place_id: str, origin: str, *, parties: Parties, effects: Effects, end: float | None
 ) -> Iterable[Vote]:
     """end: when the same words say that the holder lost the place."""
     rules = effects.types.get(claim.type, ())

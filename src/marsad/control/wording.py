@@ -21,6 +21,16 @@ BESIDE = re.compile(
 )
 """Words before a place's name that tell of something by it: "a rebel stronghold near the capital Harun"."""
 
+BEYOND = re.compile(
+    rf"^['’]?s?\b (?:{_COMPASS}(?:ern)? )?(?:outskirts|countryside|suburbs|rural areas|hinterland)\b", re.I
+)
+"""Words after a place's name, or after "the capital", that tell of what lies around it."""
+
+PLACE_NOUN = re.compile(r"\b(?:capital|city|town)(?=['’]?s?\b)", re.I)
+
+OVER = re.compile(r"\buntil (?:it|they|(?:the )?[\w'-]+(?: [\w'-]+)?) (?:was|were|fell|had been)\b", re.I)
+"""Words for a holding that had ended: "the last rebel enclave, until it was taken over"."""
+
 ANAPHOR = re.compile(
     r"\b(?:the|this|that|both|[\w]+-(?:held|controlled)) (?:[\w'-]+ ){0,2}?(?:(?:town|city|village|camp|suburb|enclave|"
     r"airport|base|capital|district|neighbou?rhood|quarter|field)s?|villages|cities)\b|"
@@ -44,15 +54,21 @@ SPELL = re.compile(
 
 
 def tells_of_neighbour(claim: Claim) -> bool:
-    """Whether the words name the place only to say where something else is; False where they do not name it."""
+    """Whether the words name the place only to say where something else is."""
     name, text = claim.place_text, claim.quote
-    mentions = [found.start() for found in re.finditer(re.escape(name), text)] if name else []
-    return bool(mentions) and all(BESIDE.search(text[:at]) for at in mentions)
+    mentions = list(re.finditer(re.escape(name), text)) if name else []
+    mentions = mentions or list(PLACE_NOUN.finditer(text))
+    return bool(mentions) and all(BESIDE.search(text[: m.start()]) or BEYOND.match(text[m.end() :]) for m in mentions)
+
+
+def tells_of_past(claim: Claim) -> bool:
+    """Whether the words say that the holding had ended, and not when."""
+    return claim.type == "control" and OVER.search(claim.quote) is not None
 
 
 def tells_where(claim: Claim) -> bool:
-    """Whether the words of somebody's holding, taking or leaving name the place, or at least say "the town": else it was
-    carried over from another sentence, and is mostly wrong."""
+    """Whether the words of somebody's holding, taking or leaving name the place, or at least say "the town": else the
+    place was carried over from another sentence, and is mostly wrong."""
     if claim.type not in WHERE_TYPES or " " not in claim.quote:
         return True
     return any(claim.place_text in text or ANAPHOR.search(text) for text in (claim.quote, *claim.also))

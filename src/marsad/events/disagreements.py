@@ -11,7 +11,8 @@ from textwrap import shorten
 
 from marsad.events.disputes import NEAR_DAYS, Differs, disputes, listing, side
 from marsad.events.parties import JOINT, Parties, members
-from marsad.events.readings import FORCED, SAME_SHARE, WHOLE, directions, extent_of, forced, part_of, shares_of
+from marsad.events.parts import part_of
+from marsad.events.readings import FORCED, SAME_SHARE, WHOLE, directions, extent_of, forced, shares_of
 from marsad.events.standing import day_of
 from marsad.events.words import fold
 from marsad.records import FAMILIES, Claim, Disagreement, Interval, parse_day, root_of

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import NoReturn
 
 from rapidfuzz import fuzz, process
 
 from marsad.records import Claim, MarsadError, Place, root_of
-from marsad.resolve.gazetteer.fold import plain_key, primary_key
-from marsad.resolve.gazetteer.index import Entry, Gazetteer
+from marsad.resolve.gazetteer.fold import plain_key, primary_key, skeleton, sound
+from marsad.resolve.gazetteer.index import Entry, Gazetteer, sounds_alike
 
 NUMBER = "geonameid:"
 SUGGESTIONS = 4
@@ -63,7 +64,9 @@ def find_place(
         or _by_another_name(asked, places, gazetteer())
         or _in_ledger(asked, places)
         or _in_packs(asked, known)
-        or _in_gazetteer(asked, places, gazetteer())
+        or _in_gazetteer(asked, gazetteer())
+        or _spelled_alike(asked, places, known)
+        or _unknown(asked, places)
     )
 
 
@@ -133,12 +136,31 @@ def described(claims: Iterable[Claim]) -> dict[str, Place]:
     return out
 
 
-def _in_gazetteer(asked: str, places: list[LedgerPlace], gazetteer: Gazetteer) -> Meant:
+def _spelled_alike(asked: str, places: list[LedgerPlace], known: list[Place]) -> Meant | None:
+    """The one place of the ledger, else of the packs, whose name sounds the same ("Hamdaniyeh" for Hamdaniya): for those
+    that the gazetteer lacks."""
+    held = [(place[0], own_name(place).title(), place[1]) for place in places if _is_whole(place)]
+    packs = [(p.place_id, name, p.geonameid) for p in known for name in (p.name, *p.aliases) if p.relation != "region"]
+    bones, heard = skeleton(asked), sound(asked)
+    for named in (held, packs):
+        found = {
+            place_id: Meant(place_id=place_id, name=name, geonameid=number)
+            for place_id, name, number in named
+            if skeleton(name) == bones and sounds_alike(heard, sound(name), bones=bones)
+        }
+        if len(found) > 1:
+            raise _several(asked, sorted(found))
+        if found:
+            return next(iter(found.values()))
+    return None
+
+
+def _in_gazetteer(asked: str, gazetteer: Gazetteer) -> Meant | None:
     matches = gazetteer.lookup(asked)
     best = max((match.exactness for match in matches), default=0.0)
     entries = [match.entry for match in matches if match.exactness == best]
     if not entries:
-        raise _unknown(asked, places)
+        return None
     first, *others = entries
     if others and first.population < OUTSHINES * max(entry.population for entry in others):
         raise _several(asked, [_described(entry) for entry in entries])
@@ -171,10 +193,10 @@ def _several(asked: str, choices: list[str]) -> MarsadError:
     return MarsadError(f"several places are called {asked!r}", advice=f"Say which: {shown}")
 
 
-def _unknown(asked: str, places: list[LedgerPlace]) -> MarsadError:
+def _unknown(asked: str, places: list[LedgerPlace]) -> NoReturn:
     names = sorted({own_name(place) for place in places})
     close = process.extract(asked.casefold(), names, scorer=fuzz.WRatio, limit=SUGGESTIONS, score_cutoff=SUGGEST_FROM)
     advice = (
         f"Did you mean {', '.join(name for name, *_ in close)}?" if close else "Try another spelling, or geonameid:N"
     )
-    return MarsadError(f"no place is called {asked!r}, in this ledger or in the gazetteer", advice=advice)
+    raise MarsadError(f"no place is called {asked!r}, in this ledger or in the gazetteer", advice=advice)

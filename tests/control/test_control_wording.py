@@ -1,0 +1,64 @@
+"""Cautions before a claim moves its place: words that tell of something else, or of another time."""
+
+from __future__ import annotations
+
+import pytest
+from war_samples import WAR, claim
+
+from marsad.control import control_at
+from marsad.control.effects import core_effects
+
+SARNAB = "gn:101"
+LEAGUE, ORDER = "Lake League", "Night Order"
+TAKEN = "In March 2031 the League seized Order-held Sarnab."
+
+
+def ask(claims, at):
+    return control_at(SARNAB, claims, at, parties=WAR)
+
+
+def told(type_, day, quote, *, actor1=ORDER, **more):
+    """A claim about Sarnab in these words, read with middling certainty."""
+    return claim(type_, day, actor1=actor1, quote=quote, place_text="Sarnab", confidence=0.8, **more)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "an Order stronghold near the capital Sarnab",
+        "Order fighters holding the enclave on Sarnab's eastern outskirts",
+        "a village held by the Order north-west of Sarnab",
+    ],
+)
+def test_a_place_that_only_says_where_something_else_is_does_not_move(quote):
+    assert ask([told("control", "2031-05-04", quote)], "2031-05-04").status == "unknown"
+
+
+def test_who_held_a_town_when_it_was_taken_does_not_hold_it_when_that_is_told():
+    """Told years later: "the League seized Order-held Sarnab in March 2031"."""
+    took = told("territory_taken", "2031-03-01", TAKEN, actor1=LEAGUE, actor2=ORDER, published="2034-05-04")
+    held = told("control", "2034-05-04", "Order-held Sarnab", published="2034-05-04", start=took.start + 30, end=took.start + 47)
+    assert ask([took, held], "2031-02-20").controller == ORDER
+    assert ask([took, held], "2031-03-10").controller == LEAGUE
+    assert ask([took, held], "2034-05-04").controller != ORDER
+
+
+def test_a_holding_that_had_ended_says_nothing_of_the_day_when_it_is_told():
+    quote = "Sarnab was part of the last Order enclave until it was taken over by the army"
+    assert ask([told("control", "2031-05-04", quote)], "2031-05-04").status == "unknown"
+
+
+def test_how_long_somebody_had_seized_a_town_is_told_after_he_lost_it():
+    took = told("territory_taken", "2031-05-04", "The League regained control of Sarnab.", actor1=LEAGUE, actor2=ORDER)
+    spell = told("territory_taken", "2031-05-04", "during the Order's three-week seizure of Sarnab", actor2=LEAGUE)
+    assert ask([took, spell], "2031-05-05").controller == LEAGUE
+    assert ask([took, spell], "2031-05-02").controller == ORDER
+
+
+def test_words_that_do_not_say_where_weigh_less():
+    named, carried = (
+        told("territory_taken", "2031-05-04", f"The Order seized {what}.") for what in ("Sarnab", "several villages")
+    )
+    anaphor = told("territory_taken", "2031-05-04", "The Order seized the town.")
+    weights = [core_effects().read_right(c) for c in (named, anaphor, carried)]
+    assert weights[0] == weights[1] > 4 * weights[2]
