@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marsad.control.clock import span_of
 from marsad.control.effects import Effects, Scope, VoteRule
-from marsad.control.wording import SUBURB, endings, tells_of_neighbour, tells_of_past, tells_of_spell
+from marsad.control.wording import SUBURB, endings, tells_of_its_town, tells_of_neighbour, tells_of_past, tells_of_spell
 from marsad.events import Parties, members
 from marsad.events.parts import names_itself, part_of
 from marsad.events.readings import extent_of, says_divided
@@ -64,6 +64,8 @@ def moves(claim: Claim, place_id: str) -> bool:
     if claim.place_id != place_id or not place_id:
         return False
     own_id = place_id != f"gn:{claim.geonameid}"
+    if own_id and claim.place_relation == "part_of" and tells_of_its_town(claim):
+        return False
     if tells_of_neighbour(claim) or (SUBURB.search(claim.part or "") and not names_itself(claim)):
         return False
     if claim.place_relation == "is" or (own_id and claim.place_relation in ("part_of", "near")):

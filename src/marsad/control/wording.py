@@ -26,6 +26,9 @@ BEYOND = re.compile(
 )
 """Words after a place's name, or after "the capital", that tell of what lies around it."""
 
+QUARTERS = re.compile(r"\b(?:districts|neighbou?rhoods|quarters|areas|suburbs)\b", re.I)
+"""What a town has several of, and none of its quarters."""
+
 PLACE_NOUN = re.compile(r"\b(?:capital|city|town)(?=['’]?s?\b)", re.I)
 
 OVER = re.compile(r"\buntil (?:it|they|(?:the )?[\w'-]+(?: [\w'-]+)?) (?:was|were|fell|had been)\b", re.I)
@@ -59,6 +62,13 @@ def tells_of_neighbour(claim: Claim) -> bool:
     mentions = list(re.finditer(re.escape(name), text)) if name else []
     mentions = mentions or list(PLACE_NOUN.finditer(text))
     return bool(mentions) and all(BESIDE.search(text[: m.start()]) or BEYOND.match(text[m.end() :]) for m in mentions)
+
+
+def tells_of_its_town(claim: Claim) -> bool:
+    """Whether the part of a quarter that the claim speaks of are other quarters of its town."""
+    part = claim.part or ""
+    others = QUARTERS.search(part) and claim.place_text not in part
+    return bool(others) and "including" not in claim.quote.lower()
 
 
 def tells_of_past(claim: Claim) -> bool:
