@@ -37,7 +37,9 @@ def test_a_place_that_only_says_where_something_else_is_does_not_move(quote):
 def test_who_held_a_town_when_it_was_taken_does_not_hold_it_when_that_is_told():
     """Told years later: "the League seized Order-held Sarnab in March 2031"."""
     took = told("territory_taken", "2031-03-01", TAKEN, actor1=LEAGUE, actor2=ORDER, published="2034-05-04")
-    held = told("control", "2034-05-04", "Order-held Sarnab", published="2034-05-04", start=took.start + 30, end=took.start + 47)
+    held = told(
+        "control", "2034-05-04", "Order-held Sarnab", published="2034-05-04", start=took.start + 30, end=took.start + 47
+    )
     assert ask([took, held], "2031-02-20").controller == ORDER
     assert ask([took, held], "2031-03-10").controller == LEAGUE
     assert ask([took, held], "2034-05-04").controller != ORDER

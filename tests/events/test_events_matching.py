@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,16 @@ def test_whether_two_claims_are_compared_depends_on_the_two_alone(rows, left_out
 
     dropped = claims[left_out % len(claims)].id
     assert pairs(fewer) == {pair for pair in pairs(claims) if dropped not in pair}
+
+
+def test_an_event_is_named_after_the_village_and_not_after_the_town_near_it():
+    """Most accounts give the next town for their readers; the village is told by enough of them to be agreed on."""
+    words = "A car bomb killed nine people at a checkpoint"
+    near = {"place": "Sarnab", "place_text": "Halib", "place_relation": "near", "geonameid": 101}
+    told = [claim("explosion", quote=words, killed_low=9, doc=f"town {n}") for n in range(3)]
+    village = [claim("explosion", quote=f"{words} in Halib", killed_low=9, doc=f"village {n}") for n in range(2)]
+    village = [replace(c, **near, place_id="gn:101/halib") for c in village]
+    (event,) = match_events([*told, *village], parties=WAR)
+    assert (event.place, event.place_id) == ("Halib", "gn:101/halib")
+    (event,) = match_events(told, parties=WAR)
+    assert (event.place, event.place_id) == ("Sarnab", "gn:101")

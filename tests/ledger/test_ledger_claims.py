@@ -184,6 +184,10 @@ def test_events_filter(ledger, filled):
     ledger.put_events([make_event(a), make_event(b)], versions=VERSIONS)
     for where in (EventFilter(type="withdrawal"), EventFilter(place_id="gn:2")):
         assert [event.claims for event in ledger.events(where)] == [(b.id,)]
+    ledger.put_events([replace(make_event(a, b), type=a.type)], versions=VERSIONS, whole=True)
+    for kind in (a.type, b.type):
+        assert [event.claims for event in ledger.events(EventFilter(type=kind))] == [(a.id, b.id)]
+    ledger.put_events([make_event(a), make_event(b)], versions=VERSIONS, whole=True)
     for where in (EventFilter(actor="South"), EventFilter(place="millbridge", since="2016-09-08", until="2016-09-09")):
         assert len(list(ledger.events(where))) == 2
     assert not list(ledger.events(EventFilter(since="2017-01-01")))

@@ -13,6 +13,7 @@ from marsad.cli.options import (
     AsKnownAtOption,
     AsRecordedAtOption,
     Clocks,
+    EventTypeOption,
     JsonOption,
     LedgerOption,
     PackOption,
@@ -113,7 +114,7 @@ def claims(
 
 def events(
     ledger: LedgerOption = DEFAULT_LEDGER,
-    of_type: TypeOption = "",
+    of_type: EventTypeOption = "",
     actor: ActorOption = "",
     place: PlaceOption = "",
     since: SinceOption = None,

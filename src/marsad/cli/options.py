@@ -109,6 +109,13 @@ AsRecordedAtOption = Annotated[
 TypeOption = Annotated[
     str, typer.Option("--type", metavar="TYPE", callback=known_type, help="One type, as in docs/data-model.md.")
 ]
+EventTypeOption = Annotated[
+    str,
+    typer.Option(
+        "--type", metavar="TYPE", callback=known_type,
+        help="Events of one type, or with any claim of it; types as in docs/data-model.md.",
+    ),
+]  # fmt: skip
 StatusOption = Annotated[
     str, typer.Option("--status", metavar="STATUS", callback=known_status, help=f"One of: {', '.join(STATUSES)}.")
 ]

@@ -46,7 +46,6 @@ SUBSET, AKIN, SUPERSET, OVERLAP, ALLIED = 0.8, 0.7, 0.6, 0.4, 0.3
 more than them; it shares some; it names their allies. The order is what counts: a commander who speaks for his own
 group does not deny that its ally is there too."""
 
-NEXT = 0.5
 NEWS = 30.0
 """Days before the one that a report speaks of, within which a division or a fight is likely to have begun: reports
 tell what is new."""
@@ -147,7 +146,7 @@ class PlaceModel:
         some = NAMED_SHARE if named else 0.0
         self._first = np.full(size, some / max(holders, 1))
         self._first[-3:] = DIVIDED_SHARE, CONTESTED_SHARE, 1 - some - DIVIDED_SHARE - CONTESTED_SHARE
-        self._pi = np.full(size, (1 - DIVIDED_SHARE - CONTESTED_SHARE) * max(1 / max(holders, ALTERNATIVES), (NEXT or 0) / max(holders, 1)))
+        self._pi = np.full(size, (1 - DIVIDED_SHARE - CONTESTED_SHARE) / max(holders, ALTERNATIVES))
         self._pi[-3:] = DIVIDED_SHARE, CONTESTED_SHARE, 0.0
         self._pi[-1] = 1 - self._pi[:-1].sum()
         self._fits = self._fit_table(fits, effects)

@@ -16,6 +16,10 @@ from marsad.records import Claim, Disagreement, Event, by_root, parse_day
 
 Links = Iterable[tuple[str, str]]
 
+AGREED = 0.3
+"""Share of an event's claims about a place or what lies in and by it, from which a narrower place is its place: reports
+name the next town for their readers, the village but once or twice."""
+
 
 def match_events(
     claims: Sequence[Claim],
@@ -73,7 +77,7 @@ def _event(claims: Sequence[Claim], voice: Mapping[str, str], parties: Parties) 
     return Event(
         id=event_id(claims[0].id),
         type=_commonest(c.type for c in told),
-        place=at.place or at.place_text or None,
+        place=_name_of_place(at),
         place_id=at.place_id,
         geonameid=at.geonameid,
         lat=at.lat,
@@ -95,9 +99,38 @@ def _commonest(values: Iterable[str]) -> str:
 
 
 def _typical_place(claims: Sequence[Claim]) -> Claim:
-    """A claim at the place that most claims give; among equals the one that says it most precisely."""
+    """A claim at the place that most claims give, or at the one within or by it that a fair share of them agree on
+    ("a village near X", told elsewhere as "X"); among equals the one that says it most precisely."""
     count = Counter(c.place_id for c in claims)
-    return min(claims, key=lambda c: (not c.place_id, -count[c.place_id], c.geo_precision, c.id))
+
+    def rank(claim: Claim) -> tuple[bool, int, int, str]:
+        return not claim.place_id, -count[claim.place_id], claim.geo_precision, claim.id
+
+    wide = min(claims, key=rank)
+    about = [c for c in claims if c.place_id == wide.place_id or _is_narrower(c, wide)]
+    named = Counter(c.place_id for c in about if c.place_id != wide.place_id)
+    if not named:
+        return wide
+    (narrow, told), *others = named.most_common()
+    alone = not others or others[0][1] < told
+    return min((c for c in about if c.place_id == narrow), key=rank) if alone and told >= AGREED * len(about) else wide
+
+
+def _is_narrower(claim: Claim, wide: Claim) -> bool:
+    """Whether the claim's place has a name of its own, and is a part or a neighbour of the other or lies in its
+    region."""
+    if not claim.place_id or claim.place_id == wide.place_id or claim.place_text == wide.place_text:
+        return False
+    if wide.place_relation == "region":
+        return claim.place_relation != "region" and bool(wide.admin1) and claim.admin1 == wide.admin1
+    own_id = wide.place_id == f"gn:{wide.geonameid}" and claim.geonameid == wide.geonameid
+    return claim.place_id.startswith(f"{wide.place_id}/") or own_id
+
+
+def _name_of_place(claim: Claim) -> str | None:
+    """What the claim's place is called: of a part or neighbour `place` is the larger place that it is filed under."""
+    own = claim.place if claim.place_relation in ("is", "region") else claim.place_text
+    return own or claim.place or claim.place_text or None
 
 
 def _typical_time(claims: Sequence[Claim], voice: Mapping[str, str]) -> tuple[str | None, str | None]:

@@ -18,8 +18,9 @@ from marsad.records import Event, LedgerError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
-    """Empty fields do not filter. place: a name or "geonameid:N". since, until: ISO; the event's dates overlap them.
-    after: the id of an event; those that come after it in the ledger's order."""
+    """Empty fields do not filter. type: the event's own, or that of any of its claims. place: a name or
+    "geonameid:N". since, until: ISO; the event's dates overlap them. after: the id of an event; those that come after
+    it in the ledger's order."""
 
     type: str = ""
     place: str = ""
@@ -154,7 +155,7 @@ def _query(connection: Connection, where: EventFilter) -> Select[tuple[bytes]]:
     if where.after:
         query = query.where(_comes_after(connection, where.after))
     if where.type:
-        query = query.where(column.type == where.type)
+        query = query.where(or_(column.type == where.type, column.id.in_(_with_claims_of(where.type))))
     if where.place_id:
         query = query.where(column.place_id == where.place_id)
     if where.place.startswith("geonameid:"):
@@ -168,6 +169,13 @@ def _query(connection: Connection, where: EventFilter) -> Select[tuple[bytes]]:
     if where.until:
         query = query.where(or_(column.valid_from.is_(None), column.valid_from <= last_stamp(where.until)))
     return query
+
+
+def _with_claims_of(kind: str) -> Select[tuple[str]]:
+    """Ids of the events that hold a claim of this type."""
+    address = event_addresses.c
+    held = select(address.event_id).join(claims, claims.c.id == address.claim_id)
+    return held.where(address.current, claims.c.type == kind)
 
 
 def _comes_after(connection: Connection, name: str) -> ColumnElement[bool]:

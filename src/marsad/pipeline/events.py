@@ -53,9 +53,10 @@ def with_events(claims: Iterable[Claim], events: Iterable[Event]) -> Iterator[Cl
     return (replace(claim, event=index.get(claim.id, "")) for claim in claims)
 
 
-def passes(event: Event, where: EventFilter) -> bool:
-    """Whether an event that is not stored (made for an earlier time) passes the filter, as stored ones do."""
-    if where.type and event.type != where.type:
+def passes(event: Event, where: EventFilter, types: Mapping[str, str]) -> bool:
+    """Whether an event that is not stored (made for an earlier time) passes the filter, as stored ones do. types: of
+    its claims, by id."""
+    if where.type and where.type not in (event.type, *(types[claim] for claim in event.claims)):
         return False
     if where.place_id and event.place_id != where.place_id:
         return False

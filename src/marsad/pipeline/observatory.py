@@ -278,7 +278,8 @@ class Observatory:
             constraints=self.ledger.constraints(as_recorded_at=as_recorded_at),
             copying=copies_in(self.ledger, as_recorded_at=as_recorded_at),
         )
-        yield from (event for event in made if passes(event, where))
+        types = {claim.id: claim.type for claim in claims}
+        yield from (event for event in made if passes(event, where, types))
 
     def changes(self, since: str, *, at: str | None = None) -> Iterator[Change]:
         """What is known otherwise than the ledger knew at `since` (recorded time): events, then control at the end of a

@@ -137,8 +137,8 @@ def described(claims: Iterable[Claim]) -> dict[str, Place]:
 
 
 def _spelled_alike(asked: str, places: list[LedgerPlace], known: list[Place]) -> Meant | None:
-    """The one place of the ledger, else of the packs, whose name sounds the same ("Hamdaniyeh" for Hamdaniya): for those
-    that the gazetteer lacks."""
+    """The one place of the ledger, else of the packs, whose name sounds the same ("Hamdaniyeh" for Hamdaniya): for
+    those that the gazetteer lacks."""
     held = [(place[0], own_name(place).title(), place[1]) for place in places if _is_whole(place)]
     packs = [(p.place_id, name, p.geonameid) for p in known for name in (p.name, *p.aliases) if p.relation != "region"]
     bones, heard = skeleton(asked), sound(asked)

@@ -98,7 +98,8 @@ def list_events(
     limit: Limit = 100,
     cursor_: Annotated[CursorParameter, Query(alias="cursor")] = None,
 ) -> Response:
-    """Events that fit all filters, by their first moment. source: an origin that tells of it."""
+    """Events that fit all filters, by their first moment. type: the event's own, or that of any of its claims. source:
+    an origin that tells of it."""
     filters: dict[str, Any] = {
         "place_id": view.meant(place).place_id if place else "", "actor": actor, "type": type_, "since": since,
         "until": until,
