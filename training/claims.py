@@ -2,8 +2,8 @@
 
     python -m training.claims [--shared ../shared] [--out src/marsad/claims/models] [--models actor1 actor2]
 
-The judge ("claim", with the choice of type) and "place" are fitted anew only when they are asked for: those shipped are
-an earlier fit, which the reworded seeds and the place-days need (docs/evaluation.md).
+"place" is fitted anew only when it is asked for: the one shipped is an earlier fit, which the place-days need
+(docs/evaluation.md).
 
 Logistic regression (scikit-learn, liblinear) on the features of marsad.claims; penalty and threshold by
 five-fold cross-validation over documents; figures of the held-out folds are written into each model file. Needs only
@@ -158,7 +158,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("src/marsad/claims/models"))
-    parser.add_argument("--models", nargs="+", default=["actor1", "actor2"], help="claim, place, actor1, actor2")
+    parser.add_argument(
+        "--models", nargs="+", default=["claim", "actor1", "actor2"], help="claim (with type), place, actor1, actor2"
+    )
     args = parser.parse_args()
     note = digests(args.shared)
     claims, kinds, parts, contests, gold = collect(args.shared)

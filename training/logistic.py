@@ -22,7 +22,7 @@ FOLDS = 5
 class Examples:
     """Rows of features with their label and document; groups: what a choice is made among, or the right answer. bare:
     the same rows with fewer features, from which is learned too (never measured), so that rows that have no others are
-    judged as well."""
+    judged as well. weights: how much each row counts in learning; none: all alike."""
 
     def __init__(self) -> None:
         self.rows: list[tuple[str, ...]] = []
@@ -30,6 +30,7 @@ class Examples:
         self.docs: list[str] = []
         self.groups: list[int | str] = []
         self.bare: list[tuple[str, ...]] = []
+        self.weights: list[float] = []
 
     def add(self, features: tuple[str, ...], label: bool, doc: str, group: int | str = 0) -> None:
         self.rows.append(features)
@@ -37,11 +38,14 @@ class Examples:
         self.docs.append(doc)
         self.groups.append(group)
 
-    def lessons(self, chosen: Sequence[int]) -> tuple[list[tuple[str, ...]], list[int]]:
-        """Rows to learn from with their labels: the chosen ones, and their bare forms."""
+    def lessons(self, chosen: Sequence[int]) -> tuple[list[tuple[str, ...]], list[int], list[float]]:
+        """Rows to learn from with their labels and weights: the chosen ones, and their bare forms."""
         labels = [self.labels[n] for n in chosen]
         rows = [self.rows[n] for n in chosen]
-        return (rows + [self.bare[n] for n in chosen], labels * 2) if self.bare else (rows, labels)
+        weights = [self.weights[n] for n in chosen] if self.weights else [1.0] * len(rows)
+        return (
+            (rows + [self.bare[n] for n in chosen], labels * 2, weights * 2) if self.bare else (rows, labels, weights)
+        )
 
 
 def matrix(rows: Sequence[tuple[str, ...]], vocabulary: dict[str, int]) -> csr_matrix:
@@ -63,9 +67,10 @@ def held_out(examples: Examples, penalty: float) -> np.ndarray:
 
 def fitted(examples: Examples, chosen: Sequence[int], penalty: float) -> tuple[LogisticRegression, dict[str, int]]:
     """A model of the chosen examples, and the number of each of its features."""
-    rows, labels = examples.lessons(chosen)
+    rows, labels, weights = examples.lessons(chosen)
     vocabulary = words([examples.rows[n] for n in chosen])
-    return LogisticRegression(C=penalty, solver="liblinear").fit(matrix(rows, vocabulary), labels), vocabulary
+    model = LogisticRegression(C=penalty, solver="liblinear")
+    return model.fit(matrix(rows, vocabulary), labels, sample_weight=weights), vocabulary
 
 
 def words(rows: Sequence[tuple[str, ...]]) -> dict[str, int]:

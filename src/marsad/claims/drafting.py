@@ -50,6 +50,7 @@ class Drafter:
             parse,
             found,
             voices,
+            chosen=places[0] if places else None,
             others=others,
             earlier=[c.type for _, c in self.reading.recent].count(found.type),
             title=self.reading.in_title(i),

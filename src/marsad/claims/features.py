@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from marsad.claims.draft import Voice
+from marsad.claims.draft import PlaceMention, Voice
 from marsad.claims.parse import Parse
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ CONTENT = frozenset({"NN", "VB", "JJ", "RB", "MD", "IN"})
 BACKGROUND = frozenset(
     {"war", "conflict", "since", "began", "started", "uprising", "years", "total", "overall", "civil"}
 )
+NAME, NAME_TAGS = "NAME", frozenset({"NNP", "NNPS"})
+"""Names are all one word: who fought where in the training articles says nothing of the next war."""
 SPEECH = frozenset(
     {
         "condemn",
@@ -47,20 +49,37 @@ def distance_band(distance: int) -> str:
 
 
 def claim_features(
-    parse: Parse, found: Candidate, voices: Sequence[Voice], *, others: int, earlier: int, title: bool, caption: bool
+    parse: Parse,
+    found: Candidate,
+    voices: Sequence[Voice],
+    *,
+    chosen: PlaceMention | None,
+    others: int,
+    earlier: int,
+    title: bool,
+    caption: bool,
 ) -> tuple[str, ...]:
-    """Of a candidate claim. others: candidates of the same sentence; earlier: claims of this type before in the
-    report."""
+    """Of a candidate claim. chosen: where it plays, by its own words or those around; others: candidates of the same
+    sentence; earlier: claims of this type before in the report."""
     i = found.trigger.head
     frame, kind = found.trigger.frame.id, found.type
     lemma, dep = parse.lemma[i], parse.dep[i]
     first, last = parse.sentences[parse.sentence[i]]
     words = parse.lower[first:last]
     standing = found.standing
+
+    def word(t: int) -> str:
+        return NAME if parse.tag[t] in NAME_TAGS else parse.lemma[t]
+
     actor1 = found.actor1[0].kind if found.actor1 else "none"
     actor2 = found.actor2[0].kind if found.actor2 else "none"
     place = "said" if found.said_place else "near" if found.places else "none"
     hint = found.places[0].phrase.kind_hint if found.places else ""
+    kind_of_place, preposition, away = "", "none", "none"
+    if chosen is not None:
+        kind_of_place = chosen.phrase.kind_hint
+        preposition = parse.preposition(chosen.head) or parse.dep[chosen.head]
+        away = "own" if i in parse.ancestors(chosen.head) else "same" if first <= chosen.head < last else "other"
     toll = "toll" if any(t.low is not None for t in found.tolls) else "some" if found.tolls else "none"
     voice = "outlet" if not voices or not voices[0].text else "hedged" if voices[0].hedged else "source"
     out = [
@@ -82,6 +101,11 @@ def claim_features(
         f"place={place}",
         f"type,place={kind},{place}",
         f"hint={hint}",
+        f"place preposition={preposition}",
+        f"place kind,preposition={kind_of_place},{preposition}",
+        f"place preposition,type={preposition},{kind}",
+        f"place kind,type={kind_of_place},{kind}",
+        f"place away,kind={away},{kind_of_place}",
         f"toll={toll}",
         f"type,toll={kind},{toll}",
         f"voice={voice}",
@@ -92,7 +116,7 @@ def claim_features(
         f"earlier={min(earlier, 4)}",
         f"type,earlier={kind},{min(earlier, 3)}",
         f"tag={parse.tag[i]}",
-        f"head={parse.lemma[parse.head[i]]}",
+        f"head={word(parse.head[i])}",
         f"headdep={parse.dep[parse.head[i]]}",
         f"support={parse.lemma[found.arguments.support] if found.arguments.support is not None else ''}",
         f"position={min(9, 10 * i // max(1, len(parse)))}",
@@ -101,18 +125,16 @@ def claim_features(
         f"plural={parse.tag[i] in ('NNS', 'NNPS')}",
         f"definite={any(parse.lower[c] in ('the', 'this', 'that', 'these', 'those') for c in parse.kids(i, 'det'))}",
     ]
-    out += [f"child={parse.dep[c]}:{parse.lemma[c]}" for c in parse.children[i][:8]]
+    out += [f"child={parse.dep[c]}:{word(c)}" for c in parse.children[i][:8]]
     out += [f"childdep={kind}:{parse.dep[c]}" for c in parse.children[i][:8]]
     out += [f"speech={w}" for w in SPEECH.intersection(parse.lemma[first:last])]
-    near = {
-        parse.lemma[t] for t in range(max(first, i - WINDOW), min(last, i + WINDOW + 1)) if parse.tag[t][:2] in CONTENT
-    }
+    near = {word(t) for t in range(max(first, i - WINDOW), min(last, i + WINDOW + 1)) if parse.tag[t][:2] in CONTENT}
     out += [f"near={w}" for w in near]
     path = parse.ancestors(i)[:3]
-    out += [f"above={parse.dep[t]}:{parse.lemma[t]}" for t in path]
+    out += [f"above={parse.dep[t]}:{word(t)}" for t in path]
     out.append(f"path={kind}:{','.join(parse.dep[t] for t in [i, *path])}")
     if i > first:
-        out.append(f"left={parse.lemma[i - 1]}")
+        out.append(f"left={word(i - 1)}")
     if i + 1 < last:
-        out.append(f"right={parse.lemma[i + 1]}")
+        out.append(f"right={word(i + 1)}")
     return tuple(out)
