@@ -16,6 +16,8 @@ from marsad.records import Claim, Disagreement, Event, Interval, LedgerError, Or
 from marsad.records.interval import earliest_moment
 
 _COMPRESSION = 6  # zlib's own default: on news text, level 9 is half as fast and under 1 percent smaller
+_REPORT_FIELDS = tuple(f.name for f in fields(Report))
+_EVENT_FIELDS = tuple(f.name for f in fields(Event))
 _CLAIM_DEFAULTS = {f.name: MISSING if f.default is MISSING else f.default for f in fields(Claim)}
 
 
@@ -68,7 +70,7 @@ def encode_report(report: Report) -> bytes:
 
 def decode_report(data: bytes) -> Report:
     row = orjson.loads(data)
-    known: dict[str, Any] = {f.name: row[f.name] for f in fields(Report) if f.name in row}
+    known: dict[str, Any] = {name: row[name] for name in _REPORT_FIELDS if name in row}
     known["published"] = Interval(**known["published"])
     return Report(**{name: _frozen(value) for name, value in known.items()})
 
@@ -90,7 +92,7 @@ def encode_event(event: Event) -> bytes:
 
 def decode_event(data: bytes) -> Event:
     row = orjson.loads(data)
-    known: dict[str, Any] = {f.name: row[f.name] for f in fields(Event) if f.name in row}
+    known: dict[str, Any] = {name: row[name] for name in _EVENT_FIELDS if name in row}
     known["origins"] = tuple(Origin(**_tuples(origin, ("claims", "outlets"))) for origin in known.get("origins") or ())
     known["disagreements"] = tuple(
         Disagreement(

@@ -9,15 +9,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, delete, func, insert, or_, select, update
 
 from marsad.ledger.codec import canonical, decode_event, first_stamp, last_stamp
 from marsad.ledger.reports import batched
 from marsad.ledger.schema import disagreements, events
 from marsad.records import Event
 
-SHARED = 8
-"""Events that share one disagreement, at most, as far as a page of a place looks: two or three, mostly."""
+_column = disagreements.c
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_ORDER = select(_column.urgency, _column.rank, _column.place, _column.note, _column.id).where(
+    _column.event_id.in_(_IDS)
+)
+_ROWS = select(_column.id, _column.payload).where(_column.id.in_(_IDS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,14 +91,14 @@ def count(connection: Connection, where: DisputeFilter) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def of_events(connection: Connection, of: Select[tuple[str]], *, most: int) -> tuple[list[bytes], int]:
-    """The most urgent rows of some events (their ids), each once, as JSON; and how many there are in all."""
-    column, here = disagreements.c, disagreements.c.event_id.in_(of)
-    query = select(column.id, column.payload).where(here)
-    query = query.order_by(column.urgency, column.rank, column.place, column.note, column.id)
-    found = {row.id: row.payload for row in connection.execute(query.limit(SHARED * most))}
-    total = select(func.count(column.id.distinct())).where(here)
-    return list(found.values())[:most], int(connection.execute(total).scalar_one())
+def of_events(connection: Connection, event_ids: Sequence[str], *, most: int) -> tuple[list[bytes], int]:
+    """The most urgent rows of these events, each once, as JSON; and how many there are in all."""
+    order: dict[str, tuple[Any, ...]] = {}
+    for ids in batched(event_ids):
+        order |= {row.id: tuple(row) for row in connection.execute(_ORDER, {"ids": ids})}
+    urgent = sorted(order, key=order.__getitem__)[:most]
+    found = {row.id: row.payload for row in connection.execute(_ROWS, {"ids": urgent})} if urgent else {}
+    return [found[name] for name in urgent], len(order)
 
 
 def by_place(connection: Connection) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Counts over a whole ledger, or some places of it, by the database from its indexes: a million claims in a second.
+"""Counts over a whole ledger by the database from its indexes: a million claims in a second.
 
 Claims count as people left them: from what was derived the judged ones are taken, and those put that they became.
 """
@@ -6,14 +6,15 @@ Claims count as people left them: from what was derived the judged ones are take
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Column, ColumnElement, Connection, func, select
+from sqlalchemy import Column, Connection, func, select
 
 from marsad.ledger import claims as claim_store
 from marsad.ledger import decisions, disagreements
 from marsad.ledger.codec import decode_claim, first_stamp, last_stamp
+from marsad.ledger.effective import Rulings
 from marsad.ledger.schema import claims, events, reports
 from marsad.records import Claim
 
@@ -49,13 +50,12 @@ class Sums(Counted):
 
 
 def sums(connection: Connection) -> Sums:
-    told = _told(connection, ())
-    judged = _judged(connection, ())
-    types, statuses, places = (
-        _by(connection, column, ()) for column in (_column.type, _column.status, _column.place_id)
-    )
+    changes = judged(connection, decisions.rulings_at(connection))
+    sides = _by(connection, _column.actor1), _by(connection, _column.actor2)
+    told = counted(_by(connection, _column.origin), sides, changes)
+    types, statuses, places = (_by(connection, column) for column in (_column.type, _column.status, _column.place_id))
     spans, last_known = _spans(connection)
-    for claim, sign in judged:
+    for claim, sign in changes:
         types[claim.type] += sign
         statuses[claim.status] += sign
         places[claim.place_id] += sign
@@ -80,35 +80,33 @@ def sums(connection: Connection) -> Sums:
     )
 
 
-def of_places(connection: Connection, place_ids: Sequence[str]) -> Counted:
-    """The same of the claims about these places."""
-    return _told(connection, place_ids)
-
-
 def of_source(connection: Connection, name: str) -> Counter[str]:
     """Types of the claims of which this is the source or the origin."""
     found: Counter[str] = Counter()
     for named in (_column.origin == name, (_column.source == name) & (_column.origin != name)):
         query = select(_column.type, func.count()).where(named).group_by(_column.type)
         found.update({row[0]: int(row[1]) for row in connection.execute(query)})
-    for claim, sign in _judged(connection, ()):
+    for claim, sign in judged(connection, decisions.rulings_at(connection)):
         if name in (claim.source, claim.origin):
             found[claim.type] += sign
     return +found
 
 
-def _told(connection: Connection, place_ids: Sequence[str]) -> Counted:
-    within = _within(place_ids)
-    origins, actors = _by(connection, _column.origin, within), Counter[str]()
-    for side in (_column.actor1, _column.actor2):
-        for value, number in _by(connection, side, within).items():
-            actors.update(dict.fromkeys(filter(None, value.split(" + ")), number))
-    for claim, sign in _judged(connection, place_ids):
+def counted(origins: Counter[str], sides: Iterable[Counter[str]], changes: Iterable[tuple[Claim, int]]) -> Counted:
+    """Of claims as derived: how many have each origin, and on each side each actor, alone or joint; with what people
+    changed (`judged`)."""
+    origins, actors = origins.copy(), Counter[str]()
+    for side in sides:
+        for value, number in side.items():
+            for name in {*value.split(" + ")}:
+                actors[name] += number
+    for claim, sign in changes:
         origins[claim.origin] += sign
         for value in (claim.actor1, claim.actor2):
-            actors.update(dict.fromkeys(filter(None, value.split(" + ")), sign))
+            for name in {*value.split(" + ")}:
+                actors[name] += sign
     total = sum(origins.values())
-    origins.pop("", None)
+    del origins[""], actors[""]
     return Counted(total, +origins, +actors)
 
 
@@ -121,12 +119,8 @@ def _first_of_each(connection: Connection, origins: Iterable[str]) -> list[Claim
     return found
 
 
-def _within(place_ids: Sequence[str]) -> list[ColumnElement[bool]]:
-    return [_column.place_id.in_(place_ids)] if place_ids else []
-
-
-def _by(connection: Connection, column: Column[str], within: Sequence[ColumnElement[bool]]) -> Counter[str]:
-    query = select(column, func.count()).where(*within).group_by(column)
+def _by(connection: Connection, column: Column[str]) -> Counter[str]:
+    query = select(column, func.count()).group_by(column)
     return Counter({row[0]: int(row[1]) for row in connection.execute(query)})
 
 
@@ -142,11 +136,9 @@ def _day(stamp: str | None) -> str | None:
     return None if stamp is None else stamp[:DAY]
 
 
-def _judged(connection: Connection, place_ids: Sequence[str]) -> list[tuple[Claim, int]]:
+def judged(connection: Connection, ruled: Rulings) -> list[tuple[Claim, int]]:
     """Claims that people rejected or corrected: as derived, to be taken from the counts (-1); as they left them, to be
     put to them (+1)."""
-    ruled = decisions.rulings_at(connection)
     derived = claim_store.by_id(connection, sorted({*ruled.rejected, *ruled.corrected}))
     changes = [(claim, -1) for claim in derived.values()]
-    changes += [(after, 1) for claim in derived.values() if (after := ruled.apply(claim)) is not None]
-    return [(claim, sign) for claim, sign in changes if not place_ids or claim.place_id in place_ids]
+    return changes + [(after, 1) for claim in derived.values() if (after := ruled.apply(claim)) is not None]

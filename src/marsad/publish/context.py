@@ -26,10 +26,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     """
     low = max(0, start - 2 * CONTEXT_LIMIT)
     left = text[low:start]
-    begins = 0
-    for border in _BORDER.finditer(text, low, min(len(text), start + 4)):
-        if border.end() <= start and _ends_sentence(text, border):
-            begins = border.end() - low
+    before = [border for border in _BORDER.finditer(text, low, min(len(text), start + 4)) if border.end() <= start]
+    begins = next((border.end() - low for border in reversed(before) if _ends_sentence(text, border)), 0)
     left = left[begins:].lstrip()
     right = text[end : end + 2 * CONTEXT_LIMIT]
     # A quote that takes its own full stop along has nothing to its right in the sentence.

@@ -101,7 +101,7 @@ class Clocks:
         return self.as_known_at is None and self.as_recorded_at is None
 
 
-def clocks(
+async def clocks(
     as_known_at: Annotated[Time | None, Query(description="Only what was published by then.")] = None,
     as_recorded_at: Annotated[Time | None, Query(description="Only what the ledger held by then.")] = None,
 ) -> Clocks:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import psycopg
 
 OLDEST = 15
+CONNECTIONS = 10  # kept open, for as many requests at a time: to log in takes the server longer than most queries
 CONNECT_SECONDS = 10  # a server that has not answered by then is not there
 WRITER, DERIVER = 0x4D41_5201, 0x4D41_5202
 """Advisory locks ("MAR", and a number), the second key being the schema: two ledgers of a database do not wait."""
@@ -115,7 +116,8 @@ def open_engine(address: ServerAddress, *, timeout: float) -> Engine:
 
     # Parameters stay out of error texts: they are people's words. A connection that died is replaced when next taken.
     engine = create_engine(
-        "postgresql+psycopg://", creator=connect, poolclass=QueuePool, max_overflow=-1, hide_parameters=True,
+        "postgresql+psycopg://", creator=connect, poolclass=QueuePool, pool_size=CONNECTIONS, pool_use_lifo=True,
+        max_overflow=-1, hide_parameters=True,
         pool_pre_ping=True,
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from marsad.records import LedgerError
 Error = sqlite3.Error
 
 CACHE_KIB = 64 * 1024  # page cache a connection: holds the indexes of a million claims' hot places
+CONNECTIONS = 10  # kept open, for as many requests at a time; the one used last, whose cache is warm, is used first
 LOG_PAGES = 16_384  # 64 MiB: pages of indexes, written by many batches, go from the log to the file once
 _RETRY_SECONDS = 0.05  # SQLite does not wait by itself while the journal's mode changes, nor do file locks
 
@@ -103,7 +104,13 @@ def open_engine(path: Path, *, create: bool, timeout: float) -> Engine:
 
     # Parameters stay out of error texts: they are people's words.
     engine = create_engine(
-        "sqlite+pysqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1, hide_parameters=True
+        "sqlite+pysqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=CONNECTIONS,
+        pool_use_lifo=True,
+        max_overflow=-1,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "begin")
