@@ -36,6 +36,19 @@ def test_copies_of_a_report_that_we_lack_are_one_origin():
     assert set(voices(claims, copies={c.report: "unseen" for c in claims}).values()) == {"outlet x"}
 
 
+def test_unnamed_sources_of_a_copy_are_those_of_the_original():
+    heard = {"source": "aid worker", "source_kind": "eyewitness"}
+    wire = claim("shelling", doc="wire.txt", outlet="", origin="aid worker (outlet not named)", **heard)
+    copied = claim("shelling", doc="x", outlet="Evening Post", origin="aid worker (Evening Post)", **heard)
+    own = [
+        claim("shelling", doc="wire.txt", outlet="", origin="outlet not named", id="c1"),
+        claim("shelling", doc="x", outlet="Evening Post", origin="Evening Post", id="c2"),
+    ]
+    voice = voices([wire, copied, *own], copies={copied.report: wire.report}, names={wire.report: "wire.txt"})
+    assert voice[wire.id] == voice[copied.id] == "aid worker (wire.txt)"
+    assert voice["c1"] == voice["c2"] == "wire.txt"
+
+
 def test_a_circle_of_copies_ends():
     a, b = claim("shelling", doc="x"), claim("shelling", doc="y")
     assert voices([a, b], copies={a.report: b.report, b.report: a.report})

@@ -9,6 +9,7 @@ from marsad.events.parties import Parties, members, origin_of
 from marsad.events.standing import day_of
 from marsad.events.words import stems
 from marsad.records import Claim, Origin
+from marsad.resolve.sources import UNKNOWN_OUTLET
 
 NONE_KNOWN = "none known"
 
@@ -26,23 +27,28 @@ def voices(
     """Claim id -> name of its origin, for any claims (of one event or of many).
 
     copies: digest of a report -> digest of the report that it copies; an outlet's own words in a copy are the original
-    outlet's. names: digest of an original -> its outlet (else its label), so that no claim of it is needed; where both
-    lack, the copies count as one outlet: the first by name.
+    outlet's, and its unnamed sources ("an aid worker") are those of the original. names: digest of an original -> its
+    outlet (else its label), so that no claim of it is needed; where both lack, the copies count as one outlet: the
+    first by name.
     """
     copies, names = copies or {}, names or {}
     outlet_of = {claim.report: claim.outlet for claim in claims if claim.report and claim.outlet}
+    originals = {_first(report, copies) for report in copies}
     families: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        if (first := _first(claim.report, copies)) != claim.report:
+        if (first := _first(claim.report, copies)) in originals:
             families[first].add(claim.outlet or claim.doc)
     out = {}
     for claim in claims:
-        first = _first(claim.report, copies)
-        own = not claim.source and (not claim.origin or claim.origin == claim.outlet)
-        if own and first != claim.report:
-            out[claim.id] = names.get(first) or outlet_of.get(first) or min(families[first])
-        else:
-            out[claim.id] = origin_of(claim)
+        first, origin = _first(claim.report, copies), origin_of(claim)
+        if first in originals and not (first == claim.report and claim.outlet):
+            outlet = names.get(first) or outlet_of.get(first) or min(families[first])
+            unnamed = f" ({claim.outlet or UNKNOWN_OUTLET})"
+            if not claim.source and claim.origin in ("", claim.outlet, UNKNOWN_OUTLET):
+                origin = outlet
+            elif origin.endswith(unnamed):
+                origin = f"{origin.removesuffix(unnamed)} ({outlet})"
+        out[claim.id] = origin
     return out
 
 
