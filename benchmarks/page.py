@@ -49,7 +49,7 @@ def made(places: int, claims: int, *, seed: int = 7) -> dict[str, Any]:
         head = {
             "place_id": place_id, "name": f"Town {number + 1}", "geonameid": number + 1, "country": "SY",
             "admin1": "",
-            "lat": 33 + 4 * chance.random(), "lon": 36 + 6 * chance.random(), "relation": "is",
+            "lat": 33 + 4 * chance.random(), "lon": 36 + 6 * chance.random(), "relation": "is", "anchor": "",
             "claims": per_place, "events": 4,
         }  # fmt: skip
         starts = sorted(chance.sample(range(len(DAYS)), chance.randint(1, 10)))

@@ -141,6 +141,8 @@ def test_as_known_on_an_earlier_day(watched: Callable[..., Any], report_page: Pa
     expect(_place(page, "Tell Nour")).to_have_attribute("data-controller", FRONT)
     expect(page.get_by_label("Day shown")).to_contain_text("8 September 2016")
     expect(page.locator("#place-claims")).not_to_contain_text("completely free")
+    expect(page.locator(".legend")).to_contain_text(FRONT)
+    expect(page.locator(".legend")).not_to_contain_text("Republic Army")
     expect(page).to_have_url(re.compile("known=2016-09-08"))
     page.reload()
     expect(page.get_by_label("As known")).to_have_value("2016-09-08")
@@ -155,7 +157,9 @@ def test_the_matrix_sets_origins_against_questions(watched: Callable[..., Any], 
     expect(row).to_contain_text("70%")
     expect(row).to_contain_text("at least 12")
     row.get_by_text("at least 12", exact=True).click()
-    expect(row.locator("details[open] mark", has_text="At least 12 fighters were killed")).to_be_visible()
+    said = row.locator("details[open] mark", has_text="At least 12 fighters were killed")
+    expect(said).to_be_visible()
+    assert row.locator("td:has(details[open])").bounding_box()["width"] > 350, "words have a line's length"
     expect(table.locator("th.disputed", has_text="How much of it?")).to_contain_text("they differ")
     row.get_by_role("button", name="Show").first.click()
     expect(page.locator("#place-claims article.pointed").first).to_be_visible()
@@ -239,7 +243,11 @@ def test_fits_and_is_accessible(
     page = watched(width=width, dark=dark).open(report_page, view)
     page.wait_for_timeout(200)
     page.locator("details").evaluate_all("all => all.forEach((one) => (one.open = true))")
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, "no sideways scrolling"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "no sideways scrolling"
+    for tab in page.get_by_role("navigation", name="Views").get_by_role("link").all():
+        box = tab.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= width, "every view can be reached without scrolling"
     page.screenshot(path=tmp_path / f"{width}-{'dark' if dark else 'light'}.png", full_page=True)
     assert AXE.exists(), "axe-core is missing: npm ci in web/"
     page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -16,7 +16,6 @@ from marsad.cli.tables import (
     show,
     spell_table,
 )
-from marsad.records import root_of
 
 if TYPE_CHECKING:
     from marsad.pipeline.observatory import Observatory
@@ -48,7 +47,7 @@ def print_result(observatory: Observatory, result: ReadResult, data: ReportData)
     spells = {row["place_id"]: row["spells"] for row in rows if row["spells"]}
     if spells:
         shown = dict(list(spells.items())[:MOST_PRINTED])
-        show(spell_table(shown, place_names(observatory, data)))
+        show(spell_table(shown, place_names(data)))
         _more(len(spells), "marsad control PLACE")
     if result.rejected:
         show(rejected_table(result.rejected))
@@ -83,16 +82,14 @@ def spoken_of(observatory: Observatory, given: Sequence[str]) -> tuple[list[Repo
     return reports, list(with_events(claims, events)), events
 
 
-def place_names(observatory: Observatory, data: ReportData) -> dict[str, str]:
+def place_names(data: ReportData) -> dict[str, str]:
     """place_id -> its name; that of a part or surroundings with the place where it lies, as there may be two."""
-    anchors = {place_id: name for place_id, _, name in observatory.ledger.places()}
-    names = {row["place_id"]: row["name"] for row in data["places"]}
-    for row in data["places"]:
-        anchor = names.get(root_of(row["place_id"])) or anchors.get(row["place_id"], "").title()
-        if row["relation"] not in ("is", "region") and anchor:
-            words = row["relation"].replace("_", " ")
-            names[row["place_id"]] = f"{row['name']} ({words} {anchor})"
-    return names
+    return {
+        row["place_id"]: f"{row['name']} ({row['relation'].replace('_', ' ')} {row['anchor']})"
+        if row["anchor"] and row["anchor"] != row["name"]
+        else row["name"]
+        for row in data["places"]
+    }
 
 
 def disputed(data: ReportData, claims: Iterable[Claim]) -> list[DisagreementRow]:

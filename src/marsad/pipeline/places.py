@@ -127,6 +127,7 @@ def described(claims: Iterable[Claim]) -> dict[str, Place]:
                 place_id=claim.place_id,
                 name=(claim.place if claim.place_relation == "is" else None) or claim.place_text or claim.place_id,
                 geonameid=claim.geonameid,
+                anchor_name=None if claim.place_relation == "is" else claim.place,
                 lat=claim.lat,
                 lon=claim.lon,
                 country=claim.country,

@@ -151,7 +151,8 @@ class SpellRow(TypedDict):
 
 
 class PlaceHeadRow(TypedDict):
-    """relation: `is` where some claim speaks of the whole place, else the commonest relation."""
+    """relation: `is` where some claim speaks of the whole place, else the commonest relation. anchor: the name of the
+    place to which a part, a road or surroundings stand so; "" for a whole place."""
 
     place_id: str
     name: str
@@ -161,6 +162,7 @@ class PlaceHeadRow(TypedDict):
     country: str
     admin1: str
     relation: str
+    anchor: str
     claims: int
     events: int
 

@@ -40,6 +40,7 @@ def map_row(
             country=place["country"],
             admin1=place["admin1"],
             relation=place["relation"],
+            anchor=place["anchor"],
             claims=place["claims"],
             events=place["events"],
             disagreements=disputed[place["place_id"]],

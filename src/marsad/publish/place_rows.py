@@ -61,6 +61,7 @@ def place_row(place: Place, claims: int, events: int, spells: Sequence[Spell], a
         country=place.country,
         admin1=place.admin1,
         relation=place.relation,
+        anchor=place.anchor_name or "",
         claims=claims,
         events=events,
         spells=[spell_row(spell) for spell in spells],
@@ -74,8 +75,10 @@ def _described(place_id: str, told: Sequence[Claim], answers: Sequence[Control])
     names = Counter(answer.place for answer in answers) or Counter(place_name(claim) for claim in told)
     relations = Counter(claim.place_relation for claim in told)
     located = next((claim for claim in told if claim.lat is not None and claim.lon is not None), None)
+    anchors = Counter(claim.place for claim in told if claim.place and claim.place_relation != "is")
     return Place(
         place_id=place_id,
+        anchor_name=anchors.most_common(1)[0][0] if anchors and not relations["is"] else None,
         name=names.most_common(1)[0][0] if names else place_id,
         geonameid=next((number for number in numbers if number is not None), None),
         lat=located.lat if located else None,

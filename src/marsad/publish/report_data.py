@@ -69,7 +69,7 @@ def report_data(
         summary=summary,
         disagreements=disputes,
         places=rows_of_places,
-        actors=actor_rows(claims, spells, days),
+        actors=actor_rows(claims, spells, days, earlier=(known or {}).values()),
         origins=origin_rows(claims, events),
         events=[event_row(event) for event in events],
         claims=told,
@@ -153,17 +153,23 @@ NOBODY_KNOWN = "unknown"
 
 
 def actor_rows(
-    claims: Sequence[Claim], spells: Mapping[str, Sequence[Spell]], days: Mapping[str, Sequence[Control]]
+    claims: Sequence[Claim],
+    spells: Mapping[str, Sequence[Spell]],
+    days: Mapping[str, Sequence[Control]],
+    *,
+    earlier: Iterable[Timelines] = (),
 ) -> list[ActorRow]:
     """Actors that hold, besiege or contest places on some day first, each group by number of claims; codes follow that
-    order."""
+    order. earlier: the timelines as known on earlier days: whoever was thought to hold a place then has a colour, too."""
     named = Counter(actor for c in claims for actor in {*actors_of(c.actor1), *actors_of(c.actor2)})
-    holding = {actor for told in spells.values() for spell in told for actor in actors_of(spell.controller)}
-    for controls in days.values():
-        for day in controls:
-            names = [*day.besieged_by, *day.contested_by, *(share.controller for share in day.shares)]
-            holding.update(actor for name in [*names, day.controller] for actor in actors_of(name))
-    holding.discard(NOBODY_KNOWN)
+    holders: set[str | None] = set()
+    for timelines, answers in ((spells, days), *earlier):
+        holders.update(spell.controller for told in timelines.values() for spell in told)
+        for controls in answers.values():
+            for day in controls:
+                holders.update((*day.besieged_by, *day.contested_by, *(share.controller for share in day.shares)))
+                holders.add(day.controller)
+    holding = {actor for name in holders for actor in actors_of(name)} - {NOBODY_KNOWN}
     ordered = sorted({*named, *holding}, key=lambda name: (name not in holding, -named[name], name))
     codes = actor_codes(ordered)
     return [ActorRow(name=n, code=codes[n], claims=named[n], controls=n in holding) for n in ordered]

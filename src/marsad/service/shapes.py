@@ -160,6 +160,7 @@ class PlaceShort(Shape):
     country: str = Field(examples=["SY"])
     admin1: str
     relation: str
+    anchor: str = Field(description='What a part, a road or surroundings belong to; "" for a whole place.')
     claims: int
     events: int
 

@@ -73,7 +73,7 @@ def _place(line: Line, sums: Sums) -> dict[str, Any]:
     names = ("place_id", "name", "geonameid", "lat", "lon", "country", "admin1", "relation")
     place_id = line.about["place_id"]
     counts = {"claims": sums.places.get(place_id, 0), "events": sums.events_at.get(place_id, 0)}
-    return {**{name: line.about[name] for name in names}, **counts}
+    return {**{name: line.about[name] for name in names}, "anchor": line.about.get("anchor_name") or "", **counts}
 
 
 def _map_place(row: dict[str, Any], line: Line, sums: Sums) -> bytes:

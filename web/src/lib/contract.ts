@@ -177,6 +177,8 @@ export interface Place {
   country: string;
   admin1: string;
   relation: string;
+  /** The place to which a part, a road or surroundings belong; "" for a whole place. */
+  anchor: string;
   claims: number;
   events: number;
   spells: Spell[];

@@ -51,6 +51,7 @@ export function spotsOf(places: MapPlace[], controllers: string[]): Spot[] {
     country: place.country,
     admin1: place.admin1,
     relation: place.relation,
+    anchor: place.anchor,
     claims: place.claims,
     events: place.events,
     disagreements: place.disagreements,
@@ -104,6 +105,19 @@ export function standingText(standing: Standing): string {
   else if (status === "contested") parts.push("contested");
   if (standing.contaminated) parts.push("reported contaminated");
   return parts.join(", ");
+}
+
+/** Whoever holds, besieges or contests one of the places, or a part of it, on some day. */
+export function holdersOf(spots: Spot[]): Set<string> {
+  const joint = new Set<string>();
+  for (const { stretches } of spots)
+    for (const { standing } of stretches) {
+      if (standing.controller) joint.add(standing.controller);
+      for (const name of standing.besiegedBy) joint.add(name);
+      for (const name of standing.contestedBy) joint.add(name);
+      for (const share of standing.shares) joint.add(share.controller);
+    }
+  return new Set([...joint].flatMap((name) => name.split(" + ")));
 }
 
 /** Days on which some place gets another holder, or another state, in order. */

@@ -51,6 +51,14 @@ export const STATUS_MEANING: Record<string, string> = {
   planned: "announced, expected or threatened; not happened yet",
 };
 
+/** How a place that is spoken of stands to the place under which it is filed. */
+export const RELATIONS: Record<string, string> = { part_of: "in", near: "near", road: "on the road at", region: "in the region" };
+
+/** "near Mueda", "in Pemba" where a place is no whole one; "" where it is, or where its own name says as much. */
+export function whereabouts({ name, relation, anchor }: { name: string; relation: string; anchor: string }): string {
+  return relation === "is" || !anchor || anchor === name ? "" : `${RELATIONS[relation] ?? ""} ${anchor}`;
+}
+
 /** Credibility of information, 1 to 6 (Admiralty system, AJP-2.1). */
 export const CREDIBILITY: Record<number, string> = {
   1: "confirmed by other sources",
