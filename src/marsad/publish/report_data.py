@@ -160,7 +160,8 @@ def actor_rows(
     earlier: Iterable[Timelines] = (),
 ) -> list[ActorRow]:
     """Actors that hold, besiege or contest places on some day first, each group by number of claims; codes follow that
-    order. earlier: the timelines as known on earlier days: whoever was thought to hold a place then has a colour, too."""
+    order. earlier: the timelines as known on earlier days: whoever was thought to hold a place then has a colour,
+    too."""
     named = Counter(actor for c in claims for actor in {*actors_of(c.actor1), *actors_of(c.actor2)})
     holders: set[str | None] = set()
     for timelines, answers in ((spells, days), *earlier):

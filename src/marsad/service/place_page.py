@@ -72,5 +72,6 @@ def unspoken(meant: Meant) -> PlaceRow:
     """A place of which no claim that may be seen speaks."""
     return PlaceRow(
         place_id=meant.place_id, name=meant.name, geonameid=meant.geonameid, lat=None, lon=None, country="", admin1="",
-        relation="is" if root_of(meant.place_id) == meant.place_id else "near", anchor="", claims=0, events=0, spells=[], days=[],
+        relation="is" if root_of(meant.place_id) == meant.place_id else "near", anchor="", claims=0, events=0,
+        spells=[], days=[],
     )  # fmt: skip
