@@ -64,3 +64,38 @@ def test_words_that_do_not_say_where_weigh_less():
     anaphor = told("territory_taken", "2031-05-04", "The Order seized the town.")
     weights = [core_effects().read_right(c) for c in (named, anaphor, carried)]
     assert weights[0] == weights[1] > 4 * weights[2]
+
+
+QUARTER = {"place_id": "lake:mill-quarter", "place_relation": "part_of", "place_text": "Mill Quarter"}
+"""A quarter of Sarnab with an id of its own."""
+
+
+def of_quarter(claims, at):
+    return control_at("lake:mill-quarter", claims, at, parties=WAR)
+
+
+def test_who_takes_a_town_takes_its_quarters_from_then_on():
+    held = claim("control", "2031-02-01", actor1=ORDER, quote="the Order-held Mill Quarter", **QUARTER)
+    took = claim("territory_taken", "2031-05-04", actor1=LEAGUE, actor2=ORDER, source="Peace Watch",
+                 quote="The League has taken all of Sarnab.")  # fmt: skip
+    assert of_quarter([held], "2031-05-10").controller == ORDER
+    assert of_quarter([held, took], "2031-05-10").controller == LEAGUE
+    before, alone = (of_quarter(claims, "2031-05-03") for claims in ([held, took], [held]))
+    assert before.controller == ORDER
+    assert before.probability == pytest.approx(alone.probability, abs=0.1)
+    later = claim("control", "2031-05-20", actor1=ORDER, quote="the Order-held Mill Quarter", doc="b", **QUARTER)
+    assert of_quarter([held, took, later], "2031-05-20").controller == ORDER
+
+
+def test_what_names_the_quarter_is_about_the_quarter_alone():
+    held = claim("control", "2031-02-01", actor1=ORDER, quote="the Order-held Mill Quarter", **QUARTER)
+    quote = "The League has taken Sarnab, leaving only the Mill Quarter in the Order's hands."
+    took = told("territory_taken", "2031-05-04", quote, actor1=LEAGUE, actor2=ORDER)
+    assert of_quarter([held, took], "2031-05-10").controller == ORDER
+
+
+def test_part_of_a_town_taken_says_nothing_of_its_other_quarters():
+    held = claim("control", "2031-02-01", actor1=ORDER, quote="the Order-held Mill Quarter", **QUARTER)
+    took = told("territory_taken", "2031-05-04", "The League seized districts of Sarnab.", actor1=LEAGUE,
+                part="western districts")  # fmt: skip
+    assert of_quarter([held, took], "2031-05-10").controller == ORDER

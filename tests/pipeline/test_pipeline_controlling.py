@@ -43,7 +43,7 @@ def afresh(ledger):
     worked = {}
     for root, some in groupby(claims, key=lambda claim: root_of(claim.place_id)):
         if root:
-            worked |= spells_of(list(some), parties=SIDES, effects=EFFECTS, copies=copies)
+            worked |= spells_of(list(some), parties=SIDES, effects=EFFECTS, copies=copies, towns=claims)
     return {place_id: [spell for spell, _ in spells] for place_id, it in worked.items() if (spells := it.told)}
 
 
@@ -155,3 +155,14 @@ def test_a_claim_that_people_move_is_followed_to_where_no_claim_ever_was(databas
         ledger.decide("redact", [claim.report], author="ann")
         refresh(ledger)
         assert stored(ledger) == {}
+
+
+def test_what_is_told_of_a_town_makes_its_quarters_stale(database):
+    with Ledger.open(database.fresh()) as ledger:
+        add(ledger, [report(1, [("control", "Old Port", 3, "Night Order", 0)], None)])
+        refresh(ledger)
+        add(ledger, [report(2, [("territory_taken", "Sarnab", 9, "Lake League", 0)], None)])
+        assert [it.root for it in ledger.stale_control(VERSIONS)] == ["gn:101", "lake:old-port"]
+        refresh(ledger)
+        assert stored(ledger) == afresh(ledger)
+    database.clean()

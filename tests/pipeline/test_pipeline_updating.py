@@ -20,7 +20,10 @@ from marsad.records import Claim, Event, Interval, Report
 
 VERSIONS = {"code": "test"}
 SIDES = TableParties(camps={"Lake League": "lake", "Night Order": "night"}, speaks_for={"a spokesman": "Lake League"})
-TOWNS = {"Sarnab": "gn:101", "the mill quarter": "gn:101/mill", "Harun": "gn:103", "": ""}
+TOWNS = {"Sarnab": "gn:101", "the mill quarter": "gn:101/mill", "Harun": "gn:103", "Old Port": "lake:old-port",
+         "": ""}  # fmt: skip
+NUMBERS = {"gn:101": 101, "gn:101/mill": 101, "gn:103": 103, "lake:old-port": 101}
+"""Of the gazetteer: the Old Port is a quarter of Sarnab with an id of its own."""
 
 
 def report(number: int, rows: list[tuple[str, str, int, str, int]], copy_of: str | None) -> tuple[Report, list[Claim]]:
@@ -40,7 +43,8 @@ def _claim(of: Report, n: int, kind: str, town: str, day: int, actor: str, kille
             "id": f"c{of.doc}-{n}", "doc": of.doc, "report": of.digest, "outlet": of.outlet, "start": n, "end": n + 10,
             "quote": of.text[n : n + 10], "type": kind, "polarity": "positive", "realis": "actual",
             "certainty": "certain", "actor1": actor, "source_kind": "outlet", "place_text": town, "place": town or None,
-            "place_id": TOWNS[town], "place_relation": "part_of" if "/" in TOWNS[town] else "is",
+            "place_id": TOWNS[town], "geonameid": NUMBERS.get(TOWNS[town]),
+            "place_relation": "is" if TOWNS[town] in ("", "gn:101", "gn:103") else "part_of",
             "date_start": when, "date_end": when, "published_start": of.published.start,
             "published_end": of.published.end, "killed_low": killed or None, "killed_high": killed or None,
             **({"from_place": "Sarnab", "to_place": town} if kind == "withdrawal" else {}),

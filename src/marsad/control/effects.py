@@ -43,8 +43,9 @@ class FitRule(BaseModel):
     other: float = Field(ge=0, le=1)
 
 
-Scope = Literal["whole", "besieged", "part", "foothold", "divided", "contested"]
-"""Of what a vote speaks: all of the place, a part that somebody holds or has just entered, its division, a fight."""
+Scope = Literal["whole", "besieged", "part", "foothold", "town", "divided", "contested"]
+"""Of what a vote speaks: all of the place, a part that somebody holds or has just entered, the whole town that the
+place is a quarter of, its division, a fight."""
 
 
 class Effects(BaseModel):
@@ -63,6 +64,7 @@ class Effects(BaseModel):
     doubtful: dict[str, float]
     placeless: float = Field(gt=0, le=1)
     reading: tuple[tuple[float, float], ...]
+    reach: float = Field(ge=0, le=1)
     partial: float = Field(ge=0, le=1)
     whole: float = Field(gt=0, le=1)
     most: float = Field(gt=0, lt=1)

@@ -12,8 +12,9 @@ from marsad.control.effects import Effects, core_effects
 from marsad.control.extent import extent_at, shares_of_parts
 from marsad.control.headline import DIVIDED, Headline, headline
 from marsad.control.model import Fits
-from marsad.control.place import Place, arrival, besiegers, build, carriers, fighters, known_by, name_of
-from marsad.control.votes import moves
+from marsad.control.models import Models
+from marsad.control.place import Place, arrival, besiegers, carriers, fighters, known_by, name_of
+from marsad.control.votes import moves, town_of
 from marsad.events import NO_PARTIES, Parties, around_place, voices
 from marsad.records import Candidate, Claim, Control, Share, by_root, root_of
 
@@ -36,11 +37,12 @@ def control_at(
     as_known_at: only what reports had said by then. copies: digest of a report -> digest of the report that it copies.
     """
     parties, effects = parties or NO_PARTIES, effects or core_effects()
-    known = [c for c in known_by(claims, as_known_at) if root_of(c.place_id) == root_of(place_id)]
-    place = build(
-        place_id, known, parties=parties, effects=effects, voice=voices(known, copies=copies), fits=Fits(parties)
-    )
-    return answer(place, at, as_known_at=as_known_at)
+    known = known_by(claims, as_known_at)
+    groups = by_root(known)
+    roots = {root_of(name) for name in (place_id, town_of(place_id, groups.get(root_of(place_id), ()))) if name}
+    told = [claim for root in sorted(roots) for claim in groups.get(root, ())]
+    models = Models(told, parties=parties, effects=effects, voice=voices(told, copies=copies), fits=Fits(parties))
+    return answer(models.of(place_id), at, as_known_at=as_known_at)
 
 
 def control_all(
@@ -56,14 +58,10 @@ def control_all(
     parties, effects = parties or NO_PARTIES, effects or core_effects()
     known = known_by(claims, as_known_at)
     voice = voices(known, copies=copies)
-    fits = Fits(parties)
-    out = []
-    for _, group in sorted(by_root(known).items()):
-        for place_id in sorted({c.place_id for c in group if moves(c, c.place_id)}):
-            place = build(place_id, group, parties=parties, effects=effects, voice=voice, fits=fits)
-            if place.model.votes:
-                out.append(answer(place, at, as_known_at=as_known_at))
-    return out
+    models = Models(known, parties=parties, effects=effects, voice=voice, fits=Fits(parties))
+    moved = sorted({c.place_id for c in known if moves(c, c.place_id)})
+    places = sorted(moved, key=lambda name: (root_of(name), name))
+    return [answer(it, at, as_known_at=as_known_at) for it in map(models.of, places) if it.model.votes]
 
 
 def answer(place: Place, at: str, *, as_known_at: str | None = None, head: Headline | None = None) -> Control:

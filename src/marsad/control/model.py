@@ -5,7 +5,8 @@ alone), and "unknown" (somebody nobody named, or nobody). A
 state lasts, and changes at a rate; when it changes, what follows is drawn from a fixed distribution, whatever was
 before. A step of `days` is P = a I + (1 - a) 1 pi with a = exp(-rate x days): one number, no matrix
 exponential. Reports of a change raise the rate within the days that they give, and tilt pi towards whom they name;
-reports that a holder held throughout lower it. A vote of weight w says the truth with probability w, else it names one
+reports that a holder held throughout lower it. A town's capture changes its quarters, and is no evidence of what was
+before. A vote of weight w says the truth with probability w, else it names one
 of ALTERNATIVES at random.
 Forward and backward passes after Rabiner (1989), "A tutorial on hidden Markov models".
 """
@@ -143,18 +144,25 @@ class PlaceModel:
         named = sorted({v.holders for v in votes if v.scope in HOLDING} - {CONTESTED})
         self.states: tuple[tuple[str, ...], ...] = (*named, *SPECIAL)
         size, holders = len(self.states), len(named)
-        some = NAMED_SHARE if named else 0.0
-        self._first = np.full(size, some / max(holders, 1))
+        own = {v.holders for v in votes if v.scope in HOLDING and v.scope != "town"}
+        here = np.array([state in own for state in named], float)  # whom nobody names here held it as likely as anybody
+        some = NAMED_SHARE if here.any() else 0.0
+        self._first = np.zeros(size)
+        self._first[:holders] = some * here / max(here.sum(), 1.0)
         self._first[-3:] = DIVIDED_SHARE, CONTESTED_SHARE, 1 - some - DIVIDED_SHARE - CONTESTED_SHARE
         self._pi = np.full(size, (1 - DIVIDED_SHARE - CONTESTED_SHARE) / max(holders, ALTERNATIVES))
         self._pi[-3:] = DIVIDED_SHARE, CONTESTED_SHARE, 0.0
         self._pi[-1] = 1 - self._pi[:-1].sum()
         self._fits = self._fit_table(fits, effects)
         self._windows = [
-            (v.first, v.last, v) for v in votes if v.when == "after" and v.last > v.first and v.scope == "whole"
+            (v.first, v.last, v)
+            for v in votes
+            if v.when == "after" and v.last > v.first and v.scope in ("whole", "town")
         ]
         self._windows += [
-            (v.at - NEWS, v.at, v) for v in votes if v.scope != "whole" and v.when != "before" and not _lasts(v)
+            (v.at - NEWS, v.at, v)
+            for v in votes
+            if v.scope not in ("whole", "town") and v.when != "before" and not _lasts(v)
         ]
         self._stretches = [v for v in votes if _lasts(v)]
         self._solve()
@@ -221,6 +229,7 @@ class PlaceModel:
         holds = np.array([v.holds for v in self.votes])[:, None]
         denied = 1 - weights * np.where(np.arange(fits.shape[1]) < fits.shape[1] - len(SPECIAL), fits, 0.0)
         chance: Floats = np.where(holds, (1 - weights) + weights * ALTERNATIVES * fits, denied)
+        chance[[v.scope == "town" for v in self.votes]] = 1.0  # it brings a change, and tells nothing of before
         return np.log(chance)
 
     def _between(self) -> list[tuple[float, Floats]]:
@@ -237,7 +246,8 @@ class PlaceModel:
             fits = self._fits[_key(vote)]
             tilt = fits if vote.holds else self._pi * (1 - fits)
             rate[within] += extra
-            goal[within] += extra * (vote.weight * tilt / tilt.sum() + (1 - vote.weight) * self._pi)
+            sure = 1.0 if vote.scope == "town" else vote.weight
+            goal[within] += extra * (sure * tilt / tilt.sum() + (1 - sure) * self._pi)
         return list(zip(rate.tolist(), goal / rate[:, None], strict=True))
 
     def at(self, instant: float) -> Posterior:

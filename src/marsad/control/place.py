@@ -16,9 +16,10 @@ from marsad.control.contamination import speaks_of_mines
 from marsad.control.effects import Effects
 from marsad.control.extent import EXTENT_TYPES, Part, parts_of
 from marsad.control.model import OVERLAP, SPECIAL, Fits, Floats, PlaceModel
-from marsad.control.votes import HOLDING, Vote, able, moves, votes_of
+from marsad.control.votes import HOLDING, Vote, able, moves, votes_of, votes_of_town
 from marsad.events import JOINT, Parties, members
 from marsad.events.readings import extent_of, says_divided
+from marsad.events.words import plain_place
 from marsad.records import Claim, ClaimWeight
 
 SIEGE_LASTS = 30.0
@@ -114,9 +115,17 @@ def known_by(claims: Iterable[Claim], as_known_at: str | None) -> list[Claim]:
 
 
 def build(
-    place_id: str, claims: Sequence[Claim], *, parties: Parties, effects: Effects, voice: Mapping[str, str], fits: Fits
+    place_id: str,
+    claims: Sequence[Claim],
+    *,
+    parties: Parties,
+    effects: Effects,
+    voice: Mapping[str, str],
+    fits: Fits,
+    town: PlaceModel | None = None,
 ) -> Place:
-    """claims: any; those about other places are left out. The order of `claims` is no matter."""
+    """claims: any; those about other places are left out. The order of `claims` is no matter. town: the model of the
+    town that the place is a quarter of (`votes.town_of`)."""
     inner = tuple(
         sorted(
             (c for c in claims if c.place_id == place_id or c.place_id.startswith(place_id + "/")), key=lambda c: c.id
@@ -124,6 +133,11 @@ def build(
     )
     own = tuple(c for c in inner if moves(c, place_id))
     votes = votes_of(inner, place_id, voice=voice, parties=parties, effects=effects)
+    if town:
+        own_words = {plain_place(c.place_text) for c in inner if c.place_id == place_id and c.place_text}
+        told = [v for v in town.votes if not any(name in plain_place(v.claim.quote) for name in own_words)]
+        reach = votes_of_town(told, lambda vote: _held(town, vote), effects)
+        votes = tuple(sorted((*votes, *reach), key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
     spans = ((c, span_of(c)) for c in own if c.type in FIGHTS and c.polarity == "positive")
     fights = tuple((c, span) for c, span in spans if span and effects.trust(c, parties) >= LEAST_TRUST)
     return Place(
@@ -139,6 +153,12 @@ def build(
         _names(votes),
         parts_of(inner, parties=parties, effects=effects),
     )
+
+
+def _held(town: PlaceModel, vote: Vote) -> float:
+    """The chance that the town was held as the vote says, all evidence considered."""
+    posterior = town.at(vote.at)
+    return float(posterior.chance[posterior.states.index(vote.holders)])
 
 
 def _names(votes: Sequence[Vote]) -> dict[tuple[str, ...], str]:

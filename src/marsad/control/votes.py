@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.control.clock import span_of
 from marsad.control.effects import Effects, Scope, VoteRule
@@ -20,8 +20,14 @@ CONTESTED = ("contested",)
 DIVIDED = ("divided",)
 """The holder of a place whose parts different sides hold."""
 
-HOLDING: frozenset[Scope] = frozenset({"whole", "besieged", "part", "foothold"})
+HOLDING: frozenset[Scope] = frozenset({"whole", "besieged", "part", "foothold", "town"})
 """Scopes of votes that name who holds something."""
+
+LEAST_REACH = 0.02
+"""Weight below which a vote on a town tells nothing of its quarters."""
+
+SEASON = 100.0
+"""Days to which a town's capture must be dated to tell of its quarters: "last year" says too little of when."""
 
 NOON = 0.5
 """A state's day is vouched for at its noon: what happens that day may come before or after."""
@@ -109,6 +115,22 @@ def votes_of(
     cast = _strongest(cast, lambda v: (v.origin, v.when, v.scope, v.holders, v.holds, int(v.at)))
     cast = _strongest(cast, lambda v: (v.origin, v.when, v.scope, v.holders, v.holds, v.claim.report or v.claim.doc))
     return tuple(sorted(cast, key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
+
+
+def town_of(place_id: str, claims: Iterable[Claim]) -> str:
+    """The place_id of the town that the place is a quarter of, as its claims say; "": it is none."""
+    inside = (c for c in claims if c.place_id == place_id and c.place_relation == "part_of" and c.geonameid)
+    towns = {f"gn:{c.geonameid}" for c in inside} - {place_id}
+    return min(towns, default="")
+
+
+def votes_of_town(votes: Iterable[Vote], held: Callable[[Vote], float], effects: Effects) -> tuple[Vote, ...]:
+    """The votes on a whole town as votes on one of its quarters. held: the chance that the town was held as the vote
+    says: who takes a divided town's other half has nothing to do with this one."""
+    whole = (v for v in votes if v.scope == "whole" and v.holds and v.when == "after" and v.last - v.first <= SEASON)
+    told = (v for v in whole if v.claim.type == "territory_taken" and not is_partial(v.claim, effects))
+    cast = (replace(v, scope="town", weight=v.weight * effects.reach * held(v)) for v in told)
+    return tuple(vote for vote in cast if vote.weight >= LEAST_REACH)
 
 
 def _strongest(votes: Iterable[Vote], key: Callable[[Vote], Hashable]) -> list[Vote]:

@@ -13,13 +13,17 @@ from marsad.events.standing import day_of
 from marsad.records import Claim
 
 _COMPASS = r"(?:north|south|east|west)(?:[ -]?(?:east|west))?"
-_KIND = r"(?:(?:the|its|their|old|besieged|capital|central|city|town|village|district|province|of) ){0,4}"
+_KIND = (
+    r"(?:(?:the|its|their|old|besieged|divided|strategic|key|main|second|historic|ancient|nearby|border|coastal|capital|"
+    r"(?:north|south|east|west)(?:east|west)?ern|central|city|town|village|district|province|of) ){0,5}"
+)
 BESIDE = re.compile(
     rf"\b(?:near|outside|around|close to|{_COMPASS}(?:ern)? of|(?:outskirts|countryside|suburbs|edges?|vicinity|"
-    rf"neighbou?rhoods? around) of) {_KIND}$",
+    rf"neighbou?rhoods? around) of|(?:district|village|neighbou?rhood|quarter|suburb|camp) in) {_KIND}$",
     re.I,
 )
-"""Words before a place's name that tell of something by it: "a rebel stronghold near the capital Harun"."""
+"""Words before a place's name that tell of something by it or in it: "a rebel stronghold near the capital Harun",
+"the Amr district in the city of Harun"."""
 
 BEYOND = re.compile(
     rf"^['’]?s?\b (?:{_COMPASS}(?:ern)? )?(?:outskirts|countryside|suburbs|rural areas|hinterland)\b", re.I

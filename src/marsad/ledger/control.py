@@ -77,12 +77,23 @@ class Changes(Generic[T]):
 
 
 def mark(connection: Connection, place_ids: Iterable[str]) -> None:
-    """Says that claims about these places are not what they were."""
-    roots = sorted({root_of(place_id) for place_id in place_ids if place_id})
+    """Says that claims about these places are not what they were: what is told of a town tells of its quarters, too."""
+    named = {root_of(place_id) for place_id in place_ids if place_id}
+    roots = sorted(named | _filed_under(connection, named))
     for some in batched(roots):
         connection.execute(delete(stale_places).where(stale_places.c.root.in_(some)))
         token = secrets.token_hex(8)
         connection.execute(insert(stale_places), [{"root": root, "mark": token} for root in some])
+
+
+def _filed_under(connection: Connection, roots: Iterable[str]) -> set[str]:
+    """Places with an id of their own that are filed under towns of the gazetteer: their quarters and neighbours."""
+    numbers = sorted(int(root.removeprefix("gn:")) for root in roots if root.startswith("gn:"))
+    found: set[str] = set()
+    for some in batched(numbers):
+        query = select(claim_places.c.place_id).where(claim_places.c.geonameid.in_(some)).distinct()
+        found.update(root_of(place_id) for place_id in connection.execute(query).scalars() if place_id)
+    return found
 
 
 def mark_reports(connection: Connection, seqs: list[int]) -> None:

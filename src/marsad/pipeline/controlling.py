@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
+from itertools import chain
 from typing import Any
 
 from marsad.control import Effects
@@ -16,7 +17,7 @@ from marsad.events import Parties
 from marsad.ledger import ClaimFilter, Ledger, Placed, Stale
 from marsad.pipeline.events import copies_in, copying
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import ids_under
+from marsad.pipeline.places import ids_under, towns_of
 from marsad.publish.day_rows import day_rows
 from marsad.publish.place_rows import spell_row
 from marsad.records import Claim, Control, LedgerError, Report, Spell, root_of
@@ -69,15 +70,25 @@ def _worked(
     fits: Fits,
 ) -> Worked:
     wanted = {it.root for it in stale}
+    places = list(ledger.places())
+    towns = {root: towns_of({root}, places) for root in wanted}
     ids = defaultdict(list)
-    for place_id in ids_under(wanted, ledger.places()):
+    for place_id in ids_under({*wanted, *chain.from_iterable(towns.values())}, places):
         ids[root_of(place_id)].append(place_id)
+    told: dict[str, list[Claim]] = {}
+
+    def about(root: str) -> list[Claim]:
+        if root not in told:
+            told[root] = list(
+                {c.id: c for name in ids[root] for c in ledger.claims(ClaimFilter(place_id=name))}.values()
+            )
+        return told[root]
+
     worked: Worked = {}
     for root in sorted(wanted):
-        found = {c.id: c for name in ids[root] for c in ledger.claims(ClaimFilter(place_id=name))}
-        claims = list(found.values())
-        copied = _copies(ledger, claims, copies)
-        worked |= spells_of(claims, parties=parties, effects=effects, copies=copied, fits=fits)
+        claims, around = about(root), [claim for town in towns[root] for claim in about(town)]
+        copied = _copies(ledger, [*claims, *around], copies)
+        worked |= spells_of(claims, parties=parties, effects=effects, copies=copied, fits=fits, towns=around)
     return worked
 
 
@@ -88,10 +99,11 @@ def spells_of(
     effects: Effects,
     copies: Mapping[str, str],
     fits: Fits | None = None,
+    towns: Sequence[Claim] = (),
 ) -> Worked:
     """By place_id, of the places of these claims; without stretches where no claim moves it. claims: all of their
-    places. fits: of these parties, kept from place to place."""
-    holdings = Holdings(claims, parties=parties, effects=effects, copies=copies, fits=fits)
+    places. fits: of these parties, kept from place to place. towns: as `Holdings`."""
+    holdings = Holdings(claims, parties=parties, effects=effects, copies=copies, fits=fits, towns=towns)
     worked: Worked = {
         name: Placed(asdict(place), [], {"spells": [], "days": []}) for name, place in holdings.described.items()
     }

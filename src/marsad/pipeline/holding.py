@@ -13,14 +13,14 @@ from marsad.control.clock import day_text
 from marsad.control.headline import Headline
 from marsad.control.inference import answer
 from marsad.control.model import Fits
+from marsad.control.models import Models
 from marsad.control.place import Place as Model
-from marsad.control.place import build
 from marsad.control.stretches import stretches
 from marsad.control.timeline import spells_of
 from marsad.control.votes import moves
 from marsad.events import Parties, voices
 from marsad.pipeline.places import described
-from marsad.records import Claim, Control, Place, Spell, by_root, root_of
+from marsad.records import Claim, Control, Place, Spell
 
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 """Of the calendar."""
@@ -34,7 +34,8 @@ class Holdings:
     """Control of the places that these claims speak of. Each place's model is built once, for all days.
 
     claims: what was known at the time asked from (the ledger filters by `as_known_at`). copies: as `match_events`.
-    fits: of these parties, kept for other claims.
+    fits: of these parties, kept for other claims. towns: claims about the towns that these places are quarters of,
+    where those are not among `claims`.
     """
 
     def __init__(
@@ -46,19 +47,19 @@ class Holdings:
         copies: Mapping[str, str],
         as_known_at: str | None = None,
         fits: Fits | None = None,
+        towns: Sequence[Claim] = (),
     ) -> None:
-        self._claims, self._parties, self._effects, self._copies = claims, parties, effects, copies
-        self._as_known_at = as_known_at
-        self._models: dict[str, Model] = {}
-        self._fits = fits or Fits(parties)
+        self._claims, self._copies, self._as_known_at = claims, copies, as_known_at
+        self._all = list({claim.id: claim for claim in (*claims, *towns)}.values()) if towns else claims
+        self._parties, self._effects, self._fits = parties, effects, fits or Fits(parties)
 
     @cached_property
-    def _by_root(self) -> dict[str, list[Claim]]:
-        return by_root(self._claims)
+    def _models(self) -> Models:
+        return Models(self._all, parties=self._parties, effects=self._effects, voice=self._voice, fits=self._fits)
 
     @cached_property
     def _voice(self) -> dict[str, str]:
-        return voices(self._claims, copies=self._copies)
+        return voices(self._all, copies=self._copies)
 
     @cached_property
     def described(self) -> dict[str, Place]:
@@ -112,9 +113,9 @@ class Holdings:
             yield from self.stretches(place_id, start=start, end=end)
 
     def basis(self, place_id: str) -> tuple[tuple[str, str], ...]:
-        """What its answers rest on: ids of the claims about it, each with its voice. The same for two times: the same
-        answers."""
-        return tuple((claim.id, self._voice[claim.id]) for claim in self._by_root.get(root_of(place_id), ()))
+        """What its answers rest on: ids of the claims about it and its town, each with its voice. The same for two
+        times: the same answers."""
+        return tuple((claim.id, self._voice[claim.id]) for claim in self._models.about(place_id))
 
     def stretches(self, place_id: str, *, start: str, end: str) -> Iterator[tuple[Spell, Control]]:
         """The spells between two days, cut where anything of the answer changes: each stretch's spell, and the answer
@@ -123,16 +124,7 @@ class Holdings:
             yield spell, self._at(place_id, day, head=head)
 
     def _model(self, place_id: str) -> Model:
-        if place_id not in self._models:
-            self._models[place_id] = build(
-                place_id,
-                self._by_root.get(root_of(place_id), []),
-                parties=self._parties,
-                effects=self._effects,
-                voice=self._voice,
-                fits=self._fits,
-            )
-        return self._models[place_id]
+        return self._models.of(place_id)
 
 
 def _shifted(day: str, by: timedelta) -> str:

@@ -23,7 +23,7 @@ from marsad.pipeline.disputing import update_disagreements
 from marsad.pipeline.events import copies_in, events_of, passes, with_events
 from marsad.pipeline.extraction import Extractor
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import Meant, find_place, ids_under
+from marsad.pipeline.places import Meant, find_place, ids_under, towns_of
 from marsad.pipeline.ratings import RatedParties, ratings
 from marsad.pipeline.reading import Progress, Reading, ReadResult, distinct
 from marsad.pipeline.updating import claims_by_id, touched_events
@@ -344,10 +344,11 @@ class Observatory:
         return holdings.timeline(meant.place_id, start=start, end=end)
 
     def _place_holdings(self, meant: Meant, *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:
-        """From the claims about the place and its parts alone: a ledger of a million others does not matter."""
+        """From the claims about the place, its parts and its town: a ledger of a million others does not matter."""
+        root, places = root_of(meant.place_id), list(self.ledger.places())
         found = {
             claim.id: claim
-            for place_id in ids_under({root_of(meant.place_id)}, self.ledger.places())
+            for place_id in ids_under({root, *towns_of({root}, places)}, places)
             for claim in self.ledger.claims(
                 ClaimFilter(place_id=place_id), as_known_at=as_known_at, as_recorded_at=as_recorded_at
             )

@@ -30,6 +30,15 @@ def ids_under(roots: Collection[str], named: Iterable[LedgerPlace]) -> list[str]
     return sorted({*roots, *(place_id for place_id, *_ in named if root_of(place_id) in roots)})
 
 
+def towns_of(roots: Collection[str], named: Iterable[LedgerPlace]) -> list[str]:
+    """The ids of the towns by which places with an id of their own are filed, these aside: which of the places are
+    quarters of them, claims say (`control.votes.town_of`). Sorted."""
+    return sorted(
+        {f"gn:{number}" for place_id, number, _ in named if number is not None and root_of(place_id) in roots}
+        - set(roots)
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
     """The place that was asked for. guessed: no place is called so, the one whose name looks most alike is taken."""

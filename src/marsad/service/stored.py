@@ -154,6 +154,6 @@ def panel(view: View, picture: Picture, days: Sequence[str]) -> Iterator[Control
         found = {
             claim.id: claim for name in view.desk.named.under(root) for claim in view.claims(ClaimFilter(place_id=name))
         }
-        holdings = view.holdings(found.values())
+        holdings = view.holdings(root, found.values())
         for place_id in holdings.places:
             yield from (holdings.at(place_id, day) for day in days)

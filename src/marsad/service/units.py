@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
+from marsad.control.votes import town_of
 from marsad.pipeline import Observatory
 from marsad.pipeline.events import copies_in
 from marsad.pipeline.holding import Holdings
@@ -51,14 +52,19 @@ class Units:
         copies = copies_in(observatory.ledger).copies
         rated = tuple(sorted(ratings(observatory.ledger.decisions()).items()))
         parties, effects = observatory.parties, observatory.effects
-        for root, told in sorted(by_root(claims).items()):
-            copied = _among(copies, {claim.report for claim in told})
-            marked = hash((tuple(told), tuple(sorted(copied.items())), rated))
+        groups = by_root(claims)
+        for root, told in sorted(groups.items()):
+            filed = {town_of(place_id, told) for place_id in {claim.place_id for claim in told}}
+            towns = [claim for town in sorted(filed - {"", root}) for claim in groups.get(town, ())]
+            copied = _among(copies, {claim.report for claim in (*told, *towns)})
+            marked = hash((tuple(told), tuple(towns), tuple(sorted(copied.items())), rated))
             key = (root, as_known_at, reader)
             with self._lock:
                 kept = self._kept.get(key)
             if kept is None or kept[0] != marked:
-                holdings = Holdings(told, parties=parties, effects=effects, copies=copied, as_known_at=as_known_at)
+                holdings = Holdings(
+                    told, parties=parties, effects=effects, copies=copied, as_known_at=as_known_at, towns=towns
+                )
                 kept = (marked, Unit(holdings))
             with self._lock:
                 self._kept[key] = kept

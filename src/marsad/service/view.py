@@ -11,7 +11,7 @@ from marsad.events import event_index
 from marsad.ledger import ClaimFilter, EventFilter
 from marsad.pipeline.events import Copying, copying, events_of
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import LedgerPlace, Meant, find_place
+from marsad.pipeline.places import LedgerPlace, Meant, find_place, towns_of
 from marsad.records import Claim, Control, Event, LedgerError, MarsadError, Report, Spell, root_of
 from marsad.service.board import Picture
 from marsad.service.desk import Desk
@@ -213,7 +213,7 @@ class View:
             events = self.events_made(told)
         index = event_index(events)
         told = [replace(claim, event=index.get(claim.id, "")) for claim in told]
-        return About(meant, told, events, lambda: self.holdings(found.values()))
+        return About(meant, told, events, lambda: self.holdings(root, found.values()))
 
     def timeline(self, about: About) -> tuple[list[Spell], list[Control]]:
         """The spells of the place, and the answer at the first day of each of its stretches."""
@@ -231,14 +231,22 @@ class View:
             copying=self._copying(listed),
         )
 
-    def holdings(self, claims: Iterable[Claim]) -> Holdings:
+    def holdings(self, root: str, claims: Iterable[Claim]) -> Holdings:
+        """claims: all about the place `root` and its parts."""
         listed = list(claims)
+        towns = [
+            claim
+            for town in towns_of({root}, self.named)
+            for name in self.desk.named.under(town)
+            for claim in self.claims(ClaimFilter(place_id=name))
+        ]
         return Holdings(
             listed,
             parties=self.observatory.parties,
             effects=self.observatory.effects,
-            copies=self._copying(listed).copies,
+            copies=self._copying([*listed, *towns]).copies,
             as_known_at=self.clocks.as_known_at,
+            towns=towns,
         )
 
     def _copying(self, claims: Iterable[Claim]) -> Copying:

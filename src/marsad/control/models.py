@@ -1,0 +1,48 @@
+"""The models of the places that some claims speak of, each built once; a quarter's after its town's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from marsad.control.effects import Effects
+from marsad.control.model import Fits
+from marsad.control.place import Place, build
+from marsad.control.votes import town_of
+from marsad.events import Parties
+from marsad.records import Claim, by_root, root_of
+
+
+class Models:
+    """claims: of all places that are asked for, and of the towns that they are quarters of. voice: claim -> origin."""
+
+    def __init__(
+        self, claims: Sequence[Claim], *, parties: Parties, effects: Effects, voice: Mapping[str, str], fits: Fits
+    ) -> None:
+        self._claims, self._parties, self._effects, self._voice, self._fits = claims, parties, effects, voice, fits
+        self._built: dict[str, Place] = {}
+
+    @cached_property
+    def _by_root(self) -> dict[str, list[Claim]]:
+        return by_root(self._claims)
+
+    def about(self, place_id: str) -> list[Claim]:
+        """The claims that its answers rest on: those about it, its root and its parts, then those about its town."""
+        own = self._by_root.get(root_of(place_id), [])
+        town = town_of(place_id, own)
+        return [*own, *self._by_root.get(town, ())] if town and root_of(place_id) != town else list(own)
+
+    def of(self, place_id: str) -> Place:
+        if place_id not in self._built:
+            own = self._by_root.get(root_of(place_id), [])
+            town = town_of(place_id, own)
+            self._built[place_id] = build(
+                place_id,
+                own,
+                parties=self._parties,
+                effects=self._effects,
+                voice=self._voice,
+                fits=self._fits,
+                town=self.of(town).model if town else None,
+            )
+        return self._built[place_id]
