@@ -27,6 +27,7 @@ def answered(controller: str | None, status: str, *candidates: tuple[str, float]
     ("answer", "said", "others"),
     [
         (answered("A", "held", ("A", 0.9), ("B", 0.1)), "held by A (probability 0.90)", ["B 0.10"]),
+        (answered("A", "held", ("A", 0.4), ("B", 0.3)), "perhaps held by A (probability 0.40)", ["B 0.30"]),
         (answered("A", "besieged", ("A", 0.9)), "besieged, held by A (probability 0.90)", []),
         (answered("A + B", "held", ("A", 0.5), ("B", 0.4), ("C", 0.1)), "held by A + B (probability 0.50)", ["C 0.10"]),
         (answered("divided", "held", ("A", 0.6), ("B", 0.3), ("C", 0.1), parts="AB"), "divided between A and B",

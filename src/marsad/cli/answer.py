@@ -20,6 +20,8 @@ DIVIDED = "divided"
 """The controller of a place whose parts different sides hold, as marsad.control calls it."""
 NO_HOLDER = frozenset({"contested", "unknown", DIVIDED})
 """Candidates that are nobody."""
+EVEN = 0.5
+"""Below it the likeliest holder is likelier not to hold the place than to hold it."""
 SHOWN_WORDS = 80
 """Characters of a quote within a note: the claims below have the whole words."""
 
@@ -52,9 +54,8 @@ def headline(answer: Control) -> str:
         return between if answer.status == "held" else f"{answer.status}, {between}"
     if answer.controller is None:
         return {"none": "nobody is said to hold it", "contested": "contested"}.get(answer.status, "unknown")
-    status = "contested, most likely held" if answer.status == "contested" else answer.status
-    if answer.status == "besieged":
-        status = "besieged, held"
+    held = "held" if answer.probability >= EVEN else "perhaps held"
+    status = {"contested": "contested, most likely held", "besieged": f"besieged, {held}"}.get(answer.status, held)
     extent = "" if answer.extent is None else f", {answer.extent:.0%} of it"
     return f"{status} by {answer.controller} (probability {answer.probability:.2f}{extent})"
 

@@ -87,6 +87,9 @@ export function standingAt({ stretches }: Pick<Spot, "stretches">, day: number):
   return stretches[low]?.standing ?? UNKNOWN;
 }
 
+/** Below it the likeliest holder is likelier not to hold the place than to hold it. */
+const EVEN = 0.5;
+
 /** The standing in one phrase: "held by A, 92% sure", "held by A, 80% sure, besieged by B". */
 export function standingText(standing: Standing): string {
   const { controller, probability, status } = standing;
@@ -96,7 +99,7 @@ export function standingText(standing: Standing): string {
   else if (!controller && status === "contested") parts.push("held by nobody alone");
   else if (status === "none" || !controller) parts.push("held by nobody");
   else if (controller === "divided") parts.push("divided");
-  else parts.push(`held by ${controller}`);
+  else parts.push(`${probability < EVEN ? "perhaps " : ""}held by ${controller}`);
   if (standing.extent !== null) parts.push(`about ${percent(standing.extent)} of it`);
   if (!unknown) parts.push(`${percent(probability)} sure`);
   if (standing.besiegedBy.length) parts.push(`besieged by ${standing.besiegedBy.join(", ")}`);
