@@ -1,10 +1,11 @@
 """The reader's page with 5,000 places and 100,000 claims in Chromium: first paint,
 and script for a step of the slider.
 
-    python benchmarks/page.py [--places 5000] [--claims 100000] [--steps 60]
+    python benchmarks/page.py [--places 5000] [--claims 100000] [--steps 60] [--served [--ledger FILE]]
 
 report.html is opened from the disk by Debian's Chromium (WebGL in software), cold,
-several times; medians are printed.
+several times; medians are printed. With --served it is the page of a `marsad serve` over a ledger of a made-up war
+(benchmarks/war.py), asked once before: a desk's service is warm, its readers' browsers are not.
 First paint: the browser's own `first-contentful-paint` from the start of the navigation; then when the places are on
 the screen (Element Timing), and when the base map under them is ready. A step: processor time of the main thread
 (Chromium's counters) for a step as the play button makes it, with no place open, and with one.
@@ -17,11 +18,16 @@ import os
 import random
 import statistics
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+import service
+import war
 from marsad.publish import write_report
 from marsad.publish.contract import CONTRACT_VERSION
 
@@ -203,26 +209,45 @@ def _busy(session: CDPSession) -> tuple[float, float]:
     return script, script + float(metrics["RecalcStyleDuration"] + metrics["LayoutDuration"])
 
 
+@contextmanager
+def embedded(given: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    """The address of a report.html, and one of its places."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.html"
+        write_report(path, made(given.places, given.claims))
+        print(f"report.html: {path.stat().st_size / 1e6:.1f} MB, {given.places} places, {given.claims} claims")
+        yield path.as_uri(), "gn:1"
+
+
+@contextmanager
+def served(given: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    """The address of a running service, and one of its places."""
+    given.skew = 0.0
+    with service.database("sqlite", given.ledger) as ledger:
+        service.prepare(ledger, given)
+        with service.serving(ledger) as running:
+            print(f"the service's first answer: {service.first_answer(running):.1f} s")
+            size = len(httpx.get(f"{running.url}/api/v1/map", timeout=service.READY_WITHIN).content)
+            print(f"the map's data: {size / 1e6:.1f} MB, {given.places} places, {given.claims} claims")
+            yield f"{running.url}/", war.place_id(1)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--places", type=int, default=5_000)
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--steps", type=int, default=60)
-    parser.add_argument("--url", help="Measure this address instead (a service that runs).")
+    parser.add_argument("--served", action="store_true", help="The page of a service, not report.html.")
+    parser.add_argument("--ledger", default="", help="Fill (or take, where it is filled) this one, and keep it.")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = Path(folder) / "report.html"
-        if not given.url:
-            write_report(path, made(given.places, given.claims))
-            print(f"report.html: {path.stat().st_size / 1e6:.1f} MB, {given.places} places, {given.claims} claims")
-        address = given.url or path.as_uri()
+    with (served if given.served else embedded)(given) as (address, place), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         paints = [first_paint(browser, address) for _ in range(RUNS)]
         for name in paints[0]:
             times = sorted(run[name] for run in paints)
             print(f"{name}: median {statistics.median(times):.0f} ms ({times[0]:.0f} to {times[-1]:.0f})")
         print(f"load average: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-        for what, fragment in (("a step of the slider", ""), ("a step, with a place open", "#place=gn:1")):
+        for what, fragment in (("a step of the slider", ""), ("a step, with a place open", f"#place={place}")):
             for part, told in zip(
                 ("script", "with style and layout"),
                 zip(*steps(browser, address + fragment, given.steps), strict=True),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from reviewing import accept_at_once, review, send
 from serving import AL_BAB, serving
 
 pytestmark = pytest.mark.browser
@@ -97,22 +98,8 @@ def test_an_analyst_notes_events_and_places(watched: Callable[..., Any], desk: s
 def test_two_analysts_on_one_claim_lose_nothing(watched: Callable[..., Any], desk: str) -> None:
     one, other = _as(watched(), desk, "heron"), _as(watched(), desk, "plover")
     claim = _claims(one).first.get_attribute("data-claim")
-    dialogs = []
-    for page, reason in ((one, "the quote is plain"), (other, "another outlet has it, too")):
-        page.locator(f"article[data-claim='{claim}']").get_by_role("button", name="Review").click()
-        dialog = page.get_by_role("dialog", name="Review a claim")
-        dialog.get_by_role("radio", name="Accept").check()
-        dialog.get_by_label("Reason").fill(reason)
-        dialogs.append(dialog)
-    first, second = dialogs
-    first.get_by_role("button", name="Accept").click()
-    expect(first).to_be_hidden()
-    second.get_by_role("button", name="Accept").click()
-    expect(second.get_by_role("alert")).to_contain_text("Somebody else decided")
-    expect(second).to_contain_text("accept by heron")
-    expect(second.get_by_label("Reason")).to_have_value("another outlet has it, too")
-    second.get_by_role("button", name="Accept all the same").click()
-    expect(second).to_be_hidden()
+    assert claim
+    accept_at_once(one, other, claim, ("the quote is plain", "another outlet has it, too"), told="accept by heron")
     other.get_by_role("link", name="Review").click()
     for words in ("the quote is plain", "another outlet has it, too"):
         expect(other.get_by_text(words)).to_be_visible()
@@ -122,15 +109,12 @@ def test_what_an_editor_withholds_no_reader_sees(watched: Callable[..., Any], de
     page = _as(watched(), desk, "stork")
     article = _claims(page).first
     claim = article.get_attribute("data-claim")
+    assert claim
     reader = watched().serve(desk, AL_BAB)
     expect(reader.locator(f"article[data-claim='{claim}']")).to_be_visible()
-    article.get_by_role("button", name="Review").click()
-    dialog = page.get_by_role("dialog", name="Review a claim")
-    dialog.get_by_role("radio", name="Withhold").check()
+    dialog = review(page, claim, "Withhold", "A life depends on it")
     dialog.get_by_label("Until the end of").fill("2999-12-31")
-    dialog.get_by_label("Reason").fill("A life depends on it")
-    dialog.get_by_role("button", name="Withhold").click()
-    expect(dialog).to_be_hidden()
+    send(dialog, "Withhold")
     expect(page.locator(f"article[data-claim='{claim}']")).to_be_visible()
     reader.reload()
     expect(_claims(reader).first).to_be_visible()

@@ -8,7 +8,8 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+from reviewing import accept_at_once, review, send
 from serving import AL_BAB, serving
 
 pytestmark = pytest.mark.browser
@@ -25,11 +26,6 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def _ask(address: str, path: str) -> Any:
     return httpx.get(address + "api/v1/" + path).json()
-
-
-def _review(page: Page, words: str) -> Any:
-    page.locator("#place-claims article", has_text=words).first.get_by_role("button", name="Review").click()
-    return page.get_by_role("dialog", name="Review a claim")
 
 
 def test_the_service_gives_the_same_page(watched: Callable[..., Any], service: str) -> None:
@@ -59,13 +55,9 @@ def test_a_decision_counts_at_once_and_is_undone(watched: Callable[..., Any], se
     article = page.locator("#place-claims article").first
     claim, quote = article.get_attribute("data-claim"), article.locator("mark").inner_text()
     assert claim
-    article.get_by_role("button", name="Review").click()
-    dialog = page.get_by_role("dialog", name="Review a claim")
+    dialog = review(page, claim, "Reject", "A test rejects it")
     expect(dialog.locator("mark")).to_have_text(quote)
-    dialog.get_by_role("radio", name="Reject").check()
-    dialog.get_by_label("Reason").fill("A test rejects it")
-    dialog.get_by_role("button", name="Reject").click()
-    expect(dialog).to_be_hidden()
+    send(dialog, "Reject")
     expect(page.locator(f"article[data-claim='{claim}']")).to_have_count(0)
     page.get_by_role("link", name="Review").click()
     expect(page.locator("li", has_text="A test rejects it")).to_contain_text("reject by")
@@ -76,27 +68,18 @@ def test_a_decision_counts_at_once_and_is_undone(watched: Callable[..., Any], se
 
 def test_two_people_on_one_claim_lose_nothing(watched: Callable[..., Any], service: str) -> None:
     one, other = watched().serve(service, AL_BAB), watched().serve(service, AL_BAB)
-    words = one.locator("#place-claims mark").nth(1).inner_text()
-    first, second = _review(one, words), _review(other, words)
-    for dialog, reason in ((first, "seen by one"), (second, "seen by the other")):
-        dialog.get_by_role("radio", name="Accept").check()
-        dialog.get_by_label("Reason").fill(reason)
-    first.get_by_role("button", name="Accept").click()
-    expect(first).to_be_hidden()
-    second.get_by_role("button", name="Accept").click()
-    expect(second.get_by_role("alert")).to_contain_text("Somebody else decided on this claim meanwhile")
-    expect(second).to_contain_text("seen by one")
-    expect(second.get_by_label("Reason")).to_have_value("seen by the other")
-    second.get_by_role("button", name="Accept all the same").click()
-    expect(second).to_be_hidden()
+    claim = one.locator("#place-claims article").nth(1).get_attribute("data-claim")
+    assert claim
+    accept_at_once(one, other, claim, ("seen by one", "seen by the other"), told="seen by one")
     reasons = {row["reason"] for row in _ask(service, "decisions")["items"]}
     assert {"seen by one", "seen by the other"} <= reasons
 
 
 def test_the_review_is_accessible(watched: Callable[..., Any], service: str) -> None:
     page = watched(width=390, dark=True).serve(service, AL_BAB)
-    dialog = _review(page, page.locator("#place-claims mark").first.inner_text())
-    dialog.get_by_role("radio", name="Correct").check()
+    claim = page.locator("#place-claims article").first.get_attribute("data-claim")
+    assert claim
+    review(page, claim, "Correct", "The day is another")
     assert AXE.exists(), "axe-core is missing: npm ci in web/"
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run().then((result) => result.violations)")
