@@ -115,12 +115,20 @@ _LIST = rf"(?:(?:,\s+and\s+|,\s+|\s+and\s+){_NAME}(?:['’]s?)?){{1,5}}"
 _AFTER_KIND = re.compile(rf"(?:['’]s?|s)?\s+{_KIND_PHRASE}\b(?!\s+of\b)")
 _AFTER_KINDS = re.compile(rf"{_LIST}\s+(?:{_DIRECTION}\s+)?{_ADJECTIVES}(?P<kind>{_KIND}s)\b(?!\s+of\b)")
 _AFTER_CONTAINER = re.compile(
-    rf"(?:{_LIST})?\s*,?\s*(?:{_KINDS}\s+)?"
+    rf"(?:{_LIST})?\s*,?\s*(?:(?:{_KINDS}|river|lake|island|farms?)\s+)?"
     rf"(?:in|of|near|outside|inside|on\s+the\s+(?:{_DIRECTION}\s+)?(?:outskirts|edge)\s+of|{_DIRECTION}\s+of)"
     rf"(?:\s+(?:the|a|an|its|{_DIRECTION}|{_HELD}))*"
     rf"(?:\s+(?:[A-Z]\w+\s+)?(?:{_DIRECTION}\s+)?(?P<kind>{_KINDS})\s+of)?"
     rf"(?:\s+(?:the|(?P<rural>rural)))*\s+(?P<name>{_NAME})(?:\s+(?:{_DIRECTION}\s+)?(?P<kind2>{_KINDS})\b)?"
 )
+_AFTER_OFFSET = re.compile(
+    rf"(?:\s+{_ADJECTIVES}{_KINDS})?,?\s+(?:(?:some|about|around|roughly|nearly|just|only)\s+)?"
+    rf"(?P<much>\d+(?:\.\d+)?)[ -]?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?)\b(?:\s+\([^)]*\))?"
+    rf"(?:\s+(?:to\s+the\s+)?{_DIRECTION}\s+(?:of|from)|\s+(?:from|outside))\s+{_THE}(?:{_KINDS}\s+of\s+)?(?P<name>{_NAME})"
+)
+""" "Biaro camp, 40 kilometres (25 miles) south of Kisangani"."""
+NEIGHBOUR_KM = 60.0
+"""Up to this distance a place is told by the town that it is so far from; beyond, the town only gives the bearing."""
 _AFTER_COMMA = re.compile(rf",\s+(?P<name>{_NAME})(?:\s+(?P<kind>{_KINDS})\b)?")
 
 
@@ -205,7 +213,7 @@ def read_context(cue: Cue, before: str, after: str) -> Cue:
             relation = "part_of" if relation == "is" else relation
     km, other = 0.0, ""
     if found := _BEFORE_OFFSET.search(before):
-        km = float(found["much"]) * (KM_A_MILE if found["unit"].lower().startswith("mile") else 1.0)
+        km = _km(found["much"], found["unit"])
         relation, part = "near", compass(found["dir"])
     elif relation in ("is", "road") and (ends := _ends(before, after)):
         relation, other = ends
@@ -232,9 +240,15 @@ def _container(before: str, after: str) -> str:
         return _named(found["name"], found["kind2"] or found["kind"] or (found["rural"] and "countryside"))
     if found := _BEFORE_CONTAINER.search(before):
         return _named(found["name"])
+    if (found := _AFTER_OFFSET.match(after)) and _km(found["much"], found["unit"]) <= NEIGHBOUR_KM:
+        return _named(found["name"])
     if found := _AFTER_COMMA.match(after):
         return _named(found["name"], found["kind"])
     return ""
+
+
+def _km(much: str, unit: str) -> float:
+    return float(much) * (KM_A_MILE if unit.lower().startswith("mile") else 1.0)
 
 
 def _named(name: str, kind: str | None = None) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians, sqrt
+from operator import itemgetter
 
 from marsad.knowledge import Country
 from marsad.records import Place
@@ -48,6 +49,8 @@ BEARINGS = {
 
 _CLAUSE_END = re.compile(r"[.!?;:\n]\s")
 _STREET = re.compile(r"\b(?:Street|Avenue|Boulevard|Square)$")
+_NAMED_KIND = re.compile(r"(?<=\w) (?:Islands?|City|Town|Village|District)$")
+"""Written as a part of the name, which the gazetteer leaves out."""
 _CAPITAL = re.compile(r"[A-Z0-9]")
 
 
@@ -94,7 +97,10 @@ class PlaceResolver:
         """A place for each mention, in order. An unresolved one has neither geonameid nor coordinates, and the
         place_id "name:COUNTRY:slug" (COUNTRY "" where the report does not tell). setting: what `read` gave."""
         report = _Report(context, setting or self.read(context), self._finder)
-        return [self._in_province(report.resolve(mention)) for mention in mentions]
+        found: list[Place | None] = [None] * len(mentions)
+        for n in sorted(range(len(mentions)), key=lambda n: (mentions[n].start < 0, mentions[n].start)):
+            found[n] = self._in_province(report.resolve(mentions[n]))  # in text order: a village lies by what was told
+        return [place for place in found if place is not None]
 
     def _in_province(self, place: Place) -> Place:
         """A pack's village or quarter, of which the pack tells no province, lies in that of its anchor."""
@@ -111,6 +117,8 @@ class _Report:
         self.context, self.named = context, setting.named
         self.senses = Chooser(finder, setting)
         self.country = self.senses.country
+        self._told: list[tuple[int, Place]] = []
+        self._tied: dict[tuple[str, str], Place] = {}
 
     def resolve(self, mention: PlaceMention) -> Place:
         cue = self._cue(mention)
@@ -160,9 +168,13 @@ class _Report:
             place = None  # "Palestine Street" is no part of Palestine, nor need "Tripoli Street" be one of Tripoli
         if place is not None:
             known = place.kind in REGION_KINDS
+            if mention.start >= 0 and not known and place.relation == "is" and place.geonameid is not None:
+                self._told.append((mention.start, place))
             if known:  # "between Iraq and Syria" says nothing of where
                 return _compass_part(place, replace(cue, relation="is") if cue.other else cue)
             return self._between(_related(self._with_anchor(place, cue), cue), cue)
+        if cue.core != (inner := _NAMED_KIND.sub("", cue.core)):
+            return self._resolve(mention, replace(cue, core=inner))
         first, _, second = cue.core.partition(" and ")
         return self._resolve(mention, replace(cue, core=first)) if second else self._unknown(mention, cue)
 
@@ -206,7 +218,10 @@ class _Report:
     def _unknown(self, mention: PlaceMention, cue: Cue) -> Place:
         """A name that neither gazetteer nor packs know: tied to what it is said to lie in, else to the settlement
         named last before it; with only a province given it stays without geonameid."""
-        container = self.senses.container(cue, cue.core)
+        key = primary_key(cue.core)
+        if not cue.container and key in self._tied:
+            return self._tied[key]
+        container = self.senses.container(cue, cue.core) or self._container_elsewhere(cue.core)
         inside = cue.kind in PARTS | SITES
         shape = Place(
             place_id=f"name:{self.country}:{slug(cue.core)}", name=cue.core, country=self.country,
@@ -216,16 +231,27 @@ class _Report:
         anchor = self._anchor(mention, cue, container)
         if anchor is not None:
             relation = "road" if cue.relation == "road" else "part_of" if inside else "near"
-            return replace(
+            self._tied[key] = replace(
                 shape, place_id=f"{anchor.place_id}/{slug(cue.core)}", geonameid=anchor.geonameid,
                 anchor_name=anchor.anchor_name, lat=anchor.lat, lon=anchor.lon, country=anchor.country,
                 admin1=anchor.admin1, relation=relation,
             )  # fmt: skip
+            return self._tied[key]
         if container is not None and container.place.kind != "country":
             region = container.place
             place_id = f"{region.place_id}/{slug(cue.core)}"
             return replace(shape, place_id=place_id, country=region.country, admin1=region.admin1)
         return shape
+
+    def _container_elsewhere(self, core: str) -> Candidate | None:
+        """What another mention of the name says that it lies in."""
+        text = self.context.text
+        for found in re.finditer(rf"\b{re.escape(core)}\b", text):
+            cue = read_context(Cue(core), *self._around(PlaceMention(text=core, start=found.start(), end=found.end())))
+            container = self.senses.container(cue, core) if cue.container else None
+            if container is not None and container.place.kind != "country":
+                return container
+        return None
 
     def _anchor(self, mention: PlaceMention, cue: Cue, container: Candidate | None) -> Place | None:
         """The gazetteer's place to which a name that only the report knows is tied, None where it gives none."""
@@ -242,9 +268,9 @@ class _Report:
         """The settlement of the report's country that it names last before the mention, else first after it."""
         own = primary_key(mention.text)
         places = [
-            (at, sense.place)
-            for at, sense in self.named
-            if sense.place.country == self.country and primary_key(sense.place.name) != own
+            (at, place)
+            for at, place in sorted([*((at, sense.place) for at, sense in self.named), *self._told], key=itemgetter(0))
+            if place.country == self.country and primary_key(place.name) != own
         ]
         before = [place for at, place in places if at < mention.start]
         return before[-1] if before else places[0][1] if places else None
