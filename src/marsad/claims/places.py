@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from marsad.claims.capital_places import capital_mentions
 from marsad.claims.draft import ActorSpan, PlaceMention, PlaceNames, PlacePhrase, Span
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
@@ -118,6 +119,8 @@ def find_places(
                 continue
             mention.phrase.kind_hint = COUNTRY
         mentions.append(mention)
+    mentions, capitals_told = capital_mentions(parse, countries, mentions)
+    mentions = sorted([*mentions, *capitals_told], key=lambda m: m.first) if capitals_told else mentions
     add_containers(parse, mentions, names, countries)
     share_kinds(parse, mentions)
     return mentions

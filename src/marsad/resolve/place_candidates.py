@@ -21,6 +21,7 @@ SHORTEST_NAME = 4
 MOST_CODE = 5
 """Capitals only up to this length are an acronym ("SANA")."""
 CALENDAR = frozenset(calendar.month_name) | frozenset(calendar.day_name)
+_CAPITAL = re.compile(r"(?:(?P<whose>\w.*?)(?:['’]s?)? )?capital(?: city)?(?: of (?:the )?(?P<of>\w.*))?")
 _POSSESSIVE = re.compile(r"['’]?s$")
 EARTH_KM = 6371.0
 REGION_KINDS = frozenset({"province", "county", "region", "country"})
@@ -122,6 +123,13 @@ class CandidateFinder:
         self.read_name = lru_cache(maxsize=RECENT_NAMES)(self._read_name)
         self.find = lru_cache(maxsize=RECENT_NAMES)(self._find)
         self.find_alike = lru_cache(maxsize=RECENT_NAMES)(self._find_alike)
+
+    def capital(self, words: str) -> tuple[str, str]:
+        """(name, country) of the capital that such words mean ("the Somali capital"); empty where they mean none."""
+        if not (found := _CAPITAL.fullmatch(words)) or not (whose := found["whose"] or found["of"]):
+            return "", ""
+        named = self._countries_of(whose) or self._countries_of(_POSSESSIVE.sub("", whose))
+        return (named[0].capital, named[0].name) if named else ("", "")
 
     def _complete(self, place: Place) -> Place:
         """A pack's entry for a place that the gazetteer has takes its coordinates and province from there."""

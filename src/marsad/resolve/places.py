@@ -121,6 +121,9 @@ class _Report:
         self._tied: dict[tuple[str, str], Place] = {}
 
     def resolve(self, mention: PlaceMention) -> Place:
+        if mention.text.endswith("capital") or mention.text.startswith("capital"):
+            name, country = self.senses.finder.capital(mention.text)
+            mention = replace(mention, text=name or mention.text, container=country or mention.container)
         cue = self._cue(mention)
         whole = mention.text
         if mention.text == cue.core and cue.kind in SITES:  # "Atme", of "Atme border crossing"

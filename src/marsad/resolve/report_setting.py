@@ -60,7 +60,7 @@ class ReportNames:
     countries: tuple[str, ...]
 
     def known(self, name: str) -> bool:
-        return self.reader.names_place(name, self.countries)
+        return "capital" in name or self.reader.names_place(name, self.countries)
 
     def sounds(self, name: str) -> bool:
         return self.known(name) or self.reader.sounds_like_place(name, self.countries[:1])

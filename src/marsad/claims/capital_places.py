@@ -1,0 +1,69 @@
+"""Capitals that are told by their country: "the Somali capital", "Sri Lanka's capital", "the capital of Chad"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.claims.draft import PlaceMention, PlacePhrase
+from marsad.claims.parse import Parse
+from marsad.claims.place_words import COUNTRY, CountryWords
+
+CAPITAL = "capital"
+LONGEST_COUNTRY = 4
+"""Words of a country's name ("the Democratic Republic of Congo")."""
+OTHERWISE = frozenset(
+    {"facto", "provincial", "regional", "state", "district", "commercial", "financial", "economic", "business",
+     "cultural", "former", "old", "ancient", "summer", "rebel", "declared", "proclaimed"}
+)  # fmt: skip
+"""Words that tell a capital of something else than a country now."""
+OTHERWISE_REACH = 3
+GENITIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+def capital_mentions(
+    parse: Parse, countries: CountryWords, places: Sequence[PlaceMention]
+) -> tuple[list[PlaceMention], list[PlaceMention]]:
+    """(the places without those whose names only say which capital is meant, the capitals told by their country).
+    Where a sentence names a town, that is where it plays ("the capital Dhaka", "Juba, the capital of X")."""
+    found: list[PlaceMention] = []
+    named = {parse.sentence[m.first] for m in places if m.phrase.kind_hint != COUNTRY}
+    for t, lemma in enumerate(parse.lemma):
+        if lemma != CAPITAL or not parse.tag[t].startswith("NN") or parse.sentence[t] in named:
+            continue
+        if _is_told(parse, t) or OTHERWISE & set(parse.lower[max(0, t - OTHERWISE_REACH) : t]):
+            continue
+        span = _span(parse, t, countries)
+        if span is not None:
+            first, last = span
+            text = parse.text[parse.start[first] : parse.end[last]]
+            phrase = PlacePhrase(parse.start[first], parse.end[last], text, t, "", "city")
+            found.append(PlaceMention(first, last, t, phrase))
+    if not found:
+        return list(places), found
+    return [m for m in places if not any(c.first <= m.first <= c.last for c in found)], found
+
+
+def _span(parse: Parse, t: int, countries: CountryWords) -> tuple[int, int] | None:
+    """The words of the capital at t with those that say whose it is."""
+    if parse.lower[t + 1 : t + 2] == ["of"]:
+        start = t + 3 if parse.lower[t + 2 : t + 3] == ["the"] else t + 2
+        ends = range(min(len(parse), start + LONGEST_COUNTRY), start, -1)
+        return next(((t, end - 1) for end in ends if " ".join(parse.lower[start:end]) in countries.names), None)
+    before = t - 1
+    if parse.lower[t - 1 : t] and parse.lower[before] in countries.adjectives:
+        return before, t
+    if before > 0 and parse.lower[before] in GENITIVES:
+        before -= 1
+    elif not (before >= 0 and parse.lower[before].endswith("s")):
+        before = -1
+    if before >= 0:
+        for first in range(max(0, before - LONGEST_COUNTRY + 1), before + 1):
+            name = " ".join(parse.lower[first : before + 1])
+            if name in countries.names or (before == t - 1 and name[:-1] in countries.names):
+                return first, t
+    return None
+
+
+def _is_told(parse: Parse, t: int) -> bool:
+    """Whether the words only say of something that it is a capital."""
+    return parse.dep[t] in ("appos", "root") or bool(parse.kids(t, "cop"))

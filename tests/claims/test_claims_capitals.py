@@ -1,0 +1,25 @@
+"""Capitals that are told by their country instead of their name."""
+
+from __future__ import annotations
+
+import pytest
+
+MOGADISHU, NDJAMENA, COLOMBO = 53654, 2427123, 1248991
+
+
+@pytest.mark.parametrize(
+    ("text", "geonameid", "relation"),
+    [
+        ("Mortar bombs hit a market in the Somali capital on Tuesday, killing 12 people.", MOGADISHU, "is"),
+        ("Soldiers clashed with gunmen on the outskirts of the Chadian capital on Tuesday.", NDJAMENA, "near"),
+        ("Rebels attacked an army post near Sri Lanka's capital on Tuesday.", COLOMBO, "near"),
+        ("A bomb exploded in the capital of Chad on Monday.", NDJAMENA, "is"),
+    ],
+)
+def test_a_country_tells_its_capital(claims_of, text: str, geonameid: int, relation: str) -> None:
+    assert (geonameid, relation) in {(c.geonameid, c.place_relation) for c in claims_of(text)}
+
+
+def test_a_capital_of_something_else_is_none(claims_of) -> None:
+    text = "Jets bombed the de facto Somali capital of the militia on Monday."
+    assert MOGADISHU not in {c.geonameid for c in claims_of(text)}
