@@ -25,6 +25,8 @@ FURTHER_REACH = 5
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PLACE_REACH = 6
 """Words from "in" to a place's name ("in the rebel-held town of X")."""
+MOURNING = frozenset({"funeral", "burial", "anniversary", "vigil", "memorial", "mourner", "relative", "murder", "wake"})
+"""Nouns of what follows upon a death: whose death it was is no toll of what goes on now."""
 FRAMING = 4
 """Arcs by which the name of a whole ("the offensive") stands further off than what happened in it."""
 
@@ -200,7 +202,9 @@ class TollReader:
             theirs = [head, *self.parse.ancestors(head)]
             common = next((k for k, t in enumerate(mine) if t in theirs), 9)
             distance = common + (theirs.index(mine[common]) if common < len(mine) and mine[common] in theirs else 9)
-            score = distance + abs(i - head) / 50 + (FRAMING if self._framing(candidate) else 0)
+            score = distance + abs(i - head) / 50
+            if self._framing(candidate) and not self._does(head, i):
+                score += FRAMING
             if head == i:  # the killing itself is the event only where nothing else is; who starves, dies of that
                 score = 0 if candidate.type == "other_event" else TOO_FAR - 1
             near.append((score, n, candidate))
@@ -208,6 +212,22 @@ class TollReader:
             near = [item for item in near if item[0] < TOO_FAR]
         events = [candidate for *_, candidate in sorted(near, key=lambda item: item[:2])]
         return events[:1] + [c for c in events[1:] if c.type not in ("offensive", "attack_on_civilians")]
+
+    def _does(self, head: int, i: int) -> bool:
+        """ "The offensive, meant to end the rocket fire, killed 175": the harm's own subject did it."""
+        parse = self.parse
+        after_it = parse.head[i] == head and parse.dep[i] == "parataxis" and head < i  # the parse of such a clause
+        return parse.is_verb(i) and (after_it or head in parse.kids(i, "nsubj"))
+
+    def _mourned(self, i: int, head: int) -> bool:
+        """ "Clashes followed the funeral of one of three men killed": those dead are told of to say whose funeral."""
+        parse = self.parse
+        for t in parse.ancestors(i):
+            if t == head:
+                return False
+            if parse.lemma[t] in MOURNING:
+                return True
+        return False
 
     def _earlier(self, candidate: Candidate) -> bool:
         """ "a depot blew up after rocket fire": the rocket fire came before what killed."""
@@ -240,9 +260,14 @@ class TollReader:
         wanted = {"arrested": "arrest", "displaced": "displacement", "abducted": "abduction"}.get(kind)
         if candidate.type not in HARMING and candidate.type != wanted and not self._seizing(candidate, i):
             return False
-        if self.parse.tag[i] == "VBG" and self._beside(candidate, i):
+        parse = self.parse
+        if parse.tag[i] == "VBG" and self._beside(candidate, i):
             return False
         head, voices = candidate.trigger.head, self.reading.voices
+        if parse.dep[i] in ("acl", "acl:relcl"):  # who is told of by what was done before
+            told = candidate.type == "other_event" and {"who", "whose"} & set(parse.lower[parse.head[i] + 1 : i + 1])
+            if told or self._mourned(i, head):
+                return False
         return [v.text for v in voices[head]] == [v.text for v in voices[i]] or self._near_tokens(i, head)
 
     def _seizing(self, candidate: Candidate, i: int) -> bool:

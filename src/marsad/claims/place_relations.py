@@ -12,6 +12,13 @@ from marsad.claims.place_words import DIRECTIONS, INNER_KINDS, REGION_KINDS, SET
 MOST_BETWEEN = 7
 """Words between a place and what it lies in: "in the south-eastern Syrian countryside of"."""
 
+MOST_DESCRIBING = 16
+"""Words from a place's name to the last of those that tell where it lies."""
+LYING = frozenset({"of", "in", "from", "near", "outside"})
+SEATS = frozenset({"capital", "suburb", "seat", "hometown", "neighbourhood", "neighborhood", "quarter", "district"})
+"""What is "of" a place is not that place ("the suburb of X"), as a town of that name would be ("the town of X")."""
+DISTANCES = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "mile", "minutes", "hours"})
+
 
 def share_kinds(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
     """ "the X and Y districts": each is one."""
@@ -54,6 +61,33 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
             or b.phrase.kind_hint in REGION_KINDS
         ):
             a.phrase.container = a.phrase.container or b.phrase.text
+
+
+def without_described(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions without those that only tell where the one before them lies: "Kasulu, a town 60 km north of Kigoma
+    in the Kigoma region", "Bosaso, the commercial capital of Puntland"."""
+    kept: list[PlaceMention] = []
+    for mention in mentions:
+        if not (kept and _describes(parse, kept[-1], mention)):
+            kept.append(mention)
+    return kept
+
+
+def _describes(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
+    if parse.sentence[a.first] != parse.sentence[b.first] or not 3 < b.first - a.last <= MOST_DESCRIBING:
+        return False
+    between = parse.lower[a.last + 1 : b.first]
+    if between[0] != "," or "," in between[1:] or set(between) & {"and", "or", "where", "who", "which", "that"}:
+        return False
+    if parse.tag[a.last + 2] not in ("DT", "CD", "NN", "JJ", "RB") or any(
+        parse.tag[t] in ("VBD", "VBZ", "VBP", "MD", "VB") for t in range(a.last + 2, b.first)
+    ):
+        return False
+    lies = [n for n, word in enumerate(between) if word in LYING]
+    if not lies:
+        return False
+    told = set(between[: lies[0]])
+    return bool(told & (SEATS if between[lies[0]] == "of" else SEATS | SETTLEMENTS) or told & DISTANCES)
 
 
 def _names_inner(a: PlaceMention, b: PlaceMention, kinds: set[str], names: PlaceNames) -> bool:

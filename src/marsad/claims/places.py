@@ -9,7 +9,7 @@ from marsad.claims.capital_places import capital_mentions
 from marsad.claims.draft import ActorSpan, PlaceMention, PlaceNames, PlacePhrase, Span
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
-from marsad.claims.place_relations import add_containers, share_kinds
+from marsad.claims.place_relations import add_containers, share_kinds, without_described
 from marsad.claims.place_spans import (
     by_kind_noun,
     by_position,
@@ -123,7 +123,7 @@ def find_places(
     mentions = sorted([*mentions, *capitals_told], key=lambda m: m.first) if capitals_told else mentions
     add_containers(parse, mentions, names, countries)
     share_kinds(parse, mentions)
-    return mentions
+    return without_described(parse, mentions)
 
 
 def _is_person(parse: Parse, first: int, last: int, persons: frozenset[str]) -> bool:
