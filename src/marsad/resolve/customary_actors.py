@@ -19,6 +19,8 @@ MEN = frozenset({"man", "men", "person", "persons", "people", "others", "youths"
 PROTESTERS = "protesters"
 HOMES = frozenset({"house", "houses", "home", "homes", "hut", "huts", "dwelling", "dwellings", "shop", "shops"})
 """Things whose owners are meant: civilians."""
+RESTRAINING = frozenset({"measures", "forbid"})
+"""Frames of curfews and bans: those who live there bear them."""
 HURTING = frozenset(
     {"attack_on_civilians", "abduction", "arrest", "explosion", "shelling", "air_strike", "suicide_bombing",
      "chemical_attack", "other_event"}
@@ -59,6 +61,8 @@ def customary(
         actor1 = PROTESTERS
     elif claim_type == "displacement" and actor1 and all(p.kind == CIVILIANS for p in doers):
         actor1 = CIVILIANS
+    elif frame in RESTRAINING and not actor2:
+        actor2 = CIVILIANS
     things = [p.text.split()[-1].lower() for p in others if p.kind == THING]
     if things and HOMES.issuperset(things):
         actor2 = CIVILIANS
