@@ -23,3 +23,19 @@ def test_a_country_tells_its_capital(claims_of, text: str, geonameid: int, relat
 def test_a_capital_of_something_else_is_none(claims_of) -> None:
     text = "Jets bombed the de facto Somali capital of the militia on Monday."
     assert MOGADISHU not in {c.geonameid for c in claims_of(text)}
+
+
+def test_an_office_is_no_stronghold(claims_of) -> None:
+    claims = claims_of("Taliban militants killed six policemen in Farah, the provincial capital, on Monday.")
+    assert "control" not in {c.type for c in claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Bentiu, capital of neighbouring Unity state, looters emptied a warehouse on Monday.",
+        "Rebels shelled Bentiu, a town 60 km north of Leer, on Monday.",
+    ],
+)
+def test_what_tells_where_a_town_lies_is_not_where_it_happened(claims_of, text: str) -> None:
+    assert {c.place_text for c in claims_of(text)} == {"Bentiu"}

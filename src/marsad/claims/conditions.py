@@ -23,6 +23,7 @@ WEAPON_PARTS = frozenset(
      "site", "scare", "alert", "disposal", "squad", "expert", "threat", "belt"}
 )  # fmt: skip
 """Nouns of which a weapon's name only says what kind they are."""
+ADMINISTRATIVE = ("provincial", "regional", "state", "district", "county")
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
 HARM_REACH = 12
@@ -117,6 +118,15 @@ class Conditions:
 
     def _of_the_speaker(self, found: Candidate) -> bool:
         return any(self.scene.speaks_of_itself(h) for h in found.arguments.subject)
+
+    def _seat_of_state(self, i: int) -> bool:
+        """ "The provincial capital", "the Iraqi capital": where an office sits, whoever holds it; not "the group's de
+        facto Syrian capital"."""
+        before = self.parse.lower[max(0, i - 3) : i]
+        if self.parse.lemma[i] != "capital" or "facto" in before or "proclaimed" in before or "declared" in before:
+            return False
+        last = self.parse.words[i - 1] if i else ""
+        return last.lower() in ADMINISTRATIVE or last[:1].isupper()
 
     def _moved(self, i: int) -> bool:
         """Whether a weapon is carried, taken or lost rather than fired, or only says what something is of."""
@@ -241,5 +251,5 @@ class Conditions:
             named = {i, *found.trigger.tokens}  # "a state of emergency was declared" hangs by "state"
             return any(parse.dep[t] in ("nsubj", "nsubj:pass", "obj", "ROOT") for t in named)
         if need == "capital-of":
-            return bool(found.actor1)
+            return bool(found.actor1) and not self._seat_of_state(i)
         return True

@@ -202,9 +202,9 @@ class TollReader:
             theirs = [head, *self.parse.ancestors(head)]
             common = next((k for k, t in enumerate(mine) if t in theirs), 9)
             distance = common + (theirs.index(mine[common]) if common < len(mine) and mine[common] in theirs else 9)
-            score = distance + abs(i - head) / 50
-            if self._framing(candidate) and not self._does(head, i):
-                score += FRAMING
+            score = distance + abs(i - head) / 50 + (FRAMING if self._framing(candidate) else 0)
+            if self._does(head, i):
+                score = 0
             if head == i:  # the killing itself is the event only where nothing else is; who starves, dies of that
                 score = 0 if candidate.type == "other_event" else TOO_FAR - 1
             near.append((score, n, candidate))
@@ -216,8 +216,12 @@ class TollReader:
     def _does(self, head: int, i: int) -> bool:
         """ "The offensive, meant to end the rocket fire, killed 175": the harm's own subject did it."""
         parse = self.parse
-        after_it = parse.head[i] == head and parse.dep[i] == "parataxis" and head < i  # the parse of such a clause
-        return parse.is_verb(i) and (after_it or head in parse.kids(i, "nsubj"))
+        if not parse.is_verb(i) or head > i:
+            return False
+        if head in parse.kids(i, "nsubj"):
+            return True
+        comma = next((t for t in range(head + 1, i) if parse.is_verb(t) or parse.words[t] == ","), i)
+        return parse.words[comma] == parse.words[i - 1] == "," and parse.tag[comma + 1] in ("VBN", "VBD")
 
     def _mourned(self, i: int, head: int) -> bool:
         """ "Clashes followed the funeral of one of three men killed": those dead are told of to say whose funeral."""

@@ -15,6 +15,7 @@ from marsad.claims.place_words import (
     SITES,
     CountryWords,
 )
+from marsad.claims.told_places import called_a_settlement
 
 TAKING = frozenset(
     {
@@ -154,6 +155,8 @@ def by_kind_noun(parse: Parse, taken: list[bool], names: PlaceNames, language: L
             opens = first == parse.sentences[parse.sentence[i]][0]
             if named and (not opens or names.known(parse.text[parse.start[first] : parse.end[i - 1]])):
                 spans.append((first, i - 1))
+        if (name := called_a_settlement(parse, i, taken)) is not None:
+            spans.append(name)
         for first, last in spans[-MOST_IN_A_ROW:]:
             for t in range(first, last + 1):
                 taken[t] = True

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from marsad.claims.capital_places import capital_mentions
 from marsad.claims.draft import ActorSpan, PlaceMention, PlaceNames, PlacePhrase, Span
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
@@ -30,6 +29,7 @@ from marsad.claims.place_words import (
     SITES,
     CountryWords,
 )
+from marsad.claims.told_places import capital_mentions
 
 OPENING_PARTICLES = frozenset({"de", "del", "da", "do", "dos", "das", "di", "du"})
 PARTICLES = OPENING_PARTICLES | {"la", "las", "los", "el"}

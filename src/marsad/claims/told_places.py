@@ -1,4 +1,5 @@
-"""Capitals that are told by their country: "the Somali capital", "Sri Lanka's capital", "the capital of Chad"."""
+"""Places that are told by what they are: capitals by their country ("the Somali capital", "Sri Lanka's capital"), names
+by the words after them ("Bentiu, a small town")."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Sequence
 
 from marsad.claims.draft import PlaceMention, PlacePhrase
 from marsad.claims.parse import Parse
-from marsad.claims.place_words import COUNTRY, CountryWords
+from marsad.claims.place_words import COUNTRY, SETTLEMENTS, CountryWords
 
 CAPITAL = "capital"
 LONGEST_COUNTRY = 4
@@ -17,6 +18,8 @@ OTHERWISE = frozenset(
 )  # fmt: skip
 """Words that tell a capital of something else than a country now."""
 OTHERWISE_REACH = 3
+MOST_ADJECTIVES = 4
+"""Words between "a" and "town" that describe it."""
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -67,3 +70,24 @@ def _span(parse: Parse, t: int, countries: CountryWords) -> tuple[int, int] | No
 def _is_told(parse: Parse, t: int) -> bool:
     """Whether the words only say of something that it is a capital."""
     return parse.dep[t] in ("appos", "root") or bool(parse.kids(t, "cop"))
+
+
+def called_a_settlement(parse: Parse, i: int, taken: list[bool]) -> tuple[int, int] | None:
+    """The name right before ", a small town ..." where i says that; None for "X, a village elder"."""
+    if parse.lemma[i] not in SETTLEMENTS or parse.tag[i] != "NN" or parse.tag[i + 1 : i + 2] in (["NN"], ["NNS"]):
+        return None
+    t = i - 1
+    while t > 0 and parse.tag[t] in ("JJ", "NN", "VBN", "HYPH") and i - t <= MOST_ADJECTIVES:
+        t -= 1
+    if t < 2 or parse.lower[t] not in ("a", "the") or parse.words[t - 1] != ",":
+        return None
+    first = last = t - 2
+    while (
+        first > 0
+        and parse.words[first - 1][:1].isupper()
+        and parse.tag[first - 1].startswith("NNP")
+        and not taken[first - 1]
+    ):
+        first -= 1
+    named = parse.words[last][:1].isupper() and parse.tag[last].startswith("NNP") and not taken[last]
+    return (first, last) if named and parse.sentence[first] == parse.sentence[i] else None
