@@ -118,7 +118,7 @@ class _Report:
         self.senses = Chooser(finder, setting)
         self.country = self.senses.country
         self._told: list[tuple[int, Place]] = []
-        self._tied: dict[tuple[str, str], Place] = {}
+        self._tied: dict[str, Place] = {}
 
     def resolve(self, mention: PlaceMention) -> Place:
         if mention.text.endswith("capital") or mention.text.startswith("capital"):
@@ -171,8 +171,8 @@ class _Report:
             place = None  # "Palestine Street" is no part of Palestine, nor need "Tripoli Street" be one of Tripoli
         if place is not None:
             known = place.kind in REGION_KINDS
-            if mention.start >= 0 and not known and place.relation == "is" and place.geonameid is not None:
-                self._told.append((mention.start, place))
+            if mention.start >= 0 and not known and place.relation == "is" and place.kind == "city":
+                self._told.append((mention.start, place))  # a town that only sounds alike may be another
             if known:  # "between Iraq and Syria" says nothing of where
                 return _compass_part(place, replace(cue, relation="is") if cue.other else cue)
             return self._between(_related(self._with_anchor(place, cue), cue), cue)
