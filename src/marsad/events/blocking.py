@@ -65,11 +65,32 @@ def candidate_pairs(claims: Sequence[Claim], columns: Columns) -> tuple[Ints, In
     return pairs // size, pairs % size
 
 
-def days_about(columns: Columns) -> tuple[int, int]:
-    """First and last day (ordinals) on which what these claims may be compared with can lie, reports aside."""
+def days_about(columns: Columns) -> tuple[tuple[int, int], tuple[int, int] | None]:
+    """First and last day (ordinals) on which what these claims may be compared with can lie, reports aside; the same of
+    states, which are compared over longer times, if any of these is one."""
     first, last = _span(columns)
-    window = int(STATE_WINDOW if columns.state.any() else EVENT_WINDOW)
-    return max(int(first.min()) - window, 1), int(last.max()) + window
+    low, high = int(first.min()), int(last.max())
+    events = max(low - int(EVENT_WINDOW), 1), high + int(EVENT_WINDOW)
+    if not columns.state.any():
+        return events, None
+    lasting, ended = int(first[columns.state].min()), int(last[columns.state].max())
+    return events, (max(lasting - int(STATE_WINDOW), 1), ended + int(STATE_WINDOW))
+
+
+class Neighbours:
+    """Whether a claim shares with any of some what claims are compared for, their days aside."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        listed = list(claims)
+        self._places = set[tuple[int, str]]().union(*map(_place_keys, listed))
+        self._deeds = set[tuple[int, str]]().union(*map(_deed_keys, listed))
+        self._vague = set[tuple[int, str]]().union(*(_deed_keys(claim) for claim in listed if _is_vague(claim)))
+        self._reports = {claim.report for claim in listed}
+
+    def __contains__(self, claim: Claim) -> bool:
+        if claim.report in self._reports or not self._places.isdisjoint(_place_keys(claim)):
+            return True
+        return not (self._deeds if _is_vague(claim) else self._vague).isdisjoint(_deed_keys(claim))
 
 
 def _is_vague(claim: Claim) -> bool:

@@ -66,9 +66,9 @@ def _paired(pool: Sequence[Claim], parties: Parties, model: Model) -> dict[str, 
     return out
 
 
-def days_compared(claims: Sequence[Claim]) -> tuple[int, int] | None:
-    """First and last day (ordinals) of what may be compared with these claims, but for claims of the same report.
-    None: some are of no known day, and may meet whatever has none."""
+def days_compared(claims: Sequence[Claim]) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
+    """First and last day (ordinals) of what may be compared with these claims, but for claims of the same report: of
+    all, and of states (None: with no other state). None: some are of no known day, and may meet whatever has none."""
     columns = columns_of(claims)
     if (np.isnan(columns.first) & np.isnan(columns.last) & np.isnan(columns.published)).any():
         return None

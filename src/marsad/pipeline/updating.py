@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from marsad.events import Parties
+from marsad.events.blocking import Neighbours
 from marsad.events.events import assemble
 from marsad.events.incremental import affected, days_compared
 from marsad.events.matching import cluster, seniority
@@ -14,7 +15,8 @@ from marsad.events.origins import voices
 from marsad.ledger import ClaimFilter, Constraints, Ledger
 from marsad.pipeline.events import copying
 from marsad.pipeline.places import ids_under
-from marsad.records import Claim, Event, LedgerError, Report, root_of
+from marsad.records import Claim, Event, Report, root_of
+from marsad.records.vocabulary import STATE_TYPES
 
 LEAVING = ("withdrawal", "movement", "displacement")
 """Types whose destinations are compared across places."""
@@ -73,13 +75,17 @@ class _Nearby:
 
     def __init__(self, ledger: Ledger, constraints: Constraints) -> None:
         self._ledger = ledger
+        self._read = [_Read(ledger, ()), _Read(ledger, tuple(sorted(STATE_TYPES)))]
         self._held = {name: group for group in constraints.must_link for name in group}
 
     def near(self, claims: Sequence[Claim]) -> Iterator[Claim]:
         """All that may be compared with these, and what people merged with them."""
-        days = days_compared(claims)
-        where = ClaimFilter() if days is None else ClaimFilter(around=(_iso(days[0]), _iso(days[1])))
-        yield from self._ledger.claims(where)
+        days, neighbours = days_compared(claims), Neighbours(claims)
+        if days is None:
+            yield from (claim for claim in self._ledger.claims() if claim in neighbours)
+        for read, window in zip(self._read, days or (None, None), strict=True):
+            if window is not None:
+                yield from (claim for claim in read.within(window) if claim in neighbours)
         for digest in sorted({claim.report for claim in claims}):
             yield from self._ledger.claims(ClaimFilter(report=digest))
         held = (name for claim in claims for name in self._held.get(claim.id, ()))
@@ -97,15 +103,34 @@ class _Nearby:
         return {claim.id: claim for claim in self._ledger.claims(ClaimFilter(type=LEAVING))}
 
     def reports(self, digests: set[str]) -> Iterator[Report]:
-        """These reports and what they copy."""
-        for digest in sorted(digests):
-            try:
-                report = self._ledger.report(digest)
-                yield report
-                if report.copy_of and report.copy_of not in digests:
-                    yield self._ledger.report(report.copy_of)
-            except LedgerError:  # redacted: its copies stand for it
-                continue
+        """These reports and what they copy; of redacted ones their copies stand for them."""
+        found = self._ledger.reports_of(sorted(digests))
+        originals = {report.copy_of for report in found.values() if report.copy_of} - digests
+        yield from found.values()
+        yield from self._ledger.reports_of(sorted(originals)).values()
+
+
+class _Read:
+    """Claims of some types (none given: of all) around some days, read once: they are many, and asked for again as more
+    events turn out to be touched."""
+
+    def __init__(self, ledger: Ledger, types: tuple[str, ...]) -> None:
+        self._ledger, self._types = ledger, types
+        self._claims: dict[str, Claim] = {}
+        self._days: tuple[int, int] | None = None
+
+    def within(self, days: tuple[int, int]) -> Iterable[Claim]:
+        """At least those around the days (first and last, ordinals)."""
+        first, last = days
+        if self._days is None:
+            self._days = (first, first - 1)
+        low, high = self._days
+        for begin, end in ((first, low - 1), (high + 1, last)):
+            if begin <= end:
+                where = ClaimFilter(type=self._types, around=(_iso(begin), _iso(end)))
+                self._claims |= {claim.id: claim for claim in self._ledger.claims(where)}
+        self._days = min(first, low), max(last, high)
+        return self._claims.values()
 
 
 def _iso(ordinal: int) -> str:
