@@ -24,6 +24,14 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class PublisherWords:
+    """Labels before a publisher's name, and words by which a name is one: as written, to stand in an alternative."""
+
+    labels: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FurnitureWords:
     """The compiled lists of furniture.yaml; that file says what each means."""
 
@@ -60,6 +68,12 @@ def press() -> Press:
         label=f"(?i:{_longest_first(data['date_labels'])})",
         zone=f"(?:{_longest_first(list(zones))})",
     )
+
+
+@lru_cache(maxsize=1)
+def publisher_words() -> PublisherWords:
+    data = _read("press.yaml")
+    return PublisherWords(labels=tuple(data["publisher_labels"]), kinds=tuple(data["publisher_kinds"]))
 
 
 @lru_cache(maxsize=1)

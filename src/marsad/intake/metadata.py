@@ -11,6 +11,7 @@ from itertools import islice
 from marsad.intake.dates import MONTH, YEAR, PrintedDate, printed_dates
 from marsad.intake.lexicon import press
 from marsad.intake.lines import Line, Span, lines_outside, merged
+from marsad.intake.publishers import find_publisher
 
 HEAD_LINES = 14
 """Title, standfirst, by-lines, date, captions: the lines before the lead paragraph are at most so many."""
@@ -58,6 +59,7 @@ class Head:
     """What the head says. spans: head matter in the text (printed date, by-lines, dateline), without the title."""
 
     title: str = ""
+    outlet: str = ""
     author: str = ""
     agency: str = ""
     dateline: str = ""
@@ -69,8 +71,9 @@ class Head:
 def read_head(text: str, *, title: str = "", outlet: str = "", furniture: Sequence[Span] = ()) -> Head:
     """Reads the lines above the lead paragraph, the lead's own opening, and the foot.
 
-    title, outlet: as metadata give them; without a title the first line is taken where it looks like a headline. An
-    agency that is the outlet itself is nobody's by-line: `agency` stays empty.
+    title, outlet: as metadata give them; without a title the first line is taken where it looks like a headline,
+    without an outlet what the head says of its publisher. An agency that is the outlet itself is nobody's by-line:
+    `agency` stays empty.
     """
     head = Head(title=title)
     lines = list(islice(lines_outside(text, furniture), HEAD_LINES + 1))
@@ -87,6 +90,11 @@ def read_head(text: str, *, title: str = "", outlet: str = "", furniture: Sequen
                 break
         else:
             _read_short_line(text, line, head)
+    if not outlet:
+        head.outlet, span = find_publisher(text, body[:HEAD_LINES])
+        if span is not None:
+            head.spans.append(span)
+    outlet = outlet or head.outlet
     _read_foot(text, head, outlet=outlet)
     if _same(head.agency, outlet):
         head.agency = ""
@@ -302,7 +310,7 @@ def _set_author(author: str, head: Head) -> None:
 def _same(agency: str, outlet: str) -> bool:
     """Whether a by-lined agency is the outlet, by any of its by-line forms."""
     forms = {form.casefold() for form, name in press().agencies.items() if name == agency}
-    return bool(agency) and outlet.strip().casefold() in forms
+    return bool(agency) and outlet.strip().casefold() in {agency.casefold(), *forms}
 
 
 def _spaced(words: str) -> str:

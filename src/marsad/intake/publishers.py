@@ -1,0 +1,62 @@
+"""Who published a plain text: named in a line of its head, by a label or by a name that says what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from marsad.intake.dates import printed_dates
+from marsad.intake.lexicon import press, publisher_words
+from marsad.intake.lines import Line, Span
+
+NAME_WORDS = 8
+"""Words of the longest names of publishers: "Office of the United Nations High Commissioner for Refugees" is nine
+with its articles; longer lines are headlines."""
+
+_SEPARATOR = r"\s*[,|•·–—-]\s*"
+
+
+def find_publisher(text: str, lines: Sequence[Line]) -> tuple[str, Span | None]:
+    """The publisher's name and the line that says nothing else; "" where the head names none. lines: of the head, the
+    headline aside.
+
+    A label ("Source: Lakeside Forum") goes before a name; a name must end or begin with a word for a medium or a body
+    ("Harbour News Agency", "Ministry of Defence"), else it may be a place or a headline.
+    """
+    named = labelled = None
+    for line in lines:
+        if line.is_paragraph:
+            break
+        found = next(printed_dates(text, start=line.start, end=line.end), None)
+        words = _without_date(text, line, found.start, found.end) if found is not None else line.words
+        label = _label().fullmatch(words)
+        name = label["name"] if label else words
+        if name in press().agencies:
+            continue  # the by-line of an agency, whose copy others publish
+        if label and labelled is None:
+            labelled = name, (line.start, line.end)
+        elif named is None and _name().fullmatch(name):
+            named = name, (line.start, line.end)
+    return labelled or named or ("", None)
+
+
+def _without_date(text: str, line: Line, start: int, end: int) -> str:
+    """The words beside a date at the end or the beginning of the line; "" where it stands within them."""
+    before, after = text[line.start : start].strip(), text[end : line.end].strip()
+    return re.sub(rf"^{_SEPARATOR}|{_SEPARATOR}$", "", before or after) if not (before and after) else ""
+
+
+@lru_cache(maxsize=1)
+def _name() -> re.Pattern[str]:
+    """Capitalised words, of which the first or the last, or one before "of", says what the publisher is."""
+    kind = rf"(?:{'|'.join(publisher_words().kinds)})"
+    capital = r"[A-Z][\w.&'’-]*"
+    more = rf"(?:\s+(?:{capital}|of|the|for|and|in|on|to|&)){{0,{NAME_WORDS - 2}}}"
+    return re.compile(rf"(?:The )?(?:{capital}{more}\s+)?{kind}(?:\s+(?:of|for|in|on)(?:\s+the)?\s+{capital}{more})?")
+
+
+@lru_cache(maxsize=1)
+def _label() -> re.Pattern[str]:
+    labels = "|".join(publisher_words().labels)
+    return re.compile(rf"(?i:{labels})\s*:\s*(?P<name>[A-Z]\S*(?:\s+\S+){{0,{NAME_WORDS - 1}}})")

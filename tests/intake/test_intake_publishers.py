@@ -1,0 +1,43 @@
+"""Who published a text that names its publisher only in its head."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.intake.metadata import read_head
+
+LEAD = (
+    "Fighters of the Plum Front entered the town of Pearford on Monday morning, two residents and a nurse of its "
+    "hospital said by telephone, after three days of shelling that had emptied the eastern quarters."
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ("Rebels enter Pearford\nHarbour News Agency\n27 March 2021", "Harbour News Agency"),
+        ("Rebels enter Pearford\nHarbour News Agency, 5 April 2021", "Harbour News Agency"),
+        ("Pearford: Situation Report No. 14\nAs of 2 April 2021\nSource: Lakeside Relief", "Lakeside Relief"),
+        ("Republic of Borduria\nMinistry of National Defence\nPress statement, Szohod, 4 April 2021",
+         "Ministry of National Defence"),
+        ("Rebels enter Pearford\n5 April 2021 | The Szohod Herald", "The Szohod Herald"),
+        ("Rebels enter Pearford\nSzohod, 5 April 2021", ""),
+        ("Rebels enter Pearford\nBy Anna Miller\n5 April 2021", ""),
+        ("Rebels enter Pearford\nResidents flee to the coast\n5 April 2021", ""),
+        ("Rebels enter Pearford\nNurse: they shot at the Red Cross Office of Pearford\n5 April 2021", ""),
+    ],
+)  # fmt: skip
+def test_the_head_names_the_publisher(head: str, outlet: str) -> None:
+    assert read_head(f"{head}\n\n{LEAD}\n").outlet == outlet
+
+
+def test_metadata_go_before_the_head() -> None:
+    assert read_head(f"Rebels enter Pearford\nHarbour News Agency\n\n{LEAD}\n", outlet="Evening Post").outlet == ""
+
+
+def test_an_agency_that_publishes_is_nobodys_by_line() -> None:
+    text = (
+        f"Rebels enter Pearford\nHarbour News Agency\n27 March 2021\n\nSZOHOD, March 27 (Harbour News Agency) - {LEAD}"
+    )
+    head = read_head(text)
+    assert (head.outlet, head.agency, head.dateline) == ("Harbour News Agency", "", "SZOHOD")
