@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from marsad.control.clock import span_of
@@ -49,6 +50,9 @@ ANAPHOR = re.compile(
 WHERE_TYPES = frozenset({"control", "territory_taken", "withdrawal", "besieged"})
 """Types that are about a place. Of a siege, "besieged" alone may be all the evidence."""
 
+NEAR_NAME = 80
+"""Characters before or after a place's name in which such words stand."""
+
 SUBURB = re.compile(r"\b(?:suburbs?|outskirts|countryside)\b", re.I)
 """Parts of a place that lie at its edge: who holds them need hold nothing of the place itself."""
 
@@ -62,10 +66,20 @@ SPELL = re.compile(
 
 def tells_of_neighbour(claim: Claim) -> bool:
     """Whether the words name the place only to say where something else is."""
-    name, text = claim.place_text, claim.quote
+    return _only_beside(claim.place_text, claim.quote)
+
+
+@lru_cache(maxsize=65_536)
+def _only_beside(name: str, text: str) -> bool:
+    """The same of a name and the words; asked again and again for each claim."""
     mentions = list(re.finditer(re.escape(name), text)) if name else []
     mentions = mentions or list(PLACE_NOUN.finditer(text))
-    return bool(mentions) and all(BESIDE.search(text[: m.start()]) or BEYOND.match(text[m.end() :]) for m in mentions)
+    return bool(mentions) and all(_is_beside(text, found.start(), found.end()) for found in mentions)
+
+
+def _is_beside(text: str, start: int, end: int) -> bool:
+    before, after = max(0, start - NEAR_NAME), text[end : end + NEAR_NAME]
+    return bool(BESIDE.search(text, before, start) or BEYOND.match(after))
 
 
 def tells_of_its_town(claim: Claim) -> bool:
