@@ -183,7 +183,8 @@ class PlaceModel:
             rule, fit = effects.fits[vote.scope], np.array(own)
             itself = max(rule.itself, vote.extent or 0.0)  # who holds 75 percent is nearly the holder of the whole
             row = itself * fit + rule.other * (1 - fit)
-            row[-3:-1] = rule.divided, rule.contested
+            # Who has more than half has the more of it the less there is to divide.
+            row[-3:-1] = rule.divided * (1 - max(0.0, (vote.extent or 0.0) - 0.5)), rule.contested
             table[key] = row
         return table
 
