@@ -99,3 +99,10 @@ def test_part_of_a_town_taken_says_nothing_of_its_other_quarters():
     took = told("territory_taken", "2031-05-04", "The League seized districts of Sarnab.", actor1=LEAGUE,
                 part="western districts")  # fmt: skip
     assert of_quarter([held, took], "2031-05-10").controller == ORDER
+
+
+def test_villages_around_a_town_are_not_the_town():
+    held = claim("control", "2031-05-01", actor1=ORDER, doc="b")
+    took = told("territory_taken", "2031-05-04", "League gains were made in Sarnab where it seized 14 villages",
+                actor1=LEAGUE, actor2=ORDER, source="Peace Watch")  # fmt: skip
+    assert ask([held, took], "2031-05-05").candidates == ask([held], "2031-05-05").candidates

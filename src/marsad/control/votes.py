@@ -32,6 +32,9 @@ SEASON = 100.0
 NOON = 0.5
 """A state's day is vouched for at its noon: what happens that day may come before or after."""
 
+OUTLYING = frozenset({"villages", "towns", "hills", "hilltops", "plain", "plains", "field", "fields"})
+"""Things that lie around a town and not in it: "seized villages in Sarnab" is told of its countryside."""
+
 STATES_HELD = frozenset({"control", "presence"})
 """Types that say who is in a part; others tell of somebody who has just come into it."""
 
@@ -146,7 +149,7 @@ def _cast(
 ) -> Iterable[Vote]:
     """end: when the same words say that the holder lost the place."""
     rules = effects.types.get(claim.type, ())
-    whole = moves(claim, place_id)
+    whole = moves(claim, place_id) and part_of(claim).lower() not in OUTLYING
     span = span_of(claim) if rules and (whole or speaks_of_part(claim, place_id)) else None
     if span is None:
         return
