@@ -146,9 +146,9 @@ class CandidateReader:
             found.type = self._entry(found)
             if not found.type:
                 return None
-        if frame.id == "explosion" and trigger.part == "noun" and self._bombards(found):
-            found.type = "shelling"
-        if frame.id in ("fire-weapons", "drop-bombs") and self.conditions.instruments.by_aircraft(found):
+        if frame.id == "explosion" and trigger.part == "noun" and (bombardment := self._bombards(found)):
+            found.type = bombardment
+        if frame.id in ("fire-weapons", "drop-bombs", "shelling") and self.conditions.instruments.by_aircraft(found):
             found.type = "air_strike"
         if frame.id == "capture-people" and self._taken_hostage(found):
             found.type = "abduction"
@@ -163,15 +163,18 @@ class CandidateReader:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return found
 
-    def _bombards(self, found: Candidate) -> bool:
-        """ "Regime bombs", "bombs fell on X", "napalm bombs": bombs of an army, which nobody planted."""
+    def _bombards(self, found: Candidate) -> str:
+        """ "Regime bombs", "napalm bombs" come from aircraft, "bombs fell on X" from anywhere: nobody planted them. ""
+        for those that somebody may have."""
         parse, i = self.parse, found.trigger.head
         if parse.lemma[i] != "bomb" or len(found.trigger.tokens) > 1:
-            return False
-        verbs = {parse.lemma[t] for t in (parse.head[i], *parse.kids(i, "acl", "acl:relcl"))}
-        kinds = {parse.lower[c] for c in parse.kids(i, "amod", "compound")}
+            return ""
         owners = (self.scene.actor_at.get(t) for t in (*found.arguments.modifier, *found.arguments.possessor))
-        return bool(verbs & FALLING or kinds & AIRBORNE) or any(a and a.kind.startswith("state") for a in owners)
+        kinds = {parse.lower[c] for c in parse.kids(i, "amod", "compound")}
+        if kinds & AIRBORNE or any(a and a.kind.startswith("state") for a in owners):
+            return "air_strike"
+        verbs = {parse.lemma[t] for t in (parse.head[i], *parse.kids(i, "acl", "acl:relcl"))}
+        return "shelling" if verbs & FALLING else ""
 
     def _taken_hostage(self, found: Candidate) -> bool:
         """Whether those who capture are no state's, and those captured no fighters: prisoners of war are arrested."""
