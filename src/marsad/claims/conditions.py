@@ -24,6 +24,7 @@ WEAPON_PARTS = frozenset(
 )  # fmt: skip
 """Nouns of which a weapon's name only says what kind they are."""
 ADMINISTRATIVE = ("provincial", "regional", "state", "district", "county")
+VEHICLES = frozenset({"car", "van", "vehicle", "truck", "bus", "lorry", "motorcycle", "plane", "aircraft", "helicopter"})
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
 HARM_REACH = 12
@@ -99,9 +100,15 @@ class Conditions:
 
     def fit(self, found: Candidate) -> bool:
         """What the frame needs of the filled roles."""
-        if self._side_fighting(found):
+        if self._side_fighting(found) or self._of_a_vehicle(found):
             return False
         return all(self._meets(need, found, found.trigger.head) for need in found.trigger.frame.needs)
+
+    def _of_a_vehicle(self, found: Candidate) -> bool:
+        """ "The driver lost control of the van"."""
+        parse = self.parse
+        controls = [h for h in found.arguments.object if parse.lemma[h] == "control"]
+        return any(parse.lemma[c] in VEHICLES for h in controls for c in parse.kids(h, "nmod"))
 
     def _yet_to_begin(self, i: int) -> bool:
         """ "before the battle for the town begins": no event yet."""

@@ -22,6 +22,8 @@ LEAD = 3
 """Sentences that a report opens with: headline, dateline, lead."""
 GROUND = frozenset({"assault", "raid", "counterattack"})
 """Words of what is done on the ground, or from the air by their own means: they stand for no other event."""
+BLASTS = frozenset({"explosion", "blast", "bombing", "detonation"})
+"""With "the", the blast that was told: the bomber's, if there was one."""
 REPEATING = frozenset({"such", "similar", "these", "those", "latest"})
 OF_ANOTHER_DAY = frozenset({"last", "earlier", "previous", "past", "another", "separate", "recent"})
 """Words that tell an event from the one that the report is about."""
@@ -32,6 +34,12 @@ def settle_means(drafts: Sequence[Draft], parse: Parse, armed: frozenset[str]) -
 
     armed: nouns of people under arms, lemmas."""
     told = [d for d in drafts if d.type in MEANS and not d.vague]
+    bombers = [d for d in told if d.type == "suicide_bombing"]
+    for draft in drafts if bombers else ():
+        i = parse.at(draft.trigger)
+        if draft.type == "explosion" and draft.definite and parse.lemma[i] in BLASTS:
+            if _event_of(draft, bombers, parse, fighters=False) is not None:
+                draft.type = "suicide_bombing"  # "the blast", after what the bomber did
     for draft in drafts:
         if not draft.vague or parse.lemma[parse.at(draft.trigger)] in GROUND:
             continue
