@@ -24,7 +24,9 @@ WEAPON_PARTS = frozenset(
 )  # fmt: skip
 """Nouns of which a weapon's name only says what kind they are."""
 ADMINISTRATIVE = ("provincial", "regional", "state", "district", "county")
-VEHICLES = frozenset({"car", "van", "vehicle", "truck", "bus", "lorry", "motorcycle", "plane", "aircraft", "helicopter"})
+VEHICLES = frozenset(
+    {"car", "van", "vehicle", "truck", "bus", "lorry", "motorcycle", "plane", "aircraft", "helicopter"}
+)
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
 HARM_REACH = 12

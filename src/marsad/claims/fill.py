@@ -183,10 +183,17 @@ class Scene(ActorScene):
         parse, up = self.parse, self.parse.head[mention.head]
         if parse.dep[mention.head] == "nsubj" and parse.is_verb(up):
             return bool(parse.kids(up, "obj", "ccomp"))
+        if parse.dep[mention.head] in ("obl", "nmod") and self._speaks(up):
+            return True  # "told reporters in Juba that the town had fallen"
         before = parse.lower[max(0, mention.first - 2) : mention.first]
         if len(before) > 1 and before[0] in ROADS and before[1] == "to":
             return True  # "the road to Raqqa south-east of the town"
         return parse.dep[mention.head] == "nmod" and parse.lemma[up] in OFFICIALS
+
+    def _speaks(self, i: int) -> bool:
+        """Whether a token is a verb of saying, or those that it is said to."""
+        parse, said = self.parse, self.lexicon.language.saying["plain"]
+        return parse.lemma[i] in said or (parse.dep[i] in ("obj", "iobj") and parse.lemma[parse.head[i]] in said)
 
     def last_place(self, before: int) -> PlaceMention | None:
         best = None

@@ -36,10 +36,9 @@ def settle_means(drafts: Sequence[Draft], parse: Parse, armed: frozenset[str]) -
     told = [d for d in drafts if d.type in MEANS and not d.vague]
     bombers = [d for d in told if d.type == "suicide_bombing"]
     for draft in drafts if bombers else ():
-        i = parse.at(draft.trigger)
-        if draft.type == "explosion" and draft.definite and parse.lemma[i] in BLASTS:
-            if _event_of(draft, bombers, parse, fighters=False) is not None:
-                draft.type = "suicide_bombing"  # "the blast", after what the bomber did
+        told_again = draft.definite and parse.lemma[parse.at(draft.trigger)] in BLASTS
+        if draft.type == "explosion" and told_again and _event_of(draft, bombers, parse, fighters=False):
+            draft.type = "suicide_bombing"  # "the blast", after what the bomber did
     for draft in drafts:
         if not draft.vague or parse.lemma[parse.at(draft.trigger)] in GROUND:
             continue
