@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from marsad.intake.metadata import read_head
@@ -29,6 +31,14 @@ LEAD = (
 )  # fmt: skip
 def test_the_head_names_the_publisher(head: str, outlet: str) -> None:
     assert read_head(f"{head}\n\n{LEAD}\n").outlet == outlet
+
+
+def test_a_situation_report_is_of_the_day_that_its_head_says() -> None:
+    printed = read_head(f"Pearford: Situation Report No. 14\nAs of 2 April 2021\n\n{LEAD}\n").date
+    assert printed is not None
+    assert printed.readings == (date(2021, 4, 2),)
+    prose = read_head(f"Pearford: Situation Report No. 14\n\nAs of 2 April 2021, 9,000 people had fled. {LEAD}\n")
+    assert prose.spans == []
 
 
 def test_metadata_go_before_the_head() -> None:

@@ -45,6 +45,8 @@ _CORRECTION = re.compile(r"(?i)^\W*(?:correct(?:ion|ed)|erratum|clarification)\s
 _PROSE_BEFORE = re.compile(
     r"(?i)\b(?:on|in|of|since|until|till|by|from|to|before|after|for|and|the|a|an|late|early|between|last|this|dated|is|was|that)\W*$"
 )
+_AS_OF = re.compile(r"(?i)^\W*as (?:of|at)\W*$")
+"""The whole line of a situation report's date; in prose it goes on after the date."""
 _SEPARATOR_END = re.compile(r"[,|•·:–—/(-]\s*$")
 _TOKEN = re.compile(r"\w+")
 _TITLE_LABEL = re.compile(r"\W*title:")
@@ -153,6 +155,8 @@ def _is_head_of_line(text: str, line: Line, found: PrintedDate) -> bool:
         return False
     before, after = text[line.start : found.start], text[found.end : line.end]
     before = re.sub(rf"^\W*{press().label}\b\W*", "", before)
+    if not after.strip():
+        before = _AS_OF.sub("", before)
     before = re.sub(rf"\b{press().agency}\b", "", before)
     if _PROSE_BEFORE.search(before):
         return False
