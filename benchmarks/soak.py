@@ -2,13 +2,15 @@
 
 Clients ask, a writer adds reports whose claims are at hand, reviewers decide through the API; at random moments the
 service, with what derives beside it, is killed (SIGKILL) and started again, every other time the writer, too. In the
-end every write that was ever acknowledged must be there, `marsad verify` must pass, and nothing may be left behind.
+end, or when it is told to end (SIGTERM), every write that was ever acknowledged must be there, `marsad verify` must pass,
+and nothing may be left behind.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import signal
 import subprocess
 import sys
 import threading
@@ -42,9 +44,10 @@ with Ledger.open(sys.argv[1]) as ledger:
 
 @dataclass
 class Acknowledged:
-    """reports: digest -> its claims' number; decisions: ids; asked: requests that were answered; broken: that were not
-    (the service was being killed); wrong: answers that should not be."""
+    """kills: so far; reports: digest -> its claims' number; decisions: ids; asked: requests that were answered; broken:
+    that were not (the service was being killed); wrong: answers that should not be."""
 
+    kills: int = 0
     reports: dict[str, int] = field(default_factory=dict)
     decisions: list[str] = field(default_factory=list)
     asked: int = 0
@@ -72,7 +75,7 @@ def main() -> None:
         told = soak(address, options)
         lost = missing(address, told)
     print(
-        f"{options.kills} kills on {options.database}: {len(told.reports)} reports and {len(told.decisions)} decisions "
+        f"{told.kills} kills on {options.database}: {len(told.reports)} reports and {len(told.decisions)} decisions "
         f"acknowledged, {len(lost)} lost; {told.asked} requests answered, {told.broken} broken off by a kill, "
         f"{len(told.wrong)} wrong; the chain verified, control is up to date"
     )
@@ -84,13 +87,16 @@ def main() -> None:
 def soak(address: str, options: argparse.Namespace) -> Acknowledged:
     """Kills the service so many times, and its writer every other time."""
     chance, told, stop = random.Random(options.seed), Acknowledged(), threading.Event()  # noqa: S311 - moments
+    ending = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: ending.set())
     several = ("--workers", str(options.workers))
     port = service.free_port()
     url = f"http://127.0.0.1:{port}/api/v1"
     work: list[Callable[[], None]] = [lambda: review(url, stop, told)]
     work += [lambda n=n: ask(url, n, options.places, stop, told) for n in range(options.clients)]  # type: ignore[misc]
     threads = [threading.Thread(target=one, daemon=True) for one in work]
-    for number in range(options.kills):
+    while told.kills < options.kills and not ending.is_set():
+        number = told.kills
         with (
             writing(address, number, options, told) as writer,
             service.serving(address, *several, port=port) as running,
@@ -102,7 +108,8 @@ def soak(address: str, options: argparse.Namespace) -> Acknowledged:
             running.process.kill()
             if number % 2:
                 writer.kill()
-        print(f"kill {number + 1}: {len(told.reports)} reports, {len(told.decisions)} decisions", flush=True)
+        told.kills += 1
+        print(f"kill {told.kills}: {len(told.reports)} reports, {len(told.decisions)} decisions", flush=True)
     stop.set()
     for thread in threads:
         thread.join(PATIENCE)
