@@ -2,8 +2,8 @@
 
 Clients ask, a writer adds reports whose claims are at hand, reviewers decide through the API; at random moments the
 service, with what derives beside it, is killed (SIGKILL) and started again, every other time the writer, too. In the
-end, or when it is told to end (SIGTERM), every write that was ever acknowledged must be there, `marsad verify` must pass,
-and nothing may be left behind.
+end, or when it is told to end (SIGTERM), every write that was ever acknowledged must be there, `marsad verify` must
+pass, and nothing may be left behind.
 """
 
 from __future__ import annotations
@@ -135,40 +135,46 @@ def writing(
                     told.reports[digest] = int(claims)
 
 
+def client_of(url: str) -> httpx.Client:
+    """Kept: to make one takes longer than to ask."""
+    return httpx.Client(base_url=url, timeout=PATIENCE, verify=False)  # noqa: S501 - plain HTTP, on this machine
+
+
 def ask(url: str, number: int, places: int, stop: threading.Event, told: Acknowledged) -> None:
     chance = random.Random(number)  # noqa: S311 - no secrets
-    while not stop.is_set():
-        name = chance.choice(list(service.MIX))
-        path = service.path_of(name, chance, places)
-        try:
-            got = httpx.get(url + path, timeout=PATIENCE)
-        except httpx.HTTPError:
-            told.broken += 1
-            stop.wait(0.2)
-            continue
-        told.asked += 1
-        if got.status_code != httpx.codes.OK:
-            told.wrong.append(f"{got.status_code} for {path}")
-        stop.wait(0.3)
+    with client_of(url) as client:
+        while not stop.is_set():
+            name = chance.choice(list(service.MIX))
+            path = service.path_of(name, chance, places)
+            try:
+                got = client.get(path)
+            except httpx.HTTPError:
+                told.broken += 1
+                stop.wait(0.2)
+                continue
+            told.asked += 1
+            if got.status_code != httpx.codes.OK:
+                told.wrong.append(f"{got.status_code} for {path}")
+            stop.wait(0.3)
 
 
 def review(url: str, stop: threading.Event, told: Acknowledged) -> None:
     """Notes on claims, through the API: what was answered with 201 is acknowledged."""
     chance = random.Random("review")  # noqa: S311 - no secrets
-    while not stop.wait(0.1):
-        try:
-            with httpx.Client(base_url=url, timeout=PATIENCE) as client:
+    with client_of(url) as client:
+        while not stop.wait(0.1):
+            try:
                 token = client.get("/session").json()["csrf"]
                 claims = client.get("/claims", params={"limit": 50}).json()["items"]
                 body = {"action": "note", "target": [chance.choice(claims)["id"]], "reason": "seen under load"}
                 made = client.post("/decisions", json=body, headers={"X-CSRF-Token": token})
-        except httpx.HTTPError:
-            told.broken += 1
-            continue
-        if made.status_code == httpx.codes.CREATED:
-            told.decisions.append(made.json()["id"])
-        else:
-            told.wrong.append(f"{made.status_code} for a note: {made.text[:200]}")
+            except httpx.HTTPError:
+                told.broken += 1
+                continue
+            if made.status_code == httpx.codes.CREATED:
+                told.decisions.append(made.json()["id"])
+            else:
+                told.wrong.append(f"{made.status_code} for a note: {made.text[:200]}")
 
 
 def missing(address: str, told: Acknowledged) -> list[str]:
