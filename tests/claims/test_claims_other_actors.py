@@ -75,3 +75,19 @@ def test_bodies_of_one_state_are_on_one_side() -> None:
     sides = Sides(load_packs(("core",)))
     assert sides.allied("Somali police", "Somali government forces") is True
     assert sides.allied("Somali police", "Kenyan police") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blast came a day after al-Shabaab was driven from Jowhar in Somalia. Al-Shabaab ruled Jowhar for years. "
+        "Kenyan troops watched. Police said it was a car bomb.",
+        "There is not one al-Shabaab fighter in Jowhar tonight. The town is free, said a Kenyan officer on "
+        "Monday. His men rested.",
+    ],
+)
+def test_who_is_gone_did_not_take_the_town(text: str, extractor: Extractor) -> None:
+    report = report_from_bytes(text.encode(), name="one.txt", published="2015-06-10")
+    claims = [claim for _, found in extractor.claims([report]) for claim in found]
+    taken = [claim.actor1 for claim in claims if claim.type == "territory_taken"]
+    assert taken and "Al-Shabaab" not in " ".join(taken)

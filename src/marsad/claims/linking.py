@@ -43,6 +43,7 @@ HITTING = frozenset(
 )
 """Types whose target may be a thing (claims.md: the opponent, target or victims)."""
 HIT_ROLES = ("on", "at", "against", "in", "into", "to", "of", "inside", "near")
+ABSENT, SINGLE = frozenset({"no", "not", "without"}), frozenset({"a", "an", "any", "one", "single", "more"})
 NEARBY_WORDS = 18
 """Without learned models: words between a deed and its doer that the parse does not connect, a clause's length."""
 TARGET_MARKS = frozenset(
@@ -93,6 +94,9 @@ class ActorLinker:
         for part in PARTS if options else ():
             wanted = f"actor{part}"
             allowed = [o for o in options if may_play(o, part, found.type)]
+            if part == 1 and found.type == "territory_taken":
+                losers = names_of(found.actor2)  # whom syntax gives as driven out, wherever else they are named
+                allowed = [o for o in allowed if not names_of(o.group) <= losers and not self._absent(o.group[0])]
             if part == 2:
                 doers = names_of(found.actor1)
                 allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
@@ -118,6 +122,13 @@ class ActorLinker:
             if group:
                 self.last[found.type, part] = group[0].actor or group[0].text
         return options
+
+    def _absent(self, phrase: Phrase) -> bool:
+        """Whether the words deny that there are any: "not one fighter of X", "no X", "without any X"."""
+        parse = self.scene.parse
+        first = parse.at(phrase.start)
+        before = parse.lower[max(parse.sentences[parse.sentence[first]][0], first - 3) : first]
+        return bool(before) and (before[-1] in ABSENT or (before[-1] in SINGLE and not ABSENT.isdisjoint(before[:-1])))
 
     def _options(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
         """What syntax gives for either part, and every group of forces named in the last three sentences."""
