@@ -36,3 +36,9 @@ def test_who_lost_the_town_did_not_take_it(observatory):
     assert len(taken) >= 4
     wrong = [(c.actor1, c.quote) for c in taken if c.date_end > "2017-02-20" and "Islamic State" in c.actor1]
     assert not wrong
+
+
+def test_an_officer_tells_of_others_bombers(observatory):
+    bombers = {c.actor1 for c in observatory.ledger.claims() if c.type == "suicide_bombing"}
+    assert "Islamic State" in bombers
+    assert bombers <= {"Islamic State", ""}

@@ -36,6 +36,8 @@ SYNTAX_FIRST = 0.2
 """What another actor must be likelier by than the one that syntax gives, before it is preferred."""
 BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})
 """Types that only a force can do: people who reach a town have not taken it."""
+LOSING = frozenset({"territory_taken", "clearance"})
+"""Types in which whom syntax gives as the second actor has lost, and cannot be the first."""
 NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated", "presence", "statement"})
 """Types whose actors only syntax may give."""
 HITTING = frozenset(
@@ -69,6 +71,12 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
     return part != 1 or (kind != THING and (claim_type not in BY_FORCES or kind != "civilians"))
 
 
+def _is_speakers(phrase: Phrase, voices: Sequence[Voice]) -> bool:
+    """Whether the words only tell whose officer or spokesman speaks ("a rebel officer"): he tells of others."""
+    words = phrase.text.lower()
+    return any(words in (said := v.text.lower()) and len(words) < len(said) for v in voices)
+
+
 def _given(group: Sequence[Phrase]) -> str:
     """Whom the syntax gives a part, in a word."""
     return f"{'weak ' if group[0].weak else ''}{standing_of(group)}" if group else ""
@@ -94,9 +102,11 @@ class ActorLinker:
         for part in PARTS if options else ():
             wanted = f"actor{part}"
             allowed = [o for o in options if may_play(o, part, found.type)]
-            if part == 1 and found.type == "territory_taken":
+            if part == 1 and found.type in LOSING:
                 losers = names_of(found.actor2)  # whom syntax gives as driven out, wherever else they are named
                 allowed = [o for o in allowed if not names_of(o.group) <= losers and not self._absent(o.group[0])]
+            if part == 1 and found.type == "suicide_bombing":
+                allowed = [o for o in allowed if not _is_speakers(o.group[0], voices)]
             if part == 2:
                 doers = names_of(found.actor1)
                 allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
