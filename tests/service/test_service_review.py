@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from service_samples import Opened
 
-from marsad.ledger import Ledger
+from marsad.ledger import EventFilter, Ledger
 from marsad.service.accounts import Accounts
 
 API = "/api/v1"
@@ -242,6 +242,9 @@ def test_a_type_is_published_later_and_reports_are_held_back(opened: Opened, acc
     made = editor.post(f"{API}/decisions", json=rule).json()
     assert "clearance" not in {row["type"] for row in claims(client)}
     assert "clearance" in {row["type"] for row in claims(editor)}
+    events = f"{API}/events?type=clearance"
+    assert editor.get(events).json()["items"]
+    assert not client.get(events).json()["items"], "an event that passes tells that it has such a claim"
     again = {"action": "withhold", "target": ["type:clearance"], "values": {"hours": 1}}
     editor.post(f"{API}/decisions", json=again)
     assert "clearance" in {row["type"] for row in claims(client)}, "the reports are years old"
@@ -298,3 +301,21 @@ def test_decisions_are_listed(opened: Opened) -> None:
     ]
     assert client.get(f"{API}/decisions?unattached=true").json()["items"] == []
     assert client.get(f"{API}/decisions?author=nobody").json()["items"] == []
+
+
+def test_a_filter_passes_at_hand_what_the_ledger_passes(own_ledger: Path) -> None:
+    """The public's answers are filtered again after what is withheld has been taken out of them."""
+    with Ledger.open(own_ledger) as ledger:
+        events = list(ledger.events())
+        kinds = {claim.id: claim.type for claim in ledger.claims()}
+        wanted = [EventFilter(type=kind) for kind in set(kinds.values())]
+        wanted += [EventFilter(actor=actor) for event in events for actor in event.actors]
+        wanted += [EventFilter(place_id=event.place_id) for event in events]
+        wanted += [EventFilter(place=event.place or "") for event in events]
+        wanted += [EventFilter(place=f"geonameid:{event.geonameid}") for event in events if event.geonameid]
+        wanted += [EventFilter(since=event.date_end) for event in events]
+        wanted += [EventFilter(until=event.date_start) for event in events]
+        assert len(wanted) > 20
+        for where in wanted:
+            passed = {event.id for event in events if where.fits(event, (kinds[name] for name in event.claims))}
+            assert passed == {event.id for event in ledger.events(where)}, where

@@ -30,6 +30,23 @@ class EventFilter:
     until: str | None = None
     after: str = ""
 
+    def fits(self, event: Event, types: Iterable[str]) -> bool:
+        """Whether an event at hand passes, as the ledger's own query has it. types: of its claims."""
+        begins, ends = first_stamp(event.date_start), last_stamp(event.date_end)
+        since, until = first_stamp(self.since), last_stamp(self.until)
+        return (
+            (not self.type or self.type == event.type or self.type in types)
+            and (not self.place_id or self.place_id == event.place_id)
+            and (
+                not self.place
+                or self.place.casefold() in (f"geonameid:{event.geonameid}", (event.place or "").casefold())
+            )
+            and (not self.actor or any(self.actor in actor.split(" + ") for actor in event.actors))
+            and (since is None or ends is None or ends >= since)
+            and (until is None or begins is None or begins <= until)
+            and (begins is not None or ends is not None or (since is None and until is None))
+        )
+
 
 def put(
     connection: Connection, new: Iterable[Event], derivation: int, *, whole: bool, gone: Iterable[str] = ()

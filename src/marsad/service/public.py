@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 
-from marsad.ledger import ClaimFilter
+from marsad.ledger import ClaimFilter, EventFilter
 from marsad.pipeline.places import LedgerPlace
 from marsad.pipeline.publishing import Withholding, blots, blotted, clear, rounded
 from marsad.records import Claim, Event, LedgerError, Report, root_of
@@ -44,6 +44,16 @@ class PublicView(View):
         for claim in claims:
             if not self._rules.holds(claim, self._now) and clear(claim, self._held(claim.report)):
                 yield self._rules.coarsened(claim)
+
+    def events(self, where: EventFilter) -> Iterator[Event]:
+        """Those that pass by what of them may be seen: that an event passes tells what its claims say."""
+        for event in super().events(where):
+            if not self._rules or where.fits(event, (claim.type for claim in self._told(event, where))):
+                yield event
+
+    def _told(self, event: Event, where: EventFilter) -> Iterator[Claim]:
+        """The claims of an event that may be seen, where its own type does not answer."""
+        return self._seen(set(event.claims)) if where.type and where.type != event.type else iter(())
 
     def repaired(self, events: Iterable[Event]) -> Iterator[Event]:
         if not self._rules:
