@@ -30,6 +30,10 @@ class EventFilter:
     until: str | None = None
     after: str = ""
 
+    def names_actor(self, event: Event) -> bool:
+        """Whether the event has the actor that is asked for, alone or with others: no part of the query."""
+        return not self.actor or any(self.actor in actor.split(" + ") for actor in event.actors)
+
     def fits(self, event: Event, types: Iterable[str]) -> bool:
         """Whether an event at hand passes, as the ledger's own query has it. types: of its claims."""
         begins, ends = first_stamp(event.date_start), last_stamp(event.date_end)
@@ -41,7 +45,7 @@ class EventFilter:
                 not self.place
                 or self.place.casefold() in (f"geonameid:{event.geonameid}", (event.place or "").casefold())
             )
-            and (not self.actor or any(self.actor in actor.split(" + ") for actor in event.actors))
+            and self.names_actor(event)
             and (since is None or ends is None or ends >= since)
             and (until is None or begins is None or begins <= until)
             and (begins is not None or ends is not None or (since is None and until is None))
@@ -166,7 +170,7 @@ def stream(connection: Connection, where: EventFilter) -> Iterator[Event]:
     """Events by their first moment (undated ones first), then by id."""
     for row in connection.execute(_query(connection, where), execution_options=STREAM):
         event = decode_event(row.payload)
-        if not where.actor or any(where.actor in actor.split(" + ") for actor in event.actors):
+        if where.names_actor(event):
             yield event
 
 
