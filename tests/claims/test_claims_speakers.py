@@ -47,3 +47,33 @@ def test_another_office_is_not_the_resident_before(claims_of):
         "One guard died when a man hurled a grenade at a patrol in Gao, the area police chief said."
     )
     assert sources(c for c in claims_of(text) if c.type == "explosion") == {"area police chief"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Rebels attacked the town of Gao on Monday, two diplomats and an aid worker said.", {"diplomats", "aid worker"}),
+        ("Residents and three local officials said rebels seized Gao.", {"Residents", "local officials"}),
+        ("Witnesses, aid workers and two nurses said rebels seized Gao.", {"Witnesses", "aid workers", "nurses"}),
+        ("The raid on Gao killed nine, according to two medics and a driver.", {"medics", "driver"}),
+        ("Rebels took the hill and the village of Tessalit, an officer said.", {"officer"}),
+    ],
+)
+def test_who_speak_together_have_a_claim_each(claims_of, text, speakers):
+    assert sources(claims_of(text)) == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Defence and Security Forces inform that four men were arrested in Gao.", "Defence and Security Forces"),
+        ("A mine killed four people in Gao, the Defence and Security Forces announced.", "Defence and Security Forces"),
+        ("According to the Peace and Justice Council, rebels burned a school in Gao.", "Peace and Justice Council"),
+        (
+            "The Ministry of Interior and Public Security said that rebels had taken Gao.",
+            "Ministry of Interior and Public Security",
+        ),
+    ],
+)
+def test_a_body_that_is_named_for_two_fields_is_one(claims_of, text, body):
+    assert sources(claims_of(text)) == {body}

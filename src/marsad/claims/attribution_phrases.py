@@ -21,6 +21,8 @@ STRESSED = frozenset({"also", "has", "have", "had", "later", "earlier", "further
 """What may stand between a speaker and its verb."""
 ACCOUNTED = frozenset({"casualty", "force", "martyr", "suspect", "bomber", "attacker", "assailant", "member"})
 """People who are told of, and don't tell."""
+COUNTED = 4
+"""Words after a number, or after "and" in the name of a body, that still belong to it ("two senior aid workers")."""
 LONGEST = 14
 """Words of the longest speaker's phrase; what is longer was misread."""
 
@@ -30,7 +32,7 @@ class SourceNouns:
     """The nouns of language.yaml by what they tell about a speaker.
 
     bodies and offices stand for a body or a person named before; issued: what a body speaks by; times never speak;
-    compounding: plurals within names; mute: things and places, which don't speak; places: of them, those with "of"."""
+    compounding: plurals within names; fields: what public bodies are named for; mute: things and places, which don't speak; places: of them, those with "of"."""
 
     language: LanguageFile
     bodies: frozenset[str]
@@ -38,6 +40,7 @@ class SourceNouns:
     issued: frozenset[str]
     times: frozenset[str]
     compounding: frozenset[str]
+    fields: frozenset[str]
     speaking: frozenset[str]
     mute: frozenset[str]
     places: frozenset[str]
@@ -49,7 +52,8 @@ class SourceNouns:
         speaking = language.source_nouns | language.relaying_nouns | language.anonymous_sources | bodies | offices
         mute = (language.aircraft | language.weapons | language.things | language.place_nouns | times) - speaking
         places = language.place_nouns - speaking
-        return cls(language, bodies, offices, saying["issued"], times, saying["compounding"], speaking, mute, places)
+        compounding, fields = saying["compounding"], saying["fields"]
+        return cls(language, bodies, offices, saying["issued"], times, compounding, fields, speaking, mute, places)
 
 
 @dataclass(slots=True)
@@ -136,7 +140,7 @@ class Phrases:
             return None
         if parse.tag[left] == "PRP":
             return Phrase(left, left, left, left)
-        while left < last - 1 and parse.tag[left] in ("DT", "PRP$", "PDT"):
+        while left < last - 1 and (parse.tag[left] in ("DT", "PRP$", "PDT") or self._counts(left, last)):
             left += 1
         right = left - 1
         head = -1
@@ -152,6 +156,8 @@ class Phrases:
                     head = n
             elif parse.words[n] in ("-", "–") and parse.start[n] == parse.end[n - 1] and n + 1 < last:
                 right = n + 1
+            elif head == n - 1 and self._in_body(n, last):
+                right, head = n + 1, n + 1
             elif head >= 0 and parse.lower[n] in AT_A_PLACE and n + 1 < last and self._goes_on(head, n, last):
                 right = n + 1
                 if parse.tag[right] in ("DT", "PRP$") and right + 1 < last:
@@ -161,6 +167,29 @@ class Phrases:
         if head < 0:
             return None
         return Phrase(start, left, head, right)
+
+    def _counts(self, t: int, last: int) -> bool:
+        """Whether a number counts people who speak ("two aid workers")."""
+        parse = self.parse
+        if parse.tag[t] != "CD":
+            return False
+        many = next((n for n in range(t + 1, min(last, t + COUNTED)) if not parse.tag[n].startswith(("JJ", "NN"))), -1)
+        at = (many if many >= 0 else min(last, t + COUNTED)) - 1
+        return at > t and parse.tag[at] == "NNS" and parse.lemma[at] in self.words.speaking
+
+    def _in_body(self, at: int, last: int) -> bool:
+        """Whether "and" joins two fields of one body's name ("the Defence and Security Forces")."""
+        parse = self.parse
+        if parse.lower[at] not in ("and", "&") or at < 1 or at + 1 >= last:
+            return False
+        if parse.lower[at - 1] not in self.words.fields or not parse.words[at - 1][:1].isupper():
+            return False
+        for t in range(at + 1, min(last, at + COUNTED)):
+            if not parse.words[t][:1].isupper():
+                return False
+            if parse.lower[t] in self.words.fields:
+                return True
+        return False
 
     def _closed(self, head: int, n: int) -> bool:
         """Whether a phrase ends with its head ("a staff statement | artillery fire"), by a plural or a paper's name."""
@@ -207,6 +236,8 @@ class Phrases:
                 or (tag == "CD" and t > first and parse.tag[t - 1].startswith("NNP"))  # "Channel 10 television"
             ):
                 left = t
+            elif tag == "CC" and t - 1 >= first and self._in_body(t, right + 1):
+                left = t - 1
             elif tag == "CC" and parse.tag[left].startswith("JJ") and t > first and parse.tag[t - 1].startswith("JJ"):
                 left = t - 1
             else:
@@ -240,7 +271,8 @@ class Phrases:
         opens = head == parse.sentences[parse.sentence[head]][0]
         named = parse.tag[head].startswith("NNP") if not opens else parse.tag[head] in ("NNP",)
         inside = range(phrase.left, phrase.right + 1)
-        return named or any(t in self.persons or self._names_body(t, head) for t in inside)
+        last = phrase.right + 1
+        return named or any(t in self.persons or self._names_body(t, head) or self._in_body(t, last) for t in inside)
 
     def _names_body(self, t: int, head: int) -> bool:
         """ "the Harbour Observatory monitoring said": the name of a body that speaks right before an idle noun."""

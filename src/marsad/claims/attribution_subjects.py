@@ -42,6 +42,9 @@ class SubjectFinder:
             near = speakers.introduced(near, first)
             if self._of_place(near, first):
                 near = None
+        row = self._joint_with(near, first) if near is not None and able(near) else []
+        if near is not None and len(row) > 1:
+            return [*row, near]
         far = speakers.phrase_of(heads[0], first) if heads and heads[0] < i else None
         opening = speakers.after(first - 1, i) if first < i else None
         for whole in (far, opening):
@@ -60,13 +63,36 @@ class SubjectFinder:
                     return [whole]
         if near is None or not able(near):
             return []
-        joint = speakers.ending(near.start - 2, first) if parse.lower[near.start - 1] == "and" else None
-        led = joint is not None and (
-            joint.start <= first + 1 or parse.lower[joint.start - 1] in {*speakers.words.times, ","}
-        )
-        if joint is not None and led and speakers.speaks(joint):
-            return [joint, near]
-        return [near]
+        return [*row, near]
+
+    def _joint_with(self, near: Phrase, first: int) -> list[Phrase]:
+        """Who speaks together with a phrase: "residents, two officials and | an aid worker"."""
+        parse, speakers = self.speakers.parse, self.speakers
+        found: list[Phrase] = []
+        before = self._uncounted(near.start, first) - 1
+        links = {"and"}
+        while before > first and parse.lower[before] in links:
+            joint = speakers.ending(before - 1 - (parse.lower[before - 1] == ","), first)
+            if joint is None or not speakers.speaks(joint):
+                break
+            if found and not (self._of_speakers(joint) and self._of_speakers(found[0])):
+                break
+            found.insert(0, joint)
+            before = self._uncounted(joint.start, first) - 1
+            links = {","}
+        while found:  # a row of speakers opens its clause: "rebels took the hill and the village, a monitor said"
+            opens = self._uncounted(found[0].start, first)
+            if opens <= first + 1 or parse.lower[opens - 1] in {*speakers.words.times, ","}:
+                break
+            found.pop(0)
+        return found
+
+    def _uncounted(self, start: int, first: int) -> int:
+        """Where a phrase begins with the number before it ("two | diplomats")."""
+        return start - 1 if start > first and self.speakers.parse.tag[start - 1] == "CD" else start
+
+    def _of_speakers(self, phrase: Phrase) -> bool:
+        return self.speakers.noun(phrase.head) in self.speakers.words.speaking
 
     def _of_place(self, phrase: Phrase, first: int) -> bool:
         """Whether a name only tells where ("residents of the town near Homs said")."""
@@ -103,7 +129,13 @@ class SubjectFinder:
         stop = self._tail(at, last)
         if stop < last and parse.lower[stop] == "and":
             stop = self._tail(stop, last)
-        return any(parse.tag[t] in FINITE or parse.tag[t] == "TO" for t in range(at + 1, stop))
+        finite = any(parse.tag[t] in FINITE or parse.tag[t] == "TO" for t in range(at + 1, stop))
+        return finite or any(self._with_subject(t) for t in range(at + 1, stop))
+
+    def _with_subject(self, t: int) -> bool:
+        """Whether a verb that looks like a participle has its own subject ("said rebels seized Gao")."""
+        parse = self.speakers.parse
+        return parse.tag[t] == "VBN" and any(parse.dep[c] == "nsubj" and c < t for c in parse.children[t])
 
     def _tail(self, at: int, last: int) -> int:
         """Where the words that belong to an attribution at a sentence's end stop."""
