@@ -32,7 +32,8 @@ class SourceNouns:
     """The nouns of language.yaml by what they tell about a speaker.
 
     bodies and offices stand for a body or a person named before; issued: what a body speaks by; times never speak;
-    compounding: plurals within names; fields: what public bodies are named for; mute: things and places, which don't speak; places: of them, those with "of"."""
+    compounding: plurals within names; fields: what public bodies are named for; mute: things and places, which don't
+    speak; places: of them, those with "of"."""
 
     language: LanguageFile
     bodies: frozenset[str]
@@ -236,9 +237,11 @@ class Phrases:
                 or (tag == "CD" and t > first and parse.tag[t - 1].startswith("NNP"))  # "Channel 10 television"
             ):
                 left = t
-            elif tag == "CC" and t - 1 >= first and self._in_body(t, right + 1):
-                left = t - 1
-            elif tag == "CC" and parse.tag[left].startswith("JJ") and t > first and parse.tag[t - 1].startswith("JJ"):
+            elif (
+                tag == "CC"
+                and t > first
+                and (self._in_body(t, right + 1) or parse.tag[left][:2] == parse.tag[t - 1][:2] == "JJ")
+            ):
                 left = t - 1
             else:
                 break
