@@ -43,6 +43,6 @@ class Models:
                 effects=self._effects,
                 voice=self._voice,
                 fits=self._fits,
-                town=self.of(town).model if town else None,
+                town=self.of(town) if town else None,
             )
         return self._built[place_id]

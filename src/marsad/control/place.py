@@ -100,6 +100,12 @@ class Place:
         return [c for c in self.inner if speaks_of_mines(c)]
 
     @cached_property
+    def reaching(self) -> list[tuple[Vote, str]]:
+        """The votes on this town that reach its quarters, each with its claim's words as plain as a place's name."""
+        reach = votes_of_town(self.model.votes, lambda vote: _held(self.model, vote), self.effects)
+        return [(vote, plain_place(vote.claim.quote)) for vote in reach]
+
+    @cached_property
     def ended(self) -> tuple[list[float], list[int]]:
         """The last instants that claims of `inner` speak of, in order, and which claims these are."""
         spans = [(span[1], at) for at, claim in enumerate(self.inner) if (span := span_of(claim))]
@@ -122,10 +128,10 @@ def build(
     effects: Effects,
     voice: Mapping[str, str],
     fits: Fits,
-    town: PlaceModel | None = None,
+    town: Place | None = None,
 ) -> Place:
-    """claims: any; those about other places are left out. The order of `claims` is no matter. town: the model of the
-    town that the place is a quarter of (`votes.town_of`)."""
+    """claims: any; those about other places are left out. The order of `claims` is no matter. town: the town that the
+    place is a quarter of (`votes.town_of`)."""
     inner = tuple(
         sorted(
             (c for c in claims if c.place_id == place_id or c.place_id.startswith(place_id + "/")), key=lambda c: c.id
@@ -135,8 +141,7 @@ def build(
     votes = votes_of(inner, place_id, voice=voice, parties=parties, effects=effects)
     if town:
         own_words = {plain_place(c.place_text) for c in inner if c.place_id == place_id and c.place_text}
-        told = [v for v in town.votes if not any(name in plain_place(v.claim.quote) for name in own_words)]
-        reach = votes_of_town(told, lambda vote: _held(town, vote), effects)
+        reach = [v for v, words in town.reaching if not any(name in words for name in own_words)]
         votes = tuple(sorted((*votes, *reach), key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
     spans = ((c, span_of(c)) for c in own if c.type in FIGHTS and c.polarity == "positive")
     fights = tuple((c, span) for c, span in spans if span and effects.trust(c, parties) >= LEAST_TRUST)

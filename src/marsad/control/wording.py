@@ -72,9 +72,17 @@ def tells_of_neighbour(claim: Claim) -> bool:
 @lru_cache(maxsize=65_536)
 def _only_beside(name: str, text: str) -> bool:
     """The same of a name and the words; asked again and again for each claim."""
-    mentions = list(re.finditer(re.escape(name), text)) if name else []
-    mentions = mentions or list(PLACE_NOUN.finditer(text))
-    return bool(mentions) and all(_is_beside(text, found.start(), found.end()) for found in mentions)
+    mentions = _mentions(name, text) or [found.span() for found in PLACE_NOUN.finditer(text)]
+    return bool(mentions) and all(_is_beside(text, start, end) for start, end in mentions)
+
+
+def _mentions(name: str, text: str) -> list[tuple[int, int]]:
+    """Where the name stands in the text."""
+    spans, at = [], text.find(name) if name else -1
+    while at >= 0:
+        spans.append((at, at + len(name)))
+        at = text.find(name, at + len(name))
+    return spans
 
 
 def _is_beside(text: str, start: int, end: int) -> bool:

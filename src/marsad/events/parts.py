@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -21,6 +22,9 @@ PART = re.compile(
 
 ENTERING = re.compile(r"\b(?:entered|stormed|infiltrated|broke into|pushed into|advanced (?:in|into|inside))\b", re.I)
 """Words before a place's name for coming into it, which is less than taking it."""
+
+KEPT = 16_384
+"""Readings of claims' words that are kept: each is asked for again and again, and its patterns are made of names."""
 
 _WORDS = r"(?:\W+[\w'-]+)"
 _TAKE = (
@@ -54,8 +58,12 @@ PART_OF_A_DEED = re.compile(
 AROUND_NAME = 50
 """Characters around the place's name within which words for a part are about that place."""
 
-ITSELF = r"\b(?:area|district|neighbou?rhood|quarter|suburb|villages?|towns?|city|cities|farms)"
+_KIND = r"(?:area|district|neighbou?rhood|quarter|suburb|villages?|towns?|city|cities|farms)"
+OF_ITS_KIND, KIND_AFTER = re.compile(rf"\b{_KIND}(?: of)? $"), re.compile(rf"(?: {_KIND})?")
 """Words that only say what kind of place a name is: "the district of X" is X, no part of it."""
+
+HELD = re.compile(r"(?:the |[\w-]+-(?:held|controlled) )*")
+"""Words before a name that only say whose the place is."""
 
 
 def around_name(claim: Claim, text: str) -> str:
@@ -71,8 +79,8 @@ def part_of(claim: Claim) -> str:
     if claim.part or claim.extent is not None:
         return "" if names_itself(claim) or _of_another(claim) else claim.part or ""
     if claim.type == "withdrawal":
-        return _thing(THING_LEFT, claim)
-    if claim.type == "territory_taken" and (taken := _thing(THING_TAKEN, claim)):
+        return _thing(THING_LEFT, claim.place_text, claim.quote)
+    if claim.type == "territory_taken" and (taken := _thing(THING_TAKEN, claim.place_text, claim.quote)):
         return taken
     if claim.type == "control" and (foothold := FOOTHOLD.search(claim.quote)):
         return foothold.group()
@@ -87,16 +95,17 @@ def _part_near_name(claim: Claim) -> str:
     return next((found.group() for found in PART.finditer(near) if not PART_OF_A_DEED.match(near, found.start())), "")
 
 
-def _thing(taken: re.Pattern[str], claim: Claim) -> str:
+@lru_cache(KEPT)
+def _thing(taken: re.Pattern[str], place_text: str, quote: str) -> str:
     """The thing in or of the place that was taken or left; "" where it is the place itself.
 
     A thing that nothing ties to the place counts only if the words do not say that the place was taken, too ("seized
     villages a week after the town was recaptured").
     """
-    found = taken.search(claim.quote)
-    name = re.escape(claim.place_text) if claim.place_text else "(?!)"
-    if not found or re.search(name, found.group()):
+    found = taken.search(quote)
+    if not found or (place_text and place_text in found.group()):
         return ""
+    name = re.escape(place_text) if place_text else "(?!)"
     place = rf"(?:{name}|{_PLACE_NOUN})"
     tied = (
         rf"{_WORDS}{{0,5}}?\W+(?:in|inside|within|of|at|on|around|near|outside|overlooking)\b{_WORDS}{{0,5}}?\W+{place}"
@@ -106,7 +115,7 @@ def _thing(taken: re.Pattern[str], claim: Claim) -> str:
         rf"{place}\W+(?:which |that )?(?:(?:was|were|is|had been|has been) )?"
         r"(?:(?:re)?captured|(?:re)?taken|seized|fell|liberated)\b"
     )
-    if re.match(tied, claim.quote[found.end() :], re.I) or not re.search(itself, claim.quote, re.I):
+    if re.match(tied, quote[found.end() :], re.I) or not re.search(itself, quote, re.I):
         return found["thing"]
     return ""
 
@@ -131,13 +140,16 @@ OF_A_NAME = re.compile(r" of (?P<name>[A-Z][\w'-]+)")
 ONE_NAME = 60.0
 """Likeness (0 to 100) of two names below which they are not one name spelt twice."""
 
-WITHIN = r"\b(?:districts?|neighbou?rhoods?|quarters?|suburbs?|areas?|parts?|side|half) (?:of|in) (?=.*\b(?:of|in)\b)"
+WITHIN = re.compile(
+    r"\b(?:districts?|neighbou?rhoods?|quarters?|suburbs?|areas?|parts?|side|half) (?:of|in) (?=.*\b(?:of|in)\b) "
+)
 """Words for a part that a further "of" puts into the place: "a neighbourhood of the city of Homs" is not Homs."""
 
 SHARE_OF = re.compile(r"^(?:almost |nearly )?(?:most|all) of ", re.I)
 THE_TOWN = re.compile(r"(?:the )?(?:city|town|village)", re.I)
 
 
+@lru_cache(KEPT)
 def _is_itself(part: str, name: str, quote: str) -> bool:
     """Whether the words for a part only name the place ("the rebel-held neighbourhood of al-Sakhour", "the villages
     including al-Sakhour")."""
@@ -147,11 +159,12 @@ def _is_itself(part: str, name: str, quote: str) -> bool:
     if rest != part and THE_TOWN.fullmatch(rest):
         return True  # "most of the city": a share of it, which the claim's extent tells
     part = rest
-    own = re.escape(name)
-    if re.search(rf"{WITHIN} .*{own}$", part, re.I):
+    before, named, after = part.lower().rpartition(name.lower())
+    if named and not after and WITHIN.search(before):
         return False
-    itself = rf"{ITSELF}(?: of)? {own}$|^(?:the |[\w-]+-(?:held|controlled) )*{own}(?: {ITSELF[2:]})?$"
-    if name.lower() in part.lower() and re.search(itself, part, re.I):  # looking for the word spares the pattern
+    if named and ((not after and OF_ITS_KIND.search(before)) or (HELD.fullmatch(before) and KIND_AFTER.fullmatch(after))):
         return True
-    among = rf"{re.escape(part)},? including (?:[\w-]+ ){{0,4}}{own}"
-    return "including" in quote.lower() and re.search(among, quote, re.I) is not None
+    if "including" not in quote.lower():
+        return False
+    among = rf"{re.escape(part)},? including (?:[\w-]+ ){{0,4}}{re.escape(name)}"
+    return re.search(among, quote, re.I) is not None

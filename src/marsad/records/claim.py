@@ -108,7 +108,7 @@ class Claim:
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> Claim:
         """Inverse of `to_json`; unknown keys are ignored, so that newer exports can be read."""
-        known = {name: row[name] for name in cls.__slots__ if name in row}
+        known = {name: value for name, value in row.items() if name in _FIELDS}
         for name in ("also", "unresolved"):
             known[name] = tuple(known.get(name) or ())
         known["tolls"] = tuple(Toll(**toll) for toll in known.get("tolls") or ())
@@ -116,6 +116,9 @@ class Claim:
         span = known.get("source_span")
         known["source_span"] = tuple(span) if span else None
         return cls(**known)
+
+
+_FIELDS = frozenset(Claim.__slots__)
 
 
 def claim_id(*, report: str, start: int, end: int, claim_type: str, source: str, actor1: str, place_id: str) -> str:
