@@ -162,7 +162,9 @@ def _is_itself(part: str, name: str, quote: str) -> bool:
     before, named, after = part.lower().rpartition(name.lower())
     if named and not after and WITHIN.search(before):
         return False
-    if named and ((not after and OF_ITS_KIND.search(before)) or (HELD.fullmatch(before) and KIND_AFTER.fullmatch(after))):
+    if named and (
+        (not after and OF_ITS_KIND.search(before)) or (HELD.fullmatch(before) and KIND_AFTER.fullmatch(after))
+    ):
         return True
     if "including" not in quote.lower():
         return False
