@@ -161,3 +161,21 @@ def test_which_of_two_names_holds_the_other(text: str, inner: str, outer: str, p
     mentions = {m.phrase.text: m.phrase for m in found(parsed, lexicon, text, entities=("Gao", "Kidal"))}
     assert mentions[inner].container == outer
     assert mentions[outer].container == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("A mine went off on the Gao-Kidal road on Monday.", "Gao-Kidal road"),
+        ("A mine went off on the Gao–Kidal highway on Monday.", "Gao–Kidal highway"),
+        ("Two lorries hit a mine on the Gao to Kidal road.", "Gao to Kidal road"),
+        ("A mine went off on the Bani Kidal-Gao road.", "Bani Kidal-Gao road"),
+    ],
+)
+def test_a_road_is_named_by_both_ends(text: str, called: str, parsed, lexicon) -> None:
+    assert [m.phrase.called for m in found(parsed, lexicon, text, entities=("Gao", "Kidal"))] == [called]
+
+
+def test_an_article_s_hyphen_joins_no_ends(parsed, lexicon) -> None:
+    text = "A mine went off on the al-Gao road."
+    assert "al-Gao" in [m.phrase.text for m in found(parsed, lexicon, text, entities=("al-Gao",))]

@@ -238,14 +238,23 @@ def test_a_country_has_a_point_that_stands_for_it(resolver: PlaceResolver) -> No
     [
         ("Mortars fell 15 km south of [Manbij] in Syria.", "gn:167357/15km-south", "near", 36.393, 37.955),
         ("Mortars fell 10 miles east of [Manbij] in Syria.", "gn:167357/16km-east", "near", 36.528, 38.135),
-        ("A truck burned on the road between [Hama] and Homs in Syria.", "gn:170017/road-homs", "road", 34.928, 36.737),
         (
-            "A truck burned on the highway linking Hama and [Homs] in Syria.",
-            "gn:169577/road-hama",
+            "A truck burned on the road between [Hama] and Homs in Syria.",
+            "gn:169577/road-hamah",
             "road",
             34.928,
             36.737,
         ),
+        (
+            "A truck burned on the highway linking Hama and [Homs] in Syria.",
+            "gn:169577/road-hamah",
+            "road",
+            34.928,
+            36.737,
+        ),
+        ("Rebels mined the road from [Homs] to Hama in Syria.", "gn:169577/road-hamah", "road", 34.928, 36.737),
+        ("A truck burned on the [Hama-Homs] road in Syria.", "gn:169577/road-hamah", "road", 34.928, 36.737),
+        ("A truck burned on the [Homs to Hama] highway in Syria.", "gn:169577/road-hamah", "road", 34.928, 36.737),
         ("Shells hit a village 5 km from [Manbij] in Syria.", "gn:167357/near", "near", 36.528, 37.955),
     ],
 )
@@ -255,3 +264,19 @@ def test_distances_and_roads_have_a_geometry(
     (place,) = resolve(resolver, text)
     assert (place.place_id, place.relation, place.precision) == (place_id, relation, 2)
     assert (place.lat, place.lon) == pytest.approx((lat, lon), abs=0.02)
+
+
+def test_a_road_whose_other_end_is_not_known_lies_by_the_one(resolver: PlaceResolver) -> None:
+    (place,) = resolve(resolver, "Rebels blocked the [Qwertabad-Hama] road in Syria.")
+    assert (place.geonameid, place.relation) == (170017, "road")
+
+
+@pytest.mark.parametrize("modifier", ["road", "km from"])
+def test_words_that_only_tell_how_a_place_lies_leave_it_no_town(modifier: str, resolver: PlaceResolver) -> None:
+    text = (
+        "Mortars fell 5 km from Homs in Syria." if modifier == "km from" else "The road between Homs and Hama burned."
+    )
+    start = text.index("Homs")
+    mention = PlaceMention(text="Homs", start=start, end=start + 4, modifier=modifier)
+    (place,) = resolver.resolve([mention], ReportContext(text=text))
+    assert place.relation in ("near", "road")

@@ -29,6 +29,7 @@ from marsad.claims.place_words import (
     SITES,
     CountryWords,
 )
+from marsad.claims.road_names import named_roads
 from marsad.claims.told_places import capital_mentions
 
 OPENING_PARTICLES = frozenset({"de", "del", "da", "do", "dos", "das", "di", "du"})
@@ -71,7 +72,7 @@ def find_places(
     for start, end in skip:
         for t in parse.tokens(start, end):
             taken[t] = True
-    blocked = list(taken)
+    blocked, closed = list(taken), list(taken)
     spans: list[tuple[int, int]] = []
     for start, end, label in entities:
         tokens = parse.tokens(start, end)
@@ -92,7 +93,9 @@ def find_places(
     spans = [s for s in spans if s[0] != s[1] or parse.lemma[s[0]] not in people]  # "Militiamen", at a sentence's start
     persons = people | language.saying["offices"] | language.anonymous_sources
     spans = [s for s in spans if not _is_person(parse, *s, persons)]
-    spans = [part for span in spans for part in split_rows(parse, *span, names, countries)]
+    roads = named_roads(parse, closed)
+    spans = [s for s in spans if not any(s[0] <= last and first <= s[1] for first, last in roads)]
+    spans = [part for span in spans for part in split_rows(parse, *span, names, countries)] + roads
     spans += repeated(parse, spans, skip, actors, entities)
     surnames = surnames_of(parse, entities)
     seats = {t for actor in capitals for t in parse.tokens(actor.start, actor.end)}

@@ -96,11 +96,13 @@ _BEFORE_OFFSET = re.compile(
     rf"(?P<dir>{_DIRECTION})\s+of\s+{_THE}$",
     re.I,
 )
-_AFTER_AND = re.compile(rf"\s+(?:and|to|with)\s+(?P<name>{_NAME})")
-_BEFORE_FIRST = re.compile(r"\b(?P<road>(?:road|highway|route)\s+)?(?:between|linking|connecting)\s+$")
-_BEFORE_SECOND = re.compile(
-    rf"\b(?P<road>(?:road|highway|route)\s+)?(?:between|linking|connecting)\s+(?P<name>{_NAME})\s+(?:and|to|with)\s+$"
-)
+_AFTER_AND = re.compile(rf"\s+(?:and|to|with)\s+{_THE}(?P<name>{_NAME})")
+_ROAD = r"(?P<road>(?:road|highway|motorway|route|axis|railway)s?\s+)"
+_JOINING = r"(?:that\s+)?(?:between|link(?:ing|s|ed)|connect(?:ing|s|ed)|join(?:ing|s))"
+_FROM = rf"{_ROAD}(?:(?:running|leading|going|that\s+(?:runs|leads|goes))\s+)?from"
+_ENDS = rf"\b(?:{_ROAD}?{_JOINING}|{_FROM.replace('<road>', '<way>')})\s+{_THE}"
+_BEFORE_FIRST = re.compile(rf"{_ENDS}$")
+_BEFORE_SECOND = re.compile(rf"{_ENDS}(?P<name>{_NAME})\s+(?:and|to|with)\s+{_THE}$")
 KM_A_MILE = 1.609
 _BEFORE_PARTS = re.compile(rf"\b(?:(?:some|large|most|{_DIRECTION})\s+)?parts\s+of\s+{_THE}$", re.I)
 _BEFORE_CONTAINER = re.compile(
@@ -223,9 +225,9 @@ def read_context(cue: Cue, before: str, after: str) -> Cue:
 def _ends(before: str, after: str) -> tuple[str, str] | None:
     """Of one end of "the road between X and Y": the relation, and the other end's name; None where it is no end."""
     if found := _BEFORE_SECOND.search(before):
-        return "road" if found["road"] else "near", found["name"]
+        return "road" if found["road"] or found["way"] else "near", found["name"]
     if (found := _BEFORE_FIRST.search(before)) and (second := _AFTER_AND.match(after)):
-        return "road" if found["road"] else "near", second["name"]
+        return "road" if found["road"] or found["way"] else "near", second["name"]
     return None
 
 

@@ -51,6 +51,8 @@ _CLAUSE_END = re.compile(r"[.!?;:\n]\s")
 _STREET = re.compile(r"\b(?:Street|Avenue|Boulevard|Square)$")
 _NAMED_KIND = re.compile(r"(?<=\w) (?:Islands?|City|Town|Village|District)$")
 """Written as a part of the name, which the gazetteer leaves out."""
+_JOINT = re.compile(r"\s*[-–—/]\s*|\s+to\s+")
+"""Between the ends of a road's name."""
 _CAPITAL = re.compile(r"[A-Z0-9]")
 
 
@@ -136,6 +138,8 @@ class _Report:
 
     def _cue(self, mention: PlaceMention) -> Cue:
         cue = read_mention(f"{mention.modifier} {mention.text}" if mention.modifier else mention.text)
+        if mention.modifier and cue.core.startswith(mention.modifier):  # "km from": the words around the name tell more
+            cue = read_mention(mention.text)
         if mention.kind_hint:
             kind = kind_of_word(mention.kind_hint) or mention.kind_hint
             relation = "region" if kind in REGIONS else "road" if kind == "road" else cue.relation
@@ -175,19 +179,33 @@ class _Report:
                 self._told.append((mention.start, place))  # a town that only sounds alike may be another
             if known:  # "between Iraq and Syria" says nothing of where
                 return _compass_part(place, replace(cue, relation="is") if cue.other else cue)
-            return self._between(_related(self._with_anchor(place, cue), cue), cue)
+            return self._between(place, _related(self._with_anchor(place, cue), cue), cue)
+        if cue.relation == "road" and (ends := self._known_end(cue)) is not None:
+            return self._resolve(mention, ends)
         if cue.core != (inner := _NAMED_KIND.sub("", cue.core)):
             return self._resolve(mention, replace(cue, core=inner))
         first, _, second = cue.core.partition(" and ")
         return self._resolve(mention, replace(cue, core=first)) if second else self._unknown(mention, cue)
 
-    def _between(self, place: Place, cue: Cue) -> Place:
-        """Half-way to the other end of "between X and Y", where that is known; else near the one."""
+    def _known_end(self, cue: Cue) -> Cue | None:
+        """Of "the X-Y road" the end that is known, the other beside it; None where neither is."""
+        for joint in _JOINT.finditer(cue.core):
+            ends = cue.core[: joint.start()], cue.core[joint.end() :]
+            for end, other in (ends, ends[::-1]):
+                if self.senses.choose(end, Cue(end)) is not None:
+                    return replace(cue, core=end, other=other)
+        return None
+
+    def _between(self, place: Place, related: Place, cue: Cue) -> Place:
+        """Half-way to the other end of "between X and Y", where that is known; else on the road by the one. The same
+        whichever end is named first."""
         other = self.senses.choose(cue.other, Cue(cue.other)) if cue.other else None
         if other is None or place.lat is None or place.lon is None or other.lat is None or other.lon is None:
-            return place
+            return related
         lat, lon = (place.lat + other.lat) / 2, (place.lon + other.lon) / 2
-        return replace(place, place_id=f"{place.place_id}-{slug(cue.other)}", lat=lat, lon=lon)
+        first, second = sorted((place, other), key=lambda end: end.place_id)
+        place_id = f"{first.place_id}/{related.relation}-{slug(second.name)}"
+        return replace(related, place_id=place_id, lat=lat, lon=lon)
 
     def _region(self, cue: Cue) -> Place | None:
         """A province or countryside, known or by its city's name; None for a town's region ("the Suran region")."""
