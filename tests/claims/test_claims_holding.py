@@ -40,3 +40,21 @@ def test_a_town_left_encircled_is_not_left(claims_of):
     types = {c.type for c in claims_of(text)}
     assert "besieged" in types
     assert "withdrawal" not in types
+
+
+@pytest.mark.parametrize(
+    ("text", "besieger", "holder"),
+    [
+        (
+            "Shells hit the army-besieged Taliban enclave of Ghazni in Afghanistan.",
+            "Afghan government forces",
+            "Taliban",
+        ),
+        ("The Taliban-besieged town of Ghazni was shelled by troops.", "Taliban", ""),
+        ("Aid reached Afghanistans Taliban-besieged Ghazni on Monday.", "Taliban", ""),
+    ],
+)
+def test_who_besieges_a_place_does_not_hold_it(claims_of, text, besieger, holder):
+    claims = claims_of(text)
+    assert {c.actor1 for c in claims if c.type == "besieged"} == {besieger}
+    assert {c.actor1 for c in claims if c.type == "control"} == ({holder} if holder else set())

@@ -50,6 +50,8 @@ REFERRED_BACK_TO_ACTORS = 3
 CLAUSE_STEPS = 2
 """Words from a name up to the verb that it is the subject or object of ("the Y group's" men)."""
 NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "humanitarian"})
+ATTACKED = frozenset({"besieged", "encircled", "surrounded", "blockaded", "bombarded", "shelled", "bombed", "attacked"})
+"""After a hyphen they tell who stands against those who hold a place."""
 
 
 @dataclass(slots=True)
@@ -98,7 +100,10 @@ class ActorScene:
             first, min((t for t in parse.subtree(head) if parse.dep[t] == "nmod:poss" and t < head), default=first)
         )
         under = {id(a): a for t in range(first, last + 1) if (a := self.actor_at.get(t)) is not None}
-        known = list(under.values())
+        if parse.lower[head] in ATTACKED and self.hyphened(head) is not None:
+            return []  # who besieges "an army-besieged rebel enclave" does not hold it
+        doers = {t - 2 for t in range(first + 2, last + 1) if self.hyphened(t) is not None}
+        known = [a for a in under.values() if doers.isdisjoint(parse.tokens(a.start, a.end))] or list(under.values())
         lemma = parse.lemma[head]
         if parse.tag[head] in ("NN", "NNS") and (called := self._called(head)) is not None:
             return [self.named(called)]
@@ -156,6 +161,16 @@ class ActorScene:
         if parse.tag[head].startswith("NNP") and head not in self.place_at and lower not in DATES:
             return [self._phrase(head, first, last)]
         return []
+
+    def hyphened(self, t: int) -> Phrase | None:
+        """Who does what a participle tells, glued before it: "army-besieged" (but "army-held" is read elsewhere)."""
+        parse = self.parse
+        if t < 2 or parse.words[t - 1] not in ("-", "–") or parse.tag[t] not in ("VBN", "VBD"):
+            return None
+        if parse.end[t - 2] != parse.start[t - 1] or parse.end[t - 1] != parse.start[t]:
+            return None
+        actor = self.actor_at.get(t - 2)
+        return self.named(actor) if actor is not None and parse.start[t] >= actor.end else None
 
     def named(self, a: ActorSpan) -> Phrase:
         return Phrase(a.start, a.end, self.parse.text[a.start : a.end], a.actor, a.kind, a.weak)

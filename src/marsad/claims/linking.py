@@ -112,7 +112,9 @@ class ActorLinker:
                 allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
             own = next((o for o in allowed if o.facts[0] == wanted and o.group[0].speaker), None)
             judge = self.judges[part - 1]
-            if own is not None:
+            if part == 1 and (doer := self.scene.hyphened(found.trigger.head)) is not None:
+                chosen = [doer]
+            elif own is not None:
                 chosen = own.group  # "we", "our forces": nobody named nearby is meant
             elif judge is not None:
                 chosen = self._likeliest(allowed, part, *judge)
