@@ -9,7 +9,7 @@ from marsad.claims.draft import Phrase
 from marsad.claims.held_places import HeldPlaceReader
 from marsad.claims.parse import SUBJECTS
 from marsad.claims.place_words import COUNTRY, REGION_KINDS
-from marsad.claims.reading import Candidate, Reading
+from marsad.claims.reading import IRREGULARS, Candidate, Reading
 from marsad.claims.roles import arguments
 from marsad.claims.rows import ActorRows
 from marsad.claims.status import Standing, standing
@@ -29,8 +29,6 @@ FALLING = frozenset({"fall", "land", "rain", "drop"})
 AIRBORNE = frozenset(
     {"incendiary", "napalm", "phosphorus", "guided", "smart", "bunker-buster", "thermobaric", "aerial"}
 )
-IRREGULAR_CAPTORS = frozenset({"rebel", "militia", "jihadist", "unidentified"})
-"""Kinds of actors by whom civilians are taken hostage rather than arrested."""
 DRIVEN_REACH = 6
 """Words between "chased out" and those who were: "the last remaining fighters of"."""
 
@@ -179,7 +177,7 @@ class CandidateReader:
     def _taken_hostage(self, found: Candidate) -> bool:
         """Whether those who capture are no state's, and those captured no fighters: prisoners of war are arrested."""
         captors = {p.kind for p in found.actor1}
-        return bool(captors) and captors <= IRREGULAR_CAPTORS and not self.scene.armed(found.actor2)
+        return bool(captors) and captors <= IRREGULARS and not self.scene.armed(found.actor2)
 
     def _meet(self, found: Candidate, trigger: Trigger) -> bool:
         """Whether several who fight, with nobody said to be fought, fight each other: "clashes of X and Y", and (unless

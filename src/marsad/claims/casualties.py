@@ -26,6 +26,8 @@ BETWEEN = AUXILIARY | frozenset(
 """Words that may stand between victims and the participle that tells their harm."""
 TOLLS = frozenset({"toll", "number"})
 OUTDATED = frozenset({"earlier", "previous", "initial", "preliminary", "prior"})
+FIGURES = TOLLS | {"figure", "count", "estimate", "report"}
+FATALLY = frozenset({"fatally", "mortally"})
 PREDICATIVE = frozenset({"dead", "victim", "kill", "wounded", "injured", "fatality", "casualty"})
 
 
@@ -49,9 +51,13 @@ class CasualtyReader:
         """The toll that the harm word at a token gives. A victim without a number gives a toll without bounds; None
         where the word harms nobody."""
         kind, part = self.words[self.parse.lemma[harm]]
+        if kind == "wounded" and any(self.parse.lower[c] in FATALLY for c in self.parse.children[harm]):
+            kind = "killed"  # "was fatally injured"
         if part == "verb" and self.parse.tag[harm] == "NNS":
             part = "noun"
         row = self._row(harm, kind, part)
+        if self._outdated(row[0].first if row else harm + 1):
+            return None
         if row:
             victim = next((g.head for g in row if g.head >= 0), -1)
             return Found(Toll(kind, self._who(row[0].head), *total(row)), victim)
@@ -68,6 +74,15 @@ class CasualtyReader:
         if heads and part != "noun":
             return Found(Toll(kind, self._who(heads[0])), heads[0])
         return None
+
+    def _outdated(self, first: int) -> bool:
+        """ "Corrected an earlier toll of seven dead": a number that holds no longer."""
+        parse = self.parse
+        figure = first - 2 if parse.lower[first - 1 : first] == ["of"] else first - 1  # "of" may be the number's
+        return figure >= 0 and parse.lemma[figure] in FIGURES and self._is_outdated(figure)
+
+    def _is_outdated(self, figure: int) -> bool:
+        return any(self.parse.lower[c] in OUTDATED for c in self.parse.children[figure])
 
     def _rows_of(self, i: int) -> list[list[Group]]:
         n = self.parse.sentence[i]
@@ -301,8 +316,6 @@ class CasualtyReader:
         """ "the death toll rose from 12 to 15", "the number of victims has reached 12"."""
         parse = self.parse
         last = parse.sentences[parse.sentence[harm]][1]
-        if any(parse.lower[c] in OUTDATED for c in parse.children[harm]):
-            return []
         if (
             parse.lemma[harm] == "number"
             and parse.lemma[harm + 1 : harm + 2] != ["kill"]

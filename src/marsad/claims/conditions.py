@@ -29,8 +29,16 @@ VEHICLES = frozenset(
 )
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
+HELD_BACK = frozenset({"hold", "withhold", "cease", "stop", "halt", "suspend", "withheld"})
+"""Verbs after which no fire is fired."""
+CONVEYANCES = frozenset({"convoy", "vehicle", "column", "bus", "car", "truck", "boat", "helicopter"})
+"""What may carry civilians as well as troops."""
 HARM_REACH = 12
 """Words between "left" and how somebody is left ("left at least 40 people dead")."""
+
+
+CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
+ARMOURED = frozenset({"armoured", "armored", "military", "armed", "supply"})
 
 
 class Conditions:
@@ -125,6 +133,15 @@ class Conditions:
         patterns = self.lexicon.by_first.get(self.parse.lemma[i], ())
         return any(len(p.words) == 1 and p.frame.type in FIRE for p in patterns)
 
+    def _unmanned(self, found: Candidate) -> bool:
+        """ "A convoy of cars fleeing the hotel": nobody under arms is said to be in it."""
+        parse, heads = self.parse, found.arguments.subject
+        if not heads or any(parse.lemma[h] not in CONVEYANCES for h in heads):
+            return False
+        aboard = {parse.lemma[t] for h in heads for t in parse.subtree(h, without=CLAUSES)} - CONVEYANCES
+        named = any(t in self.scene.actor_at for h in heads for t in parse.subtree(h, without=CLAUSES))
+        return not named and aboard.isdisjoint(self.language.armed | ARMOURED)
+
     def _of_the_speaker(self, found: Candidate) -> bool:
         return any(self.scene.speaks_of_itself(h) for h in found.arguments.subject)
 
@@ -149,7 +166,7 @@ class Conditions:
         if parse.dep[node] == "obl" and any(self._contains(o) for o in parse.kids(verb, "obj")):
             return parse.lemma[verb] in self.language.carrying  # "found a dugout with shells"
         carried = parse.dep[node] in ("obj", "nsubj:pass") and parse.is_verb(verb)
-        return carried and parse.lemma[verb] in self.language.carrying
+        return carried and parse.lemma[verb] in self.language.carrying | HELD_BACK
 
     def _contains(self, t: int) -> bool:
         """ "A cache of bombs", "a number of shells", "a dugout with grenades"."""
@@ -185,7 +202,7 @@ class Conditions:
             # "we chased them out": out of the place that is spoken of
             return parse.lower[found.trigger.tokens[-1]] == "out" and not heads and self._of_the_speaker(found)
         if need in ("armed-subject", "actor-subject"):
-            return self.scene.armed(found.actor1)
+            return self.scene.armed(found.actor1) and not self._unmanned(found)
         if need == "no-weapon-object":
             return not any(parse.lemma[h] in language.weapons for h in args.object)  # fired at a place: shelling
         if need == "forces":

@@ -32,6 +32,8 @@ COLLECTIVE = frozenset(
 """Nouns whose singular says nothing of how many."""
 LEFT_AS = frozenset({"dead", "wounded", "injured", "missing"})
 """What people are left as: "left a child dead"."""
+REFUSED = (["rather", "than"], ["instead", "of"])
+"""Before a number that somebody corrects."""
 UNITS = frozenset(
     {"day", "week", "month", "year", "hour", "minute", "time", "kilometre", "kilometer", "km", "mile", "metre",
      "meter", "percent", "%", "place", "house", "home", "building", "village", "town", "city", "rocket", "shell",
@@ -65,6 +67,9 @@ def groups(parse: Parse, sentence: int, language: LanguageFile, harmed: Containe
         if word.isalpha() and not (word in language.numbers or word in language.vague_numbers or word in BEFORE_ONE):
             t += 1  # nearly every word
             continue
+        if _refused(parse, t):
+            t += 1
+            continue
         group = _numbered(parse, t, last, language, harmed) or _single(parse, t, last, language)
         if group is None:
             t += 1
@@ -79,6 +84,12 @@ def groups(parse: Parse, sentence: int, language: LanguageFile, harmed: Containe
             found.append(other)
             t = other.last + 1
     return found
+
+
+def _refused(parse: Parse, t: int) -> bool:
+    """ "Twelve people, not seven", "no one": a number that nobody gives."""
+    before = parse.lower[max(0, t - 2) : t]
+    return before[-1:] == ["not"] or before in REFUSED or (before[-1:] == ["no"] and parse.lower[t] == "one")
 
 
 def chains(parse: Parse, found: list[Group], language: LanguageFile) -> list[list[Group]]:

@@ -151,6 +151,8 @@ class Draft:
     definite: bool = False
     vague: bool = False
     """Its words say that people were attacked or killed, not by what means."""
+    means_said: bool = False
+    """Its words say by what it was done."""
     elsewhere: list[Span] = field(default_factory=list)
     voice: Voice = field(default_factory=Voice)
     also: list[Span] = field(default_factory=list)

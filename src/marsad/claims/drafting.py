@@ -93,6 +93,7 @@ class Drafter:
                     caption=self.reading.caption[i],
                     definite=self.reading.definite(i),
                     vague=found.vague and found.trigger.frame.id in MEANS_UNSAID,
+                    means_said=found.means_said,
                     elsewhere=elsewhere,
                     features=features,
                     options=options,

@@ -100,7 +100,7 @@ def extract(
     reading = Reading(scene, voices, spotted, quoted=quoted)
     drafts = settle_means(_drafts(reading, names, learned=learned), parse, lexicon.language.armed)
     drafts = fold_repetitions(drafts, titles=spotted.titles)
-    return judge(drafts, parse) if learned else drafts
+    return judge(drafts, parse, means=lexicon.instrument_types) if learned else drafts
 
 
 def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft]:
@@ -121,7 +121,8 @@ def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft
         drafter.routes.carry_on(drafts, n)
         for candidate in found:
             options = linker.link(candidate, reading.voices[candidate.trigger.head])
-            drafts += drafter.draft(candidate, options, others=len(found))
+            candidate.drafts = drafter.draft(candidate, options, others=len(found))
+            drafts += candidate.drafts
             if candidate.type not in STATE_TYPES:
                 reading.recent.append((n, candidate))
     return drafts

@@ -55,6 +55,9 @@ class TollReader:
             if not events:
                 if toll.kind not in ("killed", "wounded"):
                     continue
+                if toll.low == toll.high == 0:
+                    self._spared(n, toll)
+                    continue
                 event = None if self.events.of_the_war(i, toll) else self.events.read(i, toll.kind, toll, victim)
                 if event is None:
                     continue
@@ -72,6 +75,13 @@ class TollReader:
                     self._add(event, toll, i)
             self._roles(i, toll.kind, victim, events[0])
             candidates += self._shares(i, events[0], toll)
+
+    def _spared(self, n: int, toll: Toll) -> None:
+        """ "No casualties were reported": of the event that the sentence before told, no event of its own."""
+        events = [c for m, c in self.reading.recent if m == n - 1 and c.type in HARMING]
+        for draft in events[-1].drafts if events else ():
+            if all(t.kind != toll.kind for t in draft.tolls):
+                draft.tolls.append(toll)
 
     def _whole(self, i: int, read: Found) -> Found:
         """ "four children were among the dead": a part of the toll that was told before, no toll of their own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marsad.claims.reading import HARMING, Candidate, Reading
+from marsad.claims.reading import HARMING, IRREGULARS, Candidate, Reading
 from marsad.claims.triggers import Trigger
 
 BOMBARDMENT = frozenset({"air_strike", "shelling", "chemical_attack"})
@@ -10,9 +10,27 @@ OTHER_CLAUSE = 15
 """Words of distance that an instrument outside the trigger's own phrases counts as farther away."""
 INSTRUMENT_REACH = 30
 FUEL_WORKS = frozenset(
-    {"pipeline", "field", "plant", "station", "line", "facility", "terminal", "company", "depot", "cylinder"}
+    {"pipeline", "field", "plant", "station", "line", "facility", "terminal", "company", "depot", "cylinder",
+     "factory", "industry", "works", "engineer", "worker", "firm", "giant"}
+)  # fmt: skip
+"""Before them "gas" is a fuel, and what is chemical is an industry's."""
+FUELS = frozenset({"natural", "liquefied", "cooking", "petroleum", "compressed", "tear", "oil", "offshore"})
+"""Before "gas": a fuel, or what disperses crowds."""
+SUPPLIES = frozenset({"oil", "water", "electricity", "power", "petrol", "coal", "fuel", "telephone"})
+"""What "gas" is told with where it is a fuel ("oil and gas")."""
+GAS_ARMS = frozenset(
+    {"attack", "shell", "bomb", "rocket", "canister", "grenade", "barrel", "munition", "missile", "strike", "bombing",
+     "bombardment", "massacre", "weapon", "poisoning", "exposure", "cloud", "victim", "mask", "assault", "use"}
+)  # fmt: skip
+"""Nouns before which "gas" is a weapon; before any other it is a fuel ("a gas project", "the gas-rich north")."""
+STRUCK = frozenset({"strike", "attack-on-forces", "attack-site", "attack-thing"})
+"""Frames of a verb whose own instrument leaves no doubt of its type."""
+FORTIFIED = frozenset(
+    {"barrack", "barracks", "base", "outpost", "checkpoint", "garrison", "bunker", "trench", "fort", "fortress"}
 )
-"""Before them "gas" is a fuel."""
+"""Things that only people in arms have."""
+HITTING = frozenset({"hit", "strike"})
+"""Verbs of bombardment that are also said of those who come on foot."""
 TRADES = frozenset(
     {"transport", "hunger", "labour", "labor", "worker", "student", "teacher", "railway", "rail", "bus", "trucker",
      "lawyer", "shopkeeper", "general", "protest"}
@@ -62,6 +80,7 @@ class InstrumentReader:
         verb = parse.lemma[trigger.head]
         if best is not None and best[0] < INSTRUMENT_REACH:
             found.vague = best[0] >= OTHER_CLAUSE
+            found.means_said = not found.vague and trigger.frame.id in STRUCK
             return best[1]
         found.vague = True
         if trigger.frame.id == "strike":
@@ -70,16 +89,28 @@ class InstrumentReader:
             if verb in ("bomb", "bombing", "strafe"):
                 return "air_strike" if self.scene.armed(found.actor1) or verb == "bomb" else "explosion"
             recent = self.reading.recent_type(trigger.head, BOMBARDMENT)
-            return recent or ""
+            if recent or not self._on_foot(found):
+                return recent
+            return "attack_on_civilians" if self._of_civilians(found) else "armed_clash"
         if trigger.part == "noun" and trigger.frame.id == "attack-noun":
             recent = self.reading.recent_type(trigger.head, HARMING)
             if recent and recent != "armed_clash" and self.reading.definite(trigger.head):
                 return recent
-        if trigger.frame.type == "armed_clash" and any(p.kind == "civilians" for p in found.actor2):
+        if trigger.frame.type == "armed_clash" and self._of_civilians(found):
             return "attack_on_civilians"
         if trigger.frame.type == "attack_on_civilians" and self._hits_the_armed(found):
             return "armed_clash"
         return trigger.frame.type
+
+    def _of_civilians(self, found: Candidate) -> bool:
+        return any(p.kind == "civilians" for p in found.actor2)
+
+    def _on_foot(self, found: Candidate) -> bool:
+        """ "Gunmen struck the town": whoever has no aircraft or guns, and hits a place or is told only to have hit."""
+        verb = found.trigger.head
+        if self.parse.lemma[verb] not in HITTING or not found.arguments.subject:
+            return False
+        return bool(found.actor1) and all(p.kind in IRREGULARS for p in found.actor1)
 
     def _hits_the_armed(self, found: Candidate) -> bool:
         """Whether nobody but people in arms is said to be hit ("shot dead two policemen")."""
@@ -87,7 +118,9 @@ class InstrumentReader:
         lemmas = {self.parse.lemma[h] for h in heads}
         if lemmas & self.language.civilian or any(p.kind in ("civilians", "protesters") for p in found.actor2):
             return False
-        return bool(lemmas & self.language.armed) or self.scene.armed(found.actor2)
+        owners = {self.parse.lemma[c] for h in heads for c in self.parse.kids(h, "compound", "amod")}
+        fortified = bool(lemmas & FORTIFIED) or bool(owners & self.language.armed)
+        return fortified or bool(lemmas & self.language.armed) or self.scene.armed(found.actor2)
 
     def _own_words(self, found: Candidate) -> set[int]:
         """The tokens of the trigger's own phrases."""
@@ -113,8 +146,17 @@ class InstrumentReader:
         return self._of_sentence[n]
 
     def _is_fuel(self, t: int) -> bool:
-        """ "A gas pipeline": no weapon."""
-        return self.parse.dep[t] == "compound" and self.parse.lemma[self.parse.head[t]] in FUEL_WORKS
+        """ "A gas pipeline", "the gas-rich north", "oil and gas", "a chemical plant": no weapon."""
+        parse = self.parse
+        attribute = parse.dep[t] in ("compound", "amod") and parse.head[t] > t
+        owner = parse.lemma[parse.head[t]] if attribute else ""
+        if owner in FUEL_WORKS or parse.lemma[t] != "gas":
+            return owner in FUEL_WORKS
+        before, after = parse.lower[max(0, t - 2) : t], parse.lower[t + 1 : t + 3]
+        if parse.lower[t - 1] in FUELS or parse.words[t + 1 : t + 2] == ["-"]:
+            return True
+        beside = [w[0] for w in (before, after[::-1]) if len(w) > 1 and w[1] in ("and", "or")]
+        return bool(SUPPLIES.intersection(beside)) or (attribute and owner not in GAS_ARMS)
 
     def on_the_ground(self, trigger: Trigger) -> bool:
         """ "The raid" where nothing flies near it, an attack on foot; "the strike" of workers."""

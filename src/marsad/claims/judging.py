@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
+from types import MappingProxyType
 
 from marsad.claims.draft import Draft
 from marsad.claims.linear import load_choice, load_model
+from marsad.claims.means import MEANS
 from marsad.claims.parse import Parse
 from marsad.records import FAMILIES, STATE_TYPES
 
@@ -36,18 +38,25 @@ MUCH_LIKELIER = 3.0
 """How many times likelier another type must be than the frame's own (held out on gold/train, training/claims.py)."""
 
 
-def judge(drafts: Sequence[Draft], parse: Parse) -> list[Draft]:
-    """The drafts that are claims, each with its confidence, and with the type that its context makes likeliest."""
+def judge(drafts: Sequence[Draft], parse: Parse, *, means: Mapping[str, str] = MappingProxyType({})) -> list[Draft]:
+    """The drafts that are claims, each with its confidence, and with the type that its context makes likeliest.
+
+    means: words for weapons, with the type of attack that each makes. A report that names none of a type tells of no
+    such attack (blasts need no weapon's name)."""
     model, judges = load_model(CLAIM), load_choice(CLAIM, "type")
     if model is None or judges is None:
         return list(drafts)
     threshold = model.threshold * (KINDLY if len(parse.sentences) < FEWEST_SENTENCES else 1.0)
     kept = []
+    named = {draft.type for draft in drafts} | {means[word] for word in means.keys() & set(parse.lemma)}
+    unnamed = MEANS - {"explosion"} - named if means else frozenset()
     for draft, totals in zip(drafts, judges.tables(judged_features(drafts, parse)), strict=True):
         scores = dict(zip(judges.answers, totals, strict=True))
         confidence = model.calibrated(scores.pop(CLAIM))
         if confidence >= threshold or _beyond_the_judge(draft):
-            draft.confidence, draft.type = round(confidence, 3), retyped(draft.type, scores)
+            draft.confidence = round(confidence, 3)
+            likeliest = retyped(draft.type, scores)
+            draft.type = draft.type if draft.means_said or likeliest in unnamed else likeliest
             kept.append(draft)
     return kept
 

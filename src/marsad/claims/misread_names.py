@@ -42,6 +42,19 @@ LEAVING = GOING | {"pull", "expel", "evict", "oust", "displace", "force", "evacu
 SOMEBODYS = frozenset({"force", "troop", "regime", "government", "rule", "army", "militia", "family", "fighter", "era",
                        "loyalist", "supporter", "man", "airstrike", "operation"})  # fmt: skip
 """Nouns that a person's name stands before, too: "in areas of Hassan forces"."""
+OVERRUN = frozenset(
+    {"overrun", "retake", "storm", "besiege", "encircle", "shell", "bomb", "bombard", "raid", "occupy", "invade",
+     "enter", "attack", "torch", "loot", "burn", "pillage", "ransack", "sack", "pound", "garrison", "fortify"}
+)  # fmt: skip
+"""Verbs of war whose object is a place where nothing tells of a person."""
+TAKEN = frozenset({"capture", "seize", "take", "recapture", "liberate", "hold", "control", "lose", "hit", "strike"})
+"""Verbs said of places and of people: of a place where it is taken from somebody, or for which was fought."""
+FIGHTING = frozenset({"fighting", "battle", "clash", "fight", "siege", "combat", "offensive", "firefight", "struggle"})
+FOUGHT_FOR = frozenset({("on", "attack"), ("on", "assault"), ("on", "raid"), ("for", "battle"), ("for", "fighting"),
+                        ("of", "siege"), ("of", "control"), ("of", "occupation"), ("over", "control")})  # fmt: skip
+"""What is told of places: "the attack on X", "the battle for X"."""
+FIGHT_REACH = 8
+"""Words from "after" to the fighting ("after more than three days of heavy fighting")."""
 SHORTEST = 4
 """Letters: shorter names are also codes and initials."""
 
@@ -49,7 +62,7 @@ SHORTEST = 4
 def with_misread_places(parse: Parse, entities: Iterable[Entity], language: LanguageFile) -> list[Entity]:
     """The entities (start, end in characters, label), those that are misread places labelled LOC wherever their names
     occur: a name keeps its sense within a report (Yarowsky 1995)."""
-    entities = list(entities)
+    entities = [_without_day(parse, *entity, language) for entity in entities]
     taken = {t for start, end, _ in entities for t in parse.tokens(start, end)}
     spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for start, end, label in entities:
@@ -70,6 +83,16 @@ def with_misread_places(parse: Parse, entities: Iterable[Entity], language: Lang
         else (a, b, label)
         for a, b, label in entities
     ]
+
+
+def _without_day(parse: Parse, start: int, end: int, label: str, language: LanguageFile) -> Entity:
+    """A name without the day that the recognizer took for its end ("captured Sarai Monday")."""
+    tokens = parse.tokens(start, end)
+    if label == "PER" and len(tokens) > 1:
+        last = parse.lower[tokens[-1]]
+        if last.endswith("day") and last in language.saying["times"]:
+            end = parse.end[tokens[-2]]
+    return start, end, label
 
 
 def _opening(parse: Parse, first: int, taken: Container[int]) -> int:
@@ -94,6 +117,10 @@ def placed(parse: Parse, first: int, last: int) -> bool:
     if _head(parse, first, last) > last and parse.lemma[_head(parse, first, last)] in SOMEBODYS:
         return False  # "in Hassan forces"
     opens = parse.sentences[parse.sentence[first]][0]
+    after = last + 1 if last + 1 < len(parse) else last
+    goes_on = after > last and parse.tag[after].startswith("NNP") and not parse.lower[after].endswith("day")
+    if not goes_on and _taken(parse, first, last):
+        return True
     before = first - 1
     while before > opens and parse.lower[before] in DIRECTIONS | {"the", "nearby", "neighbouring", "neighboring"}:
         before -= 1
@@ -103,6 +130,8 @@ def placed(parse: Parse, first: int, last: int) -> bool:
     up = parse.lemma[_head(parse, first, last)]
     if word in PLACING:
         return True
+    if not goes_on and (word, parse.lemma[lead]) in FOUGHT_FOR:
+        return True
     if word in AT:
         return not {parse.lemma[lead], up} & TOWARDS
     if word == "of":
@@ -110,6 +139,32 @@ def placed(parse: Parse, first: int, last: int) -> bool:
     if word in ("to", "towards", "toward"):
         return parse.lemma[lead] in WAYS or up in GOING
     return word == "from" and up in LEAVING
+
+
+def _taken(parse: Parse, first: int, last: int) -> bool:
+    """Whether a name is the object of what armies do to places: "overran X", "took X from the army", "captured X after
+    three days of fighting"."""
+    inner = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    verb = parse.head[inner]
+    if parse.dep[inner] not in ("obj", "nsubj:pass", "flat") or not parse.is_verb(verb):
+        return False
+    if parse.dep[inner] != "nsubj:pass" and not verb < first <= verb + 2:
+        return False
+    lemma = parse.lemma[verb]
+    if lemma in OVERRUN:
+        return True
+    beside = parse.children[verb]
+    return lemma in TAKEN and any(
+        parse.lower[t] == "from" or (parse.lower[t] in ("after", "following", "amid") and _fought(parse, t))
+        for c in beside
+        for t in (c, *parse.kids(c, "case", "mark"))
+        if t > last
+    )
+
+
+def _fought(parse: Parse, t: int) -> bool:
+    """Whether "after" is followed by fighting."""
+    return any(lemma in FIGHTING for lemma in parse.lemma[t + 1 : t + FIGHT_REACH])
 
 
 def _head(parse: Parse, first: int, last: int) -> int:

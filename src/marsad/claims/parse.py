@@ -219,6 +219,10 @@ def parse_of(doc: Doc) -> Parse:
     return parse
 
 
+RARE_PAST = {"overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrew": "withdraw"}
+"""Past forms of war's verbs that taggers hardly know; they have no other sense."""
+
+
 def _mend_tags(parse: Parse) -> None:
     """Verbs that the tagger took for nouns ("rebels control most of X"): the parse gives them a subject and more. And
     "gunmen", "tribesmen", whose singular the lemmatizer often misses."""
@@ -229,6 +233,9 @@ def _mend_tags(parse: Parse) -> None:
             parse.tag[i] = "VBN"  # "a man was shot and wounded"
             if parse.lower[i] == "shot":
                 parse.lemma[i] = "shoot"
+            continue
+        if tag[:1] != "V" and parse.lower[i] in RARE_PAST:
+            parse.tag[i], parse.lemma[i] = "VBD", RARE_PAST[parse.lower[i]]
             continue
         if tag not in ("NN", "NNS") or parse.dep[i] in ("nmod", "obl", "obj", "compound", "nsubj", "amod"):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from marsad.claims.draft import ActorSpan, Phrase, PlaceMention, Span, Voice
+from marsad.claims.draft import ActorSpan, Draft, Phrase, PlaceMention, Span, Voice
 from marsad.claims.fill import Scene
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.parse import Parse
@@ -28,6 +28,8 @@ HARMING = frozenset(
     }
 )
 """Types of events that people are killed and wounded in."""
+IRREGULARS = frozenset({"rebel", "militia", "jihadist", "unidentified"})
+"""Kinds of actors that are no state's: they take hostages rather than prisoners, and come on foot."""
 MEMORY = 3
 """Sentences after which "the attack" no longer means the one told before."""
 
@@ -64,6 +66,10 @@ class Candidate:
     said_place: bool = False
     inferred: bool = False
     vague: bool = False
+    drafts: list[Draft] = field(default_factory=list)
+    """The drafts that were made of it."""
+    means_said: bool = False
+    """Whether its own words say by what it was done, which decided its type."""
 
 
 class Reading:

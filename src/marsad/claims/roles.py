@@ -173,6 +173,8 @@ def _nominal(parse: Parse, i: int, found: Arguments) -> None:
             found.preps.setdefault("on", []).extend(o for o in inner.object if o != i)
     if parse.dep[i] == "appos":
         found.appositive.append(parse.head[i])
+    if not found.preps.get("by") and (by := _misattached_by(parse, i)):
+        found.preps["by"] = by
     if parse.dep[i] == "conj":
         first = parse.head[i]
         for c in parse.children[first]:
@@ -180,6 +182,17 @@ def _nominal(parse: Parse, i: int, found: Arguments) -> None:
                 found.preps.setdefault(parse.preposition(c), []).extend(_spread(parse, [c]))
             elif parse.dep[c] in ("amod", "compound") and not found.modifier and c < first:
                 found.modifier.append(c)
+
+
+def _misattached_by(parse: Parse, i: int) -> list[int]:
+    """ "Spoke of the abduction of girls by gunmen": parsers hang "by gunmen" on the verb, but an active verb whose
+    subject is said has no agent."""
+    verb = parse.head[i]
+    if not parse.is_verb(verb) or parse.passive(verb) or parse.dep[i] not in ("obj", *OBLIQUES):
+        return []
+    by = [c for c in parse.children[verb] if c > i and parse.dep[c] in OBLIQUES and parse.preposition(c) == "by"]
+    nouns = parse.subtree(i)[-1] + 1
+    return _spread(parse, by[:1]) if by and parse.lower[nouns : nouns + 1] == ["by"] else []
 
 
 def _supported(parse: Parse, i: int, found: Arguments, support_verbs: frozenset[str]) -> None:

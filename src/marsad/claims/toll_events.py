@@ -16,7 +16,7 @@ WARS = frozenset({"war", "conflict", "insurgency", "uprising", "rebellion", "rev
 """Nouns of a whole war: its total is no event's toll (claims.md)."""
 MASS = 1000
 """People killed "since" some time: so many are a war's total, also where its name is left out."""
-SUFFERING = frozenset({"die", "perish", "lose", "lost"})
+SUFFERING = frozenset({"die", "perish", "succumb", "lose", "lost"})
 """Verbs of harm whose subject suffers it."""
 LOSSES_REACH = 8
 """Words from a side's "losses" to the word for the dead."""
@@ -56,6 +56,8 @@ class TollEventReader:
         phrases = self.scene.actor_phrases([victim]) if victim is not None else []
         if own := self._own_losses(i):  # "the rebels lost four men"
             phrases = [p for p in self.scene.actor_phrases(args.subject) if p.kind != "civilians"]
+        if kind == "wounded" and toll.low is None and not parse.is_verb(i):
+            return None  # "a plane carrying wounded soldiers": who they are
         armed = self.scene.armed(phrases) or own
         found = Candidate(Trigger(fighters if armed else frame, "verb", i, (i,)), "", args, where)
         found.actor2 = phrases

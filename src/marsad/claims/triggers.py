@@ -96,8 +96,8 @@ def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[
             continue
         if pattern.part == "noun":
             head = tokens[-1]
-            if not parse.tag[head].startswith("NN"):
-                continue
+            if not parse.tag[head].startswith("NN") and not parse.kids(head, "det"):
+                continue  # taggers take "an IED" for a participle
             if parse.dep[head] in ("compound", "flat") and parse.tag[parse.head[head]].startswith("NNP"):
                 continue
             yield Trigger(pattern.frame, pattern.part, head, tokens)
@@ -166,6 +166,9 @@ def _match(parse: Parse, i: int, pattern: Pattern, near: frozenset[str]) -> tupl
                 return None
             if word in (parse.lemma[at], parse.lower[at]):
                 break
+            finite = parse.tag[at] in ("VBD", "VBN", "VBZ", "VBP") and parse.dep[at] not in ("amod", "compound")
+            if finite and pattern.part == "verb":
+                return None  # "carrying villagers sank off the coast": another clause's word
             at += 1
         else:
             return None

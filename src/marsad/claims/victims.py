@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.claims.parse import Parse
 
-INTRANSITIVE = frozenset({"die", "perish", "flee"})
+INTRANSITIVE = frozenset({"die", "perish", "flee", "succumb"})
 BELIEVING = frozenset(
     {"report", "believe", "say", "think", "know", "fear", "confirm", "claim", "appear", "seem", "estimate", "presume"}
 )
