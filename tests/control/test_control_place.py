@@ -25,7 +25,7 @@ def held_by_order(first="2030-01-01", last="2031-03-01", **more):
 
 
 def taken_by_league(day="2031-05-04", **more):
-    return claim("territory_taken", day, actor1=LEAGUE, actor2=ORDER, **({"source": "Peace Watch"} | more))
+    return claim("territory_taken", day, actor1=LEAGUE, **({"source": "Peace Watch", "actor2": ORDER} | more))
 
 
 def test_held_then_taken():
@@ -454,3 +454,30 @@ def test_sharing_control_divides_a_place():
         for source in ("Peace Watch", "")
     ]
     assert ask(shared, "2031-05-04").controller == "divided"
+
+
+def test_who_takes_a_place_did_not_hold_it_before():
+    told = [taken_by_league(("2031-05-01", "2031-05-10"), actor2=""), claim("control", "2031-06-01", actor1=LEAGUE)]
+    for claims in (told[:1], told):
+        before, after = ask(claims, "2031-04-30"), ask(claims, "2031-05-10")
+        assert (before.controller, before.status) == (None, "unknown")
+        assert max((c.probability for c in before.candidates if c.controller == LEAGUE), default=0.0) < 0.15
+        assert (after.controller, after.status) == (LEAGUE, "held")
+        first, *_ = timeline(SARNAB, claims, parties=WAR)
+        assert first.controller is None
+
+
+def test_who_retakes_a_place_held_it_once_and_then_no_more():
+    claims = [taken_by_league("2029-05-04", actor2=""), taken_by_league("2031-05-04", actor2="", doc="b")]
+    spells = [(spell.status, spell.controller) for spell in timeline(SARNAB, claims, parties=WAR)]
+    assert spells == [("held", LEAGUE), ("unknown", None), ("held", LEAGUE)]
+
+
+def test_one_capture_told_of_several_days_is_one_stretch():
+    days = ("2031-05-03", "2031-05-04", "2031-05-06")
+    claims = [taken_by_league(day, actor2="", doc=day, source=f"Watch {day}") for day in days]
+    assert [spell.controller for spell in timeline(SARNAB, claims, parties=WAR)] == [LEAGUE]
+
+
+def test_whom_a_town_was_taken_from_held_it_before():
+    assert ask([taken_by_league()], "2031-05-03").controller == ORDER

@@ -5,7 +5,7 @@ alone), and "unknown" (somebody nobody named, or nobody). A
 state lasts, and changes at a rate; when it changes, what follows is drawn from a fixed distribution, whatever was
 before. A step of `days` is P = a I + (1 - a) 1 pi with a = exp(-rate x days): one number, no matrix
 exponential. Reports of a change raise the rate within the days that they give, and tilt pi towards whom they name;
-reports that a holder held throughout lower it. A town's capture changes its quarters, and is no evidence of what was
+reports that a holder held throughout lower it. Who takes a place did not hold it before. A town's capture changes its quarters, and is no evidence of what was
 before. A vote of weight w says the truth with probability w, else it names one
 of ALTERNATIVES at random.
 Forward and backward passes after Rabiner (1989), "A tutorial on hidden Markov models".
@@ -51,6 +51,7 @@ NEWS = 30.0
 """Days before the one that a report speaks of, within which a division or a fight is likely to have begun: reports
 tell what is new."""
 
+TAKEN = "territory_taken"
 UNKNOWN = ("unknown",)
 SPECIAL = (DIVIDED, CONTESTED, UNKNOWN)
 """States that are no holder."""
@@ -136,6 +137,16 @@ def _lasts(vote: Vote) -> bool:
     return vote.when == "during" and vote.last - vote.first > 1
 
 
+def _named_here(votes: Sequence[Vote]) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """Those whom votes on the place itself name; and of them those who may have held it before all reports, as the
+    first that is told of them is no capture, nor follows on one: who takes a place did not hold it until then."""
+    own = [v for v in votes if v.scope in HOLDING and v.scope != "town"]
+    captures = [v for v in own if v.claim.type == TAKEN and v.when == "after" and v.holds and v.scope == "whole"]
+    taken = min((v.first for v in captures), default=math.inf)
+    told = {id(v) for v in captures}
+    return {v.holders for v in own}, {v.holders for v in own if v.holds and v.first <= taken and id(v) not in told}
+
+
 class PlaceModel:
     """The model of one place, from its votes. Probabilities at any instant, smoothed over all votes."""
 
@@ -144,12 +155,11 @@ class PlaceModel:
         named = sorted({v.holders for v in votes if v.scope in HOLDING} - {CONTESTED})
         self.states: tuple[tuple[str, ...], ...] = (*named, *SPECIAL)
         size, holders = len(self.states), len(named)
-        own = {v.holders for v in votes if v.scope in HOLDING and v.scope != "town"}
-        here = np.array([state in own for state in named], float)  # whom nobody names here held it as likely as anybody
-        some = NAMED_SHARE if here.any() else 0.0
+        here, there = _named_here(votes)  # whom nobody names here held it as likely as anybody
         self._first = np.zeros(size)
-        self._first[:holders] = some * here / max(here.sum(), 1.0)
-        self._first[-3:] = DIVIDED_SHARE, CONTESTED_SHARE, 1 - some - DIVIDED_SHARE - CONTESTED_SHARE
+        self._first[:holders] = [NAMED_SHARE / len(here) if state in there else 0.0 for state in named]
+        self._first[-3:] = DIVIDED_SHARE, CONTESTED_SHARE, 0.0
+        self._first[-1] = 1 - self._first.sum()
         self._pi = np.full(size, (1 - DIVIDED_SHARE - CONTESTED_SHARE) / max(holders, ALTERNATIVES))
         self._pi[-3:] = DIVIDED_SHARE, CONTESTED_SHARE, 0.0
         self._pi[-1] = 1 - self._pi[:-1].sum()
@@ -247,7 +257,7 @@ class PlaceModel:
             fits = self._fits[_key(vote)]
             tilt = fits if vote.holds else self._pi * (1 - fits)
             rate[within] += extra
-            sure = 1.0 if vote.scope == "town" else vote.weight
+            sure = 1.0 if vote.scope == "town" or (vote.claim.type == TAKEN and vote.holds) else vote.weight
             goal[within] += extra * (sure * tilt / tilt.sum() + (1 - sure) * self._pi)
         return list(zip(rate.tolist(), goal / rate[:, None], strict=True))
 
