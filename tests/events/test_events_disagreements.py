@@ -167,3 +167,13 @@ def test_every_disagreement_across_the_seeds(shared):
     assert {"districts south and southeastern of the city", "eastern and southeastern districts"} <= found["part"]
     assert any(value.startswith("withdrew") for value in found["manner"])
     assert any("chased out" in value for value in found["manner"])
+
+
+def test_of_a_state_the_question_is_who_held_the_place():
+    claims = [
+        claim("control", "2031-05-04", actor1="Lake League", source="Peace Watch"),
+        claim("control", "2031-05-04", actor1="Hill Council", source="a resident", doc="b"),
+    ]
+    found = questions(claims)
+    assert found["control"] == {"Lake League", "Hill Council"}
+    assert "perpetrator" not in found

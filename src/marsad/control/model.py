@@ -5,8 +5,8 @@ alone), and "unknown" (somebody nobody named, or nobody). A
 state lasts, and changes at a rate; when it changes, what follows is drawn from a fixed distribution, whatever was
 before. A step of `days` is P = a I + (1 - a) 1 pi with a = exp(-rate x days): one number, no matrix
 exponential. Reports of a change raise the rate within the days that they give, and tilt pi towards whom they name;
-reports that a holder held throughout lower it. Who takes a place did not hold it before. A town's capture changes its quarters, and is no evidence of what was
-before. A vote of weight w says the truth with probability w, else it names one
+reports that a holder held throughout lower it. Who takes a place did not hold it before. A town's capture changes its
+quarters, and is no evidence of what was before. A vote of weight w says the truth with probability w, else it names one
 of ALTERNATIVES at random.
 Forward and backward passes after Rabiner (1989), "A tutorial on hidden Markov models".
 """

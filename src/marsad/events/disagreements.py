@@ -31,9 +31,12 @@ def within_event(claims: Sequence[Claim], voice: Mapping[str, str], parties: Par
     """Disagreements among the claims of one event."""
     told = [c for c in claims if c.polarity == "positive"]
     done = [c for c in told if c.realis == "actual"]
+    held = [c for c in done if c.type == "control"]
+    acts = [c for c in done if c.type != "control"]
     found = [
+        disputes("control", "Who held it", held, voice, value=lambda c: c.actor1, differs=_holders_differ(parties)),
         disputes(
-            "perpetrator", "Who did it", done, voice, value=lambda c: c.actor1, differs=_actors_differ(parties, 1)
+            "perpetrator", "Who did it", acts, voice, value=lambda c: c.actor1, differs=_actors_differ(parties, 1)
         ),
         disputes(
             "opponent", "Against whom", [c for c in done if c.type in HELD_BY_PARTIES], voice,

@@ -61,7 +61,7 @@ const DISPUTED: Record<string, string[]> = {
   control: ["held", "pressed"],
   extent: ["extent"],
   destination: ["left"],
-  perpetrator: ["did"],
+  perpetrator: ["held", "pressed", "did"],
   opponent: ["whom"],
   toll: ["killed", "wounded", "displaced"],
   occurrence: ["held", "left", "pressed", "did", "mines"],
