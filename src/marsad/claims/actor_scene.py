@@ -201,7 +201,7 @@ class ActorScene:
         owner = next((c for c in parse.kids(head, "nmod:poss") if parse.lower[c] in OWNERS), None)
         if owner is None or not all(a.weak or a.kind == "civilians" for a in known):
             return None
-        if parse.lemma[head] not in self.lexicon.language.armed | MEN:
+        if parse.lemma[head] not in self.lexicon.language.armed and parse.lemma[head] not in MEN:
             return None
         earlier = self.antecedent(owner, group=True)
         if earlier is not None and parse.sentence[parse.at(earlier.start)] == parse.sentence[head]:
@@ -215,7 +215,8 @@ class ActorScene:
     def _person(self, head: int, known: Sequence[ActorSpan]) -> Phrase | None:
         """The name that a single person is given beside: "a doctor, Ali Hamad,"."""
         parse, language = self.parse, self.lexicon.language
-        if parse.tag[head] != "NN" or parse.lemma[head] not in language.civilian | language.people:
+        lemma = parse.lemma[head]
+        if parse.tag[head] != "NN" or (lemma not in language.civilian and lemma not in language.people):
             return None
         if not all(a.kind == "civilians" for a in known):
             return None

@@ -159,7 +159,9 @@ class CueFinder(SubjectFinder):
             rest = stop
             if rest < last and parse.lower[rest] == "," and rest + 1 < last:
                 rest += 1
-            contrast = rest < last and (parse.lower[rest] in CONTRAST | RELATIVES or parse.tag[rest] == "VBG")
+            contrast = rest < last and (
+                parse.lower[rest] in CONTRAST or parse.lower[rest] in RELATIVES or parse.tag[rest] == "VBG"
+            )
             after = {t for t in range(rest, last) if not contrast or self.quoted[t] >= 0}
             return frozenset({*range(first, start), *after})
         leads = (
@@ -230,7 +232,7 @@ class CueFinder(SubjectFinder):
         """ "The army released footage showing ...": who publishes it speaks."""
         parse, speakers = self.speakers.parse, self.speakers
         shown = [c for c in parse.kids(i, "obj") if c > i and parse.lemma[c] in speakers.words.language.relaying_nouns]
-        if not shown or parse.tag[i] not in FINITE | {"VBN"} or parse.passive(i):
+        if not shown or (parse.tag[i] not in FINITE and parse.tag[i] != "VBN") or parse.passive(i):
             return None
         found = self._subjects(i, first, armed=True)
         content = frozenset(range(shown[0] + 1, last))

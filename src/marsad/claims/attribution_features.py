@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.claims.parse import SUBJECTS, Parse
+from marsad.claims.parse import ALL_SUBJECTS, Parse
 
 INHERITING = frozenset({"conj", "xcomp", "advcl", "acl", "parataxis", "ccomp"})
 TELLING = frozenset({"nsubj", "ccomp", "obj", "xcomp", "obl", "nmod", "nmod:poss", "acl"})
 """Dependents that tell an act of saying from another."""
-ALL_SUBJECTS = SUBJECTS | {"nsubj:pass"}
 
 
 @dataclass(slots=True)

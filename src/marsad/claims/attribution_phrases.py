@@ -327,6 +327,6 @@ class Phrases:
         lemma = self.parse.lemma[t]
         lower = self.parse.lower[t]
         if lower == lemma and lower.endswith("s") and lemma not in self.words.speaking:
-            known = self.words.speaking | self.words.mute
-            return next((stem for stem in (lower[:-1], lower[:-2]) if stem in known), lemma)
+            stems = (lower[:-1], lower[:-2])
+            return next((stem for stem in stems if stem in self.words.speaking or stem in self.words.mute), lemma)
         return lemma

@@ -143,7 +143,8 @@ class SubjectFinder:
         for t in range(at + 1, last):
             if (
                 parse.words[t] in (",", ";", '"', "”", "“", ":", "-", "–", "—")
-                or parse.lower[t] in RELATIVES | CONTRAST
+                or parse.lower[t] in RELATIVES
+                or parse.lower[t] in CONTRAST
             ):
                 return t if parse.lower[t] != "that" else last
             participle = parse.lower[t].endswith("ing") and t + 1 < last and parse.lower[t + 1] == "that"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.claims.conditions import Conditions
 from marsad.claims.draft import Phrase
 from marsad.claims.held_places import HeldPlaceReader
-from marsad.claims.parse import SUBJECTS
+from marsad.claims.parse import ALL_SUBJECTS
 from marsad.claims.place_words import COUNTRY, REGION_KINDS
 from marsad.claims.reading import IRREGULARS, Candidate, Reading
 from marsad.claims.roles import arguments
@@ -289,7 +289,7 @@ class CandidateReader:
             return
         node = i
         for _ in range(3):
-            subjects = [c for c in parse.children[node] if parse.dep[c] in SUBJECTS | {"nsubj:pass"}]
+            subjects = [c for c in parse.children[node] if parse.dep[c] in ALL_SUBJECTS]
             if subjects:
                 args.subject += [s for s in subjects if s not in args.subject]
                 return

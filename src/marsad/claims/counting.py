@@ -218,7 +218,7 @@ def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: C
     if parse.lemma[stop : stop + 1] and parse.tag[stop].startswith("NN"):
         return (
             None
-            if parse.lemma[stop] in UNITS | language.saying["times"]
+            if parse.lemma[stop] in UNITS or parse.lemma[stop] in language.saying["times"]
             else Group(t, stop, stop, count, part, named=False)
         )
     if at == end + 1 and (at == last or not parse.tag[at].startswith(("NN", "JJ", "CD", "$", "HYPH"))):

@@ -36,6 +36,7 @@ IN_A_ROW = (
     | DIRECTIONS
 )
 """Words between the names of a row ("in X and in the nearby town of Y", "X as well as Y")."""
+ROW_WORDS = JOINING | IN_A_ROW
 EXCEPTING = frozenset({"except", "excluding", "besides", "bar", "apart from", "aside from", "other than", "except for",
                        "save for", "exception"})  # fmt: skip
 """Words before what is left out ("all of the city except X")."""
@@ -80,7 +81,7 @@ class Scene(ActorScene):
         t = mention.first - 1
         first = max(parse.sentences[parse.sentence[mention.first]][0], mention.first - EXCEPTED_REACH)
         while t >= first and (
-            parse.lower[t] in DIRECTIONS | {"the", "of", "a", "for", "few"} or parse.lemma[t] in nouns
+            parse.lower[t] in DIRECTIONS or parse.lower[t] in ("the", "of", "a", "for", "few") or parse.lemma[t] in nouns
         ):
             t -= 1
         if t < first:
@@ -115,8 +116,8 @@ class Scene(ActorScene):
             if self.parse.sentence[mention.first] != self.parse.sentence[last.last]:
                 break
             between = [self.parse.lower[t] for t in range(last.last + 1, mention.first)]
-            linked = bool(JOINING & set(between)) and set(between) <= JOINING | IN_A_ROW
-            bare = not between or set(between) <= {","}
+            linked = not JOINING.isdisjoint(between) and ROW_WORDS.issuperset(between)
+            bare = all(word == "," for word in between)
             if not linked and (not bare or mention.phrase.kind_hint in REGION_KINDS):
                 break
             if mention not in found:
@@ -248,7 +249,7 @@ class Scene(ActorScene):
             return []
         for a, b in itertools.pairwise(ordered):
             between = {self.parse.lower[t] for t in range(a.last + 1, b.first)}
-            if not (JOINING & between and between <= JOINING | IN_A_ROW | {"provinces", "cities", "s"}):
+            if not (JOINING & between and between <= ROW_WORDS | {"provinces", "cities", "s"}):
                 return []
         return ordered
 

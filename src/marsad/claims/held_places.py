@@ -14,6 +14,7 @@ from marsad.claims.reading import Candidate, Reading
 MANAGED = frozenset({"run", "administered"})
 """What is done to institutions, too: "the state-run agency" is no place."""
 TOWNS = frozenset({"town", "village", "city", "suburb", "neighbourhood", "neighborhood", "base", "camp"})
+PARTS = frozenset({"one", "side", "half", "sector", "section"})
 KNOWN_AS = frozenset({"city", "town", "village", "district", "suburb", "neighbourhood", "neighborhood", "quarter"})
 """What a place is called beside its name: "X, another rebel-held town"."""
 NAMED_LATER = 3
@@ -40,7 +41,9 @@ class HeldPlaceReader:
         if actor is not None:
             found.actor1 = [self.scene.named(actor)]
         elif (
-            parse.lower[holder] in HOLDERS | {"state", "moderate", "enemy"} | self.language.armed
+            parse.lower[holder] in HOLDERS
+            or parse.lower[holder] in ("state", "moderate", "enemy")
+            or parse.lower[holder] in self.language.armed
             or parse.words[holder][:1].isupper()
         ):
             found.actor1 = [Phrase(parse.start[holder], parse.end[holder], parse.words[holder], "", "armed")]
@@ -65,8 +68,7 @@ class HeldPlaceReader:
         vague = all(m.phrase.kind_hint in (*REGION_KINDS, COUNTRY) for m in mentions)
         if vague and parse.lemma[noun] in TOWNS and not self.reading.definite(noun):
             mentions = self._named_later(noun) or mentions
-        parts = self.language.place_nouns | DIRECTIONS | {"one", "side", "half", "sector", "section"}
-        if not mentions and {parse.lemma[noun], parse.lower[noun]} & parts:
+        if not mentions and any(self._is_part(word) for word in (parse.lemma[noun], parse.lower[noun])):
             reference = self.scene.last_place(i)
             mentions = [reference] if reference else []
         chosen = self.scene.choose(mentions)
@@ -118,6 +120,10 @@ class HeldPlaceReader:
         if parse.kids(noun, "cop"):  # "X is the last rebel-held district in Y"
             return next((m for c in parse.kids(noun, *SUBJECTS) for m in self.scene.places_under(c)), None)
         return self.scene.place_at.get(before) if before < first - 1 else None
+
+    def _is_part(self, word: str) -> bool:
+        """Whether a word only says what part of a place, or what kind of one, is held."""
+        return word in self.language.place_nouns or word in DIRECTIONS or word in PARTS
 
     def _itself(self, mention: PlaceMention, i: int) -> PlaceMention:
         """A place that "X-held" stands before is the place itself ("15 km south of IS-held Y" speaks of Y)."""

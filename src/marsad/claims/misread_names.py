@@ -177,7 +177,9 @@ def is_person(parse: Parse, first: int, last: int, language: LanguageFile) -> bo
     """Whether a name is told to be someone's: by a title, by what he says, by what he is."""
     head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
     up = parse.lemma[parse.head[head]]
-    if parse.dep[head] in ("appos", "flat", "compound") and up in language.saying["offices"] | language.civilian:
+    if parse.dep[head] in ("appos", "flat", "compound") and (
+        up in language.saying["offices"] or up in language.civilian
+    ):
         return True
     if first and parse.words[first - 1][:1].isupper() and parse.lemma[first - 1].lower() in language.saying["offices"]:
         return True

@@ -71,9 +71,13 @@ class ObjectReader:
             if any(h in self.scene.place_at or self.scene.anaphor(h) for h in heads):
                 return True
             of_actors = {h for h in heads if h in self.scene.actor_at and parse.lemma[h] not in POSTS}
-            if {parse.lemma[h] for h in heads if h not in of_actors} & (language.place_nouns | language.sites):
+            plain = {parse.lemma[h] for h in heads if h not in of_actors}
+            if not (plain.isdisjoint(language.place_nouns) and plain.isdisjoint(language.sites)):
                 return True
-            shares = [h for h in heads if parse.lemma[h] in SHARE_NOUNS | DIRECTIONS or parse.tag[h] == "CD"]
+            shares = [
+                h for h in heads
+                if parse.lemma[h] in SHARE_NOUNS or parse.lemma[h] in DIRECTIONS or parse.tag[h] == "CD"
+            ]
             if any(self.scene.places_under(h) or any(self._of_land(t) for t in parse.subtree(h)) for h in shares):
                 return True
             if "control" in lemmas:

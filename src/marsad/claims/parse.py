@@ -22,6 +22,7 @@ ATTRIBUTES: list[int | str] = [
 ORTH, LEMMA, LOWER, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, IS_SPACE, SPACY = range(len(ATTRIBUTES))
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+ALL_SUBJECTS = SUBJECTS | {"nsubj:pass"}
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
 OBLIQUES = frozenset({"obl", "obl:npmod", "obl:tmod", "obl:unmarked", "obl:agent", "nmod", "nmod:npmod", "obl:arg"})
 MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod", "flat", "nummod"})

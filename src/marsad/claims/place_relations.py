@@ -37,7 +37,9 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
         if parse.sentence[a.first] != parse.sentence[b.first]:
             continue
         between = [parse.lower[t] for t in range(a.last + 1, b.first)]
-        kinds = {w for w in between if w in REGION_KINDS | INNER_KINDS | SETTLEMENTS}
+        if len(between) > MOST_BETWEEN:
+            continue
+        kinds = {w for w in between if w in REGION_KINDS or w in INNER_KINDS or w in SETTLEMENTS}
         rest = [
             w
             for w in between
@@ -46,7 +48,7 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
             and w not in countries.adjectives
             and w not in ("the", "of", "rural")
         ]
-        if len(between) > MOST_BETWEEN or rest not in ([], [","], ["in"], [",", "in"], ["near"], ["'s"], ["’s"], ["-"]):
+        if rest not in ([], [","], ["in"], [",", "in"], ["near"], ["'s"], ["’s"], ["-"]):
             continue
         if (
             "'s" in rest

@@ -195,7 +195,9 @@ def by_position(
             continue
         first, last = _extend(parse, i, taken)
         before = parse.lower[first - 1] if first else ""
-        if parse.lemma[i] in language.weapons | language.things | language.armed or parse.lower[i] in COMMON_CAPITALS:
+        lemma = parse.lemma[i]
+        hard = lemma in language.weapons or lemma in language.things
+        if hard or lemma in language.armed or parse.lower[i] in COMMON_CAPITALS:
             taken[i] = True
             i += 1
             continue

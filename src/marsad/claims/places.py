@@ -166,7 +166,8 @@ def _mention(
         first += 1
     if parse.lower[last] in ("'s", "’s", "'", "’") and last > first:
         last -= 1
-    if parse.lemma[last] in language.place_nouns | SITES and last > first and parse.words[last].islower():
+    noun = parse.lemma[last] in language.place_nouns or parse.lemma[last] in SITES
+    if noun and last > first and parse.words[last].islower():
         kind, last = parse.lemma[last], last - 1
     while first <= last and not any(c.isalnum() for c in parse.words[first]):
         first += 1

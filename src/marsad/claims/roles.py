@@ -290,7 +290,7 @@ def _subjects(parse: Parse, i: int) -> list[int]:
                 objects = parse.kids(up, "obj")
                 if objects:
                     return objects
-            own = [c for c in parse.children[up] if parse.dep[c] in SUBJECTS | PASSIVE_SUBJECTS]
+            own = [c for c in parse.children[up] if parse.dep[c] in SUBJECTS or parse.dep[c] in PASSIVE_SUBJECTS]
             if own:
                 if parse.passive(up) and dep == "conj":
                     return list(parse.kids(up, "obl:agent")) or own

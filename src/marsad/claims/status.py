@@ -37,6 +37,7 @@ HARMING_VERBS = frozenset({"injure", "wound", "kill", "hurt", "harm", "report"})
 SUPPOSED_REACH = 12
 """Words between an event's word and what it is supposed to be."""
 SUPPOSED_BEINGS = frozenset({"be", "have", "belong"})
+DENIALS = frozenset({"deny", "dismiss", "reject"})
 BEING = frozenset({"is", "are", "was", "were", "been", "be", "has", "have", "had"})
 AGENT_WORDS = frozenset({"by", "between"})
 
@@ -64,8 +65,8 @@ def _untrue(parse: Parse, noun: int, language: LanguageFile) -> bool:
     """ "claims that X are premature": whether what the noun reports is called untrue."""
     verb = parse.head[noun]
     words = {parse.lemma[verb], *(parse.lemma[c] for c in parse.children[verb])}
-    return parse.dep[noun] in ("nsubj", "nsubj:pass", "obj") and bool(
-        words & (language.untrue | {"deny", "dismiss", "reject"})
+    return parse.dep[noun] in ("nsubj", "nsubj:pass", "obj") and not (
+        words.isdisjoint(language.untrue) and words.isdisjoint(DENIALS)
     )
 
 

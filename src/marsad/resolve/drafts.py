@@ -260,7 +260,8 @@ class ClaimResolver:
         names, words, why = [], [], ""
         for phrase in phrases:
             name = speaker if phrase.speaker else phrase.actor
-            if not name and phrase.text.lower().removesuffix("s") in self.country_words.names - {phrase.text.lower()}:
+            said = phrase.text.lower()
+            if not name and said.endswith("s") and said[:-1] in self.country_words.names:
                 continue  # "Syrias", a genitive that lost its apostrophe: whose country it is, nobody who acts
             if not name and phrase.speaker:
                 why = "actor: the speaker's side is not known"
@@ -277,8 +278,8 @@ class ClaimResolver:
     def _full_name(self, text: str, setting: Setting) -> str:
         """The report's named monitor for "a monitor", "the monitoring group": reports name it once, often later."""
         words = set(re.findall(r"[a-z]+", BASED.sub("", text.lower())))
-        countries = self.country_words.adjectives | self.country_words.names
-        if not words & MONITOR_WORDS or words - MONITOR_WORDS - MONITOR_ADJECTIVES - countries:
+        countries = self.country_words
+        if not words & MONITOR_WORDS or words - MONITOR_WORDS - MONITOR_ADJECTIVES - countries.adjectives - countries.names:
             return text
         for start, end in setting.spotted.sources:
             known = self.sources.known(setting.report.text[start:end], when=setting.when, countries=setting.countries)

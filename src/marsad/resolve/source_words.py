@@ -115,8 +115,12 @@ class SourceWords:
         words = spoken.words
         pairs = [f"{a} {b}" for a, b in zip(words.keys, words.keys[1:], strict=False)]
         arms = {key for key in (*words.keys, *pairs) if key in self._home_speakers}
-        own = {word for phrase in arms for word in phrase.split()} | self._nouns.keys()
-        others = [i for i, key in enumerate(words.keys) if words.raw[i][0].isupper() and key not in own]
+        own = {word for phrase in arms for word in phrase.split()}
+        others = [
+            i
+            for i, key in enumerate(words.keys)
+            if words.raw[i][0].isupper() and key not in own and key not in self._nouns
+        ]
         placed = not others or any(key in PLACE_WORDS for key in words.keys[: others[0]])
         return bool(arms) and placed and not group_words.intersection(words.keys)
 
