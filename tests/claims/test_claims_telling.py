@@ -21,7 +21,7 @@ def telling_of(parse, word):
     ],
 )
 def test_aspect(parsed, text, word, aspect):
-    assert telling_of(parsed(text), word).aspect() == aspect
+    assert telling_of(parsed(text), word).aspect == aspect
 
 
 @pytest.mark.parametrize(

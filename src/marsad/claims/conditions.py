@@ -84,12 +84,14 @@ class Conditions:
     def _side_fighting(self, found: Candidate) -> bool:
         """ "the coalition fighting the group", "rebels battling to topple the president": who somebody is, no fight."""
         parse, i = self.parse, found.trigger.head
+        if parse.lemma[i] not in LASTING_FIGHTS or parse.tag[i] != "VBG":
+            return False
         describes = parse.dep[i] in ("acl", "amod", "acl:relcl") and parse.is_noun(parse.head[i])
         bare = not parse.kids(i, "aux") and bool(parse.kids(i, "nsubj"))
         describes |= bare and parse.dep[i] in ("advcl", "csubj")  # how the parser may take "troops fighting X said"
         if parse.head[i] in self.scene.place_at or any(parse.lower[c] == "where" for c in parse.children[i]):
             return False
-        return describes and parse.lemma[i] in LASTING_FIGHTS and parse.tag[i] == "VBG"
+        return describes
 
     def _leaves_in_a_state(self, i: int) -> bool:
         """ "leaving the town encircled", "left dozens dead", "leaves 31 civilians dead": nobody goes."""

@@ -81,7 +81,9 @@ class Scene(ActorScene):
         t = mention.first - 1
         first = max(parse.sentences[parse.sentence[mention.first]][0], mention.first - EXCEPTED_REACH)
         while t >= first and (
-            parse.lower[t] in DIRECTIONS or parse.lower[t] in ("the", "of", "a", "for", "few") or parse.lemma[t] in nouns
+            parse.lower[t] in DIRECTIONS
+            or parse.lower[t] in ("the", "of", "a", "for", "few")
+            or parse.lemma[t] in nouns
         ):
             t -= 1
         if t < first:

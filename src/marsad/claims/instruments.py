@@ -135,11 +135,13 @@ class InstrumentReader:
     def _instruments(self, n: int) -> list[tuple[int, str]]:
         """The words of a sentence that tell by what a deed is done, with the types that they make it."""
         if n not in self._of_sentence:
-            parse, types = self.parse, self.lexicon.instrument_types
+            parse, types, ends = self.parse, self.lexicon.instrument_types, self.lexicon.instrument_ends
             first, last = parse.sentences[n]
             found = self._of_sentence[n] = []
             for t in range(first, last):
                 word = parse.lemma[t]
+                if word not in ends:
+                    continue
                 two = types.get(f"{parse.lower[t - 1]} {word}") if t > first else None
                 if claim_type := two or types.get(word):
                     found.append((t, claim_type))

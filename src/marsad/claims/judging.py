@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import log
 from types import MappingProxyType
 
@@ -34,6 +35,8 @@ FEWEST_SENTENCES = 4
 """A shorter text has no surroundings that would tell: its drafts are judged by themselves, and more kindly, for a
 notice of two sentences tells little beside its news."""
 KINDLY = 0.5
+KEPT = 16_384
+"""Surroundings whose features are kept: the same few come again and again."""
 MUCH_LIKELIER = 3.0
 """How many times likelier another type must be than the frame's own (held out on gold/train, training/claims.py)."""
 
@@ -128,15 +131,20 @@ def judged_features(drafts: Sequence[Draft], parse: Parse) -> list[tuple[str, ..
     return rows
 
 
-def _surroundings(name: str, kind: str, j: int, others: Sequence[int], sentences: Sequence[int]) -> list[str]:
+def _surroundings(name: str, kind: str, j: int, others: Sequence[int], sentences: Sequence[int]) -> tuple[str, ...]:
     """How many others of some sort stand before and after a draft, and how many sentences away the nearest are."""
-    before, after = [i for i in others if i < j], [i for i in others if i > j]
-    near = sentences[j] - max([sentences[i] for i in before]) if before else None
-    next_one = min([sentences[i] for i in after]) - sentences[j] if after else None
-    return [
-        f"{name} before={min(len(before), 3)}",
-        f"{name} after={min(len(after), 3)}",
-        f"{name} before,type={min(len(before), 2)},{kind}",
-        f"{name} back={'none' if near is None else min(near, 4)}",
-        f"{name} ahead={'none' if next_one is None else min(next_one, 4)}",
-    ]
+    before, after = [sentences[i] for i in others if i < j], [sentences[i] for i in others if i > j]
+    back = str(min(sentences[j] - max(before), 4)) if before else "none"
+    ahead = str(min(min(after) - sentences[j], 4)) if after else "none"
+    return _placed_among(name, kind, min(len(before), 3), min(len(after), 3), back, ahead)
+
+
+@lru_cache(maxsize=KEPT)
+def _placed_among(name: str, kind: str, before: int, after: int, back: str, ahead: str) -> tuple[str, ...]:
+    return (
+        f"{name} before={before}",
+        f"{name} after={after}",
+        f"{name} before,type={min(before, 2)},{kind}",
+        f"{name} back={back}",
+        f"{name} ahead={ahead}",
+    )

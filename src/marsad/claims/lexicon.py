@@ -160,11 +160,13 @@ class LanguageFile(Model):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One word or phrase of a frame, as lemmas. part: noun, verb, adjective, modifier, phrase."""
+    """One word or phrase of a frame, as lemmas. part: noun, verb, adjective, modifier, phrase; rest: all words but the
+    first."""
 
     frame: Frame
     words: tuple[str, ...]
     part: str
+    rest: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -206,7 +208,7 @@ class Lexicon:
             ):
                 for phrase in phrases:
                     words = tuple(phrase.lower().replace("-", " - ").split())
-                    index[words[0]].append(Pattern(frame, words, part))
+                    index[words[0]].append(Pattern(frame, words, part, words[1:]))
         by_first = {first: tuple(sorted(patterns, key=lambda p: -len(p.words))) for first, patterns in index.items()}
         return cls(
             tuple(frames),
@@ -253,6 +255,11 @@ class Lexicon:
             for word in words:
                 types.setdefault(word.lower(), claim_type)
         return types
+
+    @cached_property
+    def instrument_ends(self) -> frozenset[str]:
+        """The last words of `instrument_types`: most words are none, and need not be looked up with the one before."""
+        return frozenset(words.split()[-1] for words in self.instrument_types)
 
 
 def load_lexicon(knowledge: Knowledge) -> Lexicon:

@@ -95,6 +95,7 @@ class ActorLinker:
         self.facts = ActorFacts(scene.parse, self.counts)
         self.hows = {a.start: a.how for a in reversed(scene.actors)}
         self.groups: dict[int, list[Phrase]] = {}
+        self.ours = "our" in scene.parse.lower
 
     def link(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
         """Fill actor1 and actor2 of the candidate; the options that there were."""
@@ -228,7 +229,7 @@ class ActorLinker:
     def _owned(self, phrase: Phrase) -> Phrase:
         """ "Our armed forces" are the speaker's, whosever they would be elsewhere."""
         parse = self.scene.parse
-        own = any(
+        own = self.ours and any(
             self.scene.speaks_of_itself(t) and parse.has(t, ("our",), "nmod:poss")
             for t in parse.tokens(phrase.start, phrase.end)
         )

@@ -75,7 +75,8 @@ class ObjectReader:
             if not (plain.isdisjoint(language.place_nouns) and plain.isdisjoint(language.sites)):
                 return True
             shares = [
-                h for h in heads
+                h
+                for h in heads
                 if parse.lemma[h] in SHARE_NOUNS or parse.lemma[h] in DIRECTIONS or parse.tag[h] == "CD"
             ]
             if any(self.scene.places_under(h) or any(self._of_land(t) for t in parse.subtree(h)) for h in shares):

@@ -60,13 +60,14 @@ class Parse:
     sentences: list[tuple[int, int]]
     children: list[list[int]] = field(default_factory=list)
     _subtrees: dict[tuple[int, frozenset[str]], Sequence[int]] = field(default_factory=dict, repr=False, compare=False)
+    _ancestors: dict[int, Sequence[int]] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.words)
 
     def at(self, char: int) -> int:
         """The token at or before a character offset."""
-        return max(0, bisect_right(self.start, char) - 1)
+        return (bisect_right(self.start, char) or 1) - 1
 
     def tokens(self, start: int, end: int) -> range:
         """Tokens that begin within the characters start to end."""
@@ -99,11 +100,13 @@ class Parse:
         self._subtrees[i, without] = found
         return found
 
-    def ancestors(self, i: int) -> list[int]:
-        path, head = list[int](), self.head
-        while (up := head[i]) != i:
-            path.append(i := up)
-        return path
+    def ancestors(self, i: int) -> Sequence[int]:
+        """What i hangs on, what that hangs on, and so on up to the root of its sentence."""
+        known = self._ancestors.get(i)
+        if known is None:
+            up = self.head[i]
+            known = self._ancestors[i] = () if up == i else (up, *self.ancestors(up))
+        return known
 
     def joined(self, i: int) -> list[int]:
         """i and what is coordinated with it, in text order ("A, B and C" from A)."""
@@ -283,8 +286,9 @@ def _mend_accused(parse: Parse) -> None:
 
 def _mend_shot_dead(parse: Parse) -> None:
     """ "gunmen shot dead two policemen": who shot whom, where the parser takes the words for a noun phrase."""
-    for i in range(len(parse) - 1):
-        if parse.lower[i] != "shot" or parse.lower[i + 1] != "dead":
+    shot = [i for i, word in enumerate(parse.lower[:-1]) if word == "shot"]
+    for i in shot:
+        if parse.lower[i + 1] != "dead":
             continue
         parse.lemma[i] = "shoot"
         if parse.tag[i].startswith("VB"):

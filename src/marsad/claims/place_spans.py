@@ -188,10 +188,9 @@ def by_position(
     """Capitalised words that the gazetteer knows, after a locative preposition or as a clause's topic."""
     """headlines: numbers of the sentences in title case."""
     spans: list[tuple[int, int]] = []
-    i, end = 0, len(parse)
-    while i < end:
+    words = enumerate(zip(parse.words, parse.lower, strict=True))
+    for i in [i for i, (word, lower) in words if word[0].isupper() or lower in ARTICLES]:
         if taken[i] or not _capital(parse, i) or parse.lower[i] in NOT_PLACES:
-            i += 1
             continue
         first, last = _extend(parse, i, taken)
         before = parse.lower[first - 1] if first else ""
@@ -199,7 +198,6 @@ def by_position(
         hard = lemma in language.weapons or lemma in language.things
         if hard or lemma in language.armed or parse.lower[i] in COMMON_CAPITALS:
             taken[i] = True
-            i += 1
             continue
         locative = (
             before in language.locative
@@ -210,7 +208,6 @@ def by_position(
         text = parse.text[parse.start[first] : parse.end[last]]
         if parse.sentence[first] in headlines and not (locative and names.known(text)):
             taken[i] = True
-            i += 1
             continue
         contained = last + 2 < len(parse) and parse.lower[last + 1] == "in" and _capital(parse, last + 2)
         in_place = (locative or contained) and names.sounds(text)
@@ -219,7 +216,6 @@ def by_position(
         ):
             for t in range(first, last + 1):
                 taken[t] = True
-            i = last + 1
             continue
         single_at_start = first == parse.sentences[parse.sentence[first]][0] and first == last
         if (
@@ -239,7 +235,6 @@ def by_position(
             spans.append((first, last))
         for t in range(first, last + 1):
             taken[t] = True
-        i = last + 1
     return spans
 
 

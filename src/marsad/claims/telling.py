@@ -6,6 +6,7 @@ What tells an event of the news from one of the background, and a time of the cl
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from marsad.claims.parse import Parse
 
@@ -39,7 +40,7 @@ OPENING = TIMING_MARKS | frozenset({"and", "but", "who", "whose", "said", "says"
 """Words that open another clause, with or without a comma."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """The predicate of a claim in its sentence. head: its trigger's token; support: the verb that carries a noun."""
 
@@ -47,7 +48,7 @@ class Telling:
     head: int
     support: int | None = None
 
-    @property
+    @cached_property
     def verb(self) -> int:
         """The verb that tells it: its own, its support, else the nearest above (the trigger itself where none is)."""
         parse, node = self.parse, self.support if self.support is not None else self.head
@@ -64,6 +65,7 @@ class Telling:
         """Characters of its sentence."""
         return self.parse.sentence_span(self.head)
 
+    @cached_property
     def aspect(self) -> str:
         """past, present, perfect, pluperfect, running (progressive), to (infinitive), modal, or bare."""
         parse, verb = self.parse, self.verb
@@ -91,7 +93,7 @@ class Telling:
         article = "the" if own & {"the", "this", "that", "these"} else "a" if own & {"a", "an"} else "none"
         mark = next((parse.lower[c] for c in parse.kids(head, "case", "mark") if c < head), "")
         above = next((parse.lower[c] for c in parse.kids(verb, "mark") if c < verb), "") if verb != head else ""
-        aspect = self.aspect()
+        aspect = self.aspect
         clues = [
             f"aspect={aspect}",
             f"noun,aspect={noun},{aspect}",

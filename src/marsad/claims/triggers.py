@@ -90,8 +90,9 @@ def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) ->
 
 
 def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[str]) -> Iterator[Trigger]:
+    """near: the words of the sentence, for a quick no."""
     for pattern in patterns:
-        tokens = (i,) if len(pattern.words) == 1 else _match(parse, i, pattern, near)
+        tokens = _match(parse, i, pattern) if near.issuperset(pattern.rest) else None
         if tokens is None:
             continue
         if pattern.part == "noun":
@@ -149,17 +150,12 @@ def _is_phrase(parse: Parse, i: int, words: tuple[str, ...]) -> bool:
     )
 
 
-def _match(parse: Parse, i: int, pattern: Pattern, near: frozenset[str]) -> tuple[int, ...] | None:
-    """Tokens of the pattern from i on; verbs and phrases may have words between, nouns may not.
-
-    near: the words of the sentence, for a quick no."""
-    for word in pattern.words[1:]:
-        if word not in near:
-            return None
+def _match(parse: Parse, i: int, pattern: Pattern) -> tuple[int, ...] | None:
+    """Tokens of the pattern from i on; verbs and phrases may have words between, nouns may not."""
     tokens = [i]
     end = parse.sentences[parse.sentence[i]][1]
     at = i + 1
-    for word in pattern.words[1:]:
+    for word in pattern.rest:
         limit = at + (GAP if pattern.part == "verb" else 2 if pattern.part == "phrase" else 0)
         while at <= limit:
             if at >= end:

@@ -67,7 +67,8 @@ class Words:
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
         words = [text[start:end] for start, end in spans]
-        words = [word[:-2] if word[-2:] in ("'s", "’s") else word for word in words]
+        if "'s" in text or "’s" in text:
+            words = [word[:-2] if word[-2:] in ("'s", "’s") else word for word in words]
         if not text.isascii():
             words = [word if word.isascii() else "".join(name_words(word)) or word for word in words]
         self.raw = words

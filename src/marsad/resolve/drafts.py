@@ -246,14 +246,13 @@ class ClaimResolver:
     def _side(self, words: Voice, voice: ResolvedSource, setting: Setting) -> str:
         """Whom a speaker means by "we": whom he speaks for, or the actor that his words name ("a commander of the
         rebels"), as the report means them: of a body, the one group that it names."""
-        spotted = setting.spotted.actors
         side = voice.speaks_for
         if voice.kind != "party":
+            spotted = setting.spotted.actors
             named = (m.actor for m in spotted if words.start <= m.start < words.end and m.kind not in NOBODYS)
             side = next(named, "") or side
-        actors = self.knowledge.actors
-        groups = {m.actor for m in spotted if (known := actors.get(m.actor)) is not None and known.body == side}
-        return groups.pop() if side and len(groups) == 1 else side
+        groups = setting.groups.get(side, ()) if side else ()
+        return next(iter(groups)) if len(groups) == 1 else side
 
     def _actor(self, phrases: Sequence[Phrase], setting: Setting, speaker: str = "") -> tuple[str, str, str]:
         """Canonical (joint) name, the words, and why it stayed open ("" where it did not). speaker: whom "we" means."""
@@ -279,7 +278,10 @@ class ClaimResolver:
         """The report's named monitor for "a monitor", "the monitoring group": reports name it once, often later."""
         words = set(re.findall(r"[a-z]+", BASED.sub("", text.lower())))
         countries = self.country_words
-        if not words & MONITOR_WORDS or words - MONITOR_WORDS - MONITOR_ADJECTIVES - countries.adjectives - countries.names:
+        if (
+            not words & MONITOR_WORDS
+            or words - MONITOR_WORDS - MONITOR_ADJECTIVES - countries.adjectives - countries.names
+        ):
             return text
         for start, end in setting.spotted.sources:
             known = self.sources.known(setting.report.text[start:end], when=setting.when, countries=setting.countries)

@@ -119,6 +119,7 @@ class _Report:
         self.context, self.named = context, setting.named
         self.senses = Chooser(finder, setting)
         self.country = self.senses.country
+        self._spoken_of = {sense.place.place_id: sense for _, sense in reversed(self.named)}.values()
         self._told: list[tuple[int, Place]] = []
         self._tied: dict[str, Place] = {}
 
@@ -227,11 +228,9 @@ class _Report:
             return place
         best = self.senses.container(cue, place.name)
         if best is None or best.is_region or best.place.relation != "is":
-            best = min(
-                (sense for _, sense in self.named if distance_km(place, sense.place) <= ANCHOR_KM),
-                key=lambda s: (distance_km(place, s.place) - PROMINENCE_KM * s.prominence, s.place.place_id),
-                default=None,
-            )
+            away = ((distance_km(place, sense.place), sense) for sense in self._spoken_of)
+            near = [(km - PROMINENCE_KM * sense.prominence, sense) for km, sense in away if km <= ANCHOR_KM]
+            best = min(near, key=lambda item: (item[0], item[1].place.place_id))[1] if near else None
         if best is None:
             return place
         return replace(place, geonameid=best.place.geonameid, anchor_name=best.place.anchor_name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
@@ -84,6 +85,8 @@ class Setting:
     names: ReportNames
     operations: tuple[tuple[str, re.Pattern[str]], ...] = ()
     """Those that the report names, with what finds their names."""
+    groups: Mapping[str, set[str]] = field(default_factory=dict)
+    """Body -> the groups of it that the report names."""
     voices: dict[tuple[str, tuple[str, ...]], ResolvedSource] = field(default_factory=dict)
     """The speakers resolved so far."""
 
@@ -159,7 +162,15 @@ class SettingReader:
             spotted,
             ReportNames(self, countries),
             self._operations_in(report.text),
+            self._groups_of(mentions),
         )
+
+    def _groups_of(self, mentions: Sequence[ActorMention]) -> dict[str, set[str]]:
+        groups: dict[str, set[str]] = defaultdict(set)
+        for name in {m.actor for m in mentions}:
+            if (known := self.knowledge.actors.get(name)) is not None:
+                groups[known.body].add(name)
+        return groups
 
     def _meant(self, text: str, mentions: Sequence[ActorMention], scope: Scope) -> list[ActorMention]:
         """The mentions, words that could be anybody's given whom the report means by them."""

@@ -34,6 +34,8 @@ Shape = tuple[str, str, bool]
 """Bands of how long ago an interval begins and of how long it is, and whether it lasts to the report's day."""
 UNREAL = frozenset({"modal", "to"})
 """Aspects of what has not happened yet."""
+interval_of = lru_cache(SHAPES)(Interval)
+"""The same few intervals are made for each claim of a report."""
 
 
 @dataclass(slots=True)
@@ -97,9 +99,9 @@ class OptionList:
         self.add(way, interval)
         start = _day(interval.start)
         if start and way in ENDING:
-            self.add(f"until-{way}", Interval(None, start))
+            self.add(f"until-{way}", interval_of(None, start))
         if start and self.now and start < self.now != _day(interval.end):
-            self.add(f"{way}+on", Interval(start, self.now))
+            self.add(f"{way}+on", interval_of(start, self.now))
 
     def add_expression(self, e: TimeExpression, clues: Sequence[str], *, planned: bool) -> None:
         """An expression of the claim's sentence, in each way that it may time the claim. clues: each but once."""
@@ -110,15 +112,15 @@ class OptionList:
         if bare != e.interval:
             found["unmarked"] = bare
         if start and now and start <= now:
-            found["from"] = Interval(start, now)
+            found["from"] = interval_of(start, now)
         if e.direction in ("before", "until", "after", "by") and start:
-            found["before"] = Interval(None, start)
+            found["before"] = interval_of(None, start)
             if end and now and end <= now:
-                found["after"] = Interval(end, now)
+                found["after"] = interval_of(end, now)
         if planned:
             found["future"] = resolve(e, published=self.published, tense="future")
             if start:
-                found["planned"] = Interval(start, None)
+                found["planned"] = interval_of(start, None)
         for way, interval in found.items():
             if interval.known:
                 self.add(way, interval, text=e.text, clues=clues)
@@ -150,11 +152,11 @@ def time_options(
     """
     found = OptionList(published)
     found.add("rule", rule.interval, text=rule.text)
-    found.add("now", Interval(_day(published.start), found.now))
-    found.add("open", Interval(None, found.now))
-    aspect, is_state = telling.aspect(), kind_of(draft.type) == "state"
+    found.add("now", interval_of(_day(published.start), found.now))
+    found.add("open", interval_of(None, found.now))
+    aspect, is_state = telling.aspect, kind_of(draft.type) == "state"
     if status == "planned" or aspect in UNREAL:
-        found.add("ahead", Interval(found.now, None))
+        found.add("ahead", interval_of(found.now, None))
     nearest = sorted(expressions, key=lambda e: abs(_side(e, draft.trigger)))[:MOST_EXPRESSIONS]
     timing = [e for e in nearest if e.interval.known and e.kind != "set" and not _so_far(e)]
     relations = [telling.relation(e.start, e.end) for e in timing]
