@@ -27,6 +27,10 @@ ACTOR_FACTS = (
 RELATIONS = 3
 """The last facts are of an actor2 and the actor1 that was chosen before: `related` gives them."""
 UNRELATED = ("",) * RELATIONS
+SAID = ("False", "True")
+"""How facts say whether something is so."""
+RANKS = ("0", "1", "2", "3", *("4",) * 8)
+"""How they say how many mentions are nearer: four or more are one."""
 ACTOR_FEATURES = {
     "rule": ("rule",),
     "rule,type": ("rule", "type"),
@@ -171,8 +175,8 @@ class ActorFacts:
         )
         return (
             *own, found.type, found.trigger.frame.id, band, band[:2], band[0],
-            self._path(head, i) if away == 0 else "", str(bool(found.tolls)), *given, found.trigger.part, linked,
-            str(min(rank, 4)), str(in_voice), str(recent[0]), str(recent[1]), *UNRELATED,
+            self._path(head, i) if away == 0 else "", SAID[bool(found.tolls)], *given, found.trigger.part, linked,
+            RANKS[rank], SAID[in_voice], SAID[recent[0]], SAID[recent[1]], *UNRELATED,
         )  # fmt: skip
 
     def _path(self, a: int, b: int) -> str:
@@ -203,7 +207,7 @@ class ActorFacts:
         while before > 0 and parse.tag[before] in ("DT", "PRP$", "JJ", "CD"):
             before -= 1
         mark = parse.lower[before] if before >= 0 and parse.sentence[before] == parse.sentence[token] else "^"
-        after = parse.lower[end + 1] if end + 1 < len(parse) else "$"
+        after = parse.lower[end + 1] if end + 1 < parse.size else "$"
         own = (
             by_rule, kind, str(main.weak), str(after == "-"), str(self.counts[main.actor] >= self.most), how,
             str(min(self.counts[main.actor], 5)), str(bool(main.actor)), str(len(group)), mark, after, parse.dep[head],

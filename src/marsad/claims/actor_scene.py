@@ -288,7 +288,7 @@ class ActorScene:
             head = max(parse.tokens(actor.start, actor.end), default=token)
             subject = any(parse.dep[t] in ("nsubj", "nsubj:pass", "obl:agent") for t in (head, parse.head[head]))
             beside = away == 0 and verb in parse.ancestors(head)[:CLAUSE_STEPS]
-            score = -10 * away + 5 * beside + 4 * subject + token / len(parse)
+            score = -10 * away + 5 * beside + 4 * subject + token / parse.size
             if found is None or score > best:
                 best, found = score, actor
         return self.named(found) if found is not None else None

@@ -29,7 +29,7 @@ def find_voices(
 
     quotations, persons, organisations: spans in characters.
     """
-    quoted = [-1] * len(parse)
+    quoted = [-1] * parse.size
     for n, (a, b) in enumerate(quotations):
         for t in parse.tokens(a, b):
             quoted[t] = n
@@ -39,7 +39,7 @@ def find_voices(
     cues = [finder.cues(first, last) for first, last in parse.sentences]
     _relay_on(cues)
     outlet: list[Voice] = []
-    result = [outlet] * len(parse)
+    result = [outlet] * parse.size
     speaker_of_quote: dict[int, list[Voice]] = {}
     for (first, last), found in zip(parse.sentences, cues, strict=True):
         if found:

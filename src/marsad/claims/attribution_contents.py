@@ -30,10 +30,10 @@ def content_spans(signs: Signs, cue: int, source: tuple[int, int] | None) -> dic
             a += 1
         while b >= a and (parse.words[b] in TRIMMED or (parse.words[b] == "." and b + 1 >= last)):
             b -= 1
-        if b + 1 < len(parse) and b + 1 >= a and quoted[b + 1] >= 0 and parse.words[b + 1] in CLOSING:
+        if b + 1 < parse.size and b + 1 >= a and quoted[b + 1] >= 0 and parse.words[b + 1] in CLOSING:
             b += 1
         elif (
-            b + 2 < len(parse)
+            b + 2 < parse.size
             and quoted[b + 2] >= 0
             and parse.words[b + 1] in (".", ",")
             and parse.words[b + 2] in CLOSING
@@ -112,16 +112,16 @@ def content_spans(signs: Signs, cue: int, source: tuple[int, int] | None) -> dic
                 if a >= first and a > first:
                     add(first, b, "<all")
             break
-    for t in range(right + 1, min(len(parse), right + 8)):
+    for t in range(right + 1, min(parse.size, right + 8)):
         if quoted[t] >= 0 and quoted[t] != quoted[cue] and parse.sentence[t] == n:
             b = t
-            while b + 1 < len(parse) and quoted[b + 1] == quoted[t]:
+            while b + 1 < parse.size and quoted[b + 1] == quoted[t]:
                 b += 1
             found.setdefault((t, b), ">quote")
             break
-    if last < len(parse) and quoted[last] >= 0 and quoted[last] != quoted[cue]:
+    if last < parse.size and quoted[last] >= 0 and quoted[last] != quoted[cue]:
         b = last
-        while b + 1 < len(parse) and quoted[b + 1] == quoted[last]:
+        while b + 1 < parse.size and quoted[b + 1] == quoted[last]:
             b += 1
         found.setdefault((last, b), ">>quote")
     return found

@@ -73,7 +73,7 @@ class CueFinder(SubjectFinder):
     def _relayed(self, relay: Cue) -> None:
         """ "..." AFP reported the commander said": who reports nothing but that somebody said it relays it."""
         parse = self.speakers.parse
-        at = relay.token + 1 + (relay.token + 1 < len(parse) and parse.lower[relay.token + 1] == "that")
+        at = relay.token + 1 + (relay.token + 1 < parse.size and parse.lower[relay.token + 1] == "that")
         for cue in self.found:
             if max(relay.content, default=at) >= cue.token or cue is relay:
                 continue  # it tells more than who said it
@@ -188,7 +188,7 @@ class CueFinder(SubjectFinder):
         cut = n > 0 and (parse.words[first - 1] not in (".", "!", "?") or self.quoted[first - 1] >= 0)
         if cut or (n > 0 and parse.words[first].islower()):
             return Cue(i, self._voices(phrases, i), frozenset(range(*parse.sentences[n - 1])))
-        if last < len(parse) and parse.words[last - 1] not in (".", "!", "?") and parse.words[last].islower():
+        if last < parse.size and parse.words[last - 1] not in (".", "!", "?") and parse.words[last].islower():
             return Cue(i, self._voices(phrases, i), frozenset(range(*parse.sentences[n + 1])))
         return None
 

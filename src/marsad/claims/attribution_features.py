@@ -114,7 +114,7 @@ def _colon_features(signs: Signs, i: int, first: int, last: int) -> list[str]:
     shout = "S" if words and all(w.isupper() for w in words) else ""
     size = min(len(words), 4)
     verb = "v" if any(parse.tag[t].startswith("VB") for t in range(first, i)) else ""
-    quote = "q" if i + 1 < len(parse) and signs.quoted[i + 1] >= 0 else ""
+    quote = "q" if i + 1 < parse.size and signs.quoted[i + 1] >= 0 else ""
     opens = "U" if i + 1 < last and parse.words[i + 1][:1].isupper() else ""
     title = "t" if parse.sentence[i] == 0 else ""
     kind = signs.names[i - 1] if i > first else ""

@@ -23,7 +23,7 @@ def missed_cues(speakers: Speakers, quoted: list[int], cues: Sequence[Sequence[C
         return
     parse, saying = speakers.parse, speakers.words.language.saying
     telling = frozenset().union(*(saying.get(kind, frozenset()) for kind in TELLING))
-    names = ["P" if t in speakers.persons else "O" if t in speakers.organisations else "" for t in range(len(parse))]
+    names = ["P" if t in speakers.persons else "O" if t in speakers.organisations else "" for t in range(parse.size)]
     signs = Signs(parse, quoted, names)
     for (first, last), found in zip(parse.sentences, cues, strict=True):
         own = {cue.token for cue in found}

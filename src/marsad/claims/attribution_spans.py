@@ -42,7 +42,7 @@ class Attribution:
 
 def signs_of(parse: Parse, quotations: Iterable[Span], entities: Iterable[tuple[int, int, str]]) -> Signs:
     """quotations: spans in characters; entities: (start, end, label), the label's first letter counts (P, O, L)."""
-    quoted, names = [-1] * len(parse), [""] * len(parse)
+    quoted, names = [-1] * parse.size, [""] * parse.size
     for n, (a, b) in enumerate(quotations):
         for t in parse.tokens(a, b):
             quoted[t] = n
@@ -68,7 +68,7 @@ def cue_span(parse: Parse, cue: int) -> tuple[int, int]:
         and (parse.dep[a - 1] in HELPING or (parse.dep[a - 1] == "advmod" and parse.tag[a - 1] == "RB"))
     ):
         a -= 1
-    if b + 1 < len(parse):
+    if b + 1 < parse.size:
         to = parse.lower[cue] == "according" and parse.lower[b + 1] == "to"
         b += to or (parse.head[b + 1] == cue and parse.dep[b + 1] == "compound:prt")
     return a, b
@@ -96,7 +96,7 @@ class AttributionFinder:
     def find(self, signs: Signs) -> Iterator[Attribution]:
         """The attributions, in the order of their cues."""
         parse, known = signs.parse, self.known
-        for t in range(len(parse)):
+        for t in range(parse.size):
             if not is_candidate(parse, t, known):
                 continue
             confidence = self.cue.probability(cue_features(signs, t))

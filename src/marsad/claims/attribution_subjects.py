@@ -111,7 +111,7 @@ class SubjectFinder:
         parse = self.speakers.parse
         if parse.lemma[i] not in self.verbs["inverting"] or i - first < EARLY:
             return None
-        if i == last - 1 and i + 1 < len(parse):  # "... said | Idris Amada, who ...": cut before the speaker
+        if i == last - 1 and i + 1 < parse.size:  # "... said | Idris Amada, who ...": cut before the speaker
             last = parse.sentences[parse.sentence[i + 1]][1]
         phrase = self.speakers.after(i, last)
         if phrase is None or parse.tag[phrase.head] == "PRP" or not self.speakers.speaks(phrase):
@@ -202,7 +202,7 @@ class SubjectFinder:
 
     def _claimed(self, i: int) -> bool:
         parse = self.speakers.parse
-        near = range(i + 1, min(len(parse), i + NEAR))
+        near = range(i + 1, min(parse.size, i + NEAR))
         return any(parse.lemma[t] in self.verbs["claimed"] for t in (*near, *parse.kids(i, "obj")))
 
     def _clause_end(self, i: int, last: int) -> int:

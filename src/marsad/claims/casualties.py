@@ -204,7 +204,7 @@ class CasualtyReader:
             if not self._plausible(group.count, kind) or self._taken(group.first, group.last, harm, kind):
                 break
             after = group.last + 1
-            if subjects and group is not row[0] and after < len(self.parse) and self.parse.tag[after][:3] in (
+            if subjects and group is not row[0] and after < self.parse.size and self.parse.tag[after][:3] in (
                 "VBD", "VBZ", "VBP", "MD"
             ):  # fmt: skip
                 break
@@ -215,9 +215,9 @@ class CasualtyReader:
         """Whether another harm word next to the group claims it."""
         parse = self.parse
         t = last + 1
-        while t < min(len(parse), last + 5) and (parse.lower[t] in BETWEEN or parse.tag[t] == "RB"):
+        while t < min(parse.size, last + 5) and (parse.lower[t] in BETWEEN or parse.tag[t] == "RB"):
             t += 1
-        if t < len(parse) and parse.sentence[t] == parse.sentence[harm] and t != harm:
+        if t < parse.size and parse.sentence[t] == parse.sentence[harm] and t != harm:
             other = self.words.get(parse.lemma[t])
             if (
                 other

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.claims.draft import Draft, Option, PlaceMention, PlaceNames, Span, Voice
-from marsad.claims.features import claim_features
+from marsad.claims.features import claim_features, general_words
 from marsad.claims.judging import EXTENDED_TYPES
 from marsad.claims.place_words import INNER_KINDS
 from marsad.claims.placing import PlaceLinker
@@ -37,6 +37,7 @@ class Drafter:
         self.language = reading.lexicon.language
         self.placer = PlaceLinker(reading.scene, names, learned=learned)
         self.routes = Routes(reading)
+        self.general = general_words(reading.parse)
 
     def draft(self, found: Candidate, options: list[Option], *, others: int) -> list[Draft]:
         parse, i = self.parse, found.trigger.head
@@ -55,6 +56,7 @@ class Drafter:
             earlier=[c.type for _, c in self.reading.recent].count(found.type),
             title=self.reading.in_title(i),
             caption=self.reading.caption[i],
+            general=self.general,
         )
         clause = (start, end) if self._attributive(found) else self._clause(i)
         elsewhere, perfect = self._elsewhere(i), self._perfect(found)

@@ -38,14 +38,21 @@ SPEECH = frozenset(
 )
 
 
+LIMITS = (1, 2, 4, 8, 14, 25)
+BANDS = tuple(next(str(limit) for limit in LIMITS if size <= limit) for size in range(LIMITS[-1] + 1))
+"""The band of each distance in words; what is farther is all one."""
+
+
 def distance_band(distance: int) -> str:
     """A signed distance in words as one of few bands."""
-    side = "-" if distance < 0 else "+"
-    size = abs(distance)
-    for limit in (1, 2, 4, 8, 14, 25):
-        if size <= limit:
-            return f"{side}{limit}"
-    return f"{side}far"
+    if distance < 0:
+        return f"-{BANDS[-distance]}" if distance >= -LIMITS[-1] else "-far"
+    return f"+{BANDS[distance]}" if distance <= LIMITS[-1] else "+far"
+
+
+def general_words(parse: Parse) -> list[str]:
+    """The lemmas of a report, its names all one word."""
+    return [NAME if tag in NAME_TAGS else lemma for tag, lemma in zip(parse.tag, parse.lemma, strict=True)]
 
 
 def claim_features(
@@ -58,18 +65,16 @@ def claim_features(
     earlier: int,
     title: bool,
     caption: bool,
+    general: Sequence[str],
 ) -> tuple[str, ...]:
     """Of a candidate claim. chosen: where it plays, by its own words or those around; others: candidates of the same
-    sentence; earlier: claims of this type before in the report."""
+    sentence; earlier: claims of this type before in the report; general: `general_words` of the report."""
     i = found.trigger.head
     frame, kind = found.trigger.frame.id, found.type
     lemma, dep = parse.lemma[i], parse.dep[i]
     first, last = parse.sentences[parse.sentence[i]]
     words = parse.lower[first:last]
     standing = found.standing
-
-    def word(t: int) -> str:
-        return NAME if parse.tag[t] in NAME_TAGS else parse.lemma[t]
 
     actor1 = found.actor1[0].kind if found.actor1 else "none"
     actor2 = found.actor2[0].kind if found.actor2 else "none"
@@ -116,25 +121,25 @@ def claim_features(
         f"earlier={min(earlier, 4)}",
         f"type,earlier={kind},{min(earlier, 3)}",
         f"tag={parse.tag[i]}",
-        f"head={word(parse.head[i])}",
+        f"head={general[parse.head[i]]}",
         f"headdep={parse.dep[parse.head[i]]}",
         f"support={parse.lemma[found.arguments.support] if found.arguments.support is not None else ''}",
-        f"position={min(9, 10 * i // max(1, len(parse)))}",
+        f"position={min(9, 10 * i // max(1, parse.size))}",
         f"long={min(6, (last - first) // 12)}",
         f"background={not BACKGROUND.isdisjoint(words)}",
         f"plural={parse.tag[i] in ('NNS', 'NNPS')}",
         f"definite={any(parse.lower[c] in ('the', 'this', 'that', 'these', 'those') for c in parse.kids(i, 'det'))}",
     ]
-    out += [f"child={parse.dep[c]}:{word(c)}" for c in parse.children[i][:8]]
+    out += [f"child={parse.dep[c]}:{general[c]}" for c in parse.children[i][:8]]
     out += [f"childdep={kind}:{parse.dep[c]}" for c in parse.children[i][:8]]
     out += [f"speech={w}" for w in SPEECH.intersection(parse.lemma[first:last])]
-    near = {word(t) for t in range(max(first, i - WINDOW), min(last, i + WINDOW + 1)) if parse.tag[t][:2] in CONTENT}
+    near = {general[t] for t in range(max(first, i - WINDOW), min(last, i + WINDOW + 1)) if parse.tag[t][:2] in CONTENT}
     out += [f"near={w}" for w in near]
     path = parse.ancestors(i)[:3]
-    out += [f"above={parse.dep[t]}:{word(t)}" for t in path]
+    out += [f"above={parse.dep[t]}:{general[t]}" for t in path]
     out.append(f"path={kind}:{','.join(parse.dep[t] for t in [i, *path])}")
     if i > first:
-        out.append(f"left={word(i - 1)}")
+        out.append(f"left={general[i - 1]}")
     if i + 1 < last:
-        out.append(f"right={word(i + 1)}")
+        out.append(f"right={general[i + 1]}")
     return tuple(out)

@@ -291,7 +291,7 @@ class Scene(ActorScene):
         if head in self.place_at or parse.lemma[head] not in PART_NOUNS or self.names_each(head):
             return None
         first, last = noun_phrase(parse, head)
-        while last + 2 < len(parse) and (
+        while last + 2 < parse.size and (
             parse.lower[last + 1] in DIRECTIONS
             or (parse.lower[last + 1] == "and" and parse.lower[last + 2] in DIRECTIONS)
         ):

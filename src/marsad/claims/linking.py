@@ -217,7 +217,7 @@ class ActorLinker:
             return self.groups[actor.start]
         parse = self.scene.parse
         members: list[Phrase] = []
-        for head in parse.joined(token) if token < len(parse) else []:
+        for head in parse.joined(token) if token < parse.size else []:
             other = self.scene.actor_at.get(head)
             if other is not None and other.kind != "civilians" and all(m.start != other.start for m in members):
                 members.append(self.scene.named(other))

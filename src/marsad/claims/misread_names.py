@@ -66,8 +66,7 @@ def with_misread_places(parse: Parse, entities: Iterable[Entity], language: Lang
     taken = {t for start, end, _ in entities for t in parse.tokens(start, end)}
     spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for start, end, label in entities:
-        tokens = parse.tokens(start, end)
-        if tokens and label == "PER" and end - start >= SHORTEST:
+        if label == "PER" and end - start >= SHORTEST and (tokens := parse.tokens(start, end)):
             spans[parse.text[start:end]].append((_opening(parse, tokens[0], taken), tokens[-1]))
     surnames = {parse.words[last] for name, found in spans.items() if " " in name for _, last in found[:1]}
     places = {
@@ -110,7 +109,7 @@ def _opening(parse: Parse, first: int, taken: Container[int]) -> int:
 
 def placed(parse: Parse, first: int, last: int) -> bool:
     """Whether the words before a name say that it is somewhere one can be, go to or come from."""
-    if last + 1 < len(parse) and parse.lower[last + 1] in ("'s", "’s", "'"):
+    if last + 1 < parse.size and parse.lower[last + 1] in ("'s", "’s", "'"):
         return False  # "in Hassan's compound"
     if not parse.words[last][:1].isupper() or parse.tag[last] in ("NNS", "NNPS"):
         return False  # "into Hutus and Tutsis"

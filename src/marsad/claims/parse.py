@@ -59,11 +59,16 @@ class Parse:
     sentence: list[int]
     sentences: list[tuple[int, int]]
     children: list[list[int]] = field(default_factory=list)
+    size: int = field(init=False, repr=False, compare=False)
+    """How many tokens there are."""
     _subtrees: dict[tuple[int, frozenset[str]], Sequence[int]] = field(default_factory=dict, repr=False, compare=False)
     _ancestors: dict[int, Sequence[int]] = field(default_factory=dict, repr=False, compare=False)
 
+    def __post_init__(self) -> None:
+        self.size = len(self.words)
+
     def __len__(self) -> int:
-        return len(self.words)
+        return self.size
 
     def at(self, char: int) -> int:
         """The token at or before a character offset."""

@@ -24,7 +24,7 @@ def share_kinds(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
     """ "the X and Y districts": each is one."""
     for a, b in reversed(list(itertools.pairwise(mentions))):
         after = b.last + 1
-        if b.phrase.kind_hint not in INNER_KINDS or a.phrase.kind_hint or after >= len(parse):
+        if b.phrase.kind_hint not in INNER_KINDS or a.phrase.kind_hint or after >= parse.size:
             continue
         between = parse.lower[a.last + 1 : b.first]
         if parse.tag[after] == "NNS" and between and set(between) <= {"and", ",", "&"}:

@@ -50,7 +50,7 @@ def headlines_of(parse: Parse) -> set[int]:
     """Sentences written in title case."""
     found = set()
     for n, (first, last) in enumerate(parse.sentences):
-        initials = [word[0] for word in parse.words[first:last] if word[0].isalpha()]
+        initials = list(filter(str.isalpha, [word[0] for word in parse.words[first:last]]))
         if len(initials) > 3 and sum(map(str.isupper, initials)) >= TITLE_CASE * len(initials):
             found.add(n)
     return found
@@ -60,8 +60,7 @@ def surnames_of(parse: Parse, entities: Sequence[tuple[int, int, str]]) -> set[s
     """Last words of full names of persons, lower case: alone they still mean the person."""
     found = set()
     for start, end, label in entities:
-        tokens = parse.tokens(start, end)
-        if label == "PER" and len(tokens) > 1:
+        if label == "PER" and len(tokens := parse.tokens(start, end)) > 1:
             found.add(parse.lower[tokens[-1]])
     return found
 
@@ -87,8 +86,8 @@ def repeated(
         if parse.words[first][:1].isupper() and parse.end[last] - parse.start[first] >= SHORTEST_REPEATED:
             by_first.setdefault(parse.words[first], set()).add(tuple(parse.words[first : last + 1]))
     found = []
-    for i, word in enumerate(parse.words):
-        for name in by_first.get(word, ()):
+    for i in [i for i, word in enumerate(parse.words) if word in by_first]:
+        for name in by_first[parse.words[i]]:
             last = i + len(name) - 1
             if tuple(parse.words[i : last + 1]) == name and closed.isdisjoint(range(i, last + 1)):
                 found.append((i, last))
@@ -127,7 +126,7 @@ def with_sites(parse: Parse, spans: Sequence[tuple[int, int]], headlines: set[in
     found = []
     for first, last in spans:
         after = last + 1
-        named = after < len(parse) and parse.sentence[after] == parse.sentence[last] and parse.lower[after] in SITES
+        named = after < parse.size and parse.sentence[after] == parse.sentence[last] and parse.lower[after] in SITES
         named = named and parse.words[after][:1].isupper() and parse.sentence[last] not in headlines
         found.append((first, after if named else last))
     return found
@@ -139,7 +138,7 @@ def by_kind_noun(parse: Parse, taken: list[bool], names: PlaceNames, language: L
     for i, lemma in enumerate(parse.lemma):
         if lemma not in language.place_nouns and lemma not in SITES:
             continue
-        if i + 2 < len(parse) and parse.lower[i + 1] == "of" and _capital(parse, i + 2) and not taken[i + 2]:
+        if i + 2 < parse.size and parse.lower[i + 1] == "of" and _capital(parse, i + 2) and not taken[i + 2]:
             spans += _row(parse, i + 2, taken) if parse.tag[i] == "NNS" else [_extend(parse, i + 2, taken)]
         if i > 0 and _capital(parse, i - 1) and not taken[i - 1] and parse.lower[i - 1] not in NOT_PLACES:
             first = i - 1
@@ -168,9 +167,9 @@ def _row(parse: Parse, i: int, taken: list[bool]) -> list[tuple[int, int]]:
     spans = [_extend(parse, i, taken)]
     while len(spans) < MOST_IN_A_ROW:
         at = spans[-1][1] + 1
-        while at < len(parse) and at <= spans[-1][1] + 2 and parse.lower[at] in (",", "and", "&"):
+        while at < parse.size and at <= spans[-1][1] + 2 and parse.lower[at] in (",", "and", "&"):
             at += 1
-        free = at < len(parse) and not taken[at] and parse.sentence[at] == parse.sentence[i]
+        free = at < parse.size and not taken[at] and parse.sentence[at] == parse.sentence[i]
         if at == spans[-1][1] + 1 or not free or not _capital(parse, at) or not parse.tag[at].startswith("NNP"):
             break
         spans.append(_extend(parse, at, taken))
@@ -189,7 +188,7 @@ def by_position(
     """headlines: numbers of the sentences in title case."""
     spans: list[tuple[int, int]] = []
     words = enumerate(zip(parse.words, parse.lower, strict=True))
-    for i in [i for i, (word, lower) in words if word[0].isupper() or lower in ARTICLES]:
+    for i in [i for i, (word, lower) in words if word != lower or lower in ARTICLES]:
         if taken[i] or not _capital(parse, i) or parse.lower[i] in NOT_PLACES:
             continue
         first, last = _extend(parse, i, taken)
@@ -209,7 +208,7 @@ def by_position(
         if parse.sentence[first] in headlines and not (locative and names.known(text)):
             taken[i] = True
             continue
-        contained = last + 2 < len(parse) and parse.lower[last + 1] == "in" and _capital(parse, last + 2)
+        contained = last + 2 < parse.size and parse.lower[last + 1] == "in" and _capital(parse, last + 2)
         in_place = (locative or contained) and names.sounds(text)
         if any(blocked[t] for t in range(first, last + 1)) and not (
             in_place or (names.known(text) and (locative or last - first < 1))
@@ -250,10 +249,10 @@ def _capital(parse: Parse, i: int) -> bool:
         return True
     return (
         word.lower() in ARTICLES
-        and i + 1 < len(parse)
+        and i + 1 < parse.size
         and (
             parse.words[i + 1][:1].isupper()
-            or (parse.words[i + 1] == "-" and i + 2 < len(parse) and parse.words[i + 2][:1].isupper())
+            or (parse.words[i + 1] == "-" and i + 2 < parse.size and parse.words[i + 2][:1].isupper())
         )
     )
 
@@ -261,9 +260,9 @@ def _capital(parse: Parse, i: int) -> bool:
 def _extend(parse: Parse, i: int, taken: list[bool]) -> tuple[int, int]:
     """The run of capitalised words and joining hyphens that starts at i."""
     last = i
-    while last + 1 < len(parse) and parse.sentence[last + 1] == parse.sentence[i] and not taken[last + 1]:
+    while last + 1 < parse.size and parse.sentence[last + 1] == parse.sentence[i] and not taken[last + 1]:
         word = parse.words[last + 1]
-        if word in ("-", "'", "’", "`") and last + 2 < len(parse) and _glued(parse, last + 1):
+        if word in ("-", "'", "’", "`") and last + 2 < parse.size and _glued(parse, last + 1):
             last += 2
         elif (
             (parse.lower[last] in ARTICLES and parse.words[last + 1][:1].isalpha() and _capital(parse, last + 1))

@@ -65,7 +65,7 @@ def find_places(
     that may stand for their government.
     """
     entities = list(entities)
-    taken = [False] * len(parse)
+    taken = [False] * parse.size
     for actor in actors:
         for t in parse.tokens(actor.start, actor.end):
             taken[t] = True
@@ -174,14 +174,14 @@ def _mention(
     if first > last or all(parse.lower[t] in DIRECTIONS for t in range(first, last + 1)):
         return None  # "the Southern Hospital"
     text = parse.text[parse.start[first] : parse.end[last]]
-    if last + 1 < len(parse) and parse.lower[last + 1] in ("province", "governorate", "countryside", "region", "state"):
+    if last + 1 < parse.size and parse.lower[last + 1] in ("province", "governorate", "countryside", "region", "state"):
         last += 1
         kind = parse.lower[last]
         text = parse.text[parse.start[first] : parse.end[last]]
     if text.lower() in NOT_PLACES or text.lower() in COMMON_CAPITALS or len(text) < 2 or "\n" in text or text.islower():
         return None
     head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
-    if not kind and last + 1 < len(parse) and parse.lemma[last + 1] in language.place_nouns:
+    if not kind and last + 1 < parse.size and parse.lemma[last + 1] in language.place_nouns:
         kind = parse.lemma[_compound_end(parse, last + 1, language)]
     elif not kind and first > 1 and parse.lower[first - 1] == "of" and parse.lemma[first - 2] in language.place_nouns:
         kind = "" if parse.lower[first - 2] in ("areas", "suburbs") else parse.lemma[first - 2]  # they are in it
@@ -199,7 +199,7 @@ def _mention(
 def _called(parse: Parse, first: int, last: int, language: LanguageFile) -> str:
     """A name with the kind of site that belongs to it ("Fik road", "Kalma camp"), "" without one."""
     after = last + 1
-    if after >= len(parse) or parse.sentence[after] != parse.sentence[last] or not parse.words[after].islower():
+    if after >= parse.size or parse.sentence[after] != parse.sentence[last] or not parse.words[after].islower():
         return ""
     noun = _compound_end(parse, after, language)
     return parse.text[parse.start[first] : parse.end[noun]] if parse.lemma[noun] in SITES else ""
@@ -208,7 +208,7 @@ def _called(parse: Parse, first: int, last: int, language: LanguageFile) -> str:
 def _compound_end(parse: Parse, noun: int, language: LanguageFile) -> int:
     """The last noun of a compound: of "border crossing" it tells the kind."""
     while (
-        noun + 1 < len(parse)
+        noun + 1 < parse.size
         and parse.lemma[noun + 1] in language.place_nouns
         and parse.words[noun + 1].islower()
         and parse.head[noun] == noun + 1
@@ -262,7 +262,7 @@ def _modifier(parse: Parse, first: int) -> str:
 def _acts(parse: Parse, country: PlaceMention) -> bool:
     """Whether a country's name stands for its government: "Russia says", "backed by Russia", "Iran-backed"."""
     last, head = country.last, country.head
-    if last + 2 < len(parse) and parse.words[last + 1] in ("-", "–") and parse.lower[last + 2].endswith("ed"):
+    if last + 2 < parse.size and parse.words[last + 1] in ("-", "–") and parse.lower[last + 2].endswith("ed"):
         return True
     for _ in range(MOST_CONJUNCTS):
         if parse.dep[head] != "conj":
@@ -277,5 +277,5 @@ def _acts(parse: Parse, country: PlaceMention) -> bool:
 
 
 def _is_media(parse: Parse, mention: PlaceMention) -> bool:
-    after = parse.lower[mention.last + 1] if mention.last + 1 < len(parse) else ""
+    after = parse.lower[mention.last + 1] if mention.last + 1 < parse.size else ""
     return after in MEDIA_WORDS

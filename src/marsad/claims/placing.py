@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from marsad.claims.actor_features import SAID
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
 from marsad.claims.features import distance_band
 from marsad.claims.fill import Scene
@@ -199,9 +200,9 @@ class PlaceLinker:
         )
         band = distance_band(mention.head - i) if away == 0 else f"s{away}"
         return (
-            *own, how, str(away == 0), found.type, found.trigger.frame.id, str(min(rank, 5)), band, linked, str(spoken),
-            str(several), str(self.last is not None and self.last.phrase.text == mention.phrase.text),
-            str(bool(mention.phrase.container)), str(mention.phrase.text in containers),
+            *own, how, SAID[away == 0], found.type, found.trigger.frame.id, str(min(rank, 5)), band, linked,
+            SAID[spoken], SAID[several],
+            SAID[self.last is not None and self.last.phrase.text == mention.phrase.text], SAID[bool(mention.phrase.container)], SAID[mention.phrase.text in containers],
         )  # fmt: skip
 
     def _read(self, mention: PlaceMention) -> tuple[str, ...]:
@@ -214,7 +215,7 @@ class PlaceLinker:
         ):
             before -= 1
         mark = parse.lower[before] if before >= 0 and parse.sentence[before] == parse.sentence[mention.first] else "^"
-        after = parse.lower[mention.last + 1] if mention.last + 1 < len(parse) else "$"
+        after = parse.lower[mention.last + 1] if mention.last + 1 < parse.size else "$"
         kind = phrase.kind_hint
         level = (
             "country"

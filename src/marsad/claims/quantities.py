@@ -56,12 +56,12 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
         )
     ):
         first -= 1
-    after = parse.lower[i + 1] if i + 1 < len(parse) else ""
+    after = parse.lower[i + 1] if i + 1 < parse.size else ""
     if first < i or after in ("hundred", "thousand", "million", "dozen") or _hyphen(parse, i + 1):
         last = i
-        while last + 1 < len(parse) and (
+        while last + 1 < parse.size and (
             follows(parse, last + 1, language)
-            or (_hyphen(parse, last + 1) and last + 2 < len(parse) and parse.lower[last + 2] in language.numbers)
+            or (_hyphen(parse, last + 1) and last + 2 < parse.size and parse.lower[last + 2] in language.numbers)
         ):
             last += 1
         value = _words_value(parse.lower[first : last + 1], language)
@@ -73,7 +73,7 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
         if other is not None and other < low:
             return other, low
     ranges = ("-", "–") if left.endswith("from") else ("to", "or", "-", "–")  # "rose from 12 to 15" is no range
-    if i + 2 < len(parse) and parse.lower[i + 1] in ranges and DIGITS.match(parse.lower[i + 2]):
+    if i + 2 < parse.size and parse.lower[i + 1] in ranges and DIGITS.match(parse.lower[i + 2]):
         upper = int(re.sub(r"[,.]", "", parse.lower[i + 2]))
         if low < upper < low * 10:
             return low, upper
@@ -116,7 +116,7 @@ def _of_what(parse: Parse, i: int, language: LanguageFile) -> int:
 def _hyphen(parse: Parse, i: int) -> bool:
     """Whether token i is a hyphen inside a word ("twenty-three")."""
     return (
-        0 < i < len(parse) - 1
+        0 < i < parse.size - 1
         and parse.words[i] == "-"
         and parse.end[i - 1] == parse.start[i]
         and parse.end[i] == parse.start[i + 1]
@@ -147,11 +147,11 @@ def _words_value(words: Sequence[str], language: LanguageFile) -> int | None:
 
 def share_at(parse: Parse, i: int, language: LanguageFile) -> float | None:
     """The share (0 to 1) that the percentage at token i gives: "70 percent" at "percent" or at "70"."""
-    own, after = parse.lower[i], parse.lower[i + 1] if i + 1 < len(parse) else ""
+    own, after = parse.lower[i], parse.lower[i + 1] if i + 1 < parse.size else ""
     if own[-1:] != "%" and after not in ("of", "the") and PERCENT.isdisjoint((own, after)):
         return None
     for at in (i, i + 1):
-        if at < len(parse) and parse.lower[at] in PERCENT:
+        if at < parse.size and parse.lower[at] in PERCENT:
             for back in range(at - 1, max(at - 3, -1), -1):
                 word = parse.lower[back].rstrip("%")
                 if re.fullmatch(r"\d{1,3}(\.\d+)?", word) and float(word) <= 100:

@@ -88,8 +88,8 @@ class Reading:
         self.lexicon: Lexicon = scene.lexicon
         self.quoted = quoted
         self.recent: list[tuple[int, Candidate]] = []
-        self.blocked = [False] * len(self.parse)
-        self.caption = [False] * len(self.parse)
+        self.blocked = [False] * self.parse.size
+        self.caption = [False] * self.parse.size
         for marks, spans in ((self.blocked, spotted.furniture), (self.caption, spotted.captions)):
             for start, end in spans:
                 for t in self.parse.tokens(start, end):

@@ -41,7 +41,7 @@ class ActorRows:
         tokens = self.parse.tokens(actor.start, actor.end)
         last = tokens[-1] if tokens else self.parse.at(actor.start)
         follows = last + 1
-        if follows < len(self.parse) and self.parse.tag[follows] == "NNS":
+        if follows < self.parse.size and self.parse.tag[follows] == "NNS":
             last = follows if self.parse.lemma[follows] in self.scene.lexicon.language.armed else last
         return last
 
@@ -73,7 +73,7 @@ class ActorRows:
         if last < verb:
             if not self._opens(first) or any(parse.tag[t] not in AUXILIARY_TAGS for t in range(last + 1, verb)):
                 return phrases
-        elif first < verb or (last + 1 < len(parse) and parse.tag[last + 1] in FINITE):
+        elif first < verb or (last + 1 < parse.size and parse.tag[last + 1] in FINITE):
             return phrases
         return self._named(row)
 

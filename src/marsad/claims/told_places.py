@@ -50,7 +50,7 @@ def _span(parse: Parse, t: int, countries: CountryWords) -> tuple[int, int] | No
     """The words of the capital at t with those that say whose it is."""
     if parse.lower[t + 1 : t + 2] == ["of"]:
         start = t + 3 if parse.lower[t + 2 : t + 3] == ["the"] else t + 2
-        ends = range(min(len(parse), start + LONGEST_COUNTRY), start, -1)
+        ends = range(min(parse.size, start + LONGEST_COUNTRY), start, -1)
         return next(((t, end - 1) for end in ends if " ".join(parse.lower[start:end]) in countries.names), None)
     before = t - 1
     if parse.lower[t - 1 : t] and parse.lower[before] in countries.adjectives:

@@ -145,7 +145,7 @@ def misread_verb(parse: Parse, i: int) -> bool:
 
 def _is_phrase(parse: Parse, i: int, words: tuple[str, ...]) -> bool:
     """Whether the words stand at i in a row."""
-    return i + len(words) <= len(parse) and all(
+    return i + len(words) <= parse.size and all(
         word in (parse.lemma[i + n], parse.lower[i + n]) for n, word in enumerate(words)
     )
 

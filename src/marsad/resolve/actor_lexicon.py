@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.knowledge import Knowledge, name_words, overlap
@@ -36,9 +36,10 @@ class Sense:
     countries: frozenset[str] = frozenset()
     valid: Interval = ALWAYS
 
-    @property
-    def weak(self) -> bool:
-        return self.shape.count("l") == len(self.shape)
+    weak: bool = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weak", self.shape.count("l") == len(self.shape))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,11 @@ class Scope:
     def holds(self, sense: Sense) -> bool:
         """Whether a sense is valid here. Where the country is unknown, names hold and mere words do not; of the
         countries that it speaks of, mere words ("the army") mean somebody of the main one."""
-        about = self.countries[:1] if sense.weak else self.countries
-        fits = not sense.countries or bool(sense.countries.intersection(about))
-        return (fits or (not self.countries and not sense.weak)) and overlap(sense.valid, self.when)
+        if sense.countries:
+            about = self.countries[:1] if sense.weak else self.countries
+            if sense.countries.isdisjoint(about) and (self.countries or sense.weak):
+                return False
+        return sense.valid is ALWAYS or overlap(sense.valid, self.when)
 
 
 class Words:

@@ -69,6 +69,7 @@ class Chooser:
         self._by_sound = tuple(
             code for code in self.countries if code == self.country or setting.share(code) >= SOUND_COUNTRY_SHARE
         )
+        self._spoken_of = list({sense.place.place_id: sense.place for _, sense in setting.named}.values())
         self._chosen: dict[tuple[str, str, bool], Place | None] = {}
 
     def choose(self, name: str, cue: Cue, *, whole: bool = False) -> Place | None:
@@ -162,7 +163,7 @@ class Chooser:
         if not sense.is_region or place.kind == "county":
             score += IN_PROVINCE * self.setting.provinces.get((place.country, place.admin1), 0.0)
         nearest = min(
-            (distance_km(place, other.place) for _, other in self.setting.named if other.place.name != place.name),
+            (distance_km(place, other) for other in self._spoken_of if other.name != place.name),
             default=float("inf"),
         )
         return score + NEARBY * exp(-nearest / NEARBY_KM)

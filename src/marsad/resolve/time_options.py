@@ -26,6 +26,7 @@ BANDS = (0, 1, 3, 7, 14, 31, 92, 366, 1500)
 """Days: bands of how long ago an interval begins, and of how long it is."""
 ENDING = frozenset({"story", "again", "sentence"})
 """Ways whose time may be the end of what was before it ("the former stronghold", "before they left")."""
+DAY = len("2016-09-08")
 SHAPES = 4096
 """Intervals whose shape is kept: the claims of one report share most of theirs."""
 OF_WAY = "|"
@@ -85,7 +86,7 @@ class OptionList:
         option = self.options.get(key)
         if option is None:
             option = self.options[key] = TimeOption(interval)
-        elif len(start or "") > len(option.interval.start or ""):  # a clock time is kept
+        elif start and len(start) > DAY and len(start) > len(option.interval.start or ""):  # a clock time is kept
             option.interval = interval
         option.text = option.text or text
         if way not in option.ways:
