@@ -202,7 +202,8 @@ class PlaceLinker:
         return (
             *own, how, SAID[away == 0], found.type, found.trigger.frame.id, str(min(rank, 5)), band, linked,
             SAID[spoken], SAID[several],
-            SAID[self.last is not None and self.last.phrase.text == mention.phrase.text], SAID[bool(mention.phrase.container)], SAID[mention.phrase.text in containers],
+            SAID[self.last is not None and self.last.phrase.text == mention.phrase.text],
+            SAID[bool(mention.phrase.container)], SAID[mention.phrase.text in containers],
         )  # fmt: skip
 
     def _read(self, mention: PlaceMention) -> tuple[str, ...]:
