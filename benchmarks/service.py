@@ -23,6 +23,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
+from multiprocessing.synchronize import Barrier
 from multiprocessing.synchronize import Event as Flag
 from pathlib import Path
 from typing import Any
@@ -210,15 +211,17 @@ class Told:
 
 def measure(service: Service, address: str, options: argparse.Namespace, *, pause: float, label: str) -> None:
     context = multiprocessing.get_context("spawn")
-    stop, answers = context.Event(), context.Queue()
+    stop, answers, asked = context.Event(), context.Queue(), {**vars(options), "pause": pause}
+    ready = context.Barrier(options.clients + 2)  # to begin is a second of processor time for each
     written = context.Value("i", 0)
-    writer = context.Process(target=write, args=(address, vars(options), stop, written), daemon=True)
+    writer = context.Process(target=write, args=(address, vars(options), ready, stop, written), daemon=True)
     clients = [
-        context.Process(target=ask, args=(f"{service.url}/api/v1", number, vars(options), pause, answers), daemon=True)
+        context.Process(target=ask, args=(f"{service.url}/api/v1", number, asked, ready, answers), daemon=True)
         for number in range(options.clients)
     ]
     for process in (writer, *clients):
         process.start()
+    ready.wait(READY_WITHIN)
     time.sleep(WARMING)
     busy, deriving, begun, before = service.cpu(), service.deriving(), time.monotonic(), written.value
     told = Told()
@@ -253,11 +256,12 @@ def measure(service: Service, address: str, options: argparse.Namespace, *, paus
         say(f"{len(told.wrong)} requests failed, the first: {told.wrong[0]}")
 
 
-def ask(url: str, number: int, options: dict[str, Any], pause: float, answers: Any) -> None:  # noqa: ANN401
+def ask(url: str, number: int, options: dict[str, Any], ready: Barrier, answers: Any) -> None:  # noqa: ANN401
     """One client, with a connection that it keeps."""
-    chance, told = random.Random(number), Told()  # noqa: S311 - no secrets
+    chance, told, pause = random.Random(number), Told(), options["pause"]  # noqa: S311 - no secrets
     seconds, places = options["seconds"], options["places"]
     with httpx.Client(base_url=url, timeout=60, headers={"Accept-Encoding": "gzip"}) as client:
+        ready.wait(READY_WITHIN)
         begun = time.monotonic()
         while (now := time.monotonic()) < begun + WARMING + seconds:
             name = chance.choices(list(MIX), list(MIX.values()))[0]
@@ -295,13 +299,14 @@ def path_of(name: str, chance: random.Random, places: int) -> str:
     return asked[name]()
 
 
-def write(address: str, options: dict[str, Any], stop: Flag, written: Any) -> None:  # noqa: ANN401
+def write(address: str, options: dict[str, Any], ready: Barrier, stop: Flag, written: Any) -> None:  # noqa: ANN401
     """Adds reports with their claims, one by one, so many a second."""
     with Ledger.open(address) as ledger:
         start = options["claims"] // war.PER_REPORT + int(time.time()) % 1_000_000_000
         made = war.reports(
             start, places=options["places"], total=options["claims"] // war.PER_REPORT, skew=options["skew"]
         )
+        ready.wait(READY_WITHIN)
         begun = time.monotonic()
         for number, pair in zip(count(1), made, strict=False):
             war.put(ledger, [pair])

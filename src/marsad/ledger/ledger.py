@@ -317,6 +317,11 @@ class Ledger:
         with self._reading() as connection:
             return sums.sums(connection)
 
+    def samples(self, origins: Iterable[str]) -> dict[str, Claim]:
+        """The first claim of each of these origins, as derived."""
+        with self._reading() as connection:
+            return sums.samples(connection, origins)
+
     def place_rows(self, place_id: str, within: Sequence[str], *, most: tuple[int, int, int]) -> PlaceRows:
         """The latest of what is told of a place and its parts (ids: within), at most so many claims, events and
         disagreements; and how much there is of it."""

@@ -67,7 +67,7 @@ def sums(connection: Connection) -> Sums:
         claims=told.claims,
         origins=told.origins,
         actors=told.actors,
-        samples={claim.origin: claim for claim in _first_of_each(connection, told.origins)},
+        samples=samples(connection, told.origins),
         reports=int(connection.execute(kept).scalar_one()),
         events=sum(events_at.values()),
         types=+types,
@@ -110,12 +110,12 @@ def counted(origins: Counter[str], sides: Iterable[Counter[str]], changes: Itera
     return Counted(total, +origins, +actors)
 
 
-def _first_of_each(connection: Connection, origins: Iterable[str]) -> list[Claim]:
-    """The first claim of each origin, from the index: no other is looked at."""
-    found = []
+def samples(connection: Connection, origins: Iterable[str]) -> dict[str, Claim]:
+    """The first claim of each origin, as derived, from the index: no other is looked at."""
+    found: dict[str, Claim] = {}
     for name in origins:
         query = select(_column.payload).where(_column.origin == name).order_by(_column.report_seq).limit(1)
-        found += [decode_claim(row.payload) for row in connection.execute(query)]
+        found |= {name: decode_claim(row.payload) for row in connection.execute(query)}
     return found
 
 

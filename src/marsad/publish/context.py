@@ -8,8 +8,9 @@ CONTEXT_LIMIT = 320
 """Characters kept on each side of a quote. News sentences seldom pass 300; a longer stretch is a missed border."""
 
 _BORDER = re.compile(
-    r"\n+"  # a paragraph or a headline ends with its line
-    r"|(?P<stop>[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z_])"  # a stop, closers, and a word with a capital
+    r"(?P<stop>[\n.!?…])"  # first, and as one set: the search leaps from one to the next
+    r"(?:(?<=\n)\n*"  # a paragraph or a headline ends with its line
+    r"|(?<!\n)[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z_]))"  # a stop, closers, and a word with a capital
 )
 _NO_STOP = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Cmdr|Brig|Sgt|Adm|Rev|Sheikh|St|No|vs|Jan|Feb|Mar|Apr|Jun"
@@ -40,7 +41,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _ends_sentence(text: str, border: re.Match[str]) -> bool:
     stop = border.start("stop")
-    return stop < 0 or text[stop] != "." or not _NO_STOP.search(text, max(0, stop - 12), stop)
+    return text[stop] != "." or not _NO_STOP.search(text, max(0, stop - 12), stop)
 
 
 def _cut_left(words: str) -> str:

@@ -72,9 +72,20 @@ def compact_spells(
     """[start, end, status, controller, probability, more] each, all of them alike on every of its days; a controller
     that `index` lacks is added to it. days: the answers at the first day of each stretch; days before them are told by
     the spells."""
+    return compact_answers(list(whole(days)), index, spells=spells, days_shown=days_shown)
+
+
+def compact_answers(
+    answers: Sequence[Mapping[str, Any]],
+    index: dict[str, int],
+    *,
+    spells: Sequence[SpellRow] = (),
+    days_shown: tuple[str | None, str | None] = (None, None),
+) -> list[MapSpell]:
+    """The same of whole answers."""
     first, last = days_shown
     rows: list[MapSpell] = []
-    told = _stretches(spells, days)
+    told = _stretches(spells, answers)
     for number, (start, end, answer) in enumerate(told):
         final = number == len(told) - 1
         if (first and end < first and not final) or (last and start > last and rows):
@@ -95,9 +106,10 @@ def compact_spells(
     return rows
 
 
-def _stretches(spells: Sequence[SpellRow], days: Sequence[DayRow]) -> list[tuple[str, str, Mapping[str, Any]]]:
+def _stretches(
+    spells: Sequence[SpellRow], answers: Sequence[Mapping[str, Any]]
+) -> list[tuple[str, str, Mapping[str, Any]]]:
     """First day, last day and answer of each."""
-    answers = list(whole(days))
     first = answers[0]["at"][:10] if answers else "9999-12-31"
     told: list[tuple[str, Mapping[str, Any]]] = [
         (spell["start"][:10], spell) for spell in spells if spell["start"][:10] < first

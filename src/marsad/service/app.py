@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 
 from fastapi import FastAPI, Request
@@ -30,15 +31,20 @@ from marsad.service.who import Door
 
 ROUTERS = (places.router, records.router, more.router, session.router, review.router)
 PREFIX = "/api/v1"
+TURN = 0.0005
+"""Seconds that one thread may hold the interpreter while others wait (Python's own: 0.005). SQLite gives it away at each
+row: one busy thread would make a hundred rows take half a second."""
 log = logging.getLogger("marsad.service")
 
 
 def warm_up(app: FastAPI) -> None:
     """Works out, beside, what the first reader would wait for."""
     door: Door = app.state.door
+    sys.setswitchinterval(TURN)
 
     def work() -> None:
         try:
+            _ = door.desk.observatory.parties  # packs: a second or two
             if door.desk.large:
                 door.desk.names()
             overview(View(door.desk, Clocks()))

@@ -20,7 +20,7 @@ import orjson
 
 from marsad.ledger import Ledger, Told
 from marsad.publish.contract import MapSpell
-from marsad.publish.map_rows import compact_spells
+from marsad.publish.map_rows import compact_answers
 from marsad.records import earliest_moment
 
 TOLD = ("controller", "probability", "status", "extent", "besieged_by", "contested_by", "contamination", "notes")
@@ -65,7 +65,6 @@ class Picture:
     controllers: list[str]
     _axis: npt.NDArray[np.int64]
     _told: list[bytes]
-    _heads: list[Head]
     _between: list[bytes]
 
     @property
@@ -86,7 +85,6 @@ class Picture:
             list(controllers),
             np.concatenate(axis) if axis else np.zeros(0, np.int64),
             list(chain.from_iterable(line.told for line in held)),
-            list(chain.from_iterable(line.heads for line in held)),
             [a.after + b"," + b.before for a, b in pairwise(held)],
         )
 
@@ -96,33 +94,36 @@ class Picture:
         first = np.arange(len(self.held)) * FAR
         asked = first + earliest_moment(day).date().toordinal()
         here = np.searchsorted(self._axis, asked, side="right") - 1
-        rows: list[int] = np.maximum(here, np.searchsorted(self._axis, first)).tolist()
+        begins = np.searchsorted(self._axis, first)
+        rows: list[int] = np.maximum(here, begins).tolist()
         places: Sequence[int] = range(len(rows))
         if country or controller or status:
+            stretches = np.maximum(here - begins, 0).tolist()
             places = [
                 at
-                for at, row in enumerate(rows)
-                if (not country or self.held[at].about["country"] == country)
-                and (not status or self._heads[row][0] == status)
-                and (not controller or controller in self._heads[row][1].split(" + "))
+                for at, (line, row) in enumerate(zip(self.held, stretches, strict=True))
+                if (not country or line.about["country"] == country)
+                and (not status or line.heads[row][0] == status)
+                and (not controller or controller in line.heads[row][1].split(" + "))
             ]
         return Answers(self, orjson.dumps(day), rows, places)
 
     def json(self, at: bytes, rows: Sequence[int], places: Sequence[int]) -> bytes:
-        """A JSON list of the answers of these places (positions in `held`, in order). at: the day, as JSON."""
+        """A JSON list of the answers of these places (positions in `held`, in order). at: the day, as JSON. rows: of
+        each of `held`, which of all stretches."""
         if not places:
             return b"[]"
         first, last = places[0], places[-1]
         parts = [b""] * (3 * len(places))
         parts[0::3] = [at] * len(places)
+        held = self.held
         parts[1::3] = [self._told[rows[place]] for place in places]
         if last - first + 1 == len(places):
             parts[2::3] = [*self._between[first:last], b""]
         else:
-            held = self.held
             glue = (held[a].after + b"," + held[b].before for a, b in pairwise(places))
             parts[2::3] = [*glue, b""]
-        return b"".join((b"[", self.held[first].before, *parts, self.held[last].after, b"]"))
+        return b"".join((b"[", held[first].before, *parts, held[last].after, b"]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ class Board:
         area = {name: about.get(name) or "" for name in ("country", "admin1")}
         head = orjson.dumps({"place": place.pop("name"), **place})
         answers = [answer for _, answer in stretches]
-        shown = compact_spells([], [dict(answer) for answer in answers], self._controllers)
+        shown = compact_answers(answers, self._controllers)
         return Line(
             about,
             head[:-1] + b',"at":',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import secrets
 import threading
 import time
@@ -30,10 +31,12 @@ PATIENT = 5.0
 """Seconds: the same, where it is of before somebody decided something here."""
 AGE = 1.0
 """Seconds that the picture of a large ledger may be old while others write all the time."""
-PLACES_AGE = 5.0
+PLACES_AGE = 15.0
 """Seconds that a new place of a large ledger may take until it can be asked for."""
 NAMES_AGE = 30.0
 """Seconds that a new name may take until it is found."""
+OLDER = 5
+"""Times the seconds that something may be old: up to then it is given while the next is made."""
 REST = 3
 """Times as long as making took, it rests: a quarter of one processor at most."""
 
@@ -135,15 +138,17 @@ class Desk:
 
     def lately(self, key: Hashable, make: Callable[[], T], *, every: float = 0.0) -> tuple[T, str]:
         """The same, and the position that it is of: where it takes long to make, the last one while the next is made.
-        every: seconds that it may be old, though it could be made anew; it is never older than what was decided here.
+        every: seconds that it may be old, though it could be made anew, and OLDER times that while it is; it is never
+        older than what was decided here.
 
         Making rests as long as it took, thrice, so that a ledger that is written to all the time can still answer.
         """
         kept, position = self._kept(key), self.position
         earlier = kept is not None and kept.begun <= self.shared.decided
-        if kept is not None and not earlier and time.monotonic() < kept.made + every:
+        age = math.inf if kept is None else time.monotonic() - kept.made
+        if kept is not None and not earlier and age < every:
             return cast("T", kept.value), kept.position
-        quick = PATIENT if earlier else QUICK
+        quick = PATIENT if earlier else 0.0 if age < OLDER * every else QUICK
         if kept is None or (kept.position != position and kept.seconds < quick):
             value = self.remembered(key, make)
             fresh = self._kept(key)

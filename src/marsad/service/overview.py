@@ -48,11 +48,6 @@ class Overview:
         """Names what the map tells."""
         return hashlib.sha256(self.map_json).hexdigest()
 
-    @cached_property
-    def origin(self) -> dict[str, OriginRow]:
-        """By name."""
-        return {row["name"]: row for row in self.origins}
-
 
 @dataclass(frozen=True)
 class Whole(Overview):

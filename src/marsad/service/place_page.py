@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import orjson
 
 from marsad.pipeline.places import Meant
 from marsad.publish.actor_codes import actors_of
-from marsad.publish.contract import OriginRow, PlaceRow
+from marsad.publish.contract import PlaceRow
 from marsad.publish.passages import passage_rows
 from marsad.publish.place_rows import place_row
 from marsad.publish.report_data import claim_rows, event_row, report_rows
 from marsad.records import root_of
 from marsad.service.board import Picture
-from marsad.service.stored import actor_rows_of, overview, place_of
+from marsad.service.stored import actor_rows_of, judged_origins, place_of
 from marsad.service.view import View
 
 
@@ -49,7 +48,7 @@ def place_page(view: View, picture: Picture, meant: Meant) -> bytes:
         "place": row,
         "events": [event_row(event) for event in reversed(found.events)],
         "claims": claim_rows(reports, claims, found.event_of),
-        "origins": _origins(view, found.counted.origins),
+        "origins": judged_origins(view, found.counted.origins),
         "reports": report_rows(reports, claims),
         "actors": actor_rows_of(found.counted.actors, holding),
         "passages": passage_rows(reports, claims),
@@ -58,14 +57,6 @@ def place_page(view: View, picture: Picture, meant: Meant) -> bytes:
         },
     }  # fmt: skip
     return orjson.dumps(page)[:-1] + b',"disagreements":[' + b",".join(found.disagreements) + b"]}"
-
-
-def _origins(view: View, counts: Mapping[str, int]) -> list[OriginRow]:
-    """Judged as in the list of all sources; one that is new since is not judged yet."""
-    judged = overview(view).origin
-    new = OriginRow(name="", kind="", interest="", reliability="", claims=0)
-    told = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return [{**judged.get(name, new), "name": name, "claims": number} for name, number in told]
 
 
 def unspoken(meant: Meant) -> PlaceRow:

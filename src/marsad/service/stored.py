@@ -117,6 +117,16 @@ def origins_of(observatory: Observatory, counts: Mapping[str, int], samples: Map
     return [row(name, number, samples.get(name)) for name, number in told]
 
 
+def judged_origins(view: View, counts: Mapping[str, int]) -> list[OriginRow]:
+    """As `origins_of`, of a few of all: each is judged once for some seconds, or until somebody decides something."""
+    known = view.desk.lately("judged origins", dict[str, OriginRow], every=AGE)[0]
+    if missing := [name for name in counts if name not in known]:
+        samples = view.observatory.ledger.samples(missing)
+        known |= {row["name"]: row for row in origins_of(view.observatory, dict.fromkeys(missing, 0), samples)}
+    told = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return [{**known[name], "claims": number} for name, number in told]
+
+
 def _summary(picture: Picture, sums: Sums) -> SummaryRow:
     said = [day for span in sums.spans for day in span if day]
     held = [line.about[name][:10] for line in picture.held for name in ("first", "last")]
