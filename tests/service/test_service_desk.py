@@ -69,6 +69,27 @@ def test_slow_things_are_given_late_and_made_anew_beside(desk: Desk, monkeypatch
     assert (value, position) == (1, desk.position)
 
 
+def test_what_may_be_old_is_given_while_it_is_made_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk_module, "OLDER", 1000)
+    numbers, may_end = iter(range(9)), threading.Event()
+
+    def make() -> int:
+        number = next(numbers)
+        assert number == 0 or may_end.wait(10), "nobody waits for it"
+        return number
+
+    assert desk.lately("a", make, every=0.01)[0] == 0
+    written(desk)
+    time.sleep(0.02)
+    assert desk.lately("a", make, every=0.01)[0] == 0
+    may_end.set()
+    for _ in range(200):
+        if desk.lately("a", make, every=0.01)[0] == 1:
+            break
+        time.sleep(0.02)
+    assert desk.lately("a", make, every=0.01) == (1, desk.position)
+
+
 def test_a_late_answer_is_not_taken_for_todays(
     opened: Opened, own_ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
