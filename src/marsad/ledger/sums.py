@@ -115,7 +115,8 @@ def samples(connection: Connection, origins: Iterable[str]) -> dict[str, Claim]:
     found: dict[str, Claim] = {}
     for name in origins:
         query = select(_column.payload).where(_column.origin == name).order_by(_column.report_seq).limit(1)
-        found |= {name: decode_claim(row.payload) for row in connection.execute(query)}
+        for payload in connection.execute(query).scalars():
+            found[name] = decode_claim(payload)
     return found
 
 

@@ -32,8 +32,8 @@ from marsad.service.who import Door
 ROUTERS = (places.router, records.router, more.router, session.router, review.router)
 PREFIX = "/api/v1"
 TURN = 0.0005
-"""Seconds that one thread may hold the interpreter while others wait (Python's own: 0.005). SQLite gives it away at each
-row: one busy thread would make a hundred rows take half a second."""
+"""Seconds that one thread may hold the interpreter while others wait (Python's own: 0.005). SQLite gives it away at
+each row: one busy thread would make a hundred rows take half a second."""
 log = logging.getLogger("marsad.service")
 
 
