@@ -67,6 +67,11 @@ def test_run_prints_every_part_and_writes_the_page(marsad: Marsad, reports: Path
         assert part in ran.out
     assert "2 read, 0 already known, 1 rejected" in ran.out
     assert "page.html in a browser" in ran.last
+    *_, reports_line, events_line, disputes_line, holders_line, _, _ = ran.out.splitlines()
+    assert reports_line.startswith("In short: 2 reports, ")
+    assert events_line.endswith("told by more than one origin")
+    assert "disagreement" in disputes_line
+    assert holders_line.startswith("Who held what at the last report: ")
     assert "withdrew from Manbij" in (tmp_path / "page.html").read_text()
 
 

@@ -84,8 +84,10 @@ def run(
     """Read reports (appending to the ledger), print what they say, and write report.html: the whole ledger as a page.
 
     Printed: the reports; each claim with its words, source, status, place and time; the events with their origins and
-    credibility; where accounts disagree; who held each place; what was rejected. Exit status as `marsad read`.
+    credibility; where accounts disagree; who held each place; what was rejected; at the end all of it in short. Exit
+    status as `marsad read`.
     """
+    from marsad.cli.in_short import in_short, summary_row
     from marsad.cli.result import print_result, result_row
     from marsad.pipeline.page import page_data
     from marsad.publish import write_report
@@ -98,12 +100,17 @@ def run(
             observatory, paths, published=published, besides=own, processes=processes, verbose=verbose
         )
         data = page_data(observatory, rejected=[(one.where, one.reason) for one in result.rejected])
+        printed = result_row(observatory, result.given, data)
+        whole = {row["place_id"] for row in data["places"] if row["relation"] == "is"}
+        short = summary_row(printed, whole=whole, rejected=len(result.rejected))
         if as_json:
-            emit({**as_row(result), **result_row(observatory, result.given, data), "report": str(report)})
+            emit({**as_row(result), **printed, "summary": short, "report": str(report)})
         else:
             print_result(observatory, result, data)
         write_report(report, data)
     if not as_json:
+        for line in in_short(short):
+            say(line)
         say(summary(result))
         say(f"The map: open {report.resolve().as_uri()} in a browser (it needs no network).")
     _end(result)
