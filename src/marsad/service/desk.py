@@ -123,7 +123,8 @@ class Desk:
 
         def made() -> Names:
             ledger = self.observatory.ledger
-            return Names.of(self.picture()[0], self.named.places, actors=ledger.actors(), sources=ledger.sources())
+            names = Names.of(self.picture()[0], self.named.places, actors=ledger.actors(), sources=ledger.sources())
+            return names.index()
 
         return self.lately("names", made, every=NAMES_AGE)[0]
 

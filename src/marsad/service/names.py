@@ -50,6 +50,11 @@ class Names:
         hits += [hit("source", name, name, "") for name in sources]
         return cls.among(hits)
 
+    def index(self) -> Names:
+        """Itself, ready: the first who looks for a name need not wait."""
+        _ = self._rows, self._begins, self._all
+        return self
+
     def find(self, q: str, *, kind: str = "") -> list[dict[str, Any]]:
         """At most NAMES of them."""
         key = plain_key(q) or q.casefold()
