@@ -115,3 +115,38 @@ def test_a_corrected_toll_is_nobodys(claims_of: Reader) -> None:
 def test_who_speaks_is_no_town(claims_of: Reader, name: str) -> None:
     told = claims_of(f"Rebels attacked {name} on Monday. Commander {name} said that he was unhurt.")
     assert not any(c.place_text == name for c in told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "actor1"),
+    [
+        ("A drone missile was fired at a group of militants near Garissa.", "air_strike", ""),
+        ("A 40-year-old farmer was killed by gunfire as he rode through Garissa.", "attack_on_civilians", ""),
+        ("Kenya has occupied the hills around Garissa since 1985.", "control", "Kenyan government"),
+        (
+            "The UN condemned an attack by an unidentified group against peacekeepers near Garissa.",
+            "armed_clash",
+            "unidentified armed group",
+        ),
+    ],
+)
+def test_by_whom_and_how(claims_of: Reader, sentence: str, type_: str, actor1: str) -> None:
+    told = [c for c in claims_of(sentence + REST) if c.start == 0 and c.type != "statement"]
+    assert [(c.type, c.actor1) for c in told] == [(type_, actor1)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "More than 1,500 people have been killed in violence in Garissa this year.",
+        "Police arrested a doctor in Garissa on charges of treating wounded rebels.",
+    ],
+)
+def test_no_event_of_its_own(claims_of: Reader, sentence: str) -> None:
+    assert {c.type for c in claims_of(sentence)} <= {"arrest"}
+
+
+def test_who_lives_in_a_camp_is_not_its_kind(claims_of: Reader) -> None:
+    told = claims_of("Soldiers stormed the refugee camp of Dagahaley on Monday." + REST)
+    assert told
+    assert all(c.actor2 != "civilians" for c in told)

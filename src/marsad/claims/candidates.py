@@ -84,7 +84,7 @@ class CandidateReader:
             phrases = self.scene.actor_phrases(heads, any_noun=False)
             if role == "modifier":
                 phrases = [p for p in phrases if p.actor]
-            found.actor1 = phrases
+            found.actor1, found.agent = phrases, role == "by" and any(p.actor for p in phrases)
         governor = self.parse.lemma[self.parse.head[i]]
         announced = frame.type == "territory_taken" and governor in ("announce", "declare", "claim")
         own_word = frame.id == "under-control" or (
@@ -146,6 +146,8 @@ class CandidateReader:
                 return None
         if frame.id == "explosion" and trigger.part == "noun" and (bombardment := self._bombards(found)):
             found.type = bombardment
+        if frame.id == "take-place" and self._held_since(i):
+            found.type = "control"
         if frame.id in ("fire-weapons", "drop-bombs", "shelling") and self.conditions.instruments.by_aircraft(found):
             found.type = "air_strike"
         if frame.id == "capture-people" and self._taken_hostage(found):
@@ -173,6 +175,12 @@ class CandidateReader:
             return "air_strike"
         verbs = {parse.lemma[t] for t in (parse.head[i], *parse.kids(i, "acl", "acl:relcl"))}
         return "shelling" if verbs & FALLING else ""
+
+    def _held_since(self, i: int) -> bool:
+        """ "Has occupied the hills since 1985": whoever took them holds them."""
+        parse = self.parse
+        perfect = parse.has(i, ("has", "have"), "aux")
+        return parse.lemma[i] == "occupy" and perfect and any(parse.lower[t] == "since" for t in parse.subtree(i))
 
     def _taken_hostage(self, found: Candidate) -> bool:
         """Whether those who capture are no state's, and those captured no fighters: prisoners of war are arrested."""

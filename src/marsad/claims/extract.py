@@ -67,7 +67,8 @@ def extract(
     entities = with_misread_places(parse, entities, lexicon.language)
     persons = [(a, b) for a, b, label in entities if label == "PER"]
     organisations = [*spotted.sources, *((a, b) for a, b, label in entities if label == "ORG")]
-    actors = [a for a in spotted.actors if not _is_place(parse, a)]
+    sites = lexicon.language.place_nouns | lexicon.language.sites
+    actors = [a for a in spotted.actors if not _is_place(parse, a) and not _names_a_kind(parse, a, sites)]
     places = find_places(
         parse,
         entities,
@@ -126,6 +127,17 @@ def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft
             if candidate.type not in STATE_TYPES:
                 reading.recent.append((n, candidate))
     return drafts
+
+
+def _names_a_kind(parse: Parse, actor: ActorSpan, sites: frozenset[str]) -> bool:
+    """ "The refugee camp": what kind of a place it is, nobody who flees or is hit."""
+    if actor.kind != "civilians":
+        return False
+    last = next(reversed(parse.tokens(actor.start, actor.end)), -1)
+    after = last + 1
+    if last < 0 or after == len(parse):
+        return False
+    return parse.tag[last] == "NN" and parse.head[last] == after and parse.lemma[after] in sites
 
 
 def _is_place(parse: Parse, actor: ActorSpan) -> bool:

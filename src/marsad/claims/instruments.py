@@ -188,7 +188,10 @@ class InstrumentReader:
         return any(self.parse.lower[t] in SMALL_ARMS for t in range(max(0, i - 3), i))
 
     def by_aircraft(self, found: Candidate) -> bool:
-        """ "A drone fired two missiles", "a helicopter crash": whether aircraft do it."""
+        """ "A drone fired two missiles", "a drone missile was fired", "a helicopter crash": whether aircraft do it."""
         parse, args = self.parse, found.arguments
         heads = [*args.subject, found.trigger.head] if found.trigger.part == "noun" else args.subject
-        return any({parse.lemma[t] for t in (h, *parse.kids(h, "compound"))} & self.language.aircraft for h in heads)
+        flown = {t for h in heads for t in (h, *parse.kids(h, "compound"))}
+        arms = [h for h in (*heads, *args.object) if parse.lemma[h] in self.language.weapons]
+        flown.update(c for h in arms for c in parse.kids(h, "compound", "amod", "nmod:desc"))
+        return any(parse.lemma[t] in self.language.aircraft for t in flown)

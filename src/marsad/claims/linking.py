@@ -111,7 +111,8 @@ class ActorLinker:
             if part == 2:
                 doers = names_of(found.actor1)
                 allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
-            own = next((o for o in allowed if o.facts[0] == wanted and o.group[0].speaker), None)
+            certain = part == 1 and found.agent
+            own = next((o for o in allowed if o.facts[0] == wanted and (certain or o.group[0].speaker)), None)
             judge = self.judges[part - 1]
             if part == 1 and (doer := self.scene.hyphened(found.trigger.head)) is not None:
                 chosen = [doer]

@@ -66,6 +66,8 @@ class Candidate:
     said_place: bool = False
     inferred: bool = False
     vague: bool = False
+    agent: bool = False
+    """Whether who did it is said by "by", which leaves no doubt."""
     drafts: list[Draft] = field(default_factory=list)
     """The drafts that were made of it."""
     means_said: bool = False

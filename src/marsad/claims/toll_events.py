@@ -15,7 +15,7 @@ from marsad.records import Toll
 WARS = frozenset({"war", "conflict", "insurgency", "uprising", "rebellion", "revolt", "crisis", "insurrection"})
 """Nouns of a whole war: its total is no event's toll (claims.md)."""
 MASS = 1000
-"""People killed "since" some time: so many are a war's total, also where its name is left out."""
+"""People killed "since" some time or "this year": so many are a war's total, also where its name is left out."""
 SUFFERING = frozenset({"die", "perish", "succumb", "lose", "lost"})
 """Verbs of harm whose subject suffers it."""
 LOSSES_REACH = 8
@@ -43,7 +43,8 @@ class TollEventReader:
         inside = parse.subtree(verb)
         since = next((t for t in inside if parse.lower[t] == "since"), None)
         if since is None:
-            return False
+            yearly = any(parse.lower[t] == "year" and parse.lower[t - 1] in ("this", "last") for t in inside if t)
+            return yearly and (toll.low or 0) >= MASS
         return (toll.low or 0) >= MASS or any(parse.lemma[t] in WARS for t in inside if t > since)
 
     def read(self, i: int, kind: str, toll: Toll, victim: int | None) -> Candidate | None:
@@ -56,7 +57,7 @@ class TollEventReader:
         phrases = self.scene.actor_phrases([victim]) if victim is not None else []
         if own := self._own_losses(i):  # "the rebels lost four men"
             phrases = [p for p in self.scene.actor_phrases(args.subject) if p.kind != "civilians"]
-        if kind == "wounded" and toll.low is None and not parse.is_verb(i):
+        if kind == "wounded" and toll.low is None and (parse.dep[i] == "amod" or not parse.is_verb(i)):
             return None  # "a plane carrying wounded soldiers": who they are
         armed = self.scene.armed(phrases) or own
         found = Candidate(Trigger(fighters if armed else frame, "verb", i, (i,)), "", args, where)
@@ -79,9 +80,17 @@ class TollEventReader:
             return None
         else:
             found.type = "armed_clash" if armed else "attack_on_civilians"
-            if not (found.actor1 or found.said_place or (armed and near)):
+            if not (found.actor1 or found.said_place or (armed and near) or (toll.low and self._only_place(i, found))):
                 return None
         return found
+
+    def _only_place(self, i: int, found: Candidate) -> bool:
+        """ "A farmer was killed as he rode through X": the one place that the clause's sentence names."""
+        sentence = range(*self.parse.sentences[self.parse.sentence[i]])
+        named = {m.phrase.text: m for t in sentence if (m := self.scene.place_at.get(t)) is not None}
+        if len(named) == 1:
+            found.places = list(named.values())
+        return len(named) == 1
 
     def _own_losses(self, i: int) -> bool:
         """ "The army put its losses at 28 dead", "the rebels lost four men": fighters, whatever they are called."""
