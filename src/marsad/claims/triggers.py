@@ -165,7 +165,7 @@ def _match(parse: Parse, i: int, pattern: Pattern) -> tuple[int, ...] | None:
             finite = parse.tag[at] in ("VBD", "VBN", "VBZ", "VBP") and parse.dep[at] not in ("amod", "compound")
             if finite and pattern.part == "verb":
                 return None  # "carrying villagers sank off the coast": another clause's word
-            if pattern.part == "phrase" and parse.tag[at] in ("IN", "NNP"):
+            if pattern.part == "phrase" and parse.tag[at] == "IN":
                 return None  # "in Aden on charges of"
             at += 1
         else:
