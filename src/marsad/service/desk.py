@@ -9,7 +9,7 @@ import threading
 import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
 from marsad import __version__
@@ -46,12 +46,13 @@ log = logging.getLogger("marsad.service")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """begun, made: when (monotonic)."""
+    """begun, made: when (monotonic). seen: when it was last known to be of the ledger as it stood."""
 
     position: str
     value: Any
     begun: float
     made: float
+    seen: float
 
     @property
     def seconds(self) -> float:
@@ -144,17 +145,20 @@ class Desk:
 
         Making rests as long as it took, thrice, so that a ledger that is written to all the time can still answer.
         """
-        kept, position = self._kept(key), self.position
+        kept, now = self._kept(key), time.monotonic()
         earlier = kept is not None and kept.begun <= self.shared.decided
-        age = math.inf if kept is None else time.monotonic() - kept.made
+        age = math.inf if kept is None else now - kept.seen
         if kept is not None and not earlier and age < every:
             return cast("T", kept.value), kept.position
+        position = self.position  # asks the database
         quick = PATIENT if earlier else 0.0 if age < OLDER * every else QUICK
         if kept is None or (kept.position != position and kept.seconds < quick):
             value = self.remembered(key, make)
             fresh = self._kept(key)
             return value, fresh.position if fresh else position
-        if kept.position != position and time.monotonic() > kept.made + REST * kept.seconds:
+        if kept.position == position:
+            self._note_seen(key, kept, now)
+        elif time.monotonic() > kept.made + REST * kept.seconds:
             threading.Thread(target=self._refresh, args=(key, make), name="refresh", daemon=True).start()
         return cast("T", kept.value), kept.position
 
@@ -174,13 +178,21 @@ class Desk:
     def _make(self, key: Hashable, position: str, make: Callable[[], Any]) -> Kept:
         begun = time.monotonic()
         value = make()
-        kept = Kept(position, value, begun, time.monotonic())
+        kept = Kept(position, value, begun, time.monotonic(), seen=begun)
+        self._keep(key, kept)
+        return kept
+
+    def _note_seen(self, key: Hashable, kept: Kept, moment: float) -> None:
+        with self._guard:
+            if self._results.get(key) is kept:
+                self._results[key] = replace(kept, seen=moment)
+
+    def _keep(self, key: Hashable, kept: Kept) -> None:
         with self._guard:
             self._results[key] = kept
             while len(self._results) > RESULTS_KEPT:
                 gone, _ = self._results.popitem(last=False)
                 self._locks.pop(gone, None)
-        return kept
 
     def _kept(self, key: Hashable) -> Kept | None:
         with self._guard:

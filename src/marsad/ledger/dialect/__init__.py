@@ -111,8 +111,8 @@ def watch(engine: Engine, address: Address, *, timeout: float) -> tuple[Callable
     """What names the ledger's state (it changes whenever anything is written, by any program), and what ends it."""
     if isinstance(address, ServerAddress):
 
-        def state() -> str:
-            with reading(engine) as connection:
+        def state() -> str:  # asked for by every request: without a transaction it is one question less
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 return postgresql.state(connection)
 
         return state, lambda: None
