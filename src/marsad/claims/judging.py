@@ -68,7 +68,7 @@ def retyped(own: str, scores: Mapping[str, float]) -> str:
     """The type that is much likelier than a draft's own, by each type's score; what words say plainly stays."""
     if own not in UNCERTAIN or own not in scores:
         return own
-    best = max(scores, key=lambda name: scores[name])
+    best = max(scores, key=scores.__getitem__)
     return best if scores[best] - scores[own] >= log(MUCH_LIKELIER) else own
 
 

@@ -238,7 +238,7 @@ def _mend_tags(parse: Parse) -> None:
     for i, tag in enumerate(parse.tag):
         if tag[:2] == "NN" and parse.lemma[i][-3:] == "men" and parse.lemma[i] not in NOT_MEN:
             parse.lemma[i] = f"{parse.lemma[i][:-3]}man"
-        if tag == "NN" and any(parse.dep[c] == "aux:pass" for c in parse.children[i]):
+        if tag == "NN" and "aux:pass" in [parse.dep[c] for c in parse.children[i]]:
             parse.tag[i] = "VBN"  # "a man was shot and wounded"
             if parse.lower[i] == "shot":
                 parse.lemma[i] = "shoot"

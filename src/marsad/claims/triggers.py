@@ -92,7 +92,10 @@ def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) ->
 def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[str]) -> Iterator[Trigger]:
     """near: the words of the sentence, for a quick no."""
     for pattern in patterns:
-        tokens = _match(parse, i, pattern) if near.issuperset(pattern.rest) else None
+        rest = pattern.rest
+        if rest and (rest[0] not in near or not near.issuperset(rest)):
+            continue
+        tokens = _match(parse, i, pattern) if rest else (i,)
         if tokens is None:
             continue
         if pattern.part == "noun":

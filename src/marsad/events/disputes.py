@@ -24,6 +24,8 @@ def disputes(
 
     One dispute for each set of claims that hang together by differing: last year's quarrel is not this year's.
     """
+    if len(claims) < 2:
+        return []
     said = {c.id: words for c in claims if (words := value(c))}
     folded = {name: fold(words) for name, words in said.items()}
     if len(set(folded.values())) < 2:

@@ -95,12 +95,14 @@ def _event(claims: Sequence[Claim], voice: Mapping[str, str], parties: Parties) 
 
 def _commonest(values: Iterable[str]) -> str:
     count = Counter(values)
-    return min(count, key=lambda value: (-count[value], value))
+    return min(count, key=lambda value: (-count[value], value)) if len(count) > 1 else next(iter(count))
 
 
 def _typical_place(claims: Sequence[Claim]) -> Claim:
     """A claim at the place that most claims give, or at the one within or by it that a fair share of them agree on
     ("a village near X", told elsewhere as "X"); among equals the one that says it most precisely."""
+    if len(claims) == 1:
+        return claims[0]
     count = Counter(c.place_id for c in claims)
 
     def rank(claim: Claim) -> tuple[bool, int, int, str]:

@@ -76,7 +76,7 @@ def check_english(text: str, *, where: str) -> None:
 
 
 def _may_be_english(words: list[str]) -> bool:
-    common = sum(word.lower() in _COMMON for word in words)
+    common = sum(map(_COMMON.__contains__, map(str.lower, words)))
     return len(words) < MIN_WORDS or common >= _COMMON_SHARE * len(words)
 
 

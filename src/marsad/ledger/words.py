@@ -51,7 +51,7 @@ class SearchPage:
 
 def plain(text: str) -> str:
     """Without what a server's text cannot hold (NUL, halves of surrogate pairs)."""
-    return _NOT_TEXT.sub("", text)
+    return text if text.isprintable() else _NOT_TEXT.sub("", text)
 
 
 def folded(text: str) -> str:

@@ -87,7 +87,7 @@ class Words:
 
     def negated(self, i: int) -> bool:
         """Whether word i is the second half of "anti-Assad", "non-Syrian"."""
-        return i > 0 and self.gap(i) == "-" and self.keys[i - 1] in ("anti", "non", "counter")
+        return i > 0 and self.keys[i - 1] in ("anti", "non", "counter") and self.gap(i) == "-"
 
     def shouted(self, i: int) -> bool:
         """Whether word i is a common word in a line of capitals, and no abbreviation."""
