@@ -212,9 +212,9 @@ def _figures(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
 def _wording(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
     out: dict[str, Column] = {}
     for name, bits in (("words", c.words), ("names", c.names), ("rare_words", c.rare)):
-        a, b = bits[i], bits[j]
-        shared = np.bitwise_count(a & b).sum(axis=1).astype(np.float64)
-        size_a, size_b = (np.bitwise_count(x).sum(axis=1).astype(np.float64) for x in (a, b))
+        sizes = np.bitwise_count(bits).sum(axis=1).astype(np.float64)
+        shared = np.bitwise_count(bits[i] & bits[j]).sum(axis=1).astype(np.float64)
+        size_a, size_b = sizes[i], sizes[j]
         out[f"{name}_in_common"] = shared / np.maximum(size_a + size_b - shared, 1)
         out[f"{name}_contained"] = shared / np.maximum(np.minimum(size_a, size_b), 1)
         if name == "words":
