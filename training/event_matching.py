@@ -1,6 +1,6 @@
 """Fits the weights of the event matcher (src/marsad/events/weights.json) on gold claims, and on our own beside them.
 
-    python training/event_matching.py SHARED/gold/train [--out src/marsad/events/weights.json]
+    python -m training.event_matching SHARED/gold/train [--own CLAIMS] [--out src/marsad/events/weights.json]
 
 SHARED/gold/train holds `claims.jsonl` (claims.md, with the event keys) and `docs.jsonl` (doc, published). One logistic
 regression for pairs of events, one for pairs of states, ridge-penalised, by Newton's method: weights that pairs within
@@ -9,7 +9,9 @@ by cross-validation over groups of articles that share no event: the one within 
 then those across reports, of events and of states. Keys of one event that batches of annotation spelt differently are
 made one first: else the few most reported events count as torn apart wherever they are held together.
 Our own claims about the same articles, labelled with the event of the gold claim that each was matched with, teach the
-matcher how places and days look when a machine read them. Deterministic. The gold's claims lack the ids that
+matcher how places and days look when a machine read them: CLAIMS are such as models gave that were fitted without
+the article (JSON lines of `marsad export claims`, a part of the articles at a time); without them the shipped models
+read the articles, which they learned from, and err less there than elsewhere. Deterministic. The gold's claims lack the ids that
 `marsad.resolve` gives: `marsad.pipeline.annotated` stands in for it.
 """
 
@@ -20,7 +22,7 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -40,7 +42,7 @@ from marsad.intake import Received, read_paths
 from marsad.knowledge import load_packs
 from marsad.pipeline import Extractor
 from marsad.pipeline.annotated import annotated_claims
-from marsad.records import Claim, root_of
+from marsad.records import Claim, Report, root_of
 from marsad.resolve.gazetteer.index import Gazetteer
 from training.gold import rows_of
 
@@ -176,15 +178,25 @@ def _pairs(claims: Sequence[Claim], common: frozenset[str], parties: Parties) ->
     )
 
 
-def own_claims(folder: Path, gold: Sequence[Claim]) -> list[Claim]:
-    """Our own claims about the articles, each with the event of the gold claim that it was matched with, or none."""
-    extractor = Extractor(load_packs())
+def own_claims(folder: Path, gold: Sequence[Claim], held: Path | None = None) -> list[Claim]:
+    """Our own claims about the articles, each with the event of the gold claim that it was matched with, or none.
+
+    held: the claims, from models that did not learn from the article; None: from those that are shipped.
+    """
     reports = [item.report for item in read_paths([folder / "docs.jsonl"]) if isinstance(item, Received)]
     wanted: dict[str, list[Claim]] = defaultdict(list)
     for claim in gold:
         wanted[claim.doc].append(claim)
+    read: Iterable[tuple[Report, Sequence[Claim]]]
+    if held:
+        given: dict[str, list[Claim]] = defaultdict(list)
+        for row in rows_of(held):
+            given[row["doc"]].append(Claim.from_json(row))
+        read = [(report, given[report.doc]) for report in reports]
+    else:
+        read = Extractor(load_packs()).claims(reports)
     out = []
-    for report, found in extractor.claims(reports):
+    for report, found in read:
         mine = [{**c.to_json(), "event": c.event} for c in wanted[report.doc]]
         events = {theirs: mine[n]["event"] for n, theirs in matches(mine, [c.to_json() for c in found], report.text)}
         out += [replace(claim, event=events.get(n, "")) for n, claim in enumerate(found)]
@@ -231,11 +243,12 @@ def b_cubed(claims: Sequence[Claim], found: dict[str, str]) -> tuple[float, floa
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--own", type=Path, help="our own claims, held out")
     parser.add_argument("--out", type=Path, default=Path("src/marsad/events/weights.json"))
     parser.add_argument("--ridge", type=float, default=RIDGE)
     args = parser.parse_args()
     gold = one_spelling(gold_claims(args.gold))
-    own = own_claims(args.gold, gold)
+    own = own_claims(args.gold, gold, args.own)
     parties = PackParties(load_packs())
     cut = np.round(np.arange(-3, 0.6, 0.25), 2).tolist()
     rounds = [held_out(gold, own, folding, parties, args.ridge) for folding in range(FOLDINGS)]

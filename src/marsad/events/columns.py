@@ -10,7 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from marsad.events.parties import members, origin_of
-from marsad.events.words import WORD_BITS, fold, names, plain_place, signature, stems
+from marsad.events.words import (
+    WORD_BITS,
+    fold,
+    marks_another,
+    names,
+    plain_place,
+    points_back,
+    signature,
+    stems,
+)
 from marsad.records import CLAIM_TYPES, FAMILIES, Claim, parse_day, root_of
 
 Ints = npt.NDArray[np.int64]
@@ -81,6 +90,8 @@ class Columns:
     names: npt.NDArray[np.uint64]
     rare: npt.NDArray[np.uint64]
     denied: npt.NDArray[np.bool_]
+    another: npt.NDArray[np.bool_]
+    known: npt.NDArray[np.bool_]
     actor_sets: tuple[tuple[str, ...], ...]
     place_names: tuple[str, ...]
     years: Ints
@@ -96,7 +107,7 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
     common: stems that any report of a war may hold ("kille", "bomb"); the others are the rare ones.
     """
     coders = {name: Coder() for name in CODED}
-    table = np.empty((23, len(claims)), dtype=np.int64)
+    table = np.empty((25, len(claims)), dtype=np.int64)
     times = np.empty((8, len(claims)), dtype=np.float64)
     words, rare, named = (np.empty((len(claims), WORD_BITS // 64), dtype=np.uint64) for _ in range(3))
     for at in range(0, len(claims), AT_ONCE):
@@ -119,6 +130,7 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
         start=table[15], end=table[16], fulfilled=table[17].astype(bool),
         words=words, rare=rare, names=named,
         admin1=table[19], region=table[20].astype(bool), denied=table[21].astype(bool),
+        another=table[23].astype(bool), known=table[24].astype(bool),
         actor_sets=tuple(coders["actors"].values), place_names=tuple(coders["name"].values),
         years=np.where(np.isnan(moment), 0, np.nan_to_num(moment) // 365).astype(np.int64),
     )  # fmt: skip
@@ -136,6 +148,7 @@ def _codes(c: Claim, coders: dict[str, Coder]) -> tuple[int, ...]:
         c.start, c.end, c.realis == "actual", bool(c.part),
         coders["admin1"](f"{c.country} {c.admin1}" if c.admin1 else ""), c.place_relation == "region",
         c.polarity == "negative", coders["town"](_town(c)),
+        marks_another(c.quote), points_back(c.quote),
     )  # fmt: skip
 
 

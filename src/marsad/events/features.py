@@ -61,7 +61,7 @@ def pair_features(columns: Columns, i: Ints, j: Ints, parties: Parties) -> dict[
     """Named features of the pairs (i, j), each of shape [p], nearly all between 0 and 1."""
     found: dict[str, Floats] = {}
     same_report = columns.report[i] == columns.report[j]
-    for part in (_types, _places, _times, _figures, _wording):
+    for part in (_types, _places, _times, _figures, _wording, _mentions):
         found |= {name: values.astype(np.float64) for name, values in part(columns, i, j).items()}
     found |= {name: values.astype(np.float64) for name, values in _actors(columns, i, j, parties).items()}
     found |= {name: values.astype(np.float64) for name, values in _report(columns, i, j, same_report).items()}
@@ -222,6 +222,22 @@ def _wording(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
         else:
             out[f"{name}_shared"] = np.minimum(shared, 5.0) / 5
             out[f"{name}_differ"] = (size_a > 0) & (size_b > 0) & (shared == 0)
+    return out
+
+
+def _mentions(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
+    """Words by which a report goes over to another event, or comes back to one: of the earlier of its two claims and of
+    the later; across reports, of either."""
+    same = c.report[i] == c.report[j]
+    later = np.where(c.start[i] < c.start[j], j, i)
+    earlier = np.where(later == i, j, i)
+    out: dict[str, Column] = {}
+    for name, says in (("another", c.another), ("known", c.known)):
+        out |= {
+            f"{name}_earlier": same & says[earlier],
+            f"{name}_later": same & says[later],
+            f"{name}_across": ~same & (says[i] | says[j]),
+        }
     return out
 
 

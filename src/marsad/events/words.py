@@ -158,3 +158,26 @@ def signature(words: frozenset[str]) -> bytes:
     for word in words:
         bits |= _bit(word)
     return bits.to_bytes(WORD_BITS // 8, "little")
+
+
+MARKS_ANOTHER = stems("another separate separately second third earlier previous elsewhere meanwhile similar")
+"""Words by which a report goes over to another event."""
+
+POINTS_BACK = re.compile(
+    r"\b(?:the|that|this|these|those|its|their|his) (?:[\w-]+ ){0,2}?(?:attack|strike|raid|airstrike|bombing|bombardment|"
+    r"shelling|blast|explosion|assault|offensive|operation|clashes|fighting|battle|siege|massacre|killing|incident|"
+    r"victim|dead|bomb|advance|capture|withdrawal|deal|truce|ceasefire|agreement)(?:s\b|\b)",
+    re.I,
+)
+"""A definite noun for an event, as of one told before: "the attack", "those air strikes"."""
+
+
+def marks_another(text: str) -> bool:
+    """Whether a quotation has words for one event more ("another raid", "elsewhere", "earlier")."""
+    return not MARKS_ANOTHER.isdisjoint(stems(text))
+
+
+@lru_cache(maxsize=16_384)
+def points_back(text: str) -> bool:
+    """Whether a quotation speaks of its event as of one known."""
+    return POINTS_BACK.search(text) is not None
