@@ -60,12 +60,26 @@ def default_model() -> Model:
 
 def score_pairs(columns: Columns, i: Ints, j: Ints, *, parties: Parties, model: Model) -> Floats:
     """Log-odds, above the setting's threshold, that the claims of each pair (i, j) speak of one event: shape [p]."""
-    scores: Floats = np.zeros(len(i))
+    odds = log_odds(columns, i, j, parties=parties, weights=model.weights)
+    return above(columns, i, j, odds, thresholds=model.thresholds)
+
+
+def log_odds(columns: Columns, i: Ints, j: Ints, *, parties: Parties, weights: dict[str, dict[str, float]]) -> Floats:
+    """What the weights of each pair's setting make of it: shape [p]."""
+    odds: Floats = np.zeros(len(i))
     for name, setting in SETTINGS.items():
         all_rows = np.flatnonzero(setting(columns, i, j))
         for at in range(0, len(all_rows), AT_ONCE):
             rows = all_rows[at : at + AT_ONCE]
-            scores[rows] = _weighed(columns, i[rows], j[rows], parties, model.weights[name]) - model.thresholds[name]
+            odds[rows] = _weighed(columns, i[rows], j[rows], parties, weights[name])
+    return odds
+
+
+def above(columns: Columns, i: Ints, j: Ints, odds: Floats, *, thresholds: dict[str, float]) -> Floats:
+    """The log-odds above the threshold of each pair's setting, cut and rounded; FORBIDDEN where they can't be one."""
+    scores = odds.copy()
+    for name, setting in SETTINGS.items():
+        scores[setting(columns, i, j)] -= thresholds[name]
     taking = (columns.type[i] == TYPE["territory_taken"]) & (columns.type[j] == TYPE["territory_taken"])
     scores -= PART_APART * (taking & (columns.partly[i] != columns.partly[j]))
     scores = scores.clip(-CERTAIN, CERTAIN).round(DIGITS)
@@ -113,7 +127,7 @@ def cluster(
             where=f"claim {ranked[clash[0]].id}",
             advice="Undo one of the two.",
         )
-    label = merge(_links(i, j, scores, joined, split), joined.roots(), columns.type)
+    label = merge(links_of(i, j, scores, joined, split), joined.roots(), columns.type)
     groups: dict[int, list[int]] = defaultdict(list)
     for row, group in enumerate(label.tolist()):
         groups[group].append(row)
@@ -146,7 +160,7 @@ class Groups:
         return np.array([self.find(row) for row in range(len(self.parent))], dtype=np.int64)
 
 
-def _links(i: Ints, j: Ints, scores: Floats, joined: Groups, split: set[tuple[int, int]]) -> Links:
+def links_of(i: Ints, j: Ints, scores: Floats, joined: Groups, split: set[tuple[int, int]]) -> Links:
     """The links between groups that pairs with a positive score hold together; what people split never joins."""
     group = joined.roots()
     reach = Groups(len(group))
