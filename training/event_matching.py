@@ -222,7 +222,7 @@ def _spelled_alike(a: Claim, b: Claim) -> bool:
 
 
 def b_cubed(claims: Sequence[Claim], found: dict[str, str]) -> tuple[float, float, float]:
-    """B-cubed F1 of the events, F1 of the links across articles, and of those but for events of more than MANY claims."""
+    """F1: B-cubed of the events, links across articles, and links but for events of more than MANY claims."""
     gold, system = defaultdict(set), defaultdict(set)
     for n, claim in enumerate(claims):
         gold[claim.event].add(n)
