@@ -11,8 +11,8 @@ made one first: else the few most reported events count as torn apart wherever t
 Our own claims about the same articles, labelled with the event of the gold claim that each was matched with, teach the
 matcher how places and days look when a machine read them: CLAIMS are such as models gave that were fitted without
 the article (JSON lines of `marsad export claims`, a part of the articles at a time); without them the shipped models
-read the articles, which they learned from, and err less there than elsewhere. Deterministic. The gold's claims lack the ids that
-`marsad.resolve` gives: `marsad.pipeline.annotated` stands in for it.
+read the articles, which they learned from, and err less there than elsewhere. Deterministic. The gold's claims lack
+the ids that `marsad.resolve` gives: `marsad.pipeline.annotated` stands in for it.
 """
 
 from __future__ import annotations
