@@ -306,9 +306,7 @@ Rounds = Sequence[dict[str, list[Part]]]
 """Of each cross-validation, the parts of the annotated claims ("gold") and of our own ("own")."""
 
 
-def single_reports(
-    told: Sequence[tuple[str, Sequence[Claim]]], rounds: Rounds, thresholds: dict[str, float]
-) -> float:
+def single_reports(told: Sequence[tuple[str, Sequence[Claim]]], rounds: Rounds, thresholds: dict[str, float]) -> float:
     """Mean B-cubed F1, each report by itself."""
     figures = [
         b_cubed(apart(claims), found(parts[name], thresholds, whole=False))[0]

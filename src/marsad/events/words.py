@@ -164,9 +164,9 @@ MARKS_ANOTHER = stems("another separate separately second third earlier previous
 """Words by which a report goes over to another event."""
 
 POINTS_BACK = re.compile(
-    r"\b(?:the|that|this|these|those|its|their|his) (?:[\w-]+ ){0,2}?(?:attack|strike|raid|airstrike|bombing|bombardment|"
-    r"shelling|blast|explosion|assault|offensive|operation|clashes|fighting|battle|siege|massacre|killing|incident|"
-    r"victim|dead|bomb|advance|capture|withdrawal|deal|truce|ceasefire|agreement)(?:s\b|\b)",
+    r"\b(?:the|that|this|these|those|its|their|his) (?:[\w-]+ ){0,2}?(?:attack|strike|raid|airstrike|bombing|"
+    r"bombardment|shelling|blast|explosion|assault|offensive|operation|clashes|fighting|battle|siege|massacre|killing|"
+    r"incident|victim|dead|bomb|advance|capture|withdrawal|deal|truce|ceasefire|agreement)(?:s\b|\b)",
     re.I,
 )
 """A definite noun for an event, as of one told before: "the attack", "those air strikes"."""
