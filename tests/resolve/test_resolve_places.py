@@ -72,13 +72,13 @@ def test_one_name_two_cities_by_what_it_lies_in(resolver: PlaceResolver) -> None
 
 def test_a_village_nobody_knows_is_tied_to_what_the_report_gives(resolver: PlaceResolver) -> None:
     (place,) = resolve(resolver, "Rebels took the village of [Tell Qarzut] near the Syrian city of Idlib.")
-    assert (place.geonameid, place.relation, place.place_id) == (IDLIB, "near", f"gn:{IDLIB}/tell-qarzut")
+    assert (place.geonameid, place.relation, place.place_id) == (IDLIB, "near", "name:SY:tell-qarzut")
     assert place.name == "Tell Qarzut"
 
 
 def test_a_village_of_a_province_has_no_geonameid(resolver: PlaceResolver) -> None:
     (place,) = resolve(resolver, "Syrian rebels took the village of [Tell Qarzut] in Idlib province.")
-    assert (place.geonameid, place.lat, place.place_id) == (None, None, "region:SY:idlib/tell-qarzut")
+    assert (place.geonameid, place.lat, place.place_id) == (None, None, "name:SY:tell-qarzut")
 
 
 def test_none_of_these_is_an_answer(resolver: PlaceResolver) -> None:
@@ -280,3 +280,33 @@ def test_words_that_only_tell_how_a_place_lies_leave_it_no_town(modifier: str, r
     mention = PlaceMention(text="Homs", start=start, end=start + 4, modifier=modifier)
     (place,) = resolver.resolve([mention], ReportContext(text=text))
     assert place.relation in ("near", "road")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked the town of [Palma] in northern Mozambique. Fighting went on in [Palma] on Monday.",
+        "Mozambican troops left [Palma] on Monday. Hundreds fled [Palma] to Pemba by boat.",
+        "In Mocimboa da Praia there was shelling on Sunday. Troops recaptured [Palma] a day later.",
+        "Two farmers were killed near [Palma] in Cabo Delgado province.",
+        "Gunmen control most of [Palma]. A mine on the Palma-Mueda road killed four people.",
+        "MAPUTO - Mozambican troops entered [Palma].",
+    ],
+)
+def test_a_town_that_the_gazetteer_lacks_is_one_place_in_all_reports_and_no_namesake_abroad(
+    text: str, resolver: PlaceResolver
+) -> None:
+    plain = text.replace("[", "").replace("]", "")
+    starts = [at - 2 * n for n, at in enumerate(at for at, char in enumerate(text) if char == "[")]
+    mentions = [PlaceMention(text="Palma", start=at, end=at + 5) for at in starts]
+    context = ReportContext(text=plain, dateline="MAPUTO" if plain.startswith("MAPUTO") else "")
+    places = resolver.resolve(mentions, context, scenes=True)
+    ids = {place.place_id.removesuffix("/near") for place in places}
+    assert ids == {"name:MZ:palma"}
+    assert 1040652 not in {place.geonameid for place in places}  # Maputo, where it was written, is no neighbour
+
+
+def test_a_name_inside_a_word_is_none(resolver: PlaceResolver) -> None:
+    setting = resolver.read(ReportContext(text="They shelled Pemba and called Mueda. Many fled Palma to Pemba."))
+    assert setting.country == "MZ"
+    assert "palma" not in setting.meant

@@ -86,7 +86,9 @@ def _by_number(digits: str, asked: str, places: list[LedgerPlace], gazetteer: Ca
     own = next((name for place_id, _, name in places if place_id == f"gn:{number}"), None)
     if own is None:
         # A pack's place may carry the number of GeoNames' full dump.
-        other = next((p for p in places if p[1] == number and "/" not in p[0] and not p[0].startswith("gn:")), None)
+        other = next(
+            (p for p in places if p[1] == number and "/" not in p[0] and not p[0].startswith(("gn:", "name:"))), None
+        )
         if other is not None:
             return Meant(place_id=other[0], name=other[2], geonameid=number)
     entry = gazetteer().entry(number)

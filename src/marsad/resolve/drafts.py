@@ -100,7 +100,7 @@ class ClaimResolver:
 
     def places_of(self, phrases: Sequence[PlacePhrase], setting: Setting) -> list[dict[str, Any]]:
         """The place fields of claims.md for some phrases."""
-        resolved = self.places.resolve([place_mention(p) for p in phrases], setting.context, setting.where)
+        resolved = self.places.resolve([place_mention(p) for p in phrases], setting.context, setting.where, scenes=True)
         return [
             {
                 "place_text": place_words(p, r),
@@ -117,7 +117,8 @@ class ClaimResolver:
                 if phrase is not None:
                     phrases.setdefault(place_key(phrase), phrase)
         mentions = [place_mention(p) for p in phrases.values()]
-        return dict(zip(phrases, self.places.resolve(mentions, setting.context, setting.where), strict=True))
+        resolved = self.places.resolve(mentions, setting.context, setting.where, scenes=True)
+        return dict(zip(phrases, resolved, strict=True))
 
     def _claim(
         self,

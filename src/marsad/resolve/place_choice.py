@@ -24,6 +24,9 @@ FULL_SHARE = 0.5
 """A country with half of the first country's evidence counts as much: an actor's is often the louder."""
 FOREIGN = -1.5
 """A country of which the report, which speaks of others, says nothing."""
+FOREIGN_SCENE = -1.8
+"""The same for a place where something happened: unless it is a city of a million, rather a namesake that the
+gazetteer lacks (a town of Mozambique called Palma)."""
 IN_CONTAINER = 2.0
 OUTSIDE = -1.0
 """A sense by sound alone that does not lie where the name is said to."""
@@ -62,8 +65,10 @@ SOUND_COUNTRY_SHARE = 0.3
 class Chooser:
     """The senses chosen in one report: one for each name and what it is said to lie in."""
 
-    def __init__(self, finder: CandidateFinder, setting: Setting) -> None:
+    def __init__(self, finder: CandidateFinder, setting: Setting, *, scenes: bool = False) -> None:
+        """scenes: the names are of places where something happened."""
         self.finder, self.setting = finder, setting
+        self.foreign = FOREIGN_SCENE if scenes else FOREIGN
         self.countries = setting.countries
         self.country = next(iter(self.countries), "")
         self._by_sound = tuple(
@@ -146,7 +151,7 @@ class Chooser:
         if place.country == WORLD:
             return score
         if not share and self.countries:
-            score += FOREIGN
+            score += self.foreign
         if share and place.kind == "country":
             score += SPOKEN_OF
         if sense.is_region and (place.pack or rival):

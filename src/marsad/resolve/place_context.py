@@ -12,9 +12,11 @@ from marsad.resolve.gazetteer.fold import primary_key
 from marsad.resolve.place_candidates import CERTAIN, Candidate, CandidateFinder, prominence
 from marsad.resolve.place_support import RELEVANT_SHARE, SPOKEN_FOR, Setting, is_row, lies_in, likeliest_senses
 
-_CAPITALISED = re.compile(r"(?:[A-Z]|(?:a[ldnrstz]|ash|e[ldrsz]|ul)[- ][A-Z])[^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*")
+_CAPITALISED = re.compile(
+    r"(?:[A-Z]|(?<!\w)(?:a[ldnrstz]|ash|e[ldrsz]|ul)[- ][A-Z])[^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*"
+)
 _LOCATIVE = re.compile(
-    r"\b(?:in|near|at|from|to|into|outside|inside|around|of|over|across|between|towards?|against|and|on)\s+"
+    r"\b(?i:in|near|at|from|to|into|outside|inside|around|of|over|across|between|towards?|against|and|on)\s+"
     r"(?:the\s+|[a-z]+(?:ern|-held)\s+)?\Z"
 )
 """What stands before a place rather than before a person or an office."""
@@ -36,6 +38,12 @@ COUNTY_WORDS = (" County", " Parish", " Province", " District", " Governorate")
 _PAIR = re.compile(
     r"(?P<inner>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}), (?P<outer>[A-Z][\w’']+(?:\.[A-Z])?(?: [A-Z][\w’']+)?\.?)"
 )
+_IN_COUNTRY = re.compile(
+    r"(?P<inner>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}),? in "
+    r"(?:the )?(?:(?:far )?(?:north|south|east|west|central)[a-z-]* )?(?P<outer>[A-Z][\w’']+(?: [A-Z][\w’']+){0,2})"
+)
+_PARTICLE = re.compile(r" (d[aeiou]s?|del|della|la|las|los) ")
+"""Between the words of a name ("Rio de Janeiro")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +73,9 @@ def read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
     senses = {name: finder.find(name) for name in {*times, *located}}
     setting = Setting(_shares(weights), provinces=provinces, within=within)
     for name, meaning in likeliest_senses(senses, setting).items():
+        region = within.get(primary_key(name))
+        if region is not None and not lies_in(meaning.sense.place, region.place):
+            continue  # "Paris in northern Nigeria" does not speak for France
         if name in located and meaning.belief >= SURE and _speaks(meaning.sense, weights, setting):
             weights[meaning.sense.place.country] += located[name] * PLACE_WORD * sqrt(times.get(name, 1))
     setting.shares = _shares(weights)
@@ -126,6 +137,11 @@ def _pairs(text: str, finder: CandidateFinder) -> dict[str, Candidate]:
             if inside:
                 found.setdefault(primary_key(inner), max(inside, key=lambda r: (r.prominence, r.place.place_id)))
                 break
+    for pair in _IN_COUNTRY.finditer(text):  # told outright: also of a place that the gazetteer lacks there
+        countries = [sense for sense in finder.find(pair["outer"]) if sense.place.kind == "country"]
+        inner = pair["inner"].split()[-1] if not finder.find(pair["inner"]) else pair["inner"]
+        if countries and not any(sense.is_region for sense in finder.find(inner)):
+            found.setdefault(primary_key(inner), countries[0])
     return found
 
 
@@ -165,9 +181,16 @@ def _read_report(
                 located[name] = max(factor, located[name])
             elif context.names is None:
                 named.append((start, name))
-                if _LOCATIVE.search(text, max(0, start - LOCATIVE_REACH), start):
+                if _LOCATIVE.search(text, max(0, start - LOCATIVE_REACH), _joined(text, start)):
                     located[name] = max(1.0, located[name])
     return named, located, said
+
+
+def _joined(text: str, start: int) -> int:
+    """Where the names begin to which a name is joined by a hyphen: both are ends of "the X-Y road"."""
+    while start > 1 and text[start - 1] in "-–" and text[start - 2].isalnum():
+        start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+    return start
 
 
 def _counts(best: Candidate, setting: Setting) -> bool:
@@ -200,8 +223,10 @@ def _runs(text: str) -> list[list[tuple[str, int]]]:
     runs: list[list[tuple[str, int]]] = []
     end = -2
     for found in _CAPITALISED.finditer(text):
-        if found.start() == end + 1 and text[end] in " -":
+        if found.start() == end + 1 and text[end] in " -–":
             runs[-1].append((found[0], found.start()))
+        elif runs and (particle := _PARTICLE.fullmatch(text, end, found.start())):
+            runs[-1] += [(particle[1], end + 1), (found[0], found.start())]
         else:
             runs.append([(found[0], found.start())])
         end = found.end()

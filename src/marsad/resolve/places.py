@@ -94,11 +94,17 @@ class PlaceResolver:
         return self._finder.find(read_mention(name).core)
 
     def resolve(
-        self, mentions: Sequence[PlaceMention], context: ReportContext, setting: Setting | None = None
+        self,
+        mentions: Sequence[PlaceMention],
+        context: ReportContext,
+        setting: Setting | None = None,
+        *,
+        scenes: bool = False,
     ) -> list[Place]:
         """A place for each mention, in order. An unresolved one has neither geonameid nor coordinates, and the
-        place_id "name:COUNTRY:slug" (COUNTRY "" where the report does not tell). setting: what `read` gave."""
-        report = _Report(context, setting or self.read(context), self._finder)
+        place_id "name:COUNTRY:slug" (COUNTRY "" where the report does not tell). setting: what `read` gave. scenes:
+        the mentions tell where something happened."""
+        report = _Report(context, setting or self.read(context), self._finder, scenes=scenes)
         found: list[Place | None] = [None] * len(mentions)
         for n in sorted(range(len(mentions)), key=lambda n: (mentions[n].start < 0, mentions[n].start)):
             found[n] = self._in_province(report.resolve(mentions[n]))  # in text order: a village lies by what was told
@@ -115,9 +121,9 @@ class PlaceResolver:
 class _Report:
     """The shapes that an answer may take, for the mentions of one report."""
 
-    def __init__(self, context: ReportContext, setting: Setting, finder: CandidateFinder) -> None:
+    def __init__(self, context: ReportContext, setting: Setting, finder: CandidateFinder, *, scenes: bool) -> None:
         self.context, self.named = context, setting.named
-        self.senses = Chooser(finder, setting)
+        self.senses = Chooser(finder, setting, scenes=scenes)
         self.country = self.senses.country
         self._spoken_of = {sense.place.place_id: sense for _, sense in reversed(self.named)}.values()
         self._told: list[tuple[int, Place]] = []
@@ -251,15 +257,17 @@ class _Report:
         anchor = self._anchor(mention, cue, container)
         if anchor is not None:
             relation = "road" if cue.relation == "road" else "part_of" if inside else "near"
+            # a village is itself in every report of its country, whatever town each names beside it
+            own_id = f"name:{anchor.country}:{slug(cue.core)}"
             self._tied[key] = replace(
-                shape, place_id=f"{anchor.place_id}/{slug(cue.core)}", geonameid=anchor.geonameid,
+                shape, place_id=f"{anchor.place_id}/{slug(cue.core)}" if inside else own_id, geonameid=anchor.geonameid,
                 anchor_name=anchor.anchor_name, lat=anchor.lat, lon=anchor.lon, country=anchor.country,
                 admin1=anchor.admin1, relation=relation,
             )  # fmt: skip
             return self._tied[key]
         if container is not None and container.place.kind != "country":
             region = container.place
-            place_id = f"{region.place_id}/{slug(cue.core)}"
+            place_id = f"name:{region.country}:{slug(cue.core)}"
             return replace(shape, place_id=place_id, country=region.country, admin1=region.admin1)
         return shape
 
@@ -286,11 +294,14 @@ class _Report:
 
     def _last_named(self, mention: PlaceMention) -> Place | None:
         """The settlement of the report's country that it names last before the mention, else first after it."""
-        own = primary_key(mention.text)
+        own, dateline = primary_key(mention.text), self.context.dateline
+        head = self.context.text.find(dateline) if dateline else -1
         places = [
             (at, place)
             for at, place in sorted([*((at, sense.place) for at, sense in self.named), *self._told], key=itemgetter(0))
-            if place.country == self.country and primary_key(place.name) != own
+            if place.country == self.country
+            and primary_key(place.name) != own
+            and not (head >= 0 and head <= at < head + len(dateline))  # where it was written
         ]
         before = [place for at, place in places if at < mention.start]
         return before[-1] if before else places[0][1] if places else None
