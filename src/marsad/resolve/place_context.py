@@ -73,8 +73,8 @@ def read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
     senses = {name: finder.find(name) for name in {*times, *located}}
     setting = Setting(_shares(weights), provinces=provinces, within=within)
     for name, meaning in likeliest_senses(senses, setting).items():
-        region = within.get(primary_key(name))
-        if region is not None and not lies_in(meaning.sense.place, region.place):
+        container = within.get(primary_key(name))
+        if container is not None and not lies_in(meaning.sense.place, container.place):
             continue  # "Paris in northern Nigeria" does not speak for France
         if name in located and meaning.belief >= SURE and _speaks(meaning.sense, weights, setting):
             weights[meaning.sense.place.country] += located[name] * PLACE_WORD * sqrt(times.get(name, 1))
