@@ -150,3 +150,37 @@ def test_who_lives_in_a_camp_is_not_its_kind(claims_of: Reader) -> None:
     told = claims_of("Soldiers stormed the refugee camp of Dagahaley on Monday." + REST)
     assert told
     assert all(c.actor2 != "civilians" for c in told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("Kenyan troops have taken parts of the southern port of Garissa.", "territory_taken"),
+        ("Local militias have driven the jihadists off Mount Kulal.", "territory_taken"),
+        ("Army helicopters rocketed apartment blocks in Garissa on Monday.", "air_strike"),
+        ("Guerrillas waylaid an army truck in Garissa over the weekend.", "armed_clash"),
+    ],
+)
+def test_words_of_other_wars(claims_of: Reader, sentence: str, type_: str) -> None:
+    assert type_ in {c.type for c in claims_of(sentence + REST) if c.start == 0}
+
+
+def test_to_take_part_is_to_take_nothing(claims_of: Reader) -> None:
+    assert not claims_of("The group denied that its men took part.")
+
+
+def test_who_frees_some_kills_others(claims_of: Reader) -> None:
+    told = claims_of("Soldiers caught up with the rebels near Garissa, rescuing 19 children and killing four rebels.")
+    assert ("armed_clash", 4) in {(c.type, c.killed_low) for c in told}
+    assert ("other_event", 4) not in {(c.type, c.killed_low) for c in told}
+
+
+def test_the_dead_put_at_a_number(claims_of: Reader) -> None:
+    (claim,) = claims_of("The commander confirmed the raid on Garissa but put the dead at ten.")
+    assert claim.killed_low == 10
+
+
+def test_what_killed_is_said_by_by(claims_of: Reader) -> None:
+    told = claims_of("An army tank crew was killed by a mine near Garissa on Friday." + REST)
+    assert "explosion" in {c.type for c in told}
+    assert "shelling" not in {c.type for c in told}

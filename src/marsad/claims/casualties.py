@@ -108,6 +108,8 @@ class CasualtyReader:
             return []
         if part == "noun":
             return self._of_noun(harm, kind)
+        if part == "adjective" and (put := self._put_at(harm, kind)):
+            return put
         passive = self._is_passive(harm) and part != "loss"
         reached = self._reached(harm)
         if part != "loss" and parse.lower[max(0, reached - 1) : reached + 1] in (["among", "the"], ["among", "those"]):
@@ -291,6 +293,12 @@ class CasualtyReader:
                 if group.last in (harm, harm - 1) and group.head in (harm, -1):
                     return self._kept([group], harm, kind)
         return []
+
+    def _put_at(self, harm: int, kind: str) -> list[Group]:
+        """ "Put the dead at ten"."""
+        if self.parse.lower[harm - 1 : harm] != ["the"] or self.parse.lower[harm + 1 : harm + 2] != ["at"]:
+            return []
+        return next((self._kept(r, harm, kind) for r in self._rows_of(harm) if r[0].first in (harm + 1, harm + 2)), [])
 
     def _to_death(self, harm: int, kind: str) -> list[Group]:
         """ "clubbed five people to death", "some 270 people were hacked and shot to death"."""

@@ -197,8 +197,9 @@ class Conditions:
         if need == "of-place":
             return any(self.scene.places_under(h) or self.scene.anaphor(h) for h in args.role("of"))
         if need == "from-place":
-            heads = [*args.role("from"), *args.role("of"), *args.role("out")]
-            heads += [c for h in args.object for c in parse.kids(h, "nmod") if parse.preposition(c) in ("out", "from")]
+            heads = [h for role in ("from", "of", "out", "off") for h in args.role(role)]
+            leaving = ("out", "from", "off")
+            heads += [c for h in args.object for c in parse.kids(h, "nmod") if parse.preposition(c) in leaving]
             if any(self.scene.places_of(h) for h in heads):
                 return True
             # "we chased them out": out of the place that is spoken of

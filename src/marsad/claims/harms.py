@@ -27,6 +27,8 @@ PLACE_REACH = 6
 """Words from "in" to a place's name ("in the rebel-held town of X")."""
 MOURNING = frozenset({"funeral", "burial", "anniversary", "vigil", "memorial", "mourner", "relative", "murder", "wake"})
 """Nouns of what follows upon a death: whose death it was is no toll of what goes on now."""
+FREEING = frozenset({"set-people-free"})
+"""Frames of what hurts nobody: who is killed beside it was killed by something else."""
 FRAMING = 4
 """Arcs by which the name of a whole ("the offensive") stands further off than what happened in it."""
 
@@ -271,6 +273,8 @@ class TollReader:
         )
 
     def _fits(self, candidate: Candidate, i: int, kind: str) -> bool:
+        if candidate.trigger.frame.id in FREEING:
+            return False
         wanted = {"arrested": "arrest", "displaced": "displacement", "abducted": "abduction"}.get(kind)
         if candidate.type not in HARMING and candidate.type != wanted and not self._seizing(candidate, i):
             return False

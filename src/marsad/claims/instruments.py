@@ -72,9 +72,10 @@ class InstrumentReader:
             if t != trigger.head and t not in self.scene.place_at and not self._is_fuel(t)
         ]
         own = self._own_words(found) if instruments else set()
+        agents = {t for h in found.arguments.role("by") for t in (h, *parse.kids(h, "compound", "amod"))}
         best: tuple[float, str] | None = None
         for t, claim_type in instruments:
-            score = abs(t - trigger.head) + (0 if t in own else OTHER_CLAUSE)
+            score = 0 if t in agents else abs(t - trigger.head) + (0 if t in own else OTHER_CLAUSE)
             if best is None or score < best[0]:
                 best = (score, claim_type)
         verb = parse.lemma[trigger.head]

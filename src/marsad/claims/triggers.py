@@ -62,7 +62,8 @@ def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) ->
             continue
         if blocked[i] or i in covered:
             continue
-        if lemma in idioms and any(_is_phrase(parse, i, words) for words in idioms[lemma]):
+        parts = parse.lower[i + 1 : i + 2] == ["parts"]  # "took parts of the town"
+        if lemma in idioms and not parts and any(_is_phrase(parse, i, words) for words in idioms[lemma]):
             continue
         if parse.sentence[i] != sentence:
             sentence = parse.sentence[i]
