@@ -184,3 +184,8 @@ def test_what_killed_is_said_by_by(claims_of: Reader) -> None:
     told = claims_of("An army tank crew was killed by a mine near Garissa on Friday." + REST)
     assert "explosion" in {c.type for c in told}
     assert "shelling" not in {c.type for c in told}
+
+
+def test_a_number_says_nothing(claims_of: Reader) -> None:
+    (claim,) = claims_of("Seven people were killed in the ambush in Palma, the defence ministry said.")
+    assert (claim.source, claim.killed_low) == ("defence ministry", 7)

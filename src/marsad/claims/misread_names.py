@@ -62,7 +62,12 @@ SHORTEST = 4
 def with_misread_places(parse: Parse, entities: Iterable[Entity], language: LanguageFile) -> list[Entity]:
     """The entities (start, end in characters, label), those that are misread places labelled LOC wherever their names
     occur: a name keeps its sense within a report (Yarowsky 1995)."""
-    entities = [_without_day(parse, *entity, language) for entity in entities]
+    numbers = language.numbers.keys()
+    entities = [
+        _without_day(parse, *entity, language)
+        for entity in entities
+        if parse.text[entity[0] : entity[1]].lower() not in numbers  # "Seven were killed"
+    ]
     taken = {t for start, end, _ in entities for t in parse.tokens(start, end)}
     spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for start, end, label in entities:
