@@ -58,7 +58,8 @@ def test_https_is_remembered(opened: Opened) -> None:
 def test_bodies_are_bounded(opened: Opened) -> None:
     client = opened(upload_limit=1000, body_limit=100)
     client.headers["X-CSRF-Token"] = client.get(f"{API}/session").json()["csrf"]
-    assert client.post(f"{API}/decisions", content=b"x" * 101).status_code == 413
+    refused = client.post(f"{API}/decisions", content=b"x" * 101)
+    assert (refused.status_code, refused.json()["instance"]) == (413, f"{API}/decisions")
     assert client.post(f"{API}/reports", files={"file": ("a.txt", b"x" * 2000)}).status_code == 413
     assert client.post(f"{API}/decisions", content=(b"x" * 60 for _ in range(9))).status_code == 413
     lied = client.post(f"{API}/decisions", content=b"{}", headers={"Content-Length": "many"})

@@ -123,6 +123,7 @@ def test_an_old_cursor_is_told_not_taken_for_the_start(reading: TestClient) -> N
         ("sources/x", 404), (f"search?q={'x' * 500}", 422),
         ("claims?typo=1", 422), ("claims?type=nonsense", 422), ("claims?since=yesterday", 422), ("claims?limit=0", 422),
         ("claims?actor=%00", 422), ("control", 422), ("control?at=9999-12-31", 422), ("claims?place=Nowhereville", 404),
+        ("places/Nowhere%20at%20all", 404),
         ("exports/panel.csv?first=2001-01-01&last=2017-01-01", 422), ("exports/secrets.csv", 422),
     ],
 )  # fmt: skip
@@ -132,6 +133,7 @@ def test_every_error_is_a_problem(reading: TestClient, path: str, status: int) -
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["status"] == status
     assert answer.json()["type"].startswith("urn:marsad:problem:")
+    assert answer.json()["instance"] == answer.request.url.raw_path.decode().partition("?")[0]
 
 
 def test_another_method_is_a_problem_too(reading: TestClient) -> None:
@@ -145,6 +147,8 @@ def test_exports_are_files(reading: TestClient, file: str) -> None:
     assert answer.status_code == 200
     assert file in answer.headers["content-disposition"]
     assert answer.content
+    again = reading.get(f"{API}/exports/{file}", headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
 
 
 def test_a_panel_has_a_row_a_place_and_day(reading: TestClient) -> None:

@@ -291,6 +291,32 @@ def test_a_report_brought_by_hand_goes_through_all_stages(opened: Opened) -> Non
     assert empty.status_code == 422
 
 
+COLUMN = b"""Tanks roll towards Qabasin
+
+GAZIANTEP, Turkey, 25 February 2017 - A column of Turkish tanks moved from Azaz to Qabasin on Saturday, residents said.
+Five people were killed when artillery shelled Tadef on Saturday, the governor said.
+"""
+DEATHS = COLUMN.replace(b"Tanks roll towards Qabasin", b"Artillery shells Tadef, killing five people")
+
+
+@pytest.mark.parametrize(("said", "hidden"), [(COLUMN, True), (DEATHS, False)])
+def test_a_headline_goes_with_the_movement_it_tells(
+    opened: Opened, accounts: Path, *, said: bytes, hidden: bool
+) -> None:
+    client = opened(accounts=accounts, public=True)
+    editor = logged_in(client, "a-editor")
+    (digest,) = editor.post(f"{API}/reports", files={"file": ("a.txt", said)}).json()["added"]
+    title = said.decode().partition("\n")[0]
+    rule = {"action": "withhold", "target": ["type:movement"], "values": {"until": "2150-01-01"}}
+    assert editor.post(f"{API}/decisions", json=rule).status_code == 201
+    page = client.get(f"{API}/reports/{digest}").json()
+    assert (title not in page["text"], page["report"]["title"] == "") == (hidden, hidden)
+    assert "column of" not in page["text"]
+    assert "shelling" in {row["type"] for row in page["claims"]}
+    assert (title in client.get(f"{API}/reports?limit=1000").text) == (not hidden)
+    assert editor.get(f"{API}/reports/{digest}").json()["report"]["title"] == title
+
+
 def test_decisions_are_listed(opened: Opened) -> None:
     client = single(opened())
     claim = claims(client)[0]["id"]

@@ -7,6 +7,7 @@ stay true), and every other claim that rests on the same characters is withheld 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -92,29 +93,48 @@ def withholding_of(ledger: Ledger) -> Withholding:
 
 
 def blots(ledger: Ledger, digest: str, rules: Withholding, now: datetime) -> list[tuple[int, int]]:
-    """Spans of a report's text that readers may not see: those of its claims that are held."""
-    spans: list[tuple[int, int]] = []
-    for claim in ledger.claims(ClaimFilter(report=digest)):
-        if rules.holds(claim, now):
-            spans += [(claim.start, claim.end), *claim.also_spans]
+    """Spans of a report's text that readers may not see: those of its claims that are held, and then the headline,
+    which mostly says the same in other words, unless it repeats what a claim that is shown says further down."""
+    claims = list(ledger.claims(ClaimFilter(report=digest)))
+    spans = [span for claim in claims if rules.holds(claim, now) for span in _own(claim)]
+    if spans and (headline := _headline(ledger.report(digest))) is not None:
+        shown = (claim for claim in claims if clear(claim, spans))
+        if not any(_repeated(claim, headline) for claim in shown):
+            spans.append(headline)
     return sorted(spans)
 
 
+def _repeated(claim: Claim, headline: tuple[int, int]) -> bool:
+    """Whether the claim rests on the headline and on other words, too."""
+    apart = [span[0] >= headline[1] or span[1] <= headline[0] for span in _own(claim)]
+    return any(apart) and not all(apart)
+
+
+def _headline(report: Report) -> tuple[int, int] | None:
+    """Where the title stands in the text, however its lines are broken."""
+    words = report.title.split()
+    found = re.search(r"\s+".join(map(re.escape, words)), report.text) if words else None
+    return found.span() if found else None
+
+
 def blotted(report: Report, spans: Iterable[tuple[int, int]]) -> Report:
-    """The report without these words; offsets stay true."""
-    text, title = report.text, report.title
+    """The report without these words; offsets stay true. Its title, and its address, which often spells the title,
+    are kept only where the title still stands in the text."""
+    text = report.text
     for start, end in spans:
-        words = text[start:end]
-        if title and (title in report.text[start:end] or report.text[start:end] in title):
-            title = ""
-        text = text[:start] + "".join(c if c.isspace() else BLOT for c in words) + text[end:]
-    return replace(report, text=text, title=title)
+        text = text[:start] + "".join(c if c.isspace() else BLOT for c in text[start:end]) + text[end:]
+    made = replace(report, text=text)
+    return made if text == report.text or _headline(made) is not None else replace(made, title="", url="")
+
+
+def _own(claim: Claim) -> tuple[tuple[int, int], ...]:
+    """The spans of its report that a claim rests on."""
+    return ((claim.start, claim.end), *claim.also_spans)
 
 
 def clear(claim: Claim, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether the claim rests on no character of these spans of its report."""
-    own = ((claim.start, claim.end), *claim.also_spans)
-    return not any(start < last and first < end for start, end in own for first, last in spans)
+    return not any(start < last and first < end for start, end in _own(claim) for first, last in spans)
 
 
 def rounded(lat: float | None, lon: float | None, km: int) -> tuple[float | None, float | None]:

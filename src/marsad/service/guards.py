@@ -63,7 +63,7 @@ class KnownHosts:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and host_name(RequestHeaders(scope=scope).get("host", "")) not in self._known:
             what = "This service is not known by this name. Start it with --allow-host NAME, if the name is yours."
-            await problem(400, what)(scope, receive, send)
+            await problem(400, what, instance=scope["path"])(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
@@ -88,10 +88,10 @@ class BodyLimit:
         limit = self._settings.upload_limit if scope["path"] in UPLOADS else self._settings.body_limit
         said = RequestHeaders(scope=scope).get("content-length", "0")
         if not said.isdecimal():
-            await problem(400, "Content-Length is no number.")(scope, receive, send)
+            await problem(400, "Content-Length is no number.", instance=scope["path"])(scope, receive, send)
             return
         if int(said) > limit:
-            await self._refuse(limit)(scope, receive, send)
+            await self._refuse(limit, scope["path"])(scope, receive, send)
             return
         got = 0
 
@@ -105,5 +105,6 @@ class BodyLimit:
 
         await self.app(scope, receiving, send)
 
-    def _refuse(self, limit: int) -> ASGIApp:
-        return problem(413, f"A body here is at most {limit} bytes.", headers={"Connection": "close"})
+    def _refuse(self, limit: int, path: str) -> ASGIApp:
+        what = f"A body here is at most {limit} bytes."
+        return problem(413, what, instance=path, headers={"Connection": "close"})

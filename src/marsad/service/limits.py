@@ -45,7 +45,8 @@ class RateLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (wait := self._buckets.spend(address_of(scope))):
             retry = {"Retry-After": str(int(wait) + 1)}
-            await problem(429, "Too many requests from one address.", headers=retry)(scope, receive, send)
+            told = problem(429, "Too many requests from one address.", instance=scope["path"], headers=retry)
+            await told(scope, receive, send)
             return
         await self.app(scope, receive, send)
 

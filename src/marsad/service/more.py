@@ -20,7 +20,7 @@ from marsad.publish.spreadsheet import check_sheet
 from marsad.publish.writers import PLACE_ENDINGS, TABLE_ENDINGS
 from marsad.records import parse_day
 from marsad.service import shapes
-from marsad.service.answers import Seen, SeenNow, answer, desk_of, refuse_unknown
+from marsad.service.answers import Seen, SeenNow, answer, check_modified, desk_of, refuse_unknown
 from marsad.service.board import Picture
 from marsad.service.names import Names, hit
 from marsad.service.overview import whole_overview
@@ -121,6 +121,8 @@ def export(
 ) -> Response:
     """Claims; disagreements; control of every place at a time; a panel of places and days. The ending says how."""
     days = _days(file, at, first, last)
+    if days and (picture := view.picture) is not None:
+        check_modified(request, view, picture.state)
     folder = tempfile.TemporaryDirectory(prefix="marsad-", dir=view.desk.settings.folder)
     path = File(folder.name, file)
     try:
@@ -128,7 +130,7 @@ def export(
     except BaseException:
         folder.cleanup()
         raise
-    headers = {"Cache-Control": "no-store", "Content-Disposition": f'attachment; filename="{file}"'}
+    headers = {**request.state.headers, "Content-Disposition": f'attachment; filename="{file}"'}
     media = MEDIA.get(path.suffix, "application/octet-stream")
     return FileResponse(path, headers=headers, media_type=media, background=BackgroundTask(folder.cleanup))
 

@@ -54,7 +54,7 @@ PlaceQuery = Annotated[
         max_length=LONGEST,
         pattern=NO_CONTROLS,
         description="A place_id, geonameid:N, or a name.",
-        examples=["al-Bab", "gn:172408"],
+        examples=["al-Bab", "gn:174018"],
     ),
 ]
 PlacePath = Annotated[
@@ -64,7 +64,7 @@ PlacePath = Annotated[
         max_length=LONGEST,
         pattern=NO_CONTROLS,
         description="A place_id, geonameid:N, or a name.",
-        examples=["al-Bab", "gn:172408"],
+        examples=["al-Bab", "gn:174018"],
     ),
 ]
 IdPath = Annotated[str, Path(min_length=1, max_length=40, pattern="^[a-z0-9]+$", examples=["c0123456789abcde"])]

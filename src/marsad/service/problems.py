@@ -8,6 +8,7 @@ import sqlite3
 import traceback
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from fastapi import FastAPI, Request
@@ -21,6 +22,8 @@ from marsad.records import MarsadError
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:marsad:problem:"
+ADDRESS = "/:@!$&'()*+,;=~"
+"""What stands in the path of an address, or in a urn, as it is."""
 LISTED = 20
 """Faults of one request that are told."""
 
@@ -79,7 +82,7 @@ def problem(
     if detail:
         body["detail"] = detail
     if instance:
-        body["instance"] = instance
+        body["instance"] = quote(instance, safe=ADDRESS)  # a URI reference, by the RFC
     if errors:
         body["errors"] = list(errors)
     content = orjson.dumps({**body, **(extra or {})})

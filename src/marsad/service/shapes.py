@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from marsad.records import CONTROL_STATUSES
 
 IsoTime = Annotated[str, Field(examples=["2017-02-24"])]
-PlaceId = Annotated[str, Field(examples=["gn:172408"])]
+PlaceId = Annotated[str, Field(examples=["gn:174018"])]
 ClaimId = Annotated[str, Field(examples=["c0123456789abcde"])]
 EventId = Annotated[str, Field(examples=["e0123456789abcde"])]
 Probability = Annotated[float, Field(ge=0, le=1, examples=[0.94])]
