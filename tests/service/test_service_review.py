@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from service_samples import Opened
 
-from marsad.ledger import EventFilter, Ledger
+from marsad.ledger import ClaimFilter, EventFilter, Ledger
 from marsad.service.accounts import Accounts
 
 API = "/api/v1"
@@ -289,6 +290,27 @@ def test_a_report_brought_by_hand_goes_through_all_stages(opened: Opened) -> Non
     assert (again.status_code, again.json()["known"]) == (200, [digest])
     empty = client.post(f"{API}/reports", files={"file": ("empty.txt", b"")})
     assert empty.status_code == 422
+
+
+def test_what_is_withheld_stays_so_when_its_claim_is_lost(opened: Opened, accounts: Path, own_ledger: Path) -> None:
+    """Read anew, the same words may be another claim: who withheld them must not have to notice."""
+    client = opened(accounts=accounts, public=True)
+    editor = logged_in(client, "a-editor")
+    held = next(row for row in claims(editor) if row["type"] == "withdrawal")
+    hold = {"action": "withhold", "target": [held["id"]], "values": {"until": "2150-01-01"}, "reason": "still there"}
+    made = editor.post(f"{API}/decisions", json=hold).json()
+    assert held["id"] not in {row["id"] for row in claims(client)}
+    with Ledger.open(own_ledger) as ledger:
+        told = list(ledger.claims(ClaimFilter(report=held["report"])))
+        told = [replace(one, id="c" + "0" * 15, type="aid") if one.id == held["id"] else one for one in told]
+        ledger.put_claims([held["report"]], told, versions={"code": "next"})
+    lost = editor.get(f"{API}/decisions?unattached=true").json()["items"]
+    assert [one["id"] for one in lost] == [made["id"]]
+    assert any(row["quote"] == held["quote"] for row in claims(editor))
+    assert not any(row["quote"] == held["quote"] for row in claims(client))
+    assert held["quote"] not in client.get(f"{API}/reports/{held['report']}").json()["text"]
+    assert editor.post(f"{API}/decisions", json={"action": "undo", "target": [made["id"]]}).status_code == 201
+    assert any(row["quote"] == held["quote"] for row in claims(client))
 
 
 COLUMN = b"""Tanks roll towards Qabasin

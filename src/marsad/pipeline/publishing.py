@@ -39,15 +39,17 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Withholding:
-    """claims, reports, types: what is held, by id, digest, type of claim. grids: place_id -> kilometres."""
+    """claims, reports, types: what is held, by id, digest, type of claim. words: report -> where held claims stood that
+    a rebuild no longer found: their words stay held until somebody undoes it. grids: place_id -> kilometres."""
 
     claims: Mapping[str, Hold] = field(default_factory=dict)
     reports: Mapping[str, Hold] = field(default_factory=dict)
     types: Mapping[str, Hold] = field(default_factory=dict)
+    words: Mapping[str, Sequence[tuple[int, int, Hold]]] = field(default_factory=dict)
     grids: Mapping[str, int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.claims or self.reports or self.types or self.grids)
+        return bool(self.claims or self.reports or self.types or self.words or self.grids)
 
     def holds(self, claim: Claim, now: datetime) -> bool:
         """Whether the claim itself is held: of several rules that fit any one is enough."""
@@ -70,20 +72,24 @@ class Withholding:
 def withholding(decisions: Sequence[Decision], attached: Mapping[tuple[str, int], str]) -> Withholding:
     """Of decisions on one thing the last that no undo cancels says how it is held."""
     held: dict[str, dict[str, Hold]] = {"claim": {}, "report": {}, "type": {}}
+    words: dict[str, list[tuple[int, int, Hold]]] = {}
     grids: dict[str, int] = {}
     for decision in live(decisions):
         if decision.action == "withhold":
             hold = Hold(decision.values.get("until"), decision.values.get("hours"))
-            for at, target in enumerate(decision.target):
+            for target in decision.target:
                 kind, colon, name = target.partition(":")
                 if colon:
                     held[kind][name] = hold
-                elif (claim := attached.get((decision.id, at))) is not None:
+            for at, seen in enumerate(decision.snapshot):  # the targets that are claims, in order
+                if (claim := attached.get((decision.id, at))) is not None:
                     held["claim"][claim] = hold
+                else:
+                    words.setdefault(seen["report"], []).append((seen["start"], seen["end"], hold))
         elif decision.action == "coarsen":
             for target in decision.target:
                 grids[root_of(target.removeprefix("place:"))] = int(decision.values["km"])
-    return Withholding(held["claim"], held["report"], held["type"], grids)
+    return Withholding(held["claim"], held["report"], held["type"], words, grids)
 
 
 def withholding_of(ledger: Ledger) -> Withholding:
@@ -93,10 +99,13 @@ def withholding_of(ledger: Ledger) -> Withholding:
 
 
 def blots(ledger: Ledger, digest: str, rules: Withholding, now: datetime) -> list[tuple[int, int]]:
-    """Spans of a report's text that readers may not see: those of its claims that are held, and then the headline,
+    """Spans of a report's text that readers may not see: those of claims that are held, and then the headline,
     which mostly says the same in other words, unless it repeats what a claim that is shown says further down."""
     claims = list(ledger.claims(ClaimFilter(report=digest)))
     spans = [span for claim in claims if rules.holds(claim, now) for span in _own(claim)]
+    if lost := rules.words.get(digest, ()):
+        published = ledger.report(digest).published.end
+        spans += [(start, end) for start, end, hold in lost if hold.holds(published, now)]
     if spans and (headline := _headline(ledger.report(digest))) is not None:
         shown = (claim for claim in claims if clear(claim, spans))
         if not any(_repeated(claim, headline) for claim in shown):
