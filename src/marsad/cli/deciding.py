@@ -13,7 +13,7 @@ from marsad.cli.output import emit, emit_list, say
 from marsad.cli.unfolding import unfolding
 
 decide = typer.Typer(
-    help="Append a decision: accept, reject, correct, merge, split, undo, redact, note, rate, withhold, coarsen.",
+    help="Append a decision: accept, reject, correct, merge, split, undo, redact, note, rate, withhold, coarsen, date.",
     no_args_is_help=True,
 )
 
@@ -144,6 +144,17 @@ def coarsen(
 ) -> None:
     """Readers see a place (place:ID) only to the nearest cell of a grid, and its parts not at all."""
     _decide("coarsen", about, judgement, values={"km": km})
+
+
+@decide.command()
+@unfolding
+def date(
+    about: AboutArgument,
+    published: Annotated[str, typer.Option(metavar="DATE", callback=iso_time, help="The day on which it appeared.")],
+    judgement: Judgement,
+) -> None:
+    """A report without a date (report:DIGEST, marsad reports) appeared on this day: its claims are read again."""
+    _decide("date", about, judgement, values={"published": published})
 
 
 def decisions(

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from marsad.records import Report
 
 UNDATED = (
-    "no date is in it, so that its claims have no day. Read it into a new ledger with --published DATE, or correct them"
+    "no date is in it, so that its claims have no day. If you know it: "
+    "marsad decide date report:{digest} --published DATE"
 )
 
 SOME_REJECTED = 3
@@ -147,7 +148,7 @@ def read_with_progress(
     processes: int,
     verbose: bool,
 ) -> ReadResult:
-    undated: list[str] = []
+    undated: list[Report] = []
     with progress() as bar:
         task = bar.add_task("Reading", total=None if bar.disable else max(size_of(paths), 1))
 
@@ -155,7 +156,7 @@ def read_with_progress(
             if verbose:
                 warn(f"stored {report.digest} {report.doc}")
             if report.published_basis == "none":
-                undated.append(report.doc)
+                undated.append(report)
 
         def moved(now: Progress) -> None:
             bar.update(task, completed=now.bytes, description=f"Reading: {now.reports} reports, {now.claims} claims")
@@ -168,8 +169,8 @@ def read_with_progress(
             on_stored=stored,
             on_progress=moved,
         )
-    for doc in undated:
-        warn(f"undated: {doc}: {UNDATED}")
+    for one in undated:
+        warn(f"undated: {one.doc}: {UNDATED.format(digest=one.digest)}")
     return result
 
 

@@ -10,13 +10,14 @@ from sqlalchemy import Connection, select
 from marsad.ledger import events
 from marsad.ledger.reports import sequences
 from marsad.ledger.schema import decisions
-from marsad.records import CLAIM_TYPES, LedgerError, earliest_moment
+from marsad.records import CLAIM_TYPES, Interval, LedgerError, earliest_moment
 
 ABOUT: dict[str, tuple[str, ...]] = {
     "note": ("claim", "event", "report", "place", "source", "decision"),
     "rate": ("source",),
     "withhold": ("claim", "report", "type"),
     "coarsen": ("place",),
+    "date": ("report",),
 }
 """Action -> what it can be about. One decision is about one kind of thing."""
 
@@ -89,6 +90,13 @@ def check_values(action: str, values: Mapping[str, Any], reason: str) -> dict[st
         _only(given, "reliability", ("A", "B", "C", "D", "E", "F"))
     elif action == "coarsen":
         _only(given, "km", GRIDS)
+    elif action == "date":
+        try:
+            Interval(given.get("published"), given.get("published"))
+        except (TypeError, ValueError) as error:
+            raise LedgerError(f"no date: {given.get('published')!r}", advice="Write 2017-02-23.") from error
+        if set(given) != {"published"} or not given["published"]:
+            raise LedgerError("date takes the day on which the report was published")
     elif set(given) == {"hours"}:
         hours = given["hours"]
         if not isinstance(hours, int) or isinstance(hours, bool) or not 0 <= hours <= LONGEST_HOLD:

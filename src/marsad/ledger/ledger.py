@@ -32,6 +32,7 @@ from marsad.ledger.chain import Clock, utc_now
 from marsad.ledger.codec import canonical, decode_report, last_stamp, stamp, unsqueeze
 from marsad.ledger.control import Changes, Held, Placed, Stale, Told
 from marsad.ledger.copying import Copied
+from marsad.ledger.dating import check_undated, dated
 from marsad.ledger.dialect import (
     Address,
     address_of,
@@ -138,12 +139,12 @@ class Ledger:
     def report(self, digest: str) -> Report:
         """Raises LedgerError where the ledger has no such report, or it was redacted."""
         with self._reading() as connection:
-            return decode_report(unsqueeze(reports.one(connection, digest)["record"]))
+            return next(dated(connection, [decode_report(unsqueeze(reports.one(connection, digest)["record"]))]))
 
     def reports_of(self, digests: Iterable[str]) -> dict[str, Report]:
         """By digest, those that the ledger has and that are not redacted."""
         with self._reading() as connection:
-            return {report.digest: report for report in reports.some_of(connection, digests)}
+            return {report.digest: report for report in dated(connection, reports.some_of(connection, digests))}
 
     def raw(self, digest: str) -> tuple[bytes, str]:
         """The bytes as received, and their media type. Raises LedgerError as `report` does."""
@@ -153,7 +154,8 @@ class Ledger:
 
     def reports(self, *, as_recorded_at: str | None = None) -> Iterator[Report]:
         """All that are not redacted, in order of arrival; as the ledger stood at a time (ISO), if given."""
-        return self._stream(lambda it: reports.stream(it, as_recorded_at=last_stamp(as_recorded_at)))
+        stamp_of = last_stamp(as_recorded_at)
+        return self._stream(lambda it: dated(it, reports.stream(it, as_recorded_at=stamp_of), as_recorded_at=stamp_of))
 
     def signatures(self) -> Iterator[tuple[str, bytes]]:
         """Digest and near-duplicate signature of each report that has one, in order of arrival."""
@@ -393,7 +395,7 @@ class Ledger:
         expected: Mapping[str, str] | None = None,
     ) -> Decision:
         """Appends a decision: accept, reject, correct (`values`), merge, split on claims; undo on decisions; redact;
-        note, rate, withhold, coarsen on what docs/ledger.md says.
+        note, rate, withhold, coarsen, date on what docs/ledger.md says.
 
         redact erases reports (by digest) or decisions (by id) for good. expected: claim -> version (`claim_versions`)
         of the state that was judged. Raises ChangedError where somebody decided on it since, and LedgerError where it
@@ -410,6 +412,8 @@ class Ledger:
                 values=values or {},
                 clock=self._clock,
             )
+            if action == "date":
+                check_undated(connection, made.target)
         if action == "redact":
             with plain_errors(self._where):
                 erase_traces(self._engine)

@@ -198,6 +198,8 @@ class Observatory:
         """
         before = self._ruled_on(action, targets)
         made = self.ledger.decide(action, targets, author=author, reason=reason, values=values, expected=expected)
+        if redated := self._redated(made):
+            self._read_again(redated)
         if action in DERIVING:
             with self.ledger.deriving():
                 self._follow(made, before)
@@ -206,6 +208,26 @@ class Observatory:
                 self.update_control(only=frozenset(places))
                 update_disagreements(self.ledger)
         return made
+
+    def _redated(self, made: Decision) -> list[str]:
+        """Digests of reports whose date a decision gives, or by an undo takes or gives back."""
+        known = {one.id: one for one in self.ledger.decisions()} if made.action == "undo" else {}
+        found, todo = dict[str, None](), [made]
+        while todo:
+            one = todo.pop()
+            if one.action == "date":
+                found.update(dict.fromkeys(target.removeprefix("report:") for target in one.target))
+            elif one.action == "undo":
+                todo += [known[name] for name in one.target if name in known]
+        return list(found)
+
+    def _read_again(self, digests: Sequence[str]) -> None:
+        """Claims of these reports as they are dated now, in place of the former ones; the events follow."""
+        found = list(self.extractor.claims(self.ledger.report(digest) for digest in digests))
+        claims = [claim for _, told in found for claim in distinct(told)]
+        with self.ledger.deriving():
+            self.ledger.put_claims(digests, claims, versions=self.extractor.versions())
+            self._derive_all()
 
     def _ruled_on(self, action: str, targets: Sequence[str]) -> list[Claim]:
         """Claims, as they stand, that a decision on these targets may change; of an undo those of what it cancels."""

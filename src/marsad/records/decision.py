@@ -7,16 +7,18 @@ from typing import Any
 
 DECISION_ACTIONS = (
     "accept", "reject", "correct", "merge", "split", "undo", "redact", "note", "rate", "withhold", "coarsen",
+    "date",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """target: claim ids (or, for undo, the decision's id; for redact, the report's digest; for note, rate, withhold and
-    coarsen, what is no claim as `kind:id`).
+    """target: claim ids (or, for undo, the decision's id; for redact, the report's digest; for note, rate, withhold,
+    coarsen and date, what is no claim as `kind:id`).
 
     snapshot: for each target claim its report, start, end, quote, type, as judged: what re-attaches it after a rebuild.
-    values: the corrected fields (correct); reliability (rate), until or hours (withhold), km (coarsen); empty else.
+    values: the corrected fields (correct); reliability (rate), until or hours (withhold), km (coarsen),
+    published (date); empty else.
     at: ISO date-time with zone, when it was recorded.
     """
 
