@@ -141,7 +141,7 @@ ONE_NAME = 60.0
 """Likeness (0 to 100) of two names below which they are not one name spelt twice."""
 
 WITHIN = re.compile(
-    r"\b(?:districts?|neighbou?rhoods?|quarters?|suburbs?|areas?|parts?|side|half) (?:of|in) (?=.*\b(?:of|in)\b) "
+    r"\b(?:districts?|neighbou?rhoods?|quarters?|suburbs?|areas?|parts?|side|half) (?:of|in) (?=.*\b(?:of|in)\b)"
 )
 """Words for a part that a further "of" puts into the place: "a neighbourhood of the city of Homs" is not Homs."""
 
