@@ -113,6 +113,7 @@ def test_the_first_screen_is_that_of_all_claims(
     sources = [row["name"] for row in small.get("/api/v1/sources").json()["items"]]
     asked += [f"sources/{quote(name)}" for name in sources]
     asked += [f"places/{row['place_id']}" for row in small.get("/api/v1/places").json()["items"]]
+    asked += [f"disagreements/{row['id']}" for row in small.get("/api/v1/disagreements").json()["items"]]
     before = {path: small.get(f"/api/v1/{path}").json() for path in asked}
     monkeypatch.setattr(observatory, "FEW", 0)
     with Ledger.open(own_ledger) as ledger:
@@ -140,6 +141,8 @@ def ordered(answer: dict[str, Any]) -> dict[str, Any]:
         answer = {name: answer[name] for name in ("place", "totals", "actors", "disagreements", "origins")}
         answer["actors"] = [{**row, "controls": True, "code": ""} for row in answer["actors"]]
         answer["disagreements"] = [{"id": row["id"]} for row in answer["disagreements"]]  # placed by all of its claims
+    if "disagreement" in answer:
+        answer["disagreement"] |= {"event": ""}  # the first of several
     if "source" in answer:
         answer["source"] |= {"kind": "", "interest": "", "reliability": ""}
     for name in ("items", "actors", "origins", "disagreements"):

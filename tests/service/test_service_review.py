@@ -228,6 +228,11 @@ def test_readers_see_what_is_published_alone(opened: Opened, accounts: Path, own
         assert held["id"] not in answer.text, path
         assert held["quote"] not in answer.text, path
     assert client.get(f"{API}/claims/{held['id']}").status_code == 404
+    for row in editor.get(f"{API}/disagreements").json()["items"]:
+        answer = client.get(f"{API}/disagreements/{row['id']}")
+        hidden = any(held["id"] in side["claims"] for side in row["sides"])
+        assert answer.status_code == (404 if hidden else 200)
+        assert held["quote"] not in answer.text
     with Ledger.open(own_ledger) as ledger:
         text = ledger.report(report).text
     shown = client.get(f"{API}/reports/{report}").json()["text"]
@@ -311,6 +316,30 @@ def test_what_is_withheld_stays_so_when_its_claim_is_lost(opened: Opened, accoun
     assert held["quote"] not in client.get(f"{API}/reports/{held['report']}").json()["text"]
     assert editor.post(f"{API}/decisions", json={"action": "undo", "target": [made["id"]]}).status_code == 201
     assert any(row["quote"] == held["quote"] for row in claims(client))
+
+
+UNDATED = b"""Houses burned
+
+Gunmen burned a school in Gao on Tuesday, residents said.
+"""
+
+
+def test_a_report_without_a_date_is_dated_by_an_analyst(opened: Opened, accounts: Path) -> None:
+    analyst = logged_in(opened(accounts=accounts), "a-analyst")
+    (digest,) = analyst.post(f"{API}/reports", files={"file": ("undated.txt", UNDATED)}).json()["added"]
+    assert {row["date_start"] for row in claims(analyst, report=digest)} == {None}
+    body = {"action": "date", "target": [f"report:{digest}"], "values": {"published": "2021-04-15"}}
+    made = analyst.post(f"{API}/decisions", json={**body, "reason": "the archive's own page"})
+    assert made.status_code == 201, made.text
+    (claim,) = claims(analyst, report=digest)
+    assert claim["date_start"] == "2021-04-13"
+    assert analyst.get(f"{API}/events/{claim['id']}").json()["event"]["date_start"] == "2021-04-13"
+    assert analyst.get(f"{API}/reports/{digest}").json()["report"]["published_basis"] == "user"
+    assert [one["action"] for one in analyst.get(f"{API}/history/report/{digest}").json()] == ["date"]
+    soon = analyst.post(f"{API}/decisions", json={**body, "values": {"published": "soon"}})
+    assert soon.status_code == 422
+    analyst.post(f"{API}/decisions", json={"action": "undo", "target": [made.json()["id"]]})
+    assert {row["date_start"] for row in claims(analyst, report=digest)} == {None}
 
 
 COLUMN = b"""Tanks roll towards Qabasin

@@ -46,6 +46,7 @@ class Disputed:
 class DisputeFilter:
     """Empty fields do not filter. since, until: ISO; the disagreement's dates overlap them."""
 
+    id: str = ""
     place_ids: tuple[str, ...] = ()
     question: str = ""
     since: str | None = None
@@ -113,6 +114,8 @@ def _terms(where: DisputeFilter) -> list[ColumnElement[bool]]:
     other = disagreements.alias().c
     first = select(func.min(other.event_id)).where(other.id == column.id).correlate(disagreements)
     terms: list[ColumnElement[bool]] = [column.event_id == first.scalar_subquery()]
+    if where.id:
+        terms.append(column.id == where.id)
     if where.place_ids:
         terms.append(column.place_id.in_(where.place_ids))
     if where.question:

@@ -31,7 +31,7 @@ MOST_OF_LARGE = Most(50, 50, 25)
 
 
 def place_page(view: View, picture: Picture, meant: Meant) -> bytes:
-    """JSON of shapes.PlacePage."""
+    """JSON of place_shapes.PlacePage."""
     whole = root_of(meant.place_id) == meant.place_id
     under = view.desk.named.under(root_of(meant.place_id))
     ids = [it for it in under if whole or f"{it}/".startswith(f"{meant.place_id}/")] or [meant.place_id]

@@ -14,13 +14,14 @@ from marsad.publish.disagreement_rows import disagreement_rows
 from marsad.publish.place_rows import place_rows
 from marsad.publish.report_data import actor_rows, event_row, origin_rows, report_rows
 from marsad.records import Claim, Control, Event, Place, earliest_moment
-from marsad.service import shapes
+from marsad.service import place_shapes
 from marsad.service.answers import Seen, answer, check_modified
 from marsad.service.overview import control_rows
 from marsad.service.paging import CursorParameter, Limit, cursor, place_cursor
 from marsad.service.parameters import ControlStatusName, Name, PlacePath, Time
 from marsad.service.place_page import Most, place_page, unspoken
 from marsad.service.records import slice_of
+from marsad.service.shapes import page_of
 from marsad.service.stored import overview
 from marsad.service.view import About
 
@@ -33,14 +34,14 @@ MOST_PLACES = 10_000
 COUNTRY = Annotated[str, Query(pattern="^([A-Z]{2})?$", description="ISO 3166 code.", examples=["SY"])]
 
 
-@router.get("/map", response_model=shapes.Map, summary="Control of every place for every day")
+@router.get("/map", response_model=place_shapes.Map, summary="Control of every place for every day")
 def whole_map(*, request: Request, view: Seen) -> Response:
     seen = overview(view)
     check_modified(request, view, seen.state)
     return answer(request, seen.map_json)
 
 
-@router.get("/places", response_model=shapes.page_of(shapes.PlaceShort), summary="Places")
+@router.get("/places", response_model=page_of(place_shapes.PlaceShort), summary="Places")
 def list_places(
     *,
     request: Request,
@@ -59,7 +60,7 @@ def list_places(
     return answer(request, slice_of(rows, limit, cursor_, {"q": q, "country": country}))
 
 
-@router.get("/places/{place:path}", response_model=shapes.PlacePage, summary="All about a place")
+@router.get("/places/{place:path}", response_model=place_shapes.PlacePage, summary="All about a place")
 def one_place(*, request: Request, view: Seen, place: PlacePath) -> Response:
     """Its timeline, disagreements, events and claims; those of its parts and of what is near it, too."""
     meant = view.meant(place)
@@ -91,7 +92,7 @@ def one_place(*, request: Request, view: Seen, place: PlacePath) -> Response:
 
 @router.get(
     "/control",
-    response_model=shapes.page_of(shapes.ControlRow, behind=(int, shapes.BEHIND)),
+    response_model=page_of(place_shapes.ControlRow, behind=(int, place_shapes.BEHIND)),
     summary="Who held every place",
 )
 def all_control(
@@ -131,7 +132,7 @@ def all_control(
     return answer(request, {"items": worked, "next": following, "behind": 0})
 
 
-@router.get("/control/{place:path}", response_model=shapes.Control, summary="Who held a place, and why we say so")
+@router.get("/control/{place:path}", response_model=place_shapes.Control, summary="Who held a place, and why we say so")
 def one_control(
     *,
     request: Request,
@@ -147,7 +148,7 @@ def one_control(
     return answer(request, found)
 
 
-@router.get("/timelines/{place:path}", response_model=list[shapes.Spell], summary="The timeline of a place")
+@router.get("/timelines/{place:path}", response_model=list[place_shapes.Spell], summary="The timeline of a place")
 def timeline(
     *, request: Request, view: Seen, place: PlacePath, since: Time | None = None, until: Time | None = None
 ) -> Response:

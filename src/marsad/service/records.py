@@ -153,6 +153,26 @@ def list_disagreements(
     return answer(request, slice_of(fitting, limit, cursor_, filters))
 
 
+@router.get(
+    "/disagreements/{id}", response_model=shapes.DisagreementPage, summary="A disagreement, with both sides' words"
+)
+def one_disagreement(*, request: Request, view: Seen, id_: Annotated[IdPath, Path(alias="id")]) -> Response:
+    """Its id stays as long as its claims do, through rebuilds."""
+    row: Any
+    if view.picture is not None:
+        rows, _ = view.observatory.ledger.disagreements(DisputeFilter(id=id_), limit=1)
+        row = orjson.loads(rows[0]) if rows else None
+    else:
+        row = next((row for row in whole_overview(view).disagreements if row["id"] == id_), None)
+    if row is None:
+        raise not_found(f"No disagreement {id_}.")
+    ids = tuple(claim for side in row["sides"] for claim in side["claims"])
+    claims = list(view.claims(ClaimFilter(ids=ids))) if ids else []
+    data = report_data(reports=view.reports_of(claims), claims=claims)
+    shown = {"origins": data["origins"], "reports": data["reports"]}
+    return answer(request, {"disagreement": row, "claims": claim_rows(view, claims), **shown})
+
+
 @router.get("/reports", response_model=shapes.page_of(shapes.Report), summary="Reports")
 def list_reports(
     *,

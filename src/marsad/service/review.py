@@ -28,7 +28,7 @@ from marsad.service.who import Analyst
 router = APIRouter(tags=["review"])
 
 ON_CLAIMS = ("accept", "reject", "correct")
-ON_MORE = ("merge", "split", "undo", "note", "rate", "withhold", "coarsen")
+ON_MORE = ("merge", "split", "undo", "note", "rate", "withhold", "coarsen", "date")
 FOR_EDITORS = ("withhold", "coarsen")
 MOST_TARGETS = 200
 MOST_VALUES = 60
@@ -128,7 +128,8 @@ def claim_state(request: Request, _who: Analyst, id_: Annotated[IdPath, Path(ali
 
 @router.post("/decisions", response_model=DecisionRow, status_code=201, summary="Decide on anything else")
 def decide(request: Request, who: Analyst, body: OnMore) -> Response:
-    """merge, split (claims), undo (decisions), note (anything), rate (sources), withhold, coarsen (editors)."""
+    """merge, split (claims), undo (decisions), note (anything), rate (sources), date (reports); for editors withhold,
+    coarsen."""
     refuse_unknown(request)
     if body.action in FOR_EDITORS and not who.at_least("editor"):
         raise ProblemError(403, "This is for the role editor.")
