@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path as File
-from typing import Annotated
+from typing import Annotated, Any
 
 import orjson
 from fastapi import APIRouter, Path, Query, Request
@@ -109,7 +109,16 @@ def search(
     return answer(request, {"items": hits, "next": cursor(following, filters) if following else None})
 
 
-@router.get("/exports/{file}", tags=["exports"], summary="A file for other programs", response_class=FileResponse)
+FILES: dict[str, Any] = {media.partition(";")[0]: {"schema": {"type": "string"}} for media in MEDIA.values()}
+
+
+@router.get(
+    "/exports/{file}",
+    tags=["exports"],
+    summary="A file for other programs",
+    response_class=FileResponse,
+    responses={200: {"content": FILES}},
+)
 def export(
     *,
     request: Request,

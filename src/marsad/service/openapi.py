@@ -1,9 +1,12 @@
-"""openapi.json: what FastAPI derives from the paths, with the problems that every path may answer."""
+"""openapi.json: what FastAPI derives from the paths, with the problems that every path may answer, and an example of
+each request and answer (examples.json: of the service over examples/al-bab)."""
 
 from __future__ import annotations
 
+from importlib import resources
 from typing import Any
 
+import orjson
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
@@ -12,7 +15,8 @@ from marsad.service.problems import MEDIA_TYPE, TITLES
 from marsad.service.shapes import Problem
 
 DESCRIPTION = """Who said what about a war, which reports speak of one event, and who held every place on every day;
-each figure leads back to verbatim words. docs/api.md has the rules that hold for all paths."""
+each figure leads back to verbatim words. docs/api.md has the rules that hold for all paths. Examples are answers about
+the sample examples/al-bab; their lists are cut after two rows."""
 
 ALWAYS = (400, 401, 403, 404, 413, 422, 429, 500, 503)
 """Problems that any path may answer with."""
@@ -45,8 +49,10 @@ def _made(app: FastAPI) -> dict[str, Any]:
     }
     schema["components"]["securitySchemes"] = parts_of_security
     schema["security"] = [{}, {"key": []}, {"session": []}]
-    for path in schema["paths"].values():
-        for method, operation in path.items():
+    examples = orjson.loads(resources.files("marsad.service").joinpath("examples.json").read_bytes())
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            _show(operation, examples.get(f"{method.upper()} {path}", {}))
             answers = operation["responses"]
             answers.pop("422", None)
             answers.pop("4XX", None)
@@ -55,6 +61,18 @@ def _made(app: FastAPI) -> dict[str, Any]:
             if method == "get":
                 answers["304"] = {"description": "The reader has it already (If-None-Match)."}
     return schema
+
+
+def _show(operation: dict[str, Any], example: dict[str, Any]) -> None:
+    """Puts the example's parameters, body and answer into the operation."""
+    for parameter in operation.get("parameters", ()):
+        if parameter["name"] in example.get("parameters", {}):
+            parameter["example"] = example["parameters"][parameter["name"]]
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        content["example"] = example.get("body")
+    for status, told in operation["responses"].items():
+        if status.startswith("2") and example.get("media", "") in told.get("content", {}):
+            told["content"][example["media"]]["example"] = example["answer"]
 
 
 def _problem(status: int) -> dict[str, Any]:

@@ -182,7 +182,13 @@ def history(request: Request, _who: Analyst, kind: KindName, name: NamePath) -> 
     return _fresh(request, [decision_row(one) for one in found])
 
 
-@router.post("/reports", response_model=Taken, status_code=201, summary="Read a report through all stages")
+@router.post(
+    "/reports",
+    response_model=Taken,
+    status_code=201,
+    responses={200: {"model": Taken, "description": "All of it was known."}},
+    summary="Read a report through all stages",
+)
 def bring_report(
     *,
     request: Request,
