@@ -83,6 +83,16 @@ class Server:
         with psycopg.connect(dbname=database, autocommit=True, **given) as connection:
             connection.execute(statement)  # type: ignore[arg-type]
 
+    def dump(self, database: str) -> Path:
+        """As docs/operating.md says."""
+        file = self.folder / f"{database}.dump"
+        self._run("pg_dump", "--format=custom", f"--file={file}", self.url(database))
+        return file
+
+    def restore(self, file: Path, database: str) -> None:
+        """Into an empty one."""
+        self._run("pg_restore", f"--dbname={self.url(database)}", str(file))
+
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._binaries / program), *arguments]
         log = self.folder / "output"
@@ -218,6 +228,12 @@ class Postgresql(Database):
 
     def copy(self, address: str) -> str:
         return self._make(address.rpartition("/")[2])
+
+    def dumped(self, address: str) -> str:
+        """A database of its own, restored from a dump of this one."""
+        restored = self.nowhere()
+        server().restore(server().dump(address.rpartition("/")[2]), restored.rpartition("/")[2])
+        return restored
 
     def everything(self, address: str) -> bytes:
         tables = self.execute(address, "SELECT relname FROM pg_stat_user_tables")

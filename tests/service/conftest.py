@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from service_samples import Opened
 
+from databases import Database
 from marsad.knowledge import Knowledge, load_packs
 from marsad.ledger import Ledger
 from marsad.pipeline import Observatory
@@ -52,10 +53,23 @@ def reading(read_ledger: Path, packs: Knowledge) -> Iterator[TestClient]:
 def opened(own_ledger: Path, packs: Knowledge) -> Iterator[Opened]:
     """A service over the test's own ledger, with settings."""
     with ExitStack() as stack:
+        yield opening(str(own_ledger), packs, stack)
 
-        def open_(**settings: object) -> TestClient:
-            ledger = stack.enter_context(Ledger.open(own_ledger))
-            app = create_app(Observatory(ledger, packs=packs), Settings(**settings))  # type: ignore[arg-type]
-            return TestClient(app, base_url=BASE, raise_server_exceptions=False)
 
-        yield open_
+@pytest.fixture
+def opened_on_each(database: Database, read_ledger: Path, packs: Knowledge) -> Iterator[Opened]:
+    """The same, once on each kind of database."""
+    address = database.fresh()
+    with Ledger.open(read_ledger) as source, Ledger.open(address) as ledger:
+        source.copy_to(ledger)
+    with ExitStack() as stack:
+        yield opening(address, packs, stack)
+
+
+def opening(address: str, packs: Knowledge, stack: ExitStack) -> Opened:
+    def open_(**settings: object) -> TestClient:
+        ledger = stack.enter_context(Ledger.open(address))
+        app = create_app(Observatory(ledger, packs=packs), Settings(**settings))  # type: ignore[arg-type]
+        return TestClient(app, base_url=BASE, raise_server_exceptions=False)
+
+    return open_

@@ -6,8 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from argon2 import PasswordHasher
 
+from databases import Postgresql
+from marsad.knowledge import Knowledge
 from marsad.ledger import Ledger
 from marsad.pipeline import Observatory
 from marsad.service.accounts import Accounts
@@ -44,6 +47,28 @@ def test_a_backup_of_a_ledger_in_use_is_restored(own_ledger: Path, tmp_path: Pat
     again.close()
     assert file.stat().st_mode & 0o077 == 0
     assert not list(copy.glob("*.part*"))
+
+
+def test_a_dump_of_a_ledger_on_postgresql_is_restored(
+    read_ledger: Path, packs: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))  # the key of seals
+    database = Postgresql()
+    address, seal = database.fresh(), tmp_path / "monday.json"
+    with Ledger.open(read_ledger) as source, Ledger.open(address) as ledger:
+        source.copy_to(ledger)
+        claim = next(ledger.claims())
+        made = Observatory(ledger, packs=packs).decide("accept", [claim.id], author="heron", reason="seen")
+        assert marsad("seal", "--ledger", address, "-o", str(seal)).returncode == 0
+        restored = database.dumped(address)
+        expected = list(ledger.claims()), list(ledger.events()), ledger.decisions()
+    ran = marsad("verify", "--ledger", restored, "--seal", str(seal))
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    with Ledger.open(restored) as ledger:
+        assert (list(ledger.claims()), list(ledger.events()), ledger.decisions()) == expected
+        Observatory(ledger, packs=packs).decide("undo", [made.id], author="heron")
+        assert ledger.verify().ok
+    database.clean()
 
 
 def test_a_backup_replaces_nothing(own_ledger: Path, tmp_path: Path) -> None:

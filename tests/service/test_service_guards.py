@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from service_samples import Opened
 
 from marsad.ledger import Ledger
+from marsad.service.audit import log_to
 from marsad.service.guards import host_name
 from marsad.service.limits import Buckets
 from marsad.service.settings import Settings
@@ -97,6 +100,47 @@ def test_an_error_of_ours_tells_nothing(
     assert answer.json()["instance"] in caplog.text
     assert "words of a report" not in answer.text + caplog.text
     assert "content-security-policy" in answer.headers
+
+
+@pytest.fixture
+def logs() -> Iterator[None]:
+    """Are put back afterwards."""
+    root, audit, hook = logging.getLogger(), logging.getLogger("marsad.audit"), threading.excepthook
+    before = root.handlers, audit.handlers, audit.propagate
+    yield
+    root.handlers, audit.handlers, audit.propagate = before
+    threading.excepthook = hook
+
+
+def failing() -> None:
+    raise ValueError("words of a report")
+
+
+@pytest.mark.usefixtures("logs")
+def test_what_goes_wrong_is_told_in_json_without_words(opened: Opened, capsys: pytest.CaptureFixture[str]) -> None:
+    log_to(None)
+    logging.getLogger("marsad.service").error("half a letter: \ud83d")
+    logging.getLogger("marsad.service").error("%s failed", "the map")
+    logging.getLogger("python_multipart.multipart").warning("Unknown Content-Type: %r", "words of a report")
+    logging.getLogger("uvicorn.error").error(ValueError("words of a report"))
+    try:
+        failing()
+    except ValueError:
+        logging.getLogger("asyncio").exception("Task exception was never retrieved\nfuture: words of a report")
+    thread = threading.Thread(target=failing)
+    thread.start()
+    thread.join()
+    form = {"Content-Type": "multipart/form-data; boundary=x"}
+    opened().post(f"{API}/reports", content=b"--x\r\nwords of a report", headers=form)
+    lines = [orjson.loads(line) for line in capsys.readouterr().err.splitlines()]
+    errors = [line for line in lines if "level" in line]
+    assert all(line.keys() == {"at", "level", "logger", "what"} for line in errors)
+    told = {line["what"].rpartition(":")[0] if ".py:" in line["what"] else line["what"] for line in errors}
+    here = "ValueError at test_service_guards.py"
+    assert {"the map failed", "Unknown Content-Type: %r", "ValueError", f"a thread failed: {here}"} <= told
+    assert f"Task exception was never retrieved: {here}" in told
+    assert [line["status"] for line in lines if "status" in line][:1] == [400]
+    assert "words" not in str(lines)
 
 
 def test_the_log_says_who_did_what_and_no_more(opened: Opened, caplog: pytest.LogCaptureFixture) -> None:

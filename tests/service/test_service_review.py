@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -56,8 +57,8 @@ def judge(client: TestClient, claim: str, action: str, version: str = "", **body
     )
 
 
-def test_one_person_decides_and_what_follows_is_there_at_once(opened: Opened) -> None:
-    client = single(opened())
+def test_one_person_decides_and_what_follows_is_there_at_once(opened_on_each: Opened) -> None:
+    client = single(opened_on_each())
     claim = next(row for row in claims(client) if row["type"] == "withdrawal")
     judged = judge(client, claim["id"], "correct", values={"actor1": "A Local Council"}, reason="the text says so")
     assert judged.status_code == 201, judged.text
@@ -73,8 +74,8 @@ def test_one_person_decides_and_what_follows_is_there_at_once(opened: Opened) ->
     assert {one["author"] for one in history} == {"local"}
 
 
-def test_of_two_people_on_one_claim_neither_loses_work(opened: Opened, accounts: Path) -> None:
-    client = opened(accounts=accounts)
+def test_of_two_people_on_one_claim_neither_loses_work(opened_on_each: Opened, accounts: Path) -> None:
+    client = opened_on_each(accounts=accounts)
     one, other = logged_in(client, "a-analyst"), logged_in(client, "b-analyst")
     claim = claims(one)[0]["id"]
     seen = one.get(f"{API}/claims/{claim}/decisions").headers["etag"]
@@ -88,6 +89,17 @@ def test_of_two_people_on_one_claim_neither_loses_work(opened: Opened, accounts:
     assert judge(other, claim, "reject", f'"{current["version"]}"').status_code == 201
     assert one.get(f"{API}/claims/{claim}").status_code == 404
     assert one.get(f"{API}/claims/{claim}/decisions").json()["claim"] is None
+
+
+def test_of_many_at_the_same_moment_one_decides(opened_on_each: Opened, accounts: Path) -> None:
+    client = opened_on_each(accounts=accounts)
+    people = [logged_in(client, f"{letter}-analyst") for letter in "abab"]
+    claim = claims(people[0])[0]["id"]
+    seen = people[0].get(f"{API}/claims/{claim}/decisions").headers["etag"]
+    with ThreadPoolExecutor(len(people)) as pool:
+        told = list(pool.map(lambda one: judge(one, claim, "accept", seen).status_code, people))
+    assert sorted(told) == [201, 412, 412, 412]
+    assert len(people[0].get(f"{API}/claims/{claim}/decisions").json()["decisions"]) == 1
 
 
 def test_a_decision_without_a_state_is_refused(opened: Opened) -> None:
@@ -112,8 +124,8 @@ def test_notes_do_not_get_in_anybodys_way_and_are_kept(opened: Opened) -> None:
     assert empty.status_code == 422
 
 
-def test_rating_a_source_changes_what_events_say_of_it(opened: Opened) -> None:
-    client = single(opened())
+def test_rating_a_source_changes_what_events_say_of_it(opened_on_each: Opened) -> None:
+    client = single(opened_on_each())
     name = client.get(f"{API}/sources").json()["items"][0]["name"]
     body = {"action": "rate", "target": [f"source:{name}"], "values": {"reliability": "E"}, "reason": "twice wrong"}
     made = client.post(f"{API}/decisions", json=body)
@@ -123,8 +135,8 @@ def test_rating_a_source_changes_what_events_say_of_it(opened: Opened) -> None:
     assert client.get(f"{API}/sources/{name}").json()["source"]["reliability"] != "E"
 
 
-def test_merge_and_split_events(opened: Opened) -> None:
-    client = single(opened())
+def test_merge_and_split_events(opened_on_each: Opened) -> None:
+    client = single(opened_on_each())
     rows = claims(client, type="withdrawal")
     one = rows[0]
     other = next(row for row in claims(client) if row["event"] != one["event"])
@@ -368,8 +380,8 @@ def test_a_headline_goes_with_the_movement_it_tells(
     assert editor.get(f"{API}/reports/{digest}").json()["report"]["title"] == title
 
 
-def test_decisions_are_listed(opened: Opened) -> None:
-    client = single(opened())
+def test_decisions_are_listed(opened_on_each: Opened) -> None:
+    client = single(opened_on_each())
     claim = claims(client)[0]["id"]
     judge(client, claim, "accept", reason="seen the original")
     listed = client.get(f"{API}/decisions").json()["items"]

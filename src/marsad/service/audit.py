@@ -1,4 +1,5 @@
-"""The log: who did what with which result, a JSON object a line. No address, no report's words, no query.
+"""The logs: who did what with which result, and what went wrong; a JSON object a line. No address, no report's words,
+no query.
 
 Accounts are handles, which are pseudonyms; a path's ids are in it, its parameters are not: people look for people.
 """
@@ -7,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
+import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from marsad.records import MarsadError
 
 log = logging.getLogger("marsad.audit")
 LONGEST_PATH = 200
+LONGEST_LINE = 500
 
 
 class Audit:
@@ -61,8 +65,43 @@ def write(scope: Scope, status: int, seconds: float) -> None:
     log.info(orjson.dumps(line).decode())
 
 
+class Lines(logging.Formatter):
+    """What went wrong as JSON: `at`, `level`, `logger`, `what`. Our own messages are written to tell nothing; of those
+    of libraries the first line is told without what they put into it, of an exception its type and where it came from.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        ours = record.name.partition(".")[0] == "marsad"
+        what = record.getMessage() if ours else _first_line(record.msg)
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            last = traceback.extract_tb(error.__traceback__)[-1:]
+            where = "".join(f" at {Path(one.filename).name}:{one.lineno}" for one in last)
+            what = f"{what}: {type(error).__name__}{where}"
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        what = what[:LONGEST_LINE].encode(errors="replace").decode()
+        line = {"at": at, "level": record.levelname.lower(), "logger": record.name, "what": what}
+        return orjson.dumps(line).decode()
+
+
+def _first_line(message: object) -> str:
+    """An object that is no text may be an exception, whose words may be a report's."""
+    return message.partition("\n")[0] if isinstance(message, str) else type(message).__name__
+
+
+def _thread_failed(failed: threading.ExceptHookArgs) -> None:
+    error = failed.exc_value
+    told = (type(error), error, error.__traceback__) if error else None
+    logging.getLogger("marsad.service").error("a thread failed", exc_info=told)
+
+
 def log_to(path: Path | None) -> None:
-    """Lines go to a file (made readable by its owner only), else to stderr."""
+    """Lines of the audit go to a file (made readable by its owner only), else to stderr; what went wrong, in our code
+    or a library's, to stderr."""
+    errors = logging.StreamHandler()
+    errors.setFormatter(Lines())
+    logging.getLogger().handlers = [errors]
+    threading.excepthook = _thread_failed
     handler: logging.Handler
     if path is None:
         handler = logging.StreamHandler()

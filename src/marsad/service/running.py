@@ -104,7 +104,8 @@ def run_workers(
 
 def _options(settings: Settings, trusted: Sequence[str]) -> dict[str, Any]:
     return {
-        "host": settings.host, "port": settings.port, "log_level": "warning", "server_header": False,
+        "host": settings.host, "port": settings.port, "log_level": "warning", "log_config": None,
+        "server_header": False,
         "access_log": False, "proxy_headers": bool(trusted), "forwarded_allow_ips": list(trusted),
         "timeout_graceful_shutdown": CLOSING_SECONDS,
     }  # fmt: skip
