@@ -85,7 +85,7 @@ def database(kind: str, ledger: str = "") -> Iterator[str]:
         sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
         import databases  # noqa: PLC0415 - of the tests
 
-        databases.SETTINGS.update(fsync="on", full_page_writes="on", shared_buffers="1GB", max_connections="100")
+        databases.SETTINGS.update(fsync="on", full_page_writes="on", shared_buffers="4GB", max_connections="100")
         server = databases.server()
         server.execute("CREATE DATABASE bench TEMPLATE template0")
         yield server.url("bench")
