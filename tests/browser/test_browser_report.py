@@ -229,6 +229,27 @@ def test_an_address_of_something_gone_says_so(watched: Callable[..., Any], repor
     assert [line for line in seen.complaints if line.startswith("error")] == []
 
 
+def test_a_failure_to_draw_says_what_to_do(watched: Callable[..., Any], tmp_path: Path) -> None:
+    data = sample_data()
+    for claim in data["claims"]:
+        if claim["place_id"] == "gn:4":
+            claim["tolls"] = None  # no ledger gives this: it stands for any fault of the page
+    path = tmp_path / "report.html"
+    write_report(path, data)
+    page = watched().open(path)
+    _place(page, "Dar Hassan").click()
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("This part of the page could not be drawn")
+    expect(page.get_by_text("Reading what is said")).to_have_count(0)
+    expect(alert.get_by_role("button", name="Try again")).to_be_visible()
+    _place(page, "Bir Salem").click()
+    expect(page.locator("#control-title")).to_have_text("Bir Salem")
+    expect(alert).to_have_count(0)
+    _place(page, "Dar Hassan").click()
+    alert.get_by_role("button", name="All places").click()
+    expect(page.locator("#disagreements h3").first).to_be_visible()
+
+
 @pytest.mark.parametrize(
     ("view", "width", "dark"),
     [

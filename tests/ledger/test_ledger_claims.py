@@ -177,6 +177,24 @@ def test_the_id_of_a_claim_that_a_rebuild_remade_still_leads_to_its_event(ledger
     remade = make_event(new)
     ledger.put_events([remade], versions=VERSIONS, whole=True)
     assert ledger.event(old.id) == ledger.event(event.id) == remade
+    assert ledger.current_claim(old.id) == ledger.current_claim(new.id) == new.id
+    assert ledger.former_ids() == {old.id: new.id, event.id: remade.id}
+
+
+def test_former_ids_lead_where_each_leads_alone(ledger, filled):
+    a, b, c, d = filled(2)
+    ledger.put_events([make_event(a), make_event(b), make_event(c, d)], versions=VERSIONS, whole=True)
+    assert ledger.former_ids() == {}
+    merged = make_event(a, b)
+    ledger.put_events([merged, make_event(d)], versions=VERSIONS)
+    former = ledger.former_ids()
+    assert former == {make_event(b).id: merged.id, make_event(c, d).id: make_event(d).id}
+    assert {name: ledger.event(name).id for name in former} == former
+    put(ledger, ledger.report(c.report))  # a rebuild finds no claim in the report: its ids lead nowhere
+    ledger.put_events([merged], versions=VERSIONS, whole=True)
+    assert ledger.former_ids() == {make_event(b).id: merged.id}
+    assert ledger.current_claim(d.id) is None
+    assert ledger.current_claim("never given out") is None
 
 
 def test_events_filter(ledger, filled):

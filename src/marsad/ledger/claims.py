@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -122,16 +122,57 @@ def count(connection: Connection) -> int:
 
 
 def current_id(connection: Connection, address: str) -> str | None:
-    """The claim that an id, or the id of a former claim or event, leads to now; None where it leads nowhere."""
-    if connection.execute(select(claims.c.id).where(claims.c.id == address)).scalar():
-        return address
-    former = connection.execute(select(redirects).where(redirects.c.address == address)).first()
-    if former is None:
-        return None
-    if former.snapshot is None:
-        return current_id(connection, former.claim_id)
-    entry: Snapshot = orjson.loads(former.snapshot)
-    return attach(entry, of_reports(connection, list(sequences(connection, [entry["report"]]).values())))
+    """As `current_ids`, of one; None where it leads nowhere."""
+    return current_ids(connection, [address]).get(address)
+
+
+def current_ids(connection: Connection, addresses: Iterable[str]) -> dict[str, str]:
+    """Address (a claim's id, or that of a former claim or event) -> the claim that it leads to now. Those that lead
+    nowhere are missing."""
+    found: dict[str, str] = {}
+    pending = {address: address for address in addresses}
+    while pending:  # twice for an event: its id leads to a claim, which may be a former one
+        there = _stored(connection, pending.values())
+        found |= {address: name for address, name in pending.items() if name in there}
+        left = {address: name for address, name in pending.items() if name not in there}
+        anchors, entries = _former(connection, left.values())
+        attached = _attached(connection, entries)
+        found |= {address: attached[name] for address, name in left.items() if name in attached}
+        pending = {address: anchors[name] for address, name in left.items() if name in anchors}
+    return found
+
+
+def _stored(connection: Connection, ids: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for some in batched(ids):
+        found.update(connection.execute(select(claims.c.id).where(claims.c.id.in_(some))).scalars())
+    return found
+
+
+def _former(connection: Connection, names: Iterable[str]) -> tuple[dict[str, str], dict[str, Snapshot]]:
+    """Former event -> its first claim; former claim -> where it stood."""
+    anchors: dict[str, str] = {}
+    entries: dict[str, Snapshot] = {}
+    for some in batched(names):
+        for row in connection.execute(select(redirects).where(redirects.c.address.in_(some))):
+            if row.snapshot is None:
+                anchors[row.address] = row.claim_id
+            else:
+                entries[row.address] = orjson.loads(row.snapshot)
+    return anchors, entries
+
+
+def _attached(connection: Connection, entries: Mapping[str, Snapshot]) -> dict[str, str]:
+    """Former claim -> the one that stands in its place."""
+    found: dict[str, str] = {}
+    by_report: dict[str, list[str]] = {}
+    for name, entry in entries.items():
+        by_report.setdefault(entry["report"], []).append(name)
+    for report, seq in sequences(connection, by_report).items():
+        standing = list(of_reports(connection, [seq]))
+        made = ((name, attach(entries[name], standing)) for name in by_report[report])
+        found.update((name, claim) for name, claim in made if claim is not None)
+    return found
 
 
 def remember(connection: Connection, gone: Iterable[Claim], siblings: dict[str, list[Claim]]) -> None:

@@ -12,7 +12,7 @@ from marsad.ledger import claims as claim_store
 from marsad.ledger import disagreements
 from marsad.ledger.codec import decode_event, encode_event, first_stamp, last_stamp
 from marsad.ledger.reports import STREAM, batched
-from marsad.ledger.schema import claims, event_addresses, events
+from marsad.ledger.schema import claims, event_addresses, events, redirects
 from marsad.records import Event, LedgerError
 
 
@@ -57,7 +57,8 @@ def put(
 ) -> None:
     """Stores events. Those that share a claim with a new one make way, as do those `gone`; with `whole`, all others do.
 
-    The id of an event that made way leads to the event that holds its first claim now. Raises LedgerError for an event
+    The id of an event that made way leads to the event that holds its first claim now, or the first that any holds.
+    Raises LedgerError for an event
     without claims, or a claim in two events.
     """
     replaced = _remove(connection, list(connection.execute(select(events.c.id)).scalars()) if whole else list(gone))
@@ -65,10 +66,10 @@ def put(
     for batch in batched(new):
         replaced |= _put_batch(connection, batch, stored, derivation)
         stored.update(event.id for event in batch)
-    _redirect(connection, {event: claim for event, claim in replaced.items() if event not in stored})
+    _redirect(connection, {event: held for event, held in replaced.items() if event not in stored})
 
 
-def _put_batch(connection: Connection, batch: list[Event], stored: set[str], derivation: int) -> dict[str, str]:
+def _put_batch(connection: Connection, batch: list[Event], stored: set[str], derivation: int) -> dict[str, list[str]]:
     """stored: ids of events that this call has put already. Returns the events that made way, as `_remove`."""
     holders = {claim: event.id for event in batch for claim in event.claims}
     if len(holders) != sum(len(event.claims) for event in batch) or not all(event.claims for event in batch):
@@ -86,43 +87,75 @@ def _put_batch(connection: Connection, batch: list[Event], stored: set[str], der
 
 
 def retire(connection: Connection, ids: list[str]) -> None:
-    """Removes events; each id leads to its first claim from now on."""
+    """Removes events; each id leads to its claims from now on."""
     _redirect(connection, _remove(connection, ids))
 
 
-def _remove(connection: Connection, ids: list[str]) -> dict[str, str]:
-    """Removes events; returns, for each id, the id of its first claim."""
-    anchors: dict[str, str] = {}
+def _remove(connection: Connection, ids: list[str]) -> dict[str, list[str]]:
+    """Removes events; returns, for each id, the ids of its claims."""
+    held_by: dict[str, list[str]] = {}
     for some in batched(ids):
         rows = connection.execute(select(events.c.id, events.c.payload).where(events.c.id.in_(some)))
-        anchors.update({row.id: orjson.loads(row.payload)["claims"][0] for row in rows})
+        held_by.update({row.id: orjson.loads(row.payload)["claims"] for row in rows})
         disagreements.remove(connection, some)
         connection.execute(delete(events).where(events.c.id.in_(some)))
         held = event_addresses.c.event_id.in_(some)
         connection.execute(update(event_addresses).where(held, event_addresses.c.current).values(current=False))
-    return anchors
+    return held_by
 
 
-def _redirect(connection: Connection, anchors: dict[str, str]) -> None:
+def _redirect(connection: Connection, held_by: dict[str, list[str]]) -> None:
+    """An id leads to the first of its claims that an event holds now (the very first may have been rejected)."""
+    now = holders(connection, (claim for some in held_by.values() for claim in some))
+    anchors = {event: next((claim for claim in some if claim in now), some[0]) for event, some in held_by.items()}
     rows = [{"address": event, "claim_id": claim, "snapshot": None} for event, claim in anchors.items()]
     claim_store.write_redirects(connection, rows)
 
 
 def current_id(connection: Connection, address: str) -> str:
-    """The event that an address (an event's id, past or present, or that of any claim) leads to. Raises LedgerError."""
-    if _stored(connection, [address]):
-        return address
-    claim = claim_store.current_id(connection, address)
-    names = [address, claim] if claim else [address]
-    found = _holding(connection, names)
-    if not found:  # nothing holds the claim now: what became of the event that did
-        former = _holding(connection, names, current=False)
-        anchors = [claim_store.current_id(connection, name) for name in sorted(former)]
-        found = _stored(connection, sorted(former)) or _holding(connection, [it for it in anchors if it])
-    if not found:
+    """As `current_ids`, of one. Raises LedgerError where it leads nowhere."""
+    found = current_ids(connection, [address]).get(address)
+    if found is None:
+        claim = claim_store.current_id(connection, address)
         what = f"claim {claim} is in no event" if claim else f"no event or claim {address}"
         raise LedgerError(what, advice="`marsad events --json` lists events; `marsad rebuild` makes them anew.")
-    return min(found)
+    return found
+
+
+def current_ids(connection: Connection, addresses: Iterable[str]) -> dict[str, str]:
+    """Address (an event's id, past or present, or that of any claim) -> the event that it leads to now. Those that lead
+    nowhere are missing."""
+    wanted = list(dict.fromkeys(addresses))
+    found = {name: name for name in _stored(connection, wanted)}
+    left = [address for address in wanted if address not in found]
+    claim_of = claim_store.current_ids(connection, left)
+    names = {address: {address, claim_of.get(address, address)} for address in left}
+    held = holders(connection, set().union(*names.values()))
+    found |= {
+        address: min(held[it] for it in some if it in held) for address, some in names.items() if some & held.keys()
+    }
+    # Nothing holds the claim now: what became of the event that did.
+    names = {address: some for address, some in names.items() if address not in found}
+    let_go = holders(connection, set().union(*names.values()), current=False)
+    stored = _stored(connection, sorted(set(let_go.values())))
+    anchors = claim_store.current_ids(connection, sorted(set(let_go.values())))
+    anchored = holders(connection, sorted(set(anchors.values())))
+    for address, some in names.items():
+        former = {let_go[it] for it in some if it in let_go}
+        if heirs := former & stored or {anchored[anchors[it]] for it in former if anchors.get(it) in anchored}:
+            found[address] = min(heirs)
+    return found
+
+
+def former_ids(connection: Connection) -> dict[str, str]:
+    """Id that an event or a claim once had, and has no more -> the event or claim that it leads to now."""
+    column = redirects.c
+    names = [
+        list(connection.execute(select(column.address).where(kind).order_by(column.address)).scalars())
+        for kind in (column.snapshot.is_(None), column.snapshot.is_not(None))
+    ]
+    found = current_ids(connection, names[0]) | claim_store.current_ids(connection, names[1])
+    return {former: now for former, now in found.items() if former != now}
 
 
 def one(connection: Connection, address: str) -> Event:
@@ -156,10 +189,11 @@ def holding(connection: Connection, claims: Iterable[str]) -> list[Event]:
     return found
 
 
-def holders(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
-    """Claim -> id of the event that holds it now."""
+def holders(connection: Connection, claims: Iterable[str], *, current: bool = True) -> dict[str, str]:
+    """Claim -> id of the event that holds it now; or that was the last to hold it, of claims which nothing holds."""
     found: dict[str, str] = {}
-    query = select(event_addresses.c.claim_id, event_addresses.c.event_id).where(event_addresses.c.current)
+    holds = event_addresses.c.current if current else ~event_addresses.c.current
+    query = select(event_addresses.c.claim_id, event_addresses.c.event_id).where(holds)
     for some in batched(claims):
         rows = connection.execute(query.where(event_addresses.c.claim_id.in_(some)))
         found.update((row.claim_id, row.event_id) for row in rows)
@@ -237,14 +271,9 @@ def _row(event: Event, derivation: int) -> dict[str, object]:
     }
 
 
-def _holding(connection: Connection, claims: list[str], *, current: bool = True) -> set[str]:
-    """Ids of the events that hold these claims; or that were the last to hold those which nothing holds now."""
-    found: set[str] = set()
-    holds = event_addresses.c.current if current else ~event_addresses.c.current
-    for some in batched(claims):
-        query = select(event_addresses.c.event_id).where(event_addresses.c.claim_id.in_(some), holds)
-        found.update(connection.execute(query).scalars())
-    return found
+def _holding(connection: Connection, claims: list[str]) -> set[str]:
+    """Ids of the events that hold these claims."""
+    return set(holders(connection, claims).values())
 
 
 def _stored(connection: Connection, ids: list[str]) -> set[str]:

@@ -368,6 +368,16 @@ class Ledger:
         with self._reading() as connection:
             return events.one(connection, address)
 
+    def current_claim(self, address: str) -> str | None:
+        """The claim that this id, or a former one, leads to; None where it leads nowhere."""
+        with self._reading() as connection:
+            return claim_store.current_id(connection, address)
+
+    def former_ids(self) -> dict[str, str]:
+        """Id that an event or a claim once had, and has no more -> the event or claim that it leads to now."""
+        with self._reading() as connection:
+            return events.former_ids(connection)
+
     def rebuild(self, versions: Versions) -> Rebuild:
         """Derived rows made anew beside the old ones and swapped in one transaction (see Rebuild)."""
         with self._writing() as connection:

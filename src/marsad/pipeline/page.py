@@ -53,6 +53,7 @@ def page_data(
         title=title,
         as_known_at=as_known_at,
         known=dict(known_timelines(observatory, days_known, span)),
+        former=observatory.ledger.former_ids(),
     )
 
 

@@ -248,8 +248,9 @@ class PassageRow(TypedDict):
 
 class ReportData(TypedDict):
     """known: the same record as known on earlier days, in order; empty where it would be too long to work out.
-    parts: only in a large page, whose places, claims, events, passages and most disagreements stand in parts of their
-    own (`packing.py`): for each place of the map, the number of its part."""
+    former: id that an event or a claim had before a rebuild or a merge -> the event or claim of today, so that an
+    address goes on leading there. parts: only in a large page, whose places, claims, events, passages and most
+    disagreements stand in parts of their own (`packing.py`): for each place of the map, the number of its part."""
 
     contract: int
     title: str
@@ -268,4 +269,5 @@ class ReportData(TypedDict):
     map: MapRow
     known: list[KnownRow]
     passages: list[PassageRow]
+    former: dict[str, str]
     parts: NotRequired[list[int]]

@@ -28,9 +28,9 @@ _BY_PLACE = ("places", "claims", "events", "disagreements")
 def packed(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[str]]:
     """The object to embed as JSON, and the parts (base64 of gzip of JSON), none for a small record.
 
-    A part has some of the rows of `places`, `claims`, `events`, `passages`, `reports` and `disagreements`, and of
-    `known` the `days`; a place comes whole, with its parts and surroundings. `parts` in the object has each map place's
-    part; the last part has what has no place. The same data gives the same bytes.
+    A part has some of the rows of `places`, `claims`, `events`, `passages`, `reports` and `disagreements`, of `known`
+    the `days`, and of `former` what leads to them; a place comes whole, with its parts and surroundings. `parts` in the
+    object has each map place's part; the last part has what has no place. The same data gives the same bytes.
     """
     if len(data["claims"]) <= PLAIN_CLAIMS:
         return data, []
@@ -49,6 +49,7 @@ def packed(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[str]]:
     for passage in data["passages"]:
         for number in sorted(quoting[passage["report"]]):
             rows[number]["passages"].append(passage)
+    former = _former(data["former"], rows)
     for known in data["known"]:
         days: defaultdict[int, dict[str, Any]] = defaultdict(dict)
         for place_id, told in known["days"].items():
@@ -60,9 +61,20 @@ def packed(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], list[str]]:
         "known": [{**known, "days": {}} for known in data["known"]],
         **{name: [] for name in (*_BY_PLACE, "passages", "reports")},
         "disagreements": data["disagreements"][:FIRST_DISAGREEMENTS],
+        "former": {},
         "parts": [part_of[root_of(place["place_id"])] for place in data["map"]["places"]],
     }
-    return core, [base64.b64encode(gzip.compress(orjson.dumps(part), 6, mtime=0)).decode() for part in rows]
+    texts = (orjson.dumps({**part, "former": led}) for part, led in zip(rows, former, strict=True))
+    return core, [base64.b64encode(gzip.compress(text, 6, mtime=0)).decode() for text in texts]
+
+
+def _former(former: Mapping[str, str], rows: list[dict[str, list[Any]]]) -> list[dict[str, str]]:
+    """For each part, the former ids of its claims and events."""
+    at = {row["id"]: number for number, part in enumerate(rows) for name in ("claims", "events") for row in part[name]}
+    found: list[dict[str, str]] = [{} for _ in rows]
+    for name, now in former.items():
+        found[at[now]][name] = now
+    return found
 
 
 def _divided(data: Mapping[str, Any]) -> tuple[dict[str, int], int]:

@@ -44,14 +44,16 @@ def report_data(
     title: str = "What the reports say",
     as_known_at: str | None = None,
     known: Mapping[str, Timelines] | None = None,
+    former: Mapping[str, str] | None = None,
 ) -> ReportData:
     """Assemble the page's data. The same input gives the same object, in the same order.
 
     spells, days: place_id -> the timeline of control, and its answers at the first day of each stretch. disagreements:
     those between events (an event's own are taken from it). rejected: (where, reason) of reports that could not be
     read. places: place_id -> what is known of it; a place missing here is described from its claims. towns: larger
-    places around, for orientation. known: as-known day -> the timelines of that day. Raises MarsadError where a claim's
-    report is missing or does not hold its quote.
+    places around, for orientation. known: as-known day -> the timelines of that day. former: id that an event or
+    claim had -> the one that it leads to; what leads to none of those given is left out. Raises MarsadError where a
+    claim's report is missing or does not hold its quote.
     """
     spells, days = spells or {}, days or {}
     event_of = {claim: event.id for event in events for claim in event.claims}
@@ -61,6 +63,7 @@ def report_data(
     summary = summary_row(reports, claims, events, rows_of_places, disputes)
     slider = summary["first_day"], summary["last_day"]
     shown = map_row(rows_of_places, disputes, claims, days=slider)
+    ids = {claim.id for claim in claims} | {event.id for event in events}
     return ReportData(
         contract=CONTRACT_VERSION,
         title=title,
@@ -79,6 +82,7 @@ def report_data(
         map=shown,
         known=known_rows(known or {}, shown, days=slider),
         passages=passage_rows(reports, claims),
+        former={name: now for name, now in sorted((former or {}).items()) if now in ids and name not in ids},
     )
 
 

@@ -101,8 +101,9 @@ class View:
         yield from claims
 
     def claim(self, name: str) -> Claim:
-        """Raises ProblemError where there is none."""
-        found = next(self.claims(ClaimFilter(ids=(name,))), None)
+        """The claim of this id, or that a former id leads to. Raises ProblemError where there is none."""
+        current = self.observatory.ledger.current_claim(name)
+        found = next(self.claims(ClaimFilter(ids=(current,))), None) if current else None
         if found is None:
             raise not_found(f"No claim {name}.")
         return found

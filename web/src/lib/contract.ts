@@ -255,9 +255,11 @@ export interface ReportData {
   map: MapData;
   known: Known[];
   passages: Passage[];
+  /** Id that an event or a claim had before a rebuild or a merge -> the event or claim of today. */
+  former: Record<string, string>;
   /** Of each place of the map, the part that holds it, where the page comes in parts. */
   parts?: number[];
 }
 
 /** What a part of a large page holds. */
-export type Part = Partial<Pick<ReportData, "places" | "claims" | "events" | "disagreements" | "passages" | "reports">> & { known?: Pick<Known, "as_known_at" | "days">[] };
+export type Part = Partial<Pick<ReportData, "places" | "claims" | "events" | "disagreements" | "passages" | "reports" | "former">> & { known?: Pick<Known, "as_known_at" | "days">[] };

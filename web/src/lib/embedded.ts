@@ -21,6 +21,7 @@ export class EmbeddedSource implements Source {
   readonly #passages = new Map<string, Passage[]>();
   readonly #byPlace = new Map<string, Claim[]>();
   readonly #disagreements = new Map<string, Disagreement>();
+  readonly #former = new Map<string, string>();
   readonly #partOf = new Map<string, number>();
   readonly #opened = new Map<number, Promise<void>>();
   readonly #parts: number;
@@ -79,8 +80,20 @@ export class EmbeddedSource implements Source {
   }
 
   async claim(id: string): Promise<Claim | null> {
-    if (!this.#claims.has(id)) await this.#openAll();
-    return this.#claims.get(id) ?? null;
+    if (!this.#claims.has(this.#today(id))) await this.#openAll();
+    return this.#claims.get(this.#today(id)) ?? null;
+  }
+
+  async event(id: string): Promise<{ event: Event; claims: Claim[] } | null> {
+    const find = () => this.#events.get(this.#today(id)) ?? this.#events.get(this.#claims.get(this.#today(id))?.event ?? "");
+    if (!find()) await this.#openAll();
+    const event = find();
+    return event ? { event, claims: event.claims.flatMap((claim) => this.#claims.get(claim) ?? []) } : null;
+  }
+
+  /** What an id leads to that an event or a claim once had. */
+  #today(id: string): string {
+    return this.#former.get(id) ?? id;
   }
 
   async disagreements(known: string | null): Promise<Pages<Disagreement>> {
@@ -150,6 +163,7 @@ export class EmbeddedSource implements Source {
       if (!known) this.#passages.set(passage.report, [passage]);
       else if (!known.some(({ start }) => start === passage.start)) known.push(passage);
     }
+    for (const [id, today] of Object.entries(part.former ?? {})) this.#former.set(id, today);
     for (const { as_known_at, days } of part.known ?? []) {
       const known = this.#data.known.find((one) => one.as_known_at === as_known_at);
       if (known) Object.assign(known.days, days);

@@ -42,6 +42,16 @@ const get = async <T>(path: string, parameters: Record<string, string | null> = 
   return (await call<T>(set.length ? `${path}?${new URLSearchParams(set)}` : path)).body;
 };
 
+/** Null where there is no such thing. */
+async function found<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return null;
+    throw error;
+  }
+}
+
 interface Listed<Row> {
   items: Row[];
   next: string | null;
@@ -112,20 +122,15 @@ export class ServiceSource implements Source {
   }
 
   async #place(placeId: string, known: string | null): Promise<PlaceDetails | null> {
-    let found: PlaceAnswer;
-    try {
-      found = await get<PlaceAnswer>(`places/${path(placeId)}`, { as_known_at: known });
-    } catch (error) {
-      if (error instanceof Problem && error.status === 404) return null;
-      throw error;
-    }
-    for (const claim of found.claims) this.#claims.set(claim.id, claim);
-    for (const report of found.reports) this.#reports.set(report.digest, Promise.resolve(report));
-    for (const passage of found.passages ?? []) {
+    const told = await found(get<PlaceAnswer>(`places/${path(placeId)}`, { as_known_at: known }));
+    if (!told) return null;
+    for (const claim of told.claims) this.#claims.set(claim.id, claim);
+    for (const report of told.reports) this.#reports.set(report.digest, Promise.resolve(report));
+    for (const passage of told.passages ?? []) {
       const others = (this.#passages.get(passage.report) ?? []).filter(({ start }) => start !== passage.start);
       this.#passages.set(passage.report, [...others, passage].sort((a, b) => a.start - b.start));
     }
-    return { ...found, place: { ...found.place, days: whole(found.place.days) } };
+    return { ...told, place: { ...told.place, days: whole(told.place.days) } };
   }
 
   async claims(query: ClaimQuery, known: string | null): Promise<Pages<Claim>> {
@@ -135,12 +140,11 @@ export class ServiceSource implements Source {
   async claim(id: string): Promise<Claim | null> {
     const known = this.#claims.get(id);
     if (known) return known;
-    try {
-      return await get<Claim>(`claims/${path(id)}`);
-    } catch (error) {
-      if (error instanceof Problem && error.status === 404) return null;
-      throw error;
-    }
+    return found(get<Claim>(`claims/${path(id)}`));
+  }
+
+  event(id: string): Promise<{ event: Event; claims: Claim[] } | null> {
+    return found(get<{ event: Event; claims: Claim[] }>(`events/${path(id)}`));
   }
 
   async disagreements(known: string | null): Promise<Pages<Disagreement>> {

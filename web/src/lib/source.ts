@@ -66,7 +66,10 @@ export interface Source {
   /** Every claim about a place, its parts and its surroundings, with what they lead to. Null: no such place. */
   place(placeId: string, known: string | null): Promise<PlaceDetails | null>;
   claims(query: ClaimQuery, known: string | null): Promise<Pages<Claim>>;
+  /** The claim of an id, or that a former id leads to today. Null: it is gone. */
   claim(id: string): Promise<Claim | null>;
+  /** The event of an id, or that a former id or a claim's leads to today, with its claims. Null: it is gone. */
+  event(id: string): Promise<{ event: Event; claims: Claim[] } | null>;
   disagreements(known: string | null): Promise<Pages<Disagreement>>;
   /** The claims that a disagreement stands on. */
   claimsOf(disagreement: Disagreement): Promise<Map<string, Claim>>;

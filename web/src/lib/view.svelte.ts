@@ -36,8 +36,14 @@ export class View {
   query = $state<ClaimQuery>({ ...ANY });
   /** ISO day: only what was known at its end; null: all that is known. */
   known = $state<string | null>(null);
-  /** The chosen place with its claims; null while none is chosen or it is on its way. */
+  /** The chosen place with its claims; null while none is chosen, it is on its way, or it could not be read. */
   details = $state.raw<PlaceDetails | null>(null);
+  /** The chosen place is on its way. */
+  reading = $state(false);
+  /** What became of what the address names, where it is not there any more; "" where there is nothing to tell. */
+  notice = $state("");
+  /** The ids of the address were followed: that is no step of the reader, which the back button undoes. */
+  led = false;
   /** What went wrong with the last thing asked of the source, for the reader; "" where nothing did. */
   trouble = $state("");
   /** Places with a claim that passes the filter; null while no filter is set. */
@@ -78,6 +84,7 @@ export class View {
   show(placeId: string | null, day: number | null = null, claims: string[] = []): void {
     if (placeId !== this.placeId) this.eventId = null;
     this.placeId = placeId;
+    this.notice = "";
     if (day !== null) this.setDay(day);
     this.highlighted = new Set(claims);
     this.claimId = claims.length === 1 ? claims[0]! : null;
@@ -85,6 +92,19 @@ export class View {
 
   open(tab: Tab): void {
     this.tab = tab;
+    this.notice = "";
+  }
+
+  /** Go where the ids of the address lead today, and tell what is to be told of it. */
+  lead(to: { placeId?: string; eventId?: string | null; claimId?: string | null }, notice = ""): void {
+    if (to.placeId !== undefined) this.placeId = to.placeId;
+    if (to.eventId !== undefined) this.eventId = to.eventId;
+    if (to.claimId !== undefined) {
+      this.claimId = to.claimId;
+      this.highlighted = new Set(to.claimId === null ? [] : [to.claimId]);
+    }
+    this.notice = [this.notice, notice].filter(Boolean).join(" ");
+    this.led = true;
   }
 
   async setKnown(known: string | null): Promise<void> {
@@ -134,7 +154,8 @@ export class View {
     this.placeId = fields.get("place");
     this.eventId = fields.get("event");
     this.claimId = fields.get("claim");
-    if (this.claimId !== null) this.highlighted = new Set([this.claimId]);
+    this.highlighted = new Set(this.claimId === null ? [] : [this.claimId]);
+    this.notice = "";
     const day = dayOf(fields.get("day"));
     if (day !== null) this.setDay(day);
     this.query = Object.fromEntries(FILTERS.map((name) => [name, fields.get(name) ?? ""])) as unknown as ClaimQuery;
