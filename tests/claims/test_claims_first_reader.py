@@ -32,6 +32,9 @@ TYPES = [
     ("Militants seized Quissanga from the army on Monday.", "territory_taken"),
     ("Militants overran Quissanga on Monday.", "territory_taken"),
     ("Gunmen attacked Awasse on Monday.", "armed_clash"),
+    # fighters are people, fighter jets are not
+    ("Fighters of the Coast Front shelled the town of Palma on Monday.", "shelling"),
+    ("Fighter jets shelled the town of Palma on Monday.", "air_strike"),
 ]
 
 
