@@ -129,8 +129,13 @@ def test_a_worker_that_dies_is_replaced_and_all_end_with_the_service(own_ledger:
             assert time.monotonic() < until
             time.sleep(0.1)
         assert service.get("/health").status_code == 200
+        orphans = service.workers()
         service.process.kill()
         service.process.wait(timeout=20)
+        until = time.monotonic() + 60
+        while any(Path(f"/proc/{orphan}").exists() for orphan in orphans):  # they end by themselves
+            assert time.monotonic() < until
+            time.sleep(0.1)
     with serving(own_ledger, "--workers", "2", port=port) as again:  # nobody holds the port
         assert again.get("/health").status_code == 200
         again.process.terminate()
