@@ -95,10 +95,11 @@ class Picture:
         asked = first + earliest_moment(day).date().toordinal()
         here = np.searchsorted(self._axis, asked, side="right") - 1
         begins = np.searchsorted(self._axis, first)
-        rows: list[int] = np.maximum(here, begins).tolist()
+        found = np.maximum(here, begins)
+        rows: list[int] = found.tolist()
         places: Sequence[int] = range(len(rows))
         if country or controller or status:
-            stretches = np.maximum(here - begins, 0).tolist()
+            stretches = (found - begins).tolist()
             places = [
                 at
                 for at, (line, row) in enumerate(zip(self.held, stretches, strict=True))

@@ -16,7 +16,7 @@ from marsad.ledger import ClaimFilter, DisputeFilter, EventFilter
 from marsad.publish import report_data
 from marsad.publish.contract import ReportData
 from marsad.publish.report_data import claim_rows as rows_of_claims
-from marsad.publish.report_data import event_row, report_rows
+from marsad.publish.report_data import event_row, origin_rows, report_rows
 from marsad.records import Claim, Event, LedgerError, earliest_moment, latest_moment
 from marsad.service import shapes
 from marsad.service.answers import Seen, answer
@@ -168,9 +168,13 @@ def one_disagreement(*, request: Request, view: Seen, id_: Annotated[IdPath, Pat
         raise not_found(f"No disagreement {id_}.")
     ids = tuple(claim for side in row["sides"] for claim in side["claims"])
     claims = list(view.claims(ClaimFilter(ids=ids))) if ids else []
-    data = report_data(reports=view.reports_of(claims), claims=claims)
-    shown = {"origins": data["origins"], "reports": data["reports"]}
-    return answer(request, {"disagreement": row, "claims": claim_rows(view, claims), **shown})
+    page = {
+        "disagreement": row,
+        "claims": claim_rows(view, claims),
+        "origins": origin_rows(claims, ()),
+        "reports": report_rows(view.reports_of(claims), claims),
+    }
+    return answer(request, page)
 
 
 @router.get("/reports", response_model=shapes.page_of(shapes.Report), summary="Reports")

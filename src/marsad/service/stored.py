@@ -113,8 +113,7 @@ def origins_of(observatory: Observatory, counts: Mapping[str, int], samples: Map
             claims=number,
         )
 
-    told = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return [row(name, number, samples.get(name)) for name, number in told]
+    return [row(name, number, samples.get(name)) for name, number in _most_first(counts)]
 
 
 def judged_origins(view: View, counts: Mapping[str, int]) -> list[OriginRow]:
@@ -123,8 +122,7 @@ def judged_origins(view: View, counts: Mapping[str, int]) -> list[OriginRow]:
     if missing := [name for name in counts if name not in known]:
         samples = view.observatory.ledger.samples(missing)
         known |= {row["name"]: row for row in origins_of(view.observatory, dict.fromkeys(missing, 0), samples)}
-    told = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return [{**known[name], "claims": number} for name, number in told]
+    return [{**known[name], "claims": number} for name, number in _most_first(counts)]
 
 
 def _summary(picture: Picture, sums: Sums) -> SummaryRow:
@@ -146,7 +144,11 @@ def _summary(picture: Picture, sums: Sums) -> SummaryRow:
 
 
 def _commonest(counts: Mapping[str, int]) -> list[list[Any]]:
-    return [[value, number] for value, number in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
+    return [[value, number] for value, number in _most_first(counts)]
+
+
+def _most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def _activity(sums: Sums) -> list[list[Any]]:
