@@ -57,7 +57,7 @@ def running(
             headers["Authorization"] = f"Bearer {accounts.make_key('fuzz', 'analyst')[1]}"
             accounts.close()
         app = create_app(Observatory(ledger, packs=packs), settings)
-        server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(app, port=port, log_config=None))
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         address = f"http://127.0.0.1:{port}"
