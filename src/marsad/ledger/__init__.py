@@ -4,10 +4,11 @@ from marsad.ledger.chain import utc_now
 from marsad.ledger.control import Changes, Held, Placed, Stale, Told
 from marsad.ledger.copying import Copied
 from marsad.ledger.disagreements import Disputed, DisputeFilter
+from marsad.ledger.door import LOCK_TIMEOUT, Versions
 from marsad.ledger.effective import Constraints, Rulings, effective, live
 from marsad.ledger.events import EventFilter
 from marsad.ledger.history import ChangedError
-from marsad.ledger.ledger import LOCK_TIMEOUT, Ledger, Versions
+from marsad.ledger.ledger import Ledger
 from marsad.ledger.paging import ClaimPage
 from marsad.ledger.place import PlaceRows
 from marsad.ledger.query import ClaimFilter
