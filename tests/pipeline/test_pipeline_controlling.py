@@ -67,6 +67,16 @@ def step(ledger, number, action, rows, which):
         )
 
 
+def test_a_moved_claim_that_is_rejected_leaves_the_place_it_was_moved_to(database):
+    taken = ("territory_taken", "", 1, "Lake League", 0)
+    with Ledger.open(database.fresh()) as ledger:
+        for number, action in enumerate(("add", "correct", "reject")):
+            step(ledger, number, action, [taken, taken], 0 if action == "add" else 1)
+            refresh(ledger)
+            assert stored(ledger) == afresh(ledger)
+    database.clean()
+
+
 def test_stored_control_is_what_is_worked_out_afresh(database):
     @settings(max_examples=25 if database.name == "sqlite" else 5, deadline=None)
     @given(STEPS, st.booleans())

@@ -10,7 +10,7 @@ import pytest
 from marsad.knowledge import Knowledge, load_packs
 from marsad.ledger import ClaimFilter, Ledger
 from marsad.pipeline import Observatory
-from marsad.pipeline.observatory import days_between
+from marsad.pipeline.answering import days_between
 from marsad.pipeline.page import page_data
 from marsad.pipeline.places import find_place, own_name
 from marsad.records import MarsadError

@@ -14,8 +14,8 @@ from test_pipeline_updating import SIDES
 
 from marsad.control import core_effects
 from marsad.control.stretches import TOLERANCE
+from marsad.pipeline.answering import days_between
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.observatory import days_between
 from marsad.pipeline.page import spanned
 from marsad.publish.day_rows import SAME, mined, whole
 from marsad.publish.map_rows import map_row

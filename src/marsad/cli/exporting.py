@@ -82,7 +82,7 @@ def export_panel(
 
     .csv (and stdout), .xlsx, .parquet (GeoParquet), .geojson. Rows are written as they come, whatever the length.
     """
-    from marsad.pipeline.observatory import days_between
+    from marsad.pipeline.answering import days_between
 
     _control(list(days_between(first, last)), sight, output)
 

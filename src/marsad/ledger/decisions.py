@@ -213,6 +213,7 @@ def _mark_places(
         control.mark_all(connection)
         return
     places = {claim.place_id for claim in judged}
+    places |= control.corrected_to(connection, reports={claim.report for claim in judged})  # where one may stand now
     if "place_id" in values:
         places.add(str(values["place_id"]))
     if action == "undo":

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import timedelta
-from functools import cached_property
 from pathlib import Path
 
 from marsad import __version__
-from marsad.control import Effects, effects_of
-from marsad.events import Parties
-from marsad.events.packs import PackParties
-from marsad.knowledge import Knowledge, load_packs
-from marsad.ledger import ClaimFilter, EventFilter, Ledger
-from marsad.pipeline.changes import Change, control_changes, event_changes
+from marsad.pipeline.answering import Answers
 from marsad.pipeline.controlling import update_control
 from marsad.pipeline.disputing import update_disagreements
-from marsad.pipeline.events import copies_in, events_of, passes, with_events
-from marsad.pipeline.extraction import Extractor
-from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import Meant, find_place, ids_under, towns_of
-from marsad.pipeline.ratings import RatedParties, ratings
+from marsad.pipeline.events import copies_in, events_of
 from marsad.pipeline.reading import Progress, Reading, ReadResult, distinct
 from marsad.pipeline.updating import claims_by_id, touched_events
-from marsad.records import Claim, Control, Decision, Event, MarsadError, Report, Spell, parse_day, root_of
-from marsad.resolve.gazetteer.index import Gazetteer
+from marsad.records import Claim, Decision, Event, Report, root_of
 
 AFRESH = 0.3
 """Share of claims in no event from which it costs less to match all of them than to look for what they touch."""
@@ -45,52 +33,15 @@ KEEP_UP = 256
 LEAST_REST, MOST_REST = 0.5, 10.0
 """Seconds."""
 
-STATE_KINDS = frozenset({"state", "state_forces"})
-"""Kinds of actors (packs) that are a state."""
-
 DERIVING = ("accept", "reject", "correct", "merge", "split", "undo", "redact", "rate")
 """Actions from which events follow; the others say who may see what, or nothing."""
 
-ALL = ClaimFilter()
-EVERY = EventFilter()
 
-
-class Observatory:
+class Observatory(Answers):
     """All rooms over a ledger. Packs, model and gazetteer are loaded when first needed, so that listing is quick.
 
     packs: names or folders of packs (None: all installed ones), or the knowledge itself.
     """
-
-    def __init__(self, ledger: Ledger, *, packs: Sequence[str] | Knowledge | None = None) -> None:
-        self.ledger, self._packs = ledger, packs
-
-    @cached_property
-    def knowledge(self) -> Knowledge:
-        return self._packs if isinstance(self._packs, Knowledge) else load_packs(self._packs)
-
-    @cached_property
-    def gazetteer(self) -> Gazetteer:
-        return Gazetteer()
-
-    @cached_property
-    def extractor(self) -> Extractor:
-        return Extractor(self.knowledge, self.gazetteer)
-
-    @cached_property
-    def _pack_parties(self) -> PackParties:
-        return PackParties(self.knowledge, self.extractor.sources)
-
-    @property
-    def parties(self) -> Parties:
-        """The packs', with the sources as people rate them now."""
-        rated = ratings(self.ledger.decisions())
-        return RatedParties(self._pack_parties, rated) if rated else self._pack_parties
-
-    @cached_property
-    def effects(self) -> Effects:
-        return effects_of(self.knowledge)
-
-    # Reading and deriving
 
     def read(
         self,
@@ -276,125 +227,3 @@ class Observatory:
 
     def _control_versions(self) -> dict[str, object]:
         return {**self._event_versions(), "control": CONTROL_FORM}
-
-    # Answers
-
-    def claims(
-        self, where: ClaimFilter = ALL, *, as_known_at: str | None = None, as_recorded_at: str | None = None
-    ) -> Iterator[Claim]:
-        """Claims as people left them, each with its event's id."""
-        claims = self.ledger.claims(where, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
-        return with_events(claims, self.ledger.events())
-
-    def events(
-        self, where: EventFilter = EVERY, *, as_known_at: str | None = None, as_recorded_at: str | None = None
-    ) -> Iterator[Event]:
-        """Events; for an earlier time made from what was known, or recorded, by then."""
-        if as_known_at is None and as_recorded_at is None:
-            yield from self.ledger.events(where)
-            return
-        claims = list(self.ledger.claims(as_known_at=as_known_at, as_recorded_at=as_recorded_at))
-        made = events_of(
-            claims,
-            parties=self.parties,
-            constraints=self.ledger.constraints(as_recorded_at=as_recorded_at),
-            copying=copies_in(self.ledger, as_recorded_at=as_recorded_at),
-        )
-        types = {claim.id: claim.type for claim in claims}
-        yield from (event for event in made if passes(event, where, types))
-
-    def changes(self, since: str, *, at: str | None = None) -> Iterator[Change]:
-        """What is known otherwise than the ledger knew at `since` (recorded time): events, then control at the end of a
-        day (at; default: the last that any new claim speaks of)."""
-        known = {claim.id: claim for claim in self.ledger.claims()}
-        then = {claim.id for claim in self.ledger.claims(as_recorded_at=since)}
-        made = {decision.id for decision in self.ledger.decisions(as_recorded_at=since)}
-        decisions = [decision for decision in self.ledger.decisions() if decision.id not in made]
-        labels = {claim.id: claim.doc for claim in known.values()}
-        before = self.events(as_recorded_at=since)
-        yield from event_changes(before, self.ledger.events(), docs=labels, decisions=decisions)
-        fresh = {name: claim for name, claim in known.items() if name not in then}
-        day = at or max((c.date_end or c.date_start or "" for c in fresh.values()), default="")
-        if day:
-            roots = {root_of(claim.place_id) for claim in fresh.values() if claim.place_id}
-            was, now = self.holdings(as_recorded_at=since), self.holdings()
-            places = [place for place in now.places if root_of(place) in roots]
-            yield from control_changes(((was.at(p, day), now.at(p, day)) for p in places), claims=fresh)
-
-    def governs(self, actor: str, country: str) -> bool:
-        """Whether an actor, or one of joint actors, is a country's state or its forces (ISO alpha-2), as packs say."""
-        known = (self.knowledge.actors.get(name) for name in actor.split(" + "))
-        return any(one and one.kind in STATE_KINDS and country and one.country == country for one in known)
-
-    def place(self, asked: str) -> Meant:
-        """The place that a name, `geonameid:N` or a place_id means. Raises MarsadError with suggestions."""
-        return find_place(
-            asked,
-            named=self.ledger.places(),
-            packs=lambda: self.knowledge.places,
-            gazetteer=lambda: self.gazetteer,
-        )
-
-    def holdings(self, *, as_known_at: str | None = None, as_recorded_at: str | None = None) -> Holdings:
-        """Control of every place, as known and as recorded at a time."""
-        claims = self.ledger.claims(as_known_at=as_known_at, as_recorded_at=as_recorded_at)
-        return self._holdings(claims, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
-
-    def control(
-        self, asked: str, *, at: str, as_known_at: str | None = None, as_recorded_at: str | None = None
-    ) -> Control:
-        """Who held a place at the end of a day or at a moment (ISO)."""
-        meant = self.place(asked)
-        holdings = self._place_holdings(meant, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
-        answer = holdings.at(meant.place_id, at)
-        if answer.place == answer.place_id:  # no claim speaks of it: it has only the name that was asked for
-            return replace(answer, place=meant.name, geonameid=meant.geonameid)
-        return answer
-
-    def timeline(
-        self,
-        asked: str,
-        *,
-        start: str | None = None,
-        end: str | None = None,
-        as_known_at: str | None = None,
-        as_recorded_at: str | None = None,
-    ) -> list[Spell]:
-        """The spells of a place."""
-        meant = self.place(asked)
-        holdings = self._place_holdings(meant, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
-        return holdings.timeline(meant.place_id, start=start, end=end)
-
-    def _place_holdings(self, meant: Meant, *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:
-        """From the claims about the place, its parts and its town: a ledger of a million others does not matter."""
-        root, places = root_of(meant.place_id), list(self.ledger.places())
-        found = {
-            claim.id: claim
-            for place_id in ids_under({root, *towns_of({root}, places)}, places)
-            for claim in self.ledger.claims(
-                ClaimFilter(place_id=place_id), as_known_at=as_known_at, as_recorded_at=as_recorded_at
-            )
-        }
-        return self._holdings(found.values(), as_known_at=as_known_at, as_recorded_at=as_recorded_at)
-
-    def _holdings(self, claims: Iterable[Claim], *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:
-        return Holdings(
-            list(claims),
-            parties=self.parties,
-            effects=self.effects,
-            copies=copies_in(self.ledger).copies,
-            as_known_at=as_known_at,
-        )
-
-
-def days_between(first: str, last: str) -> Iterator[str]:
-    """ISO days from `first` to `last`, both included. Raises MarsadError where they are none, or in no order."""
-    try:
-        day, end = parse_day(first), parse_day(last)
-    except ValueError as error:
-        raise MarsadError(f"not a day: {error}", advice="Write days as YYYY-MM-DD") from error
-    if day > end:
-        raise MarsadError(f"{first} comes after {last}", advice="Give the earlier day first")
-    while day <= end:
-        yield day.isoformat()
-        day += timedelta(days=1)

@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, Response
 
 from marsad import __version__
 from marsad.ledger import ClaimFilter, DisputeFilter
-from marsad.pipeline.observatory import days_between
+from marsad.pipeline.answering import days_between
 from marsad.pipeline.page import shown_versions
 from marsad.publish import claims_jsonl, claims_table, control_table, disagreements_table
 from marsad.publish.spreadsheet import check_sheet
