@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.claims.parse import parse_of
+from marsad.claims.parse_from_doc import parse_of
 from marsad.claims.roles import arguments
 from marsad.intake import report_from_bytes
 from marsad.knowledge import load_packs

@@ -245,8 +245,7 @@ class ActorScene:
             kind = "civilians"
         elif head in self.persons:
             kind = "person"
-        text = " ".join(parse.text[parse.start[first] : parse.end[last]].split())
-        return Phrase(parse.start[first], parse.end[last], text, "", kind)
+        return Phrase(parse.start[first], parse.end[last], parse.wording(first, last), "", kind)
 
     def _qualifier(self, actor: ActorSpan) -> ActorSpan | None:
         """Whose "military", "army" right after a name is ("X military vehicles"): that one's."""

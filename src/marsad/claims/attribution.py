@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from marsad.claims.attribution_cues import Cue, CueFinder
+from marsad.claims.attribution_cues import CueFinder
 from marsad.claims.attribution_learned import missed_cues
-from marsad.claims.attribution_phrases import SourceNouns
+from marsad.claims.attribution_nouns import SourceNouns
+from marsad.claims.attribution_sayings import Cue
 from marsad.claims.attribution_sources import Speakers
 from marsad.claims.draft import Span, Voice
 from marsad.claims.lexicon import LanguageFile

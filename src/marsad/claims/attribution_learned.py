@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from marsad.claims.attribution_cues import Cue
 from marsad.claims.attribution_features import Signs, cue_features
+from marsad.claims.attribution_sayings import Cue
 from marsad.claims.attribution_sources import Speakers
 from marsad.claims.attribution_spans import AttributionFinder, is_candidate, packaged_finder
 from marsad.claims.parse import Parse

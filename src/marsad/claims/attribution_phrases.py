@@ -1,4 +1,4 @@
-"""Noun phrases beside verbs of saying, read by their tags, and whether they can speak.
+"""Noun phrases beside verbs of saying, read by their tags.
 
 Phrases are read from tags, not from the tree: texts that lost their commas mislead a parser most at attributions
 ("... hit the market the monitor said"), and there the words next to the verb are the better witness.
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
+from marsad.claims.attribution_nouns import SourceNouns
 from marsad.claims.draft import Span
-from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
 
 OF_A_NAME = frozenset({"for", "of"})
@@ -19,42 +19,10 @@ AT_A_PLACE = frozenset({"for", "of", "at", "in", "inside", "from", "with"})
 """Prepositions between a speaker and the body or place that it is of ("a source at the hospital")."""
 STRESSED = frozenset({"also", "has", "have", "had", "later", "earlier", "further", "then", "again", "both", ","})
 """What may stand between a speaker and its verb."""
-ACCOUNTED = frozenset({"casualty", "force", "martyr", "suspect", "bomber", "attacker", "assailant", "member"})
-"""People who are told of, and don't tell."""
 COUNTED = 4
 """Words after a number, or after "and" in the name of a body, that still belong to it ("two senior aid workers")."""
 LONGEST = 14
 """Words of the longest speaker's phrase; what is longer was misread."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceNouns:
-    """The nouns of language.yaml by what they tell about a speaker.
-
-    bodies and offices stand for a body or a person named before; issued: what a body speaks by; times never speak;
-    compounding: plurals within names; fields: what public bodies are named for; mute: things and places, which don't
-    speak; places: of them, those with "of"."""
-
-    language: LanguageFile
-    bodies: frozenset[str]
-    offices: frozenset[str]
-    issued: frozenset[str]
-    times: frozenset[str]
-    compounding: frozenset[str]
-    fields: frozenset[str]
-    speaking: frozenset[str]
-    mute: frozenset[str]
-    places: frozenset[str]
-
-    @classmethod
-    def of(cls, language: LanguageFile) -> SourceNouns:
-        saying = language.saying
-        bodies, offices, times = saying["bodies"], saying["offices"], saying["times"]
-        speaking = language.source_nouns | language.relaying_nouns | language.anonymous_sources | bodies | offices
-        mute = (language.aircraft | language.weapons | language.things | language.place_nouns | times) - speaking
-        places = language.place_nouns - speaking
-        compounding, fields = saying["compounding"], saying["fields"]
-        return cls(language, bodies, offices, saying["issued"], times, compounding, fields, speaking, mute, places)
 
 
 @dataclass(slots=True)
@@ -254,43 +222,6 @@ class Phrases:
         hyphened = t > 0 and parse.words[t - 1] in ("-", "–") and parse.start[t] == parse.end[t - 1]
         return t in self.spans or (hyphened and tag.startswith("VB"))
 
-    def speaks(self, phrase: Phrase) -> bool:
-        """Whether a phrase can speak: a person, a body, a word for sources, a name that is no place or machine."""
-        parse, head = self.parse, phrase.head
-        if parse.tag[head] == "PRP":
-            return parse.lower[head] in ("he", "she", "it", "they")
-        lemma = self.noun(head)
-        if lemma in self.words.times or parse.tag[head] == "CD":
-            return False
-        if head in self.persons or head in self.organisations or lemma in self.words.speaking:
-            return True
-        if lemma in self.words.language.people - self.words.language.armed - ACCOUNTED:
-            return True
-        country = (
-            parse.tag[head].startswith("NNP") and head > 0 and parse.is_name(head - 1) and lemma.startswith("state")
-        )
-        if lemma in self.words.mute and not country:  # "United States" is no place that can't speak
-            return False
-        opens = head == parse.sentences[parse.sentence[head]][0]
-        named = parse.tag[head].startswith("NNP") if not opens else parse.tag[head] in ("NNP",)
-        inside = range(phrase.left, phrase.right + 1)
-        last = phrase.right + 1
-        return named or any(t in self.persons or self._names_body(t, head) or self._in_body(t, last) for t in inside)
-
-    def _names_body(self, t: int, head: int) -> bool:
-        """ "the Harbour Observatory monitoring said": the name of a body that speaks right before an idle noun."""
-        if t + 1 != head or t not in self.organisations or self.parse.tag[head] != "NN":
-            return False
-        first, last = self.spans[t]
-        return last == t and any(self.parse.lemma[k] in self.words.speaking for k in range(first, last + 1))
-
-    def of_a_sort(self, phrase: Phrase) -> bool:
-        """Whether armed men and groups count too: who denies, accuses or claims an attack."""
-        lemma = self.parse.lemma[phrase.head]
-        return (
-            self.speaks(phrase) or lemma in self.words.language.armed or lemma in self.words.language.describing_groups
-        )
-
     def phrase_of(self, head: int, first: int) -> Phrase | None:
         """The phrase around a noun that the tree points at."""
         parse = self.parse
@@ -318,15 +249,3 @@ class Phrases:
         if name is None or parse.lower[name.start - 1] in AT_A_PLACE - {"for"} or name.right != at:
             return phrase
         return Phrase(name.start, name.left, name.head, name.right, phrase.right)
-
-    def text(self, first: int, last: int) -> str:
-        return " ".join(self.parse.text[self.parse.start[first] : self.parse.end[last]].split())
-
-    def noun(self, t: int) -> str:
-        """The lemma of a noun; of a plural that the tagger took for a name ("Witnesses") too."""
-        lemma = self.parse.lemma[t]
-        lower = self.parse.lower[t]
-        if lower == lemma and lower.endswith("s") and lemma not in self.words.speaking:
-            stems = (lower[:-1], lower[:-2])
-            return next((stem for stem in stems if stem in self.words.speaking or stem in self.words.mute), lemma)
-        return lemma

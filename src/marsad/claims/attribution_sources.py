@@ -1,4 +1,5 @@
-"""Who spoke in a report: the voice of a noun phrase, and what "he", "the source", "the group" stand for."""
+"""Who can speak and who spoke in a report: the voice of a noun phrase, and what "he", "the source", "the group"
+stand for."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from marsad.claims.parse import SUBJECTS
 
 SHADOWING = frozenset({"the", "that", "this", "its", "same"})
 """Determiners of what was named before."""
-
-
+ACCOUNTED = frozenset({"casualty", "force", "martyr", "suspect", "bomber", "attacker", "assailant", "member"})
+"""People who are told of, and don't tell."""
 SOON = 2
 """Sentences within which a surname tells who an office is; a quotation's mark may count as one."""
 
@@ -36,6 +37,52 @@ class Speakers(Phrases):
     voices: list[Voice] = field(default_factory=list)
     """Voices of noun phrases so far: a later name tells who an office was."""
 
+    def speaks(self, phrase: Phrase) -> bool:
+        """Whether a phrase can speak: a person, a body, a word for sources, a name that is no place or machine."""
+        parse, head = self.parse, phrase.head
+        if parse.tag[head] == "PRP":
+            return parse.lower[head] in ("he", "she", "it", "they")
+        lemma = self.noun(head)
+        if lemma in self.words.times or parse.tag[head] == "CD":
+            return False
+        if head in self.persons or head in self.organisations or lemma in self.words.speaking:
+            return True
+        if lemma in self.words.language.people - self.words.language.armed - ACCOUNTED:
+            return True
+        country = (
+            parse.tag[head].startswith("NNP") and head > 0 and parse.is_name(head - 1) and lemma.startswith("state")
+        )
+        if lemma in self.words.mute and not country:  # "United States" is no place that can't speak
+            return False
+        opens = head == parse.sentences[parse.sentence[head]][0]
+        named = parse.tag[head].startswith("NNP") if not opens else parse.tag[head] in ("NNP",)
+        inside = range(phrase.left, phrase.right + 1)
+        last = phrase.right + 1
+        return named or any(t in self.persons or self._names_body(t, head) or self._in_body(t, last) for t in inside)
+
+    def _names_body(self, t: int, head: int) -> bool:
+        """ "the Harbour Observatory monitoring said": the name of a body that speaks right before an idle noun."""
+        if t + 1 != head or t not in self.organisations or self.parse.tag[head] != "NN":
+            return False
+        first, last = self.spans[t]
+        return last == t and any(self.parse.lemma[k] in self.words.speaking for k in range(first, last + 1))
+
+    def of_a_sort(self, phrase: Phrase) -> bool:
+        """Whether armed men and groups count too: who denies, accuses or claims an attack."""
+        lemma = self.parse.lemma[phrase.head]
+        return (
+            self.speaks(phrase) or lemma in self.words.language.armed or lemma in self.words.language.describing_groups
+        )
+
+    def noun(self, t: int) -> str:
+        """The lemma of a noun; of a plural that the tagger took for a name ("Witnesses") too."""
+        lemma = self.parse.lemma[t]
+        lower = self.parse.lower[t]
+        if lower == lemma and lower.endswith("s") and lemma not in self.words.speaking:
+            stems = (lower[:-1], lower[:-2])
+            return next((stem for stem in stems if stem in self.words.speaking or stem in self.words.mute), lemma)
+        return lemma
+
     def voice(self, phrase: Phrase, cue: int) -> Voice:
         """The voice of a phrase that speaks, with its full name where an earlier one tells it; remembered."""
         parse = self.parse
@@ -46,7 +93,7 @@ class Speakers(Phrases):
         left, right = phrase.left, phrase.right
         while left < right and (parse.lower[left] in self.words.times or not parse.words[left][:1].isalnum()):
             left += 1
-        text = self.text(left, right)
+        text = self.parse.wording(left, right)
         tokens = range(left, right + 1)
         person = any(t in self.persons for t in tokens) and (
             phrase.head in self.persons or parse.lemma[phrase.head] not in self.words.bodies
@@ -86,7 +133,7 @@ class Speakers(Phrases):
     def _introduced(self, text: str, phrase: Phrase, name: range, cue: int) -> Voice:
         """The voice of an office and its holder, a medium and its name."""
         parse = self.parse
-        full = f"{text} {self.text(name[0], name[-1])}"
+        full = f"{text} {self.parse.wording(name[0], name[-1])}"
         called = frozenset(parse.lower[t] for t in name if parse.words[t][:1].isalnum())
         words = called | {parse.lower[t] for t in range(phrase.left, phrase.right + 1)} | {parse.lemma[phrase.head]}
         person = any(t in self.persons for t in name)
@@ -133,7 +180,9 @@ class Speakers(Phrases):
                     words = frozenset(parse.lower[k] for k in range(first, tokens[-1] + 1))
                     phrase = self.after(t, tokens[-1] + 1)
                     head = parse.lemma[phrase.head] if phrase else ""
-                    self.named.append(Named(self.text(first, tokens[-1]), words, words, head, person=False, body=True))
+                    self.named.append(
+                        Named(self.parse.wording(first, tokens[-1]), words, words, head, person=False, body=True)
+                    )
                 return
 
     def _full(self, text: str, phrase: Phrase, left: int, *, shadowing: bool) -> str:
@@ -195,13 +244,13 @@ class Speakers(Phrases):
         n = self.parse.sentence[at]
         first = self.parse.sentences[max(0, n - 1)][0]
         t = next((t for t in range(at - 1, first - 1, -1) if t in self.organisations), None)
-        return self.text(*self.spans[t]) if t is not None else ""
+        return self.parse.wording(*self.spans[t]) if t is not None else ""
 
     def _person_met(self, at: int) -> str:
         """The person named last before token `at`, in its sentence or the two before; "" if there is none."""
         first = self.parse.sentences[max(0, self.parse.sentence[at] - 2)][0]
         t = next((t for t in range(at - 1, first - 1, -1) if t in self.persons), None)
-        return self.text(*self.spans[t]) if t is not None else ""
+        return self.parse.wording(*self.spans[t]) if t is not None else ""
 
     def _met(self, at: int) -> str | None:
         """A person who is a subject in the sentence before the one of token `at`, if anybody is."""
@@ -213,4 +262,4 @@ class Speakers(Phrases):
         if not found:
             return None
         a, b = self.spans[found[-1]]
-        return self.text(a, b)
+        return self.parse.wording(a, b)

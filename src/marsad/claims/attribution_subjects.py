@@ -194,7 +194,7 @@ class SubjectFinder:
         if not named or any(t in speakers.persons for t in named):
             return []
         right = max(named)
-        return [speakers.text(phrase.left, right)]
+        return [parse.wording(phrase.left, right)]
 
     def _object(self, i: int) -> bool:
         parse = self.speakers.parse

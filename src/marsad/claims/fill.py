@@ -303,4 +303,4 @@ class Scene(ActorScene):
             first -= 1
         while first < last and parse.tag[first] in ("DT", "IN", "PRP$"):
             first += 1
-        return " ".join(parse.text[parse.start[first] : parse.end[last]].split())
+        return parse.wording(first, last)

@@ -1,0 +1,100 @@
+"""Where taggers and parsers go wrong in the English of war reports, and a rule is sure: a Parse mended in place."""
+
+from __future__ import annotations
+
+from marsad.claims.parse import Parse
+
+RARE_PAST = {"overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrew": "withdraw"}
+"""Past forms of war's verbs that taggers hardly know; they have no other sense."""
+NOT_MEN = frozenset({"yemen", "turkmen", "bremen", "women", "omen", "specimen", "regimen", "abdomen", "acumen"})
+"""Words in -men that are no plurals of -man, or whose singular is known."""
+PREDICATES = frozenset({"obj", "aux", "advmod", "xcomp", "ccomp"})
+NOMINALS = frozenset({"cop", "det", "case", "amod", "nmod:poss", "compound"})
+
+
+def mend(parse: Parse) -> None:
+    """Mends tags, lemmas and arcs."""
+    _mend_tags(parse)
+    _mend_shot_dead(parse)
+    _mend_at_least(parse)
+    _mend_accused(parse)
+
+
+def _mend_tags(parse: Parse) -> None:
+    """Verbs that the tagger took for nouns ("rebels control most of X"): the parse gives them a subject and more. And
+    "gunmen", "tribesmen", whose singular the lemmatizer often misses."""
+    for i, tag in enumerate(parse.tag):
+        if tag[:2] == "NN" and parse.lemma[i][-3:] == "men" and parse.lemma[i] not in NOT_MEN:
+            parse.lemma[i] = f"{parse.lemma[i][:-3]}man"
+        if tag == "NN" and "aux:pass" in [parse.dep[c] for c in parse.children[i]]:
+            parse.tag[i] = "VBN"  # "a man was shot and wounded"
+            if parse.lower[i] == "shot":
+                parse.lemma[i] = "shoot"
+            continue
+        if tag[:1] != "V" and parse.lower[i] in RARE_PAST:
+            parse.tag[i], parse.lemma[i] = "VBD", RARE_PAST[parse.lower[i]]
+            continue
+        if tag not in ("NN", "NNS") or parse.dep[i] in ("nmod", "obl", "obj", "compound", "nsubj", "amod"):
+            continue
+        labels = {parse.dep[c] for c in parse.children[i]}
+        if "nsubj" in labels and labels & PREDICATES and not labels & NOMINALS:
+            parse.tag[i] = "VBZ" if tag == "NNS" else "VBP"
+
+
+def _mend_at_least(parse: Parse) -> None:
+    """ "have taken at least nine villages": an object, where the parser sees somewhere ("at")."""
+    for i, word in enumerate(parse.lower):
+        if word not in ("least", "most") or i < 1 or parse.lower[i - 1] != "at" or parse.dep[i - 1] != "case":
+            continue
+        noun = parse.head[i - 1]
+        verb = parse.head[noun]
+        if parse.dep[noun] != "obl" or not verb < i - 1 or not parse.is_verb(verb) or parse.passive(verb):
+            continue
+        if all(parse.dep[c] != "obj" for c in parse.children[verb]):
+            parse.dep[noun], parse.dep[i - 1] = "obj", "advmod"
+
+
+def _mend_accused(parse: Parse) -> None:
+    """ "The movement accused troops of killing": who accused whom, where the parser sees accused troops."""
+    for i, word in enumerate(parse.lower):
+        if word not in ("accused", "blamed") or parse.dep[i] != "amod" or not 0 < i < parse.head[i]:
+            continue
+        accused, before = parse.head[i], parse.tag[i - 1]
+        deed = parse.lower[accused + 1 : accused + 2] in (["of"], ["for"])
+        if not deed or not (before.startswith(("NN", "PRP", "RB")) or parse.words[i - 1] == ","):
+            continue
+        parse.tag[i] = "VBD"
+        parse.children[accused] = [c for c in parse.children[accused] if c != i]
+        up = parse.head[accused]
+        parse.head[i], parse.dep[i] = (i if up == accused else up), parse.dep[accused]
+        if up != accused:
+            parse.children[up] = sorted([*(c for c in parse.children[up] if c != accused), i])
+        parse.head[accused], parse.dep[accused] = i, "obj"
+        subjects = [c for c in parse.children[accused] if c < i and parse.dep[c] in ("nsubj", "compound")]
+        parse.children[accused] = [c for c in parse.children[accused] if c not in subjects]
+        for c in subjects:
+            parse.head[c], parse.dep[c] = i, "nsubj"
+        parse.children[i] = sorted([*parse.children[i], *subjects, accused])
+
+
+def _mend_shot_dead(parse: Parse) -> None:
+    """ "gunmen shot dead two policemen": who shot whom, where the parser takes the words for a noun phrase."""
+    shot = [i for i, word in enumerate(parse.lower[:-1]) if word == "shot"]
+    for i in shot:
+        if parse.lower[i + 1] != "dead":
+            continue
+        parse.lemma[i] = "shoot"
+        if parse.tag[i].startswith("VB"):
+            if parse.tag[i] == "VBP":
+                parse.tag[i] = "VBD"
+            continue
+        parse.tag[i] = "VBD"
+        before = [c for c in parse.children[i] if c < i and parse.dep[c] in ("compound", "nmod")]
+        after = [c for c in parse.children[i] if c > i and parse.dep[c] in ("appos", "conj", "nmod", "obj", "dep")]
+        if parse.dep[i + 1] == "amod" and parse.head[i + 1] > i and parse.head[i + 1] not in after:
+            after.insert(0, parse.head[i + 1])
+        for label, found in (("nsubj", before[-1:]), ("obj", after[:1])):
+            for c in found:
+                parse.dep[c] = label
+        if parse.dep[i] in ("obl", "nmod"):
+            parse.dep[i] = "advcl"
