@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.claims.roles import arguments, noun_phrase
+from marsad.claims.parse import noun_phrase
+from marsad.claims.roles import arguments
 
 
 def roles(parsed, lexicon, text: str, word: str):

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from marsad.claims.actor_features import THING
 from marsad.claims.draft import ActorSpan, Phrase, PlaceMention
 from marsad.claims.lexicon import Lexicon
-from marsad.claims.parse import Parse
-from marsad.claims.roles import noun_phrase
+from marsad.claims.parse import Parse, noun_phrase
 
 DEFINITE = frozenset({"the", "that", "those", "these", "this"})
 IRREGULARS = frozenset(

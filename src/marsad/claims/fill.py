@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from marsad.claims.actor_scene import ActorScene
 from marsad.claims.draft import PlaceMention
+from marsad.claims.parse import noun_phrase
 from marsad.claims.place_words import COUNTRY, DIRECTIONS, INNER_KINDS, REGION_KINDS, SETTLEMENTS
-from marsad.claims.roles import noun_phrase
 
 PART_NOUNS = frozenset(
     {

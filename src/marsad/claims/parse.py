@@ -17,6 +17,13 @@ PASSIVE_MARKS = frozenset({"aux:pass", "nsubj:pass"})
 ACTIVE_MARKS = frozenset({"aux", "obj"})
 REDUCED = frozenset({"acl", "amod", "advcl"})
 """Where a bare participle is passive ("the town taken on Monday")."""
+OUTSIDE_PHRASE = frozenset(
+    {
+        "acl:relcl", "acl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "case", "det", "nmod", "obl",
+        "discourse", "dep", "nmod:npmod", "orphan", "list", "cop", "nsubj", "advmod", "mark", "aux"
+    }
+)  # fmt: skip
+"""Labels of what hangs on a noun and is no part of its phrase."""
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 
 
@@ -129,3 +136,28 @@ class Parse:
     def sentence_span(self, i: int) -> tuple[int, int]:
         first, last = self.sentences[self.sentence[i]]
         return self.start[first], self.end[last - 1]
+
+
+def noun_phrase(parse: Parse, i: int, *, of: bool = True) -> tuple[int, int]:
+    """Tokens (first, last) of the phrase around the noun i: its modifiers, and its "of" complement unless `of` is
+    False."""
+    tokens = [i]
+    queue = [i]
+    while queue:
+        at = queue.pop()
+        for c in parse.children[at]:
+            dep = parse.dep[c]
+            inner = dep == "nmod" and of and parse.preposition(c) == "of" and at == i
+            if dep in OUTSIDE_PHRASE and not inner:
+                if inner is False and dep == "case" and at != i:
+                    tokens.append(c)
+                continue
+            tokens.append(c)
+            queue.append(c)
+    tokens.sort()
+    first = last = tokens.index(i)
+    while first > 0 and tokens[first - 1] >= tokens[first] - 2:
+        first -= 1
+    while last < len(tokens) - 1 and tokens[last + 1] <= tokens[last] + 2:
+        last += 1
+    return tokens[first], tokens[last]

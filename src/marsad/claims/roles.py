@@ -6,23 +6,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.claims.parse import OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Parse
-
-RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
-SHARES = frozenset({"most", "much", "all", "half", "part"})
-TIMES = frozenset({"day", "time", "moment", "week", "month", "year", "night", "hour", "way", "reason", "place"})
-"""Nouns that a relative clause may tell the time, the manner or the place of."""
-STAYING = frozenset({"remain", "stay", "appear", "seem", "keep", "lie"})
-GOING = frozenset(
-    {"cross", "march", "advance", "move", "arrive", "head", "retreat", "withdraw", "clash", "pour", "stream", "return"}
+from marsad.claims.understood_arguments import (
+    INTENTIONS,
+    antecedent,
+    is_misread_clause,
+    lacks_object,
+    nearest,
+    shared_agent,
+    understood_subjects,
 )
-"""Verbs that have no passive."""
+
+SHARES = frozenset({"most", "much", "all", "half", "part"})
+STAYING = frozenset({"remain", "stay", "appear", "seem", "keep", "lie"})
+SERIES = frozenset({"number", "series", "wave", "string", "dozen", "set"})
+"""Nouns that only count what follows ("a wave of air strikes")."""
 OWN_ROLES = frozenset({"subject", "object", "possessor", "modifier", "appositive"})
 """Roles that no preposition marks."""
-DEPTH = 4
-"""How many governors up a missing subject is looked for: beyond four clauses it belongs to somebody else."""
-INTENTIONS = frozenset({"decision", "plan", "intention", "order", "idea", "option", "aim", "goal"})
-"""Nouns of what somebody means to do: who, the noun's owner says, or the owner of what it is done to ("the plan of
-leaving their base")."""
 
 
 @dataclass(slots=True)
@@ -61,7 +60,7 @@ def arguments(parse: Parse, i: int, support_verbs: frozenset[str]) -> Arguments:
     _nominal(parse, i, found)
     _supported(parse, i, found, support_verbs)
     if not found.subject and any(parse.dep[c] == "cop" for c in parse.children[i]):
-        found.subject = [c for c in parse.children[i] if parse.dep[c] in SUBJECTS] or _subjects(parse, i)
+        found.subject = [c for c in parse.children[i] if parse.dep[c] in SUBJECTS] or understood_subjects(parse, i)
     return found
 
 
@@ -71,11 +70,11 @@ def _verbal(parse: Parse, i: int) -> Arguments:
     for c in parse.children[i]:
         dep = parse.dep[c]
         if dep in PASSIVE_SUBJECTS:
-            found.object.append(_antecedent(parse, c, i))
+            found.object.append(antecedent(parse, c, i))
         elif dep in SUBJECTS:
-            (found.object if passive else found.subject).append(_antecedent(parse, c, i))
+            (found.object if passive else found.subject).append(antecedent(parse, c, i))
         elif dep in ("obj", "iobj"):
-            found.object.append(_antecedent(parse, c, i))
+            found.object.append(antecedent(parse, c, i))
         elif dep == "advmod" and parse.lower[c] in SHARES and parse.kids(c, "nmod"):
             found.object.append(c)  # "control most of the town", where the parse has an adverb
         elif dep in OBLIQUES or (dep == "advmod" and parse.kids(c, "case")):
@@ -83,30 +82,30 @@ def _verbal(parse: Parse, i: int) -> Arguments:
             if prep == "by" and (passive or dep == "obl:agent"):
                 found.subject.append(c)
             found.preps.setdefault(prep or "when", []).append(c)
-    misread = _misread_clause(parse, i)
+    misread = is_misread_clause(parse, i)
     if misread:
         passive = False
         found.subject = [parse.head[i]]
     elif parse.dep[i] in ("acl", "acl:relcl"):
         noun = parse.head[i]
-        gap = parse.dep[i] == "acl:relcl" and bool(found.subject) and _gap(parse, i)
+        gap = parse.dep[i] == "acl:relcl" and bool(found.subject) and lacks_object(parse, i)
         if (passive or gap) and not found.object:
             found.object.append(noun)
         elif not passive and not found.subject and parse.dep[i] == "acl" and parse.lemma[noun] not in INTENTIONS:
             found.subject.append(noun)
     if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] == "leave" and parse.tag[i] in ("VBN", "VBD"):
         found.object, passive = list(parse.kids(parse.head[i], "obj")), True  # "leaving the town encircled"
-        found.subject = found.subject or _subjects(parse, i)
+        found.subject = found.subject or understood_subjects(parse, i)
     if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] in STAYING and parse.tag[i] == "VBN" and not found.object:
-        found.object, passive = _subjects(parse, i), True  # "the road remains cut"
+        found.object, passive = understood_subjects(parse, i), True  # "the road remains cut"
     if parse.dep[i] == "amod" and passive and not found.object:
         found.object.append(parse.head[i])
     if not passive and not found.subject:
-        found.subject = _subjects(parse, i)
+        found.subject = understood_subjects(parse, i)
     if passive and not found.object:
-        found.object = _subjects(parse, i)
+        found.object = understood_subjects(parse, i)
     if passive and not found.subject:
-        found.subject = _shared_agent(parse, i)
+        found.subject = shared_agent(parse, i)
     if not passive and not found.object:
         found.object = [
             o
@@ -114,39 +113,10 @@ def _verbal(parse: Parse, i: int) -> Arguments:
             if parse.dep[c] == "conj" and parse.is_verb(c) and not parse.kids(i, "obl")
             for o in parse.kids(c, "obj")
         ][:1]
-    found.subject = _spread(parse, _nearest(found.subject, i) if not passive else found.subject)
+    found.subject = _spread(parse, nearest(found.subject, i) if not passive else found.subject)
     found.object = _spread(parse, found.object)
     found.preps = {prep: _spread(parse, heads) for prep, heads in found.preps.items()}
     return found
-
-
-def _misread_clause(parse: Parse, i: int) -> bool:
-    """Whether a sentence's main verb was taken for a participle ("police cordoned off the town and arrested forty"): it
-    hangs on a noun that is the root, and has what a reduced passive never has: an object, a finite verb beside it, or a
-    sense of going ("soldiers crossed into the valley")."""
-    noun = parse.head[i]
-    if parse.dep[i] != "acl" or parse.tag[i] not in ("VBN", "VBD") or parse.head[noun] != noun:
-        return False
-    if i < noun or not parse.tag[noun].startswith("NN") or parse.words[i - 1] == ",":
-        return False
-    beside = any(
-        parse.dep[c] == "conj" and parse.tag[c] == "VBD" and not parse.kids(c, "nsubj") for c in parse.children[i]
-    )
-    going = parse.lemma[i] in GOING and parse.words[parse.sentences[parse.sentence[i]][1] - 1] == "."
-    return beside or going or bool(parse.kids(i, "obj"))
-
-
-def _shared_agent(parse: Parse, i: int) -> list[int]:
-    """The agent that a passive shares with one coordinated after it: "two were shot and a school was burned by X", "one
-    was killed and two wounded by X"."""
-    for c in parse.children[i]:
-        if parse.dep[c] != "conj" or c < i:
-            continue
-        verbs = [c] if parse.is_verb(c) else parse.kids(c, "acl")
-        for verb in verbs:
-            if parse.passive(verb) and (agents := parse.kids(verb, "obl:agent")):
-                return agents
-    return []
 
 
 def _nominal(parse: Parse, i: int, found: Arguments) -> None:
@@ -200,14 +170,7 @@ def _supported(parse: Parse, i: int, found: Arguments, support_verbs: frozenset[
     noun = i
     while parse.dep[noun] == "conj":
         noun = parse.head[noun]
-    if parse.dep[noun] == "nmod" and parse.lemma[parse.head[noun]] in (
-        "number",
-        "series",
-        "wave",
-        "string",
-        "dozen",
-        "set",
-    ):
+    if parse.dep[noun] == "nmod" and parse.lemma[parse.head[noun]] in SERIES:
         noun = parse.head[noun]
     verb = parse.head[noun]
     if verb == noun or not parse.is_verb(verb):
@@ -230,132 +193,9 @@ def _supported(parse: Parse, i: int, found: Arguments, support_verbs: frozenset[
             found.preps.setdefault(prep, []).extend(h for h in heads if h != noun)
 
 
-def _gap(parse: Parse, i: int) -> bool:
-    """Whether a relative clause without a relative word lacks its object ("the areas the army lost", "which troops
-    captured"): not where it has an object clause, or a preposition that is left over ("the town they fought in")."""
-    noun = parse.head[i]
-    if parse.lemma[noun] in TIMES or parse.kids(i, "obj", "iobj", "ccomp", "xcomp", "cop", "aux:pass"):
-        return False
-    return not any(
-        parse.tag[c] in ("WRB", "RP", "IN") or (parse.lower[c] in RELATIVE and parse.dep[c] in OBLIQUES)
-        for c in parse.children[i]
-    )
-
-
-def _antecedent(parse: Parse, i: int, verb: int) -> int:
-    """The noun that a relative pronoun stands for; i itself else."""
-    if parse.lower[i] in RELATIVE and parse.tag[i].startswith("W"):
-        clause = verb
-        for _ in range(DEPTH):
-            if parse.dep[clause] == "acl:relcl":
-                return parse.head[clause]
-            clause = parse.head[clause]
-    return i
-
-
-def _subjects(parse: Parse, i: int) -> list[int]:
-    """The understood subject of a verb without one: of the verb it is coordinated with, controlled by, or that frames
-    it."""
-    at = i
-    for _ in range(DEPTH):
-        dep, up = parse.dep[at], parse.head[at]
-        if up == at:
-            return []
-        if dep == "acl:relcl":
-            return []
-        if dep == "acl":
-            if _misread_clause(parse, at):
-                return [up]
-            if parse.tag[at] == "VBG" and parse.lemma[up] not in INTENTIONS:
-                return [up]
-            owned = [c for o in parse.kids(at, "obj") for c in parse.kids(o, "nmod:poss")]
-            return _of_noun(parse, up) or (owned if parse.tag[at] == "VBG" else [])
-        if dep == "advcl" and parse.tag[at] == "VBG" and parse.dep[up] == "acl:relcl" and _after_comma(parse, at):
-            up = parse.head[parse.head[up]]  # "they cut the road by which it was supplied, leaving ...": it is theirs
-        if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp") and (parse.is_verb(up) or parse.children[up]):
-            if dep in ("ccomp", "parataxis"):
-                return []
-            if dep == "xcomp" and parse.lemma[up] in (
-                "force",
-                "allow",
-                "order",
-                "urge",
-                "ask",
-                "let",
-                "help",
-                "enable",
-                "prevent",
-                "tell",
-            ):
-                objects = parse.kids(up, "obj")
-                if objects:
-                    return objects
-            own = [c for c in parse.children[up] if parse.dep[c] in SUBJECTS or parse.dep[c] in PASSIVE_SUBJECTS]
-            if own:
-                if parse.passive(up) and dep == "conj":
-                    return list(parse.kids(up, "obl:agent")) or own
-                return [_antecedent(parse, c, up) for c in _nearest(own, up)]
-        at = up
-    return []
-
-
-def _nearest(subjects: list[int], verb: int) -> list[int]:
-    """A verb has one subject: of several, misread from a clause before it, the one right before the verb."""
-    before = [s for s in subjects if s < verb]
-    return before[-1:] if len(subjects) > 1 and before else subjects
-
-
-def _after_comma(parse: Parse, i: int) -> bool:
-    return i > 0 and parse.words[i - 1] == ","
-
-
-def _of_noun(parse: Parse, noun: int) -> list[int]:
-    """Whose plan, decision or attempt it is ("the army's bid to retake X")."""
-    owners = parse.kids(noun, "nmod:poss")
-    if owners:
-        return owners
-    verb = parse.head[noun]
-    if parse.dep[noun] in ("obj", "obl") and verb != noun:
-        return parse.kids(verb, "nsubj")
-    return []
-
-
 def _spread(parse: Parse, heads: list[int]) -> list[int]:
     """Heads with their coordinated companions, each once, in text order."""
     found: list[int] = []
     for head in heads:
         found += [h for h in parse.joined(head) if h not in found]
     return found
-
-
-LEFT_OUT = frozenset(
-    {
-        "acl:relcl", "acl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "case", "det", "nmod", "obl",
-        "discourse", "dep", "nmod:npmod", "orphan", "list", "cop", "nsubj", "advmod", "mark", "aux"
-    }
-)  # fmt: skip
-
-
-def noun_phrase(parse: Parse, i: int, *, of: bool = True) -> tuple[int, int]:
-    """Tokens (first, last) of the phrase around the noun i: its modifiers, and its "of" complement unless `of` is
-    False."""
-    tokens = [i]
-    queue = [i]
-    while queue:
-        at = queue.pop()
-        for c in parse.children[at]:
-            dep = parse.dep[c]
-            inner = dep == "nmod" and of and parse.preposition(c) == "of" and at == i
-            if dep in LEFT_OUT and not inner:
-                if inner is False and dep == "case" and at != i:
-                    tokens.append(c)
-                continue
-            tokens.append(c)
-            queue.append(c)
-    tokens.sort()
-    first = last = tokens.index(i)
-    while first > 0 and tokens[first - 1] >= tokens[first] - 2:
-        first -= 1
-    while last < len(tokens) - 1 and tokens[last + 1] <= tokens[last] + 2:
-        last += 1
-    return tokens[first], tokens[last]
