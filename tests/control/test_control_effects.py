@@ -11,7 +11,7 @@ from war_samples import WAR, claim
 import marsad.knowledge
 from marsad.control import core_effects
 from marsad.control.effects import Effects
-from marsad.control.model import Fits
+from marsad.control.fits import Fits
 from marsad.knowledge import load_table
 from marsad.records import PackError
 

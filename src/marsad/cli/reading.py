@@ -89,7 +89,7 @@ def run(
     status as `marsad read`.
     """
     from marsad.cli.in_short import in_short, summary_row
-    from marsad.cli.result import print_result, result_row
+    from marsad.cli.result import print_result, result_row, spoken_of
     from marsad.pipeline.page import page_data
     from marsad.publish import write_report
     from marsad.publish.files import check_target
@@ -101,13 +101,14 @@ def run(
             observatory, paths, published=published, besides=own, processes=processes, verbose=verbose
         )
         data = page_data(observatory, rejected=[(one.where, one.reason) for one in result.rejected])
-        printed = result_row(observatory, result.given, data)
+        spoken = spoken_of(observatory, result.given, data)
+        printed = result_row(spoken, data)
         whole = {row["place_id"] for row in data["places"] if row["relation"] == "is"}
         short = summary_row(printed, whole=whole, rejected=len(result.rejected))
         if as_json:
             emit({**as_row(result), **printed, "summary": short, "report": str(report)})
         else:
-            print_result(observatory, result, data)
+            print_result(spoken, result.rejected, data)
         write_report(report, data)
     if not as_json:
         for line in in_short(short):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from marsad.cli.output import event_row, say
@@ -18,19 +19,53 @@ from marsad.cli.tables import (
 )
 
 if TYPE_CHECKING:
+    from marsad.intake import Rejected
     from marsad.pipeline.observatory import Observatory
-    from marsad.pipeline.reading import ReadResult
-    from marsad.publish.contract import DisagreementRow, ReportData
+    from marsad.publish.contract import DisagreementRow, PlaceRow, ReportData
     from marsad.records import Claim, Event, Report
 
 MOST_PRINTED = 300
 """Rows of a table that are printed; the page and the lists have all of them."""
 
 
-def print_result(observatory: Observatory, result: ReadResult, data: ReportData) -> None:
-    reports, claims, events = spoken_of(observatory, result.given)
-    show(report_table(reports[:MOST_PRINTED], Counter(claim.report for claim in claims)))
-    for report in reports:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Of one run: its reports, their claims, the events that these belong to, the disagreements in which they take
+    part, and the places of which they tell who held them."""
+
+    reports: list[Report]
+    claims: list[Claim]
+    events: list[Event]
+    disagreements: list[DisagreementRow]
+    places: list[PlaceRow]
+
+
+def spoken_of(observatory: Observatory, given: Sequence[str], data: ReportData) -> Spoken:
+    """given: digests of the run's reports. data: what the whole ledger says."""
+    from marsad.ledger import ClaimFilter
+    from marsad.pipeline.events import with_events
+
+    claims = [claim for digest in given for claim in observatory.ledger.claims(ClaimFilter(report=digest))]
+    ids, places = {claim.id for claim in claims}, {claim.place_id for claim in claims if claim.place_id}
+    events = [event for event in observatory.ledger.events() if not ids.isdisjoint(event.claims)]
+    return Spoken(
+        reports=[observatory.ledger.report(digest) for digest in given],
+        claims=list(with_events(claims, events)),
+        events=events,
+        disagreements=[row for row in data["disagreements"] if _takes_part(row, ids)],
+        places=[row for row in data["places"] if row["place_id"] in places and row["spells"]],
+    )
+
+
+def _takes_part(row: DisagreementRow, claims: Set[str]) -> bool:
+    return any(not claims.isdisjoint(side["claims"]) for side in row["sides"])
+
+
+def print_result(spoken: Spoken, rejected: Sequence[Rejected], data: ReportData) -> None:
+    """For people: the tables, one after another. data: for the names of places."""
+    claims, events, disputes = spoken.claims, spoken.events, spoken.disagreements
+    show(report_table(spoken.reports[:MOST_PRINTED], Counter(claim.report for claim in claims)))
+    for report in spoken.reports:
         told = [claim for claim in claims[:MOST_PRINTED] if claim.report == report.digest]
         if told:
             show(claim_table(told, f"Claims of {report.doc}"))
@@ -38,48 +73,27 @@ def print_result(observatory: Observatory, result: ReadResult, data: ReportData)
     if events:
         show(event_table(events[:MOST_PRINTED]))
         _more(len(events), "marsad events")
-    disputes = disputed(data, claims)
     if disputes:
         show(disagreement_table(disputes[:MOST_PRINTED]))
         _more(len(disputes), "marsad export disagreements")
-    places = {claim.place_id for claim in claims if claim.place_id}
-    rows = sorted((row for row in data["places"] if row["place_id"] in places), key=lambda row: row["name"].casefold())
-    spells = {row["place_id"]: row["spells"] for row in rows if row["spells"]}
-    if spells:
-        shown = dict(list(spells.items())[:MOST_PRINTED])
-        show(spell_table(shown, place_names(data)))
-        _more(len(spells), "marsad control PLACE")
-    if result.rejected:
-        show(rejected_table(result.rejected))
+    if spoken.places:
+        held = sorted(spoken.places, key=lambda row: row["name"].casefold())[:MOST_PRINTED]
+        show(spell_table({row["place_id"]: row["spells"] for row in held}, place_names(data)))
+        _more(len(spoken.places), "marsad control PLACE")
+    if rejected:
+        show(rejected_table(rejected))
 
 
-def result_row(observatory: Observatory, given: Sequence[str], data: ReportData) -> dict[str, Any]:
-    """The same for machines."""
-    reports, claims, events = spoken_of(observatory, given)
-    ids, places = {report.digest for report in reports}, {claim.place_id for claim in claims if claim.place_id}
+def result_row(spoken: Spoken, data: ReportData) -> dict[str, Any]:
+    """For machines. data: for the rows of the reports."""
+    ids = {report.digest for report in spoken.reports}
     return {
         "reports": [row for row in data["reports"] if row["digest"] in ids],
-        "claims": [claim.to_json() for claim in claims],
-        "events": [event_row(event) for event in events],
-        "disagreements": disputed(data, claims),
-        "control": [
-            {name: row[name] for name in ("place_id", "name", "geonameid", "spells")}
-            for row in data["places"]
-            if row["place_id"] in places and row["spells"]
-        ],
+        "claims": [claim.to_json() for claim in spoken.claims],
+        "events": [event_row(event) for event in spoken.events],
+        "disagreements": spoken.disagreements,
+        "control": [{name: row[name] for name in ("place_id", "name", "geonameid", "spells")} for row in spoken.places],
     }
-
-
-def spoken_of(observatory: Observatory, given: Sequence[str]) -> tuple[list[Report], list[Claim], list[Event]]:
-    """The reports of this run, their claims, and the events that these belong to."""
-    from marsad.ledger import ClaimFilter
-    from marsad.pipeline.events import with_events
-
-    reports = [observatory.ledger.report(digest) for digest in given]
-    claims = [claim for digest in given for claim in observatory.ledger.claims(ClaimFilter(report=digest))]
-    ids = {claim.id for claim in claims}
-    events = [event for event in observatory.ledger.events() if not ids.isdisjoint(event.claims)]
-    return reports, list(with_events(claims, events)), events
 
 
 def place_names(data: ReportData) -> dict[str, str]:
@@ -90,12 +104,6 @@ def place_names(data: ReportData) -> dict[str, str]:
         else row["name"]
         for row in data["places"]
     }
-
-
-def disputed(data: ReportData, claims: Iterable[Claim]) -> list[DisagreementRow]:
-    """The disagreements in which these claims take part."""
-    ids = {claim.id for claim in claims}
-    return [row for row in data["disagreements"] if any(not ids.isdisjoint(side["claims"]) for side in row["sides"])]
 
 
 def _more(number: int, command: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marsad.control.clock import span_of
 from marsad.control.effects import Effects
-from marsad.control.model import OVERLAP, Fits
+from marsad.control.fits import OVERLAP, Fits
 from marsad.events import JOINT, Parties, members
 from marsad.events.parts import part_of
 from marsad.events.readings import extent_of, says_divided

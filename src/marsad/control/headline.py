@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from marsad.control.clock import day_text
 from marsad.control.extent import Part, parts_at
-from marsad.control.model import SPECIAL
+from marsad.control.fits import SPECIAL
 from marsad.control.place import Place, arrival, fought_over, left_empty, name_of, sieges, support
 
 DIVIDED = "divided"

@@ -10,8 +10,8 @@ from marsad.control.clock import last_instant
 from marsad.control.contamination import contamination_at
 from marsad.control.effects import Effects, core_effects
 from marsad.control.extent import extent_at, shares_of_parts
+from marsad.control.fits import Fits
 from marsad.control.headline import DIVIDED, Headline, headline
-from marsad.control.model import Fits
 from marsad.control.models import Models
 from marsad.control.place import Place, arrival, besiegers, carriers, fighters, known_by, name_of
 from marsad.control.votes import moves, town_of

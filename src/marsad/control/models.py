@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from marsad.control.effects import Effects
-from marsad.control.model import Fits
+from marsad.control.fits import Fits
 from marsad.control.place import Place, build
 from marsad.control.votes import town_of
 from marsad.events import Parties

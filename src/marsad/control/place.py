@@ -15,7 +15,8 @@ from marsad.control.clock import known_instant, last_instant, span_of
 from marsad.control.contamination import speaks_of_mines
 from marsad.control.effects import Effects
 from marsad.control.extent import EXTENT_TYPES, Part, parts_of
-from marsad.control.model import OVERLAP, SPECIAL, Fits, Floats, PlaceModel
+from marsad.control.fits import OVERLAP, SPECIAL, Fits
+from marsad.control.model import Floats, PlaceModel
 from marsad.control.votes import HOLDING, Vote, able, moves, votes_of, votes_of_town
 from marsad.events import JOINT, Parties, members
 from marsad.events.readings import extent_of, says_divided

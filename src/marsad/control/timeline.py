@@ -9,8 +9,8 @@ from itertools import combinations, pairwise
 
 from marsad.control.clock import TICK, day_text, first_instant, last_instant
 from marsad.control.effects import Effects, core_effects
+from marsad.control.fits import Fits
 from marsad.control.headline import EVEN, HELD, RIVAL, Headline, headline
-from marsad.control.model import Fits
 from marsad.control.place import CLASH_LASTS, SIEGE, SIEGE_LASTS, Place, begun, build, carriers, known_by
 from marsad.events import NO_PARTIES, Parties, voices
 from marsad.records import Claim, Spell, root_of

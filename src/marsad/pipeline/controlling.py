@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any
 
 from marsad.control import Effects
-from marsad.control.model import Fits
+from marsad.control.fits import Fits
 from marsad.events import Parties
 from marsad.ledger import ClaimFilter, Ledger, Placed, Stale
 from marsad.pipeline.events import copies_in, copying

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from marsad.control import Effects
 from marsad.control.clock import day_text
+from marsad.control.fits import Fits
 from marsad.control.headline import Headline
 from marsad.control.inference import answer
-from marsad.control.model import Fits
 from marsad.control.models import Models
 from marsad.control.place import Place as Model
 from marsad.control.stretches import stretches

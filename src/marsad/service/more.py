@@ -24,10 +24,10 @@ from marsad.service.answers import Seen, SeenNow, answer, check_modified, desk_o
 from marsad.service.board import Picture
 from marsad.service.names import Names, hit
 from marsad.service.overview import whole_overview
-from marsad.service.paging import CursorParameter, Limit, cursor, row_cursor
+from marsad.service.paging import CursorParameter, Limit, cursor, row_cursor, slice_of
 from marsad.service.parameters import NO_CONTROLS, Day, Time, one_of
 from marsad.service.problems import ProblemError
-from marsad.service.records import said, slice_of
+from marsad.service.records import said
 from marsad.service.stored import overview, panel, place_of
 from marsad.service.view import View
 from marsad.service.who import Analyst

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import orjson
@@ -52,6 +52,13 @@ def place_cursor(given: str | None, filters: Mapping[str, Any]) -> int:
     if not isinstance(after, int) or after < 0:
         raise bad_cursor()
     return after
+
+
+def slice_of(rows: Sequence[Any], limit: int, given: str | None, filters: Mapping[str, Any]) -> dict[str, Any]:
+    """A page of a list that is at hand."""
+    start = place_cursor(given, filters)
+    following = cursor(start + limit, filters) if start + limit < len(rows) else None
+    return {"items": rows[start : start + limit], "next": following}
 
 
 def bad_cursor() -> ProblemError:

@@ -17,10 +17,9 @@ from marsad.records import Claim, Control, Event, Place, earliest_moment
 from marsad.service import place_shapes
 from marsad.service.answers import Seen, answer, check_modified
 from marsad.service.overview import control_rows
-from marsad.service.paging import CursorParameter, Limit, cursor, place_cursor
+from marsad.service.paging import CursorParameter, Limit, cursor, place_cursor, slice_of
 from marsad.service.parameters import ControlStatusName, Name, PlacePath, Time
 from marsad.service.place_page import Most, place_page, unspoken
-from marsad.service.records import slice_of
 from marsad.service.shapes import page_of
 from marsad.service.stored import overview
 from marsad.service.view import About

@@ -21,7 +21,7 @@ from marsad.records import Claim, Event, LedgerError, earliest_moment, latest_mo
 from marsad.service import shapes
 from marsad.service.answers import Seen, answer
 from marsad.service.overview import whole_overview
-from marsad.service.paging import CursorParameter, Limit, bad_cursor, cursor, place_cursor, row_cursor
+from marsad.service.paging import CursorParameter, Limit, bad_cursor, cursor, place_cursor, row_cursor, slice_of
 from marsad.service.parameters import (
     LONGEST,
     NO_CONTROLS,
@@ -272,13 +272,6 @@ def event_data(view: View, events: Sequence[Event]) -> ReportData:
     parts = (tuple(ids[at : at + EVENT_CLAIMS]) for at in range(0, len(ids), EVENT_CLAIMS))
     claims = [claim for some in parts for claim in view.claims(ClaimFilter(ids=some))]
     return report_data(reports=view.reports_of(claims), claims=claims, events=events)
-
-
-def slice_of(rows: Sequence[Any], limit: int, given: str | None, filters: dict[str, Any]) -> dict[str, Any]:
-    """A page of a list that is at hand."""
-    start = place_cursor(given, filters)
-    following = cursor(start + limit, filters) if start + limit < len(rows) else None
-    return {"items": rows[start : start + limit], "next": following}
 
 
 def _page(rows: Callable[[], Iterable[Event]], limit: int, filters: dict[str, Any]) -> tuple[list[Event], str | None]:

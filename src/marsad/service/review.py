@@ -18,10 +18,10 @@ from marsad.records import DECISION_ACTIONS, Claim, Decision, LedgerError
 from marsad.service import shapes
 from marsad.service.accounts import Who
 from marsad.service.answers import answer, desk_of, refuse_unknown
-from marsad.service.paging import CursorParameter, Limit
+from marsad.service.paging import CursorParameter, Limit, slice_of
 from marsad.service.parameters import LONGEST, NO_CONTROLS, Body, Clocks, IdPath, Name, Reason, iso_day, one_of
 from marsad.service.problems import ProblemError, not_found
-from marsad.service.records import claim_rows, slice_of
+from marsad.service.records import claim_rows
 from marsad.service.view import View
 from marsad.service.who import Analyst
 
