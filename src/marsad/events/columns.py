@@ -24,7 +24,8 @@ from marsad.records import CLAIM_TYPES, FAMILIES, Claim, parse_day, root_of
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-
+Mask = npt.NDArray[np.bool_]
+Column = Mask | Floats
 
 CODED = ("report", "origin", "place", "root", "town", "name", "admin1", "operation", "actors")
 
@@ -58,18 +59,18 @@ class Columns:
 
     report: Ints
     origin: Ints
-    own_voice: npt.NDArray[np.bool_]
+    own_voice: Mask
     type: Ints
     family: Ints
-    state: npt.NDArray[np.bool_]
+    state: Mask
     place: Ints
     root: Ints
     town: Ints
     name: Ints
     admin1: Ints
-    region: npt.NDArray[np.bool_]
-    whole: npt.NDArray[np.bool_]
-    partly: npt.NDArray[np.bool_]
+    region: Mask
+    whole: Mask
+    partly: Mask
     from_name: Ints
     to_name: Ints
     operation: Ints
@@ -85,13 +86,13 @@ class Columns:
     wounded: Floats
     start: Ints
     end: Ints
-    fulfilled: npt.NDArray[np.bool_]
+    fulfilled: Mask
     words: npt.NDArray[np.uint64]
     names: npt.NDArray[np.uint64]
     rare: npt.NDArray[np.uint64]
-    denied: npt.NDArray[np.bool_]
-    another: npt.NDArray[np.bool_]
-    known: npt.NDArray[np.bool_]
+    denied: Mask
+    another: Mask
+    known: Mask
     actor_sets: tuple[tuple[str, ...], ...]
     place_names: tuple[str, ...]
     years: Ints

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
-from rapidfuzz import fuzz
 
-from marsad.events.columns import Columns, Floats, Ints
+from marsad.events.actor_features import actor_features
+from marsad.events.columns import Column, Columns, Floats, Ints, Mask
 from marsad.events.kinds import ALIKE, TYPE
-from marsad.events.parties import Parties, covered
-
-Mask = npt.NDArray[np.bool_]
-Column = Mask | Floats
+from marsad.events.parties import Parties
+from marsad.events.place_features import place_features
 
 DISTINCT_TYPES = (
     "air_strike", "shelling", "armed_clash", "territory_taken", "offensive", "control", "besieged", "suicide_bombing",
@@ -35,23 +32,11 @@ WITHOUT_PLACE = (
 )  # fmt: skip
 """What weighs otherwise where a claim names no place."""
 
-ONE_NAME = 72.0
-"""Likeness (0 to 100) of two folded names from which they are likely two spellings of one ("sheikhoun", "shaykhun")."""
-
 LEAD = 300
 """Characters of a report's beginning, where it tells what it is about."""
 
-YEARS = 10_000
-"""More than the calendar has, for packing a year into a number."""
-
 BACKGROUND_DAYS = 14
 """Days before its report from which an event is no news in it."""
-
-NEAR_KM, FAR_KM = 15.0, 300.0
-"""Kilometres within which two sites may be one spot told by two names; and from which places are simply far."""
-
-KM_A_DEGREE = 111.2
-"""Of latitude."""
 
 SENTENCE = 150.0
 """Characters of a usual sentence of news: the unit for distances within a report."""
@@ -61,9 +46,9 @@ def pair_features(columns: Columns, i: Ints, j: Ints, parties: Parties) -> dict[
     """Named features of the pairs (i, j), each of shape [p], nearly all between 0 and 1."""
     found: dict[str, Floats] = {}
     same_report = columns.report[i] == columns.report[j]
-    for part in (_types, _places, _times, _figures, _wording, _mentions):
+    for part in (_types, place_features, _times, _figures, _wording, _mentions):
         found |= {name: values.astype(np.float64) for name, values in part(columns, i, j).items()}
-    found |= {name: values.astype(np.float64) for name, values in _actors(columns, i, j, parties).items()}
+    found |= {name: values.astype(np.float64) for name, values in actor_features(columns, i, j, parties).items()}
     found |= {name: values.astype(np.float64) for name, values in _report(columns, i, j, same_report).items()}
     found["one_denied"] = (columns.denied[i] != columns.denied[j]).astype(np.float64)
     found["both_denied"] = (columns.denied[i] & columns.denied[j]).astype(np.float64)
@@ -96,64 +81,6 @@ def _types(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
         "state_and_event": c.state[i] != c.state[j],
     }
     return out | {f"both_{name}": same & (a == TYPE[name]) for name in DISTINCT_TYPES}
-
-
-def _places(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
-    none_i, none_j = c.place[i] < 0, c.place[j] < 0
-    named = ~none_i & ~none_j
-    same = (c.place[i] == c.place[j]) & named
-    one_root = (c.root[i] == c.root[j]) & named & ~same
-    nested = one_root & (c.whole[i] | c.whole[j])
-    one_town = (c.town[i] == c.town[j]) & named & ~same & ~one_root
-    site_of_town = one_town & (c.whole[i] | c.whole[j])
-    left_from = (c.from_name[i] >= 0) & (
-        (c.from_name[i] == c.from_name[j]) | (c.from_name[i] == c.name[j])
-    ) | (c.from_name[j] >= 0) & (c.from_name[j] == c.name[i])  # fmt: skip
-    elsewhere = (c.root[i] != c.root[j]) & (c.town[i] != c.town[j]) & named
-    one_province = (c.admin1[i] >= 0) & (c.admin1[i] == c.admin1[j])
-    provinces = (c.admin1[i] >= 0) & (c.admin1[j] >= 0) & elsewhere
-    in_region = elsewhere & (c.region[i] != c.region[j])
-    sites = elsewhere & ~c.region[i] & ~c.region[j]
-    km = _kilometres(c, i, j)
-    return {
-        "akin_place_name": _akin_names(c, i, j),
-        "place_within_region": in_region & one_province,
-        "places_of_one_province": elsewhere & ~in_region & one_province,
-        "other_province": provinces & ~one_province,
-        "distance_km": np.where(sites, np.log1p(np.minimum(km, FAR_KM)) / 5, 0.0),
-        "neighbouring_places": sites & (km < NEAR_KM),
-        "same_place": same,
-        "same_part_of_place": same & ~c.whole[i] & ~c.whole[j],
-        "place_within_place": nested,
-        "two_parts_of_place": one_root & ~nested,
-        "site_of_town": site_of_town,
-        "two_sites_of_town": one_town & ~site_of_town,
-        "same_place_name": (c.name[i] == c.name[j]) & (c.name[i] >= 0),
-        "no_place": none_i & none_j,
-        "one_place_missing": none_i != none_j,
-        "same_departure": left_from,
-        "same_operation": (c.operation[i] == c.operation[j]) & (c.operation[i] >= 0),
-        "other_operation": (c.operation[i] != c.operation[j]) & (c.operation[i] >= 0) & (c.operation[j] >= 0),
-    }
-
-
-def _kilometres(c: Columns, i: Ints, j: Ints) -> Floats:
-    """Distance on a sphere flattened at the pair's latitude, good to a percent within a country; unknown: FAR_KM."""
-    north = c.lat[i] - c.lat[j]
-    east = (c.lon[i] - c.lon[j]) * np.cos(np.radians((c.lat[i] + c.lat[j]) / 2))
-    return np.nan_to_num(KM_A_DEGREE * np.hypot(north, east), nan=FAR_KM)
-
-
-def _akin_names(c: Columns, i: Ints, j: Ints) -> Mask:
-    """Whether the places' names differ, but only as spellings of one name do."""
-    a, b = c.name[i], c.name[j]
-    out = np.zeros(len(i), dtype=bool)
-    asked = np.flatnonzero((a >= 0) & (b >= 0) & (a != b))
-    pairs, inverse = np.unique(a[asked] * len(c.place_names) + b[asked], return_inverse=True)
-    of_one = [divmod(pair, len(c.place_names)) for pair in pairs.tolist()]
-    alike = [fuzz.ratio(c.place_names[x], c.place_names[y]) >= ONE_NAME for x, y in of_one]
-    out[asked] = np.array(alike, dtype=bool)[inverse]
-    return out
 
 
 def _times(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
@@ -239,49 +166,6 @@ def _mentions(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
             f"{name}_across": ~same & (says[i] | says[j]),
         }
     return out
-
-
-def _actors(c: Columns, i: Ints, j: Ints, parties: Parties) -> dict[str, Column]:
-    year = np.maximum(c.years[i], c.years[j])
-    out: dict[str, Column] = {}
-    for name, a, b in (("actor1", c.actor1[i], c.actor1[j]), ("actor2", c.actor2[i], c.actor2[j])):
-        kind = _relation(c, a, b, year, parties)
-        out[f"same_{name}"] = (a == b) & (a >= 0)
-        out[f"akin_{name}"] = kind == 1
-        out[f"other_{name}"] = kind == 2
-        out[f"opposed_{name}"] = kind == 3
-        out[f"no_{name}"] = (a < 0) & (b < 0)
-        out[f"one_{name}_missing"] = (a < 0) != (b < 0)
-    mine = (c.actor1[i], c.actor2[i])
-    out["shared_actor"] = np.logical_or.reduce([(x >= 0) & (x == y) for x in mine for y in (c.actor1[j], c.actor2[j])])
-    out["roles_swapped"] = (
-        (c.actor1[i] >= 0) & (c.actor1[i] == c.actor2[j]) & ((c.actor2[i] == c.actor1[j]) | (c.actor2[i] < 0))
-    )
-    return out
-
-
-def _relation(c: Columns, a: Ints, b: Ints, year: Ints, parties: Parties) -> Ints:
-    """0 same or unknown, 1 akin (one covers the other, or they share a member), 2 different, 3 opposed."""
-    out = np.zeros(len(a), dtype=np.int64)
-    asked = np.flatnonzero((a >= 0) & (b >= 0) & (a != b))
-    if not len(asked):
-        return out
-    count = len(c.actor_sets)
-    triples, inverse = np.unique((a[asked] * count + b[asked]) * YEARS + year[asked], return_inverse=True)
-    pairs, years = np.divmod(triples, YEARS)
-    kinds = [
-        _kin(c.actor_sets[pair // count], c.actor_sets[pair % count], when, parties)
-        for pair, when in zip(pairs.tolist(), years.tolist(), strict=True)
-    ]
-    out[asked] = np.array(kinds, dtype=np.int64)[inverse]
-    return out
-
-
-def _kin(some: tuple[str, ...], others: tuple[str, ...], year: int, parties: Parties) -> int:
-    when = f"{max(int(year * 365 / 365.2425) + 1, 1):04d}-06-30" if year else None
-    if covered(some, others, parties, when) or covered(others, some, parties, when) or set(some) & set(others):
-        return 1
-    return 3 if any(parties.opposed(a, b, when) for a in some for b in others) else 2
 
 
 def _report(c: Columns, i: Ints, j: Ints, same: Mask) -> dict[str, Column]:
