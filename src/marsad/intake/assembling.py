@@ -10,9 +10,10 @@ from marsad.intake.captions import find_captions
 from marsad.intake.dating import date_report
 from marsad.intake.decoding import check_size
 from marsad.intake.furniture import find_furniture
+from marsad.intake.head import Head
 from marsad.intake.language_check import check_english
 from marsad.intake.lines import merged
-from marsad.intake.metadata import Head, read_head
+from marsad.intake.metadata import read_head
 from marsad.records import REPORT_KINDS, Interval, RejectedReportError, Report
 
 
