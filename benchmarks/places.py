@@ -22,7 +22,9 @@ from marsad.knowledge import load_packs
 from marsad.records import Place
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.place_candidates import distance_km
-from marsad.resolve.places import PlaceMention, PlaceResolver, ReportContext
+from marsad.resolve.place_context import ReportContext
+from marsad.resolve.place_mention import PlaceMention
+from marsad.resolve.places import PlaceResolver
 from marsad.resolve.report_setting import place_resolver
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared/data/geo"

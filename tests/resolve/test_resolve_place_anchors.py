@@ -6,8 +6,10 @@ import pytest
 
 from marsad.knowledge import load_packs
 from marsad.resolve.gazetteer.index import DEFAULT_PATH, Gazetteer
+from marsad.resolve.place_context import ReportContext
 from marsad.resolve.place_cues import Cue, read_context
-from marsad.resolve.places import PlaceMention, PlaceResolver, ReportContext
+from marsad.resolve.place_mention import PlaceMention
+from marsad.resolve.places import PlaceResolver
 
 KISANGANI, GOMA, DEIR_EZ_ZOR = 212730, 216281, 170794
 

@@ -11,8 +11,10 @@ import pytest
 from marsad.knowledge import load_packs
 from marsad.records import PLACE_RELATIONS, Place
 from marsad.resolve.gazetteer.index import DEFAULT_PATH, Gazetteer
+from marsad.resolve.place_context import ReportContext
 from marsad.resolve.place_cues import Cue, read_context, read_mention
-from marsad.resolve.places import PlaceMention, PlaceResolver, ReportContext
+from marsad.resolve.place_mention import PlaceMention
+from marsad.resolve.places import PlaceResolver
 
 ALEPPO, IDLIB, HOMS, DAMASCUS, MANBIJ, TABQA, BAB = 170063, 169389, 169577, 170654, 167357, 172374, 174018
 

@@ -9,7 +9,7 @@ from typing import Any
 from marsad.claims.draft import PlacePhrase
 from marsad.claims.place_words import DIRECTIONS
 from marsad.records import Operation, Place, Toll
-from marsad.resolve.places import PlaceMention
+from marsad.resolve.place_mention import PlaceMention
 
 REGION_OF = frozenset({"suburbs of", "countryside of"})
 """Before a city's name they name the land around it."""
