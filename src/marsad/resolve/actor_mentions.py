@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from marsad.resolve.actor_lexicon import Words
+
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
@@ -29,6 +31,28 @@ class ActorMention:
     ambiguous: bool = False
     coordinated: bool = False
     candidates: tuple[str, ...] = ()
+
+
+def mention_of(  # noqa: PLR0917
+    words: Words,
+    i: int,
+    end: int,
+    actor: str,
+    kind: str,
+    how: str,
+    *,
+    weak: bool = False,
+    persons: bool = True,
+    ambiguous: bool = False,
+    coordinated: bool = False,
+    candidates: tuple[str, ...] = (),
+) -> ActorMention:
+    """The mention by the words i to end (exclusive)."""
+    start, stop = words.starts[i], words.ends[end - 1]
+    if len(words.raw[end - 1]) == 1 and words.text[stop : stop + 1] == "." and end - i > 1:
+        stop += 1  # the last dot of "U.S."
+    text = words.text[start:stop]
+    return ActorMention(start, stop, text, actor, kind, how, weak, persons, ambiguous, coordinated, candidates)
 
 
 def with_abbreviations(mentions: list[ActorMention], text: str) -> list[ActorMention]:

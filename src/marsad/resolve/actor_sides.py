@@ -7,7 +7,7 @@ from marsad.records import ALWAYS, Interval
 
 SIDE = "side "
 STATE_BODIES = frozenset({"government", "government forces", "police", "security forces", "gendarmes"})
-"""What follows a nationality in the names of a state's forces that no pack names (`ActorFinder.national`)."""
+"""What follows a nationality in the names of a state's forces that no pack names (`StateForces.national`)."""
 
 Standing = tuple[bool | None, bool | None]
 """Whether two actors are opposed, and whether they are allied; None where no pack says."""

@@ -161,7 +161,7 @@ class ActorResolver:
             if not length or first + length != at + 1:
                 continue
             if "people" in classes:
-                actor, kind = self.finder.home(scope, words.keys[first : at + 1])
+                actor, kind = self.finder.forces.home(scope, words.keys[first : at + 1])
                 return ResolvedActor(actor, kind, "home", weak=True)
             telling = words.keys[at] not in nouns.vague and plural(words.keys[at]) not in nouns.vague
             if "armed" in classes and telling:

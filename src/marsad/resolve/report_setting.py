@@ -179,7 +179,7 @@ class SettingReader:
         own = self.knowledge.countries.get(next(iter(scope.countries), ""))
         if own is None:
             return with_senders(with_groups_meant(text, found))
-        forces, _ = finder.national(own.code, scope)
+        forces, _ = finder.forces.national(own.code, scope)
         found = with_groups_meant(text, with_the_presidents(found, forces))
         return between_states(with_senders(found), own.name, forces)
 

@@ -242,7 +242,7 @@ class SourceResolver:
             return None
         state = self._nationality(spoken.words, scope)
         if state is None and scope.countries and self.words.home(spoken, finder.words.group_adjectives):
-            state = finder.home(scope)
+            state = finder.forces.home(scope)
         return ActorMention(0, len(spoken.text), spoken.text, *state, "home", weak=True) if state is not None else None
 
     def _nationality(self, words: Words, scope: Scope) -> tuple[str, str] | None:
@@ -252,7 +252,7 @@ class SourceResolver:
             for _, senses in finder.lexicon.find(words, i, scope):
                 for sense in senses:
                     if sense.how == "adjective":
-                        return finder.national(sense.value, scope, rulers=True)
+                        return finder.forces.national(sense.value, scope, rulers=True)
         return None
 
     def _shown(self, text: str, known: Source, scope: Scope) -> str:
