@@ -1,8 +1,8 @@
-"""What the small models learn from: the gold's training articles, more articles of FA-KES that we annotated, and
-reports of other wars that we made up (made_up.py).
+"""What the small models learn from: the gold's training articles, more articles of FA-KES and PolNeAR that we
+annotated, and reports of other wars that we made up (made_up.py).
 
-Our annotations (annotations/fakes.jsonl) follow design/claims.md and hold no text: offsets into the articles of
-../shared/data/fakes, whose digest is checked. They were made in haste, in one pass, and are for learning only.
+Our annotations (annotations/) follow design/claims.md and hold no text: offsets into the articles of ../shared/data,
+whose digest is checked. They were made in two passes, the second with care for times, and are for learning only.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from marsad.records import Report
 from training.made_up import FOLDER as MADE_UP
 from training.made_up import made_up
 
-ANNOTATIONS = Path(__file__).parent / "annotations" / "fakes.jsonl"
+ANNOTATIONS = Path(__file__).parent / "annotations"
+ARTICLES = {"fakes.jsonl": "fakes/articles.jsonl", "polnear.jsonl": "polnear/train.jsonl"}
+"""Annotations -> the articles that they are of, in ../shared/data."""
 GIVEN_NOTHING: dict[str, Any] = {
     "actor1": "", "actor2": "", "source": "", "via": "", "place_text": None, "place": None, "geonameid": None,
     "date_start": None, "date_end": None, "killed_low": None,
@@ -50,21 +52,27 @@ def training_articles(shared: Path, *, ours: bool = True) -> tuple[list[Report],
         gold[row["doc"]].append(row)
     reports = _received(shared / "gold" / "train" / "docs.jsonl")
     if ours:
-        annotated = {row["doc"]: row for row in rows_of(ANNOTATIONS)}
-        for report in _received(shared / "data" / "fakes" / "articles.jsonl"):
-            if (one := annotated.get(report.doc)) is not None:
-                gold[report.doc] = list(_claims(one, report))
-                reports.append(report)
+        annotated = {row["doc"]: row for row in annotations()}
+        for articles in ARTICLES.values():
+            for report in _received(shared / "data" / articles):
+                if (one := annotated.get(report.doc)) is not None:
+                    gold[report.doc] = list(_claims(one, report))
+                    reports.append(report)
         for report, claims in made_up():
             gold[report.doc] = claims
             reports.append(report)
     return reports, gold
 
 
+def annotations() -> list[dict[str, Any]]:
+    """The articles that we annotated: doc, text_sha256, claims."""
+    return [row for name in ARTICLES for row in rows_of(ANNOTATIONS / name)]
+
+
 @cache
 def annotated_by_us() -> frozenset[str]:
     """The articles that are not the gold's."""
-    return frozenset(row["doc"] for row in rows_of(ANNOTATIONS)) | {report.doc for report, _ in made_up()}
+    return frozenset(row["doc"] for row in annotations()) | {report.doc for report, _ in made_up()}
 
 
 def _received(path: Path) -> list[Report]:
@@ -82,8 +90,9 @@ def _claims(annotated: dict[str, Any], report: Report) -> Iterator[dict[str, Any
 
 def digests(shared: Path) -> dict[str, str]:
     """What a model file says that it was learned from."""
+    ours = b"".join((ANNOTATIONS / name).read_bytes() for name in ARTICLES)
     return {
         "gold_train_sha256": hashlib.sha256((shared / "gold" / "train" / "claims.jsonl").read_bytes()).hexdigest(),
-        "annotations_sha256": hashlib.sha256(ANNOTATIONS.read_bytes()).hexdigest(),
+        "annotations_sha256": hashlib.sha256(ours).hexdigest(),
         "made_up_sha256": hashlib.sha256(b"".join(p.read_bytes() for p in sorted(MADE_UP.glob("*.yaml")))).hexdigest(),
     }

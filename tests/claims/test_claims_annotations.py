@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from training.gold import ANNOTATIONS, rows_of, training_articles
+from training.gold import annotations, training_articles
 
 from marsad.records import CLAIM_TYPES
 
@@ -15,7 +15,7 @@ STATUSES = {"asserted", "hedged", "denied", "planned"}
 
 
 def test_annotations_hold_no_text() -> None:
-    for row in rows_of(ANNOTATIONS):
+    for row in annotations():
         assert set(row) == {"doc", "text_sha256", "claims"}
         for claim in row["claims"]:
             assert not {"quote", "text"} & set(claim)
@@ -30,7 +30,7 @@ def test_annotations_fit_their_articles_and_are_no_gold(shared: Path) -> None:
     gold = {
         json.loads(line)["doc"] for part in ("train", "dev") for line in (shared / "gold" / part / "docs.jsonl").open()
     }
-    ours = {row["doc"] for row in rows_of(ANNOTATIONS)}
+    ours = {row["doc"] for row in annotations()}
     assert not ours & gold
     reports, claims = training_articles(shared)
     assert ours <= {report.doc for report in reports}

@@ -176,7 +176,7 @@ FACTS = [
     Fact("a named operation with its beginning", A, "Operation Inherent Resolve, which the US-led coalition began in June 2014", "offensive", {"date_start": "2014-06-01", "operation": "Inherent Resolve"}, "US-led coalition", waits="an operation's name alone makes no claim"),
     Fact("the group's capital is held by it", A, "Al Qaim, the group's capital in Iraq", "control", {"geonameid": 92138}, "Islamic State"),
     Fact("a president's worry is a statement", A, "Iraqi President Karim al-Timimi, for his part, has said that Turkish troops driving further into Iraq leave him “deeply worried”.", "statement", {}, source="al-Timimi", waits="leave worried is no frame's phrase; the judge drops statements"),
-    Fact("troops driving further are an offensive in his voice", A, "Turkish troops driving further into Iraq", "offensive", {}, "Turkey", source="al-Timimi", waits="no place but a country: the judge has seen that such words are seldom a claim"),
+    Fact("troops driving further are an offensive in his voice", A, "Turkish troops driving further into Iraq", "offensive", {}, "Turkey", source="al-Timimi"),
     Fact("a ministry's condemnation on a weekday", A, "Iran's Foreign Ministry likewise denounced the latest campaign", "statement", {"date_start": "2017-08-20"}, "Iran"),
     # the dateline without a date
     Fact("joint confirmation: the party's claim", B, "Late on Friday the Libyan city of Derna was freed from the fighters of the Derna Protection Force", "territory_taken", {"geonameid": 87205, "date_start": "2018-06-08", "status": "asserted"}, source="Libyan National Army", waits="acronyms that the report itself explains"),
