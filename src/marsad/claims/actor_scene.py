@@ -12,22 +12,9 @@ from marsad.claims.parse import Parse, noun_phrase
 
 DEFINITE = frozenset({"the", "that", "those", "these", "this"})
 IRREGULARS = frozenset(
-    {
-        "group",
-        "organisation",
-        "organization",
-        "faction",
-        "movement",
-        "militant",
-        "jihadist",
-        "extremist",
-        "insurgent",
-        "terrorist",
-        "rebel",
-        "fighter",
-        "gunman",
-    }
-)
+    {"group", "organisation", "organization", "faction", "movement", "militant", "jihadist", "extremist", "insurgent",
+     "terrorist", "rebel", "fighter", "gunman"}
+)  # fmt: skip
 """Words that a report uses for a group that is no state's, once it has named it."""
 IRREGULAR_KINDS = frozenset({"jihadist", "rebel", "militia"})
 COUNTED = frozenset(
@@ -103,11 +90,11 @@ class ActorScene:
             return []  # who besieges "an army-besieged rebel enclave" does not hold it
         doers = {t - 2 for t in range(first + 2, last + 1) if self.hyphened(t) is not None}
         known = [a for a in under.values() if doers.isdisjoint(parse.tokens(a.start, a.end))] or list(under.values())
-        lemma = parse.lemma[head]
+        lemma, lower = parse.lemma[head], parse.lower[head]
         if parse.tag[head] in ("NN", "NNS") and (called := self._called(head)) is not None:
             return [self.named(called)]
         if known and lemma in IRREGULARS and all(a.weak and a.how in ("generic", "description") for a in known):
-            earlier = self.antecedent(head, group=True, kinds=IRREGULAR_KINDS)
+            earlier = self.antecedent(head, kinds=IRREGULAR_KINDS)
             if earlier and (self._definite(head) or self._bare(head)):
                 return [earlier]
         if (owned := self._owned(head, known)) is not None:
@@ -117,7 +104,7 @@ class ActorScene:
         known = [self._qualifier(a) or a for a in known]
         if known:
             main = [a for a in known if a.kind != "civilians"] or known
-            if parse.lemma[head] in language.civilian and len(main) and main[0].kind not in ("civilians",):
+            if lemma in language.civilian and main[0].kind != "civilians":
                 on_head = self.actor_at.get(head)
                 if on_head is None:
                     return [self._phrase(head, first, last)]
@@ -126,20 +113,19 @@ class ActorScene:
         owner = next((c for c in parse.kids(head, "nmod:poss") if parse.lower[c] == "whose"), 0)
         if owner and (holder := self.actor_at.get(owner - 1) or self.actor_at.get(owner - 2)):
             return [self.named(holder)]  # "the regime, whose forces"
-        lemma, lower = parse.lemma[head], parse.lower[head]
         if self.speaks_of_itself(head):
             phrase = self._phrase(head, first, last)
             phrase.kind, phrase.speaker = "armed", True
             return [phrase]
         if parse.tag[head].startswith("PRP"):
-            earlier = self.antecedent(head, group=lower not in language.person_anaphora)
+            earlier = self.antecedent(head) if lower not in language.person_anaphora else None
             return [earlier] if earlier else []
         definite = any(
             parse.lower[c] in ("the", "that", "those", "these", "its", "their")
             for c in parse.kids(head, "det", "nmod:poss")
         )
         if definite and lemma in language.describing_groups and first >= head - 1:
-            earlier = self.antecedent(head, group=True)
+            earlier = self.antecedent(head)
             if earlier:
                 return [earlier]
         if lemma in COUNTED:
@@ -202,7 +188,7 @@ class ActorScene:
             return None
         if parse.lemma[head] not in self.lexicon.language.armed and parse.lemma[head] not in MEN:
             return None
-        earlier = self.antecedent(owner, group=True)
+        earlier = self.antecedent(owner)
         if earlier is not None and parse.sentence[parse.at(earlier.start)] == parse.sentence[head]:
             return earlier
         if head not in self.spoken:
@@ -266,12 +252,10 @@ class ActorScene:
     def _definite(self, head: int) -> bool:
         return self.parse.has(head, DEFINITE, "det", "nmod:poss")
 
-    def antecedent(self, before: int, *, group: bool, kinds: frozenset[str] = frozenset()) -> Phrase | None:
+    def antecedent(self, before: int, *, kinds: frozenset[str] = frozenset()) -> Phrase | None:
         """The last known actor named before a token: what "they", "the group" stand for. Those of the clause that it
         ends come first ("driving X back to Y, its capital"), then subjects."""
         parse = self.parse
-        if not group:
-            return None
         sentence, start, verb = parse.sentence[before], parse.start[before], self._verb_before(before)
         best, found = 0.0, None
         for actor in reversed(self.actors):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from marsad.claims.candidate_types import TypeReader
 from marsad.claims.conditions import Conditions
 from marsad.claims.draft import Phrase
 from marsad.claims.held_places import HeldPlaceReader
 from marsad.claims.parse import ALL_SUBJECTS
-from marsad.claims.place_words import COUNTRY, REGION_KINDS
-from marsad.claims.reading import IRREGULARS, Candidate, Reading
+from marsad.claims.place_words import REGION_KINDS
+from marsad.claims.reading import Candidate, Reading
 from marsad.claims.roles import arguments
 from marsad.claims.rows import ActorRows
 from marsad.claims.status import Standing, standing
@@ -17,18 +18,8 @@ from marsad.claims.triggers import Trigger
 
 MEETING = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish", "engage"})
 """What two sides do with each other, where a verb has both as its subject."""
-ENTERING = frozenset({"enter", "reach"})
 HELD = frozenset({"control", "territory_taken", "besieged"})
 """Types of what is done to a place: the object of their verbs, "it" included, is one."""
-VISITORS = frozenset(
-    {"reporter", "journalist", "correspondent", "monitor", "observer", "inspector", "delegate", "diplomat", "worker",
-     "investigator", "researcher", "witness", "visitor", "photographer"}
-)  # fmt: skip
-"""People who come to a place to look, and flee nowhere."""
-FALLING = frozenset({"fall", "land", "rain", "drop"})
-AIRBORNE = frozenset(
-    {"incendiary", "napalm", "phosphorus", "guided", "smart", "bunker-buster", "thermobaric", "aerial"}
-)
 DRIVEN_REACH = 6
 """Words between "chased out" and those who were: "the last remaining fighters of"."""
 
@@ -43,6 +34,7 @@ class CandidateReader:
         self.conditions = conditions
         self.rows = ActorRows(reading.scene)
         self.held = HeldPlaceReader(reading)
+        self.types = TypeReader(reading, conditions)
         self._standings: dict[tuple[int, int | None], Standing] = {}
 
     def candidate(self, trigger: Trigger) -> Candidate | None:
@@ -134,58 +126,7 @@ class CandidateReader:
         if frame.goal and self._attempted(i) and found.actor1 and found.places:
             found.type, found.standing = "offensive", replace(where, realis="actual", aim=False, tense="past")
             return found
-        if not self.conditions.fit(found):
-            return None
-        if frame.by_instrument or frame.type in ("explosion",):
-            found.type = self.conditions.instruments.type_by(found)
-            if not found.type:
-                return None
-        if frame.id == "take-place" and self.parse.lemma[i] in ENTERING:
-            found.type = self._entry(found)
-            if not found.type:
-                return None
-        if frame.id == "explosion" and trigger.part == "noun" and (bombardment := self._bombards(found)):
-            found.type = bombardment
-        if frame.id == "take-place" and self._held_since(i):
-            found.type = "control"
-        if frame.id in ("fire-weapons", "drop-bombs", "shelling") and self.conditions.instruments.by_aircraft(found):
-            found.type = "air_strike"
-        if frame.id == "capture-people" and self._taken_hostage(found):
-            found.type = "abduction"
-        if frame.id == "shelling" and self.conditions.instruments.small_arms(trigger):
-            found.type = "armed_clash"
-        if frame.id == "clear-mines" and where.realis == "actual" and self.conditions.rids_of_fighters(found):
-            found.type = "territory_taken"
-        if found.type == "armed_clash" and any(p.kind == "protesters" for p in (*found.actor1, *found.actor2)):
-            found.type = "other_event"  # a riot, no fight of two armed groups
-        unreached = found.standing.tried or (found.standing.realis == "future" and not found.standing.aim)
-        if found.type == "territory_taken" and unreached:
-            found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
-        return found
-
-    def _bombards(self, found: Candidate) -> str:
-        """ "Regime bombs", "napalm bombs" come from aircraft, "bombs fell on X" from anywhere: nobody planted them. ""
-        for those that somebody may have."""
-        parse, i = self.parse, found.trigger.head
-        if parse.lemma[i] != "bomb" or len(found.trigger.tokens) > 1:
-            return ""
-        owners = (self.scene.actor_at.get(t) for t in (*found.arguments.modifier, *found.arguments.possessor))
-        kinds = {parse.lower[c] for c in parse.kids(i, "amod", "compound")}
-        if kinds & AIRBORNE or any(a and a.kind.startswith("state") for a in owners):
-            return "air_strike"
-        verbs = {parse.lemma[t] for t in (parse.head[i], *parse.kids(i, "acl", "acl:relcl"))}
-        return "shelling" if verbs & FALLING else ""
-
-    def _held_since(self, i: int) -> bool:
-        """ "Has occupied the hills since 1985": whoever took them holds them."""
-        parse = self.parse
-        perfect = parse.has(i, ("has", "have"), "aux")
-        return parse.lemma[i] == "occupy" and perfect and any(parse.lower[t] == "since" for t in parse.subtree(i))
-
-    def _taken_hostage(self, found: Candidate) -> bool:
-        """Whether those who capture are no state's, and those captured no fighters: prisoners of war are arrested."""
-        captors = {p.kind for p in found.actor1}
-        return bool(captors) and captors <= IRREGULARS and not self.scene.armed(found.actor2)
+        return found if self.conditions.fit(found) and self.types.settle(found) else None
 
     def _meet(self, found: Candidate, trigger: Trigger) -> bool:
         """Whether several who fight, with nobody said to be fought, fight each other: "clashes of X and Y", and (unless
@@ -196,20 +137,6 @@ class CandidateReader:
         return self.parse.lemma[found.trigger.head] in MEETING and (
             self.reading.spotted.opposed(first.actor, second.actor) is not False
         )
-
-    def _entry(self, found: Candidate) -> str:
-        """What it is to enter a place: forces take it (a whole country they only come to), people flee or return;
-        relief is told of by its own words ("")."""
-        subject = [t for h in found.arguments.subject for t in self.parse.subtree(h)]
-        if {self.parse.lemma[t] for t in subject} & self.language.relief:
-            return ""
-        if found.actor1 and all(p.kind == "civilians" for p in found.actor1):
-            plural = any(self.parse.tag[t] in ("NNS", "NNPS") for t in found.arguments.subject)
-            return "" if not plural or {self.parse.lemma[t] for t in subject} & VISITORS else "displacement"
-        if not found.actor1 and subject and all(self.parse.tag[h] in ("NN", "NNS") for h in found.arguments.subject):
-            return ""  # "inspectors entered the town", "a car entered": nobody takes it
-        abroad = bool(found.places) and all(m.phrase.kind_hint == COUNTRY for m in found.places)
-        return "movement" if abroad and self.scene.armed(found.actor1) else found.type
 
     def _standing(self, i: int, support: int | None) -> Standing:
         """The same for every frame that a word may mean."""

@@ -10,7 +10,6 @@ from marsad.claims.conditions import Conditions
 from marsad.claims.discourse import fold_repetitions
 from marsad.claims.draft import ActorSpan, Draft, PlaceNames, Span
 from marsad.claims.drafting import Drafter
-from marsad.claims.fill import Scene
 from marsad.claims.harms import TollReader
 from marsad.claims.joining import Joiner
 from marsad.claims.judging import judge
@@ -22,6 +21,7 @@ from marsad.claims.parse import Parse
 from marsad.claims.place_words import CountryWords
 from marsad.claims.places import find_places
 from marsad.claims.reading import Reading, Spotted
+from marsad.claims.scene import Scene
 from marsad.claims.triggers import Trigger, find_triggers
 from marsad.records import STATE_TYPES
 

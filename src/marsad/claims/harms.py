@@ -1,9 +1,9 @@
-"""Tolls: which event a killing or wounding belongs to, and the event that only its toll tells of."""
+"""Tolls given to the events of their sentence: added up, shared between places, or making an event of their own."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from marsad.claims.casualties import CasualtyReader, Found
@@ -14,23 +14,16 @@ from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.roles import Arguments, arguments
 from marsad.claims.status import standing
 from marsad.claims.toll_events import SUFFERING, TollEventReader
+from marsad.claims.toll_matching import TollMatcher
 from marsad.claims.triggers import Trigger
 from marsad.records import FAMILIES, Toll
 
-TOO_FAR = 8
-"""Arcs of the parse between a toll and its event (a fiftieth for each word besides): beyond, it is another event's."""
 FURTHER = frozenset({"another", "further", "additional"})
 FURTHER_REACH = 5
 """Words before a harm word in which "another three" stands."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PLACE_REACH = 6
 """Words from "in" to a place's name ("in the rebel-held town of X")."""
-MOURNING = frozenset({"funeral", "burial", "anniversary", "vigil", "memorial", "mourner", "relative", "murder", "wake"})
-"""Nouns of what follows upon a death: whose death it was is no toll of what goes on now."""
-FREEING = frozenset({"set-people-free"})
-"""Frames of what hurts nobody: who is killed beside it was killed by something else."""
-FRAMING = 4
-"""Arcs by which the name of a whole ("the offensive") stands further off than what happened in it."""
 
 
 class TollReader:
@@ -40,7 +33,7 @@ class TollReader:
         self.reading = reading
         self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
         self.language = reading.lexicon.language
-        self.conditions = conditions
+        self.matcher = TollMatcher(reading)
         self.events = TollEventReader(reading, conditions)
         self.casualties = CasualtyReader(self.parse, self.lexicon, self.scene.persons)
 
@@ -49,11 +42,11 @@ class TollReader:
         number in a sentence is the toll of all that is told to have done it ("in shelling and air strikes")."""
         found = [(i, self._whole(i, read)) for i in self._harm_words(n) if (read := self.casualties.toll(i))]
         numbers = Counter(read.toll.kind for _, read in found if read.toll.low is not None)
-        taken = {id(e[0]) for i, read in found if (e := self._events_of(i, candidates, read.toll.kind))}
+        taken = {id(e[0]) for i, read in found if (e := self.matcher.events_of(i, candidates, read.toll.kind))}
         for i, casualties in found:
             toll, victim = casualties.toll, (casualties.victim if casualties.victim >= 0 else None)
-            events = self._events_of(i, candidates, toll.kind)
-            events = events[:1] + [e for e in events[1:] if id(e) not in taken and not self._earlier(e)]
+            events = self.matcher.events_of(i, candidates, toll.kind)
+            events = events[:1] + [e for e in events[1:] if id(e) not in taken and not self.matcher.earlier(e)]
             if not events:
                 if toll.kind not in ("killed", "wounded"):
                     continue
@@ -202,100 +195,6 @@ class TollReader:
             )
         if not event.said_place:
             self.events.place(event, i)
-
-    def _events_of(self, i: int, candidates: Sequence[Candidate], kind: str) -> list[Candidate]:
-        """The candidates that a harm word's toll may belong to, the nearest in the parse first."""
-        near: list[tuple[float, int, Candidate]] = []
-        mine = [i, *self.parse.ancestors(i)]
-        for n, candidate in enumerate(candidates):
-            head = candidate.trigger.head
-            if not self._fits(candidate, i, kind):
-                continue
-            theirs = [head, *self.parse.ancestors(head)]
-            common = next((k for k, t in enumerate(mine) if t in theirs), 9)
-            distance = common + (theirs.index(mine[common]) if common < len(mine) and mine[common] in theirs else 9)
-            score = distance + abs(i - head) / 50 + (FRAMING if self._framing(candidate) else 0)
-            if self._does(head, i):
-                score = 0
-            if head == i:  # the killing itself is the event only where nothing else is; who starves, dies of that
-                score = 0 if candidate.type == "other_event" else TOO_FAR - 1
-            near.append((score, n, candidate))
-        if len(near) > 1:
-            near = [item for item in near if item[0] < TOO_FAR]
-        events = [candidate for *_, candidate in sorted(near, key=lambda item: item[:2])]
-        return events[:1] + [c for c in events[1:] if c.type not in ("offensive", "attack_on_civilians")]
-
-    def _does(self, head: int, i: int) -> bool:
-        """ "The offensive, meant to end the rocket fire, killed 175": the harm's own subject did it."""
-        parse = self.parse
-        if not parse.is_verb(i) or head > i:
-            return False
-        if head in parse.kids(i, "nsubj"):
-            return True
-        comma = next((t for t in range(head + 1, i) if parse.is_verb(t) or parse.words[t] == ","), i)
-        return parse.words[comma] == parse.words[i - 1] == "," and parse.tag[comma + 1] in ("VBN", "VBD")
-
-    def _mourned(self, i: int, head: int) -> bool:
-        """ "Clashes followed the funeral of one of three men killed": those dead are told of to say whose funeral."""
-        parse = self.parse
-        for t in parse.ancestors(i):
-            if t == head:
-                return False
-            if parse.lemma[t] in MOURNING:
-                return True
-        return False
-
-    def _earlier(self, candidate: Candidate) -> bool:
-        """ "a depot blew up after rocket fire": the rocket fire came before what killed."""
-        parse, head = self.parse, candidate.trigger.head
-        return any(
-            parse.lower[c] in ("after", "following", "since", "before")
-            for t in (head, *parse.ancestors(head)[:2])
-            for c in parse.kids(t, "case", "mark")
-        )
-
-    def _beside(self, candidate: Candidate, i: int) -> bool:
-        """ "shells fell, killing 13, as the rebels traded fire": told in a clause of its own, which the toll is not
-        in."""
-        parse, verb = self.parse, candidate.trigger.head
-        if not parse.is_verb(verb):
-            verb = candidate.arguments.support if candidate.arguments.support is not None else parse.head[verb]
-        return (
-            parse.dep[verb] in ("advcl", "acl:relcl", "parataxis")
-            and bool(parse.kids(verb, "nsubj", "nsubj:pass"))
-            and i not in (verb, *parse.subtree(verb))
-        )
-
-    def _framing(self, candidate: Candidate) -> bool:
-        """ "the offensive", "the massacre": names a whole of which another event of the sentence tells what killed."""
-        return candidate.type == "offensive" or (
-            candidate.type == "attack_on_civilians" and candidate.trigger.part == "noun"
-        )
-
-    def _fits(self, candidate: Candidate, i: int, kind: str) -> bool:
-        if candidate.trigger.frame.id in FREEING:
-            return False
-        wanted = {"arrested": "arrest", "displaced": "displacement", "abducted": "abduction"}.get(kind)
-        if candidate.type not in HARMING and candidate.type != wanted and not self._seizing(candidate, i):
-            return False
-        parse = self.parse
-        if parse.tag[i] == "VBG" and self._beside(candidate, i):
-            return False
-        head, voices = candidate.trigger.head, self.reading.voices
-        if parse.dep[i] in ("acl", "acl:relcl"):  # who is told of by what was done before
-            told = candidate.type == "other_event" and {"who", "whose"} & set(parse.lower[parse.head[i] + 1 : i + 1])
-            if told or self._mourned(i, head):
-                return False
-        return [v.text for v in voices[head]] == [v.text for v in voices[i]] or self._near_tokens(i, head)
-
-    def _seizing(self, candidate: Candidate, i: int) -> bool:
-        """ "overran the base, killing 15 soldiers": what a place cost."""
-        parse = self.parse
-        above = parse.ancestors(i)[:2]
-        return candidate.type == "territory_taken" and parse.tag[i] == "VBG" and candidate.trigger.head in above
-
-    def _near_tokens(self, a: int, b: int) -> bool:
-        return a in self.parse.ancestors(b)[:3] or b in self.parse.ancestors(a)[:3]
 
 
 def _sum(a: int | None, b: int | None) -> int | None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from marsad.claims.conditions import HOLDERS
 from marsad.claims.draft import Phrase, PlaceMention
-from marsad.claims.fill import PART_NOUNS
 from marsad.claims.parse import SUBJECTS
+from marsad.claims.place_relations import most_specific
 from marsad.claims.place_words import COUNTRY, DIRECTIONS, REGION_KINDS, SETTLEMENTS
 from marsad.claims.reading import Candidate, Reading
+from marsad.claims.scene import PART_NOUNS
 
 MANAGED = frozenset({"run", "administered"})
 """What is done to institutions, too: "the state-run agency" is no place."""
@@ -71,7 +72,7 @@ class HeldPlaceReader:
         if not mentions and any(self._is_part(word) for word in (parse.lemma[noun], parse.lower[noun])):
             reference = self.scene.last_place(i)
             mentions = [reference] if reference else []
-        chosen = self.scene.choose(mentions)
+        chosen = most_specific(parse, mentions)
         # "the X-held towns of Y and Z", "X-held areas including Y and Z"
         several = parse.tag[noun] == "NNS" and (parse.lemma[noun] in TOWNS or self.scene.names_each(noun))
         found.places = [self._itself(m, i) for m in chosen[:1]]
@@ -151,4 +152,4 @@ class HeldPlaceReader:
         )
         place = after or before
         if place is not None and not found.said_place:
-            found.places, found.said_place = self.scene.choose([place]), True
+            found.places, found.said_place = [place], True

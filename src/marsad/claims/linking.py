@@ -21,8 +21,8 @@ from marsad.claims.actor_features import (
     standing_of,
 )
 from marsad.claims.draft import ActorSpan, Option, Phrase, Voice
-from marsad.claims.fill import Scene
 from marsad.claims.linear import LinearModel, TemplateScorer, load_model
+from marsad.claims.scene import Scene
 
 if TYPE_CHECKING:
     from marsad.claims.reading import Candidate

@@ -1,4 +1,5 @@
-"""How the places named in one sentence stand to each other: what lies in what, what is of one kind."""
+"""How the places named in one sentence stand to each other: what lies in what, what is of one kind, which of
+them are meant."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 
 from marsad.claims.draft import PlaceMention, PlaceNames
 from marsad.claims.parse import Parse
-from marsad.claims.place_words import DIRECTIONS, INNER_KINDS, REGION_KINDS, SETTLEMENTS, CountryWords
+from marsad.claims.place_words import COUNTRY, DIRECTIONS, INNER_KINDS, REGION_KINDS, SETTLEMENTS, CountryWords
 
 MOST_BETWEEN = 7
 """Words between a place and what it lies in: "in the south-eastern Syrian countryside of"."""
@@ -18,6 +19,12 @@ LYING = frozenset({"of", "in", "from", "near", "outside"})
 SEATS = frozenset({"capital", "suburb", "seat", "hometown", "neighbourhood", "neighborhood", "quarter", "district"})
 """What is "of" a place is not that place ("the suburb of X"), as a town of that name would be ("the town of X")."""
 DISTANCES = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "mile", "minutes", "hours"})
+JOINING = frozenset({"and", "&", "well"})
+ROW_WORDS = JOINING | DIRECTIONS | frozenset(
+    {",", "as", "in", "of", "the", "also", "areas", "parts", "near", "town", "city", "village", "towns", "villages",
+     "neighbouring", "neighboring", "nearby", "around", "along", "with", "both", "province", "countryside"}
+)  # fmt: skip
+"""Words between the names of a row ("in X and in the nearby town of Y", "X as well as Y")."""
 
 
 def share_kinds(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
@@ -73,6 +80,42 @@ def without_described(parse: Parse, mentions: Sequence[PlaceMention]) -> list[Pl
         if not (kept and _describes(parse, kept[-1], mention)):
             kept.append(mention)
     return kept
+
+
+def most_specific(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Of nested places ("Manbij, Aleppo province") the most specific; towns each, neighbourhoods as one."""
+    if len(mentions) > 1 and (row := _coordinated(parse, mentions)):
+        return row
+    containers = {m.phrase.container for m in mentions}
+    kept = [m for m in mentions if m.phrase.text not in containers]
+    named = [m for m in kept if m.phrase.kind_hint != COUNTRY] or kept
+    specific = [m for m in named if m.phrase.kind_hint not in REGION_KINDS] or named
+    inner = [m for m in specific if m.phrase.kind_hint in INNER_KINDS]
+    if inner and len(specific) > len(inner):
+        outer = [m for m in specific if m not in inner]
+        for m in inner:
+            if not m.phrase.container:
+                m.phrase.container = outer[0].phrase.text
+        specific = inner
+    if len(inner) > 1 and inner == specific:
+        specific = inner[:1]
+    unique: list[PlaceMention] = []
+    for m in specific or mentions:
+        if m.phrase.text not in [u.phrase.text for u in unique]:
+            unique.append(m)
+    return unique
+
+
+def _coordinated(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions if "and" or "as well as" stands between each two of them and none is within another."""
+    ordered = sorted(mentions, key=lambda m: m.first)
+    if {m.phrase.text for m in ordered} & {m.phrase.container for m in ordered}:
+        return []
+    for a, b in itertools.pairwise(ordered):
+        between = {parse.lower[t] for t in range(a.last + 1, b.first)}
+        if not (JOINING & between and between <= ROW_WORDS | {"provinces", "cities", "s"}):
+            return []
+    return ordered
 
 
 def _describes(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:

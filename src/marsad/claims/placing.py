@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from marsad.claims.actor_features import SAID
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
 from marsad.claims.features import distance_band
-from marsad.claims.fill import Scene
 from marsad.claims.linear import Templates, TemplateScorer, load_model
+from marsad.claims.place_relations import most_specific
 from marsad.claims.place_words import COUNTRY, INNER_KINDS, REGION_KINDS
+from marsad.claims.scene import Scene
 
 if TYPE_CHECKING:
     from marsad.claims.reading import Candidate
@@ -112,7 +113,7 @@ class PlaceLinker:
         sentence = parse.sentence[i]
         rows: list[tuple[list[PlaceMention], str]] = []
         if found.places:
-            rows.append((scene.choose(found.places), "said" if found.said_place else "harm"))
+            rows.append((most_specific(parse, found.places), "said" if found.said_place else "harm"))
         containers = {m.phrase.container for m in scene.places if m.phrase.container}
         taken = {m.phrase.text for places, _ in rows for m in places}
         first = bisect_left(self.firsts, parse.sentences[max(0, sentence - SENTENCES_BACK)][0])

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from marsad.claims.draft import ActorSpan, Draft, Phrase, PlaceMention, Span, Voice
-from marsad.claims.fill import Scene
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.parse import Parse
 from marsad.claims.roles import Arguments
+from marsad.claims.scene import Scene
 from marsad.claims.status import Standing
 from marsad.claims.triggers import Trigger
 from marsad.records import Toll

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from marsad.claims.draft import ActorSpan, Phrase
-from marsad.claims.fill import Scene
+from marsad.claims.scene import Scene
 
 LINKS = frozenset({",", "and", "or", "&", "the", "its", "both"})
 LAST_LINKS = frozenset({"and", "or", "&"})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from marsad.claims.actor_scene import ActorScene
 from marsad.claims.draft import PlaceMention
 from marsad.claims.parse import noun_phrase
-from marsad.claims.place_words import COUNTRY, DIRECTIONS, INNER_KINDS, REGION_KINDS, SETTLEMENTS
+from marsad.claims.place_relations import JOINING, ROW_WORDS
+from marsad.claims.place_words import COUNTRY, DIRECTIONS, REGION_KINDS, SETTLEMENTS
 
 PART_NOUNS = frozenset(
     {
@@ -27,16 +26,6 @@ SEVERAL = frozenset({"several", "many", "some", "various", "numerous", "other", 
 """Before a plural: not all, so those in or by what follows ("several villages of X and Y")."""
 ROADS = frozenset({"road", "highway", "route", "way"})
 OFFICIALS = frozenset({"official", "diplomat", "source", "minister", "analyst"})
-JOINING = frozenset({"and", "&", "well"})
-IN_A_ROW = (
-    frozenset(
-        {",", "as", "in", "of", "the", "also", "areas", "parts", "near", "town", "city", "village", "towns", "villages"}
-        | {"neighbouring", "neighboring", "nearby", "around", "along", "with", "both", "province", "countryside"}
-    )
-    | DIRECTIONS
-)
-"""Words between the names of a row ("in X and in the nearby town of Y", "X as well as Y")."""
-ROW_WORDS = JOINING | IN_A_ROW
 EXCEPTING = frozenset({"except", "excluding", "besides", "bar", "apart from", "aside from", "other than", "except for",
                        "save for", "exception"})  # fmt: skip
 """Words before what is left out ("all of the city except X")."""
@@ -149,7 +138,7 @@ class Scene(ActorScene):
         known."""
         parse = self.parse
         lemma = parse.lemma[head]
-        if parse.lower[head] in ("there", "it") and parse.lower[head] == "there":
+        if parse.lower[head] == "there":
             return self.last_place(head)
         if lemma not in self.lexicon.language.place_nouns and not (
             lemma in ("half", "side", "rest") and parse.has(head, ("its",), "nmod:poss")
@@ -206,30 +195,6 @@ class Scene(ActorScene):
             best = mention
         return best
 
-    def choose(self, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-        """Of nested places ("Manbij, Aleppo province") the most specific; towns each, neighbourhoods as one."""
-        if len(mentions) > 1 and (row := self._coordinated(mentions)):
-            return row
-        names = {m.phrase.text for m in mentions}
-        containers = {m.phrase.container for m in mentions}
-        kept = [m for m in mentions if m.phrase.text not in containers]
-        named = [m for m in kept if m.phrase.kind_hint != COUNTRY] or kept
-        specific = [m for m in named if m.phrase.kind_hint not in REGION_KINDS] or named
-        inner = [m for m in specific if m.phrase.kind_hint in INNER_KINDS]
-        if inner and len(specific) > len(inner):
-            outer = [m for m in specific if m not in inner]
-            for m in inner:
-                if not m.phrase.container:
-                    m.phrase.container = outer[0].phrase.text
-            specific = inner
-        if len(inner) > 1 and inner == specific:
-            specific = inner[:1]
-        unique: list[PlaceMention] = []
-        for m in specific or [m for m in mentions if names]:
-            if m.phrase.text not in [u.phrase.text for u in unique]:
-                unique.append(m)
-        return unique
-
     def _closer_part(self, head: int) -> int | None:
         """The part that a share is a share of ("30 percent of the districts"), or that the words for one are said to
         be ("the parts left, which include the eastern districts")."""
@@ -243,17 +208,6 @@ class Scene(ActorScene):
             if {parse.lower[k] for k in parse.subtree(o)} & DIRECTIONS
         ]
         return next((c for c in (*told, *shares) if parse.lemma[c] in PART_NOUNS), None)
-
-    def _coordinated(self, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-        """The mentions if "and" or "as well as" stands between each two of them and none is within another."""
-        ordered = sorted(mentions, key=lambda m: m.first)
-        if {m.phrase.text for m in ordered} & {m.phrase.container for m in ordered}:
-            return []
-        for a, b in itertools.pairwise(ordered):
-            between = {self.parse.lower[t] for t in range(a.last + 1, b.first)}
-            if not (JOINING & between and between <= ROW_WORDS | {"provinces", "cities", "s"}):
-                return []
-        return ordered
 
     def names_each(self, head: int) -> bool:
         """Whether a plural is told by the names of what it means, and no part of those: "the villages of X and Y",
