@@ -159,7 +159,7 @@ class CueFinder(SayingFinder):
     def _heads(self, phrase: Phrase) -> bool:
         """Whether a phrase before a colon speaks: below the title a bare name is a section's ("Duru: rebels ...")."""
         parse, speakers = self.speakers.parse, self.speakers
-        known = speakers.noun(phrase.head) in speakers.words.speaking or parse.words[phrase.head].isupper()
+        known = speakers.words.noun(parse, phrase.head) in speakers.words.speaking or parse.words[phrase.head].isupper()
         headline = parse.sentence[phrase.head] == 0
         return speakers.speaks(phrase) and (known or headline or phrase.left < phrase.right)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.claims.lexicon import LanguageFile
+from marsad.claims.parse import Parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,11 @@ class SourceNouns:
         places = language.place_nouns - speaking
         compounding, fields = saying["compounding"], saying["fields"]
         return cls(language, bodies, offices, saying["issued"], times, compounding, fields, speaking, mute, places)
+
+    def noun(self, parse: Parse, t: int) -> str:
+        """The lemma of the noun at t; of a plural that the tagger took for a name ("Witnesses") too."""
+        lemma, lower = parse.lemma[t], parse.lower[t]
+        if lower == lemma and lower.endswith("s") and lemma not in self.speaking:
+            stems = (lower[:-1], lower[:-2])
+            return next((stem for stem in stems if stem in self.speaking or stem in self.mute), lemma)
+        return lemma

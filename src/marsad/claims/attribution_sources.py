@@ -42,7 +42,7 @@ class Speakers(Phrases):
         parse, head = self.parse, phrase.head
         if parse.tag[head] == "PRP":
             return parse.lower[head] in ("he", "she", "it", "they")
-        lemma = self.noun(head)
+        lemma = self.words.noun(parse, head)
         if lemma in self.words.times or parse.tag[head] == "CD":
             return False
         if head in self.persons or head in self.organisations or lemma in self.words.speaking:
@@ -73,15 +73,6 @@ class Speakers(Phrases):
         return (
             self.speaks(phrase) or lemma in self.words.language.armed or lemma in self.words.language.describing_groups
         )
-
-    def noun(self, t: int) -> str:
-        """The lemma of a noun; of a plural that the tagger took for a name ("Witnesses") too."""
-        lemma = self.parse.lemma[t]
-        lower = self.parse.lower[t]
-        if lower == lemma and lower.endswith("s") and lemma not in self.words.speaking:
-            stems = (lower[:-1], lower[:-2])
-            return next((stem for stem in stems if stem in self.words.speaking or stem in self.words.mute), lemma)
-        return lemma
 
     def voice(self, phrase: Phrase, cue: int) -> Voice:
         """The voice of a phrase that speaks, with its full name where an earlier one tells it; remembered."""
@@ -120,7 +111,7 @@ class Speakers(Phrases):
         last = parse.sentences[parse.sentence[phrase.head]][1]
         if at + 1 >= last or parse.words[at] != "," or parse.tag[phrase.head] == "NNS":
             return None
-        if self.noun(phrase.head) not in self.words.speaking:
+        if self.words.noun(parse, phrase.head) not in self.words.speaking:
             return None
         first = at = at + 1 + (parse.lower[at + 1] == "the")
         while at < last and (parse.tag[at].startswith("NNP") or at in self.spans or parse.lower[at] in ("of", "-")):

@@ -92,7 +92,8 @@ class SubjectFinder:
         return start - 1 if start > first and self.speakers.parse.tag[start - 1] == "CD" else start
 
     def _of_speakers(self, phrase: Phrase) -> bool:
-        return self.speakers.noun(phrase.head) in self.speakers.words.speaking
+        words = self.speakers.words
+        return words.noun(self.speakers.parse, phrase.head) in words.speaking
 
     def _of_place(self, phrase: Phrase, first: int) -> bool:
         """Whether a name only tells where ("residents of the town near Homs said")."""
