@@ -100,7 +100,7 @@ def made(places: int, claims: int, *, seed: int = 7) -> dict[str, Any]:
             "disagreements": 0, "first_day": DAYS[0], "last_day": DAYS[-1], "opening_day": DAYS[-10],
         },
         "disagreements": [], "places": details, "events": events, "claims": rows, "towns": [], "rejected": [],
-        "known": [],
+        "known": [], "former": {},
         "actors": [{"name": name, "code": name[8:10], "claims": claims // 8, "controls": True} for name in ACTORS],
         "origins": [
             {"name": name, "kind": "outlet", "interest": "", "reliability": "F",
