@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from marsad.publish import write_report
-from marsad.publish.contract import ReportData
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
@@ -16,6 +15,5 @@ BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 def test_the_benchmark_measures_a_page_of_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(BENCHMARKS)
     data = importlib.import_module("page").made(20, 200)
-    assert set(data) >= ReportData.__required_keys__
     write_report(tmp_path / "report.html", data)
     assert (tmp_path / "report.html").stat().st_size > 0
