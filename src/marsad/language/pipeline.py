@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import spacy
 from spacy.language import Language
+from spacy.symbols import NORM, ORTH
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps, get_current_ops, set_current_ops
 
@@ -20,6 +21,9 @@ from .unique import embed_once
 MODEL = Path(__file__).parent / "model"
 LONGEST = 100_000  # characters parsed at once: about 40 MB of network states
 BATCH = 16  # texts at once: 64 take twice the memory (1 GB) and, out of the cache, a fifth more time
+RANKS = ("Adm.", "Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Hon.", "Insp.", "Lt.", "Maj.", "Pvt.", "Sgt.", "Sr.", "Supt.")
+"""Short forms before a name whose full stop ends no sentence, and which spaCy's exceptions for English lack."""
+KNOWN_RANK = "gen."  # as the model reads the others: it was trained on text that has this one
 
 
 def load_from(folder: Path) -> Language:
@@ -34,6 +38,8 @@ def load_from(folder: Path) -> Language:
     finally:
         set_current_ops(before)
     restore(nlp)
+    for rank in RANKS:
+        nlp.tokenizer.add_special_case(rank, [{ORTH: rank, NORM: KNOWN_RANK}])
     network: Model[Any, Any] = cast("Any", nlp.get_pipe("tok2vec")).model
     embed = network.layers[0]
     network.replace_node(embed, embed_once(embed))
