@@ -70,6 +70,8 @@ class Phrases:
         right = i - 1
         while right > first and (parse.lower[right] in STRESSED or parse.tag[right] in ("RB", "MD")):
             right -= 1
+        if right - 2 > first and parse.words[right] == ")" and parse.words[right - 2] == "(":
+            right -= 3  # "the Harbour Council (HC) said"
         return self.ending(right, first)
 
     def ending(self, right: int, first: int) -> Phrase | None:
@@ -125,6 +127,8 @@ class Phrases:
                     head = n
             elif parse.words[n] in ("-", "–") and parse.start[n] == parse.end[n - 1] and n + 1 < last:
                 right = n + 1
+            elif parse.tag[n] == "POS" and head == n - 1 and n + 1 < last and parse.tag[n + 1].startswith("NNP"):
+                right = n  # "the Sea People's Army"
             elif head == n - 1 and self._in_body(n, last):
                 right, head = n + 1, n + 1
             elif head >= 0 and parse.lower[n] in AT_A_PLACE and n + 1 < last and self._goes_on(head, n, last):

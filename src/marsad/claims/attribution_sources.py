@@ -13,6 +13,8 @@ SHADOWING = frozenset({"the", "that", "this", "its", "same"})
 """Determiners of what was named before."""
 ACCOUNTED = frozenset({"casualty", "force", "martyr", "suspect", "bomber", "attacker", "assailant", "member"})
 """People who are told of, and don't tell."""
+ADDRESSED = frozenset({"press", "news", "media"})
+"""Before a statement, whom it is for; any other body issued it."""
 SOON = 2
 """Sentences within which a surname tells who an office is; a quotation's mark may count as one."""
 
@@ -84,6 +86,10 @@ class Speakers(Phrases):
         left, right = phrase.left, phrase.right
         while left < right and (parse.lower[left] in self.words.times or not parse.words[left][:1].isalnum()):
             left += 1
+        issuer = right - 1 - (parse.words[right - 1] in ("'s", "’s"))
+        if left <= issuer and parse.lemma[right] in self.words.issued and self._body(left, issuer):
+            right = issuer  # "a Harbour Council statement said"
+            phrase = Phrase(phrase.start, left, right, right, phrase.end)
         text = self.parse.wording(left, right)
         tokens = range(left, right + 1)
         person = any(t in self.persons for t in tokens) and (
@@ -104,6 +110,11 @@ class Speakers(Phrases):
             self._remember(full, phrase, left, person=person, known=full != text)
         self.voices.append(Voice(start, end, full, hedged=hedged, cue=cue))
         return self.voices[-1]
+
+    def _body(self, first: int, last: int) -> bool:
+        """Whether words name a body or call it by its noun ("army", "Defence Ministry")."""
+        named = all(t in self.spans or self.parse.is_name(t) for t in range(first, last + 1))
+        return named or self.parse.lemma[last] in self.words.speaking - self.words.issued - ADDRESSED
 
     def _apposed(self, phrase: Phrase) -> range | None:
         """The name that stands beside an office or a medium: "an army spokesman, General Idris Amada," """

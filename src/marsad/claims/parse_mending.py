@@ -9,6 +9,8 @@ RARE_PAST = {"overran": "overrun", "retook": "retake", "overthrew": "overthrow",
 NOT_MEN = frozenset({"yemen", "turkmen", "bremen", "women", "omen", "specimen", "regimen", "abdomen", "acumen"})
 """Words in -men that are no plurals of -man, or whose singular is known."""
 PREDICATES = frozenset({"obj", "aux", "advmod", "xcomp", "ccomp"})
+ANSWERS = frozenset({"denied", "admitted", "confirmed", "acknowledged"})
+"""Verbs of saying that are met as participles too, and that a parser takes for such where their clause comes late."""
 NOMINALS = frozenset({"cop", "det", "case", "amod", "nmod:poss", "compound"})
 
 
@@ -18,6 +20,7 @@ def mend(parse: Parse) -> None:
     _mend_shot_dead(parse)
     _mend_at_least(parse)
     _mend_accused(parse)
+    _mend_denied(parse)
 
 
 def _mend_tags(parse: Parse) -> None:
@@ -75,6 +78,27 @@ def _mend_accused(parse: Parse) -> None:
         for c in subjects:
             parse.head[c], parse.dep[c] = i, "nsubj"
         parse.children[i] = sorted([*parse.children[i], *subjects, accused])
+
+
+def _mend_denied(parse: Parse) -> None:
+    """ "The rebels denied on Monday that they had lost X": who denied what, where the parser sees denied rebels that had
+    lost it."""
+    for i, word in enumerate(parse.lower):
+        if word not in ANSWERS or parse.tag[i] != "VBN" or parse.kids(i, "aux", "aux:pass", "obj"):
+            continue
+        first, last = parse.sentences[parse.sentence[i]]
+        that = next((t for t in range(i + 1, last) if parse.lower[t] == "that" and parse.dep[t] == "mark"), -1)
+        said = parse.head[that]
+        who = parse.head[said]
+        if that < 0 or parse.head[who] != who or not first <= who < i or not parse.tag[who].startswith("NN"):
+            continue
+        parse.children[parse.head[i]].remove(i)
+        taken = [c for c in parse.children[who] if c > i and c != i]
+        parse.children[who] = [c for c in parse.children[who] if c not in taken]
+        for c in (*taken, i, who):
+            parse.head[c] = i
+        parse.tag[i], parse.dep[i], parse.dep[who], parse.dep[said] = "VBD", "ROOT", "nsubj", "ccomp"
+        parse.children[i] = sorted([*parse.children[i], *taken, who])
 
 
 def _mend_shot_dead(parse: Parse) -> None:

@@ -9,6 +9,7 @@ from marsad.claims.parse import OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Parse
 from marsad.claims.understood_arguments import (
     INTENTIONS,
     antecedent,
+    blamed_doers,
     is_misread_clause,
     lacks_object,
     nearest,
@@ -175,6 +176,9 @@ def _supported(parse: Parse, i: int, found: Arguments, support_verbs: frozenset[
     verb = parse.head[noun]
     if verb == noun or not parse.is_verb(verb):
         return
+    if blamed := _spread(parse, blamed_doers(parse, noun)):
+        found.subject = blamed
+        found.preps = {prep: [h for h in heads if h not in blamed] for prep, heads in found.preps.items()}
     dep = parse.dep[noun]
     if dep in ("obj", "nsubj:pass") or (dep in OBLIQUES and parse.preposition(noun) in ("in", "with", "to", "through")):
         if parse.lemma[verb] in support_verbs or dep in OBLIQUES:

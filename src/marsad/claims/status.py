@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
+from marsad.claims.roles import SERIES
 
 IRREALIS_MODALS = frozenset(
     {"will", "shall", "would", "'ll", "should", "must", "could", "can", "might", "may", "ca", "wo"}
@@ -20,6 +21,8 @@ REPORTING = frozenset(
     {"report", "say", "claim", "allege", "understand", "rumour", "rumor", "believe", "think", "suspect"}
 )
 """Verbs that hedge in the passive, where nobody is named ("is reported to have killed", "it is claimed that")."""
+CHARGING = frozenset({"accuse", "blame"})
+"""Verbs that hedge in the passive too: what somebody is charged with, where nobody says so."""
 RUMOURS = frozenset({"report", "rumour", "rumor", "allegation", "suspicion", "accusation"})
 PROSPECTS = frozenset(
     {"threat", "plan", "approval", "preparation", "prospect", "possibility", "call", "proposal", "authorisation",
@@ -101,6 +104,10 @@ def _in_order_to(parse: Parse, verb: int) -> bool:
 def _supposed(parse: Parse, node: int, up: int) -> bool:
     """Whether what governs a predicate only supposes it: "is believed to have", "suspect that", "reports of"."""
     dep, lemma = parse.dep[node], parse.lemma[up]
+    if dep == "nmod" and lemma in SERIES:
+        return _supposed(parse, up, parse.head[up])
+    if lemma in CHARGING and parse.passive(up):
+        return dep in ("obl", "advcl", "xcomp", "ccomp")
     if dep in ("ccomp", "xcomp"):
         return (dep == "ccomp" and lemma in SUPPOSING) or (lemma in REPORTING and parse.passive(up))
     if dep in ("nmod", "acl") and lemma in RUMOURS and (parse.tag[up] == "NNS" or lemma != "report"):

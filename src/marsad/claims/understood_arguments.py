@@ -100,6 +100,19 @@ def shared_agent(parse: Parse, i: int) -> list[int]:
     return []
 
 
+def blamed_doers(parse: Parse, noun: int) -> list[int]:
+    """Whose deed an event is by its governing verb: "X was blamed for the raid", "they blamed the raid on X"."""
+    verb = parse.head[noun]
+    if verb == noun or parse.lemma[verb] != "blame":
+        return []
+    if parse.dep[noun] in OBLIQUES and parse.preposition(noun) == "for":
+        return parse.kids(verb, *PASSIVE_SUBJECTS, *SUBJECTS) if parse.passive(verb) else parse.kids(verb, "obj")
+    if parse.dep[noun] == "obj" or parse.dep[noun] in PASSIVE_SUBJECTS:  # parsers hang "on them" on any noun before it
+        after = (t for t in parse.subtree(verb) if t > noun and parse.dep[t] in OBLIQUES)
+        return [t for t in after if parse.preposition(t) == "on"][-1:]
+    return []
+
+
 def lacks_object(parse: Parse, i: int) -> bool:
     """Whether a relative clause without a relative word lacks its object ("the areas the army lost", "which troops
     captured"): not where it has an object clause, or a preposition that is left over ("the town they fought in")."""

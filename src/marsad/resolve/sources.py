@@ -116,6 +116,7 @@ class SourceResolver:
         found = self._told(speaker, relays, voucher, scope)
         if found.why == NO_NOUN and (long := spelt_out(speaker, text)) != speaker:  # a body that no pack knows
             speaker, found = long, self._told(long, relays, voucher, scope)
+        found = replace(found, source=spelt_out(found.source, text))
         if found.why == NO_NOUN and text and (office := self.words.office(speaker, text)) is not None:
             told = self._told(office, relays, voucher, scope)
             origin = speaker if told.origin == office else told.origin

@@ -1,0 +1,63 @@
+"""The agencies' English of wars: ranks cut short, who is blamed for what, bodies with their short forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from marsad.records import Claim
+
+Read = Callable[..., list[Claim]]
+
+
+def test_a_short_rank_ends_no_sentence(claims_of: Read) -> None:
+    (claim,) = claims_of("Two gunmen were killed on Jolo on Monday, said Maj. Gen. Arturo Dela Vega, a regional commander.")
+    assert claim.source == "Maj. Gen. Arturo Dela Vega"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doer", "status"),
+    [
+        ("The army blamed the killing of 12 villagers in Goma on the Lord's Resistance Army.", "Lord's Resistance Army",
+         "asserted"),
+        ("The press blamed the attack in Algiers on the Armed Islamic Group (GIA).", "Armed Islamic Group", "asserted"),
+        ("The Lord's Resistance Army has been blamed for a wave of bombings in Goma.", "Lord's Resistance Army", "hedged"),
+        ("The Lord's Resistance Army was accused of killing 12 villagers in Goma.", "Lord's Resistance Army", "hedged"),
+    ],
+)  # fmt: skip
+def test_who_is_blamed_did_it(claims_of: Read, sentence: str, doer: str, status: str) -> None:
+    claim = claims_of(sentence)[0]
+    assert (claim.actor1, claim.status) == (doer, status)
+
+
+def test_a_bombing_by_men_without_aircraft_is_an_explosion(claims_raw: Read) -> None:
+    claims = claims_raw("The Lord's Resistance Army has been blamed for a wave of bombings in Goma.")
+    assert [claim.type for claim in claims] == ["explosion"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Two people were killed in Goma on Monday, the Lake Council for Refugees (LCR) said.", "Lake Council for Refugees"),
+        ("A priest reached by telephone in Goma said soldiers killed five villagers in Bukavu.", "priest"),
+        ("Two rebels were killed in Goma on Monday, an army statement said.", "army"),
+        ("Two rebels were killed in Goma on Monday, a Defence Ministry statement said.", "Defence Ministry"),
+        ("The rebels denied on Monday that they had lost Yei.", "rebels"),
+    ],
+)  # fmt: skip
+def test_who_says_it(claims_of: Read, sentence: str, source: str) -> None:
+    assert [claim.source for claim in claims_of(sentence)] == [source]
+
+
+def test_a_short_form_is_told_in_full_where_the_report_explains_it(claims_of: Read) -> None:
+    claims = claims_of(
+        "The International Committee of the Red Cross (ICRC) said three people were killed by shells in Goma on Monday.\n\n"
+        "Two villagers were shot dead in Bukavu on Tuesday, the ICRC said."
+    )
+    assert {claim.source for claim in claims} == {"International Committee of the Red Cross"}
+
+
+def test_a_denial_whose_clause_comes_late_is_a_denial(claims_of: Read) -> None:
+    (claim,) = claims_of("The rebels denied on Monday that they had lost Yei.")
+    assert claim.status == "denied"
