@@ -46,6 +46,16 @@ def only(text, published=PUBLISHED):
         ("the road was cut from Friday to Monday", "2019-06-07", "2019-06-10"),
         ("the road was cut between 28 December and 3 January", "2018-12-28", "2019-01-03"),
         ("the road was cut from March to May 2017", "2017-03-01", "2017-05-31"),
+        ("clashes on Friday and Saturday killed four", "2019-06-07", "2019-06-08"),
+        # days told by more than their name
+        ("On Wednesday last week, gunmen stopped a van", "2019-06-05", None),
+        ("gunmen stopped a van on Sunday of last week", "2019-06-09", None),
+        ("the camp was raided overnight Monday", "2019-06-10", "2019-06-11"),
+        ("the camp was raided just before midnight on Sunday", "2019-06-09", None),
+        ("they fought for the third straight day", "2019-06-10", "2019-06-12"),
+        ("four died in clashes since the weekend", "2019-06-08", "2019-06-12"),
+        ("forty died over the last week", "2019-06-05", "2019-06-12"),
+        ("forty died in the past two and a half years", "2016-12-12", "2019-06-12"),
         # months, parts of them, seasons, years
         ("it began in August", "2018-08-01", "2018-08-31"),
         ("it fell in May", "2019-05-01", "2019-05-31"),

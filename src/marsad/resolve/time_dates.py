@@ -140,13 +140,20 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """The latest such day on or before the reference (the next one on or after it if ahead). which: last, next."""
+    """The latest such day on or before the reference (the next one on or after it if ahead). which: last, next.
+    week: the calendar week that it lies in, counted from the reference's, where that is said ("Monday last week").
+    overnight: with the night that follows, as far as it is over."""
 
     weekday: int  # Monday is 0
     which: str = ""
+    week: int | None = None
+    overnight: bool = False
     absolute: bool = False
 
     def at(self, reference: date, tense: Tense) -> Bounds:
+        if self.week is not None:
+            day = shift(reference, self.week * 7 + self.weekday - reference.weekday(), "day")
+            return day, day
         back = (reference.weekday() - self.weekday) % 7
         if self.which == "last" and back == 0:
             back = 7
@@ -155,4 +162,6 @@ class Weekday:
             day = shift(reference, 7 if self.which == "next" and ahead == 0 else ahead, "day")
         else:
             day = shift(reference, -back, "day")
+        if self.overnight and day is not None and day < reference:
+            return day, shift(day, 1, "day")
         return day, day

@@ -48,7 +48,7 @@ LAST_WORDS = {
     "following": "next",
     "this": "this",
 }
-YEAR_SHIFTS = {"last": -1, "this": 0, "next": 1}
+SHIFTS = {"last": -1, "this": 0, "next": 1}
 LONGEST_NUMBER = 999  # "1000 years" and longer are no times of news
 
 
@@ -151,7 +151,7 @@ def day_month(match: re.Match[str], before: str, text: str) -> Meaning | None:
     year = _year(match)
     which = (match.groupdict().get("which") or "").lower()
     if which:
-        return Meaning(Day(day, month, year_shift=YEAR_SHIFTS[which]))
+        return Meaning(Day(day, month, year_shift=SHIFTS[which]))
     return Meaning(Day(day, month, year), anchor="absolute" if year else "published")
 
 
@@ -168,7 +168,7 @@ def month_name(match: re.Match[str], before: str, text: str) -> Meaning | None:
     if which == "this":
         return Meaning(Month(month, part=part, year_shift=0))
     if relative:
-        return Meaning(Month(month, part=part, year_shift=YEAR_SHIFTS[relative]))
+        return Meaning(Month(month, part=part, year_shift=SHIFTS[relative]))
     return Meaning(Month(month, year, part, LAST_WORDS.get(which, "")), anchor="absolute" if year else "published")
 
 
@@ -249,6 +249,10 @@ def weekday(match: re.Match[str], before: str, text: str) -> Meaning | None:
     if which in {"every", "each"} or habit:
         return Meaning(None, kind="set")
     number = WEEKDAYS[match["weekday"].lower()]
+    if match["night"]:
+        return Meaning(Weekday(number, overnight=True))
+    if match["week"]:
+        return Meaning(Weekday(number, week=SHIFTS[match["week"].lower()]))
     if which in ("the previous", "the following"):
         return Meaning(Weekday(number, "last" if which == "the previous" else "next"), anchor="previous")
     # "last Friday" said on a Sunday is the Friday just past, not the one before it: newsrooms use it for the nearest

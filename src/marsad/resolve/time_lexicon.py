@@ -24,6 +24,10 @@ SMALL_NUMBERS = words(
 )
 NUMBERS = {name: number for number, name in enumerate(SMALL_NUMBERS)} | {"a": 1, "an": 1}
 NUMBERS |= {name: number * 10 for number, name in enumerate(UNITS_OF_TEN, start=1)}
+ORDINALS = {
+    name: number
+    for number, name in enumerate(words("second third fourth fifth sixth seventh eighth ninth tenth"), start=2)
+}
 FEW = {"few": (2, 5), "a few": (2, 5), "several": (2, 7), "a couple of": (2, 3), "couple of": (2, 3), "many": (3, None)}
 """Vague numbers as (low, high): the widest that news use of the word still covers; many has no upper end."""
 UNSAID = {"hour": (1, 23), "day": (2, 6), "week": (2, 4), "month": (2, 11), "year": (2, None), "decade": (2, None)}

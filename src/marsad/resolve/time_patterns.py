@@ -14,6 +14,7 @@ from marsad.resolve.time_lexicon import (
     LONG_HEDGES,
     MONTHS,
     NUMBERS,
+    ORDINALS,
     PART_NAMES,
     PARTS_OF_DAY,
     SEASON_NAMES,
@@ -85,14 +86,19 @@ RULES: dict[str, re.Pattern[str]] = {
     "bare_year": _rule(rf"(?:the\s+(?:year\s+)?)?{_YEAR}(?!{_COUNTED})(?!-(?!\d))"),
     "weekday": _rule(
         rf"(?:(?P<which>last|past|next|this|every|each|the\s+previous|the\s+following)\s+)?"
-        rf"(?:(?P<part>early|late)\s+(?:on\s+)?)?(?P<weekday>{_any(WEEKDAY_NAMES)})(?P<plural>s)?\b"
-        rf"(?:\s+(?:at\s+)?{_DAYPART}\b)?"
+        rf"(?:(?P<part>early|late)\s+(?:on\s+)?|(?P<night>overnight)\s+(?:on\s+)?)?"
+        rf"(?P<weekday>{_any(WEEKDAY_NAMES)})(?P<plural>s)?\b"
+        rf"(?:\s+(?:at\s+)?{_DAYPART}\b)?(?:,?\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?"
     ),
     "running": _rule(
         r"(?:the\s+)?(?P<which>last|past|previous|next|this|coming|following)\s+"
         r"(?P<unit>day|night|week|weekend|month|year|decade|morning|afternoon|evening)(?!-)\b"
     ),
-    "weekend": _rule(r"(?:at|over|during)\s+the\s+weekend\b"),
+    "weekend": _rule(r"(?:(?:at|over|during)\s+)?the\s+weekend\b"),
+    "nth_day": _rule(
+        rf"for\s+(?:the|a)\s+(?P<ordinal>{_any(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+"
+        r"(?:(?:straight|consecutive|successive|running)\s+)?(?P<unit>day|night|week|month|year)\b(?!['’])"
+    ),
     "start_of": _rule(r"the\s+(?P<part>start|beginning)\s+of\s+(?:the|this)\s+(?P<unit>week|month|year)\b(?!\s*-)"),
     "parted": _rule(rf"(?:the\s+)?{_PART}\s+(?P<which>last|this|next|previous)\s+(?P<unit>week|weekend|month|year)\b"),
     "earlier_in": _rule(
@@ -161,7 +167,8 @@ _STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (  # "#" is a run of digits; 
     ("day_month", words("# the")),
     ("month_day", tuple(MONTHS)),
     ("glued", tuple(MONTHS)),
-    ("weekend", words("at over during")),
+    ("weekend", words("at over during the")),
+    ("nth_day", ("for",)),
     ("start_of", ("the",)),
     ("parted", (*_PART_WORDS, "the")),
     ("month", (*MONTHS, *_PART_WORDS, *_WHICH_WORDS, "the")),
@@ -172,16 +179,16 @@ _STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (  # "#" is a run of digits; 
     ("century", words("# the")),
     ("bare_year", words("# the")),
     ("earlier_in", words("earlier later early late")),
-    ("today", words("today yesterday tomorrow tonight overnight day the earlier early late later")),
     (
         "weekday",
         (
             *WEEKDAY_NAMES,
             *(name + "s" for name in WEEKDAY_NAMES),
             *_WHICH_WORDS,
-            *words("every each the early late"),
+            *words("every each the early late overnight"),
         ),
     ),
+    ("today", words("today yesterday tomorrow tonight overnight day the earlier early late later")),
     ("away", _NUMBER_WORDS),
     ("away_bare", _UNIT_WORDS),
     ("same_day", words("the that on")),
@@ -217,7 +224,7 @@ _SECONDS = frozenset(
 )
 SECONDS: dict[str, frozenset[str]] = dict.fromkeys(words("the a an first some over more about one two"), _SECONDS) | {
     "at": frozenset(words("least present the this")),
-    "for": frozenset(words("the")),
+    "for": frozenset(words("the a")),
     "in": frozenset(words("the")),
     "on": frozenset(words("the that multiple")),
     "from": frozenset(words("time")),

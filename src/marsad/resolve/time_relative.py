@@ -13,10 +13,14 @@ from marsad.resolve.time_grammar import (
     amount,
     clock_of,
 )
-from marsad.resolve.time_lexicon import PART_NAMES, RECENT, UNSAID
+from marsad.resolve.time_lexicon import ORDINALS, PART_NAMES, RECENT, UNSAID
 from marsad.resolve.time_spans import Away, Hull, Part, Running, Stretch, UpToNow
 
 DURATION_PREPOSITIONS = frozenset(["for", "in", "over", "during", "after", "of", "within"])
+LASTING = frozenset(["in", "over", "during", "within", "for"])
+"""Before "the last week" they make it the seven days up to now, not the calendar's week."""
+HALVES = {"year": (12, "month"), "decade": (10, "year")}
+"""What a unit's half is counted in, and how many of it the unit has."""
 ONGOING = re.compile(
     r"[\s-]+(?:\w+[\s-]+)?(?:war|conflict|sieges?|battles?|uprising|crisis|offensive|assault|campaign|blockade|revolt|"
     r"rebellion|fighting|insurgency|occupation|operation|violence|bombardment|drought|rule)\b"
@@ -34,7 +38,8 @@ def running(match: re.Match[str], before: str, text: str) -> Meaning | None:
         offset = {"last": -1, "this": 0, "next": 1}[which]
         anchor = "previous" if which == "next" else "published"  # "the next day" follows the day told
         return Meaning(Running("day", offset), anchor=anchor)
-    if match["which"].lower() == "past":
+    lasting = match["which"].lower() == "last" and match[0][:1] in "tT" and before in LASTING
+    if match["which"].lower() == "past" or lasting:
         return Meaning(Stretch(1, unit), kind="duration")
     return Meaning(
         Running(unit, {"last": -1, "this": 0, "next": 1}[which]), direction="ahead" if which == "next" else ""
@@ -42,7 +47,15 @@ def running(match: re.Match[str], before: str, text: str) -> Meaning | None:
 
 
 def weekend(match: re.Match[str], before: str, text: str) -> Meaning | None:
-    return Meaning(Running("weekend"))
+    return Meaning(Running("weekend")) if match[0][:1] not in "tT" or before == "since" else None
+
+
+def nth_day(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    """ "For the third day": the days before are meant too."""
+    word = match["ordinal"].lower()
+    number = ORDINALS.get(word) or int(word[:-2])
+    unit = {"night": "day"}.get(match["unit"].lower(), match["unit"].lower())
+    return Meaning(Stretch(number - 1, unit), kind="duration") if number > 1 else None
 
 
 def start_of(match: re.Match[str], before: str, text: str) -> Meaning | None:
@@ -125,6 +138,9 @@ def stretch(match: re.Match[str], before: str, text: str) -> Meaning | None:
         return Meaning(Stretch(1, unit), kind="duration") if unit == "hour" else None
     low, high = amount(match)
     unit = {"night": "day"}.get(unit, unit)
+    if match["half"] and unit in HALVES:
+        parts, smaller = HALVES[unit]
+        low, high, unit = low * parts + parts // 2, None, smaller
     ahead = which in ("next", "coming")
     anchor = "previous" if which == "previous" else "published"
     return Meaning(
@@ -221,6 +237,7 @@ def clock_time(match: re.Match[str], before: str, text: str) -> Meaning | None:
 RELATIVE_RULES: dict[str, Rule] = {
     "running": running,
     "weekend": weekend,
+    "nth_day": nth_day,
     "start_of": start_of,
     "parted": parted,
     "earlier_in": earlier_in,

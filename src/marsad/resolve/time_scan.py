@@ -128,7 +128,8 @@ def _goes_on(text: str, start: int) -> bool:
 def _joined(text: str, matches: Iterator[Match]) -> list[Match]:
     joined: list[Match] = []
     for match in matches:
-        pair = (_with_clock(text, joined[-1], match) or _range(text, joined[-1], match)) if joined else None
+        last = joined[-1] if joined else None
+        pair = (_with_clock(text, last, match) or _of_day(text, last, match) or _range(text, last, match)) if last else None
         if pair:
             joined[-1] = pair
         else:
@@ -146,6 +147,12 @@ def _with_clock(text: str, left: Match, right: Match) -> Match | None:
     return Match(left.start, right.end, day.rule, replace(day.meaning, clock=clock.meaning.clock))
 
 
+def _of_day(text: str, left: Match, right: Match) -> Match | None:
+    """The day of a part of it: "just before midnight on Sunday"."""
+    day = right.rule in ("weekday", "weekday_date", "month_day", "day_month") and right.meaning.kind == "point"
+    return right if left.rule == "daypart" and day and _BESIDE.fullmatch(text, left.end, right.start) else None
+
+
 def _range(text: str, left: Match, right: Match) -> Match | None:
     """Between A and B, from A to B, A-B."""
     link = _LINK.fullmatch(text, left.end, right.start)
@@ -154,7 +161,8 @@ def _range(text: str, left: Match, right: Match) -> Match | None:
         return None
     mark = _MARK.search(text, max(0, left.start - REACH), left.start)
     opener, connector = mark[1].lower() if mark else "", link[1].lower()
-    listed = connector == "and" and opener != "between"
+    days = left.rule == right.rule == "weekday" and not _GENITIVE.match(text, right.end)
+    listed = connector == "and" and opener != "between" and not days
     if listed or (connector != "and" and opener != "from" and left.rule != right.rule):
         return None
     start = mark.start(1) if mark and opener in {"between", "from"} else left.start
