@@ -142,7 +142,7 @@ ROWS = [
     Row("an offensive planned", SEPTEMBER, "planning to retake", "offensive", {"status": "planned", "geonameid": 174018}, SDF, ""),
     Row("a president is concerned", SEPTEMBER, "very concerned", "statement", {}, None, "Bashar al-Assad"),
     Row("a ministry condemns", SEPTEMBER, "condemned the new offensive", "statement", {}, "Russia", "Russian Foreign Ministry"),
-    Row("taken: the FSA confirms", FEBRUARY, "have liberated", "territory_taken", {"geonameid": 174018, "date_start": "2017-02-23"}, "Free Syrian Army + Turkey", "FSA"),
+    Row("taken: the FSA confirms", FEBRUARY, "have liberated", "territory_taken", {"geonameid": 174018, "date_start": "2017-02-23"}, "Free Syrian Army + Turkey", "Free Syrian Army"),
     Row("taken: the monitor confirms", FEBRUARY, "have liberated", "territory_taken", {"geonameid": 174018, "date_start": "2017-02-23"}, "Free Syrian Army + Turkey", "Observatory"),
     Row("completely liberated", FEBRUARY, "completely liberated", "territory_taken", {"extent": 1.0, "via": "AFP", "geonameid": 174018}, FSA, "Ahmad Othman"),
     Row("mines being cleared", FEBRUARY, "clearing mines", "clearance", {"via": "AFP", "part": "residential neighbourhoods"}, None, "Ahmad Othman"),

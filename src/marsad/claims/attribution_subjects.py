@@ -17,7 +17,8 @@ CONTRAST = frozenset({"but", "although", "though", "while", "whereas"})
 RELATIVES = frozenset({"who", "which", "whom", "whose", "that", "what"})
 NEAR = 4
 """Tokens after "claimed" in which its object stands, whatever the tree says."""
-NAMED = frozenset({"known", "called", "named", "dubbed"})
+ASKED = frozenset({"contacted", "reached", "interviewed", "quoted", "cited"})
+"""After a speaker they tell how it was asked ("a priest reached by telephone in the town said")."""
 EARLY = 3
 """Tokens before a speaker whose verb ends the sentence: fewer are a lead-in ("On Monday the group said")."""
 
@@ -55,8 +56,7 @@ class SubjectFinder:
             if follows in (",", "-", "–") and whole.right + 2 < i:
                 follows = parse.lower[whole.right + 2] if parse.lower[whole.right + 2] in ("who", "which") else follows
             loose = follows in ("who", "which", ",", "-", "–", "a", "an", "another", "in", "the")
-            if parse.dep[whole.right + 1] == "acl" and follows not in NAMED:  # "a priest reached by telephone said"
-                loose = True
+            loose = loose or follows in ASKED
             if near is None or not able(near) or (whole is far and loose) or follows in ("who", "which"):
                 between = range(whole.right + 1, i)
                 finite = sum(parse.tag[t] in FINITE for t in between)
