@@ -52,7 +52,7 @@ def test_who_says_it(claims_of: Read, sentence: str, source: str) -> None:
 
 def test_a_short_form_is_told_in_full_where_the_report_explains_it(claims_of: Read) -> None:
     claims = claims_of(
-        "The International Committee of the Red Cross (ICRC) said three people were killed by shells in Goma on Monday.\n\n"
+        "The International Committee of the Red Cross (ICRC) said three people were killed by shells in Goma.\n\n"
         "Two villagers were shot dead in Bukavu on Tuesday, the ICRC said."
     )
     assert {claim.source for claim in claims} == {"International Committee of the Red Cross"}
