@@ -12,8 +12,8 @@ Read = Callable[..., list[Claim]]
 
 
 def test_a_short_rank_ends_no_sentence(claims_of: Read) -> None:
-    (claim,) = claims_of("Two gunmen were killed on Jolo on Monday, said Maj. Gen. Arturo Dela Vega, a regional commander.")
-    assert claim.source == "Maj. Gen. Arturo Dela Vega"
+    (claim,) = claims_of("Two gunmen were killed on Jolo on Monday, said Maj. Gen. Arturo Vega, a commander.")
+    assert claim.source == "Maj. Gen. Arturo Vega"
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_a_short_rank_ends_no_sentence(claims_of: Read) -> None:
         ("The army blamed the killing of 12 villagers in Goma on the Lord's Resistance Army.", "Lord's Resistance Army",
          "asserted"),
         ("The press blamed the attack in Algiers on the Armed Islamic Group (GIA).", "Armed Islamic Group", "asserted"),
-        ("The Lord's Resistance Army has been blamed for a wave of bombings in Goma.", "Lord's Resistance Army", "hedged"),
+        ("The Lord's Resistance Army was blamed for a wave of bombings in Goma.", "Lord's Resistance Army", "hedged"),
         ("The Lord's Resistance Army was accused of killing 12 villagers in Goma.", "Lord's Resistance Army", "hedged"),
     ],
 )  # fmt: skip
@@ -39,7 +39,7 @@ def test_a_bombing_by_men_without_aircraft_is_an_explosion(claims_raw: Read) -> 
 @pytest.mark.parametrize(
     ("sentence", "source"),
     [
-        ("Two people were killed in Goma on Monday, the Lake Council for Refugees (LCR) said.", "Lake Council for Refugees"),
+        ("Two people were killed in Goma, the Lake Council for Refugees (LCR) said.", "Lake Council for Refugees"),
         ("A priest reached by telephone in Goma said soldiers killed five villagers in Bukavu.", "priest"),
         ("Two rebels were killed in Goma on Monday, an army statement said.", "army"),
         ("Two rebels were killed in Goma on Monday, a Defence Ministry statement said.", "Defence Ministry"),

@@ -81,7 +81,7 @@ def _mend_accused(parse: Parse) -> None:
 
 
 def _mend_denied(parse: Parse) -> None:
-    """ "The rebels denied on Monday that they had lost X": who denied what, where the parser sees denied rebels that had
+    """ "The rebels denied on Monday that they had lost X": who denied what, where the parser sees denied rebels that
     lost it."""
     for i, word in enumerate(parse.lower):
         if word not in ANSWERS or parse.tag[i] != "VBN" or parse.kids(i, "aux", "aux:pass", "obj"):

@@ -129,7 +129,11 @@ def _joined(text: str, matches: Iterator[Match]) -> list[Match]:
     joined: list[Match] = []
     for match in matches:
         last = joined[-1] if joined else None
-        pair = (_with_clock(text, last, match) or _of_day(text, last, match) or _range(text, last, match)) if last else None
+        pair = (
+            (_with_clock(text, last, match) or _of_day(text, last, match) or _range(text, last, match))
+            if last
+            else None
+        )
         if pair:
             joined[-1] = pair
         else:
