@@ -21,7 +21,7 @@ from .unique import embed_once
 MODEL = Path(__file__).parent / "model"
 LONGEST = 100_000  # characters parsed at once: about 40 MB of network states
 BATCH = 16  # texts at once: 64 take twice the memory (1 GB) and, out of the cache, a fifth more time
-RANKS = tuple("Adm. Brig. Capt. Cmdr. Col. Cpl. Hon. Insp. Lt. Maj. Pvt. Sgt. Sr. Supt.".split())
+RANKS = ("Adm.", "Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Hon.", "Insp.", "Lt.", "Maj.", "Sgt.", "Sr.", "Supt.")
 """Short forms before a name whose full stop ends no sentence, and which spaCy's exceptions for English lack."""
 KNOWN_RANK = "gen."  # as the model reads the others: it was trained on text that has this one
 
