@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import spacy
-from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps, get_current_ops, set_current_ops
@@ -40,7 +39,7 @@ def load_from(folder: Path) -> Language:
     restore(nlp)
     tokenizer = cast("Any", nlp.tokenizer)
     for rank in RANKS:
-        tokenizer.add_special_case(rank, [{ORTH: rank, NORM: KNOWN_RANK}])
+        tokenizer.add_special_case(rank, [{"ORTH": rank, "NORM": KNOWN_RANK}])
     network: Model[Any, Any] = cast("Any", nlp.get_pipe("tok2vec")).model
     embed = network.layers[0]
     network.replace_node(embed, embed_once(embed))
