@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.parse import Parse
-from marsad.claims.roles import SERIES
+from marsad.claims.supposing import supposed, supposed_doer, supposed_in_order
 
 IRREALIS_MODALS = frozenset(
     {"will", "shall", "would", "'ll", "should", "must", "could", "can", "might", "may", "ca", "wo"}
@@ -15,15 +15,6 @@ PERMITTING = frozenset({"allow", "permit", "let", "enable", "help", "invite", "p
 HEDGING_MODALS = frozenset({"may", "might", "could"})
 ATTEMPTING = frozenset({"try", "attempt", "struggle"})
 """What is tried is being done ("are trying to advance"), though it is not achieved."""
-SUPPOSING = frozenset({"suspect", "suggest", "believe", "think", "assume", "presume", "fear"})
-"""Verbs whose clause their subject does not vouch for."""
-REPORTING = frozenset(
-    {"report", "say", "claim", "allege", "understand", "rumour", "rumor", "believe", "think", "suspect"}
-)
-"""Verbs that hedge in the passive, where nobody is named ("is reported to have killed", "it is claimed that")."""
-CHARGING = frozenset({"accuse", "blame"})
-"""Verbs that hedge in the passive too: what somebody is charged with, where nobody says so."""
-RUMOURS = frozenset({"report", "rumour", "rumor", "allegation", "suspicion", "accusation"})
 PROSPECTS = frozenset(
     {"threat", "plan", "approval", "preparation", "prospect", "possibility", "call", "proposal", "authorisation",
      "authorization", "readiness", "intention", "permission"}
@@ -37,12 +28,7 @@ COMING = frozenset({"planned", "impending", "imminent", "threatened", "upcoming"
 GRANTING = frozenset({"authorize", "authorise", "approve"})
 HARMING_VERBS = frozenset({"injure", "wound", "kill", "hurt", "harm", "report"})
 """What none was ("no one was injured in the attack") while the event itself was."""
-SUPPOSED_REACH = 12
-"""Words between an event's word and what it is supposed to be."""
-SUPPOSED_BEINGS = frozenset({"be", "have", "belong"})
 DENIALS = frozenset({"deny", "dismiss", "reject"})
-BEING = frozenset({"is", "are", "was", "were", "been", "be", "has", "have", "had"})
-AGENT_WORDS = frozenset({"by", "between"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,64 +87,6 @@ def _in_order_to(parse: Parse, verb: int) -> bool:
     return ("so" in marks and modal) or ("before" in marks and parse.tag[verb] in ("VBZ", "VBP"))
 
 
-def _supposed(parse: Parse, node: int, up: int) -> bool:
-    """Whether what governs a predicate only supposes it: "is believed to have", "suspect that", "reports of"."""
-    dep, lemma = parse.dep[node], parse.lemma[up]
-    if dep == "nmod" and lemma in SERIES:
-        return _supposed(parse, up, parse.head[up])
-    if lemma in CHARGING and parse.passive(up):
-        return dep in ("obl", "advcl", "xcomp", "ccomp")
-    if dep in ("ccomp", "xcomp"):
-        return (dep == "ccomp" and lemma in SUPPOSING) or (lemma in REPORTING and parse.passive(up))
-    if dep in ("nmod", "acl") and lemma in RUMOURS and (parse.tag[up] == "NNS" or lemma != "report"):
-        return dep == "acl" or parse.preposition(node) == "of"
-    return False
-
-
-def _supposed_doer(parse: Parse, i: int, language: LanguageFile) -> bool:
-    """ "by suspected rebels", "jets thought to be Russian struck": the doer is a guess, and so is the claim."""
-    for c in parse.children[i]:
-        doer = parse.dep[c] in ("nsubj", "obl:agent") and not parse.passive(i)
-        if not (doer or parse.preposition(c) in AGENT_WORDS):
-            continue
-        for head in parse.joined(c):
-            for k in parse.children[head]:
-                if parse.dep[k] == "amod" and parse.lower[k] in language.hedges:
-                    return True
-                if _thought_to(parse, k):
-                    return True
-    return any(_thought_to(parse, k) for k in parse.children[i])
-
-
-def _supposed_in_order(parse: Parse, i: int) -> bool:
-    """ "air strikes in X believed to be by", "jets thought to belong to X struck": the same by the order of words, for
-    the parser often takes such a participle for the main verb."""
-    first, last = parse.sentences[parse.sentence[i]]
-    low, high = max(first, i - SUPPOSED_REACH), min(last - 2, i + SUPPOSED_REACH)
-    if "to" not in parse.lower[low + 1 : high + 1]:
-        return False
-    for t in range(low, high):
-        if parse.lower[t + 1] != "to" or parse.lemma[t] not in REPORTING or parse.lower[t + 2] not in SUPPOSED_BEINGS:
-            continue
-        passive = parse.lower[t - 1 : t] != [] and parse.lower[t - 1] in ("is", "are", "was", "were", "been")
-        if parse.lower[t] in ("said", "reported", "claimed") and not passive:
-            continue
-        if t > i:
-            return not any(parse.is_verb(k) and parse.lower[k] not in BEING for k in range(i + 1, t))
-        return parse.is_verb(i) and not passive and parse.tag[t - 1][:2] in ("NN", "``")
-    return False
-
-
-def _thought_to(parse: Parse, k: int) -> bool:
-    """A participle of supposing that hangs on a noun: "believed to belong to", "thought to be"."""
-    return (
-        parse.dep[k] in ("acl", "amod")
-        and parse.tag[k] == "VBN"
-        and parse.lemma[k] in REPORTING
-        and parse.lower[k + 1 : k + 2] == ["to"]
-    )
-
-
 def _goal_of(parse: Parse, i: int) -> bool:
     """Whether a predicate is what somebody wants: "the goal is to take X", "their aim remains to reach X"."""
     if not parse.has(i, ("to",), "mark"):
@@ -209,7 +137,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             lemma = parse.lemma[up]
             if dep == "ccomp" and lemma in language.saying["plain"] and _will(parse, up):
                 realis, tense = "future", "future"  # "we shall be able to say that it is over once ..."
-            if _supposed(parse, node, up):
+            if supposed(parse, node, up):
                 certainty = "hedged"
             if dep in ("acl", "ccomp", "acl:relcl") and lemma in language.alleging and _untrue(parse, up, language):
                 polarity = "negative"
@@ -297,7 +225,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
     if polarity == "negative" and parse.dep[at] == "xcomp" and parse.lemma[parse.head[at]] in PERMITTING:
         aim = True  # "it is untrue that they were allowed to leave" says nothing of their leaving
     if parse.has(i, language.hedges, "amod", "advmod", "det") or any(
-        _supposed_doer(parse, verb, language) or _supposed_in_order(parse, verb) for verb in chain
+        supposed_doer(parse, verb, language) or supposed_in_order(parse, verb) for verb in chain
     ):
         certainty = "hedged"
     if parse.has(i, COMING, "amod") or _goal_of(parse, at):
