@@ -1,4 +1,4 @@
-"""Whether a predicate, or its doer, is only supposed: "is believed to have", "was blamed for", "by suspected rebels"."""
+"""Whether a predicate, or who did it, is only supposed: "is believed to have", "was blamed for", "suspected rebels"."""
 
 from __future__ import annotations
 
