@@ -18,6 +18,7 @@ from marsad.knowledge import Knowledge
 from marsad.language import parse, quotations
 from marsad.language import version as model_version
 from marsad.records import Claim, Report
+from marsad.resolve.draft_words import title_spans
 from marsad.resolve.drafts import ClaimResolver
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.report_setting import Setting
@@ -89,10 +90,20 @@ class Extractor:
 
 def prose_of(report: Report) -> str:
     """The report's text with page furniture, by-lines and datelines as spaces: offsets stay, and no sentence begins
-    with a dateline that the parser would take for its subject."""
+    with a dateline that the parser would take for its subject, nor with the headline that a copied page repeats."""
     parts, at = [], 0
     for start, end in sorted(report.furniture):
         if start >= at:
             parts += [report.text[at:start], "".join(c if c == "\n" else " " for c in report.text[start:end])]
             at = end
-    return "".join((*parts, report.text[at:]))
+    prose = "".join((*parts, report.text[at:]))
+    for _, end in title_spans(report.title, prose):
+        if prose[end : end + 1] == " " and _begins_anew(prose[end:]):
+            prose = f"{prose[:end]}\n{prose[end + 1 :]}"
+    return prose
+
+
+def _begins_anew(after: str) -> bool:
+    """Whether what follows a headline on its line is another sentence: behind a dateline's gap, or with a capital."""
+    rest = after.lstrip(" ")
+    return len(after) - len(rest) > 1 or not rest[:1].islower()
