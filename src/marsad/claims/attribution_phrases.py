@@ -70,9 +70,12 @@ class Phrases:
         right = i - 1
         while right > first and (parse.lower[right] in STRESSED or parse.tag[right] in ("RB", "MD")):
             right -= 1
-        if right - 2 > first and parse.words[right] == ")" and parse.words[right - 2] == "(":
-            right -= 3  # "the Harbour Council (HC) said"
         return self.ending(right, first)
+
+    def explained(self, i: int, first: int) -> Phrase | None:
+        """The name before its short form right before token i: "the Harbour Council (HC) said"."""
+        short = i - 4 >= first and self.parse.words[i - 1] == ")" and self.parse.words[i - 3] == "("
+        return self.ending(i - 4, first) if short else None
 
     def ending(self, right: int, first: int) -> Phrase | None:
         """The noun phrase whose last token is `right`."""

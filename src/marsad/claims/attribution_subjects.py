@@ -37,6 +37,8 @@ class SubjectFinder:
         able = speakers.of_a_sort if armed else speakers.speaks
         heads = [c for c in parse.children[i] if parse.dep[c] in SUBJECTS or parse.dep[c] == "nsubj:pass"]
         near = speakers.before(i, first)
+        if near is None and all(parse.lower[c] in speakers.words.times for c in heads):
+            near = speakers.explained(i, first)
         if near is not None and parse.tag[near.head] in ("WP", "WDT"):
             near = speakers.before(near.left, first) if near.left > first else None
             return [near] if near is not None and able(near) else []

@@ -58,6 +58,13 @@ class Scope:
                 return False
         return sense.valid is ALWAYS or overlap(sense.valid, self.when)
 
+    def nearest(self, senses: list[Sense]) -> list[Sense]:
+        """Without those of other countries, where the main one has its own: "Serb forces" in Bosnia and in Kosovo."""
+        main = self.countries[:1]
+        if len(senses) < 2 or all(s.countries.isdisjoint(main) for s in senses):
+            return senses
+        return [s for s in senses if not (s.countries and s.countries.isdisjoint(main))]
+
 
 class Words:
     """A text cut into words: `keys` folded and without possessive, `raw` as written, `starts`, `ends` in characters."""
@@ -148,7 +155,7 @@ class Lexicon:
             if senses:
                 fitting = [s for s in senses if _shaped(s.shape, words.raw, i) and scope.holds(s)]
                 if fitting:
-                    found.append((at - i, fitting))
+                    found.append((at - i, scope.nearest(fitting)))
             if not words.joined(at):
                 break
             node = self._step(node, words, at)

@@ -100,8 +100,10 @@ def _meant(text: str, mention: ActorMention, named: Sequence[ActorMention], ever
         return ""
     noun = plural(mention.text.lower().split()[-1])
     alike = {m.actor for m in named if m.how == "unnamed" and m.actor.endswith(f" {noun}")}
-    if len(alike) == 1:
+    if len(alike) == 1 and not (definite and named[-1].how == "name"):  # who was named since is meant
         return alike.pop()
+    if definite and alike and named[-1].how == "name":
+        return named[-1].actor
     if not definite:
         return named[0].actor if len(every) == 1 else ""
     before = Counter(m.actor for m in named).most_common(2)
