@@ -61,3 +61,30 @@ def test_a_short_form_is_told_in_full_where_the_report_explains_it(claims_of: Re
 def test_a_denial_whose_clause_comes_late_is_a_denial(claims_of: Read) -> None:
     (claim,) = claims_of("The rebels denied on Monday that they had lost Yei.")
     assert claim.status == "denied"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        ("Guerrillas dynamited two bridges near Florencia on Monday.", ["explosion"]),
+        ("Guerrillas blew up a power station near Florencia, leaving 45 towns in Caqueta without power.", ["explosion"]),
+        ("Three women returning from market in Yala were shot dead by gunmen.", ["attack_on_civilians"]),
+        ("Troops and rebels exchanged heavy fire in Goma.", ["armed_clash"]),
+        ("Rebel troops captured the Debelo plateau on Wednesday.", ["territory_taken"]),
+    ],
+)  # fmt: skip
+def test_what_the_words_of_agencies_announce(claims_of: Read, sentence: str, types: list[str]) -> None:
+    assert [claim.type for claim in claims_of(sentence)] == types
+
+
+def test_its_troops_are_the_speakers(claims_of: Read) -> None:
+    (claim,) = claims_of("The Moro Islamic Liberation Front (MILF) said its troops captured Maigo on Tuesday.")
+    assert claim.actor1 == "Moro Islamic Liberation Front"
+
+
+def test_the_rebels_are_those_named_last(claims_of: Read) -> None:
+    claims = claims_of(
+        "Seventeen people were killed in attacks by leftist rebels in Colombia, police said.\n\n"
+        "Fighters of the Revolutionary Armed Forces of Colombia (FARC) stormed Toribio.\n\nThe rebels burned the town hall."
+    )
+    assert claims[-1].actor1 == "Revolutionary Armed Forces of Colombia"

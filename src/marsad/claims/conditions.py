@@ -100,6 +100,9 @@ class Conditions:
             return False
         if any(parse.tag[c] in ("VBN", "VBD", "JJ") and not parse.kids(c, "mark") for c in parse.kids(i, "xcomp")):
             return True
+        within = [i, *parse.kids(i, "obj")]
+        if parse.tag[i] == "VBG" and any(parse.preposition(c) == "without" for h in within for c in parse.children[h]):
+            return True  # "leaving the town without power"
         last = min(parse.sentences[parse.sentence[i]][1], i + HARM_REACH)
         harmed = next((t for t in range(i + 1, last) if parse.lemma[t] in LEFT_SO or parse.lower[t] in LEFT_SO), None)
         return harmed is not None and not any(parse.lower[t] in (",", "and", ";") for t in range(i + 1, harmed))
