@@ -67,7 +67,7 @@ def test_a_denial_whose_clause_comes_late_is_a_denial(claims_of: Read) -> None:
     ("sentence", "types"),
     [
         ("Guerrillas dynamited two bridges near Florencia on Monday.", ["explosion"]),
-        ("Guerrillas blew up a power station near Florencia, leaving 45 towns in Caqueta without power.", ["explosion"]),
+        ("Guerrillas blew up a pylon near Florencia, leaving 45 towns in Caqueta without power.", ["explosion"]),
         ("Three women returning from market in Yala were shot dead by gunmen.", ["attack_on_civilians"]),
         ("Troops and rebels exchanged heavy fire in Goma.", ["armed_clash"]),
         ("Rebel troops captured the Debelo plateau on Wednesday.", ["territory_taken"]),
@@ -85,6 +85,6 @@ def test_its_troops_are_the_speakers(claims_of: Read) -> None:
 def test_the_rebels_are_those_named_last(claims_of: Read) -> None:
     claims = claims_of(
         "Seventeen people were killed in attacks by leftist rebels in Colombia, police said.\n\n"
-        "Fighters of the Revolutionary Armed Forces of Colombia (FARC) stormed Toribio.\n\nThe rebels burned the town hall."
+        "Fighters of the Revolutionary Armed Forces of Colombia (FARC) stormed Toribio.\n\nThe rebels burned the hall."
     )
     assert claims[-1].actor1 == "Revolutionary Armed Forces of Colombia"

@@ -112,6 +112,11 @@ def test_other_conflicts_resolve_with_the_same_code(resolver: PlaceResolver) -> 
     assert (helmand.place_id, helmand.geonameid) == ("region:AF:helmand", None)
 
 
+def test_an_island_is_called_like_its_town(resolver: PlaceResolver) -> None:
+    text = "MANILA - Philippine troops ran into gunmen on [Jolo Island], the army in Manila said."
+    assert [place.anchor_name for place in resolve(resolver, text)] == ["Jolo"]
+
+
 def test_names_from_a_recogniser_replace_the_scan(resolver: PlaceResolver) -> None:
     text = "Forces moved on Dabiq. The village lies close by."
     mention = PlaceMention(text="Dabiq", start=text.index("Dabiq"), end=text.index("Dabiq") + 5)

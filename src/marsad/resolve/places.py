@@ -123,7 +123,8 @@ class _Report:
         if cue.relation == "road" and (ends := self._known_end(cue)) is not None:
             return self._resolve(mention, ends)
         if cue.core != (inner := _NAMED_KIND.sub("", cue.core)):
-            return self._resolve(mention, replace(cue, core=inner))
+            kind = "" if "Island" in cue.core else cue.kind  # named like its town, of which it is no part
+            return self._resolve(mention, replace(cue, core=inner, kind=kind))
         first, _, second = cue.core.partition(" and ")
         return self._resolve(mention, replace(cue, core=first)) if second else self.anchors.of_unknown(mention, cue)
 
