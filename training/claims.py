@@ -2,9 +2,6 @@
 
     python -m training.claims [--shared ../shared] [--out src/marsad/claims/models] [--models actor1 actor2]
 
-"place" is fitted anew only when it is asked for: the one shipped is an earlier fit, which the place-days need
-(docs/evaluation.md).
-
 Logistic regression (scikit-learn, liblinear) on the features of marsad.claims; penalty and threshold by
 five-fold cross-validation over documents; figures of the held-out folds are written into each model file. Needs only
 the gold's training part; dev is never read.
@@ -158,9 +155,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("src/marsad/claims/models"))
-    parser.add_argument(
-        "--models", nargs="+", default=["claim", "actor1", "actor2"], help="claim (with type), place, actor1, actor2"
-    )
+    parser.add_argument("--models", nargs="+", default=["claim", "place", "actor1", "actor2"], help="claim: with type")
     args = parser.parse_args()
     note = digests(args.shared)
     claims, kinds, parts, contests, gold = collect(args.shared)

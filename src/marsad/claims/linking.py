@@ -106,6 +106,8 @@ class ActorLinker:
             if part == 1 and found.type in LOSING:
                 losers = names_of(found.actor2)  # whom syntax gives as driven out, wherever else they are named
                 allowed = [o for o in allowed if not names_of(o.group) <= losers and not self._absent(o.group[0])]
+                beaten = self.last.get((found.type, 2))  # "the town is free": not by whom it was just taken from
+                allowed = [o for o in allowed if o.facts[0] == wanted or beaten not in names_of(o.group)]
             if part == 1 and found.type == "suicide_bombing":
                 allowed = [o for o in allowed if not _is_speakers(o.group[0], voices)]
             if part == 2:
