@@ -254,3 +254,22 @@ def _seconds(text: str) -> float:
     start = time.process_time()
     RESOLVER.find(text, when=LATE_2016, countries=["SY"])
     return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "countries", "expected"),
+    [
+        ("Zairean troops fled", "1997-03-06", ("CD",), "Zairean government forces"),
+        ("Congolese troops fled", "1998-08-20", ("CD",), "Congolese government forces"),
+        ("Serb troops fled", "1994-11-24", ("BA", "RS", "HR"), "Bosnian Serbs"),
+        ("Croatian Serbs fled", "1994-11-24", ("BA", "HR"), "Croatian Serbs"),
+        ("militants of the Hizbul Mujahedin fled", "2001-08-21", ("IN",), "Hizbul Mujahideen"),
+        ("Fighters of the separatist Abu Sayyaf fled", "2001-08-21", ("PH",), "Abu Sayyaf"),
+    ],
+)
+def test_names_of_the_day_and_of_the_main_country(
+    text: str, day: str, countries: tuple[str, ...], expected: str
+) -> None:
+    mentions = RESOLVER.find(text, when=Interval(day, day), countries=countries)
+    assert mentions[-1].actor == expected
+    assert not [m for m in mentions[:-1] if m.kind != "unidentified"]

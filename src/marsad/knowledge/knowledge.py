@@ -61,12 +61,14 @@ class Proxy:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
     """A state as words: adjectives ("Turkish"), people ("Turks"), metonyms ("Ankara"). army: the code of the country
-    whose army "the army" is there, where it has none of its own."""
+    whose army "the army" is there, where it has none of its own. former: adjectives of the country's earlier names,
+    each with the last day of that name."""
 
     code: str
     name: str
     names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    former: tuple[tuple[str, str], ...] = ()
     people: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     army: str = ""
@@ -74,6 +76,11 @@ class Country:
     geonameid: int | None = None
     lat: float | None = None
     lon: float | None = None
+
+    def adjective(self, when: Interval) -> str:
+        """How the country's own were called in these days, "" where the packs have no adjective."""
+        then = next((word for word, last in self.former if when.end and when.end[:10] <= last), "")
+        return then or next(iter(self.adjectives), "")
 
 
 @dataclass(frozen=True, kw_only=True)

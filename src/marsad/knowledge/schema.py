@@ -211,12 +211,14 @@ class PlaceEntry(Entry):
 
 class CountryEntry(Entry):
     """names: other names. adjectives: "Turkish". people: "Turks". metonyms: its capital as a voice. army: code of the
-    country whose army is meant by "the army" there, where it has none of its own."""
+    country whose army is meant by "the army" there, where it has none of its own. former: adjectives of earlier names
+    of the country, each with the last day of that name."""
 
     code: CountryCode
     name: Name
     names: Spellings = ()
     adjectives: Spellings = ()
+    former: tuple[tuple[Name, Day], ...] = ()
     people: Spellings = ()
     metonyms: Spellings = ()
     army: CountryCode | Literal[""] = ""

@@ -31,7 +31,7 @@ class StateForces:
             return self._states[code], "state"
         body = "government" if rulers else self.words.body(nouns)
         if country.adjectives and (code in scope.countries[:1] or body not in ARMY):
-            return f"{country.adjectives[0]} {body}", "state" if rulers else "state_forces"
+            return f"{country.adjective(scope.when)} {body}", "state" if rulers else "state_forces"
         return country.name, "state"
 
     def home(self, scope: Scope, nouns: Sequence[str] = ()) -> tuple[str, str]:
