@@ -88,3 +88,15 @@ def test_the_rebels_are_those_named_last(claims_of: Read) -> None:
         "Fighters of the Revolutionary Armed Forces of Colombia (FARC) stormed Toribio.\n\nThe rebels burned the hall."
     )
     assert claims[-1].actor1 == "Revolutionary Armed Forces of Colombia"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Taliban fighters killed nine policemen in Sangin district of Helmand province on Monday.", "Sangin"),
+        ("Paramilitaries killed nine peasants in Antioquia department, northwest of Bogota.", "Antioquia department"),
+        ("Assailants threw Molotov cocktails into a bar in the resort of Cancun, killing eight people.", "Cancun"),
+    ],
+)
+def test_the_most_specific_place_of_a_chain(claims_of: Read, sentence: str, place: str) -> None:
+    assert [claim.place_text for claim in claims_of(sentence)] == [place]

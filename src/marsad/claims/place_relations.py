@@ -44,8 +44,8 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
         if parse.sentence[a.first] != parse.sentence[b.first]:
             continue
         between = [parse.lower[t] for t in range(a.last + 1, b.first)]
-        if len(between) > MOST_BETWEEN:
-            continue
+        if len(between) > MOST_BETWEEN or (between[:1] == [","] and between[-1] == "of" and between[-2] in DIRECTIONS):
+            continue  # "Antioquia, northwest of Bogota"
         kinds = {w for w in between if w in REGION_KINDS or w in INNER_KINDS or w in SETTLEMENTS}
         rest = [
             w
@@ -132,6 +132,8 @@ def _describes(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
     if not lies:
         return False
     told = set(between[: lies[0]])
+    if between[lies[0]] == "of" and told <= DIRECTIONS | {","} and a.phrase.kind_hint != COUNTRY:
+        return True  # "Antioquia, northwest of Bogota"
     return bool(told & (SEATS if between[lies[0]] == "of" else SEATS | SETTLEMENTS) or told & DISTANCES)
 
 
@@ -140,4 +142,6 @@ def _names_inner(a: PlaceMention, b: PlaceMention, kinds: set[str], names: Place
     rather than A a KIND of B ("the Waer district of Homs"): what is known to be larger holds the other."""
     if kinds & SETTLEMENTS:
         return True
+    if b.phrase.kind_hint in REGION_KINDS:
+        return False  # "the Sangin district of Helmand province"
     return names.larger(a.phrase.text, b.phrase.text)

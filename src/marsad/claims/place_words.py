@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 COUNTRY = "country"
 
-REGION_KINDS = frozenset({"province", "governorate", "countryside", "region", "state", "county", "suburbs", "desert"})
+REGION_KINDS = frozenset(
+    {
+        "province", "governorate", "countryside", "region", "state", "county", "suburbs", "desert", "department",
+        "prefecture", "oblast"
+    }
+)  # fmt: skip
+PROVINCES = REGION_KINDS - {"county", "suburbs", "desert"}
+"""After a name they are a part of it: "Aleppo province" is no town."""
 INNER_KINDS = frozenset(
     {
         "neighbourhood", "neighborhood", "district", "suburb", "quarter", "street", "square", "checkpoint",
@@ -51,7 +58,7 @@ NOT_PLACES = frozenset(
         "west", "western", "east", "state", "president", "minister", "army", "general", "colonel", "the", "this",
         "that", "it", "he", "she", "we", "they", "there", "but", "and", "in", "on", "at", "his", "her", "its", "since",
         "after", "before", "when", "while", "meanwhile", "also", "more", "most", "some", "several", "many", "two",
-        "three", "four", "five", "six"
+        "three", "four", "five", "six", "molotov"
     }
 )  # fmt: skip
 MEDIA_WORDS = frozenset(

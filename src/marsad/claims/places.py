@@ -26,6 +26,7 @@ from marsad.claims.place_words import (
     NEARNESS,
     NOT_PLACES,
     OUTSKIRTS,
+    PROVINCES,
     SITES,
     CountryWords,
 )
@@ -174,7 +175,7 @@ def _mention(
     if first > last or all(parse.lower[t] in DIRECTIONS for t in range(first, last + 1)):
         return None  # "the Southern Hospital"
     text = parse.text[parse.start[first] : parse.end[last]]
-    if last + 1 < parse.size and parse.lower[last + 1] in ("province", "governorate", "countryside", "region", "state"):
+    if last + 1 < parse.size and parse.lower[last + 1] in PROVINCES:
         last += 1
         kind = parse.lower[last]
         text = parse.text[parse.start[first] : parse.end[last]]

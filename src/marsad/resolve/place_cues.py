@@ -26,6 +26,7 @@ KINDS = {
     "suburb": "neighbourhood", "street": "neighbourhood", "square": "neighbourhood", "roundabout": "neighbourhood",
     "district": "district", "area": "district", "county": "province", "subdistrict": "district",
     "province": "province", "governorate": "province", "state": "province", "oblast": "province",
+    "department": "province", "prefecture": "province",
     "region": "region", "countryside": "countryside", "suburbs": "countryside", "desert": "region",
     "valley": "region", "peninsula": "region", "border": "stretch", "coast": "stretch", "territory": "stretch",
     "frontier": "stretch", "steppe": "stretch", "heights": "region", "mountains": "region", "plain": "region",
