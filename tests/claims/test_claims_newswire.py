@@ -100,3 +100,20 @@ def test_the_rebels_are_those_named_last(claims_of: Read) -> None:
 )
 def test_the_most_specific_place_of_a_chain(claims_of: Read, sentence: str, place: str) -> None:
     assert [claim.place_text for claim in claims_of(sentence)] == [place]
+
+
+def test_a_deed_is_whose_who_claims_it(claims_of: Read) -> None:
+    (claim,) = claims_of("The Taliban claimed responsibility for the attack in Kabul on Monday.")
+    assert (claim.actor1, claim.source) == ("Taliban", "Taliban")
+
+
+def test_a_deed_that_nobody_claims_is_not_told_again(claims_of: Read) -> None:
+    assert not claims_of("No group has claimed responsibility for the attack in Kabul.")
+
+
+def test_it_is_one_paper_of_several_sources(claims_of: Read) -> None:
+    claims = claims_of(
+        "Gunmen killed 45 people in a hamlet near Larbaa, Algerian newspapers reported.\n\n"
+        "The attackers raided Larbaa with knives, the daily El Watan said.\n\nThey seized six women in Chrea, it added."
+    )
+    assert "El Watan" in claims[-1].source

@@ -238,7 +238,8 @@ class Speakers(Phrases):
             spoke = next((n.text for n in reversed(self.named) if n.person or not n.body), "")
             return met or spoke or self._person_met(at)
         if word == "it":
-            return next((n.text for n in reversed(self.named) if not n.person and n.body), self.named[-1].text)
+            one = [n for n in self.named if f"{n.head}s" not in n.words]  # "the papers" are they
+            return next((n.text for n in reversed(one) if not n.person and n.body), self.named[-1].text)
         return next((n.text for n in reversed(self.named) if not n.person), self.named[-1].text)
 
     def _body_met(self, at: int) -> str:

@@ -7,6 +7,7 @@ from marsad.claims.objects import MEASURES, ObjectReader
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.roles import Arguments
 from marsad.claims.triggers import Trigger
+from marsad.claims.understood_arguments import is_claimed_by_nobody
 
 FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing", "territory_taken", "withdrawal"}
 HOLDERS = frozenset({"government", "regime", "opposition", "separatist", "army"})
@@ -116,6 +117,8 @@ class Conditions:
     def fit(self, found: Candidate) -> bool:
         """What the frame needs of the filled roles."""
         if self._side_fighting(found) or self._of_a_vehicle(found):
+            return False
+        if found.trigger.part == "noun" and is_claimed_by_nobody(self.parse, found.trigger.head):
             return False
         return all(self._meets(need, found, found.trigger.head) for need in found.trigger.frame.needs)
 

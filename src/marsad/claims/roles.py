@@ -10,6 +10,7 @@ from marsad.claims.understood_arguments import (
     INTENTIONS,
     antecedent,
     blamed_doers,
+    claimants,
     is_misread_clause,
     lacks_object,
     nearest,
@@ -173,6 +174,8 @@ def _supported(parse: Parse, i: int, found: Arguments, support_verbs: frozenset[
         noun = parse.head[noun]
     if parse.dep[noun] == "nmod" and parse.lemma[parse.head[noun]] in SERIES:
         noun = parse.head[noun]
+    if who := [c for c in claimants(parse, noun) if c in parse.kids(parse.head[parse.head[noun]], *SUBJECTS)]:
+        found.subject = _spread(parse, who)
     verb = parse.head[noun]
     if verb == noun or not parse.is_verb(verb):
         return

@@ -17,6 +17,8 @@ DEPTH = 4
 INTENTIONS = frozenset({"decision", "plan", "intention", "order", "idea", "option", "aim", "goal"})
 """Nouns of what somebody means to do: who, the noun's owner says, or the owner of what it is done to ("the plan of
 leaving their base")."""
+OWNING = frozenset({"claim", "accept", "take", "admit"})
+"""What those who did a deed do with the responsibility for it."""
 MAKING = frozenset({"force", "allow", "order", "urge", "ask", "let", "help", "enable", "prevent", "tell"})
 """Verbs whose object does what is told next ("forced them to leave")."""
 
@@ -98,6 +100,21 @@ def shared_agent(parse: Parse, i: int) -> list[int]:
             if parse.passive(verb) and (agents := parse.kids(verb, "obl:agent")):
                 return agents
     return []
+
+
+def claimants(parse: Parse, noun: int) -> list[int]:
+    """Who claims the deed that a noun tells: "X claimed responsibility for the raid"; "no group" too."""
+    owned = parse.head[noun]
+    if parse.lemma[owned] != "responsibility" or parse.lemma[parse.head[owned]] not in OWNING:
+        return []
+    verb = parse.head[owned]
+    return parse.kids(verb, *SUBJECTS) if parse.is_verb(verb) else [verb]
+
+
+def is_claimed_by_nobody(parse: Parse, noun: int) -> bool:
+    """ "No group has claimed responsibility for the blast", "there was no claim of responsibility for it": no news of
+    the deed itself."""
+    return any(parse.has(who, ("no", "none"), "det") or parse.lower[who] == "nobody" for who in claimants(parse, noun))
 
 
 def blamed_doers(parse: Parse, noun: int) -> list[int]:
