@@ -18,7 +18,20 @@ COUNTRIES = CountryWords(frozenset({"mali", "yemen", "libya"}), frozenset({"mali
 class Names:
     """A gazetteer of a few names."""
 
-    names: frozenset[str] = frozenset({"Gao", "Kidal", "Taiz", "Al Bayda", "Bani Walid", "Tessalit", "Ber"})
+    names: frozenset[str] = frozenset(
+        {
+            "Gao",
+            "Kidal",
+            "Taiz",
+            "Al Bayda",
+            "Bani Walid",
+            "Tessalit",
+            "Ber",
+            "Camp 9",
+            "9th Brigade base",
+            "Old Port of Taiz",
+        }
+    )
 
     def known(self, name: str) -> bool:
         return name in self.names
@@ -61,6 +74,9 @@ def found(parsed, lexicon, text: str, *, actors: str = "", skip: str = "", entit
     ("text", "names"),
     [
         ("Fighters entered the town of Tessalit on Monday.", ["Tessalit"]),
+        ("The militia was driven from Camp 9, another base that it had taken.", ["Camp 9"]),
+        ("Soldiers fled the 9th Brigade base outside Gao.", ["9th Brigade", "Gao"]),
+        ("They hold the besieged Old Port of Taiz.", ["Old Port of Taiz"]),
         ("Fighting went on in Gao and near Kidal.", ["Gao", "Kidal"]),
         ("Fighters reached Bani Walid at dawn.", ["Bani Walid"]),
         ("The village of Qarabagh was burned.", ["Qarabagh"]),

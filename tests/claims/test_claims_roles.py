@@ -8,6 +8,9 @@ from marsad.claims.parse import noun_phrase
 from marsad.claims.roles import arguments
 
 
+NEAR_A_TOWN = "The bombing took place near the town which is located south of the city and is controlled by rebels."
+
+
 def roles(parsed, lexicon, text: str, word: str):
     parse = parsed(text)
     found = arguments(parse, parse.words.index(word), lexicon.language.support_verbs)
@@ -29,6 +32,9 @@ def roles(parsed, lexicon, text: str, word: str):
         ("The soldiers wanted to attack the camp.", "attack", "subject", ["soldiers"]),
         ("Rebels withdrew from the valley.", "withdrew", "from", ["valley"]),
         ("The rebels retreated to the hills.", "retreated", "to", ["hills"]),
+        ("The town from which the rebels were driven was rebuilt.", "driven", "from", ["town"]),
+        (NEAR_A_TOWN, "controlled", "object", ["town"]),
+        (NEAR_A_TOWN, "controlled", "subject", ["rebels"]),
     ],
 )
 def test_of_verbs(text: str, verb: str, role: str, words: list[str], parsed, lexicon) -> None:
@@ -42,6 +48,7 @@ def test_of_verbs(text: str, verb: str, role: str, words: list[str], parsed, lex
         ("The army's withdrawal from the valley surprised them.", "withdrawal", "from", ["valley"]),
         ("The capture of the bridge by the militia changed little.", "capture", "of", ["bridge"]),
         ("The army launched an offensive against the rebels.", "offensive", "subject", ["army"]),
+        ("Two bombers exploded inside an army base under siege by rebels.", "siege", "by", ["rebels"]),
     ],
 )
 def test_of_nouns(text: str, noun: str, role: str, words: list[str], parsed, lexicon) -> None:

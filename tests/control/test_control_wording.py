@@ -106,3 +106,53 @@ def test_villages_around_a_town_are_not_the_town():
     took = told("territory_taken", "2031-05-04", "League gains were made in Sarnab where it seized 14 villages",
                 actor1=LEAGUE, actor2=ORDER, source="Peace Watch")  # fmt: skip
     assert ask([held, took], "2031-05-05").candidates == ask([held], "2031-05-05").candidates
+
+
+@pytest.mark.parametrize(
+    ("type_", "quote"),
+    [
+        ("control", "Sarnab, which lies in the north of Qanat province, is held by the Order."),
+        ("territory_taken", "The Order seized control of the areas of Sarnab and Tel Wadim."),
+        ("territory_taken", "The Order retook the villages of Tel Wadim and Sarnab."),
+    ],
+)
+def test_words_for_where_it_lies_or_what_it_is_are_no_part_of_a_place(type_, quote):
+    answer = ask([told(type_, "2031-05-04", quote)], "2031-05-05")
+    assert answer.controller == ORDER
+
+
+def test_words_for_a_part_of_the_place_still_are():
+    whole, part = (
+        ask([told("control", "2031-05-04", f"The Order holds {what}.")], "2031-05-05").candidates[0].probability
+        for what in ("Sarnab", "areas of Sarnab and Harun")
+    )
+    assert part < whole - 0.3
+
+
+@pytest.mark.parametrize("part", ["village", "Order-held village", "Order-held villages"])
+def test_what_a_village_is_called_is_no_part_of_it(part):
+    village = {"place_id": "lake:reed-mill", "place_relation": "near", "place_text": "Reed Mill"}
+    held = claim("control", actor1=ORDER, quote=f"the {part} and Reed Mill", part=part, **village)
+    assert control_at("lake:reed-mill", [held], "2031-05-04", parties=WAR).controller == ORDER
+
+
+def test_a_quarter_in_a_divided_city_is_not_divided():
+    held = claim("control", "2031-05-04", actor1=ORDER, quote="the Order-held Mill Quarter",
+                 part="Order-held Mill Quarter district of the divided city", **QUARTER)  # fmt: skip
+    divided = claim("contested", "2031-05-04", actor1=ORDER, quote="divided", **QUARTER)
+    assert of_quarter([held, divided], "2031-05-04").controller == ORDER
+
+
+def test_the_field_that_was_taken_is_the_place_where_it_is_one():
+    field = {"place_id": "lake:salt-gas-field", "place_relation": "near", "place_text": "Salt"}
+    took = claim("territory_taken", actor1=ORDER, quote="The Order captured a gas field, the Salt field.", **field)
+    assert control_at("lake:salt-gas-field", [took], "2031-05-05", parties=WAR).controller == ORDER
+
+
+def test_a_party_s_word_that_others_confirm_is_not_its_alone():
+    alone, confirmed = (
+        told("territory_taken", "2031-05-04", quote, actor1=LEAGUE, source="Colonel Adar")
+        for quote in ("Colonel Adar announced the capture of Sarnab.",
+                      "The capture of Sarnab was announced by Colonel Adar and confirmed by the United Nations.")
+    )  # fmt: skip
+    assert core_effects().trust(confirmed, WAR) > 1.5 * core_effects().trust(alone, WAR)

@@ -55,6 +55,8 @@ def resolve(resolver: PlaceResolver, marked: str, **context: object) -> list[Pla
         ("Jets hit [Eastern Ghouta] near Damascus.", None, "region", "region:SY:eastern-ghouta"),
         ("A shell hit [Salah Eddin] district in Aleppo.", ALEPPO, "part_of", "syria:salaheddin"),
         ("Government forces in [Albab], Syria, withdrew.", BAB, "is", f"gn:{BAB}"),
+        ("Syrian forces hold [Shayrat] airbase near Homs.", HOMS, "near", "syria:shayrat-air-base"),
+        ("Gunmen took the [Hajar] gasfield near Homs in Syria.", HOMS, "near", "syria:hajjar-field"),
     ],
 )
 def test_relation_and_identity(
@@ -317,3 +319,10 @@ def test_a_name_inside_a_word_is_none(resolver: PlaceResolver) -> None:
     setting = resolver.read(ReportContext(text="They shelled Pemba and called Mueda. Many fled Palma to Pemba."))
     assert setting.country == "MZ"
     assert "palma" not in setting.meant
+
+
+def test_a_site_named_with_its_kind_and_no_place_of_its_own_in_the_text(resolver: PlaceResolver) -> None:
+    """What refers back stands nowhere: its own words tell the airport from the village of that name."""
+    text = "Syria's army holds the airport at Aleppo."
+    mention = PlaceMention(text="Nayrab airport", kind_hint="airport")
+    assert [p.place_id for p in resolver.resolve([mention], ReportContext(text=text))] == ["syria:nayrab-airport"]

@@ -12,6 +12,7 @@ from marsad.claims.place_relations import add_containers, share_kinds, without_d
 from marsad.claims.place_spans import (
     by_kind_noun,
     by_position,
+    by_whole_name,
     headlines_of,
     repeated,
     split_rows,
@@ -74,7 +75,7 @@ def find_places(
         for t in parse.tokens(start, end):
             taken[t] = True
     blocked, closed = list(taken), list(taken)
-    spans: list[tuple[int, int]] = []
+    spans = by_whole_name(parse, taken, names)
     for start, end, label in entities:
         tokens = parse.tokens(start, end)
         if label != "LOC":
@@ -179,7 +180,9 @@ def _mention(
         last += 1
         kind = parse.lower[last]
         text = parse.text[parse.start[first] : parse.end[last]]
-    if text.lower() in NOT_PLACES or text.lower() in COMMON_CAPITALS or len(text) < 2 or "\n" in text or text.islower():
+    if text.lower() in NOT_PLACES or text.lower() in COMMON_CAPITALS or len(text) < 2 or "\n" in text:
+        return None
+    if text.islower() and not any(c.isdigit() for c in text):
         return None
     head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
     if not kind and last + 1 < parse.size and parse.lemma[last + 1] in language.place_nouns:
@@ -202,6 +205,8 @@ def _called(parse: Parse, first: int, last: int, language: LanguageFile) -> str:
     after = last + 1
     if after >= parse.size or parse.sentence[after] != parse.sentence[last] or not parse.words[after].islower():
         return ""
+    if not parse.is_noun(after):
+        return ""  # "Base 46, another camp"
     noun = _compound_end(parse, after, language)
     return parse.text[parse.start[first] : parse.end[noun]] if parse.lemma[noun] in SITES else ""
 

@@ -83,7 +83,8 @@ def _verbal(parse: Parse, i: int) -> Arguments:
             prep = parse.preposition(c)
             if prep == "by" and (passive or dep == "obl:agent"):
                 found.subject.append(c)
-            found.preps.setdefault(prep or "when", []).append(c)
+            # "the town from which they were driven"
+            found.preps.setdefault(prep or "when", []).append(antecedent(parse, c, i))
     misread = is_misread_clause(parse, i)
     if misread:
         passive = False
@@ -160,6 +161,8 @@ def _misattached_by(parse: Parse, i: int) -> list[int]:
     """ "Spoke of the abduction of girls by gunmen": parsers hang "by gunmen" on the verb, but an active verb whose
     subject is said has no agent."""
     verb = parse.head[i]
+    if parse.lower[i + 1 : i + 2] == ["by"] and parse.dep[i + 1] == "case":
+        return _spread(parse, [parse.head[i + 1]])  # "inside a base under siege by X"
     if not parse.is_verb(verb) or parse.passive(verb) or parse.dep[i] not in ("obj", *OBLIQUES):
         return []
     by = [c for c in parse.children[verb] if c > i and parse.dep[c] in OBLIQUES and parse.preposition(c) == "by"]

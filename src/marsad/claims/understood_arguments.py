@@ -55,7 +55,8 @@ def understood_subjects(parse: Parse, i: int) -> list[int]:
             own = [c for c in parse.children[up] if parse.dep[c] in SUBJECTS or parse.dep[c] in PASSIVE_SUBJECTS]
             if own:
                 if parse.passive(up) and dep == "conj":
-                    return list(parse.kids(up, "obl:agent")) or own
+                    agents = [] if parse.passive(i) else list(parse.kids(up, "obl:agent"))
+                    return agents or [antecedent(parse, c, up) for c in own]
                 return [antecedent(parse, c, up) for c in nearest(own, up)]
         at = up
     return []

@@ -10,6 +10,7 @@ from itertools import groupby
 from marsad.control.clock import span_of
 from marsad.events import Parties, members
 from marsad.events.parties import covered
+from marsad.events.readings import says_divided
 from marsad.events.standing import day_of
 from marsad.records import Claim
 
@@ -42,7 +43,7 @@ OVER = re.compile(r"\buntil (?:it|they|(?:the )?[\w'-]+(?: [\w'-]+)?) (?:was|wer
 ANAPHOR = re.compile(
     r"\b(?:the|this|that|both|[\w]+-(?:held|controlled)) (?:[\w'-]+ ){0,2}?(?:(?:town|city|village|camp|suburb|enclave|"
     r"airport|base|capital|district|neighbou?rhood|quarter|field)s?|villages|cities)\b|"
-    r"\b(?:towns|villages|cities|areas)\b(?= (?:of|including|like|such))|\bit\b",
+    r"\b(?:the|this|that) (?:region|area)\b|\b(?:towns|villages|cities|areas)\b(?= (?:of|including|like|such))|\bit\b",
     re.I,
 )
 """Words that point back to a place named before, or to a list of places that the words begin."""
@@ -91,7 +92,9 @@ def _is_beside(text: str, start: int, end: int) -> bool:
 
 
 def tells_of_its_town(claim: Claim) -> bool:
-    """Whether the part of a quarter that the claim speaks of are other quarters of its town."""
+    """Whether a quarter's claim tells of other quarters of its town, or of the town ("in divided Harun")."""
+    if says_divided(claim) and claim.place_text not in claim.quote:
+        return True
     part = claim.part or ""
     others = QUARTERS.search(part) and claim.place_text not in part
     return bool(others) and "including" not in claim.quote.lower()

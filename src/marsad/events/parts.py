@@ -59,8 +59,12 @@ AROUND_NAME = 50
 """Characters around the place's name within which words for a part are about that place."""
 
 _KIND = r"(?:area|district|neighbou?rhood|quarter|suburb|villages?|towns?|city|cities|farms)"
-OF_ITS_KIND, KIND_AFTER = re.compile(rf"\b{_KIND}(?: of)? $"), re.compile(rf"(?: {_KIND})?")
+OF_ITS_KIND, KIND_AFTER = re.compile(rf"\b{_KIND}(?: of)? $"), re.compile(rf"(?: {_KIND}(?: (?:of|in) .*)?)?")
 """Words that only say what kind of place a name is: "the district of X" is X, no part of it."""
+
+_NAME = r"(?:[a-z]{2}-)?[A-Z][\w'’-]*"
+OF_NAMES = re.compile(rf"\s+(?P<of>of )?(?:the )?(?P<names>{_NAME}(?:(?:,? and |, | ){_NAME})*)")
+"""The names after words for a part; "the north of" has its "of" within."""
 
 HELD = re.compile(r"(?:the |[\w-]+-(?:held|controlled) )*")
 """Words before a name that only say whose the place is."""
@@ -81,7 +85,7 @@ def part_of(claim: Claim) -> str:
     if claim.type == "withdrawal":
         return _thing(THING_LEFT, claim.place_text, claim.quote)
     if claim.type == "territory_taken" and (taken := _thing(THING_TAKEN, claim.place_text, claim.quote)):
-        return taken
+        return "" if taken.lower() in re.split(r"[:/-]", claim.place_id) else taken  # the gas field is the place itself
     if claim.type == "control" and (foothold := FOOTHOLD.search(claim.quote)):
         return foothold.group()
     return _part_near_name(claim) if claim.type in ("control", "territory_taken", "besieged") else ""
@@ -92,7 +96,22 @@ def _part_near_name(claim: Claim) -> str:
     before = near.partition(claim.place_text)[0] if claim.place_text else near
     if entering := ENTERING.search(before):
         return entering.group()
-    return next((found.group() for found in PART.finditer(near) if not PART_OF_A_DEED.match(near, found.start())), "")
+    parts = (found for found in PART.finditer(near) if not PART_OF_A_DEED.match(near, found.start()))
+    return next((found.group() for found in parts if not _tells_elsewhere(found, near, claim.place_text)), "")
+
+
+def _tells_elsewhere(found: re.Match[str], near: str, name: str) -> bool:
+    """Whether words for a part are no part of the place: the name of what it lies in follows them ("in the north of
+    Qanat province"), or they only tell what the places are whose names follow ("the areas of Tirhan and Qanat")."""
+    named = OF_NAMES.match(near, found.end())
+    if not name or not named:
+        return False
+    return _lists(near[: found.start()], named, name) if named["of"] else name not in named["names"]
+
+
+def _lists(before: str, named: re.Match[str], name: str) -> bool:
+    """Whether a noun in the plural stands before a row of names, this one among them: "the areas of X and Y"."""
+    return before.endswith("the ") and " and " in named["names"] and name in named["names"]
 
 
 @lru_cache(KEPT)
@@ -105,6 +124,9 @@ def _thing(taken: re.Pattern[str], place_text: str, quote: str) -> str:
     found = taken.search(quote)
     if not found or (place_text and place_text in found.group()):
         return ""
+    named = OF_NAMES.match(quote, found.end())
+    if named and place_text and _lists(quote[: found.start("thing")], named, place_text):
+        return ""  # "took the villages of X and Y"
     name = re.escape(place_text) if place_text else "(?!)"
     place = rf"(?:{name}|{_PLACE_NOUN})"
     tied = (
@@ -131,8 +153,21 @@ def _of_another(claim: Claim) -> bool:
 
 def names_itself(claim: Claim) -> bool:
     """Whether the claim's part is no part, but another name for its place ("the suburb of Harun" for Harun)."""
-    return bool(claim.part) and _is_itself(claim.part or "", claim.place_text, claim.quote)
+    if not claim.part:
+        return False
+    small = not claim.place_id.startswith(f"gn:{claim.geonameid}")  # filed under a town, and none itself
+    if small and ONLY_KIND.fullmatch(claim.part):
+        return True
+    return _is_itself(claim.part, claim.place_text, claim.quote)
 
+
+ONLY_KIND = re.compile(
+    r"(?:the )?(?:[\w'-]+-(?:held|controlled|occupied) )?"
+    r"(?:village|hamlet|camp|base|airport|district|neighbou?rhood|quarter|suburb)|"
+    r"[\w'-]+-(?:held|controlled|occupied) villages",
+    re.I,
+)
+"""What a village or quarter is called where its name stands elsewhere: "the rebel-held neighbourhood"."""
 
 OF_A_NAME = re.compile(r" of (?P<name>[A-Z][\w'-]+)")
 """Words for a part that say of what."""
@@ -155,6 +190,8 @@ def _is_itself(part: str, name: str, quote: str) -> bool:
     including al-Sakhour")."""
     if not name:
         return False
+    if re.search(rf"\b{re.escape(part)} (?:of )?{re.escape(name)}", quote) and ONLY_KIND.fullmatch(part):
+        return True  # part: "village", of "the village of Harun"
     rest = SHARE_OF.sub("", part)
     if rest != part and THE_TOWN.fullmatch(rest):
         return True  # "most of the city": a share of it, which the claim's extent tells

@@ -23,6 +23,13 @@ CIVILIANS = re.compile(
 )
 """Words for those whom nobody boasts of hitting."""
 
+CONFIRMED = re.compile(
+    r"\bconfirmed by (?:the |a |an )?(?:[\w-]+ ){0,3}?"
+    r"(?:observatory|monitors?|monitoring|un|u\.n\.|united nations|red cross|residents|witnesses|journalists|reporters|medics)\b",
+    re.I,
+)
+"""Words that a third party bears out what a party says: then it is not the party's word alone."""
+
 DISINTERESTED, BOAST, ACCUSATION, ADMISSION, PARTY = "disinterested", "boast", "accusation", "admission", "party"
 """`party`: it has an interest, but which way this claim serves it does not show."""
 
@@ -35,7 +42,7 @@ def day_of(claim: Claim) -> str | None:
 def standing(claim: Claim, parties: Parties) -> str:
     """How the claim serves who says it. A denial turns it round: to deny one's own withdrawal is a boast."""
     interest = parties.interest(claim)
-    if not interest:
+    if not interest or CONFIRMED.search(claim.quote):
         return DISINTERESTED
     own = _beside(interest, members(claim.actor1), claim, parties)
     other = not own and _against(interest, members(claim.actor1), claim, parties)

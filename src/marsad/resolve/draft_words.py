@@ -59,9 +59,10 @@ def place_key(phrase: PlacePhrase) -> PlaceKey:
 
 
 def place_mention(phrase: PlacePhrase) -> PlaceMention:
-    """The phrase as the resolver of places takes it; what refers back stands nowhere of its own."""
+    """The phrase as the resolver of places takes it; what refers back stands nowhere of its own: no words around it
+    tell its kind."""
     return PlaceMention(
-        text=phrase.text,
+        text=(phrase.called or phrase.text) if phrase.reference else phrase.text,
         start=-1 if phrase.reference else phrase.start,
         end=-1 if phrase.reference else phrase.end,
         container=phrase.container or None,

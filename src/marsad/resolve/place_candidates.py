@@ -14,6 +14,7 @@ from marsad.knowledge import Country
 from marsad.records import Place
 from marsad.resolve.gazetteer.fold import plain_key, primary_key, skeleton, slug, sound, unglued
 from marsad.resolve.gazetteer.index import Entry, Gazetteer, sounds_alike
+from marsad.resolve.place_cues import SITES, read_mention
 
 RECENT_NAMES = 20_000
 SHORTEST_NAME = 4
@@ -103,12 +104,15 @@ class CandidateFinder:
         self.gazetteer = gazetteer
         self._curated: dict[str, dict[str, tuple[Place, float]]] = defaultdict(dict)
         self._spelt: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+        self._sites: dict[tuple[str, str], dict[str, Place]] = defaultdict(dict)
         for place in places:
             own = self._complete(place)
             for name in (place.name, *place.aliases):
                 exactness = 1.0 if name == place.name else 0.9
                 self._curated[primary_key(name)].setdefault(own.place_id, (own, exactness))
                 self._spelt[skeleton(name)].append((sound(name), own))
+                if own.kind in SITES and (core := read_mention(name).core) != name:
+                    self._sites[primary_key(core), own.kind][own.place_id] = own
         self._curated_provinces = {(p.country, p.admin1) for p in places if p.kind == "province" and p.admin1}
         self.country_names: dict[str, Country] = {}
         self.country_words: dict[str, str] = {}
@@ -123,6 +127,12 @@ class CandidateFinder:
         self.read_name = lru_cache(maxsize=RECENT_NAMES)(self._read_name)
         self.find = lru_cache(maxsize=RECENT_NAMES)(self._find)
         self.find_alike = lru_cache(maxsize=RECENT_NAMES)(self._find_alike)
+
+    def site(self, core: str, kind: str) -> Place | None:
+        """The one site of a pack with this name and of this kind, whatever word for the kind it is written with: "Jazal
+        oilfield", "the Jazal field"."""
+        found = self._sites.get((primary_key(core), kind), {})
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def capital(self, words: str) -> tuple[str, str]:
         """(name, country) of the capital that such words mean ("the Somali capital"); empty where they mean none."""

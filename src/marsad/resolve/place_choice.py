@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from math import exp
 
 from marsad.records import Place
@@ -86,6 +87,11 @@ class Chooser:
             self._chosen[key] = self._decide(name, cue, container, whole=whole)
         return self._chosen[key]
 
+    def site(self, cue: Cue) -> Place | None:
+        """The site of a pack that the name means with another word for its kind, in a country of the report."""
+        place = self.finder.site(cue.core, cue.kind)
+        return place if place is not None and place.country in self.countries else None
+
     def choose_region(self, name: str) -> Place | None:
         """The province, region or country of this name, None where none is known."""
         senses = [s for s in self.finder.find(name) if s.is_region]
@@ -135,7 +141,8 @@ class Chooser:
                 return self._decide(re.sub(r"['’]?s$", "", name), cue, container, whole=whole)
         if cue.kind == "site":  # a hotel or mosque takes its name from anything; only a town's own name tells
             senses = [s for s in senses if s.exactness > ALTERNATE or s.place.pack]
-        scored = [(self._score(sense, cue, container, rival=_has_rival(sense, senses)), sense) for sense in senses]
+        told = replace(cue, kind="") if whole else cue  # the words of its kind are a part of the name
+        scored = [(self._score(sense, told, container, rival=_has_rival(sense, senses)), sense) for sense in senses]
         if not scored:
             return None
         score, best = max(scored, key=lambda pair: (pair[0], pair[1].prominence, pair[1].place.place_id))

@@ -33,7 +33,8 @@ KINDS = {
     "road": "road", "highway": "road", "motorway": "road",
     "base": "base", "airbase": "base", "barracks": "base", "garrison": "base", "airport": "airport",
     "airfield": "airport", "camp": "camp", "crossing": "border_crossing", "checkpoint": "site", "dam": "dam",
-    "bridge": "bridge", "hospital": "hospital", "prison": "prison", "field": "oil_field", "mosque": "site",
+    "bridge": "bridge", "hospital": "hospital", "prison": "prison", "field": "oil_field", "oilfield": "oil_field",
+    "gasfield": "oil_field", "airstrip": "airport", "mosque": "site",
     "university": "site", "hotel": "site", "market": "site", "factory": "factory", "hill": "mountain",
     "mountain": "mountain", "mount": "mountain", "junction": "road", "crossroads": "road", "shrine": "site",
 }  # fmt: skip

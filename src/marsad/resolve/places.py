@@ -96,6 +96,7 @@ class _Report:
             whole += kind_words(words_around(mention, self.context)[1])
         if whole != cue.core:
             place = self.senses.choose(whole, cue, whole=True)
+            place = place or self.senses.site(cue)
             if place is not None:
                 return self.anchors.of_village(place, cue)
         return self._resolve(mention, cue)
