@@ -7,7 +7,6 @@ import pytest
 from marsad.claims.parse import noun_phrase
 from marsad.claims.roles import arguments
 
-
 NEAR_A_TOWN = "The bombing took place near the town which is located south of the city and is controlled by rebels."
 
 

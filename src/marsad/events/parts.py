@@ -190,11 +190,12 @@ def _is_itself(part: str, name: str, quote: str) -> bool:
     including al-Sakhour")."""
     if not name:
         return False
-    if re.search(rf"\b{re.escape(part)} (?:of )?{re.escape(name)}", quote) and ONLY_KIND.fullmatch(part):
-        return True  # part: "village", of "the village of Harun"
+    kind = ONLY_KIND.fullmatch(part) and re.search(rf"\b{re.escape(part)} (?:of )?{re.escape(name)}", quote)
     rest = SHARE_OF.sub("", part)
-    if rest != part and THE_TOWN.fullmatch(rest):
-        return True  # "most of the city": a share of it, which the claim's extent tells
+    if kind or (rest != part and THE_TOWN.fullmatch(rest)):
+        return (
+            True  # "village", of "the village of X"; "most of the city": a share of it, which the claim's extent tells
+        )
     part = rest
     before, named, after = part.lower().rpartition(name.lower())
     if named and not after and WITHIN.search(before):

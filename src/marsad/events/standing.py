@@ -25,7 +25,8 @@ CIVILIANS = re.compile(
 
 CONFIRMED = re.compile(
     r"\bconfirmed by (?:the |a |an )?(?:[\w-]+ ){0,3}?"
-    r"(?:observatory|monitors?|monitoring|un|u\.n\.|united nations|red cross|residents|witnesses|journalists|reporters|medics)\b",
+    r"(?:observatory|monitors?|monitoring|un|u\.n\.|united nations|red cross|"
+    r"residents|witnesses|journalists|reporters|medics)\b",
     re.I,
 )
 """Words that a third party bears out what a party says: then it is not the party's word alone."""
