@@ -42,8 +42,6 @@ SHORTEST_REPEATED = 4
 """Characters; shorter names are also words and codes."""
 MOST_IN_A_ROW = 8
 """Names after "the towns of"; a longer run is a list of something else."""
-WHOLE_BEFORE, WHOLE_AFTER = 2, 3
-"""Words of a name before and after its number, or its "of"."""
 HOLDING = frozenset({"held", "controlled", "occupied", "run", "ruled", "administered"})
 """After a hyphen ("rebel-held") they stand before a place."""
 
@@ -132,31 +130,6 @@ def with_sites(parse: Parse, spans: Sequence[tuple[int, int]], headlines: set[in
         named = named and parse.words[after][:1].isupper() and parse.sentence[last] not in headlines
         found.append((first, after if named else last))
     return found
-
-
-def by_whole_name(parse: Parse, taken: list[bool], names: PlaceNames) -> list[tuple[int, int]]:
-    """Names that a number or an "of" is a part of, where the gazetteer or a pack has them as a whole: "Base 17", "the
-    17th Division base", "the Old City of Homs"."""
-    spans = []
-    for i, word in enumerate(parse.lower):
-        numbered = word[:1].isdigit()
-        if not (numbered or word == "of") or taken[i]:
-            continue
-        begin, end = parse.sentences[parse.sentence[i]]
-        first, last = max(begin, i - WHOLE_BEFORE), min(end - 1, i + WHOLE_AFTER)
-        runs = ((a, b) for a in range(first, i + 1) for b in range(last, i - 1, -1) if b > a)
-        whole = (
-            (a, b)
-            for a, b in runs
-            if not any(taken[a : b + 1])
-            and "capital" not in parse.lower[a : b + 1]  # which is known by that word, whatever else is there
-            and (numbered or (parse.words[a][:1].isupper() and parse.words[b][:1].isupper() and a < i < b))
-            and names.known(parse.text[parse.start[a] : parse.end[b]])
-        )
-        if (span := next(whole, None)) is not None:
-            spans.append(span)
-            taken[span[0] : span[1] + 1] = [True] * (span[1] + 1 - span[0])
-    return spans
 
 
 def by_kind_noun(parse: Parse, taken: list[bool], names: PlaceNames, language: LanguageFile) -> list[tuple[int, int]]:

@@ -12,7 +12,6 @@ from marsad.claims.place_relations import add_containers, share_kinds, without_d
 from marsad.claims.place_spans import (
     by_kind_noun,
     by_position,
-    by_whole_name,
     headlines_of,
     repeated,
     split_rows,
@@ -32,7 +31,7 @@ from marsad.claims.place_words import (
     CountryWords,
 )
 from marsad.claims.road_names import named_roads
-from marsad.claims.told_places import capital_mentions
+from marsad.claims.told_places import by_whole_name, capital_mentions
 
 OPENING_PARTICLES = frozenset({"de", "del", "da", "do", "dos", "das", "di", "du"})
 PARTICLES = OPENING_PARTICLES | {"la", "las", "los", "el"}

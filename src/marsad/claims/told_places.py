@@ -1,11 +1,11 @@
 """Places that are told by what they are: capitals by their country ("the Somali capital", "Sri Lanka's capital"), names
-by the words after them ("Bentiu, a small town")."""
+by the words after them ("Bentiu, a small town"), names that only the gazetteer tells from other words ("Base 17")."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.claims.draft import PlaceMention, PlacePhrase
+from marsad.claims.draft import PlaceMention, PlaceNames, PlacePhrase
 from marsad.claims.parse import Parse
 from marsad.claims.place_words import COUNTRY, SETTLEMENTS, CountryWords
 
@@ -20,6 +20,8 @@ OTHERWISE = frozenset(
 OTHERWISE_REACH = 3
 MOST_ADJECTIVES = 4
 """Words between "a" and "town" that describe it."""
+WHOLE_BEFORE, WHOLE_AFTER = 2, 3
+"""Words of a name before and after its number, or its "of"."""
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -91,3 +93,28 @@ def called_a_settlement(parse: Parse, i: int, taken: list[bool]) -> tuple[int, i
         first -= 1
     named = parse.words[last][:1].isupper() and parse.tag[last].startswith("NNP") and not taken[last]
     return (first, last) if named and parse.sentence[first] == parse.sentence[i] else None
+
+
+def by_whole_name(parse: Parse, taken: list[bool], names: PlaceNames) -> list[tuple[int, int]]:
+    """Names that a number or an "of" is a part of, where the gazetteer or a pack has them as a whole: "Base 17", "the
+    17th Division base", "the Old City of Homs"."""
+    spans = []
+    for i, word in enumerate(parse.lower):
+        numbered = word[:1].isdigit()
+        if not (numbered or word == "of") or taken[i]:
+            continue
+        begin, end = parse.sentences[parse.sentence[i]]
+        first, last = max(begin, i - WHOLE_BEFORE), min(end - 1, i + WHOLE_AFTER)
+        runs = ((a, b) for a in range(first, i + 1) for b in range(last, i - 1, -1) if b > a)
+        whole = (
+            (a, b)
+            for a, b in runs
+            if not any(taken[a : b + 1])
+            and "capital" not in parse.lower[a : b + 1]  # which is known by that word, whatever else is there
+            and (numbered or (parse.words[a][:1].isupper() and parse.words[b][:1].isupper() and a < i < b))
+            and names.known(parse.text[parse.start[a] : parse.end[b]])
+        )
+        if (span := next(whole, None)) is not None:
+            spans.append(span)
+            taken[span[0] : span[1] + 1] = [True] * (span[1] + 1 - span[0])
+    return spans
