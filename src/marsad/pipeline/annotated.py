@@ -28,20 +28,25 @@ def annotated_claims(
     *,
     gazetteer: Gazetteer,
     knowledge: Knowledge,
+    numbered: bool = True,
 ) -> list[Claim]:
     """rows: claims in the form of the exports, with `status` and perhaps `geonameid`; those without id or offsets get
-    them by their number and their words. docs: `doc`, `text`, and `published` and `outlet` where known."""
+    them by their number and their words. docs: `doc`, `text`, and `published` and `outlet` where known. numbered: a row
+    without a geonameid means a region (claims.md); else its annotator gave none, and the place is as we read its words.
+    """
     resolver = place_resolver(knowledge, gazetteer)
-    reports = {doc["doc"]: _Annotated(doc, resolver, gazetteer) for doc in docs}
-    nowhere = _Annotated({}, resolver, gazetteer)
+    reports = {doc["doc"]: _Annotated(doc, resolver, gazetteer, numbered=numbered) for doc in docs}
+    nowhere = _Annotated({}, resolver, gazetteer, numbered=numbered)
     return [reports.get(row["doc"], nowhere).claim(row, number) for number, row in enumerate(rows)]
 
 
 class _Annotated:
     """One report, as its annotator read it."""
 
-    def __init__(self, doc: Mapping[str, Any], resolver: PlaceResolver, gazetteer: Gazetteer) -> None:
-        self.doc, self.resolver, self.gazetteer = doc, resolver, gazetteer
+    def __init__(
+        self, doc: Mapping[str, Any], resolver: PlaceResolver, gazetteer: Gazetteer, *, numbered: bool
+    ) -> None:
+        self.doc, self.resolver, self.gazetteer, self.numbered = doc, resolver, gazetteer, numbered
         self.context = ReportContext(text=doc.get("text") or "", title=doc.get("title") or "")
         self._setting: Setting | None = None
 
@@ -73,14 +78,13 @@ class _Annotated:
             return self._told(row)
         number = row.get("geonameid")
         place = self._read(text, start)
+        if not self.numbered:
+            return _as_read(place)
         if number is None and place.relation != "region" and (not place.pack or place.relation == "part_of"):
             place = self._read(text, start, kind="province")  # the annotator means the province, not its seat
         if place.geonameid != number and (number is not None or not place.pack):
             return self._told(row)
-        return {
-            "place_id": place.place_id, "place_relation": place.relation, "geonameid": place.geonameid,
-            "lat": place.lat, "lon": place.lon, "country": place.country, "admin1": place.admin1,
-        }  # fmt: skip
+        return _as_read(place)
 
     def _read(self, name: str, start: int, kind: str | None = None) -> Place:
         words = self.context.text
@@ -110,6 +114,13 @@ class _Annotated:
             "country": seats[0].entry.country if seats else "",
             "admin1": seats[0].entry.admin1 if seats else "",
         }
+
+
+def _as_read(place: Place) -> dict[str, Any]:
+    return {
+        "place_id": place.place_id, "place_relation": place.relation, "geonameid": place.geonameid,
+        "lat": place.lat, "lon": place.lon, "country": place.country, "admin1": place.admin1,
+    }  # fmt: skip
 
 
 def _slug(name: str) -> str:
