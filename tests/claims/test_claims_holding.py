@@ -35,6 +35,34 @@ def test_near_a_held_town_the_town_is_held(claims_of):
     assert [c.place_relation for c in told] == ["is"]
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        "near the town of Ghazni, which is held by the Taliban",
+        "on the outskirts of Ghazni which is under Taliban control",
+        "near the Ghazni area which is located south of the city and is controlled by the Taliban",
+    ],
+)
+def test_what_is_said_of_a_town_beside_which_something_happens_is_said_of_the_town(claims_of, where):
+    told = [c for c in claims_of(f"In Afghanistan a mine exploded {where}.") if c.type == "control"]
+    assert [(c.actor1, c.place_relation) for c in told] == [("Taliban", "is")] or [c.part for c in told] == [
+        "Ghazni area"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taliban fighters took control of Qarabagh town southwest of Ghazni in Afghanistan.",
+        "Taliban fighters re-established control over the town of Qarabagh southwest of Ghazni in Afghanistan.",
+        "Afghan soldiers withdrew from Qarabagh town west of Ghazni.",
+    ],
+)
+def test_on_which_side_of_another_a_town_lies_is_no_place_of_what_happened(claims_of, text):
+    told = [c for c in claims_of(text) if c.type in ("territory_taken", "withdrawal")]
+    assert [c.place_text for c in told] == ["Qarabagh"]
+
+
 def test_a_town_left_encircled_is_not_left(claims_of):
     text = "Taliban fighters closed the last road into Ghazni, leaving the city encircled, residents said."
     types = {c.type for c in claims_of(text)}

@@ -74,7 +74,7 @@ def found(parsed, lexicon, text: str, *, actors: str = "", skip: str = "", entit
     ("text", "names"),
     [
         ("Fighters entered the town of Tessalit on Monday.", ["Tessalit"]),
-        ("The militia was driven from Camp 9, another base that it had taken.", ["Camp 9"]),
+        ("The militia was driven from Camp 9 another base that it had taken.", ["Camp 9"]),
         ("Soldiers fled the 9th Brigade base outside Gao.", ["9th Brigade", "Gao"]),
         ("They hold the besieged Old Port of Taiz.", ["Old Port of Taiz"]),
         ("Fighting went on in Gao and near Kidal.", ["Gao", "Kidal"]),

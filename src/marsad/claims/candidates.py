@@ -123,6 +123,8 @@ class CandidateReader:
             found.places, found.said_place = under, bool(under)
         if frame.type == "control" and trigger.part == "noun":
             self.held.read_in_order(found)
+        elif frame.type == "control":
+            found.places = self.held.in_relative(found.places, i)
         if frame.goal and self._attempted(i) and found.actor1 and found.places:
             found.type, found.standing = "offensive", replace(where, realis="actual", aim=False, tense="past")
             return found

@@ -8,7 +8,7 @@ from marsad.claims.conditions import HOLDERS
 from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.parse import SUBJECTS
 from marsad.claims.place_relations import most_specific
-from marsad.claims.place_words import COUNTRY, DIRECTIONS, REGION_KINDS, SETTLEMENTS
+from marsad.claims.place_words import COUNTRY, DIRECTIONS, NEARNESS, OUTSKIRTS, REGION_KINDS, SETTLEMENTS
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.scene import PART_NOUNS
 
@@ -18,6 +18,8 @@ TOWNS = frozenset({"town", "village", "city", "suburb", "neighbourhood", "neighb
 PARTS = frozenset({"one", "side", "half", "sector", "section"})
 KNOWN_AS = frozenset({"city", "town", "village", "district", "suburb", "neighbourhood", "neighborhood", "quarter"})
 """What a place is called beside its name: "X, another rebel-held town"."""
+NEAR_NAME = 6
+"""Words before a name in which it is told that something is beside it: "near the besieged old town of X"."""
 NAMED_LATER = 3
 """Sentences within which a lead's "a town" gets its name."""
 
@@ -133,6 +135,23 @@ class HeldPlaceReader:
             return mention
         modifier = mention.phrase.modifier if mention.phrase.modifier in DIRECTIONS else ""
         return replace(mention, phrase=replace(mention.phrase, reference=True, modifier=modifier))
+
+    def in_relative(self, places: list[PlaceMention], i: int) -> list[PlaceMention]:
+        """Of a relative clause it is the place itself that is held: "near X, which is under Y's control", "on the
+        outskirts of X which is held by Y"."""
+        parse = self.parse
+        while parse.dep[i] == "conj" and parse.is_verb(parse.head[i]):
+            i = parse.head[i]
+        if parse.dep[i] not in ("acl", "acl:relcl"):
+            return places
+        one = any(parse.tag[c] == "VBZ" or parse.lower[c] == "was" for c in (i, *parse.children[i]))
+        beside = NEARNESS | OUTSKIRTS if one else NEARNESS
+        return [
+            replace(m, phrase=replace(m.phrase, reference=True, modifier=""))
+            if m.last < i and not beside.isdisjoint(parse.lower[max(0, m.first - NEAR_NAME) : m.first])
+            else m
+            for m in places
+        ]
 
     def read_in_order(self, found: Candidate) -> None:
         """ "the X stronghold of Y", "Y, an X bastion": who holds what, by the order of words, where the parse misses

@@ -34,8 +34,10 @@ def _mend_tags(parse: Parse) -> None:
             if parse.lower[i] == "shot":
                 parse.lemma[i] = "shoot"
             continue
-        if tag[:1] != "V" and parse.lower[i] in RARE_PAST:
-            parse.tag[i], parse.lemma[i] = "VBD", RARE_PAST[parse.lower[i]]
+        if tag[:1] == "V" and parse.lemma[i].startswith("re-"):
+            parse.lemma[i] = f"re{parse.lemma[i][3:]}"  # "re-establish", "re-take"
+        if parse.lower[i] in RARE_PAST:
+            parse.tag[i], parse.lemma[i] = tag if tag[:1] == "V" else "VBD", RARE_PAST[parse.lower[i]]
             continue
         if tag not in ("NN", "NNS") or parse.dep[i] in ("nmod", "obl", "obj", "compound", "nsubj", "amod"):
             continue

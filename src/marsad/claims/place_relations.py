@@ -44,7 +44,7 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
         if parse.sentence[a.first] != parse.sentence[b.first]:
             continue
         between = [parse.lower[t] for t in range(a.last + 1, b.first)]
-        if len(between) > MOST_BETWEEN or (between[:1] == [","] and between[-1] == "of" and between[-2] in DIRECTIONS):
+        if len(between) > MOST_BETWEEN or (between[:1] == [","] and _points(between)):
             continue  # "Antioquia, northwest of Bogota"
         kinds = {w for w in between if w in REGION_KINDS or w in INNER_KINDS or w in SETTLEMENTS}
         rest = [
@@ -60,7 +60,7 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
         if (
             "'s" in rest
             or "’s" in rest
-            or (kinds and "of" in between and not rest and _names_inner(a, b, kinds, names))
+            or (kinds and "of" in between and not (rest or _points(between)) and _names_inner(a, b, kinds, names))
         ):
             b.phrase.container = b.phrase.container or a.phrase.text
         elif (
@@ -70,6 +70,11 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
             or b.phrase.kind_hint in REGION_KINDS
         ):
             a.phrase.container = a.phrase.container or b.phrase.text
+
+
+def _points(between: Sequence[str]) -> bool:
+    """Whether the words between two names only tell on which side of the second the first lies: "town, west of"."""
+    return len(between) > 1 and between[-1] == "of" and between[-2] in DIRECTIONS
 
 
 def without_described(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -87,7 +92,8 @@ def most_specific(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceM
     if len(mentions) > 1 and (row := _coordinated(parse, mentions)):
         return row
     containers = {m.phrase.container for m in mentions}
-    kept = [m for m in mentions if m.phrase.text not in containers]
+    bearings = [b for a, b in itertools.pairwise(mentions) if _gives_bearings(parse, a, b)]
+    kept = [m for m in mentions if m.phrase.text not in containers and m not in bearings]
     named = [m for m in kept if m.phrase.kind_hint != COUNTRY] or kept
     specific = [m for m in named if m.phrase.kind_hint not in REGION_KINDS] or named
     inner = [m for m in specific if m.phrase.kind_hint in INNER_KINDS]
@@ -104,6 +110,12 @@ def most_specific(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceM
         if m.phrase.text not in [u.phrase.text for u in unique]:
             unique.append(m)
     return unique
+
+
+def _gives_bearings(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether the second name only tells where the first lies: "X town west of Y", "the village of X north of Y"."""
+    between = parse.lower[a.last + 1 : b.first]
+    return _points(between) and set(between[:-2]) <= SETTLEMENTS | {"to", "the", "just"}
 
 
 def _coordinated(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:

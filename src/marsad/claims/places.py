@@ -165,8 +165,8 @@ def _mention(
                 break  # "Eastern Ghouta", "West Bank": part of the name
             modifier = parse.lower[first]
         first += 1
-    if parse.lower[last] in ("'s", "’s", "'", "’") and last > first:
-        last -= 1
+    while last > first and (parse.lower[last] in ("'s", "’s", "'", "’") or parse.words[last] in DIRECTIONS):
+        last -= 1  # "X's", and what a parser took for a part of the name: "X southwest of Y"
     noun = parse.lemma[last] in language.place_nouns or parse.lemma[last] in SITES
     if noun and last > first and parse.words[last].islower():
         kind, last = parse.lemma[last], last - 1
@@ -204,7 +204,7 @@ def _called(parse: Parse, first: int, last: int, language: LanguageFile) -> str:
     after = last + 1
     if after >= parse.size or parse.sentence[after] != parse.sentence[last] or not parse.words[after].islower():
         return ""
-    if not parse.is_noun(after):
+    if not parse.tag[after].startswith("NN"):
         return ""  # "Base 46, another camp"
     noun = _compound_end(parse, after, language)
     return parse.text[parse.start[first] : parse.end[noun]] if parse.lemma[noun] in SITES else ""

@@ -62,7 +62,8 @@ def arguments(parse: Parse, i: int, support_verbs: frozenset[str]) -> Arguments:
     _nominal(parse, i, found)
     _supported(parse, i, found, support_verbs)
     if not found.subject and any(parse.dep[c] == "cop" for c in parse.children[i]):
-        found.subject = [c for c in parse.children[i] if parse.dep[c] in SUBJECTS] or understood_subjects(parse, i)
+        subjects = [antecedent(parse, c, i) for c in parse.children[i] if parse.dep[c] in SUBJECTS]
+        found.subject = subjects or understood_subjects(parse, i)
     return found
 
 

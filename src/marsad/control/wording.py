@@ -10,6 +10,7 @@ from itertools import groupby
 from marsad.control.clock import span_of
 from marsad.events import Parties, members
 from marsad.events.parties import covered
+from marsad.events.parts import WHICH_IS_HELD
 from marsad.events.readings import says_divided
 from marsad.events.standing import day_of
 from marsad.records import Claim
@@ -31,6 +32,9 @@ BEYOND = re.compile(
     rf"^['’]?s?\b (?:{_COMPASS}(?:ern)? )?(?:outskirts|countryside|suburbs|rural areas|hinterland)\b", re.I
 )
 """Words after a place's name, or after "the capital", that tell of what lies around it."""
+
+HELD_BY = re.compile(r",? (?:held|controlled|ruled) by\b", re.I)
+"""Words after a place's name that tell of the place itself, whatever happened beside it: "near X, held by"."""
 
 QUARTERS = re.compile(r"\b(?:districts|neighbou?rhoods|quarters|areas|suburbs)\b", re.I)
 """What a town has several of, and none of its quarters."""
@@ -88,6 +92,8 @@ def _mentions(name: str, text: str) -> list[tuple[int, int]]:
 
 def _is_beside(text: str, start: int, end: int) -> bool:
     before, after = max(0, start - NEAR_NAME), text[end : end + NEAR_NAME]
+    if HELD_BY.match(after) or WHICH_IS_HELD.match(after):
+        return False
     return bool(BESIDE.search(text, before, start) or BEYOND.match(after))
 
 

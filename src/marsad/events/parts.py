@@ -62,6 +62,13 @@ _KIND = r"(?:area|district|neighbou?rhood|quarter|suburb|villages?|towns?|city|c
 OF_ITS_KIND, KIND_AFTER = re.compile(rf"\b{_KIND}(?: of)? $"), re.compile(rf"(?: {_KIND}(?: (?:of|in) .*)?)?")
 """Words that only say what kind of place a name is: "the district of X" is X, no part of it."""
 
+WHICH_IS_HELD = re.compile(
+    r"(?: (?:area|town|village|city|district|neighbou?rhood))?,? "
+    r"(?:which|that) (?:is|was|has been|remains|lies)\b.*?\b(?:held|controlled|ruled|under|in the hands)\b",
+    re.I,
+)
+"""Words after a place's name that tell of the place itself, whatever happened beside it."""
+
 _NAME = r"(?:[a-z]{2}-)?[A-Z][\w'’-]*"
 OF_NAMES = re.compile(rf"\s+(?P<of>of )?(?:the )?(?P<names>{_NAME}(?:(?:,? and |, | ){_NAME})*)")
 """The names after words for a part; "the north of" has its "of" within."""
@@ -93,7 +100,9 @@ def part_of(claim: Claim) -> str:
 
 def _part_near_name(claim: Claim) -> str:
     near = around_name(claim, claim.quote)
-    before = near.partition(claim.place_text)[0] if claim.place_text else near
+    before, name, after = near.partition(claim.place_text) if claim.place_text else (near, "", "")
+    if WHICH_IS_HELD.match(after):  # "the outskirts of X, which is held by"
+        before, near = "", name + after
     if entering := ENTERING.search(before):
         return entering.group()
     parts = (found for found in PART.finditer(near) if not PART_OF_A_DEED.match(near, found.start()))
