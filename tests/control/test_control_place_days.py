@@ -1,8 +1,8 @@
 """Who held which place on which day: a table read by hand from 751 reports on the Syrian war (../shared/data/fakes).
 
 place_days.jsonl: `half` (tune: looked at while the rules were made; report: first scored unseen; late: other places,
-added and first scored unseen when the others were nearly all right), the place as a user
-asks for it, the day, the controllers that a careful reader may name (null: nobody can tell), statuses if they count,
+added and first scored unseen when the others were nearly all right; new: villages, quarters and bases, written as a
+stranger would and first scored unseen: 26 percent right), the place as a user asks for it, the day, the controllers that a careful reader may name (null: nobody can tell), statuses if they count,
 and the reports that it was read from.
 """
 
@@ -19,7 +19,7 @@ from marsad.pipeline import Observatory
 from marsad.records import MarsadError
 
 TABLE = Path(__file__).parent / "data" / "place_days.jsonl"
-FLOORS = {"tune": 0.93, "report": 0.93, "late": 0.70}
+FLOORS = {"tune": 0.93, "report": 0.93, "late": 0.77, "new": 0.54}
 """Shares that must be right: what was reached, less what two or three rows more or less make."""
 
 
