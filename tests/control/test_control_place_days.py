@@ -2,8 +2,9 @@
 
 place_days.jsonl: `half` (tune: looked at while the rules were made; report: first scored unseen; late: other places,
 added and first scored unseen when the others were nearly all right; new: villages, quarters and bases, written as a
-stranger would and first scored unseen: 26 percent right), the place as a user asks for it, the day, the controllers that a careful reader may name (null: nobody can tell), statuses if they count,
-and the reports that it was read from.
+stranger would, of which 26 percent were right unseen), the place as a user asks for it, the day, the controllers that a
+careful reader may name (null: nobody can tell), statuses and besiegers if they count, and the reports that it was read
+from.
 """
 
 from __future__ import annotations
