@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import tee
+from itertools import pairwise, tee
 
 from spacy.tokens import Doc
 
@@ -97,13 +97,10 @@ def prose_of(report: Report) -> str:
             parts += [report.text[at:start], "".join(c if c == "\n" else " " for c in report.text[start:end])]
             at = end
     prose = "".join((*parts, report.text[at:]))
-    for _, end in title_spans(report.title, prose):
-        if prose[end : end + 1] == " " and _begins_anew(prose[end:]):
-            prose = f"{prose[:end]}\n{prose[end + 1 :]}"
-    return prose
-
-
-def _begins_anew(after: str) -> bool:
-    """Whether what follows a headline on its line is another sentence: behind a dateline's gap, or with a capital."""
-    rest = after.lstrip(" ")
-    return len(after) - len(rest) > 1 or not rest[:1].islower()
+    # Behind a headline another sentence begins: after a dateline's gap, or with a capital.
+    ends = [
+        end
+        for _, end in title_spans(report.title, prose)
+        if prose[end : end + 1] == " " and not prose[end + 1 : end + 2].islower()
+    ]
+    return "\n".join(prose[last + 1 : end] for last, end in pairwise((-1, *ends, len(prose))))

@@ -38,10 +38,7 @@ DERIVING = ("accept", "reject", "correct", "merge", "split", "undo", "redact", "
 
 
 class Observatory(Answers):
-    """All rooms over a ledger. Packs, model and gazetteer are loaded when first needed, so that listing is quick.
-
-    packs: names or folders of packs (None: all installed ones), or the knowledge itself.
-    """
+    """All rooms over a ledger."""
 
     def read(
         self,

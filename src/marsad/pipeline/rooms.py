@@ -16,7 +16,7 @@ from marsad.resolve.gazetteer.index import Gazetteer
 
 
 class Rooms:
-    """A ledger, and all that is needed to read for it.
+    """A ledger, and all that is needed to read for it: loaded when first needed, so that listing is quick.
 
     packs: names or folders of packs (None: all installed ones), or the knowledge itself.
     """
