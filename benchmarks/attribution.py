@@ -22,7 +22,7 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(threads, "1")
 
 from marsad.claims import Parse, parse_of
-from marsad.claims.attribution_spans import Attribution, AttributionFinder, signs_of
+from marsad.claims.attribution.spans import Attribution, AttributionFinder, signs_of
 from marsad.language import parse, quotations
 
 CORPUS = (

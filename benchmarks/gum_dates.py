@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from marsad.records import ALWAYS, Interval
-from marsad.resolve.times import TimeExpression, find_times, resolve
+from marsad.resolve.times.expressions import TimeExpression, find_times, resolve
 
 GUM = Path(__file__).resolve().parents[2] / "shared/data/gum"
 _OPEN = re.compile(r"<date\b([^>]*)>")

@@ -21,10 +21,10 @@ from pathlib import Path
 from marsad.knowledge import load_packs
 from marsad.records import Place
 from marsad.resolve.gazetteer.index import Gazetteer
-from marsad.resolve.place_candidates import distance_km
-from marsad.resolve.place_context import ReportContext
-from marsad.resolve.place_mention import PlaceMention
-from marsad.resolve.places import PlaceResolver
+from marsad.resolve.places.candidates import distance_km
+from marsad.resolve.places.context import ReportContext
+from marsad.resolve.places.mention import PlaceMention
+from marsad.resolve.places.resolver import PlaceResolver
 from marsad.resolve.report_setting import place_resolver
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared/data/geo"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -23,8 +25,8 @@ def room_of(path: Path) -> str:
     return path.relative_to(HOUSE).parts[0] if path.parent != HOUSE else ""
 
 
-def imported_rooms(path: Path) -> Iterator[tuple[int, str]]:
-    """(line, room) of every import of the project, also of those inside functions."""
+def imported(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """(line, parts of the module's name after "marsad") of each import of the project, also inside functions."""
     package = ("marsad", *path.relative_to(HOUSE).parent.parts)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names: list[str] = []
@@ -33,11 +35,16 @@ def imported_rooms(path: Path) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else ()
             module = ".".join((*base, *filter(None, (node.module or "").split("."))))
-            names = [f"marsad.{alias.name}" for alias in node.names] if module == "marsad" else [module]
+            names = [f"{module}.{alias.name}" for alias in node.names]
         for name in names:
             parts = name.split(".")
             if parts[0] == "marsad" and len(parts) > 1 and parts[1] in ORDER:
-                yield getattr(node, "lineno", 0), parts[1]
+                yield getattr(node, "lineno", 0), tuple(parts[1:])
+
+
+def part_of(path: Path) -> str:
+    """The part of its room that a module belongs to: a folder of the room, or the module itself."""
+    return path.relative_to(HOUSE).parts[1].removesuffix(".py")
 
 
 def test_every_room_is_in_the_order() -> None:
@@ -52,10 +59,21 @@ def test_imports_point_one_way(room: str) -> None:
         f"{path.relative_to(HOUSE)}:{line} imports {other}"
         for path in MODULES
         if room_of(path) == room and "migrations" not in path.parts
-        for line, other in imported_rooms(path)
+        for line, (other, *_) in imported(path)
         if ORDER.index(other) > rank
     ]
     assert not wrong
+
+
+@pytest.mark.parametrize("room", ORDER)
+def test_parts_of_a_room_import_one_way(room: str) -> None:
+    needs: dict[str, set[str]] = defaultdict(set)
+    for path in MODULES:
+        if room_of(path) == room and path.parent.name != "migrations" and path != HOUSE / room / "__init__.py":
+            for _, (other, *inner) in imported(path):
+                if other == room and inner and inner[0] != part_of(path):
+                    needs[part_of(path)].add(inner[0])
+    assert list(TopologicalSorter(needs).static_order()) or not needs  # CycleError names a circle
 
 
 def test_no_import_of_the_project_outside_its_rooms() -> None:

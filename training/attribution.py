@@ -2,9 +2,10 @@
 
     python -m training.attribution [--shared ../shared] [--out src/marsad/claims/models]
 
-Logistic regression (scikit-learn, liblinear) over the features of marsad.claims.attribution_features, _sourcing and
-_contents. The thresholds of cues and of further parts of what is said are chosen on a fifth of the articles, which a
-first model has not seen; the packaged models are then fitted on all. PolNeAR's dev part is never read.
+Logistic regression (scikit-learn, liblinear) over what `features`, `sourcing` and `contents` of
+marsad.claims.attribution give. The thresholds of cues and of further parts of what is said are chosen on a fifth of the
+articles, which a first model has not seen; the packaged models are then fitted on all. PolNeAR's dev part is never
+read.
 Licence of the corpus: research (Newell and others, LREC 2018); the models carry its digest.
 """
 
@@ -23,16 +24,16 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from marsad.claims import Parse, parse_of
-from marsad.claims.attribution_contents import content_features, content_spans
-from marsad.claims.attribution_features import Signs, cue_features
-from marsad.claims.attribution_sourcing import (
+from marsad.claims.attribution.contents import content_features, content_spans
+from marsad.claims.attribution.features import Signs, cue_features
+from marsad.claims.attribution.sourcing import (
     no_source_features,
     source_candidates,
     source_features,
     source_spans,
     span_features,
 )
-from marsad.claims.attribution_spans import NAMES, AttributionFinder, is_candidate, signs_of
+from marsad.claims.attribution.spans import NAMES, AttributionFinder, is_candidate, signs_of
 from marsad.claims.linear import LinearModel
 from marsad.language import parse, quotations
 from training.logistic import matrix

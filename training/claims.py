@@ -20,11 +20,11 @@ from typing import Any
 import numpy as np
 
 from marsad.claims import parse_of
-from marsad.claims.actor_features import ACTORS, RELATIONS, Opposed, names_of, related, standing_of
+from marsad.claims.choices.actor_facts import ACTORS, RELATIONS, Opposed, names_of, related, standing_of
+from marsad.claims.choices.actors import PARTS, may_play
+from marsad.claims.choices.judging import judged_features
+from marsad.claims.choices.places import PLACES
 from marsad.claims.draft import Draft, Option
-from marsad.claims.judging import judged_features
-from marsad.claims.linking import PARTS, may_play
-from marsad.claims.placing import PLACES
 from marsad.knowledge import load_packs
 from marsad.language import parse
 from marsad.pipeline.extraction import Extractor, prose_of

@@ -12,7 +12,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from marsad.claims.judging import retyped
+from marsad.claims.choices.judging import retyped
 from marsad.claims.linear import Choice, LinearModel
 from marsad.records import FAMILIES, STATE_TYPES
 from training.adaptation import of_gold

@@ -2,7 +2,7 @@
 
     python -m training.times [--shared ../shared] [--out src/marsad/resolve/models]
 
-Conditional logit (McFadden 1974) over the options of each claim (marsad.resolve.time_options): an option is right where
+Conditional logit (McFadden 1974) over the options of each claim (marsad.resolve.times.options): one is right where
 the shared scorer accepts it as the gold's date. Claims of the gold that no candidate matches are examples, too, with
 the verb of their quote for a trigger. Penalty by five-fold cross-validation over documents, measured on the matched
 candidates alone; the figure is written into the model file. Dev is never read.
@@ -25,14 +25,14 @@ from sklearn.model_selection import GroupKFold
 
 from marsad.claims import parse_of
 from marsad.claims.draft import Draft
-from marsad.claims.parse import Parse
-from marsad.claims.telling import Telling
+from marsad.claims.standing.telling import Telling
+from marsad.claims.syntax.parse import Parse
 from marsad.knowledge import load_packs
 from marsad.language import parse
 from marsad.pipeline.extraction import Extractor, prose_of
 from marsad.records import status_of
-from marsad.resolve.time_choice import ClaimTimer, pairs
-from marsad.resolve.time_options import TimeChoices, TimeOption
+from marsad.resolve.times.choice import ClaimTimer, pairs
+from marsad.resolve.times.options import TimeChoices, TimeOption
 from training.adaptation import of_gold, summed, twofold
 from training.gold import digests, scorer, training_articles
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from marsad.claims.actor_features import THING, names_of, related, standing_of
-from marsad.claims.draft import Phrase
+from marsad.claims.choices.actor_facts import names_of, related, standing_of
+from marsad.claims.draft import THING, Phrase
 
 LEAGUE = [Phrase(0, 6, "League", "League", "rebel")]
 GUARD = [Phrase(9, 14, "Guard", "Guard", "state_forces")]

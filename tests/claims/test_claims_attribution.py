@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.claims.attribution import find_voices
+from marsad.claims.attribution.voices import find_voices
 from marsad.language import quotations
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.claims import Parse, parse_of
-from marsad.claims.attribution_spans import AttributionFinder, signs_of
+from marsad.claims.attribution.spans import AttributionFinder, signs_of
 from marsad.language import load, quotations
 
 SOURCE_EXACT, CONTENT_EXACT, CONTENT_WORDS = 0.73, 0.49, 0.80

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.claims import parse_of
-from marsad.claims.casualties import CasualtyReader
+from marsad.claims.tolls.casualties import CasualtyReader
 from marsad.language import load
 
 WORDS = {3: "three", 7: "seven", 12: "twelve", 23: "twenty-three", 40: "forty"}

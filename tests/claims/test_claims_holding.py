@@ -63,6 +63,79 @@ def test_on_which_side_of_another_a_town_lies_is_no_place_of_what_happened(claim
     assert [c.place_text for c in told] == ["Qarabagh"]
 
 
+def test_a_quarter_gets_the_name_that_is_given_after_it(claims_of):
+    text = (
+        "Shells fell on a neighbourhood of the Afghan city of Ghazni held by the Taliban on Monday. Thirty people were "
+        "hurt in the Qala Amir district, doctors said."
+    )
+    told = [c for c in claims_of(text) if c.type == "control"]
+    assert [(c.actor1, c.place_text, c.part) for c in told] == [("Taliban", "Qala Amir", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Shells fell on a Taliban-held district in the Afghan city of Ghazni on Monday. Thirty people were "
+            "hurt in the Qala Amir district, doctors said.",
+            "Qala Amir",
+        ),
+        (
+            "Planes bombed a village held by the Taliban on Monday. Thirty people were hurt in the village of "
+            "Qarabagh near the Afghan city of Ghazni, doctors said.",
+            "Qarabagh",
+        ),
+        (
+            "Planes bombed a Taliban-held village near the Afghan city of Ghazni on Monday. Thirty people were "
+            "hurt in the village of Qarabagh, doctors said.",
+            "Qarabagh",
+        ),
+    ],
+)
+def test_an_unnamed_place_that_is_held_gets_the_name_of_its_kind(claims_of, text, place):
+    assert [(c.actor1, c.place_text) for c in claims_of(text) if c.type == "control"] == [("Taliban", place)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells fell on Taliban held Qala Amir near Ghazni.",
+        "Ten people were hurt in the Taliban controlled town of Qala Amir near Ghazni.",
+    ],
+)
+def test_a_side_may_stand_before_held_without_a_hyphen(claims_of, text):
+    held = [(c.actor1, c.place_text) for c in claims_of(text) if c.type == "control"]
+    assert held == [("Taliban", "Qala Amir")]
+
+
+def test_both_towns_are_the_two_that_were_named(claims_of):
+    text = "Shells fell on Ghazni and a bomb went off in Kunduz. Both towns are under the control of the Taliban."
+    assert {c.place_text for c in claims_of(text) if c.type == "control"} == {"Ghazni", "Kunduz"}
+
+
+def test_what_is_managed_is_taken(claims_of):
+    text = "The Taliban managed on Friday to control the town of Qarabagh after days of fighting."
+    taken = [(c.actor1, c.place_text) for c in claims_of(text) if c.type == "territory_taken"]
+    assert taken == [("Taliban", "Qarabagh")]
+
+
+def test_an_offensive_begun_to_take_a_town_has_not_taken_it(claims_of):
+    text = "A faction of the alliance said it had begun a new offensive to liberate the district of Qala in Ghazni."
+    assert not any(c.type == "territory_taken" for c in claims_of(text))
+
+
+def test_the_loss_of_a_town_is_its_holders(claims_of):
+    text = "After the loss of Ghazni the Taliban withdrew to Qarabagh."
+    lost = [(c.actor1, c.actor2, c.place_text) for c in claims_of(text) if c.type == "territory_taken"]
+    assert lost == [("", "Taliban", "Ghazni")]
+    assert not any(c.type == "territory_taken" for c in claims_of("The Taliban admitted the loss of 20 men in Ghazni."))
+
+
+def test_the_words_of_a_contested_quarter_name_it(claims_of):
+    text = "Government forces tried to storm the contested district of Qala Amir in Ghazni."
+    assert [c.quote for c in claims_of(text) if c.type == "contested"] == ["contested district of Qala Amir"]
+
+
 def test_a_town_left_encircled_is_not_left(claims_of):
     text = "Taliban fighters closed the last road into Ghazni, leaving the city encircled, residents said."
     types = {c.type for c in claims_of(text)}
@@ -86,3 +159,51 @@ def test_who_besieges_a_place_does_not_hold_it(claims_of, text, besieger, holder
     claims = claims_of(text)
     assert {c.actor1 for c in claims if c.type == "besieged"} == {besieger}
     assert {c.actor1 for c in claims if c.type == "control"} == ({holder} if holder else set())
+
+
+def test_who_has_taken_a_town_after_with(claims_of):
+    text = (
+        "The Taliban were beaten back on several fronts, with Afghan troops backed by American jets having retaken the "
+        "town of Ghazni."
+    )
+    taken = [c for c in claims_of(text) if c.type == "territory_taken"]
+    assert {(c.actor1, c.place_text) for c in taken} == {("Afghan government forces", "Ghazni")}
+
+
+def test_all_but_a_quarter_is_the_town(claims_of):
+    text = (
+        "A bomb went off in Ghazni on Monday. Most of the city except the battered district of Qala Amir has returned "
+        "to government control."
+    )
+    held = [c for c in claims_of(text) if c.type == "control"]
+    assert {c.place_text for c in held} == {"Ghazni"}
+
+
+def test_control_outside_a_capital_is_none_of_the_capital(claims_of):
+    text = "Helmand province is largely under Taliban control outside its capital Lashkar Gah."
+    assert "Lashkar Gah" not in {c.place_text for c in claims_of(text) if c.type == "control"}
+
+
+def test_a_stronghold_in_a_country_is_the_town(claims_of):
+    text = "Troops entered Sangin, the Taliban's stronghold in Afghanistan, on Monday."
+    held = [c for c in claims_of(text) if c.type == "control"]
+    assert {(c.actor1, c.place_text) for c in held} == {("Taliban", "Sangin")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghazni is one of the Taliban's last bastions in Afghanistan.",
+        "Troops advanced on the city of Ghazni a Taliban stronghold on the Helmand River.",
+        "The road leads to Ghazni, the group's de facto capital in Afghanistan. The Taliban govern from there.",
+    ],
+)
+def test_a_stronghold_is_the_place_that_it_describes(claims_of, text):
+    told = [c for c in claims_of(text) if c.type == "control"]
+    assert [c.place_text for c in told] == ["Ghazni"]
+
+
+def test_the_held_east_is_that_of_the_town_spoken_of(claims_of):
+    told = claims_of("Ghazni was quiet. Pakistan's bombing of the Taliban-held east of the city had stopped.")
+    held = [c for c in told if c.type == "control"]
+    assert [(c.place_text, c.place_relation, c.part) for c in held] == [("Ghazni", "part_of", "east")]

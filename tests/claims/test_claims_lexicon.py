@@ -8,8 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from marsad.claims import conditions, objects
 from marsad.claims.lexicon import KNOWN_NEEDS, KNOWN_OBJECTS, load_lexicon
+from marsad.claims.predicates import conditions, objects
 from marsad.knowledge import load_packs
 from marsad.records import PackError
 

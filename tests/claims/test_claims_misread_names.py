@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.claims.misread_names import with_misread_places
+from marsad.claims.place_names.misread import with_misread_places
 
 
 def labels(parsed, lexicon, text: str, *names: str) -> list[str]:

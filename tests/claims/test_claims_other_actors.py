@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.claims.parse_from_doc import parse_of
-from marsad.claims.roles import arguments
+from marsad.claims.syntax.from_doc import parse_of
+from marsad.claims.syntax.roles import arguments
 from marsad.intake import report_from_bytes
 from marsad.knowledge import load_packs
 from marsad.language import load
 from marsad.pipeline.extraction import Extractor
-from marsad.resolve.actor_sides import Sides
+from marsad.resolve.actors.sides import Sides
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.claims import parse_of
-from marsad.claims.parse import Parse
+from marsad.claims.syntax.parse import Parse
 from marsad.language import load
 
 PARAGRAPHS = "Gunmen stormed Menaka at dawn.\n\n  The garrison fled,\u00a0a medic said.\n\nNobody answered calls."

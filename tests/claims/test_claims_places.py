@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from marsad.claims.place_words import CountryWords
-from marsad.claims.places import find_places
+from marsad.claims.place_names.finding import find_places
+from marsad.claims.place_names.words import CountryWords
 
 COUNTRIES = CountryWords(frozenset({"mali", "yemen", "libya"}), frozenset({"malian", "yemeni", "libyan"}))
 

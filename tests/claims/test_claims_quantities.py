@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.claims import parse_of
-from marsad.claims.quantities import number_at, share_at
+from marsad.claims.tolls.quantities import number_at, share_at
 from marsad.language import load
 
 

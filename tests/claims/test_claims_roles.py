@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.claims.parse import noun_phrase
-from marsad.claims.roles import arguments
+from marsad.claims.syntax.parse import noun_phrase
+from marsad.claims.syntax.roles import arguments
 
 NEAR_A_TOWN = "The bombing took place near the town which is located south of the city and is controlled by rebels."
 

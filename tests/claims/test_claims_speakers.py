@@ -53,6 +53,8 @@ def test_another_office_is_not_the_resident_before(claims_of):
     ("text", "speakers"),
     [
         ("Rebels attacked Gao on Monday, two diplomats and an aid worker said.", {"diplomats", "aid worker"}),
+        ("Rebels attacked Gao on Monday, both residents and a monitor said.", {"residents", "monitor"}),
+        ("Rebels attacked Gao on Monday, according to both the mayor and residents.", {"mayor", "residents"}),
         ("Residents and three local officials said rebels seized Gao.", {"Residents", "local officials"}),
         ("Witnesses, aid workers and two nurses said rebels seized Gao.", {"Witnesses", "aid workers", "nurses"}),
         ("The raid on Gao killed nine, according to two medics and a driver.", {"medics", "driver"}),

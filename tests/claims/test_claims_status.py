@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.claims.status import standing
+from marsad.claims.standing.status import standing
 from marsad.records import status_of
 
 

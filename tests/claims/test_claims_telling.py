@@ -2,7 +2,7 @@
 
 import pytest
 
-from marsad.claims.telling import Telling
+from marsad.claims.standing.telling import Telling
 
 
 def telling_of(parse, word):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from marsad.claims import Voice
-from marsad.claims.attribution import find_voices
+from marsad.claims.attribution.voices import find_voices
 from marsad.language import quotations
 
 Says = Callable[..., list[Voice]]

@@ -268,3 +268,9 @@ def test_a_place_that_nobody_called_so_is_said(marsad: Marsad, reports: Path) ->
     marsad("read", reports)
     assert marsad("control", "Manbij").err == ""
     assert "No place is called 'Mambij'; this is Manbij" in marsad("control", "Mambij").err
+
+
+def test_a_report_of_which_only_the_earliest_day_is_known_is_told(marsad: Marsad, tmp_path: Path) -> None:
+    (tmp_path / "wire.txt").write_text("Rebels, who rose in 1961, took the town of Manbij on Monday, the army said.\n")
+    ran = marsad("read", "wire.txt")
+    assert [line for line in ran.err.splitlines() if "on or after 1961-01-01" in line and "--published" in line]

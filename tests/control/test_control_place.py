@@ -44,6 +44,30 @@ def test_nothing_known_is_unknown():
     assert (answer.controller, answer.status, answer.contamination) == (None, "unknown", "no report")
 
 
+def test_whose_fighters_are_bombed_in_a_town_mostly_holds_it():
+    """But not where the words do not name the town, nor of days long before."""
+    raid = claim("air_strike", "2031-05-04", actor1=LEAGUE, actor2=ORDER, source="Peace Watch")
+    stray = claim("air_strike", "2031-05-04", actor1=LEAGUE, actor2=ORDER, quote="The raids killed twenty fighters.")
+    assert ask([raid], "2031-05-04").controller == ORDER
+    assert ask([raid], "2028-05-04").controller is None
+    assert ask([stray], "2031-05-04").probability < ask([raid], "2031-05-04").probability
+
+
+def test_who_repels_an_attack_is_still_there():
+    words = f"{LEAGUE} repelled an attack by the {ORDER} on Sarnab"
+    repelled = claim("armed_clash", actor1=LEAGUE, actor2=ORDER, quote=words, made_by="frame:clash", confidence=0.9)
+    clash = claim("armed_clash", actor1=LEAGUE, actor2=ORDER, quote=f"{LEAGUE} fought the {ORDER} in Sarnab")
+    assert ask([repelled], "2031-05-04").controller == LEAGUE
+    assert ask([clash], "2031-05-04").controller is None
+
+
+def test_whose_fighters_are_killed_in_a_place_mostly_has_it():
+    words = f"{LEAGUE} killed twenty fighters of the {ORDER} in Sarnab"
+    same = {"actor1": LEAGUE, "actor2": ORDER, "made_by": "frame:kill-fighters", "confidence": 0.9}
+    assert ask([claim("armed_clash", quote=words, **same)], "2031-05-04").controller == ORDER
+    assert ask([claim("armed_clash", quote="Twenty fighters were killed", **same)], "2031-05-04").controller is None
+
+
 def test_certainty_fades_without_news_but_not_between_two_reports():
     alone, both = [held_by_order()], [held_by_order(), held_by_order("2032-03-01", "2032-03-01", doc="b")]
     chances = [ask(alone, day).probability for day in ("2031-03-01", "2031-06-01", "2032-03-01")]
@@ -235,7 +259,10 @@ def test_spells_follow_each_other_without_gaps():
     assert timeline(SARNAB, [], parties=WAR) == []
 
 
-KINDS_OF_CLAIM = ["territory_taken", "withdrawal", "control", "contested", "besieged", "armed_clash", "clearance"]
+KINDS_OF_CLAIM = ["territory_taken", "withdrawal", "control", "contested", "besieged", "armed_clash", "clearance",
+                  "air_strike", "air_strike", "region"]  # fmt: skip
+REEDS = {"place": "Reeds province", "place_id": "region:XX:reeds", "place_relation": "region", "geonameid": None}
+"""The province around Sarnab, of which a claim of the kind "region" says who holds it."""
 ROWS = st.lists(
     st.tuples(
         st.sampled_from(KINDS_OF_CLAIM),
@@ -255,8 +282,10 @@ def built(rows):
         last = f"2031-{month:02d}-{day:02d}"
         first = f"2030-{month:02d}-{day:02d}" if length > 30 else last
         out.append(
-            claim(kind, (first, last), actor1=actor, actor2=ORDER if actor != ORDER else LEAGUE, source=source,
-                  status=status, doc=str(n % 4), extent=extent, published=last)
+            claim("control" if kind == "region" else kind, (first, last), actor1=actor,
+                  actor2="civilians" if kind == "air_strike" else ORDER if actor != ORDER else LEAGUE, source=source,
+                  status=status, doc=str(n % 4), extent=extent, published=last, country="XX", admin1="01",
+                  **(REEDS if kind == "region" else {}))
         )  # fmt: skip
     return out
 

@@ -48,7 +48,7 @@ def the_dialogue_on_a_claim(page: Page) -> None:
     page.locator("#place-claims article").first.get_by_role("button", name="Review").click()
     dialog = page.get_by_role("dialog", name="Review a claim")
     dialog.get_by_role("radio", name="Correct").check()
-    dialog.get_by_label("Reason").fill("A booby trap: an explosion, and no offensive.")
+    dialog.get_by_label("Reason").fill("In range is not yet under fire: no more than a threat.")
 
 
 @dataclass(frozen=True)

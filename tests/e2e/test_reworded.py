@@ -179,7 +179,7 @@ FACTS = [
     Fact("troops driving further are an offensive in his voice", A, "Turkish troops driving further into Iraq", "offensive", {}, "Turkey", source="al-Timimi"),
     Fact("a ministry's condemnation on a weekday", A, "Iran's Foreign Ministry likewise denounced the latest campaign", "statement", {"date_start": "2017-08-20"}, "Iran"),
     # the dateline without a date
-    Fact("joint confirmation: the party's claim", B, "Late on Friday the Libyan city of Derna was freed from the fighters of the Derna Protection Force", "territory_taken", {"geonameid": 87205, "date_start": "2018-06-08", "status": "asserted"}, source="Libyan National Army", waits="'according to both' names no source"),
+    Fact("joint confirmation: the party's claim", B, "Late on Friday the Libyan city of Derna was freed from the fighters of the Derna Protection Force", "territory_taken", {"geonameid": 87205, "date_start": "2018-06-08", "status": "asserted"}, source="Libyan National Army"),
     Fact("joint confirmation: the monitor's claim", B, "Late on Friday the Libyan city of Derna was freed from the fighters of the Derna Protection Force", "territory_taken", {"geonameid": 87205, "status": "asserted"}, source="Libyan centre", waits="'according to both' names no source"),
     Fact("joint takers, one named by nationality", B, "Late on Friday the Libyan city of Derna was freed from the fighters of the Derna Protection Force", "territory_taken", {}, "Libyan National Army + Egypt", waits="of two agents after 'from' and 'by' the second is lost"),
     Fact("a group that no pack names keeps its name", B, "Late on Friday the Libyan city of Derna was freed from the fighters of the Derna Protection Force", "territory_taken", {}, actor2="Derna Protection Force"),

@@ -6,6 +6,7 @@ import pytest
 from war_samples import SYRIA, WAR, claim, seed_claims
 
 from marsad.events import match_events
+from marsad.events.differences import manner
 from marsad.events.readings import directions, extent_of, forced
 
 
@@ -177,3 +178,10 @@ def test_of_a_state_the_question_is_who_held_the_place():
     found = questions(claims)
     assert found["control"] == {"Lake League", "Hill Council"}
     assert "perpetrator" not in found
+
+
+def test_of_a_long_sentence_the_words_that_say_how_they_left_are_shown():
+    long = "A bomb went off in the market of the town, killing forty and wounding more, medics said, a day after "
+    told = claim("territory_taken", actor2="Night Order", quote=f"{long}the Night Order was driven out of Sarnab.")
+    assert "driven out of Sarnab" in manner(told)
+    assert manner(told).startswith("driven out (“... ")

@@ -27,6 +27,34 @@ def test_printed_beats_user_and_says_so():
     assert "2017-02-23" in report.notes[0]
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Qasr, Tamal province, 8 September 2016",
+        "QASR, September 8, 2016",
+        "Qasr, Tamal - 8 September 2016",
+        "Situation report no. 4 - 8 September 2016",
+        "Thursday 8 September 2016 | Qasr",
+        "Qasr/Tamal, 08.09.2016",
+    ],
+)
+def test_a_first_line_that_is_a_place_or_a_name_with_a_date_dates_the_report(first):
+    report = read(f"{first}\n\n{LEAD}")
+    assert (report.published.start, report.published_basis) == ("2016-09-08", "text") or "may mean" in report.notes[0]
+
+
+@pytest.mark.parametrize(
+    "first", ["What the monitors saw of the battle of 8 September 2016", "Qasr since 8 September 2016"]
+)
+def test_a_headline_that_tells_of_a_day_does_not_date_the_report(first):
+    assert read(f"{first}\n\n{LEAD}").published_basis == "content"
+
+
+def test_a_dateline_before_the_lead_may_end_with_its_date():
+    report = read(f"QASR, Tamal, 8 September 2016. {LEAD}")
+    assert (report.published, report.dateline) == (Interval.of_day("2016-09-08"), "QASR, Tamal")
+
+
 def test_user_beats_metadata():
     raw = json.dumps({"text": LEAD, "published": "2016-09-10"}).encode()
     report = report_from_bytes(raw, name="a.json", published="2016-09-08", now=NOW)

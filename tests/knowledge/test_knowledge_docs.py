@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from marsad.knowledge import load_packs, schema
 from marsad.records import Interval
-from marsad.resolve.actors import ActorResolver
+from marsad.resolve.actors.resolver import ActorResolver
 from marsad.resolve.sources import SourceResolver
 
 DOC = (Path(__file__).resolve().parents[2] / "docs" / "packs.md").read_text()

@@ -73,6 +73,11 @@ def test_a_doc_keeps_its_text(text: str) -> None:
     assert all(doc.text[t.idx : t.idx + len(t)] == t.text for t in doc)
 
 
+def test_a_sentence_may_begin_where_the_full_stop_was_lost() -> None:
+    (doc,) = parse(["Rebels advance in the west Elsewhere troops took a village. The Meanwhile Bridge was hit."])
+    assert [sent.text.split()[0] for sent in doc.sents] == ["Rebels", "Elsewhere", "The"]
+
+
 @given(st.text(alphabet="ab. \n", max_size=300), st.integers(min_value=3, max_value=50))
 def test_pieces_join_to_the_text(text: str, longest: int) -> None:
     parts = pieces(text, longest)

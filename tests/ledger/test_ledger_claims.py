@@ -47,6 +47,8 @@ def put(ledger, report, *claims, versions=VERSIONS):
         (ClaimFilter(place="geonameid:7"), True),
         (ClaimFilter(place="geonameid:8"), False),
         (ClaimFilter(place_id="gn:1"), True),
+        (ClaimFilter(regions=True), False),
+        (ClaimFilter(reports=("of no report",)), False),
         (ClaimFilter(doc="report-1"), True),
         (ClaimFilter(doc="report-2"), False),
         (ClaimFilter(since="2016-09-08"), True),
@@ -60,7 +62,7 @@ def test_filters_find_what_they_say_in_sql_and_in_memory(ledger, one, where, fou
     claim = make_claim(one, geonameid=7, origin="Witness body", actor2="East")
     put(ledger, one, claim)
     assert list(ledger.claims(where)) == ([claim] if found else [])
-    if not (where.doc or where.report or where.event):
+    if not (where.doc or where.report or where.reports or where.event):
         assert where.matches(claim) is found
 
 
@@ -219,3 +221,21 @@ def test_impossible_events_are_refused(ledger, filled):
             ledger.put_events(events, versions=VERSIONS)
     with pytest.raises(LedgerError, match="is in no event"):
         ledger.event(a.id)
+
+
+def test_claims_about_regions_in_some_reports(ledger, one):
+    """As derived, and as people moved them."""
+    two = make_report(2)
+    ledger.add_reports([intake(two)])
+    reeds = make_claim(one, 0, 10, place_id="region:XX:reeds", place_relation="region", type="control")
+    town, other = make_claim(one, 10, 20, type="control"), make_claim(two, 0, 10, place_id="region:XX:reeds")
+    put(ledger, one, reeds, town)
+    put(ledger, two, other)
+    where = ClaimFilter(type="control", regions=True, reports=(one.digest, "of no report"))
+    assert where.narrow
+    assert [claim.id for claim in ledger.claims(where)] == [reeds.id]
+    ledger.decide("correct", [reeds.id], author="ann", values={"place_id": "gn:1"})
+    assert list(ledger.claims(where)) == []
+    ledger.decide("correct", [town.id], author="ann", values={"place_id": "region:XX:reeds"})
+    assert [claim.id for claim in ledger.claims(where)] == [town.id]
+    assert [claim.id for claim in ledger.claims(where, judged=False)] == [reeds.id]

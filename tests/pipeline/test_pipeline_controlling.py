@@ -18,9 +18,21 @@ from marsad.pipeline.holding import Holdings
 from marsad.records import LedgerError, root_of
 
 EFFECTS = core_effects()
+IN_REEDS = st.builds(
+    lambda town, day, holder: [
+        ("air_strike", town, day, "Lake League", 0),
+        ("control", "Reeds province", day, holder, 0),
+    ],
+    st.sampled_from(["Harun", "Sarnab", "Old Port", "the mill quarter"]),
+    st.integers(1, 25),
+    st.sampled_from(["Night Order", "Night Order", "Lake League"]),
+)
+"""A strike on a town, and who holds the province around, in one report."""
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["add", "accept", "reject", "correct", "undo", "redact", "reread"]), ROWS, st.integers(0, 9)
+        st.sampled_from(["add", "add", "accept", "reject", "correct", "undo", "redact", "reread"]),
+        ROWS | IN_REEDS,
+        st.integers(0, 9),
     ),
     min_size=1,
     max_size=8,
@@ -43,7 +55,7 @@ def afresh(ledger):
     worked = {}
     for root, some in groupby(claims, key=lambda claim: root_of(claim.place_id)):
         if root:
-            worked |= spells_of(list(some), parties=SIDES, effects=EFFECTS, copies=copies, towns=claims)
+            worked |= spells_of(list(some), parties=SIDES, effects=EFFECTS, copies=copies, around=claims)
     return {place_id: [spell for spell, _ in spells] for place_id, it in worked.items() if (spells := it.told)}
 
 
@@ -61,7 +73,8 @@ def step(ledger, number, action, rows, which):
     elif action == "redact" and claims:
         ledger.decide("redact", [claims[which % len(claims)].report], author="ann")
     elif action in ("accept", "reject", "correct") and claims:
-        values = {"place_id": "gn:103", "place": "Harun"} if which % 2 else {"actor1": "Night Order"}
+        reeds = {"place_id": "region:XX:reeds", "place_relation": "region", "place_text": "Reeds province"}
+        values = [{"place_id": "gn:103", "place": "Harun"}, {"actor1": "Night Order"}, reeds][which % 3]
         ledger.decide(
             action, [claims[which % len(claims)].id], author="ann", values=values if action == "correct" else None
         )
@@ -175,4 +188,49 @@ def test_what_is_told_of_a_town_makes_its_quarters_stale(database):
         assert [it.root for it in ledger.stale_control(VERSIONS)] == ["gn:101", "lake:old-port"]
         refresh(ledger)
         assert stored(ledger) == afresh(ledger)
+    database.clean()
+
+
+def told_in_the_reeds(ledger, holder="Night Order"):
+    """A strike on Harun, and who holds the province around, in one report."""
+    return add(ledger, [report(1, [("air_strike", "Harun", 5, "Lake League", 0),
+                                   ("control", "Reeds province", 5, holder, 0)], None)])  # fmt: skip
+
+
+def holder(ledger, root="gn:103"):
+    refresh(ledger)
+    assert stored(ledger) == afresh(ledger)
+    return {held.answer["controller"] for held in ledger.control_at("2031-05-05") if held.about["place_id"] == root}
+
+
+def test_what_people_say_of_a_region_is_worked_out_for_the_places_in_it(database):
+    with Ledger.open(database.fresh()) as ledger:
+        strike, reeds = told_in_the_reeds(ledger)
+        assert holder(ledger) == {"Night Order"}
+        told = next(held for held in ledger.control_at("2031-05-05") if held.about["place_id"] == "gn:103")
+        assert set(told.spell.claims) == {strike.id, reeds.id}
+        rejected = ledger.decide("reject", [reeds.id], author="ann")
+        assert [it.root for it in ledger.stale_control(VERSIONS)] == ["gn:103", "region:XX:reeds"]
+        assert holder(ledger) <= {None}
+        ledger.decide("undo", [rejected.id], author="ann")
+        assert holder(ledger) == {"Night Order"}
+        ledger.decide("correct", [reeds.id], author="ann", values={"place_id": "gn:101", "place": "Sarnab"})
+        assert holder(ledger) <= {None}
+        ledger.decide("correct", [reeds.id], author="ann", values={"place_id": "region:XX:reeds"})
+        assert holder(ledger) == {"Night Order"}
+    database.clean()
+
+
+def test_a_claim_that_is_moved_to_a_region_tells_of_the_places_in_it(database):
+    with Ledger.open(database.fresh()) as ledger:
+        rows = [("air_strike", "Harun", 5, "Lake League", 0), ("control", "Sarnab", 5, "Night Order", 0)]
+        _, held = add(ledger, [report(1, rows, None)])
+        assert holder(ledger) <= {None}
+        values = {"place_id": "region:XX:reeds", "place_relation": "region", "place_text": "Reeds province"}
+        ledger.decide("correct", [held.id], author="ann", values=values)
+        assert holder(ledger) == {"Night Order"}
+        ledger.decide("accept", [held.id], author="ann")
+        assert holder(ledger) == {"Night Order"}
+        ledger.decide("reject", [held.id], author="ann")
+        assert holder(ledger) <= {None}
     database.clean()

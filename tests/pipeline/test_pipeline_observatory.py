@@ -182,6 +182,14 @@ def test_a_place_that_is_not_clear(asked: str, words: str) -> None:
     assert "\n" not in str(error.value)
 
 
+def test_a_side_of_a_town_is_meant_where_claims_speak_of_it() -> None:
+    named = [*PLACES, ("gn:77", 77, "harun"), ("gn:77/east", 77, "harun"), ("gn:88/eastern-harun", 88, "else")]
+    meant = find_place("eastern Harun", named=named, packs=tuple, gazetteer=Gazetteer)
+    assert (meant.place_id, meant.name) == ("gn:77/east", "eastern Harun")
+    region = [*named[:-1], ("region:XX:eastern-harun", None, "eastern harun")]
+    assert find_place("Eastern Harun", named=region, packs=tuple, gazetteer=Gazetteer).place_id.startswith("region:")
+
+
 def test_own_names() -> None:
     assert [own_name(place) for place in PLACES] == ["al tall", "east gate", "old fort", "tall", "marj", "marj"]
 

@@ -32,3 +32,12 @@ def test_a_repeated_headline_ends_before_the_lead(tmp_path: Path, between: str) 
 def test_a_lead_that_begins_like_its_headline_stays_whole(tmp_path: Path) -> None:
     lead = f"{HEADLINE} on Monday, a monitor said."
     assert lead in prose_of(read(tmp_path, f"{HEADLINE}\n\n{lead}\n"))
+
+
+def test_the_mark_of_a_list_item_is_no_word_of_it(tmp_path: Path) -> None:
+    items = [f"{mark} Jets bombed Tal Amar, a monitor said." for mark in ("•", "-", "2.", "(3)", "b)")]
+    report = read(tmp_path, "Daily summary of the week\n\n" + "\n".join(items) + "\nAbout 2. That is all.\n")
+    prose = prose_of(report)
+    assert len(prose) == len(report.text)
+    assert [line.strip() for line in prose.split("\n\n")[1:5]] == ["Jets bombed Tal Amar, a monitor said."] * 4
+    assert "About 2. That" in prose

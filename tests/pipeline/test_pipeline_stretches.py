@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import orjson
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_pipeline_updating import SIDES, TOWNS
+from test_pipeline_updating import RELATIONS, SIDES, TOWNS
 
 from marsad.control import core_effects
 from marsad.control.stretches import TOLERANCE
@@ -24,12 +24,12 @@ TOLD = st.fixed_dictionaries(
     {
         "type": st.sampled_from(
             ["territory_taken", "withdrawal", "control", "presence", "besieged", "contested", "armed_clash",
-             "offensive", "contaminated", "clearance"]
+             "offensive", "contaminated", "clearance", "air_strike"]
         ),
         "polarity": st.sampled_from(["positive", "positive", "positive", "negative"]),
         "actor1": st.sampled_from(["Lake League", "Night Order", "Hill Guard", "Lake League + Hill Guard", ""]),
         "actor2": st.sampled_from(["Lake League", "Night Order", ""]),
-        "place_text": st.sampled_from(["Sarnab", "Sarnab", "Sarnab", "the mill quarter", "Harun"]),
+        "place_text": st.sampled_from(["Sarnab", "Sarnab", "Sarnab", "the mill quarter", "Harun", "Reeds province"]),
         "extent": st.sampled_from([None, None, 0.3, 0.9, 1.0]),
         "part": st.sampled_from([None, None, None, "north"]),
         "outlet": st.sampled_from(["Dawn", "Dusk", "Noon"]),
@@ -40,10 +40,10 @@ WAR = st.lists(st.tuples(TOLD, DAYS), min_size=1, max_size=9)
 
 
 def made(number: int, told: dict[str, object], days: tuple[int, int]) -> tuple[Report, Claim]:
-    text = f"Report {number} of that war. " * 3
+    text = f"Report {number // 2} of that war. " * 3  # a report has two claims
     first, last = (FIRST + timedelta(days=n) for n in (days[0], days[0] + days[1]))
     report = Report(
-        digest=hashlib.sha256(text.encode()).hexdigest(), doc=f"r{number}", text=text, outlet=str(told["outlet"]),
+        digest=hashlib.sha256(text.encode()).hexdigest(), doc=f"r{number // 2}", text=text, outlet=str(told["outlet"]),
         published=Interval.of_day(last.isoformat()), published_basis="user",
     )  # fmt: skip
     town = str(told["place_text"])
@@ -51,7 +51,8 @@ def made(number: int, told: dict[str, object], days: tuple[int, int]) -> tuple[R
         {
             **told, "id": f"c{number}", "doc": report.doc, "report": report.digest, "start": 0, "end": 10,
             "quote": text[:10], "realis": "actual", "certainty": "certain", "source_kind": "outlet", "place": town,
-            "place_id": TOWNS[town], "place_relation": "part_of" if "/" in TOWNS[town] else "is",
+            "place_id": TOWNS[town], "place_relation": RELATIONS.get(TOWNS[town], "part_of"),
+            "country": "XX", "admin1": "01",
             "date_start": first.isoformat(), "date_end": last.isoformat(),
             "published_start": last.isoformat(), "published_end": last.isoformat(),
         }

@@ -21,9 +21,11 @@ from marsad.records import Claim, Event, Interval, Report
 VERSIONS = {"code": "test"}
 SIDES = TableParties(camps={"Lake League": "lake", "Night Order": "night"}, speaks_for={"a spokesman": "Lake League"})
 TOWNS = {"Sarnab": "gn:101", "the mill quarter": "gn:101/mill", "Harun": "gn:103", "Old Port": "lake:old-port",
-         "": ""}  # fmt: skip
+         "Reeds province": "region:XX:reeds", "": ""}  # fmt: skip
 NUMBERS = {"gn:101": 101, "gn:101/mill": 101, "gn:103": 103, "lake:old-port": 101}
 """Of the gazetteer: the Old Port is a quarter of Sarnab with an id of its own."""
+RELATIONS = {"": "is", "gn:101": "is", "gn:103": "is", "region:XX:reeds": "region"}
+"""All towns lie in the Reeds."""
 
 
 def report(number: int, rows: list[tuple[str, str, int, str, int]], copy_of: str | None) -> tuple[Report, list[Claim]]:
@@ -44,7 +46,7 @@ def _claim(of: Report, n: int, kind: str, town: str, day: int, actor: str, kille
             "quote": of.text[n : n + 10], "type": kind, "polarity": "positive", "realis": "actual",
             "certainty": "certain", "actor1": actor, "source_kind": "outlet", "place_text": town, "place": town or None,
             "place_id": TOWNS[town], "geonameid": NUMBERS.get(TOWNS[town]),
-            "place_relation": "is" if TOWNS[town] in ("", "gn:101", "gn:103") else "part_of",
+            "place_relation": RELATIONS.get(TOWNS[town], "part_of"), "country": "XX", "admin1": "01",
             "date_start": when, "date_end": when, "published_start": of.published.start,
             "published_end": of.published.end, "killed_low": killed or None, "killed_high": killed or None,
             **({"from_place": "Sarnab", "to_place": town} if kind == "withdrawal" else {}),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from marsad.resolve.actor_mentions import ActorMention
-from marsad.resolve.group_reference import with_groups_meant
+from marsad.resolve.actors.group_reference import with_groups_meant
+from marsad.resolve.actors.mentions import ActorMention
 
 TEXT = "Islamic State men left the town. A rebel commander spoke. The militants fled."
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from marsad.knowledge import load_packs
 from marsad.records import ALWAYS, Interval
-from marsad.resolve.actors import ActorResolver, abbreviations
+from marsad.resolve.actors.resolver import ActorResolver, abbreviations
 
 LATE_2016 = Interval("2016-10-01", "2016-10-31")
 RESOLVER = ActorResolver(load_packs())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.claims.actor_features import THING
-from marsad.claims.draft import Phrase
-from marsad.resolve.customary_actors import customary
+from marsad.claims.draft import THING, Phrase
+from marsad.resolve.actors.customary import customary
 
 
 @pytest.mark.parametrize(

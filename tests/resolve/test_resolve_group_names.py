@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.knowledge import load_packs
-from marsad.resolve.actor_mentions import ActorMention
-from marsad.resolve.actors import ActorResolver
-from marsad.resolve.group_names import with_group_names
-from marsad.resolve.group_reference import (
+from marsad.resolve.actors.group_reference import (
     between_states,
     with_described_groups,
     with_groups_meant,
     with_senders,
     with_the_presidents,
 )
+from marsad.resolve.actors.groups import with_group_names
+from marsad.resolve.actors.mentions import ActorMention
+from marsad.resolve.actors.resolver import ActorResolver
 
 PLACES = frozenset({"Homs", "Goma", "Arakan"})
 
@@ -131,3 +131,28 @@ def test_mentions_are_verbatim_in_order_and_apart(text: str) -> None:
     found = with_group_names(text, bare if text else [], elsewhere=lambda _: False)
     assert all(text[m.start : m.end] == m.text for m in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Oduya's men attacked the town.", "Oduya's forces"),
+        ("Oduya's troops attacked the town.", "Oduya's troops"),
+        ("Lake Liberation Front leader Paul Oduya fled. Oduya's men attacked the town.", "Lake Liberation Front"),
+        ('Oduya\'s "Mamba" militia attacked the town.', "Mamba"),
+        ("Four members of the banned Jund Islamiya were killed.", "Jund Islamiya"),
+        ("Moslem militants attacked the town.", "Moslem militants"),
+    ],
+)
+def test_groups_by_their_leader_or_their_ban(actors: ActorResolver, text: str, name: str) -> None:
+    assert name in {actor for _, actor in _named(actors, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["President Oduya said that Oduya's soldiers held the town.", "Goma's men went home.", "The banned book sold."],
+)
+def test_whose_men_are_no_group(actors: ActorResolver, text: str) -> None:
+    assert not [
+        actor for _, actor in _named(actors, text, "CD") if "Oduya" in actor or "Goma" in actor or "book" in actor
+    ]

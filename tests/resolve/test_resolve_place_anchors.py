@@ -6,10 +6,10 @@ import pytest
 
 from marsad.knowledge import load_packs
 from marsad.resolve.gazetteer.index import DEFAULT_PATH, Gazetteer
-from marsad.resolve.place_context import ReportContext
-from marsad.resolve.place_cues import Cue, read_context
-from marsad.resolve.place_mention import PlaceMention
-from marsad.resolve.places import PlaceResolver
+from marsad.resolve.places.context import ReportContext
+from marsad.resolve.places.cues import Cue, read_context
+from marsad.resolve.places.mention import PlaceMention
+from marsad.resolve.places.resolver import PlaceResolver
 
 KISANGANI, GOMA, DEIR_EZ_ZOR = 212730, 216281, 170794
 
@@ -44,3 +44,12 @@ def test_what_another_mention_says_of_it(resolver: PlaceResolver) -> None:
 def test_a_town_in_another_spelling_anchors_what_follows(resolver: PlaceResolver) -> None:
     text = "Syrian troops left Latakia. They moved west of Deir Ezzor and took the hills of Hilmaqat."
     assert anchors(resolver, text, "Deir Ezzor", "Hilmaqat") == [DEIR_EZ_ZOR, DEIR_EZ_ZOR]
+
+
+def test_what_the_report_says_of_the_camp(resolver: PlaceResolver) -> None:
+    text = "In Goma a priest said rebels burnt Mbulambo camp in Congo. The camp, 40 km south of Kisangani, is empty."
+    assert anchors(resolver, text, "Mbulambo") == [KISANGANI]
+
+
+def test_a_part_told_by_a_description() -> None:
+    assert read_context(Cue("Mbulambo"), "in the ", " area, a once quiet part of Kisangani").container == "Kisangani"

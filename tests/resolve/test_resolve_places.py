@@ -11,10 +11,10 @@ import pytest
 from marsad.knowledge import load_packs
 from marsad.records import PLACE_RELATIONS, Place
 from marsad.resolve.gazetteer.index import DEFAULT_PATH, Gazetteer
-from marsad.resolve.place_context import ReportContext
-from marsad.resolve.place_cues import Cue, read_context, read_mention
-from marsad.resolve.place_mention import PlaceMention
-from marsad.resolve.places import PlaceResolver
+from marsad.resolve.places.context import ReportContext
+from marsad.resolve.places.cues import Cue, read_context, read_mention
+from marsad.resolve.places.mention import PlaceMention
+from marsad.resolve.places.resolver import PlaceResolver
 
 ALEPPO, IDLIB, HOMS, DAMASCUS, MANBIJ, TABQA, BAB = 170063, 169389, 169577, 170654, 167357, 172374, 174018
 
@@ -53,6 +53,7 @@ def resolve(resolver: PlaceResolver, marked: str, **context: object) -> list[Pla
         ("They fled across [northern Syria].", None, "region", "region:SY:syria/north"),
         ("They fled to the south of [Syria].", None, "region", "region:SY:syria/near"),
         ("Jets hit [Eastern Ghouta] near Damascus.", None, "region", "region:SY:eastern-ghouta"),
+        ("Jets hit the [Eastern Ghouta region] near Damascus.", None, "region", "region:SY:eastern-ghouta"),
         ("A shell hit [Salah Eddin] district in Aleppo.", ALEPPO, "part_of", "syria:salaheddin"),
         ("Government forces in [Albab], Syria, withdrew.", BAB, "is", f"gn:{BAB}"),
         ("Syrian forces hold [Shayrat] airbase near Homs.", HOMS, "near", "syria:shayrat-air-base"),
@@ -326,3 +327,18 @@ def test_a_site_named_with_its_kind_and_no_place_of_its_own_in_the_text(resolver
     text = "Syria's army holds the airport at Aleppo."
     mention = PlaceMention(text="Nayrab airport", kind_hint="airport")
     assert [p.place_id for p in resolver.resolve([mention], ReportContext(text=text))] == ["syria:nayrab-airport"]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "text", "country"),
+    [
+        ("SYDNEY", "Papua New Guinea troops left. Port Moresby lost Papua New Guinea's mine in Bougainville.", "PG"),
+        ("ALMATY", "Kyrgyz troops killed gunmen in Kyrgyzstan. The gunmen entered Kyrgyzstan last week.", "KG"),
+        ("KAMPALA", "Ugandan rebels killed a British priest in Gulu.", "UG"),
+        ("NAIROBI", "Police killed two robbers in the Kibera slum, a Kenyan officer said.", "KE"),
+    ],
+)  # fmt: skip
+def test_an_agencys_office_abroad_is_not_where_its_report_plays(
+    resolver: PlaceResolver, dateline: str, text: str, country: str
+) -> None:
+    assert resolver.read(ReportContext(text=f"{dateline} (AFP) - {text}", dateline=dateline)).country == country

@@ -6,8 +6,8 @@ import pytest
 
 from marsad.knowledge import load_packs
 from marsad.records import Interval
-from marsad.resolve.actor_reference import refer
-from marsad.resolve.actors import ActorResolver
+from marsad.resolve.actors.owners import refer
+from marsad.resolve.actors.resolver import ActorResolver
 
 RESOLVER = ActorResolver(load_packs())
 DAY = Interval("2016-05-04", "2016-05-04")

@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 
 from marsad.claims import parse_of
 from marsad.claims.draft import Draft
-from marsad.claims.telling import Telling
+from marsad.claims.standing.telling import Telling
 from marsad.language import load
 from marsad.records import ALWAYS, STATUSES, Interval
-from marsad.resolve.time_choice import ClaimTimer, TimeModel, load_time_model
-from marsad.resolve.time_options import TimeChoices, TimeOption
-from marsad.resolve.time_report import ReportClock
+from marsad.resolve.times.choice import ClaimTimer, TimeModel, load_time_model
+from marsad.resolve.times.options import TimeChoices, TimeOption
+from marsad.resolve.times.report import ReportClock
 
 TEXT = (
     "Rebels shelled the market on Monday, an officer said on Wednesday. In April they had taken the mill, which has "

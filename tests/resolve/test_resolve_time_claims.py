@@ -3,8 +3,8 @@
 import pytest
 
 from marsad.records import ALWAYS, Interval
-from marsad.resolve.time_claims import claim_interval, document_time, narrative_time
-from marsad.resolve.times import find_times
+from marsad.resolve.times.claims import claim_interval, document_time, narrative_time
+from marsad.resolve.times.expressions import find_times
 
 DAY = "2019-06-12"
 PUBLISHED = Interval.of_day(DAY)

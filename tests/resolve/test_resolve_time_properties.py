@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.records import Interval, earliest_moment, latest_moment
-from marsad.resolve.time_claims import claim_interval, document_time, narrative_time
-from marsad.resolve.times import find_times, resolve
+from marsad.resolve.times.claims import claim_interval, document_time, narrative_time
+from marsad.resolve.times.expressions import find_times, resolve
 
 DAYS = st.dates(date(1975, 1, 1), date(2060, 12, 31))
 BOUNDS = st.one_of(st.none(), DAYS)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.records import ALWAYS, CLAIM_TYPES, Interval
-from marsad.resolve.time_report import ReportClock
+from marsad.resolve.times.report import ReportClock
 
 TEXT = (
     "12 June 2019. A strike on the mill at Tel Amar killed six on Monday. The dead were farmers. "

@@ -3,7 +3,7 @@
 import pytest
 
 from marsad.records import ALWAYS, Interval
-from marsad.resolve.times import find_times, precision_of, resolve
+from marsad.resolve.times.expressions import find_times, precision_of, resolve
 
 PUBLISHED = Interval.of_day("2019-06-12")
 SUMMER = Interval("2019-06-01", "2019-08-31")

@@ -202,3 +202,39 @@ def test_keeping_up_once_leaves_nothing_behind(
         assert of.stale_control() > 1
         of.keep_up()
         assert of.stale_control() == 0
+
+
+STRUCK = """Strikes on Atareb
+
+BEIRUT, 12 March 2016 - Government warplanes bombed the town of Atareb on Saturday and killed six civilians, the Syrian
+Observatory for Human Rights said. The town lies in rebel-held Aleppo province, where fighting went on, it said.
+"""
+
+
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_a_place_in_a_province_that_is_held_has_one_answer_everywhere(
+    own_ledger: Path, tmp_path: Path, opened: Opened, packs: Knowledge, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """Stored, worked out for all places or for one, on the map, on its page, and as known then."""
+    monkeypatch.setattr(observatory, "FEW", few)
+    path, day = tmp_path / "struck.txt", "2016-03-12"
+    path.write_text(STRUCK)
+    with Ledger.open(own_ledger) as ledger:
+        watch = Observatory(ledger, packs=packs)
+        watch.read([path])
+        watch.update_control()
+        answer = watch.control("Atareb", at=day)
+        assert answer.controller == "Syrian opposition"
+        told = {claim.id: claim for claim in watch.claims()}
+        assert {"air_strike", "control"} == {told[one.id].type for one in answer.claims}
+        assert watch.holdings().at(answer.place_id, day) == answer
+        assert watch.control("Atareb", at=day, as_known_at=day).controller == answer.controller
+        assert answer.controller in {spell.controller for spell in watch.timeline("Atareb")}
+    client = opened()
+    for query in ({}, {"as_known_at": "2017-12-01"}):
+        items = client.get("/api/v1/control", params={"at": day, "limit": 10000, **query}).json()["items"]
+        assert [it["controller"] for it in items if it["place_id"] == answer.place_id] == [answer.controller]
+        one = client.get(f"/api/v1/control/{quote('Atareb')}", params={"at": day, **query}).json()
+        assert (one["controller"], one["probability"]) == (answer.controller, answer.probability)
+        spells = client.get("/api/v1/places/Atareb", params=query).json()["place"]["spells"]
+        assert answer.controller in {spell["controller"] for spell in spells}

@@ -3,9 +3,9 @@
 from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
 from marsad.claims.extract import Spotted, extract
 from marsad.claims.lexicon import Lexicon, load_lexicon
-from marsad.claims.parse import Parse
-from marsad.claims.parse_from_doc import parse_of
-from marsad.claims.place_words import CountryWords
+from marsad.claims.place_names.words import CountryWords
+from marsad.claims.syntax.from_doc import parse_of
+from marsad.claims.syntax.parse import Parse
 
 __all__ = [
     "CountryWords",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from marsad.claims.telling import Telling
+from marsad.claims.standing.telling import Telling
 from marsad.records import Toll
 
 Span = tuple[int, int]
+THING = "thing"
+"""Kind of what is hit and is nobody: a hospital, a depot."""
 
 
 class ActorSpan(Protocol):

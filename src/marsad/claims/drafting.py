@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from marsad.claims.choices.claim_features import claim_features, general_words
+from marsad.claims.choices.judging import EXTENDED_TYPES
+from marsad.claims.choices.places import PlaceLinker
+from marsad.claims.choices.routes import Routes
 from marsad.claims.draft import Draft, Option, PlaceMention, PlaceNames, Span, Voice
-from marsad.claims.features import claim_features, general_words
-from marsad.claims.judging import EXTENDED_TYPES
-from marsad.claims.place_words import INNER_KINDS
-from marsad.claims.placing import PlaceLinker
-from marsad.claims.quantities import share_at
+from marsad.claims.place_names.words import INNER_KINDS
 from marsad.claims.reading import Candidate, Reading
-from marsad.claims.routes import Routes
-from marsad.claims.status import is_over
-from marsad.claims.telling import Telling
+from marsad.claims.standing.status import is_over
+from marsad.claims.standing.telling import Telling
+from marsad.claims.tolls.quantities import share_at
 from marsad.records import STATE_TYPES
 
 LONGEST_QUOTE = 300
@@ -26,6 +26,8 @@ WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "fu
 ALMOST = frozenset({"almost", "nearly", "virtually", "practically"})
 ASIDE = frozenset({"acl", "acl:relcl", "advcl:relcl"})
 SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp", "conj", "advcl:relcl"})
+SINCE_REACH = 4
+"""Words from "since" to its year or day: "since early June 2014"."""
 
 
 class Drafter:
@@ -89,7 +91,7 @@ class Drafter:
                     tense=found.standing.tense,
                     voice=voice,
                     perfect=perfect,
-                    since=found.type in STATE_TYPES and any(parse.lower[t] == "since" for t in parse.subtree(i)),
+                    since=found.type in STATE_TYPES and self._since(i),
                     over=found.type in STATE_TYPES and is_over(parse, i),
                     place_said=found.said_place,
                     caption=self.reading.caption[i],
@@ -145,6 +147,12 @@ class Drafter:
             if i not in tokens:
                 spans.append(parse.span(tokens))
         return spans
+
+    def _since(self, i: int) -> bool:
+        """Whether it is told since when: a year or a number of days, no clause that may as well say why."""
+        parse = self.parse
+        told = (t for t in parse.subtree(i) if parse.lower[t] == "since")
+        return any("CD" in parse.tag[t + 1 : t + 1 + SINCE_REACH] for t in told)
 
     def _background(self, found: Candidate) -> bool:
         """A state told on the side of what somebody else says ("a town held by", "which has been besieged since") is

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from marsad.claims.attribution import find_voices
-from marsad.claims.candidates import CandidateReader
-from marsad.claims.conditions import Conditions
+from marsad.claims.answers import with_answers
+from marsad.claims.attribution.voices import find_voices
+from marsad.claims.choices.actors import ActorLinker
+from marsad.claims.choices.judging import judge
+from marsad.claims.choices.means import settle_means
 from marsad.claims.discourse import fold_repetitions
 from marsad.claims.draft import ActorSpan, Draft, PlaceNames, Span
 from marsad.claims.drafting import Drafter
-from marsad.claims.harms import TollReader
-from marsad.claims.joining import Joiner
-from marsad.claims.judging import judge
 from marsad.claims.lexicon import Lexicon
-from marsad.claims.linking import ActorLinker
-from marsad.claims.means import settle_means
-from marsad.claims.misread_names import with_misread_places
-from marsad.claims.parse import Parse
-from marsad.claims.place_words import CountryWords
-from marsad.claims.places import find_places
+from marsad.claims.place_names.finding import find_places
+from marsad.claims.place_names.misread import with_misread_places
+from marsad.claims.place_names.words import CountryWords
+from marsad.claims.predicates.candidates import CandidateReader
+from marsad.claims.predicates.conditions import Conditions
+from marsad.claims.predicates.joining import Joiner
 from marsad.claims.reading import Reading, Spotted
-from marsad.claims.scene import Scene
+from marsad.claims.scene.places import Scene
+from marsad.claims.syntax.parse import Parse
+from marsad.claims.tolls.abbreviations import spell_casualties
+from marsad.claims.tolls.harms import TollReader
 from marsad.claims.triggers import Trigger, find_triggers
 from marsad.records import STATE_TYPES
 
@@ -29,6 +31,10 @@ __all__ = ["Spotted", "extract"]
 
 PLACE_LIKE = ("state", "metonym")
 """Mentions that may also mean the place: a country, a capital that stands for its government."""
+ASKING = frozenset(
+    {"did", "do", "does", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should"}
+)
+"""Auxiliaries that open a question."""
 PLACE_WORDS = frozenset(
     {
         "in",
@@ -64,11 +70,25 @@ def extract(
     """Drafts of the report's claims, in text order, repetitions folded. entities: (start, end, PER | ORG | LOC).
 
     learned: False leaves the learned models out (for training them)."""
+    counted = spell_casualties(parse, lexicon.language.casualty_abbreviations)
+    entities = [e for e in entities if counted.isdisjoint(parse.tokens(e[0], e[1]))] if counted else entities
+    kinds = lexicon.language.place_nouns  # "Village: Klow" is a form's key, and no place called so
+    entities = [
+        e
+        for e in entities
+        if e[2] != "LOC" or parse.text[e[0] : e[1]].lower() not in kinds or parse.text[e[1] : e[1] + 1] != ":"
+    ]
     entities = with_misread_places(parse, entities, lexicon.language)
     persons = [(a, b) for a, b, label in entities if label == "PER"]
     organisations = [*spotted.sources, *((a, b) for a, b, label in entities if label == "ORG")]
     sites = lexicon.language.place_nouns | lexicon.language.sites
-    actors = [a for a in spotted.actors if not _is_place(parse, a) and not _names_a_kind(parse, a, sites)]
+    actors = [
+        a
+        for a in spotted.actors
+        if counted.isdisjoint(parse.tokens(a.start, a.end))
+        and not _is_place(parse, a)
+        and not _names_a_kind(parse, a, sites)
+    ]
     places = find_places(
         parse,
         entities,
@@ -101,7 +121,8 @@ def extract(
     reading = Reading(scene, voices, spotted, quoted=quoted)
     drafts = settle_means(_drafts(reading, names, learned=learned), parse, lexicon.language.armed)
     drafts = fold_repetitions(drafts, titles=spotted.titles)
-    return judge(drafts, parse, means=lexicon.instrument_types) if learned else drafts
+    judged = judge(drafts, parse, means=lexicon.instrument_types) if learned else drafts
+    return with_answers(judged, reading)
 
 
 def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft]:
@@ -117,7 +138,8 @@ def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft
         by_sentence.setdefault(reading.parse.sentence[trigger.head], []).append(trigger)
     drafts: list[Draft] = []
     for n in range(len(reading.parse.sentences)):
-        found = joiner.join([c for t in by_sentence.get(n, ()) if (c := candidates.candidate(t))])
+        asked = _asks(reading.parse, n)  # "Did the army lose the town?" asserts nothing
+        found = joiner.join([c for t in by_sentence.get(n, ()) if not asked and (c := candidates.candidate(t))])
         tolls.add_tolls(n, found)
         drafter.routes.carry_on(drafts, n)
         for candidate in found:
@@ -127,6 +149,16 @@ def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft
             if candidate.type not in STATE_TYPES:
                 reading.recent.append((n, candidate))
     return drafts
+
+
+def _asks(parse: Parse, n: int) -> bool:
+    """Whether a sentence is a question to be answered by yes or no."""
+    first, last = parse.sentences[n]
+    if "?" not in parse.words[max(first, last - 2) : last]:
+        return False
+    if ":" in parse.words[first:last]:  # "Question (AFP): Did ..."
+        first = parse.words.index(":", first, last) + 1
+    return any(parse.lower[t] in ASKING for t in range(first, min(first + 2, last)))
 
 
 def _names_a_kind(parse: Parse, actor: ActorSpan, sites: frozenset[str]) -> bool:

@@ -132,6 +132,7 @@ class LanguageFile(Model):
     approximators: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     vague_numbers: dict[str, int]
+    casualty_abbreviations: dict[str, str]
     victims: frozenset[str]
     people: frozenset[str]
     armed: frozenset[str]

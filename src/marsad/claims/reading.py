@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from marsad.claims.draft import ActorSpan, Draft, Phrase, PlaceMention, Span, Voice
 from marsad.claims.lexicon import Lexicon
-from marsad.claims.parse import Parse
-from marsad.claims.roles import Arguments
-from marsad.claims.scene import Scene
-from marsad.claims.status import Standing
+from marsad.claims.scene.places import Scene
+from marsad.claims.standing.status import Standing
+from marsad.claims.syntax.parse import Parse
+from marsad.claims.syntax.roles import Arguments
 from marsad.claims.triggers import Trigger
 from marsad.records import Toll
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marsad.claims.lexicon import Frame, Lexicon, Pattern
-from marsad.claims.parse import Parse
+from marsad.claims.place_names.misread import held_unhyphened
+from marsad.claims.syntax.parse import Parse
 
 GAP = 5
 """Words that may stand between a verb and the rest of its phrase ("pull its troops out"): longer is another clause."""
@@ -133,6 +134,8 @@ def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[
         elif pattern.part == "modifier":
             if i >= 2 and parse.words[i - 1] in ("-", "–") and parse.end[i - 2] == parse.start[i - 1]:
                 yield Trigger(pattern.frame, pattern.part, i, (i - 2, i - 1, i))
+            elif held_unhyphened(parse, i):
+                yield Trigger(pattern.frame, pattern.part, i, (i - 1, i))
         else:
             nouns = [t for t in reversed(tokens) if parse.tag[t].startswith("NN")]
             yield Trigger(pattern.frame, pattern.part, next(iter(nouns), tokens[0]), tokens)

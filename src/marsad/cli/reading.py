@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     from marsad.pipeline.reading import Progress, ReadResult
     from marsad.records import Report
 
-UNDATED = (
-    "no date is in it, so that its claims have no day. If you know it: "
-    "marsad decide date report:{digest} --published DATE"
-)
+UNDATED = {
+    "none": "no date is in it, so that its claims have no day.",
+    "content": "no date is printed in it, only that it was written on or after {first}, so that most of its claims "
+    "have no day.",
+}
+"""What a report's date rests on, where no day is told, and what to say of it."""
+DATE_IT = "If you know it: marsad decide date report:{digest} --published DATE"
 
 SOME_REJECTED = 3
 """Exit status where some reports were rejected and the rest went in."""
@@ -156,7 +159,7 @@ def read_with_progress(
         def stored(report: Report) -> None:
             if verbose:
                 warn(f"stored {report.digest} {report.doc}")
-            if report.published_basis == "none":
+            if report.published_basis in UNDATED:
                 undated.append(report)
 
         def moved(now: Progress) -> None:
@@ -171,7 +174,8 @@ def read_with_progress(
             on_progress=moved,
         )
     for one in undated:
-        warn(f"undated: {one.doc}: {UNDATED.format(digest=one.digest)}")
+        known = UNDATED[one.published_basis].format(first=one.published.start)
+        warn(f"undated: {one.doc}: {known} {DATE_IT.format(digest=one.digest)}")
     return result
 
 

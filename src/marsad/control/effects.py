@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 import marsad.knowledge
 from marsad.control.wording import tells_where
 from marsad.events import Parties
+from marsad.events.readings import says_divided
 from marsad.events.standing import ADMISSION, DISINTERESTED, standing
 from marsad.knowledge import Knowledge, load_table
 from marsad.records import CLAIM_TYPES, STATUSES, Claim
@@ -19,9 +20,13 @@ from marsad.records import CLAIM_TYPES, STATUSES, Claim
 FILE = "effects.yaml"
 Weight = float
 
+Scope = Literal["whole", "besieged", "target", "part", "foothold", "town", "region", "divided", "contested"]
+"""Of what a vote speaks: all of the place, what of it somebody is besieged or bombed in, a part that somebody holds or
+has just entered, the whole town that the place is a quarter of, the region in which it lies, its division, a fight."""
+
 
 class VoteRule(BaseModel):
-    """One vote that a claim of a type casts."""
+    """One vote that a claim of a type casts. scope: of what it speaks, where the words do not say that it is a part."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -30,6 +35,7 @@ class VoteRule(BaseModel):
     when: Literal["before", "during", "after"]
     strength: float = Field(gt=0, lt=1)
     denied: Literal["flips", "nothing"] = "nothing"
+    scope: Scope = "whole"
 
 
 class FitRule(BaseModel):
@@ -43,17 +49,14 @@ class FitRule(BaseModel):
     other: float = Field(ge=0, le=1)
 
 
-Scope = Literal["whole", "besieged", "part", "foothold", "town", "divided", "contested"]
-"""Of what a vote speaks: all of the place, a part that somebody holds or has just entered, the whole town that the
-place is a quarter of, its division, a fight."""
-
-
 class Effects(BaseModel):
     """The file. Every number is a share from 0 to 1 but `reliability`, a factor."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     types: dict[str, tuple[VoteRule, ...]]
+    repelled: tuple[VoteRule, ...]
+    raided: tuple[VoteRule, ...]
     status: dict[str, float]
     voice: dict[str, float]
     standing: dict[str, float]
@@ -65,6 +68,9 @@ class Effects(BaseModel):
     placeless: float = Field(gt=0, le=1)
     reading: tuple[tuple[float, float], ...]
     reach: float = Field(ge=0, le=1)
+    bombed: float = Field(ge=0, le=1)
+    surrender: float = Field(ge=0, le=1)
+    around: float = Field(ge=0, le=1)
     partial: float = Field(ge=0, le=1)
     whole: float = Field(gt=0, le=1)
     most: float = Field(gt=0, lt=1)
@@ -94,7 +100,9 @@ class Effects(BaseModel):
         """The chance that the claim's words were read right, from its `confidence`: 0 to 1, linear between marks."""
         confidences, chances = zip(*self.reading, strict=True)
         frame = claim.made_by.removeprefix("frame:") if claim.confidence < 1 else ""
-        chance = float(np.interp(claim.confidence, confidences, chances)) * self.doubtful.get(frame, 1.0)
+        # "The town is evenly divided between A and B" is not misread as often as that somewhere is fought over.
+        doubt = 1.0 if says_divided(claim) else self.doubtful.get(frame, 1.0)
+        chance = float(np.interp(claim.confidence, confidences, chances)) * doubt
         return chance if claim.confidence == 1 or tells_where(claim) else chance * self.placeless
 
     def trust(self, claim: Claim, parties: Parties) -> float:
@@ -121,6 +129,13 @@ def core_effects() -> Effects:
 
 
 def effects_of(knowledge: Knowledge) -> Effects:
-    """The effects of the loaded packs: the last pack that has any speaks. Raises PackError with FILE:LINE."""
+    """The effects of the loaded packs: the last pack that has any speaks; who rescues or observes in a pack's war and
+    takes no side holds nothing. Raises PackError with FILE:LINE."""
     tables = knowledge.table(FILE, Effects)
-    return tables[-1] if tables else core_effects()
+    found = tables[-1] if tables else core_effects()
+    neutral = {
+        actor.name
+        for actor in knowledge.actors.values()
+        if actor.kind == "organisation" and not actor.sides and actor.pack != "core"  # the African Union has troops
+    }
+    return found.model_copy(update={"nobody": found.nobody | neutral})

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from marsad.control.clock import day_text
 from marsad.control.extent import Part, parts_at
+from marsad.control.fighting import fought_over, sieges, two_fight
 from marsad.control.fits import SPECIAL
-from marsad.control.place import Place, arrival, fought_over, left_empty, name_of, sieges, support
+from marsad.control.place import Place, arrival, left_empty, name_of, support
 
 DIVIDED = "divided"
 """The controller of a place whose parts different sides hold."""
@@ -71,7 +72,8 @@ def _in_short(place: Place, instant: float) -> Headline:
         return Headline(_sense(place, (), instant), DIVIDED, None, round(divided, 4), candidates)
     if contested > unknown or (rivalled and not place.model.changing(instant)):
         return Headline("contested", None, None, round(max(contested, chance), 4), candidates)
-    status = "none" if left_empty(place, instant) else "unknown"
+    empty = left_empty(place, instant)
+    status = "none" if empty else "contested" if two_fight(place, instant) else "unknown"
     return Headline(status, None, None, round(unknown, 4), candidates)
 
 

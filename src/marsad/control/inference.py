@@ -10,10 +10,12 @@ from marsad.control.clock import last_instant
 from marsad.control.contamination import contamination_at
 from marsad.control.effects import Effects, core_effects
 from marsad.control.extent import extent_at, shares_of_parts
+from marsad.control.fighting import besiegers, fighters
 from marsad.control.fits import Fits
 from marsad.control.headline import DIVIDED, Headline, headline
 from marsad.control.models import Models
-from marsad.control.place import Place, arrival, besiegers, carriers, fighters, known_by, name_of
+from marsad.control.place import Place, arrival, carriers, known_by, name_of
+from marsad.control.regions import by_report, told_with
 from marsad.control.votes import moves, town_of
 from marsad.events import NO_PARTIES, Parties, around_place, voices
 from marsad.records import Candidate, Claim, Control, Share, by_root, root_of
@@ -41,6 +43,7 @@ def control_at(
     groups = by_root(known)
     roots = {root_of(name) for name in (place_id, town_of(place_id, groups.get(root_of(place_id), ()))) if name}
     told = [claim for root in sorted(roots) for claim in groups.get(root, ())]
+    told = list({claim.id: claim for claim in (*told, *told_with(told, by_report(known)))}.values())
     models = Models(told, parties=parties, effects=effects, voice=voices(told, copies=copies), fits=Fits(parties))
     return answer(models.of(place_id), at, as_known_at=as_known_at)
 

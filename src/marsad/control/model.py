@@ -112,7 +112,7 @@ class PlaceModel:
         self._windows += [
             (v.at - NEWS, v.at, v)
             for v in votes
-            if v.scope not in ("whole", "town") and v.when != "before" and not _lasts(v)
+            if v.scope not in ("whole", "town", "target", "region") and v.when != "before" and not _lasts(v)
         ]
         self._stretches = [v for v in votes if _lasts(v)]
         self._solve()

@@ -8,13 +8,15 @@ from functools import cached_property
 from marsad.control.effects import Effects
 from marsad.control.fits import Fits
 from marsad.control.place import Place, build
+from marsad.control.regions import by_report, told_with
 from marsad.control.votes import town_of
 from marsad.events import Parties
 from marsad.records import Claim, by_root, root_of
 
 
 class Models:
-    """claims: of all places that are asked for, and of the towns that they are quarters of. voice: claim -> origin."""
+    """claims: of all places that are asked for, of the towns that they are quarters of, and of the regions of which the
+    same reports tell who holds them. voice: claim -> origin."""
 
     def __init__(
         self, claims: Sequence[Claim], *, parties: Parties, effects: Effects, voice: Mapping[str, str], fits: Fits
@@ -26,11 +28,17 @@ class Models:
     def _by_root(self) -> dict[str, list[Claim]]:
         return by_root(self._claims)
 
+    @cached_property
+    def _regions(self) -> dict[str, list[Claim]]:
+        return by_report(self._claims)
+
     def about(self, place_id: str) -> list[Claim]:
-        """The claims that its answers rest on: those about it, its root and its parts, then those about its town."""
+        """The claims that its answers rest on: those about it, its root and its parts, those about its town, then those
+        of who holds the regions that the same reports tell of."""
         own = self._by_root.get(root_of(place_id), [])
         town = town_of(place_id, own)
-        return [*own, *self._by_root.get(town, ())] if town and root_of(place_id) != town else list(own)
+        near = [*own, *self._by_root.get(town, ())] if town and root_of(place_id) != town else list(own)
+        return list({claim.id: claim for claim in (*near, *told_with(near, self._regions))}.values())
 
     def of(self, place_id: str) -> Place:
         if place_id not in self._built:
@@ -44,5 +52,6 @@ class Models:
                 voice=self._voice,
                 fits=self._fits,
                 town=self.of(town) if town else None,
+                regions=self._regions,
             )
         return self._built[place_id]

@@ -15,23 +15,16 @@ from marsad.control.clock import known_instant, last_instant, span_of
 from marsad.control.contamination import speaks_of_mines
 from marsad.control.effects import Effects
 from marsad.control.extent import EXTENT_TYPES, Part, parts_of
+from marsad.control.fights import LEAST_TRUST, Fight, begun, fights_of, sieges_of_town
 from marsad.control.fits import OVERLAP, SPECIAL, Fits
+from marsad.control.inferred import votes_of_enemies, votes_of_surrender, without_idle_signs
 from marsad.control.model import Floats, PlaceModel
-from marsad.control.votes import HOLDING, Vote, able, moves, votes_of, votes_of_town
+from marsad.control.regions import votes_of_regions
+from marsad.control.votes import HOLDING, Vote, moves, speaks_of_region, votes_of, votes_of_town
 from marsad.events import JOINT, Parties, members
-from marsad.events.readings import extent_of, says_divided
+from marsad.events.readings import extent_of
 from marsad.events.words import plain_place
 from marsad.records import Claim, ClaimWeight
-
-SIEGE_LASTS = 30.0
-CLASH_LASTS = 7.0
-"""Days after which a siege, or fighting, that nobody reports again is no longer the state of the day."""
-
-SIEGE = "besieged"
-FIGHTS = frozenset({SIEGE, "contested", "armed_clash", "offensive"})
-
-LEAST_TRUST = 0.1
-"""A siege or fight whose report weighs less than this is not shown as going on."""
 
 LEAST_WEIGHT = 0.02
 """Claims that carry less than this are not listed."""
@@ -41,7 +34,8 @@ LEAST_WEIGHT = 0.02
 class Place:
     """One place's claims: `own` speak of the whole of it, `inner` of it or its parts; the model of its votes.
 
-    fights: claims of sieges and fighting with the instants between which they go on. parts: accounts of who holds which
+    fights: claims of sieges and fighting with the instants between which they go on; of a quarter also of the sieges of
+    its town. parts: accounts of who holds which
     part. names: holders -> as people say it."""
 
     place_id: str
@@ -52,7 +46,7 @@ class Place:
     fits: Fits
     parties: Parties
     effects: Effects
-    fights: tuple[tuple[Claim, tuple[float, float]], ...]
+    fights: tuple[Fight, ...]
     names: Mapping[tuple[str, ...], str]
     parts: tuple[Part, ...]
     arrivals: dict[tuple[str, ...], tuple[list[float], list[tuple[float, float, float]]]] = field(default_factory=dict)
@@ -130,22 +124,26 @@ def build(
     voice: Mapping[str, str],
     fits: Fits,
     town: Place | None = None,
+    regions: Mapping[str, Sequence[Claim]] | None = None,
 ) -> Place:
     """claims: any; those about other places are left out. The order of `claims` is no matter. town: the town that the
-    place is a quarter of (`votes.town_of`)."""
+    place is a quarter of (`votes.town_of`). regions: who holds which, by report (`regions.by_report`)."""
     inner = tuple(
         sorted(
             (c for c in claims if c.place_id == place_id or c.place_id.startswith(place_id + "/")), key=lambda c: c.id
         )
     )
-    own = tuple(c for c in inner if moves(c, place_id))
+    own = tuple(c for c in inner if moves(c, place_id) or speaks_of_region(c, place_id))
     votes = votes_of(inner, place_id, voice=voice, parties=parties, effects=effects)
+    fights = fights_of(own, parties, effects)
+    more = votes_of_surrender(votes, fights, parties=parties, effects=effects)
     if town:
         own_words = {plain_place(c.place_text) for c in inner if c.place_id == place_id and c.place_text}
         reach = [v for v, words in town.reaching if not any(name in words for name in own_words)]
-        votes = tuple(sorted((*votes, *reach), key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
-    spans = ((c, span_of(c)) for c in own if c.type in FIGHTS and c.polarity == "positive")
-    fights = tuple((c, span) for c, span in spans if span and effects.trust(c, parties) >= LEAST_TRUST)
+        more += [*reach, *votes_of_enemies(own, town.model.votes, voice=voice, parties=parties, effects=effects)]
+    more += votes_of_regions(inner, place_id, regions or {}, voice=voice, parties=parties, effects=effects)
+    told = tuple(sorted((*votes, *more), key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
+    votes = without_idle_signs(told)
     return Place(
         place_id,
         own,
@@ -155,7 +153,7 @@ def build(
         fits,
         parties,
         effects,
-        fights,
+        (*fights, *(sieges_of_town(town.inner, place_id, parties, effects) if town else ())),
         _names(votes),
         parts_of(inner, parties=parties, effects=effects),
     )
@@ -172,10 +170,11 @@ def _names(votes: Sequence[Vote]) -> dict[tuple[str, ...], str]:
     names: dict[tuple[str, ...], str] = {}
     for vote in sorted(votes, key=lambda v: (-v.weight, v.claim.id)):
         if vote.holds and vote.scope in HOLDING and vote.holders not in names:
-            claim = vote.claim
+            claim = vote.beside or vote.claim
             text = claim.actor1 if set(vote.holders) <= set(members(claim.actor1)) else claim.actor2
             given = dict.fromkeys(name.strip() for name in text.split(JOINT))
-            names[vote.holders] = JOINT.join(name for name in given if name in vote.holders)
+            told = [name for name in given if name in vote.holders]
+            names[vote.holders] = JOINT.join(told or vote.holders)  # who is only inferred is not named
     return names
 
 
@@ -220,50 +219,6 @@ def left_empty(place: Place, instant: float) -> bool:
     return any(not v.holds and v.claim.type == "withdrawal" for v in last) and not any(v.holds for v in last)
 
 
-def besiegers(place: Place, holders: tuple[str, ...], instant: float) -> tuple[str, ...]:
-    """Who besieges the holders at the instant, as reported nearest to it."""
-    found = {name for c in sieges(place, holders, instant) for name in able(c.actor1, place.effects)}
-    return tuple(sorted(found - set(holders)))
-
-
-def sieges(place: Place, holders: tuple[str, ...], instant: float) -> list[Claim]:
-    """Claims of a siege of the place, by anybody, that goes on at the instant."""
-    return [c for c in _active(place, holders, instant, SIEGE_LASTS) if c.type == SIEGE]
-
-
-def fighters(place: Place, holders: tuple[str, ...], instant: float) -> tuple[str, ...]:
-    """Who fights over the place at the instant, the holders aside."""
-    fights = [c for c in _active(place, holders, instant, CLASH_LASTS) if c.type != SIEGE]
-    found = {name for c in fights for actors in (c.actor1, c.actor2) for name in able(actors, place.effects)}
-    return tuple(sorted(found - set(holders)))
-
-
-def fought_over(place: Place, holders: tuple[str, ...], instant: float) -> bool:
-    """Whether the place itself is said to be fought over at the instant, or somebody to be entering it: more than that
-    there was fighting."""
-    fights = _active(place, holders, instant, CLASH_LASTS)
-    since = arrival(place, holders, instant)[1]
-    entering = any(v.last <= instant <= v.last + CLASH_LASTS and v.last > since for v in place.footholds)
-    return entering or any(c.type == "contested" and not says_divided(c) for c in fights)
-
-
-def _active(place: Place, holders: tuple[str, ...], instant: float, lasts: float) -> list[Claim]:
-    """Sieges and fights that go on at the instant, or did `lasts` days ago, and not before the holders came."""
-    if not place.fights:
-        return []
-    since = arrival(place, holders, instant)[1]
-    begins, ends = place.fight_spans
-    going = np.flatnonzero((begins <= instant) & (instant <= ends + lasts) & (ends > since))
-    return [place.fights[at][0] for at in going.tolist()]
-
-
-def begun(claim: Claim, first: float) -> float:
-    """When a fight or siege that is going on at `first` has begun at the latest: a siege of which only a day is told
-    ("the besieged town") is as likely to have lasted some weeks before as to last some weeks after."""
-    told = claim.date_start is not None and claim.date_start != claim.date_end
-    return first if told or claim.type != SIEGE else first - SIEGE_LASTS
-
-
 def carriers(place: Place, instant: float, behind_extent: Sequence[str] = ()) -> tuple[ClaimWeight, ...]:
     """The claims that carry the answer: each vote's weight, less the chance that things changed since."""
     best: dict[str, tuple[float, Vote]] = {}
@@ -271,8 +226,9 @@ def carriers(place: Place, instant: float, behind_extent: Sequence[str] = ()) ->
         if (vote.when == "before" and instant >= vote.last) or (vote.when == "after" and instant < vote.first):
             continue  # whom a town was taken from says nothing of later days
         weight = vote.weight * place.model.carries(vote, instant)
-        if weight >= LEAST_WEIGHT and weight > best.get(vote.claim.id, (0.0, vote))[0]:
-            best[vote.claim.id] = (weight, vote)
+        for claim in (vote.claim, vote.beside):
+            if claim and weight >= LEAST_WEIGHT and weight > best.get(claim.id, (0.0, vote))[0]:
+                best[claim.id] = (weight, vote)
     out = [ClaimWeight(id=i, supports=_label(place, v), weight=round(w, 4)) for i, (w, v) in best.items()]
     known = {c.id: c for c in place.own} if behind_extent else {}
     for name in behind_extent:

@@ -12,9 +12,10 @@ from itertools import pairwise
 from marsad.control.clock import TICK, day_text, first_instant, span_of
 from marsad.control.contamination import contamination_at
 from marsad.control.extent import PARTS_LAST, extent_at, parts_at
+from marsad.control.fighting import besiegers, fighters
 from marsad.control.headline import Headline
 from marsad.control.inference import NOTES_WITHIN, notes_at
-from marsad.control.place import Place, arrival, besiegers, fighters
+from marsad.control.place import Place, arrival
 from marsad.control.timeline import Heads, fight_days, spells_of
 from marsad.records import Spell
 

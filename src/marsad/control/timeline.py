@@ -9,9 +9,11 @@ from itertools import combinations, pairwise
 
 from marsad.control.clock import TICK, day_text, first_instant, last_instant
 from marsad.control.effects import Effects, core_effects
+from marsad.control.fights import CLASH_LASTS, SIEGE, SIEGE_LASTS, begun
 from marsad.control.fits import Fits
 from marsad.control.headline import EVEN, HELD, RIVAL, Headline, headline
-from marsad.control.place import CLASH_LASTS, SIEGE, SIEGE_LASTS, Place, begun, build, carriers, known_by
+from marsad.control.place import Place, build, carriers, known_by
+from marsad.control.regions import by_report
 from marsad.events import NO_PARTIES, Parties, voices
 from marsad.records import Claim, Spell, root_of
 
@@ -33,9 +35,16 @@ def timeline(
     middle. [] where nothing moves the place.
     """
     parties, effects = parties or NO_PARTIES, effects or core_effects()
-    known = [c for c in known_by(claims, as_known_at) if root_of(c.place_id) == root_of(place_id)]
+    told = known_by(claims, as_known_at)
+    known = [c for c in told if root_of(c.place_id) == root_of(place_id)]
     place = build(
-        place_id, known, parties=parties, effects=effects, voice=voices(known, copies=copies), fits=Fits(parties)
+        place_id,
+        known,
+        parties=parties,
+        effects=effects,
+        voice=voices(known, copies=copies),
+        fits=Fits(parties),
+        regions=by_report(told),
     )
     return spells_of(place, start=start, end=end)
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.control.clock import span_of
 from marsad.control.effects import Effects, Scope, VoteRule
-from marsad.control.wording import SUBURB, endings, tells_of_its_town, tells_of_neighbour, tells_of_past, tells_of_spell
+from marsad.control.wording import (
+    SUBURB,
+    endings,
+    tells_of_execution,
+    tells_of_its_town,
+    tells_of_neighbour,
+    tells_of_past,
+    tells_of_raid,
+    tells_of_repelled,
+    tells_of_spell,
+)
 from marsad.events import Parties, members
 from marsad.events.parts import names_itself, part_of
 from marsad.events.readings import extent_of, says_divided
 from marsad.events.standing import day_of
-from marsad.records import Claim
+from marsad.records import REGION, Claim
 
 CONTESTED = ("contested",)
 """The holder of a place that nobody holds alone."""
@@ -20,7 +31,7 @@ CONTESTED = ("contested",)
 DIVIDED = ("divided",)
 """The holder of a place whose parts different sides hold."""
 
-HOLDING: frozenset[Scope] = frozenset({"whole", "besieged", "part", "foothold", "town"})
+HOLDING: frozenset[Scope] = frozenset({"whole", "besieged", "target", "part", "foothold", "town", "region"})
 """Scopes of votes that name who holds something."""
 
 LEAST_REACH = 0.02
@@ -32,11 +43,35 @@ SEASON = 100.0
 NOON = 0.5
 """A state's day is vouched for at its noon: what happens that day may come before or after."""
 
-OUTLYING = frozenset({"villages", "towns", "hills", "hilltops", "plain", "plains", "field", "fields"})
+OUTLYING = frozenset(
+    {
+        "village",
+        "villages",
+        "town",
+        "towns",
+        "hill",
+        "hills",
+        "hilltop",
+        "hilltops",
+        "plain",
+        "plains",
+        "field",
+        "fields",
+    }
+)
 """Things that lie around a town and not in it: "seized villages in Sarnab" is told of its countryside."""
+
+SIDE = re.compile(r"/(?:north|south|east|west)(?:east|west)?$")
+"""The end of the id of a side of a town."""
 
 STATES_HELD = frozenset({"control", "presence"})
 """Types that say who is in a part; others tell of somebody who has just come into it."""
+
+
+ATTACKS = frozenset({"air_strike", "chemical_attack", "shelling"})
+KILLING = "attack_on_civilians"
+SIGNS = ATTACKS | {KILLING}
+"""Types that are no more than a sign of who holds the place: whose party is bombed there, who executes people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +80,8 @@ class Vote:
     whether they are said to hold it, or not to.
 
     when: before or after an event that lies between the instants `first` and `last`, or during a state that is said to
-    hold from first to last. scope: of what it speaks (`effects.Scope`). extent: the share that a part is."""
+    hold from first to last. scope: of what it speaks (`effects.Scope`). extent: the share that a part is. beside:
+    another claim, without which this one would say nothing of who holds the place."""
 
     claim: Claim
     origin: str
@@ -57,6 +93,7 @@ class Vote:
     weight: float
     scope: Scope = "whole"
     extent: float | None = None
+    beside: Claim | None = None
 
     @property
     def at(self) -> float:
@@ -73,13 +110,21 @@ def moves(claim: Claim, place_id: str) -> bool:
     if claim.place_id != place_id or not place_id:
         return False
     own_id = place_id != f"gn:{claim.geonameid}"
-    if own_id and claim.place_relation == "part_of" and tells_of_its_town(claim):
+    of_town = says_divided(claim) if SIDE.search(place_id) else tells_of_its_town(claim)
+    if own_id and claim.place_relation == "part_of" and of_town:
         return False
     if tells_of_neighbour(claim) or (SUBURB.search(claim.part or "") and not names_itself(claim)):
         return False
     if claim.place_relation == "is" or (own_id and claim.place_relation in ("part_of", "near")):
         return True
     return claim.place_relation == "part_of" and names_itself(claim)
+
+
+def speaks_of_region(claim: Claim, place_id: str) -> bool:
+    """Whether the claim is about this very region, district or enclave: whoever asks for it gets an answer, though it
+    moves no place in it."""
+    itself = claim.place_id == place_id and place_id.startswith(REGION)
+    return itself and claim.place_relation == "region" and not tells_of_neighbour(claim)
 
 
 def speaks_of_part(claim: Claim, place_id: str) -> bool:
@@ -115,9 +160,13 @@ def votes_of(
         if not tells_of_past(c)
         for vote in _cast(c, place_id, voice[c.id], parties=parties, effects=effects, end=ends.get(c.id))
     ]
-    cast = _strongest(cast, lambda v: (v.origin, v.when, v.scope, v.holders, v.holds, int(v.at)))
-    cast = _strongest(cast, lambda v: (v.origin, v.when, v.scope, v.holders, v.holds, v.claim.report or v.claim.doc))
-    return tuple(sorted(cast, key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
+    return tuple(sorted(one_voice_each(cast), key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
+
+
+def one_voice_each(votes: Iterable[Vote]) -> list[Vote]:
+    """The strongest of the votes with which an origin says the same of the same day, or twice in one report."""
+    votes = strongest(votes, lambda v: (v.origin, v.when, v.scope, v.holders, v.holds, int(v.at)))
+    return strongest(votes, lambda v: (v.origin, v.when, v.scope, v.holders, v.holds, v.claim.report or v.claim.doc))
 
 
 def town_of(place_id: str, claims: Iterable[Claim]) -> str:
@@ -136,7 +185,7 @@ def votes_of_town(votes: Iterable[Vote], held: Callable[[Vote], float], effects:
     return tuple(vote for vote in cast if vote.weight >= LEAST_REACH)
 
 
-def _strongest(votes: Iterable[Vote], key: Callable[[Vote], Hashable]) -> list[Vote]:
+def strongest(votes: Iterable[Vote], key: Callable[[Vote], Hashable]) -> list[Vote]:
     """The weightiest vote for each key; of equals the one with the smallest claim id."""
     best: dict[Hashable, Vote] = {}
     for vote in sorted(votes, key=lambda v: (-v.weight, v.claim.id)):
@@ -148,15 +197,18 @@ def _cast(
     claim: Claim, place_id: str, origin: str, *, parties: Parties, effects: Effects, end: float | None
 ) -> Iterable[Vote]:
     """end: when the same words say that the holder lost the place."""
-    rules = effects.types.get(claim.type, ())
-    whole = moves(claim, place_id) and part_of(claim).lower() not in OUTLYING
-    span = span_of(claim) if rules and (whole or speaks_of_part(claim, place_id)) else None
+    told = claim.type != KILLING or tells_of_execution(claim)
+    rules = _rules(claim, effects) if told or tells_of_repelled(claim) else ()
+    of_region = speaks_of_region(claim, place_id)
+    around = part_of(claim).lower().rpartition(" ")[2] in OUTLYING
+    whole = of_region or (moves(claim, place_id) and not around)
+    span = span_of(claim) if rules and (whole or (speaks_of_part(claim, place_id) and not around)) else None
     if span is None:
         return
     trust = effects.trust(claim, parties)
     if claim.type != "withdrawal" and whole and tells_of_spell(claim):
         end = span[0]
-    partial = not whole or is_partial(claim, effects)
+    partial = (not whole or is_partial(claim, effects)) and not _tells_of_side(claim, place_id)
     negative = claim.polarity == "negative"
     for rule in rules:
         holders, scope = _what(claim, rule, partial=partial, parties=parties, effects=effects)
@@ -180,6 +232,19 @@ def _cast(
             )  # fmt: skip
 
 
+def _rules(claim: Claim, effects: Effects) -> Sequence[VoteRule]:
+    """What a claim says by its type, or by words that say more."""
+    if tells_of_repelled(claim):
+        return effects.repelled
+    return effects.raided if tells_of_raid(claim) else effects.types.get(claim.type, ())
+
+
+def _tells_of_side(claim: Claim, place_id: str) -> bool:
+    """Whether somebody holds a side of a town as reports see it: "the rebel-held districts of eastern Harun" are it."""
+    side = claim.place_id == place_id and SIDE.search(place_id) is not None
+    return side and claim.type in STATES_HELD and share_of(claim) is None
+
+
 def _what(
     claim: Claim, rule: VoteRule, *, partial: bool, parties: Parties, effects: Effects
 ) -> tuple[tuple[str, ...], Scope]:
@@ -194,8 +259,12 @@ def _what(
         return (holders, "divided") if claim.type == "control" else ((), "whole")
     if claim.type == "control" and says_divided(claim):
         return holders, "divided"
-    if claim.type == "besieged":  # "surrounded on three sides" is a part of the ring, not of the place
-        return holders, "besieged" if rule.says == "holds" else "whole"
+    if rule.who == "actor2" and rule.scope == "target":  # and no medics, nor others whom nobody fights
+        foes = able(claim.actor1, effects)
+        holders = tuple(h for h in holders if any(parties.opposed(a, h, day) for a in foes))
+    if claim.type == "besieged" or rule.scope != "whole":
+        # "surrounded on three sides" is a part of the ring, not of the place
+        return () if partial and rule.scope == "target" else holders, rule.scope
     if not partial or rule.when == "before":
         return holders, "whole"
     return holders, "part" if claim.type in STATES_HELD else "foothold"

@@ -55,11 +55,27 @@ ANAPHOR = re.compile(
 WHERE_TYPES = frozenset({"control", "territory_taken", "withdrawal", "besieged"})
 """Types that are about a place. Of a siege, "besieged" alone may be all the evidence."""
 
+HAPPENING_TYPES = frozenset({"air_strike"})
+"""Types that tell who is in a place by what happens there: the words must name it."""
+
+FOUGHT = frozenset({"armed_clash", "offensive"})
+"""Types of attacks that may be repelled."""
+
+RAIDS = frozenset({"frame:kill-fighters", "frame:attack-on-forces", "frame:lose-men"})
+"""Frames of what is done to fighters where they are."""
+
 NEAR_NAME = 80
 """Characters before or after a place's name in which such words stand."""
 
 SUBURB = re.compile(r"\b(?:suburbs?|outskirts|countryside)\b", re.I)
 """Parts of a place that lie at its edge: who holds them need hold nothing of the place itself."""
+
+REPELLED = re.compile(
+    r"\b(?:repel(?:s|led)?|repuls(?:ed?|es)|foil(?:s|ed)?|thwart(?:s|ed)?|"
+    r"(?:beat|beats|beaten|fought|fights|fends|fended) (?:back|off))\b",
+    re.I,
+)
+"""Words for an attack that failed: who "repelled" it is still there."""
 
 SPELL = re.compile(
     r"\b(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|many)[ -](?:day|week|month|year)s?"
@@ -67,6 +83,15 @@ SPELL = re.compile(
     re.I,
 )
 """Words that tell of how long a place was held: "the three-week seizure of the town"."""
+
+
+EXECUTION = re.compile(r"\b(?:execut(?:ed|es|ing|ions?)|crucif\w+|beheaded|hanged|stoned to death|flogged)\b", re.I)
+"""Words for killings that take a hold on the place."""
+
+
+def tells_of_execution(claim: Claim) -> bool:
+    """Whether people were put to death, by whoever has them in his power."""
+    return any(EXECUTION.search(text) for text in (claim.quote, *claim.also))
 
 
 def tells_of_neighbour(claim: Claim) -> bool:
@@ -114,9 +139,22 @@ def tells_of_past(claim: Claim) -> bool:
 def tells_where(claim: Claim) -> bool:
     """Whether the words of somebody's holding, taking or leaving name the place, or at least say "the town": else the
     place was carried over from another sentence, and is mostly wrong."""
+    if claim.type in HAPPENING_TYPES:
+        return any(claim.place_text in text for text in (claim.quote, *claim.also))
     if claim.type not in WHERE_TYPES or " " not in claim.quote:
         return True
     return any(claim.place_text in text or ANAPHOR.search(text) for text in (claim.quote, *claim.also))
+
+
+def tells_of_repelled(claim: Claim) -> bool:
+    """Whether actor1 is said to have repelled an attack."""
+    return claim.made_by == "frame:clash" and claim.type in FOUGHT and REPELLED.search(claim.quote) is not None
+
+
+def tells_of_raid(claim: Claim) -> bool:
+    """Whether fighters are said to have been killed, or hit, in the place that the words name, and not in a fight."""
+    raid = claim.made_by in RAIDS and claim.type in FOUGHT
+    return raid and any(claim.place_text in text for text in (claim.quote, *claim.also))
 
 
 def tells_of_spell(claim: Claim) -> bool:

@@ -209,6 +209,9 @@ def manner(c: Claim) -> str:
     if c.polarity == "negative":
         return ""
     words = next((t for t in (c.quote, *c.also) if c.type == "territory_taken" and FORCED.search(t)), c.quote)
+    forced_out = FORCED.search(words) if c.type == "territory_taken" else None
+    if forced_out and len(words) > SHOWN and forced_out.end() > SHOWN // 2:  # the words that say so, not the first ones
+        words = f"... {words[words.rfind(' ', 0, max(0, forced_out.start() - SHOWN // 2)) + 1 :]}"
     shown = shorten(words, SHOWN, placeholder=" ...")
     return f"{'withdrew' if c.type == 'withdrawal' else 'driven out'} (“{shown}”)"
 

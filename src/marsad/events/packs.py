@@ -8,7 +8,7 @@ from marsad.events.parties import origin_of
 from marsad.events.standing import day_of
 from marsad.knowledge import Knowledge
 from marsad.records import ALWAYS, Claim, Interval
-from marsad.resolve.actor_sides import Sides
+from marsad.resolve.actors.sides import Sides
 from marsad.resolve.sources import ResolvedSource, SourceResolver
 
 CACHE = 65_536

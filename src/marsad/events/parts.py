@@ -69,7 +69,7 @@ WHICH_IS_HELD = re.compile(
 )
 """Words after a place's name that tell of the place itself, whatever happened beside it."""
 
-_NAME = r"(?:[a-z]{2}-)?[A-Z][\w'’-]*"
+_NAME = r"(?:[a-z]{2}-|(?:al|el) )?[A-Z][\w'’-]*"
 OF_NAMES = re.compile(rf"\s+(?P<of>of )?(?:the )?(?P<names>{_NAME}(?:(?:,? and |, | ){_NAME})*)")
 """The names after words for a part; "the north of" has its "of" within."""
 

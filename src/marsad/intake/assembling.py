@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from marsad.intake.captions import find_captions
-from marsad.intake.dating import date_report
+from marsad.intake.dating import date_report, parse_metadata_date
 from marsad.intake.decoding import check_size
 from marsad.intake.furniture import find_furniture
 from marsad.intake.head import Head
+from marsad.intake.headings import find_headings
 from marsad.intake.language_check import check_english
 from marsad.intake.lines import merged
+from marsad.intake.mail import Mail, read_mail
 from marsad.intake.metadata import read_head
 from marsad.records import REPORT_KINDS, Interval, RejectedReportError, Report
 
@@ -48,8 +50,10 @@ def assemble(draft: Draft, *, user: Interval | None = None, now: datetime | None
         raise RejectedReportError("no text in it", where=draft.where, advice="Remove it or fetch it again")
     check_size(len(text), where=draft.where)
     check_english(text, where=draft.where)
-    furniture = find_furniture(text)
-    head = read_head(text, title=draft.title, outlet=draft.outlet, furniture=furniture)
+    mail = read_mail(text)
+    furniture = merged((*find_furniture(text), *find_headings(text), *(mail.hidden if mail else ())))
+    title = draft.title or (mail.subject if mail else "")
+    head = read_head(text, title=title, outlet=draft.outlet, furniture=furniture)
     hidden = merged((*furniture, *head.spans))
     captions = find_captions(text, furniture=hidden, title=head.title)
     dated = date_report(
@@ -57,7 +61,7 @@ def assemble(draft: Draft, *, user: Interval | None = None, now: datetime | None
         printed=head.date,
         user=user,
         metadata=draft.published,
-        stated=draft.stated,
+        stated=draft.stated or _sent(mail),
         skip=merged((*hidden, *captions)),
         where=draft.where,
         now=now or datetime.now(UTC),
@@ -68,7 +72,7 @@ def assemble(draft: Draft, *, user: Interval | None = None, now: datetime | None
         text=text,
         title=head.title,
         outlet=draft.outlet or head.outlet,
-        author=draft.author or head.author,
+        author=draft.author or (mail.sender if mail else "") or head.author,
         agency=head.agency,
         dateline=draft.dateline or head.dateline,
         url=draft.url,
@@ -80,6 +84,10 @@ def assemble(draft: Draft, *, user: Interval | None = None, now: datetime | None
         observer=draft.observer,
         notes=(*draft.notes, *dated.notes),
     )
+
+
+def _sent(mail: Mail | None) -> str:
+    return mail.sent if mail is not None and parse_metadata_date(mail.sent).known else ""
 
 
 def _kind(draft: Draft, head: Head) -> str:

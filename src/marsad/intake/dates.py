@@ -23,6 +23,10 @@ WEEKDAY = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b\.?"
 )
 YEAR = r"(?:19|20)\d\d"
+_SHORT_YEAR = r"\d\d(?!\d|[.,:/-]\d|[ \t]*(?:%|[a-z]))"
+"""The last two digits of a year, as logs and field notes date themselves: no words go on after them."""
+_CENTURY = 69
+"""Two digits below it are years from 2000 on (POSIX strptime, %y)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +59,16 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<m2>{MONTH})\s*{day.format('d2')}(?:\s*,\s*|\s*)(?P<y2>{YEAR})\b"
         rf"|(?P<y3>{YEAR})[-/.](?P<m3>\d{{1,2}})[-/.](?P<d3>\d{{1,2}})(?![-/.]?\d)"
         rf"|(?P<a4>\d{{1,2}})(?P<sep>[-/.])(?P<b4>\d{{1,2}})(?P=sep)(?P<y4>{YEAR})(?![-/.]?\d)"
+        rf"|{day.format('d7')}[ -]?(?P<m7>{MONTH}) ?['’-]?(?P<y7>{_SHORT_YEAR})"
+        rf"|(?P<a8>\d{{1,2}})/(?P<b8>\d{{1,2}})/(?P<y8>{_SHORT_YEAR})"
+        rf"|(?P<a9>\d\d)\.(?P<b9>\d\d)\.(?P<y9>{_SHORT_YEAR})"
         rf"|(?P<m5>{MONTH})\s*{day.format('d5')}\b(?!\s*,?\s*\d)"
         rf"|{day.format('d6')}\s+(?P<m6>{MONTH})(?!\s*,?\s*\d)"
     )
     weekday = rf"(?:(?P<weekday>{WEEKDAY})\s*,?\s*(?:the\s+)?)?"
-    return re.compile(rf"(?<![\w/.-]){time_before}{weekday}(?:{words}){time_after}", re.IGNORECASE)
+    # "18-24 March" ends a range; elsewhere a number that hangs on other signs is no day.
+    begins = r"(?:(?<![\w/.-])|(?<=\d-)(?<!\d-\d\d-)(?<!\d-\d-)(?=\d{1,2}\s+[A-Za-z]))"
+    return re.compile(rf"{begins}{time_before}{weekday}(?:{words}){time_after}", re.IGNORECASE)
 
 
 def printed_dates(text: str, *, start: int = 0, end: int | None = None) -> Iterator[PrintedDate]:
@@ -93,14 +102,24 @@ def _readings(part: dict[str, str | None]) -> tuple[date, ...]:
         candidates = [_day(int(part["y1"] or 0), _month(part["m1"]), int(part["d1"] or 0))]
     elif part["m2"]:
         candidates = [_day(int(part["y2"] or 0), _month(part["m2"]), int(part["d2"] or 0))]
+    elif part["m7"]:
+        candidates = [_day(_whole_year(part["y7"]), _month(part["m7"]), int(part["d7"] or 0))]
     elif part["y3"]:
         candidates = [_day(int(part["y3"]), int(part["m3"] or 0), int(part["d3"] or 0))]
     else:
-        year, first, second = int(part["y4"] or 0), int(part["a4"] or 0), int(part["b4"] or 0)
+        form = next(n for n in "489" if part[f"y{n}"])
+        year, first, second = _whole_year(part[f"y{form}"]), int(part[f"a{form}"] or 0), int(part[f"b{form}"] or 0)
         candidates = [_day(year, second, first)]
-        if part["sep"] != ".":  # dots are written day first everywhere (ISO 8601's neighbours; CLDR has no M.d.y)
+        if (
+            form != "9" and part["sep"] != "."
+        ):  # dots are written day first everywhere (ISO 8601's neighbours; CLDR has no M.d.y)
             candidates.append(_day(year, first, second))
     return tuple(dict.fromkeys(day for day in candidates if day is not None))
+
+
+def _whole_year(printed: str | None) -> int:
+    year = int(printed or 0)
+    return year if year > 99 else year + (2000 if year < _CENTURY else 1900)
 
 
 def _month(name: str) -> int:

@@ -25,6 +25,11 @@ DISAGREE_DAYS = 1
 """Two dates of one report that differ by more than the turn of a day are worth a note."""
 
 
+MONTHS_A_YEAR, DAYS_A_MONTH = 12, 31
+_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})/(\d{1,2})(?:/(?:(?:19|20)\d\d|\d\d)(?![\d/])|/?(?=[\s,;:)]))")
+"""Dates with slashes, with or without a year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """published, basis: as in Report. notes: what disagreed or stayed open, in sentences."""
@@ -192,11 +197,14 @@ def _with_year(printed: PrintedDate, beside: Interval | None) -> tuple[date, ...
 def _one_reading(
     text: str, printed: PrintedDate, readings: tuple[date, ...], beside: Interval | None
 ) -> tuple[date, ...]:
-    """Day first or month first? The weekday printed with it, else the weekdays of the lead, with the metadata's day."""
+    """Day first or month first? The weekday printed with it, else the order of the text's other dates, else the
+    weekdays of the lead, with the metadata's day."""
     if printed.weekday is not None:
         fitting = tuple(day for day in readings if day.weekday() == printed.weekday)
         if len(fitting) == 1:
             return fitting
+    if (day_first := _day_first(text)) is not None:
+        return (readings[0 if day_first else 1],)
     lead = text[printed.end : printed.end + LEAD_CHARS].lower()
     named = [i for i, stem in enumerate(WEEKDAYS) if re.search(rf"\b{DAY_NAMES[i].lower()}\b|\b{stem}\.", lead)]
     anchor = (beside.first_day or beside.last_day) if beside else None
@@ -207,6 +215,18 @@ def _one_reading(
 
     scores = sorted(((score(day), day) for day in readings), reverse=True)
     return (scores[0][1],) if scores[0][0] > scores[1][0] else ()
+
+
+def _day_first(text: str) -> bool | None:
+    """Whether the report writes its numeric dates with the day first, by those with a number that is no month
+    ("25/04", "02/16/2024"); None where none tells, or where they tell both."""
+    orders = {int(first) > MONTHS_A_YEAR for first, second in _NUMERIC.findall(text) if _tells(first, second)}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _tells(first: str, second: str) -> bool:
+    low, high = sorted((int(first), int(second)))
+    return 1 <= low <= MONTHS_A_YEAR < high <= DAYS_A_MONTH
 
 
 def _refined(in_text: Interval, known: Interval) -> Interval:

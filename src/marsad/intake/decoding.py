@@ -1,4 +1,5 @@
-"""Bytes to text: limits, binary files, encodings. The text keeps every character of the file but a BOM and CRs."""
+"""Bytes to text: limits, binary files, encodings. The text keeps every character of the file but a BOM,
+CRs and soft hyphens."""
 
 from __future__ import annotations
 
@@ -61,17 +62,22 @@ def decode(raw: bytes, *, where: str) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         text = _by_statistics(raw, at=error.start, where=where)
-    return unify_newlines(text)
+    return without_soft_hyphens(unify_newlines(text))
+
+
+def without_soft_hyphens(text: str) -> str:
+    """Soft hyphens (U+00AD) only say where a line may break: with them within, no word is known."""
+    return text.replace("\u00ad", "") if "\u00ad" in text else text
 
 
 def unify_newlines(text: str) -> str:
-    r"""CR LF and lone CR become LF: the only change to a plain text, whose offsets users count in the file itself."""
+    r"""CR LF and lone CR become LF: with soft hyphens the only change to a plain text, whose offsets users count."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _strictly(raw: bytes, encoding: str, *, where: str) -> str:
     try:
-        return unify_newlines(raw.decode(encoding))
+        return without_soft_hyphens(unify_newlines(raw.decode(encoding)))
     except UnicodeDecodeError as error:
         raise RejectedReportError(
             f"its byte order mark says {encoding}, but byte {error.start} does not fit",

@@ -12,7 +12,8 @@ from marsad.intake.lines import Span
 
 @dataclass(slots=True)
 class Head:
-    """What the head says. spans: head matter in the text (printed date, by-lines, dateline), without the title."""
+    """What the head says. spans: head matter in the text (printed date, by-lines, dateline), without the title.
+    period: the last day of the time that the report covers, its date where no other is printed."""
 
     title: str = ""
     outlet: str = ""
@@ -20,6 +21,7 @@ class Head:
     agency: str = ""
     dateline: str = ""
     date: PrintedDate | None = None
+    period: PrintedDate | None = None
     correction: bool = False
     spans: list[Span] = field(default_factory=list)
 

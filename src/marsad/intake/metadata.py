@@ -38,6 +38,13 @@ _BYLINE_IN = re.compile(rf"^(?P<author>{_NAME}(?: {_NAME}){{1,2}}) (?:in|reports
 _CORRECTION = re.compile(r"(?i)^\W*(?:correct(?:ion|ed)|erratum|clarification)\s*[:—–(/-]")
 _AS_OF = re.compile(r"(?i)^\W*as (?:of|at)\W*$")
 """The whole line of a situation report's date; in prose it goes on after the date."""
+_PERIOD = re.compile(
+    r"(?i)(?<!no\. )(?<!no )(?<!nr\. )(?<!number )(?<![#\d])\d+\W*(?:[-–—]|\bto\b|\buntil\b|\bthrough\b)\s*$"
+)
+"""Before the last day of a span: "11 - 17 March 2024", "1 March to 7 March 2024"."""
+_OCCASION = re.compile(r"(?:[^,.;:?!]+,){1,2}\s*$")
+OCCASION_WORDS = 12
+"""The line that names an occasion, its place and its day ("Briefing by the Minister of Defence, Klow, 3 May 1991")."""
 _SEPARATOR_END = re.compile(r"[,|•·:–—/(-]\s*$")
 
 
@@ -57,6 +64,8 @@ def read_head(text: str, *, title: str = "", outlet: str = "", furniture: Sequen
     head.correction = bool(_CORRECTION.match(head.title))
     body = lines[1:] if lines[0].words == head.title else lines
     for line in body[:HEAD_LINES]:
+        if line.words.startswith("|"):
+            break  # the rows of a table print their own dates
         if line.is_paragraph or line.word_count > 2 * BYLINE_WORDS:
             read_opening(text, line, head)
             if line.is_paragraph or head.dateline:
@@ -69,6 +78,9 @@ def read_head(text: str, *, title: str = "", outlet: str = "", furniture: Sequen
             head.spans.append(span)
     outlet = outlet or head.outlet
     _read_foot(text, head, outlet=outlet)
+    if head.date is None and body is not lines:
+        _read_dated_title(text, lines[0], head)
+    head.date = head.date or head.period
     if _same(head.agency, outlet):
         head.agency = ""
     head.spans = list(merged(head.spans))
@@ -102,7 +114,10 @@ def _read_short_line(text: str, line: Line, head: Head) -> None:
     if found is None or not _is_head_of_line(text, line, found):
         _read_agency_line(text, line, head)
         return
-    head.date = head.date or found
+    if _ends_period(text[line.start : found.start]):
+        head.period = head.period or found
+    else:
+        head.date = head.date or found
     agency_beside = re.search(rf"\b{press().agency}\b", text[line.start : found.start])
     if agency_beside:
         head.note_agency(agency_beside.group())
@@ -120,6 +135,13 @@ def _read_agency_line(text: str, line: Line, head: Head) -> None:
         read_opening(text, line, head)
 
 
+def _read_dated_title(text: str, line: Line, head: Head) -> None:
+    """A first line that is a place and a date ("Gao, Mali, 3 March 2020"), or a short title with its date set off."""
+    found = next(printed_dates(text, start=line.start, end=line.end), None)
+    if found is not None and _is_head_of_line(text, line, found):
+        head.date = found
+
+
 def _is_head_of_line(text: str, line: Line, found: PrintedDate) -> bool:
     """The line prints a date; it doesn't tell of one: nothing beside it but a label, a name, a place."""
     if not found.readings:
@@ -128,7 +150,12 @@ def _is_head_of_line(text: str, line: Line, found: PrintedDate) -> bool:
     before = re.sub(rf"^\W*{press().label}\b\W*", "", before)
     if not after.strip():
         before = _AS_OF.sub("", before)
+    if _ends_period(before):
+        before = _PERIOD.sub("", before)
+        before = re.sub(r"(?i)^[\w ]{0,30}:\s*|\W*$", "", re.sub(r"[\d/.]+\W*$", "", before))
     before = re.sub(rf"\b{press().agency}\b", "", before)
+    if not after.strip() and _OCCASION.fullmatch(before) and len(_WORDS.findall(before)) <= OCCASION_WORDS:
+        return True
     if PROSE_BEFORE.search(before):
         return False
     loose = before.strip() and not _SEPARATOR_END.search(before) and not before.strip().isupper()
@@ -138,6 +165,11 @@ def _is_head_of_line(text: str, line: Line, found: PrintedDate) -> bool:
     return residue <= (BYLINE_WORDS if re.match(r"(?i)by ", before) else RESIDUE_WORDS) and not re.search(
         r"\w[.!?]$", after
     )
+
+
+def _ends_period(before: str) -> bool:
+    """Whether the date after these words ends a span of days: what a report covers, not when it appeared."""
+    return _PERIOD.search(before) is not None
 
 
 def _read_foot(text: str, head: Head, *, outlet: str) -> None:

@@ -7,12 +7,16 @@ from typing import Any
 import orjson
 
 from marsad.intake.assembling import Draft
-from marsad.intake.decoding import unify_newlines
+from marsad.intake.decoding import unify_newlines, without_soft_hyphens
 from marsad.intake.pages import fragment_text
 from marsad.records import RejectedReportError
 
 KEYS = ("doc", "published", "outlet", "title", "author", "url", "kind", "dateline", "observer")
 """Keys that are read beside `text` (or `html`, from which the text is taken); others are kept in the raw bytes."""
+
+
+TEXT_WORDS = 6
+"""A value of so many words is a sentence, no name or label."""
 
 
 def is_object(raw: bytes) -> bool:
@@ -33,10 +37,17 @@ def read_row(raw: bytes, *, doc: str, where: str) -> Draft:
     if not text.strip():
         text = fragment_text(_string(row, "html", where=where))
     if not text.strip():
-        raise RejectedReportError("no text in it", where=where, advice="Put the report's text under the key `text`")
+        raise RejectedReportError("no text in it", where=where, advice=_text_advice(row))
     values = {key: _string(row, key, where=where).strip() for key in KEYS}
     values["doc"] = values["doc"] or doc
-    return Draft(raw=raw, where=where, text=unify_newlines(text), **values)  # type: ignore[arg-type]
+    return Draft(raw=raw, where=where, text=without_soft_hyphens(unify_newlines(text)), **values)  # type: ignore[arg-type]
+
+
+def _text_advice(row: dict[str, Any]) -> str:
+    """Which key to rename, where another one holds what looks like the text."""
+    longest = max((key for key in row if isinstance(row[key], str)), key=lambda key: len(row[key]), default="")
+    found = f": `{longest}` seems to hold it" if len(row.get(longest, "").split()) >= TEXT_WORDS else ""
+    return f"Put the report's text under the key `text`{found}"
 
 
 def _string(row: dict[str, Any], key: str, *, where: str) -> str:

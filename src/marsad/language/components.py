@@ -22,6 +22,9 @@ from .lemmas import lemma_of
 
 TABLES = "tables.json"
 
+TURNS = frozenset({"Elsewhere", "Meanwhile", "However"})
+"""Words that begin a sentence where they have a capital, though the full stop before them was lost (captions)."""
+
 
 def _write(doc: Doc, attributes: list[int | str], values: npt.NDArray[np.uint64]) -> None:
     """Set attributes of all tokens in one go."""
@@ -30,14 +33,16 @@ def _write(doc: Doc, attributes: list[int | str], values: npt.NDArray[np.uint64]
 
 @Language.component("marsad_paragraphs", assigns=["token.is_sent_start"])
 def paragraphs(doc: Doc) -> Doc:
-    """A line break ends the sentence: titles and datelines have no full stop."""
+    """A line break ends the sentence, as titles and datelines have no full stop; so does what a capital turns from."""
     space = np.asarray(doc.to_array("IS_SPACE"), dtype=bool)
     breaks = [i for i in np.flatnonzero(space).tolist() if "\n" in doc[i].text]
-    if breaks:
+    turns = [t.i for t in doc[1:] if t.orth_ in TURNS and doc[t.i - 1].is_lower and doc[t.i - 1].is_alpha]
+    if breaks or turns:
         words = np.flatnonzero(~space)
         after = np.searchsorted(words, breaks)
         starts = np.zeros((len(doc), 1), dtype=np.uint64)
         starts[words[after[after < len(words)]]] = 1
+        starts[turns] = 1
         _write(doc, ["SENT_START"], starts)  # the token's own setter looks at the whole Doc each time
     return doc
 

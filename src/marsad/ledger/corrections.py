@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -45,6 +46,13 @@ PAIRS = (("killed_low", "killed_high"), ("wounded_low", "wounded_high"))
 KINDS = {"str": "words", "int": "a whole number", "float": "a number", "tuple": "a list", "None": "null"}
 
 
+def _nearest_fields(unknown: str) -> str:
+    """What may be meant by a field that no claim has."""
+    fields = [name for name in ("status", *Claim.__slots__) if name not in FIXED]
+    near = [name for name in fields if name.startswith(unknown)] or get_close_matches(unknown, fields)
+    return f"Did you mean {' or '.join(near)}?" if near else f"The fields are {', '.join(fields)}."
+
+
 def check_correction(values: Mapping[str, Any], judged: list[Claim]) -> dict[str, Any]:
     """The values as they are stored, `status` as its parts. Raises LedgerError for the first that cannot be."""
     if not values:
@@ -52,7 +60,7 @@ def check_correction(values: Mapping[str, Any], judged: list[Claim]) -> dict[str
     unknown = sorted(name for name in values if name != "status" and name not in Claim.__slots__)
     fixed = sorted(name for name in values if name in FIXED)
     if unknown or fixed:
-        advice = "Reject the claim where its words are wrong." if fixed else "docs/data-model.md lists the fields."
+        advice = "Reject the claim where its words are wrong." if fixed else _nearest_fields(unknown[0])
         raise LedgerError(f"cannot correct: {', '.join(unknown or fixed)}", advice=advice)
     checked: dict[str, Any] = orjson.loads(canonical(dict(values)))
     for name, value in checked.items():

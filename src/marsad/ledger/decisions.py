@@ -24,7 +24,7 @@ from marsad.ledger.effective import Rulings, rulings
 from marsad.ledger.redact import decisions_to_erase, erase
 from marsad.ledger.reports import batched, sequences
 from marsad.ledger.schema import attachments, decisions
-from marsad.records import DECISION_ACTIONS, Claim, Decision, LedgerError
+from marsad.records import DECISION_ACTIONS, REGION, Claim, Decision, LedgerError
 
 _SALT_BYTES = 16  # 128 bits: a short quote cannot be found again by trying
 _ID_DIGITS = 15  # as in claim ids: 60 bits
@@ -212,8 +212,7 @@ def _mark_places(
     if action == "rate":
         control.mark_all(connection)
         return
-    places = {claim.place_id for claim in judged}
-    places |= control.corrected_to(connection, reports={claim.report for claim in judged})  # where one may stand now
+    places, told = {claim.place_id for claim in judged}, {claim.report for claim in judged}
     if "place_id" in values:
         places.add(str(values["place_id"]))
     if action == "undo":
@@ -222,6 +221,7 @@ def _mark_places(
             control.mark_all(connection)
             return
         places |= {str(entry["place_id"]) for decision in undone for entry in decision.snapshot}
+        told |= {str(entry["report"]) for decision in undone for entry in decision.snapshot}
         places |= {str(decision.values["place_id"]) for decision in undone if "place_id" in decision.values}
         ids = select(attachments.c.claim_id).where(attachments.c.decision_id.in_(targets))
         found = [name for name in connection.execute(ids).scalars() if name]
@@ -229,6 +229,9 @@ def _mark_places(
         for claim in claim_store.by_id(connection, found).values():
             after = ruled.apply(claim)
             places |= {claim.place_id, after.place_id if after else claim.place_id}
+    places |= control.corrected_to(connection, reports=told)  # where one may stand now
+    if any(place_id.startswith(REGION) for place_id in places):  # who holds it says more of all that was told with it
+        control.mark_reports(connection, sorted(sequences(connection, told).values()))
     control.mark(connection, places)
 
 

@@ -17,9 +17,9 @@ from marsad.ledger.chain import last_seq
 from marsad.ledger.claims import known_reports
 from marsad.ledger.codec import decode_claim, first_stamp, last_stamp
 from marsad.ledger.effective import Rulings
-from marsad.ledger.reports import STREAM, batched
+from marsad.ledger.reports import STREAM, batched, sequences
 from marsad.ledger.schema import claim_places, claims, event_addresses
-from marsad.records import Claim
+from marsad.records import REGION, Claim
 
 _column = claims.c
 
@@ -34,6 +34,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "actor": ("actor1", "actor2"),
     "place": ("place", "place_text", "geonameid"),
     "place_id": ("place_id",),
+    "regions": ("place_id",),
     **dict.fromkeys(("since", "until", "around"), ("date_start", "date_end")),
 }
 """Fields of a claim that each criterion of a filter looks at, among those that people may correct."""
@@ -51,7 +52,7 @@ class ClaimFilter:
     any claim of it. since, until: ISO; the claim's dates overlap them (a claim without any date does not). around: two
     ISO days; the claim may speak of a day between them, if it is dated; an undated one was known then. A net that lets
     through more than it says: claims that people corrected, and OPEN_DAYS more where a claim's dates are open. ids: of
-    claims, as many as an IN list takes.
+    claims, reports: digests, as many as an IN list takes. regions: only claims about regions, districts or enclaves.
     """
 
     type: str | tuple[str, ...] = ""
@@ -67,11 +68,13 @@ class ClaimFilter:
     until: str | None = None
     around: tuple[str, str] | None = None
     ids: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    regions: bool = False
 
     @property
     def narrow(self) -> bool:
         """Whether few claims can pass: those of one place, report or event, or of these ids."""
-        return bool(self.place or self.place_id or self.doc or self.report or self.event or self.ids)
+        return bool(self.place or self.place_id or self.doc or self.report or self.event or self.ids or self.reports)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -86,6 +89,7 @@ class ClaimFilter:
                 not self.source or self.source in (claim.source, claim.origin),
                 not self.actor or any(self.actor in side.split(" + ") for side in (claim.actor1, claim.actor2)),
                 not self.place_id or claim.place_id == self.place_id,
+                not self.regions or claim.place_id.startswith(REGION),
                 not self.place or self._is_place(claim),
                 self._overlaps(claim),
             )
@@ -183,6 +187,8 @@ def fixed_terms(
         terms.append(_column.doc == where.doc)
     if where.report:
         terms.append(_column.report_seq == known_reports(connection, [where.report])[where.report])
+    if where.reports:
+        terms.append(_column.report_seq.in_(list(sequences(connection, where.reports).values())))
     if where.event:
         held = event_addresses.c.event_id == events.current_id(connection, where.event)
         terms.append(_column.id.in_(select(event_addresses.c.claim_id).where(held, event_addresses.c.current)))
@@ -207,6 +213,8 @@ def correctable_terms(connection: Connection, where: ClaimFilter) -> list[Column
         terms.append(or_(*(of_side(side, where.actor) for side in (_column.actor1, _column.actor2))))
     if where.place_id:
         terms.append(_column.place_id == where.place_id)
+    if where.regions:
+        terms.append(func.substr(_column.place_id, 1, len(REGION)) == REGION)
     if where.place.startswith("geonameid:"):
         number = events.geonameid(where.place)
         terms += [_column.geonameid == number, _is_place(claim_places.c.geonameid == number)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from marsad.ledger import ClaimFilter, EventFilter
 from marsad.pipeline.changes import Change, control_changes, event_changes
 from marsad.pipeline.events import copies_in, events_of, passes, with_events
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import Meant, find_place, ids_under, towns_of
+from marsad.pipeline.places import Meant, find_place, ids_under, regions_told, towns_of
 from marsad.pipeline.rooms import Rooms
 from marsad.records import Claim, Control, Event, MarsadError, Spell, parse_day, root_of
 
@@ -111,15 +112,13 @@ class Answers(Rooms):
         return holdings.timeline(meant.place_id, start=start, end=end)
 
     def _place_holdings(self, meant: Meant, *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:
-        """From the claims about the place, its parts and its town: a ledger of a million others does not matter."""
+        """From the claims about the place, its parts, its town and regions told of with it: a ledger of a million
+        others does not matter."""
         root, places = root_of(meant.place_id), list(self.ledger.places())
-        found = {
-            claim.id: claim
-            for place_id in ids_under({root, *towns_of({root}, places)}, places)
-            for claim in self.ledger.claims(
-                ClaimFilter(place_id=place_id), as_known_at=as_known_at, as_recorded_at=as_recorded_at
-            )
-        }
+        ask = partial(self.ledger.claims, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
+        ids = ids_under({root, *towns_of({root}, places)}, places)
+        found = {claim.id: claim for place_id in ids for claim in ask(ClaimFilter(place_id=place_id))}
+        found |= {claim.id: claim for claim in regions_told(found.values(), ask)}
         return self._holdings(found.values(), as_known_at=as_known_at, as_recorded_at=as_recorded_at)
 
     def _holdings(self, claims: Iterable[Claim], *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:

@@ -17,7 +17,7 @@ from marsad.events import Parties
 from marsad.ledger import ClaimFilter, Ledger, Placed, Stale
 from marsad.pipeline.events import copies_in, copying
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import ids_under, towns_of
+from marsad.pipeline.places import ids_under, regions_told, towns_of
 from marsad.publish.day_rows import day_rows
 from marsad.publish.place_rows import spell_row
 from marsad.records import Claim, Control, LedgerError, Report, Spell, root_of
@@ -87,8 +87,9 @@ def _worked(
     worked: Worked = {}
     for root in sorted(wanted):
         claims, around = about(root), [claim for town in towns[root] for claim in about(town)]
+        around += regions_told([*claims, *around], ledger.claims)
         copied = _copies(ledger, [*claims, *around], copies)
-        worked |= spells_of(claims, parties=parties, effects=effects, copies=copied, fits=fits, towns=around)
+        worked |= spells_of(claims, parties=parties, effects=effects, copies=copied, fits=fits, around=around)
     return worked
 
 
@@ -99,11 +100,11 @@ def spells_of(
     effects: Effects,
     copies: Mapping[str, str],
     fits: Fits | None = None,
-    towns: Sequence[Claim] = (),
+    around: Sequence[Claim] = (),
 ) -> Worked:
     """By place_id, of the places of these claims; without stretches where no claim moves it. claims: all of their
-    places. fits: of these parties, kept from place to place. towns: as `Holdings`."""
-    holdings = Holdings(claims, parties=parties, effects=effects, copies=copies, fits=fits, towns=towns)
+    places. fits: of these parties, kept from place to place. around: as `Holdings`."""
+    holdings = Holdings(claims, parties=parties, effects=effects, copies=copies, fits=fits, around=around)
     worked: Worked = {
         name: Placed(asdict(place), [], {"spells": [], "days": []}) for name, place in holdings.described.items()
     }

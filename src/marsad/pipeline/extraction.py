@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +14,7 @@ from spacy.tokens import Doc
 from marsad import __version__
 from marsad.claims import Lexicon, extract, load_lexicon, parse_of
 from marsad.claims.draft import Draft
-from marsad.claims.parse import Parse
+from marsad.claims.syntax.parse import Parse
 from marsad.knowledge import Knowledge
 from marsad.language import parse, quotations
 from marsad.language import version as model_version
@@ -88,15 +89,21 @@ class Extractor:
         )
 
 
+_LIST_MARK = re.compile(r"(?m)^[ \t]*(?:[-–—•‣▪●◦·*►]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+"""Bullets and numbers of list items, with the space before and after: a break stands for them, so that no item is read
+on into the next."""
+
+
 def prose_of(report: Report) -> str:
     """The report's text with page furniture, by-lines and datelines as spaces: offsets stay, and no sentence begins
-    with a dateline that the parser would take for its subject, nor with the headline that a copied page repeats."""
+    with a dateline that the parser would take for its subject, nor with the headline that a copied page repeats, nor
+    with the mark of a list item."""
     parts, at = [], 0
     for start, end in sorted(report.furniture):
         if start >= at:
             parts += [report.text[at:start], "".join(c if c == "\n" else " " for c in report.text[start:end])]
             at = end
-    prose = "".join((*parts, report.text[at:]))
+    prose = _LIST_MARK.sub(lambda mark: "\n".ljust(len(mark.group())), "".join((*parts, report.text[at:])))
     # Behind a headline another sentence begins: after a dateline's gap, or with a capital.
     ends = [
         end

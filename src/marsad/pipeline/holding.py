@@ -34,8 +34,8 @@ class Holdings:
     """Control of the places that these claims speak of. Each place's model is built once, for all days.
 
     claims: what was known at the time asked from (the ledger filters by `as_known_at`). copies: as `match_events`.
-    fits: of these parties, kept for other claims. towns: claims about the towns that these places are quarters of,
-    where those are not among `claims`.
+    fits: of these parties, kept for other claims. around: claims about the towns that these places are quarters of,
+    and about regions in the same reports (`places.regions_told`), where those are not among `claims`.
     """
 
     def __init__(
@@ -47,10 +47,10 @@ class Holdings:
         copies: Mapping[str, str],
         as_known_at: str | None = None,
         fits: Fits | None = None,
-        towns: Sequence[Claim] = (),
+        around: Sequence[Claim] = (),
     ) -> None:
         self._claims, self._copies, self._as_known_at = claims, copies, as_known_at
-        self._all = list({claim.id: claim for claim in (*claims, *towns)}.values()) if towns else claims
+        self._all = list({claim.id: claim for claim in (*claims, *around)}.values()) if around else claims
         self._parties, self._effects, self._fits = parties, effects, fits or Fits(parties)
 
     @cached_property
@@ -113,8 +113,8 @@ class Holdings:
             yield from self.stretches(place_id, start=start, end=end)
 
     def basis(self, place_id: str) -> tuple[tuple[str, str], ...]:
-        """What its answers rest on: ids of the claims about it and its town, each with its voice. The same for two
-        times: the same answers."""
+        """What its answers rest on: ids of the claims about it, its town and regions, each with its voice. The same
+        for two times: the same answers."""
         return tuple((claim.id, self._voice[claim.id]) for claim in self._models.about(place_id))
 
     def stretches(self, place_id: str, *, start: str, end: str) -> Iterator[tuple[Spell, Control]]:

@@ -9,9 +9,12 @@ from typing import NoReturn
 
 from rapidfuzz import fuzz, process
 
+from marsad.control.regions import rests_on_region
+from marsad.ledger import ClaimFilter
 from marsad.records import Claim, MarsadError, Place, root_of
 from marsad.resolve.gazetteer.fold import plain_key, primary_key, skeleton, sound
 from marsad.resolve.gazetteer.index import Entry, Gazetteer, sounds_alike
+from marsad.resolve.places.cues import compass
 
 NUMBER = "geonameid:"
 SUGGESTIONS = 4
@@ -20,6 +23,12 @@ SUGGEST_FROM = 60
 OUTSHINES = 20
 """A place of the gazetteer with this many times the people of the next one of its name is the one meant: Paris in
 France, not in Texas."""
+
+AT_ONCE = 500
+"""Reports whose claims are asked for in one query."""
+
+COMPASS_PART = re.compile(r"(?P<side>(?:(?:north|south)[- ]?)?(?:north|south|east|west)(?:ern)?) (?P<town>.+)", re.I)
+"""A side of a town, as people say it."""
 
 LedgerPlace = tuple[str, int | None, str]
 """place_id, geonameid, name in lower case."""
@@ -37,6 +46,17 @@ def towns_of(roots: Collection[str], named: Iterable[LedgerPlace]) -> list[str]:
         {f"gn:{number}" for place_id, number, _ in named if number is not None and root_of(place_id) in roots}
         - set(roots)
     )
+
+
+def regions_told(claims: Iterable[Claim], ask: Callable[[ClaimFilter], Iterable[Claim]]) -> list[Claim]:
+    """What the reports of these claims say of who holds regions, for the places of these claims may lie in them. ask:
+    for claims, at the clocks at which these were asked for."""
+    reports = sorted({claim.report for claim in claims if rests_on_region(claim)})
+    found: list[Claim] = []
+    for start in range(0, len(reports), AT_ONCE):
+        where = ClaimFilter(type="control", regions=True, reports=tuple(reports[start : start + AT_ONCE]))
+        found += ask(where)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +90,7 @@ def find_place(
     return (
         _in_ledger(asked, [place for place in places if _is_whole(place)])
         or _in_packs(asked, [place for place in known if place.relation != "region"])
+        or _compass_part(asked, places, known, gazetteer)
         or _by_another_name(asked, places, gazetteer())
         or _in_ledger(asked, places)
         or _in_packs(asked, known)
@@ -117,6 +138,22 @@ def own_name(place: LedgerPlace) -> str:
     """A place's own name. One that the gazetteer lacks is filed under the larger place near it; its id has its name."""
     place_id, number, name = place
     return name if place_id == f"gn:{number}" else re.split(r"[:/]", place_id)[-1].replace("-", " ")
+
+
+def _compass_part(
+    asked: str, places: list[LedgerPlace], known: list[Place], gazetteer: Callable[[], Gazetteer]
+) -> Meant | None:
+    """A side of a town that claims speak of: "eastern Harun"; unless a region is called so ("Eastern Ghouta")."""
+    found = COMPASS_PART.fullmatch(asked.strip())
+    if not found or _in_packs(asked, known) or _in_ledger(asked, [p for p in places if p[0].startswith("region:")]):
+        return None
+    town = _in_ledger(found["town"], [p for p in places if _is_whole(p)]) or _by_another_name(
+        found["town"], places, gazetteer()
+    )
+    part = f"{town.place_id}/{compass(found['side'])}" if town else ""
+    if town and any(place_id == part for place_id, *_ in places):
+        return Meant(place_id=part, name=asked.strip(), geonameid=town.geonameid, guessed=town.guessed)
+    return None
 
 
 def _in_packs(asked: str, known: Iterable[Place]) -> Meant | None:

@@ -7,7 +7,7 @@ from marsad.records.errors import LedgerError, MarsadError, PackError, RejectedR
 from marsad.records.event import Disagreement, Event, Origin, Side
 from marsad.records.interval import ALWAYS, Interval, earliest_moment, latest_moment, parse_day
 from marsad.records.knowledge import Actor, Alliance, Operation, Place, Source
-from marsad.records.place_ids import by_root, root_of
+from marsad.records.place_ids import REGION, by_root, root_of
 from marsad.records.report import PUBLISHED_BASES, REPORT_KINDS, Report
 from marsad.records.vocabulary import (
     CLAIM_TYPES,
@@ -29,6 +29,7 @@ __all__ = [
     "FAMILIES",
     "PLACE_RELATIONS",
     "PUBLISHED_BASES",
+    "REGION",
     "REPORT_KINDS",
     "STATE_TYPES",
     "STATUSES",

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from marsad.records.claim import Claim
 
+REGION = "region:"
+"""What the place_id of a region, a district or an enclave begins with."""
+
 
 def root_of(place_id: str) -> str:
     """The place that contains it: "gn:1/east" lies in "gn:1"."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from marsad.claims.draft import PlacePhrase
-from marsad.claims.place_words import DIRECTIONS
+from marsad.claims.place_names.words import DIRECTIONS
 from marsad.records import Operation, Place, Toll
-from marsad.resolve.place_mention import PlaceMention
+from marsad.resolve.places.mention import PlaceMention
 
 REGION_OF = frozenset({"suburbs of", "countryside of"})
 """Before a city's name they name the land around it."""

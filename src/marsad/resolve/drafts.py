@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
-from marsad.claims.place_words import COUNTRY
+from marsad.claims.place_names.words import COUNTRY
 from marsad.knowledge import Knowledge
 from marsad.records import Claim, Place, Report, claim_id, status_of
-from marsad.resolve.customary_actors import (
+from marsad.resolve.actors.customary import (
     BY_ARMS,
     CIVILIANS,
     HURTING,
@@ -31,7 +31,7 @@ from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.repetitions import fold_claims
 from marsad.resolve.report_setting import Setting, SettingReader, place_resolver
 from marsad.resolve.sources import ResolvedSource, SourceResolver
-from marsad.resolve.time_choice import ClaimTimer
+from marsad.resolve.times.choice import ClaimTimer
 
 MONITOR_WORDS = frozenset({"monitor", "monitors", "monitoring", "watchdog", "observatory"})
 MONITOR_ADJECTIVES = frozenset(

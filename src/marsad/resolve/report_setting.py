@@ -9,34 +9,34 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from marsad.claims.extract import Spotted
-from marsad.claims.place_words import CountryWords
+from marsad.claims.place_names.words import CountryWords
 from marsad.knowledge import Knowledge
 from marsad.records import Interval, Report
-from marsad.resolve.actor_lexicon import Scope, scope_of
-from marsad.resolve.actor_mentions import ActorMention
-from marsad.resolve.actor_reference import refer
-from marsad.resolve.draft_words import (
-    any_of,
-    naming,
-    title_spans,
-)
-from marsad.resolve.explained_names import explained_names
-from marsad.resolve.gazetteer.fold import sound
-from marsad.resolve.gazetteer.index import Gazetteer
-from marsad.resolve.group_names import with_group_names
-from marsad.resolve.group_reference import (
+from marsad.resolve.actors.explained import explained_names
+from marsad.resolve.actors.group_reference import (
     between_states,
     with_described_groups,
     with_groups_meant,
     with_senders,
     with_the_presidents,
 )
-from marsad.resolve.place_candidates import WORLD
-from marsad.resolve.place_context import ReportContext
-from marsad.resolve.place_support import Setting as PlaceSetting
-from marsad.resolve.places import PlaceResolver
+from marsad.resolve.actors.groups import with_group_names
+from marsad.resolve.actors.lexicon import Scope, scope_of
+from marsad.resolve.actors.mentions import ActorMention
+from marsad.resolve.actors.owners import refer
+from marsad.resolve.draft_words import (
+    any_of,
+    naming,
+    title_spans,
+)
+from marsad.resolve.gazetteer.fold import sound
+from marsad.resolve.gazetteer.index import Gazetteer
+from marsad.resolve.places.candidates import WORLD
+from marsad.resolve.places.context import ReportContext
+from marsad.resolve.places.resolver import PlaceResolver
+from marsad.resolve.places.support import Setting as PlaceSetting
 from marsad.resolve.sources import ResolvedSource, SourceResolver
-from marsad.resolve.time_report import ReportClock
+from marsad.resolve.times.report import ReportClock
 
 WORD = re.compile(r"\w+")
 OWN_NAME = 0.8

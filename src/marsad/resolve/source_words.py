@@ -8,8 +8,8 @@ from functools import cached_property
 
 from marsad.knowledge import Knowledge
 from marsad.knowledge.schema import Entry, Reliability
-from marsad.resolve.actor_lexicon import Words
-from marsad.resolve.actor_words import plural
+from marsad.resolve.actors.lexicon import Words
+from marsad.resolve.actors.words import plural
 
 OFFICE_REACH = 80
 """Characters before a name in which its office may stand ("Major General")."""

@@ -10,10 +10,10 @@ from rapidfuzz import fuzz, process
 
 from marsad.knowledge import Knowledge
 from marsad.records import ALWAYS, Interval, Source
-from marsad.resolve.actor_lexicon import Lexicon, Scope, Words, best, scope_of
-from marsad.resolve.actor_mentions import ActorMention
-from marsad.resolve.actors import ActorResolver
-from marsad.resolve.explained_names import spelt_out
+from marsad.resolve.actors.explained import spelt_out
+from marsad.resolve.actors.lexicon import Lexicon, Scope, Words, best, scope_of
+from marsad.resolve.actors.mentions import ActorMention
+from marsad.resolve.actors.resolver import ActorResolver
 from marsad.resolve.source_words import SourceWords, Spoken
 
 NO_INTEREST = "none known"

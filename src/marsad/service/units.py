@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from itertools import chain
 
+from marsad.control.regions import by_report, told_with
 from marsad.control.votes import town_of
 from marsad.pipeline import Observatory
 from marsad.pipeline.events import copies_in
@@ -53,17 +55,19 @@ class Units:
         rated = tuple(sorted(ratings(observatory.ledger.decisions()).items()))
         parties, effects = observatory.parties, observatory.effects
         groups = by_root(claims)
+        regions = by_report(chain.from_iterable(groups.values()))
         for root, told in sorted(groups.items()):
             filed = {town_of(place_id, told) for place_id in {claim.place_id for claim in told}}
-            towns = [claim for town in sorted(filed - {"", root}) for claim in groups.get(town, ())]
-            copied = _among(copies, {claim.report for claim in (*told, *towns)})
-            marked = hash((tuple(told), tuple(towns), tuple(sorted(copied.items())), rated))
+            around = [claim for town in sorted(filed - {"", root}) for claim in groups.get(town, ())]
+            around += told_with((*told, *around), regions)
+            copied = _among(copies, {claim.report for claim in (*told, *around)})
+            marked = hash((tuple(told), tuple(around), tuple(sorted(copied.items())), rated))
             key = (root, as_known_at, reader)
             with self._lock:
                 kept = self._kept.get(key)
             if kept is None or kept[0] != marked:
                 holdings = Holdings(
-                    told, parties=parties, effects=effects, copies=copied, as_known_at=as_known_at, towns=towns
+                    told, parties=parties, effects=effects, copies=copied, as_known_at=as_known_at, around=around
                 )
                 kept = (marked, Unit(holdings))
             with self._lock:

@@ -11,7 +11,7 @@ from marsad.events import event_index
 from marsad.ledger import ClaimFilter, EventFilter
 from marsad.pipeline.events import Copying, copying, events_of
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import LedgerPlace, Meant, find_place, towns_of
+from marsad.pipeline.places import LedgerPlace, Meant, find_place, regions_told, towns_of
 from marsad.records import Claim, Control, Event, LedgerError, MarsadError, Report, Spell, root_of
 from marsad.service.board import Picture
 from marsad.service.desk import Desk
@@ -235,19 +235,20 @@ class View:
     def holdings(self, root: str, claims: Iterable[Claim]) -> Holdings:
         """claims: all about the place `root` and its parts."""
         listed = list(claims)
-        towns = [
+        around = [
             claim
             for town in towns_of({root}, self.named)
             for name in self.desk.named.under(town)
             for claim in self.claims(ClaimFilter(place_id=name))
         ]
+        around += regions_told([*listed, *around], self.claims)
         return Holdings(
             listed,
             parties=self.observatory.parties,
             effects=self.observatory.effects,
-            copies=self._copying([*listed, *towns]).copies,
+            copies=self._copying([*listed, *around]).copies,
             as_known_at=self.clocks.as_known_at,
-            towns=towns,
+            around=around,
         )
 
     def _copying(self, claims: Iterable[Claim]) -> Copying:

@@ -1,0 +1,1 @@
+"""Who says what: acts of saying, their speakers and what they cover."""

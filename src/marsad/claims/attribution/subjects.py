@@ -1,0 +1,232 @@
+"""Whose verb of saying it is: subjects before it, speakers after it, whom they told.
+
+A base of the finder of cues, which decides what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from marsad.claims.attribution.phrases import Phrase
+from marsad.claims.attribution.sources import Speakers
+from marsad.claims.draft import Voice
+from marsad.claims.syntax.parse import SUBJECTS
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CONTRAST = frozenset({"but", "although", "though", "while", "whereas"})
+RELATIVES = frozenset({"who", "which", "whom", "whose", "that", "what"})
+NEAR = 4
+"""Tokens after "claimed" in which its object stands, whatever the tree says."""
+ASKED = frozenset({"contacted", "reached", "interviewed", "quoted", "cited"})
+"""After a speaker they tell how it was asked ("a priest reached by telephone in the town said")."""
+EARLY = 3
+"""Tokens before a speaker whose verb ends the sentence: fewer are a lead-in ("On Monday the group said")."""
+
+
+@dataclass(slots=True)
+class SubjectFinder:
+    """verbs: the lists under `saying` in language.yaml."""
+
+    speakers: Speakers
+    quoted: list[int]
+    verbs: Mapping[str, frozenset[str]]
+
+    def _subjects(self, i: int, first: int, *, armed: bool = False) -> list[Phrase]:
+        """Whose verb it is: the phrase right before it, unless that closes a clause on the tree's subject."""
+        parse, speakers = self.speakers.parse, self.speakers
+        able = speakers.of_a_sort if armed else speakers.speaks
+        heads = [c for c in parse.children[i] if parse.dep[c] in SUBJECTS or parse.dep[c] == "nsubj:pass"]
+        near = speakers.before(i, first)
+        if near is None and all(parse.lower[c] in speakers.words.times for c in heads):
+            near = speakers.explained(i, first)
+        if near is not None and parse.tag[near.head] in ("WP", "WDT"):
+            near = speakers.before(near.left, first) if near.left > first else None
+            return [near] if near is not None and able(near) else []
+        if near is not None:
+            near = speakers.introduced(near, first)
+            if self._of_place(near, first):
+                near = None
+        row = self._joint_with(near, first) if near is not None and able(near) else []
+        if near is not None and len(row) > 1:
+            return [*row, near]
+        far = speakers.phrase_of(heads[0], first) if heads and heads[0] < i else None
+        opening = speakers.after(first - 1, i) if first < i else None
+        for whole in (far, opening):
+            if whole is None or not able(whole) or (near is not None and whole.right >= near.start):
+                continue
+            follows = parse.lower[whole.right + 1]
+            if follows in (",", "-", "–") and whole.right + 2 < i:
+                follows = parse.lower[whole.right + 2] if parse.lower[whole.right + 2] in ("who", "which") else follows
+            loose = follows in ("who", "which", ",", "-", "–", "a", "an", "another", "in", "the")
+            loose = loose or follows in ASKED
+            if near is None or not able(near) or (whole is far and loose) or follows in ("who", "which"):
+                between = range(whole.right + 1, i)
+                finite = sum(parse.tag[t] in FINITE for t in between)
+                if whole is far or finite <= (follows in ("who", "which")):
+                    commas = [t for t in between if parse.words[t] in (",", "-", "–", "—")]
+                    whole.end = commas[-1] - 1 if len(commas) > 1 else whole.right
+                    return [whole]
+        if near is None or not able(near):
+            return []
+        return [*row, near]
+
+    def _joint_with(self, near: Phrase, first: int) -> list[Phrase]:
+        """Who speaks together with a phrase: "residents, two officials and | an aid worker"."""
+        parse, speakers = self.speakers.parse, self.speakers
+        found: list[Phrase] = []
+        before = self._uncounted(near.start, first) - 1
+        links = {"and"}
+        while before > first and parse.lower[before] in links:
+            joint = speakers.ending(before - 1 - (parse.lower[before - 1] == ","), first)
+            if joint is None or not speakers.speaks(joint):
+                break
+            if found and not (self._of_speakers(joint) and self._of_speakers(found[0])):
+                break
+            found.insert(0, joint)
+            before = self._uncounted(joint.start, first) - 1
+            links = {","}
+        while found:  # a row of speakers opens its clause: "rebels took the hill and the village, a monitor said"
+            opens = self._uncounted(found[0].start, first)
+            if opens <= first + 1 or parse.lower[opens - 1] in {*speakers.words.times, ","}:
+                break
+            found.pop(0)
+        return found
+
+    def _uncounted(self, start: int, first: int) -> int:
+        """Where a phrase begins with the number or "both" before it ("two | diplomats")."""
+        parse, before = self.speakers.parse, start - 1
+        return before if start > first and (parse.tag[before] == "CD" or parse.lower[before] == "both") else start
+
+    def _of_speakers(self, phrase: Phrase) -> bool:
+        words = self.speakers.words
+        return words.noun(self.speakers.parse, phrase.head) in words.speaking
+
+    def _of_place(self, phrase: Phrase, first: int) -> bool:
+        """Whether a name only tells where ("residents of the town near Homs said")."""
+        parse, speakers = self.speakers.parse, self.speakers
+        lead = phrase.start - 1
+        return (
+            lead > first
+            and parse.lower[lead] in speakers.words.language.locative
+            and parse.lemma[phrase.head] not in speakers.words.speaking
+            and phrase.head not in speakers.persons
+            and phrase.head not in speakers.organisations
+        )
+
+    def _inverted(self, i: int, first: int, last: int) -> Phrase | None:
+        """The speaker after its verb ("... said the monitor", "..." said Idris Amada, who ...)."""
+        parse = self.speakers.parse
+        if parse.lemma[i] not in self.verbs["inverting"] or i - first < EARLY:
+            return None
+        if i == last - 1 and i + 1 < parse.size:  # "... said | Idris Amada, who ...": cut before the speaker
+            last = parse.sentences[parse.sentence[i + 1]][1]
+        phrase = self.speakers.after(i, last)
+        if phrase is None or parse.tag[phrase.head] == "PRP" or not self.speakers.speaks(phrase):
+            return None
+        if parse.lower[i + 1] in ("that", "this") or self._verb_follows(phrase.right, last):
+            return None
+        near = self.speakers.before(i, first)
+        if near is not None and parse.tag[near.head] == "PRP":
+            return None
+        return phrase
+
+    def _verb_follows(self, at: int, last: int) -> bool:
+        """Whether a finite verb comes before the next break in the sentence."""
+        parse = self.speakers.parse
+        stop = self._tail(at, last)
+        if stop < last and parse.lower[stop] == "and":
+            stop = self._tail(stop, last)
+        finite = any(parse.tag[t] in FINITE or parse.tag[t] == "TO" for t in range(at + 1, stop))
+        return finite or any(self._with_subject(t) for t in range(at + 1, stop))
+
+    def _with_subject(self, t: int) -> bool:
+        """Whether a verb that looks like a participle has its own subject ("said rebels seized Gao")."""
+        parse = self.speakers.parse
+        return parse.tag[t] == "VBN" and any(parse.dep[c] == "nsubj" and c < t for c in parse.children[t])
+
+    def _tail(self, at: int, last: int) -> int:
+        """Where the words that belong to an attribution at a sentence's end stop."""
+        parse = self.speakers.parse
+        for t in range(at + 1, last):
+            if (
+                parse.words[t] in (",", ";", '"', "”", "“", ":", "-", "–", "—")
+                or parse.lower[t] in RELATIVES
+                or parse.lower[t] in CONTRAST
+            ):
+                return t if parse.lower[t] != "that" else last
+            participle = parse.lower[t].endswith("ing") and t + 1 < last and parse.lower[t + 1] == "that"
+            if parse.tag[t] == "VBG" or participle or parse.lower[t] in ("and", "as", "after", "before", "when"):
+                return t
+            if parse.lower[t] in ("a", "an") and t == at + 1:
+                return t
+        return last
+
+    def _seems_passive(self, i: int, first: int, last: int) -> bool:
+        """Whether a bare participle is a finite verb after all ("... in the port the channel reported on Friday")."""
+        parse = self.speakers.parse
+        if (
+            parse.tag[i] != "VBN"
+            or parse.dep[i] == "amod"
+            or any(parse.dep[c].startswith("aux") for c in parse.children[i])
+        ):
+            return False
+        near = self.speakers.before(i, first)
+        if near is None or near.right != i - 1 or near.start - first < EARLY or not self.speakers.speaks(near):
+            return False
+        return not any(parse.tag[t] in FINITE or parse.lower[t] in ("by", "to", "that") for t in range(i + 1, last))
+
+    def _told(self, i: int, last: int) -> list[str]:
+        """Media to which somebody spoke: "told Reuters", "said to Reuters"."""
+        parse, at = self.speakers.parse, i
+        if i + 1 < last and parse.lemma[i] == "say" and parse.lower[i + 1] == "to":
+            at = i + 1
+        elif parse.lemma[i] not in ("tell", "inform"):
+            return []
+        return self._medium(at, last)
+
+    def _spoke_to(self, first: int, start: int) -> list[str]:
+        """ "Speaking to Reuters, X said"."""
+        parse = self.speakers.parse
+        for t in range(first, start - 1):
+            if parse.lower[t] in ("speaking", "talking") and parse.lower[t + 1] in ("to", "with"):
+                return self._medium(t + 1, start)
+        return []
+
+    def _medium(self, at: int, last: int) -> list[str]:
+        parse, speakers = self.speakers.parse, self.speakers
+        phrase = speakers.after(at, last)
+        if phrase is None:
+            return []
+        named = [t for t in range(phrase.left, phrase.head + 1) if parse.is_name(t) or t in speakers.organisations]
+        if not named or any(t in speakers.persons for t in named):
+            return []
+        right = max(named)
+        return [parse.wording(phrase.left, right)]
+
+    def _object(self, i: int) -> bool:
+        parse = self.speakers.parse
+        return any(c > i and parse.lower[c] not in self.speakers.words.times for c in parse.kids(i, "obj"))
+
+    def _claimed(self, i: int) -> bool:
+        parse = self.speakers.parse
+        near = range(i + 1, min(parse.size, i + NEAR))
+        return any(parse.lemma[t] in self.verbs["claimed"] for t in (*near, *parse.kids(i, "obj")))
+
+    def _clause_end(self, i: int, last: int) -> int:
+        parse = self.speakers.parse
+        return max([i, *parse.subtree(i)]) + 1 if parse.dep[i] in ("acl:relcl", "acl", "advcl:relcl") else last
+
+    def _voices(self, phrases: Iterable[Phrase], i: int) -> list[Voice]:
+        return [v for p in phrases if (v := self.speakers.voice(p, i)).text]
+
+    def _antecedent(self, i: int, noun: int, first: int) -> set[int]:
+        """The noun phrase that a relative clause of saying tells about ("an attack which X says came from Y")."""
+        parse, at = self.speakers.parse, i
+        while parse.head[at] != at and parse.dep[at] != "acl:relcl":
+            at = parse.head[at]
+        if parse.dep[at] == "acl:relcl" and first <= parse.head[at] < i:
+            at = parse.head[at]
+            while parse.dep[at] == "nmod" and first <= parse.head[at] < at:
+                at = parse.head[at]
+            return set(range(at, noun + 1))
+        return {noun} if noun >= first else set()

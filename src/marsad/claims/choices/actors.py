@@ -1,0 +1,258 @@
+"""Who plays which part in a claim: the actors that syntax gives, those named nearby, and the learned choice among
+them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from marsad.claims.choices.actor_facts import (
+    ACTORS,
+    RELATIONS,
+    ActorFacts,
+    Opposed,
+    names_of,
+    related,
+    standing_of,
+)
+from marsad.claims.draft import THING, ActorSpan, Option, Phrase, Voice
+from marsad.claims.linear import LinearModel, TemplateScorer, load_model
+from marsad.claims.reading import Candidate
+from marsad.claims.scene.places import Scene
+
+PARTS = (1, 2)
+SENTENCES_BACK = 3
+"""How far back a report may have named the doer of what it tells now."""
+MOST_OPTIONS = 7
+"""Groups that are looked at: with eight the claims of the training gold are no better."""
+SYNTAX_FIRST = 0.2
+"""What another actor must be likelier by than the one that syntax gives, before it is preferred."""
+BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})
+"""Types that only a force can do: people who reach a town have not taken it."""
+LOSING = frozenset({"territory_taken", "clearance"})
+"""Types in which whom syntax gives as the second actor has lost, and cannot be the first."""
+NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated", "presence", "statement"})
+"""Types whose actors only syntax may give."""
+HITTING = frozenset(
+    {"air_strike", "shelling", "explosion", "suicide_bombing", "attack_on_civilians", "destruction", "chemical_attack"}
+)
+"""Types whose target may be a thing (claims.md: the opponent, target or victims)."""
+HIT_ROLES = ("on", "at", "against", "in", "into", "to", "of", "inside", "near")
+ABSENT, SINGLE = frozenset({"no", "not", "without"}), frozenset({"a", "an", "any", "one", "single", "more"})
+NEARBY_WORDS = 18
+"""Without learned models: words between a deed and its doer that the parse does not connect, a clause's length."""
+TARGET_MARKS = frozenset(
+    {
+        "against", "targeting", "target", "targeted", "on", "hit", "hitting", "at", "killed", "killing", "from", "of",
+        "struck", "with"
+    }
+)  # fmt: skip
+
+
+@cache
+def _judges() -> tuple[tuple[LinearModel, TemplateScorer] | None, ...]:
+    """The models of both parts, ready to score, None where the package was built without one."""
+    models = [(load_model(f"actor{part}"), templates) for part, templates in zip(PARTS, ACTORS, strict=True)]
+    return tuple((model, templates.scorer(model)) if model else None for model, templates in models)
+
+
+def may_play(option: Option, part: int, claim_type: str) -> bool:
+    """Whether actors can play a part at all. Whom syntax gives as driven out or defeated has not done it."""
+    if part == 1 and claim_type == "territory_taken" and option.facts[0] == "actor2":
+        return False
+    kind = option.group[0].kind
+    return part != 1 or (kind != THING and (claim_type not in BY_FORCES or kind != "civilians"))
+
+
+def _is_speakers(phrase: Phrase, voices: Sequence[Voice]) -> bool:
+    """Whether the words only tell whose officer or spokesman speaks ("a rebel officer"): he tells of others."""
+    words = phrase.text.lower()
+    return any(words in (said := v.text.lower()) and len(words) < len(said) for v in voices)
+
+
+def _given(group: Sequence[Phrase]) -> str:
+    """Whom the syntax gives a part, in a word."""
+    return f"{'weak ' if group[0].weak else ''}{standing_of(group)}" if group else ""
+
+
+class ActorLinker:
+    """Chooses the actors of one report's candidates, in text order (it remembers who did what last)."""
+
+    def __init__(self, scene: Scene, opposed: Opposed, *, learned: bool = True) -> None:
+        self.scene, self.opposed = scene, opposed
+        self.met: set[frozenset[str]] = set()
+        self.judges = _judges() if learned else (None, None)
+        self.last: dict[tuple[str, int], str] = {}
+        self.counts = Counter(a.actor for a in scene.actors)
+        self.tokens = [scene.parse.at(a.start) for a in scene.actors]
+        self.facts = ActorFacts(scene.parse, self.counts)
+        self.hows = {a.start: a.how for a in reversed(scene.actors)}
+        self.groups: dict[int, list[Phrase]] = {}
+        self.ours = "our" in scene.parse.lower
+
+    def link(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
+        """Fill actor1 and actor2 of the candidate; the options that there were."""
+        options = self._options(found, voices) if found.type not in NO_DOER else []
+        for part in PARTS if options else ():
+            wanted = f"actor{part}"
+            allowed = [o for o in options if may_play(o, part, found.type)]
+            if part == 1 and found.type in LOSING:
+                losers = names_of(found.actor2)  # whom syntax gives as driven out, wherever else they are named
+                allowed = [o for o in allowed if not names_of(o.group) <= losers and not self._absent(o.group[0])]
+                beaten = self.last.get((found.type, 2))  # "the town is free": not by whom it was just taken from
+                allowed = [o for o in allowed if o.facts[0] == wanted or beaten not in names_of(o.group)]
+            if part == 1 and found.type == "suicide_bombing":
+                allowed = [o for o in allowed if not _is_speakers(o.group[0], voices)]
+            if part == 2:
+                doers = names_of(found.actor1)
+                allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
+            certain = part == 1 and found.agent
+            own = next((o for o in allowed if o.facts[0] == wanted and (certain or o.group[0].speaker)), None)
+            judge = self.judges[part - 1]
+            if part == 1 and (doer := self.scene.hyphened(found.trigger.head)) is not None:
+                chosen = [doer]
+            elif own is not None:
+                chosen = own.group  # "we", "our forces": nobody named nearby is meant
+            elif judge is not None:
+                chosen = self._likeliest(allowed, part, *judge)
+            else:
+                chosen = self._by_rule(found, allowed, part)
+            chosen = [self._owned(phrase) for phrase in chosen]
+            if part == 1:
+                found.actor1 = chosen
+                names, standing = names_of(chosen), standing_of(chosen) if chosen else ""
+                for option in options:
+                    relation = related(option.group, names, standing, self.opposed, self.met)
+                    option.facts = (*option.facts[:-RELATIONS], *relation)
+            else:
+                found.actor2 = [p for p in chosen if not names_of([p]) <= doers]
+        self.met.update(frozenset((a, b)) for a in names_of(found.actor1) for b in names_of(found.actor2))
+        for part, group in ((1, found.actor1), (2, found.actor2)):
+            if group:
+                self.last[found.type, part] = group[0].actor or group[0].text
+        return options
+
+    def _absent(self, phrase: Phrase) -> bool:
+        """Whether the words deny that there are any: "not one fighter of X", "no X", "without any X"."""
+        parse = self.scene.parse
+        first = parse.at(phrase.start)
+        before = parse.lower[max(parse.sentences[parse.sentence[first]][0], first - 3) : first]
+        return bool(before) and (before[-1] in ABSENT or (before[-1] in SINGLE and not ABSENT.isdisjoint(before[:-1])))
+
+    def _options(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
+        """What syntax gives for either part, and every group of forces named in the last three sentences."""
+        parse = self.scene.parse
+        i = found.trigger.head
+        sentence = parse.sentence[i]
+        groups: list[tuple[list[Phrase], str, str]] = []
+        if found.actor1:
+            groups.append((found.actor1, "actor1", self.hows.get(found.actor1[0].start, "noun")))
+        if found.actor2:
+            groups.append((found.actor2, "actor2", self.hows.get(found.actor2[0].start, "noun")))
+        groups += [([thing], "", THING) for thing in self._things(found)]
+        taken = {p.start for group, _, _ in groups for p in group}
+        first = bisect_left(self.tokens, parse.sentences[max(0, sentence - SENTENCES_BACK)][0])
+        stop = bisect_left(self.tokens, parse.sentences[sentence][1])
+        for n in sorted(range(first, stop), key=lambda n: abs(self.tokens[n] - i)):
+            if len(groups) >= MOST_OPTIONS:
+                break
+            actor = self.scene.actors[n]
+            if actor.start in taken:
+                continue
+            group = self._group(actor, self.tokens[n])
+            taken.update(p.start for p in group)
+            groups.append((group, "", actor.how))
+        spoken = [(v.start, v.end) for v in voices if v.start >= 0]
+        last1, last2 = self.last.get((found.type, 1)), self.last.get((found.type, 2))
+        given = (_given(found.actor1), _given(found.actor2))
+        options = []
+        for rank, (group, rule, how) in enumerate(groups):
+            in_voice = bool(spoken) and any(a <= group[0].start < b for a, b in spoken)
+            name = group[0].actor or group[0].text
+            recent = (last1 == name, last2 == name)
+            facts = self.facts.of(
+                found,
+                group,
+                how=how,
+                by_rule=rule,
+                rank=rank,
+                in_voice=in_voice,
+                given=given,
+                recent=recent,
+            )
+            options.append(Option(group, facts))
+        return options
+
+    def _likeliest(
+        self, options: Sequence[Option], part: int, model: LinearModel, scorer: TemplateScorer
+    ) -> list[Phrase]:
+        """The likeliest group, if it is likely enough; what syntax gives for the part goes first."""
+        best, chosen, wanted = model.threshold, list[Phrase](), f"actor{part}"
+        for option in options:
+            bonus = SYNTAX_FIRST if option.facts[0] == wanted else 0.0
+            probability = model.calibrated(model.bias + scorer.total(option.facts)) + bonus
+            if probability > best or (not chosen and probability == best):
+                best, chosen = probability, option.group
+        return chosen
+
+    def _things(self, found: Candidate) -> list[Phrase]:
+        """What was hit, where that is neither people nor a place: "on two hospitals", "struck a depot"."""
+        if found.type not in HITTING:
+            return []
+        parse, things = self.scene.parse, self.scene.lexicon.language.things
+        heads = [*found.arguments.object, *(h for role in HIT_ROLES for h in found.arguments.role(role))]
+        return [
+            self.scene.thing(h)
+            for h in dict.fromkeys(heads)
+            if parse.lemma[h] in things and h not in self.scene.actor_at and h not in self.scene.place_at
+        ]
+
+    def _group(self, actor: ActorSpan, token: int) -> list[Phrase]:
+        """An actor with those that it is coordinated with."""
+        if actor.start in self.groups:
+            return self.groups[actor.start]
+        parse = self.scene.parse
+        members: list[Phrase] = []
+        for head in parse.joined(token) if token < parse.size else []:
+            other = self.scene.actor_at.get(head)
+            if other is not None and other.kind != "civilians" and all(m.start != other.start for m in members):
+                members.append(self.scene.named(other))
+        if all(m.start != actor.start for m in members):
+            members.insert(0, self.scene.named(actor))
+        self.groups[actor.start] = members
+        return members
+
+    def _owned(self, phrase: Phrase) -> Phrase:
+        """ "Our armed forces" are the speaker's, whosever they would be elsewhere."""
+        parse = self.scene.parse
+        own = self.ours and any(
+            self.scene.speaks_of_itself(t) and parse.has(t, ("our",), "nmod:poss")
+            for t in parse.tokens(phrase.start, phrase.end)
+        )
+        return replace(phrase, actor="", kind="armed", speaker=True) if own else phrase
+
+    def _by_rule(self, found: Candidate, options: Sequence[Option], part: int) -> list[Phrase]:
+        """What syntax gives; else the nearest force of the sentence, marked as target or not as the part asks."""
+        given = found.actor1 if part == 1 else found.actor2
+        if given:
+            return given
+        parse, i = self.scene.parse, found.trigger.head
+        other = {p.actor for p in (found.actor2 if part == 1 else found.actor1)}
+        for option in options:
+            main = option.group[0]
+            token = parse.at(main.start)
+            if (
+                parse.sentence[token] != parse.sentence[i]
+                or main.kind in ("civilians", "", THING)
+                or main.actor in other
+            ):
+                continue
+            fact = dict(zip(ACTORS[part - 1].facts, option.facts, strict=True))
+            if abs(token - i) > NEARBY_WORDS or "True" in (fact["voice"], fact["hyphen"]):
+                continue
+            if (fact["mark"] in TARGET_MARKS) == (part == 2):
+                return option.group[:1]
+        return []

@@ -1,0 +1,233 @@
+"""Where a claim plays: the places that syntax gives, those named around it, and the learned choice among them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from marsad.claims.choices.actor_facts import SAID
+from marsad.claims.choices.claim_features import distance_band
+from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
+from marsad.claims.linear import Templates, TemplateScorer, load_model
+from marsad.claims.place_names.relations import most_specific
+from marsad.claims.place_names.words import COUNTRY, INNER_KINDS, REGION_KINDS
+from marsad.claims.reading import Candidate
+from marsad.claims.scene.places import Scene
+
+SENTENCES_BACK = 2
+LEAD = 3
+"""Sentences of a report (title and dateline may count as some) that tell before they name the place."""
+LATER = 3
+"""Sentences within which a lead's place gets its name."""
+MOST_OPTIONS = 7
+"""Places that are looked at: what syntax gives, the nearest, the last claim's, the report's first."""
+SAME_PHRASE = 7
+"""Words from a place's name to the name of what it lies in: "Jenin, in the northern West Bank"."""
+RULE_ONLY = frozenset({"control"})
+"""Types that say their place in their own words: nothing else is looked at when they do."""
+
+
+PLACES = Templates(
+    (
+        ("count", "capitals", "start", "hyphen"), ("mark",), ("after",), ("dep",), ("modifier",), ("kind",),
+        ("headlemma",), ("level", "home", "how", "same"), ("type",), ("frame",), ("rank",), ("band",),
+        ("linked", "spoken", "several", "place", "contained", "container"),
+    ),
+    {
+        "how": ("how",),
+        "how,type": ("how", "type"),
+        "rank": ("rank",),
+        "band": ("band",),
+        "level": ("level",),
+        "how,level": ("how", "level"),
+        "mark": ("mark",),
+        "mark,how": ("mark", "how"),
+        "after": ("after",),
+        "dep": ("dep",),
+        "linked": ("linked",),
+        "linked,mark": ("linked", "mark"),
+        "spoken": ("spoken",),
+        "several": ("several",),
+        "home": ("home",),
+        "home,how": ("home", "how"),
+        "count": ("count",),
+        "contained": ("contained",),
+        "container": ("container",),
+        "modifier": ("modifier",),
+        "kind": ("kind",),
+        "frame,mark": ("frame", "mark"),
+        "headlemma": ("headlemma",),
+        "capitals": ("capitals",),
+        "place": ("place",),
+        "start": ("start",),
+        "hyphen": ("hyphen",),
+        "same,how": ("same", "how"),
+    },
+)  # fmt: skip
+"""Of a place where a claim may play. how: "said", "harm" (syntax), "near", "last" (the claim before), "first" (of the
+report); home: the gazetteer knows it; container: the report names it as what another place lies in."""
+
+
+@cache
+def _judge() -> TemplateScorer | None:
+    """The model, ready to score; None where the package was built without it."""
+    model = load_model("place")
+    return PLACES.scorer(model) if model else None
+
+
+class PlaceLinker:
+    """Chooses the places of one report's candidates, in text order (it remembers where the last claim played)."""
+
+    def __init__(self, scene: Scene, names: PlaceNames, *, learned: bool = True) -> None:
+        self.scene, self.names = scene, names
+        self.judge = _judge() if learned else None
+        self.last: PlaceMention | None = None
+        self.own: dict[int, tuple[PlaceMention, tuple[str, ...]]] = {}
+        self.firsts = [m.first for m in scene.places]
+        self.counts = Counter(m.phrase.text for m in scene.places)
+        self.home = {m.phrase.text: names.known(m.phrase.text) for m in scene.places}
+
+    def link(self, found: Candidate, voices: Sequence[Voice]) -> tuple[list[PlaceMention], list[PlaceOption]]:
+        """The places of a candidate (none, one, or a row of them), and the options that there were."""
+        options = self._options(found, voices)
+        if not options:
+            return [], []
+        given = options[0] if options[0].by_rule else None
+        if self.judge is not None and not (given and found.type in RULE_ONLY):
+            score = self.judge.total
+            best = max(options, key=lambda o: score(o.facts))
+        else:
+            best = given or options[0]
+        if best.by_rule or not found.said_place:
+            self.last = best.places[0]
+        return best.places, options
+
+    def _options(self, found: Candidate, voices: Sequence[Voice]) -> list[PlaceOption]:
+        parse, scene = self.scene.parse, self.scene
+        i = found.trigger.head
+        sentence = parse.sentence[i]
+        rows: list[tuple[list[PlaceMention], str]] = []
+        if found.places:
+            rows.append((most_specific(parse, found.places), "said" if found.said_place else "harm"))
+        containers = {m.phrase.container for m in scene.places if m.phrase.container}
+        taken = {m.phrase.text for places, _ in rows for m in places}
+        first = bisect_left(self.firsts, parse.sentences[max(0, sentence - SENTENCES_BACK)][0])
+        stop = bisect_left(self.firsts, parse.sentences[sentence][1])
+        near = sorted(
+            scene.places[first:stop],
+            key=lambda m: (abs(parse.sentence[m.first] - sentence), abs(m.head - i)),
+        )
+        for mention in near:
+            if len(rows) >= MOST_OPTIONS - 2:
+                break
+            if mention.phrase.text not in taken and not self._holds_another(mention, near):
+                taken.add(mention.phrase.text)
+                rows.append(([mention], "near"))
+        vague = all(m.phrase.kind_hint in (*REGION_KINDS, COUNTRY) for places, _ in rows for m in places)
+        for other, how in (
+            (self._named_later(sentence, stop) if vague else None, "later"),
+            (self.last, "last"),
+            (scene.places[0] if scene.places else None, "first"),
+        ):
+            if other is not None and other.phrase.text not in taken:
+                taken.add(other.phrase.text)
+                rows.append(([other], how))
+        spoken = [(v.start, v.end) for v in voices if v.start >= 0]
+        return [
+            PlaceOption(
+                places,
+                self._facts(
+                    found,
+                    places[0],
+                    how=how,
+                    rank=rank,
+                    containers=containers,
+                    spoken=any(a <= places[0].phrase.start < b for a, b in spoken),
+                    several=len(places) > 1,
+                ),
+                by_rule=how in ("said", "harm"),
+            )
+            for rank, (places, how) in enumerate(rows)
+        ]
+
+    def _named_later(self, sentence: int, stop: int) -> PlaceMention | None:
+        """The town that a report names after a lead of "a town in the north"; stop: the first mention after it."""
+        parse = self.scene.parse
+        if sentence > LEAD:
+            return None
+        after = (m for m in self.scene.places[stop:] if parse.sentence[m.first] - sentence <= LATER)
+        return next((m for m in after if m.phrase.kind_hint not in (*REGION_KINDS, COUNTRY)), None)
+
+    def _holds_another(self, mention: PlaceMention, near: Sequence[PlaceMention]) -> bool:
+        """Whether it is only named as what the place beside it lies in: "in the West Bank town of Jenin"."""
+        return any(
+            m.phrase.container == mention.phrase.text
+            and self.scene.parse.sentence[m.first] == self.scene.parse.sentence[mention.first]
+            and (0 < m.first - mention.last <= SAME_PHRASE or 0 < mention.first - m.last <= SAME_PHRASE)
+            for m in near
+        )
+
+    def _facts(
+        self,
+        found: Candidate,
+        mention: PlaceMention,
+        *,
+        how: str,
+        rank: int,
+        containers: set[str],
+        spoken: bool,
+        several: bool,
+    ) -> tuple[str, ...]:
+        if id(mention) not in self.own:
+            self.own[id(mention)] = (mention, self._read(mention))
+        parse, i, own = self.scene.parse, found.trigger.head, self.own[id(mention)][1]
+        away = parse.sentence[mention.first] - parse.sentence[i]
+        up = parse.head[mention.head]
+        linked = (
+            "child"
+            if up == i
+            else "support"
+            if up == found.arguments.support
+            else "grandchild"
+            if parse.head[up] == i
+            else "sibling"
+            if up == parse.head[i]
+            else "far"
+        )
+        band = distance_band(mention.head - i) if away == 0 else f"s{away}"
+        return (
+            *own, how, SAID[away == 0], found.type, found.trigger.frame.id, str(min(rank, 5)), band, linked,
+            SAID[spoken], SAID[several],
+            SAID[self.last is not None and self.last.phrase.text == mention.phrase.text],
+            SAID[bool(mention.phrase.container)], SAID[mention.phrase.text in containers],
+        )  # fmt: skip
+
+    def _read(self, mention: PlaceMention) -> tuple[str, ...]:
+        """Facts of a place, whatever it is looked at for."""
+        parse, phrase = self.scene.parse, mention.phrase
+        before = mention.first - 1
+        while before > 0 and (
+            parse.tag[before] in ("DT", "JJ", "NN", "IN")
+            and parse.lower[before] in ("the", "of", "town", "city", "village", "district", "area")
+        ):
+            before -= 1
+        mark = parse.lower[before] if before >= 0 and parse.sentence[before] == parse.sentence[mention.first] else "^"
+        after = parse.lower[mention.last + 1] if mention.last + 1 < parse.size else "$"
+        kind = phrase.kind_hint
+        level = (
+            "country"
+            if kind == COUNTRY
+            else "region"
+            if kind in REGION_KINDS
+            else "inner"
+            if kind in INNER_KINDS
+            else "town"
+        )
+        return (
+            str(min(self.counts[phrase.text], 6)), str(phrase.text.isupper()),
+            str(mention.first == parse.sentences[parse.sentence[mention.first]][0]), str(after == "-"), mark, after,
+            parse.dep[mention.head], phrase.modifier, kind, parse.lemma[parse.head[mention.head]], level,
+            str(self.home[phrase.text]),
+        )  # fmt: skip

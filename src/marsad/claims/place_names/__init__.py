@@ -1,0 +1,1 @@
+"""Which words of a report name places, and how these stand to each other."""

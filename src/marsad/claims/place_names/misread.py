@@ -1,0 +1,210 @@
+"""Names that the recognizer took for a person's or a body's, or passed over, and that the words around them place.
+
+The recognizer knows the towns of its corpora. A hamlet of another war looks like a surname to it; what is said of the
+hamlet ("swept into X", "a resident of X", "30 km north of X") is said of no person.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable
+
+from marsad.claims.lexicon import LanguageFile
+from marsad.claims.place_names.words import DIRECTIONS, OUTSKIRTS
+from marsad.claims.syntax.parse import Parse
+
+Entity = tuple[int, int, str]
+
+PLACING = frozenset({"near", "around", "inside", "outside", "into", "above", "along", "overlooking", "throughout"})
+"""Before a name they place, whatever they hang on."""
+AT = frozenset({"in", "at"})
+TOWARDS = frozenset(
+    {
+        "believe", "trust", "confidence", "faith", "interest", "anger", "angry", "rage", "fire", "shoot", "aim",
+        "direct", "look", "point", "shout", "throw", "hurl", "target", "hope", "loss", "pride",
+    }
+)  # fmt: skip
+"""Verbs and nouns with "in" or "at" before a person."""
+OF_PLACES = OUTSKIRTS | frozenset(
+    {
+        "resident", "inhabitant", "villager", "people", "bazaar", "hill", "height", "ruin", "street", "shelling",
+        "bombardment", "whole", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+        "town", "village", "city", "outskirt", "north-east", "north-west", "south-east", "south-west", "mayor", "post",
+        "surrounding", "farmland", "countryside", "sky",
+    }
+)  # fmt: skip
+"""Nouns before "of" that only places have (lemmas); "the head of X", "the house of X" are also a person's."""
+WAYS = frozenset({"road", "highway", "route", "track", "way", "path", "bus", "train", "flight"})
+"""Nouns before "to" that lead somewhere."""
+GOING = frozenset({"flee", "return", "march", "advance", "retreat", "withdraw", "drive", "travel", "trek", "move",
+                   "redeploy", "evacuate", "deploy", "fly"})  # fmt: skip
+LEAVING = GOING | {"pull", "expel", "evict", "oust", "displace", "force", "evacuate", "escape", "drive", "chase"}
+SOMEBODYS = frozenset({"force", "troop", "regime", "government", "rule", "army", "militia", "family", "fighter", "era",
+                       "loyalist", "supporter", "man", "airstrike", "operation"})  # fmt: skip
+"""Nouns that a person's name stands before, too: "in areas of Hassan forces"."""
+OVERRUN = frozenset(
+    {"overrun", "retake", "storm", "besiege", "encircle", "shell", "bomb", "bombard", "raid", "occupy", "invade",
+     "enter", "attack", "torch", "loot", "burn", "pillage", "ransack", "sack", "pound", "garrison", "fortify"}
+)  # fmt: skip
+"""Verbs of war whose object is a place where nothing tells of a person."""
+TAKEN = frozenset({"capture", "seize", "take", "recapture", "liberate", "hold", "control", "lose", "hit", "strike"})
+"""Verbs said of places and of people: of a place where it is taken from somebody, or for which was fought."""
+FIGHTING = frozenset({"fighting", "battle", "clash", "fight", "siege", "combat", "offensive", "firefight", "struggle"})
+FOUGHT_FOR = frozenset({("on", "attack"), ("on", "assault"), ("on", "raid"), ("for", "battle"), ("for", "fighting"),
+                        ("of", "siege"), ("of", "control"), ("of", "occupation"), ("over", "control")})  # fmt: skip
+"""What is told of places: "the attack on X", "the battle for X"."""
+UNHYPHENED = frozenset({"held", "controlled"})
+"""Participles that reports join to a side's name without a hyphen, too."""
+CLAUSAL = frozenset(
+    {"that", "if", "because", "although", "while", "since", "whether", "as", "after", "before", "until"}
+)
+"""Tagged as prepositions are, but beginning a clause, whose verb follows."""
+FIGHT_REACH = 8
+"""Words from "after" to the fighting ("after more than three days of heavy fighting")."""
+SHORTEST = 4
+"""Letters: shorter names are also codes and initials."""
+
+
+def with_misread_places(parse: Parse, entities: Iterable[Entity], language: LanguageFile) -> list[Entity]:
+    """The entities (start, end in characters, label), those that are misread places labelled LOC wherever their names
+    occur: a name keeps its sense within a report (Yarowsky 1995)."""
+    numbers = language.numbers.keys()
+    entities = [
+        _without_day(parse, *entity, language)
+        for entity in entities
+        if parse.text[entity[0] : entity[1]].lower() not in numbers  # "Seven were killed"
+    ]
+    taken = {t for start, end, _ in entities for t in parse.tokens(start, end)}
+    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, label in entities:
+        if label == "PER" and end - start >= SHORTEST and (tokens := parse.tokens(start, end)):
+            spans[parse.text[start:end]].append((_opening(parse, tokens[0], taken), tokens[-1]))
+    surnames = {parse.words[last] for name, found in spans.items() if " " in name for _, last in found[:1]}
+    places = {
+        name
+        for name, found in spans.items()
+        if (" " in name or name not in surnames)
+        and any(placed(parse, *span) for span in found)
+        and not any(is_person(parse, *span, language) for span in found)
+    }
+    return [
+        (parse.start[_opening(parse, parse.tokens(a, b)[0], taken)], b, "LOC")
+        if label == "PER" and parse.text[a:b] in places
+        else (a, b, label)
+        for a, b, label in entities
+    ]
+
+
+def _without_day(parse: Parse, start: int, end: int, label: str, language: LanguageFile) -> Entity:
+    """A name without the day that the recognizer took for its end ("captured Sarai Monday")."""
+    tokens = parse.tokens(start, end)
+    if label == "PER" and len(tokens) > 1:
+        last = parse.lower[tokens[-1]]
+        if last.endswith("day") and last in language.saying["times"]:
+            end = parse.end[tokens[-2]]
+    return start, end, label
+
+
+def _opening(parse: Parse, first: int, taken: Container[int]) -> int:
+    """Where a name begins of which the recognizer saw only the end ("Deh | Rawood")."""
+    opens = parse.sentences[parse.sentence[first]][0] + 1
+    while (
+        first > opens
+        and first - 1 not in taken
+        and parse.words[first - 1][:1].isupper()
+        and parse.tag[first - 1].startswith("NNP")
+    ):
+        first -= 1
+    return first
+
+
+def placed(parse: Parse, first: int, last: int) -> bool:
+    """Whether the words before a name say that it is somewhere one can be, go to or come from."""
+    if last + 1 < parse.size and parse.lower[last + 1] in ("'s", "’s", "'"):
+        return False  # "in Hassan's compound"
+    if not parse.words[last][:1].isupper() or parse.tag[last] in ("NNS", "NNPS"):
+        return False  # "into Hutus and Tutsis"
+    if _head(parse, first, last) > last and parse.lemma[_head(parse, first, last)] in SOMEBODYS:
+        return False  # "in Hassan forces"
+    opens = parse.sentences[parse.sentence[first]][0]
+    after = last + 1 if last + 1 < len(parse) else last
+    goes_on = after > last and parse.tag[after].startswith("NNP") and not parse.lower[after].endswith("day")
+    if not goes_on and _taken(parse, first, last):
+        return True
+    before = first - 1
+    while before > opens and parse.lower[before] in DIRECTIONS | {"the", "nearby", "neighbouring", "neighboring"}:
+        before -= 1
+    if before < opens:
+        return False
+    word, lead = parse.lower[before], max(opens, before - 1)
+    up = parse.lemma[_head(parse, first, last)]
+    if word in PLACING:
+        return True
+    if word in UNHYPHENED and (parse.words[lead] in ("-", "–") or held_unhyphened(parse, before)):
+        return True
+    if not goes_on and (word, parse.lemma[lead]) in FOUGHT_FOR:
+        return True
+    if word in AT:
+        return not {parse.lemma[lead], up} & TOWARDS
+    if word == "of":
+        return parse.lemma[lead] in OF_PLACES or (parse.lower[lead] == "out" and up in LEAVING)
+    if word in ("to", "towards", "toward"):
+        return parse.lemma[lead] in WAYS or up in GOING
+    return word == "from" and up in LEAVING
+
+
+def held_unhyphened(parse: Parse, i: int) -> bool:
+    """ "On rebel held X", "in the opposition controlled town": a participle and who, with no hyphen, after a
+    preposition; "the army controlled X" tells it with a verb."""
+    if parse.lower[i] not in UNHYPHENED or i < 2 or i + 1 >= parse.size or parse.tag[i - 1] != "NN":
+        return False
+    before = i - 3 if parse.lower[i - 2] in ("the", "a", "an") and i > 2 else i - 2
+    if parse.dep[before] == "nmod:poss" and before > 0:
+        before -= 1
+    return parse.tag[before] == "IN" and parse.lower[before] not in CLAUSAL and parse.tag[i + 1][:2] in ("NN", "JJ")
+
+
+def _taken(parse: Parse, first: int, last: int) -> bool:
+    """Whether a name is the object of what armies do to places: "overran X", "took X from the army", "captured X after
+    three days of fighting"."""
+    inner = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    verb = parse.head[inner]
+    if parse.dep[inner] not in ("obj", "nsubj:pass", "flat") or not parse.is_verb(verb):
+        return False
+    if parse.dep[inner] != "nsubj:pass" and not verb < first <= verb + 2:
+        return False
+    lemma = parse.lemma[verb]
+    if lemma in OVERRUN:
+        return True
+    beside = parse.children[verb]
+    return lemma in TAKEN and any(
+        parse.lower[t] == "from" or (parse.lower[t] in ("after", "following", "amid") and _fought(parse, t))
+        for c in beside
+        for t in (c, *parse.kids(c, "case", "mark"))
+        if t > last
+    )
+
+
+def _fought(parse: Parse, t: int) -> bool:
+    """Whether "after" is followed by fighting."""
+    return any(lemma in FIGHTING for lemma in parse.lemma[t + 1 : t + FIGHT_REACH])
+
+
+def _head(parse: Parse, first: int, last: int) -> int:
+    """What a name hangs on."""
+    inner = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    return parse.head[inner]
+
+
+def is_person(parse: Parse, first: int, last: int, language: LanguageFile) -> bool:
+    """Whether a name is told to be someone's: by a title, by what he says, by what he is."""
+    head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    up = parse.lemma[parse.head[head]]
+    if parse.dep[head] in ("appos", "flat", "compound") and (
+        up in language.saying["offices"] or up in language.civilian
+    ):
+        return True
+    if first and parse.words[first - 1][:1].isupper() and parse.lemma[first - 1].lower() in language.saying["offices"]:
+        return True
+    said = language.saying["plain"]
+    return parse.dep[head] in ("nsubj", "parataxis") and up in said

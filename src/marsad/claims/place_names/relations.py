@@ -1,0 +1,170 @@
+"""How the places named in one sentence stand to each other: what lies in what, what is of one kind, which of
+them are meant."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from marsad.claims.draft import PlaceMention, PlaceNames
+from marsad.claims.place_names.words import COUNTRY, DIRECTIONS, INNER_KINDS, REGION_KINDS, SETTLEMENTS, CountryWords
+from marsad.claims.syntax.parse import Parse
+
+MOST_BETWEEN = 7
+"""Words between a place and what it lies in: "in the south-eastern Syrian countryside of"."""
+
+MOST_DESCRIBING = 16
+"""Words from a place's name to the last of those that tell where it lies."""
+LYING = frozenset({"of", "in", "from", "near", "outside"})
+SEATS = frozenset({"capital", "suburb", "seat", "hometown", "neighbourhood", "neighborhood", "quarter", "district"})
+"""What is "of" a place is not that place ("the suburb of X"), as a town of that name would be ("the town of X")."""
+DISTANCES = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "mile", "minutes", "hours"})
+JOINING = frozenset({"and", "&", "well"})
+ROW_WORDS = JOINING | DIRECTIONS | frozenset(
+    {",", "as", "in", "of", "the", "also", "areas", "parts", "near", "town", "city", "village", "towns", "villages",
+     "neighbouring", "neighboring", "nearby", "around", "along", "with", "both", "province", "countryside"}
+)  # fmt: skip
+"""Words between the names of a row ("in X and in the nearby town of Y", "X as well as Y")."""
+
+
+def share_kinds(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
+    """ "the X and Y districts": each is one."""
+    for a, b in reversed(list(itertools.pairwise(mentions))):
+        after = b.last + 1
+        if b.phrase.kind_hint not in INNER_KINDS or a.phrase.kind_hint or after >= parse.size:
+            continue
+        between = parse.lower[a.last + 1 : b.first]
+        if parse.tag[after] == "NNS" and between and set(between) <= {"and", ",", "&"}:
+            a.phrase.kind_hint = b.phrase.kind_hint
+
+
+def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceNames, countries: CountryWords) -> None:
+    """ "Manbij, Aleppo province", "X in Y", "Y's X", "the Y district of X": the larger place of the same phrase."""
+    for a, b in itertools.pairwise(mentions):
+        if parse.sentence[a.first] != parse.sentence[b.first]:
+            continue
+        between = [parse.lower[t] for t in range(a.last + 1, b.first)]
+        if len(between) > MOST_BETWEEN or (between[:1] == [","] and _points(between)):
+            continue  # "Antioquia, northwest of Bogota"
+        kinds = {w for w in between if w in REGION_KINDS or w in INNER_KINDS or w in SETTLEMENTS}
+        rest = [
+            w
+            for w in between
+            if w not in kinds
+            and w not in DIRECTIONS
+            and w not in countries.adjectives
+            and w not in ("the", "of", "rural", "refugee")
+        ]
+        if rest not in ([], [","], ["in"], [",", "in"], ["near"], ["'s"], ["’s"], ["-"]):
+            continue
+        if (
+            "'s" in rest
+            or "’s" in rest
+            or (kinds and "of" in between and not (rest or _points(between)) and _names_inner(a, b, kinds, names))
+        ):
+            b.phrase.container = b.phrase.container or a.phrase.text
+        elif (
+            ("of" in between and a.phrase.kind_hint in INNER_KINDS | {"part"})
+            or (rest and rest != ["-"])
+            or a.phrase.kind_hint in INNER_KINDS
+            or b.phrase.kind_hint in REGION_KINDS
+        ):
+            a.phrase.container = a.phrase.container or b.phrase.text
+    _within_town(parse, mentions)
+
+
+def _within_town(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
+    """ "The camp of Balata in the West Bank city of Nablus" lies in the city, whatever region is named before it."""
+    for a, b, c in zip(mentions, mentions[1:], mentions[2:], strict=False):
+        between = parse.lower[b.last + 1 : c.first]
+        told = a.phrase.container == b.phrase.text == c.phrase.container
+        told = told and parse.sentence[a.first] == parse.sentence[c.first]
+        if told and "in" in parse.lower[a.last + 1 : b.first] and "of" in between and SETTLEMENTS.intersection(between):
+            a.phrase.container = c.phrase.text
+
+
+def _points(between: Sequence[str]) -> bool:
+    """Whether the words between two names only tell on which side of the second the first lies: "town, west of"."""
+    return len(between) > 1 and between[-1] == "of" and between[-2] in DIRECTIONS
+
+
+def without_described(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions without those that only tell where the one before them lies: "Kasulu, a town 60 km north of Kigoma
+    in the Kigoma region", "Bosaso, the commercial capital of Puntland"."""
+    kept: list[PlaceMention] = []
+    for mention in mentions:
+        if not (kept and _describes(parse, kept[-1], mention)):
+            kept.append(mention)
+    return kept
+
+
+def most_specific(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Of nested places ("Manbij, Aleppo province") the most specific; towns each, neighbourhoods as one."""
+    if len(mentions) > 1 and (row := _coordinated(parse, mentions)):
+        return row
+    containers = {m.phrase.container for m in mentions}
+    bearings = [b for a, b in itertools.pairwise(mentions) if _gives_bearings(parse, a, b)]
+    kept = [m for m in mentions if m.phrase.text not in containers and m not in bearings]
+    named = [m for m in kept if m.phrase.kind_hint != COUNTRY] or kept
+    specific = [m for m in named if m.phrase.kind_hint not in REGION_KINDS] or named
+    inner = [m for m in specific if m.phrase.kind_hint in INNER_KINDS]
+    if inner and len(specific) > len(inner):
+        outer = [m for m in specific if m not in inner]
+        for m in inner:
+            if not m.phrase.container:
+                m.phrase.container = outer[0].phrase.text
+        specific = inner
+    if len(inner) > 1 and inner == specific:
+        specific = inner[:1]
+    unique: list[PlaceMention] = []
+    for m in specific or mentions:
+        if m.phrase.text not in [u.phrase.text for u in unique]:
+            unique.append(m)
+    return unique
+
+
+def _gives_bearings(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether the second name only tells where the first lies: "X town west of Y", "the village of X north of Y"."""
+    between = parse.lower[a.last + 1 : b.first]
+    return _points(between) and set(between[:-2]) <= SETTLEMENTS | {"to", "the", "just"}
+
+
+def _coordinated(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions if "and" or "as well as" stands between each two of them and none is within another."""
+    ordered = sorted(mentions, key=lambda m: m.first)
+    if {m.phrase.text for m in ordered} & {m.phrase.container for m in ordered}:
+        return []
+    for a, b in itertools.pairwise(ordered):
+        between = {parse.lower[t] for t in range(a.last + 1, b.first)}
+        if not (JOINING & between and between <= ROW_WORDS | {"provinces", "cities", "s"}):
+            return []
+    return ordered
+
+
+def _describes(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
+    if parse.sentence[a.first] != parse.sentence[b.first] or not 3 < b.first - a.last <= MOST_DESCRIBING:
+        return False
+    between = parse.lower[a.last + 1 : b.first]
+    if between[0] != "," or "," in between[1:] or set(between) & {"and", "or", "where", "who", "which", "that"}:
+        return False
+    if parse.tag[a.last + 2] not in ("DT", "CD", "NN", "JJ", "RB") or any(
+        parse.tag[t] in ("VBD", "VBZ", "VBP", "MD", "VB") for t in range(a.last + 2, b.first)
+    ):
+        return False
+    lies = [n for n, word in enumerate(between) if word in LYING]
+    if not lies:
+        return False
+    told = set(between[: lies[0]])
+    if between[lies[0]] == "of" and told <= DIRECTIONS | {","} and a.phrase.kind_hint != COUNTRY:
+        return True  # "Antioquia, northwest of Bogota"
+    return bool(told & (SEATS if between[lies[0]] == "of" else SEATS | SETTLEMENTS) or told & DISTANCES)
+
+
+def _names_inner(a: PlaceMention, b: PlaceMention, kinds: set[str], names: PlaceNames) -> bool:
+    """Whether "the A KIND of B" calls B a KIND in A ("the Aleppo town of al-Bab", "the Damascus suburb of Daraya")
+    rather than A a KIND of B ("the Waer district of Homs"): what is known to be larger holds the other."""
+    if kinds & SETTLEMENTS:
+        return True
+    if b.phrase.kind_hint in REGION_KINDS:
+        return False  # "the Sangin district of Helmand province"
+    return names.larger(a.phrase.text, b.phrase.text)

@@ -1,0 +1,89 @@
+"""Words of English that tell where a place is named, and capitals that name none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+COUNTRY = "country"
+
+REGION_KINDS = frozenset(
+    {
+        "province", "governorate", "countryside", "region", "state", "county", "suburbs", "desert", "department",
+        "prefecture", "oblast"
+    }
+)  # fmt: skip
+PROVINCES = REGION_KINDS - {"county", "suburbs", "desert"}
+"""After a name they are a part of it: "Aleppo province" is no town."""
+INNER_KINDS = frozenset(
+    {
+        "neighbourhood", "neighborhood", "district", "suburb", "quarter", "street", "square", "checkpoint",
+        "roundabout", "area", "camp", "hill"
+    }
+)  # fmt: skip
+SETTLEMENTS = frozenset({"city", "town", "village", "hamlet", "cities", "towns", "villages"})
+DIRECTIONS = frozenset(
+    {
+        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "northeast", "northwest",
+        "southeast", "southwest", "north-east", "north-west", "south-east", "south-west", "northeastern",
+        "northwestern", "southeastern", "southwestern", "north-eastern", "north-western", "central", "rural", "outer",
+        "upper", "lower"
+    }
+)  # fmt: skip
+SITES = frozenset(
+    {
+        "road", "highway", "motorway", "street", "avenue", "boulevard", "square", "roundabout", "junction",
+        "crossroads", "crossing", "checkpoint", "bridge", "tunnel", "dam", "canal", "camp", "base", "airbase",
+        "airport", "airfield", "airstrip", "barracks", "garrison", "fort", "fortress", "outpost", "hill", "hilltop",
+        "ridge", "height", "mountain", "valley", "gorge", "island", "river", "lake", "forest", "bazaar", "market",
+        "factory", "refinery", "mine", "hospital", "clinic", "school", "university", "college", "mosque", "church",
+        "temple", "shrine", "cathedral", "monastery", "seminary", "hotel", "stadium", "cemetery", "prison", "palace",
+        "station", "terminal", "farm", "pass", "supermarket", "cafe",
+    }
+)  # fmt: skip
+"""Kinds that belong to the name before them: "Fik road" is no place called Fik."""
+ARTICLES = frozenset(
+    {
+        "al", "el", "as", "ar", "ash", "at", "ad", "an", "az", "tel", "tal", "tell", "deir", "bab", "umm", "abu", "ain",
+        "beit", "bir", "kafr", "kfar", "jabal", "mount", "khan", "ras", "wadi", "de", "la", "los", "las", "santa", "san"
+    }
+)  # fmt: skip
+NEARNESS = frozenset({"near", "outside", "around", "towards", "toward", "off", "surrounding", "close"})
+OUTSKIRTS = frozenset({"outskirts", "edge", "vicinity", "surroundings", "outskirt", "environs", "gates"})
+NOT_PLACES = frozenset(
+    {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+        "april", "may", "june", "july", "august", "september", "october", "november", "december", "ramadan", "eid",
+        "islam", "islamic", "muslim", "muslims", "moslem", "moslems", "sunni", "shiite", "shia",
+        "christian", "christians", "arab", "arabs",
+        "kurd", "kurds", "kurdish", "god", "allah", "telegram", "twitter", "facebook", "youtube", "whatsapp", "skype",
+        "west", "western", "east", "state", "president", "minister", "army", "general", "colonel", "the", "this",
+        "that", "it", "he", "she", "we", "they", "there", "but", "and", "in", "on", "at", "his", "her", "its", "since",
+        "after", "before", "when", "while", "meanwhile", "also", "more", "most", "some", "several", "many", "two",
+        "three", "four", "five", "six", "molotov"
+    }
+)  # fmt: skip
+MEDIA_WORDS = frozenset(
+    {
+        "television", "tv", "radio", "news", "agency", "observatory", "network", "post", "times", "university",
+        "center", "media"
+    }
+)  # fmt: skip
+COMMON_CAPITALS = frozenset(
+    {
+        "human", "rights", "air", "border", "road", "kill", "kills", "killed", "dead", "strike", "strikes", "attack",
+        "attacks", "sarin", "katyusha", "grad", "tomahawk", "state", "foreign", "defense", "defence", "minister",
+        "ministry", "security", "council", "united", "nations", "red", "crescent", "cross", "news", "photo", "image",
+        "tags", "read", "source", "sources", "group", "front", "forces", "breaking", "update", "observatory",
+        "coalition", "committee", "charter", "article", "day", "night", "civil", "secretary", "hospital", "monitor",
+        "spokesman", "doctors", "network", "school", "corridor", "camp", "commander", "opposition"
+    }
+)  # fmt: skip
+"""Words that headlines, offices and weapons write with capitals and that some village somewhere bears as its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWords:
+    """Words for countries, lower case: their names, and adjectives, peoples, capitals as voices."""
+
+    names: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()

@@ -1,0 +1,1 @@
+"""From a trigger to a candidate claim: its conditions, type, arguments."""

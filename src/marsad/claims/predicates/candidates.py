@@ -1,0 +1,243 @@
+"""From a trigger to a candidate claim: who, to whom, where, as syntax and the order of words tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.claims.draft import Phrase
+from marsad.claims.place_names.words import REGION_KINDS
+from marsad.claims.predicates.conditions import Conditions
+from marsad.claims.predicates.holding import HeldPlaceReader
+from marsad.claims.predicates.rows import ActorRows
+from marsad.claims.predicates.types import TypeReader
+from marsad.claims.reading import Candidate, Reading
+from marsad.claims.standing.status import Standing, standing
+from marsad.claims.syntax.parse import ALL_SUBJECTS
+from marsad.claims.syntax.roles import arguments
+from marsad.claims.triggers import Trigger
+
+MEETING = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish", "engage"})
+"""What two sides do with each other, where a verb has both as its subject."""
+HELD = frozenset({"control", "territory_taken", "besieged"})
+"""Types of what is done to a place: the object of their verbs, "it" included, is one."""
+DRIVEN_REACH = 6
+"""Words between "chased out" and those who were: "the last remaining fighters of"."""
+
+
+class CandidateReader:
+    """Reads the candidates of one report's triggers."""
+
+    def __init__(self, reading: Reading, conditions: Conditions) -> None:
+        self.reading = reading
+        self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
+        self.language = reading.lexicon.language
+        self.conditions = conditions
+        self.rows = ActorRows(reading.scene)
+        self.held = HeldPlaceReader(reading)
+        self.types = TypeReader(reading, conditions)
+        self._standings: dict[tuple[int, int | None], Standing] = {}
+
+    def candidate(self, trigger: Trigger) -> Candidate | None:
+        frame, i = trigger.frame, trigger.head
+        if frame.harm:
+            return None
+        args = arguments(self.parse, i, self.language.support_verbs)
+        if frame.type == "attack_on_civilians" and self.conditions.fires_weapon(trigger, args):
+            frame = next(f for f in self.lexicon.frames if f.type == "shelling" and f.object == "weapon")
+            trigger = replace(trigger, frame=frame)
+        if frame.id == "air-strike" and self.conditions.instruments.on_the_ground(trigger):
+            return None
+        found = Candidate(trigger, frame.type, args)
+        if trigger.part == "modifier":
+            found.standing = self._standing(i, args.support)
+            return self.held.read(found)
+        if trigger.part == "verb" and frame.type in HELD:
+            self._mend(found)
+        defaults = self.lexicon.defaults["verbs" if trigger.part == "verb" else "nouns"]
+        if trigger.part in ("adjective", "phrase") and not args.object:
+            self._predicate(found)
+        if frame.object and trigger.part == "verb" and not args.object:
+            args.object += self._after_particle(trigger)
+        if frame.id == "drive-out" and not args.object and (driven := self._driven(trigger)):
+            args.object.append(driven)
+        if not self.conditions.fit_words(found):
+            return None
+        found.standing = where = self._standing(i, args.support)
+        if where.aim and (frame.goal or frame.type != "offensive"):
+            return None
+        actor1 = frame.actor1 if frame.actor1 is not None else defaults.actor1
+        actor2 = frame.actor2 if frame.actor2 is not None else defaults.actor2
+        place_roles = frame.place if frame.place is not None else defaults.place
+        filled = args.filled()
+        for role in actor1:
+            if found.actor1:
+                break
+            heads = filled.get("of" if role == "of-actor" else role, ())
+            phrases = self.scene.actor_phrases(heads, any_noun=False)
+            if role == "modifier":
+                phrases = [p for p in phrases if p.actor]
+            found.actor1, found.agent = phrases, role == "by" and any(p.actor for p in phrases)
+        governor = self.parse.lemma[self.parse.head[i]]
+        announced = frame.type == "territory_taken" and governor in ("announce", "declare", "claim")
+        own_word = frame.id == "under-control" or (
+            announced and (trigger.part == "noun" or self.parse.dep[i] == "xcomp")
+        )
+        if own_word and not found.actor1 and (voices := self.reading.voices[i]) and voices[0].text:
+            # "X said that the town was under control", "X announced the capture of the town", "declared it liberated":
+            # X's own side's
+            start, end = max(0, voices[0].start), max(1, voices[0].end)
+            found.actor1 = [Phrase(start, end, voices[0].text, "", "armed", speaker=True)]
+        if frame.type == "statement" and not found.actor1:
+            found.actor1 = self._official(args.subject, i)
+        for role in actor2:
+            if found.actor2:
+                break
+            found.actor2 = [
+                p for p in self.scene.actor_phrases(filled.get(role, ())) if all(p.text != q.text for q in found.actor1)
+            ]
+        if frame.id == "loss-of" and not found.actor2:  # "the army withdrew after the loss of X"
+            lost = [c for c in self.parse.kids(self.parse.head[i], *ALL_SUBJECTS) if c != i]
+            found.actor2 = [p for p in self.scene.actor_phrases(lost) if self.scene.armed([p])]
+        if not found.actor1 and "by" in actor1 and self.parse.passive(i):
+            found.actor1 = self.rows.agent(i)
+            agents = {p.start for p in found.actor1}
+            found.actor2 = [p for p in found.actor2 if p.start not in agents]
+        verb = args.support if args.support is not None else i
+        found.actor1 = self.rows.complete(found.actor1, verb)
+        found.actor2 = self.rows.complete(found.actor2, verb)
+        if "between" in args.preps:
+            both = self.scene.actor_phrases(args.preps["between"])
+            if len(both) > 1 and frame.type in ("armed_clash", "agreement", "contested"):
+                found.actor1, found.actor2 = both[:1], both[1:]
+        elif frame.type == "armed_clash" and len(found.actor1) > 1 and not found.actor2 and self._meet(found, trigger):
+            found.actor1, found.actor2 = found.actor1[:1], found.actor1[1:]
+        for role in place_roles:
+            for head in filled.get(role, ()):
+                under = self.scene.places_of(head)
+                if under:
+                    found.places += [m for m in under if m not in found.places]
+                    found.said_place = True
+                    found.part = found.part or self.scene.part_of(head)
+            if found.places:
+                break
+        if frame.type == "movement" and not found.places:  # "moved forces to X": parsers hang "to X" on the forces
+            ways = [c for h in args.object for t in self.parse.joined(h) for c in self.parse.kids(t, "nmod")]
+            under = [m for c in ways if self.parse.preposition(c) in place_roles for m in self.scene.places_of(c)]
+            found.places, found.said_place = under, bool(under)
+        if frame.type == "control" and trigger.part == "noun":
+            self.held.read_in_order(found)
+        elif frame.type == "control":
+            if named := self.held.named_after(args.object):
+                found.places, found.part = named, None
+            found.places = self.held.in_relative(found.places, i)
+        if frame.goal and self._attempted(i) and found.actor1 and found.places:
+            found.type, found.standing = "offensive", replace(where, realis="actual", aim=False, tense="past")
+            return found
+        return found if self.conditions.fit(found) and self.types.settle(found) else None
+
+    def _meet(self, found: Candidate, trigger: Trigger) -> bool:
+        """Whether several who fight, with nobody said to be fought, fight each other: "clashes of X and Y", and (unless
+        they are of one side) "X and Y clashed"."""
+        if trigger.part == "noun":
+            return True
+        first, second = found.actor1[0], found.actor1[1]
+        return self.parse.lemma[found.trigger.head] in MEETING and (
+            self.reading.spotted.opposed(first.actor, second.actor) is not False
+        )
+
+    def _standing(self, i: int, support: int | None) -> Standing:
+        """The same for every frame that a word may mean."""
+        if (i, support) not in self._standings:
+            self._standings[i, support] = standing(self.parse, i, self.language, support=support)
+        return self._standings[i, support]
+
+    def _mend(self, found: Candidate) -> None:
+        """Who holds or takes what, where the parse or a pronoun hides it: "rebels control most of X" read as nouns,
+        "rebels captured X" read as captured rebels, "the village that they had lost before they retook it"."""
+        parse, i, args = self.parse, found.trigger.head, found.arguments
+        last = parse.sentences[parse.sentence[i]][1]
+        before = self.scene.actor_at.get(i - 1)
+        if not parse.is_verb(i) and len(found.trigger.tokens) == 1:
+            args.subject = [i - 1]
+            end = next((t for t in range(i + 1, last) if parse.tag[t][:1] in ("V", "W", "M")), last)
+            args.object = list(dict.fromkeys(m.head for t in range(i + 1, end) if (m := self.scene.place_at.get(t))))
+            args.object = args.object or [i + 1]
+        elif parse.dep[i] == "amod" and parse.head[i] > i and before is not None and before.kind != "civilians":
+            args.subject, args.object = [i - 1], [parse.head[i]]
+        elif not args.subject and before is not None and parse.dep[i - 1] == "compound" and parse.head[i - 1] == i:
+            args.subject = [i - 1]  # "the army controls all of X"
+        args.object = [self._meant(h) for h in args.object]
+        args.subject = [self._meant(h) for h in args.subject] if found.trigger.frame.id == "fall-to" else args.subject
+
+    def _meant(self, head: int) -> int:
+        """The place that "it" stands for: the last one named before in the sentence, or its noun."""
+        parse = self.parse
+        if parse.lower[head] not in ("it", "them"):
+            return head
+        first = parse.sentences[parse.sentence[head]][0]
+        nouns = self.language.place_nouns
+        named = (
+            t for t in range(head - 1, first - 1, -1)
+            if (t in self.scene.place_at and self.scene.place_at[t].phrase.kind_hint not in REGION_KINDS)
+            or (parse.lemma[t] in nouns and self.scene.anaphor(t))
+        )  # fmt: skip
+        return next(named, head)
+
+    def _official(self, subject: list[int], i: int) -> list[Phrase]:
+        """ "The president said he is worried": the office-holder who speaks of himself."""
+        voice = next(iter(self.reading.voices[i]), None)
+        pronoun = any(self.parse.lower[h] in self.language.person_anaphora for h in subject)
+        if not pronoun or voice is None or voice.start < 0:
+            return []
+        spoken = self.parse.tokens(voice.start, voice.end)
+        offices = self.language.saying["offices"] - self.language.anonymous_sources
+        office = any(self.parse.lemma[t] in offices for t in spoken)
+        return [Phrase(voice.start, voice.end, voice.text, "", "official", speaker=True)] if office else []
+
+    def _driven(self, trigger: Trigger) -> int:
+        """Who is driven out, by the order of words, where the parse has no object: the first force named after it."""
+        first = max(trigger.tokens) + 1
+        last = min(first + DRIVEN_REACH, self.parse.sentences[self.parse.sentence[trigger.head]][1])
+        found = (t for t in range(first, last) if (a := self.scene.actor_at.get(t)) and a.kind != "civilians")
+        return next(found, 0)
+
+    def _after_particle(self, trigger: Trigger) -> list[int]:
+        """What stands after the verb's particle where the parse has a preposition: "handed over the bodies"."""
+        parse = self.parse
+        nouns = [parse.head[t] for t in trigger.tokens[1:] if parse.dep[t] == "case"]
+        return [h for n in nouns if parse.head[n] == trigger.head for h in parse.joined(n)]
+
+    def _attempted(self, i: int) -> bool:
+        """Whether a verb says what somebody tries ("has been trying to surround X"): fighting for it, not yet having
+        it."""
+        parse = self.parse
+        node = i
+        for _ in range(2):
+            up = parse.head[node]
+            if up == node or parse.dep[node] not in ("xcomp", "acl", "advcl", "conj"):
+                return False
+            infinitive = parse.has(node, ("to",), "mark")
+            if infinitive and parse.lemma[up] in self.language.attempting:
+                return True
+            node = up
+        return False
+
+    def _predicate(self, found: Candidate) -> None:
+        """An adjective or phrase as predicate ("X is besieged by Y", "under the control of Y"): its noun is the
+        object."""
+        parse, i, args = self.parse, found.trigger.head, found.arguments
+        if parse.dep[i] == "amod":
+            args.object.append(parse.head[i])
+            return
+        node = i
+        for _ in range(3):
+            subjects = [c for c in parse.children[node] if parse.dep[c] in ALL_SUBJECTS]
+            if subjects:
+                args.subject += [s for s in subjects if s not in args.subject]
+                return
+            if parse.dep[node] in ("nmod", "acl") and parse.is_noun(parse.head[node]):
+                args.subject.append(parse.head[node])
+                return
+            if parse.head[node] == node:
+                return
+            node = parse.head[node]

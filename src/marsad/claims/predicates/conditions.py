@@ -1,0 +1,296 @@
+"""What must be there for words to make a claim: the conditions of frames.yaml."""
+
+from __future__ import annotations
+
+from marsad.claims.predicates.instruments import BOMBARDMENT, InstrumentReader
+from marsad.claims.predicates.objects import MEASURES, ObjectReader
+from marsad.claims.reading import Candidate, Reading
+from marsad.claims.syntax.roles import Arguments
+from marsad.claims.syntax.understood import is_claimed_by_nobody
+from marsad.claims.triggers import Trigger
+
+FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing", "territory_taken", "withdrawal"}
+HOLDERS = frozenset({"government", "regime", "opposition", "separatist", "army"})
+"""Words for a side that are no names: what is "government" or "rebel" ground is theirs."""
+LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})
+"""Verbs whose participle beside a force's name says whom it opposes."""
+BEGINS_WITHIN = 8
+"""Words between an event's noun and "begins": a clause's length."""
+
+LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
+STORES = frozenset({"cache", "dump", "dugout", "depot", "store", "stash", "hideout", "cave", "workshop", "warehouse"})
+WEAPON_PARTS = frozenset(
+    {"launcher", "casing", "tube", "fragment", "part", "factory", "maker", "remnant", "crew", "head", "stockpile",
+     "site", "scare", "alert", "disposal", "squad", "expert", "threat", "belt"}
+)  # fmt: skip
+"""Nouns of which a weapon's name only says what kind they are."""
+UNFIRED = frozenset({"unexploded", "undetonated", "abandoned", "defused", "inert", "uxo"})
+ADMINISTRATIVE = ("provincial", "regional", "state", "district", "county")
+VEHICLES = frozenset(
+    {"car", "van", "vehicle", "truck", "bus", "lorry", "motorcycle", "plane", "aircraft", "helicopter"}
+)
+PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
+"""Nouns of a deal that is in force or broken, whoever made it."""
+HELD_BACK = frozenset({"hold", "withhold", "cease", "stop", "halt", "suspend", "withheld"})
+"""Verbs after which no fire is fired."""
+CONVEYANCES = frozenset({"convoy", "vehicle", "column", "bus", "car", "truck", "boat", "helicopter"})
+"""What may carry civilians as well as troops."""
+HARM_REACH = 12
+"""Words between "left" and how somebody is left ("left at least 40 people dead")."""
+
+
+CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
+ARMOURED = frozenset({"armoured", "armored", "military", "armed", "supply"})
+
+
+class Conditions:
+    """Checks candidates against their frames."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
+        self.language = reading.lexicon.language
+        self.instruments, self.objects = InstrumentReader(reading), ObjectReader(reading)
+
+    def fit_words(self, found: Candidate) -> bool:
+        """What its own words and the object tell, before its roles are filled."""
+        frame = found.trigger.frame
+        if self._yet_to_begin(found.trigger.head):
+            return False
+        if frame.type in ("withdrawal", "displacement") and self._leaves_in_a_state(found.trigger.head):
+            return False
+        if frame.type == "withdrawal" and self._leads_people_away(found):
+            return False
+        said = frame.object and (found.trigger.part == "verb" or frame.object == "road")
+        return not said or self.objects.are(frame.object, found.arguments)
+
+    def fires_weapon(self, trigger: Trigger, args: Arguments) -> bool:
+        """ "fired rockets on the town", "a missile fired at the town": bombardment, not somebody shot at."""
+        parse, i = self.parse, trigger.head
+        if parse.lemma[i] != "fire":
+            return False
+        heads = [*args.object, *([parse.head[i]] if parse.dep[i] in ("acl", "acl:relcl") else [])]
+        heads += [c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of"]
+        own = set(trigger.tokens)  # "fired live rounds at the crowd"
+        return any(parse.lemma[h] in self.language.weapons and h not in own for h in heads)
+
+    def rids_of_fighters(self, found: Candidate) -> bool:
+        """ "Cleared the village of rebels", "cleared the rebels from the village": a place taken from them."""
+        args, parse = found.arguments, self.parse
+        heads = [h for h in args.role("of") if h not in self.scene.place_at]
+        heads += args.object if args.role("from") else []
+        heads += [t for h in args.object for t in parse.subtree(h) if t != h and parse.preposition(t) == "of"]
+        actors = [a for t in heads if (a := self.scene.actor_at.get(t)) is not None]
+        return self.scene.armed([self.scene.named(a) for a in actors])
+
+    def _side_fighting(self, found: Candidate) -> bool:
+        """ "the coalition fighting the group", "rebels battling to topple the president": who somebody is, no fight."""
+        parse, i = self.parse, found.trigger.head
+        if parse.lemma[i] not in LASTING_FIGHTS or parse.tag[i] != "VBG":
+            return False
+        describes = parse.dep[i] in ("acl", "amod", "acl:relcl") and parse.is_noun(parse.head[i])
+        bare = not parse.kids(i, "aux") and bool(parse.kids(i, "nsubj"))
+        describes |= bare and parse.dep[i] in ("advcl", "csubj")  # how the parser may take "troops fighting X said"
+        if parse.head[i] in self.scene.place_at or any(parse.lower[c] == "where" for c in parse.children[i]):
+            return False
+        return describes
+
+    def _leaves_in_a_state(self, i: int) -> bool:
+        """ "leaving the town encircled", "left dozens dead", "leaves 31 civilians dead": nobody goes."""
+        parse = self.parse
+        if parse.lemma[i] != "leave":
+            return False
+        if any(parse.tag[c] in ("VBN", "VBD", "JJ") and not parse.kids(c, "mark") for c in parse.kids(i, "xcomp")):
+            return True
+        within = [i, *parse.kids(i, "obj")]
+        if parse.tag[i] == "VBG" and any(parse.preposition(c) == "without" for h in within for c in parse.children[h]):
+            return True  # "leaving the town without power"
+        last = min(parse.sentences[parse.sentence[i]][1], i + HARM_REACH)
+        harmed = next((t for t in range(i + 1, last) if parse.lemma[t] in LEFT_SO or parse.lower[t] in LEFT_SO), None)
+        return harmed is not None and not any(parse.lower[t] in (",", "and", ";") for t in range(i + 1, harmed))
+
+    def _leads_people_away(self, found: Candidate) -> bool:
+        """ "troops evacuated 250 foreigners": the people go, not the troops."""
+        parse, language = self.parse, self.language
+        moved = {parse.lemma[h] for h in found.arguments.object}
+        return parse.lemma[found.trigger.head] == "evacuate" and bool(moved & language.civilian)
+
+    def fit(self, found: Candidate) -> bool:
+        """What the frame needs of the filled roles."""
+        if self._side_fighting(found) or self._of_a_vehicle(found):
+            return False
+        if found.trigger.part == "noun" and is_claimed_by_nobody(self.parse, found.trigger.head):
+            return False
+        return all(self._meets(need, found, found.trigger.head) for need in found.trigger.frame.needs)
+
+    def _of_a_vehicle(self, found: Candidate) -> bool:
+        """ "The driver lost control of the van"."""
+        parse = self.parse
+        controls = [h for h in found.arguments.object if parse.lemma[h] == "control"]
+        return any(parse.lemma[c] in VEHICLES for h in controls for c in parse.kids(h, "nmod"))
+
+    def _yet_to_begin(self, i: int) -> bool:
+        """ "before the battle for the town begins": no event yet."""
+        parse = self.parse
+        if parse.preposition(i) != "before" and parse.lower[max(0, i - 1)] != "before":
+            return False
+        last = min(parse.sentences[parse.sentence[i]][1], i + BEGINS_WITHIN)
+        return any(parse.lemma[t] in ("begin", "start") and parse.tag[t] in ("VBZ", "VBP") for t in range(i + 1, last))
+
+    def _hits(self, i: int) -> bool:
+        """Whether a word alone tells of fire or fighting: what is hit or taken tells of its holder on the side only."""
+        patterns = self.lexicon.by_first.get(self.parse.lemma[i], ())
+        return any(len(p.words) == 1 and p.frame.type in FIRE for p in patterns)
+
+    def _unmanned(self, found: Candidate) -> bool:
+        """ "A convoy of cars fleeing the hotel": nobody under arms is said to be in it."""
+        parse, heads = self.parse, found.arguments.subject
+        if not heads or any(parse.lemma[h] not in CONVEYANCES for h in heads):
+            return False
+        aboard = {parse.lemma[t] for h in heads for t in parse.subtree(h, without=CLAUSES)} - CONVEYANCES
+        named = any(t in self.scene.actor_at for h in heads for t in parse.subtree(h, without=CLAUSES))
+        return not named and aboard.isdisjoint(self.language.armed | ARMOURED)
+
+    def _of_the_speaker(self, found: Candidate) -> bool:
+        return any(self.scene.speaks_of_itself(h) for h in found.arguments.subject)
+
+    def _seat_of_state(self, i: int) -> bool:
+        """ "The provincial capital", "the Iraqi capital": where an office sits, whoever holds it; not "the group's de
+        facto Syrian capital"."""
+        before = self.parse.lower[max(0, i - 3) : i]
+        if self.parse.lemma[i] != "capital" or "facto" in before or "proclaimed" in before or "declared" in before:
+            return False
+        last = self.parse.words[i - 1] if i else ""
+        return last.lower() in ADMINISTRATIVE or last[:1].isupper()
+
+    def _moved(self, i: int) -> bool:
+        """Whether a weapon is carried, taken or lost rather than fired, or only says what something is of."""
+        parse = self.parse
+        node = i
+        if parse.dep[node] == "compound" and parse.lemma[parse.head[node]] in WEAPON_PARTS:
+            return True
+        if parse.dep[node] == "compound" and parse.lemma[parse.head[node]] in self.language.caches:
+            node = parse.head[node]  # "a mortar bomb"
+        while parse.dep[node] == "conj" or (parse.dep[node] == "nmod" and self._contains(parse.head[node])):
+            node = parse.head[node]
+        if any(parse.lemma[c] in UNFIRED for c in parse.children[node]):
+            return True
+        verb = parse.head[node]
+        if parse.dep[node] == "obl" and any(self._contains(o) for o in parse.kids(verb, "obj")):
+            return parse.lemma[verb] in self.language.carrying  # "found a dugout with shells"
+        carried = parse.dep[node] in ("obj", "nsubj:pass") and parse.is_verb(verb)
+        return carried and parse.lemma[verb] in self.language.carrying | HELD_BACK
+
+    def _contains(self, t: int) -> bool:
+        """ "A cache of bombs", "a number of shells", "a dugout with grenades"."""
+        lemma = self.parse.lemma[t]
+        return lemma in MEASURES or lemma in STORES or lemma in self.language.caches
+
+    def _meets(self, need: str, found: Candidate, i: int) -> bool:
+        parse, args, language = self.parse, found.arguments, self.language
+        if need == "ongoing":
+            return parse.tag[i] == "VBG"
+        if need == "place":
+            return bool(found.places)
+        if need == "actor1":
+            return bool(found.actor1)
+        if need == "place-or-actor":
+            return bool(found.places or found.actor1)
+        if need == "mover":
+            heads = args.object or args.subject  # "hundreds of fighters head for X"
+            heads = [*heads, *(c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of")]
+            return self.scene.armed(self.scene.actor_phrases(heads))
+        if need == "holder-modifier":
+            holders = {parse.lemma[t] for t in args.modifier} - {"state"}
+            return not (holders.isdisjoint(HOLDERS) and holders.isdisjoint(language.armed))
+        if need == "unhit":
+            return not any(self._hits(t) for t in parse.ancestors(i)[:3])
+        if need == "of-place":
+            counted = {h for h in args.role("of") if parse.kids(h, "nummod")}  # "the loss of twenty men in X"
+            return any(self.scene.places_under(h) or self.scene.anaphor(h) for h in args.role("of") if h not in counted)
+        if need == "from-place":
+            heads = [h for role in ("from", "of", "out", "off") for h in args.role(role)]
+            leaving = ("out", "from", "off")
+            heads += [c for h in args.object for c in parse.kids(h, "nmod") if parse.preposition(c) in leaving]
+            if any(self.scene.places_of(h) for h in heads):
+                return True
+            # "we chased them out": out of the place that is spoken of
+            return parse.lower[found.trigger.tokens[-1]] == "out" and not heads and self._of_the_speaker(found)
+        if need in ("armed-subject", "actor-subject"):
+            return self.scene.armed(found.actor1) and not self._unmanned(found)
+        if need == "no-weapon-object":
+            return not any(parse.lemma[h] in language.weapons for h in args.object)  # fired at a place: shelling
+        if need == "forces":
+            return self.scene.armed(found.actor1) or self.objects.are("forces", args)
+        if need == "aircraft":
+            return self.instruments.by_aircraft(found)
+        if need == "cut":
+            verb = parse.head[i]
+            done_to = parse.dep[i] in ("obj", "nsubj:pass") or parse.lemma[verb] == "fail"
+            return parse.is_verb(verb) and done_to and parse.lemma[verb] in language.cutting
+        if need == "weapon-used":
+            return not self._moved(i)
+        if need == "remaining":
+            verb = parse.head[i]
+            return parse.is_verb(verb) and parse.dep[i] != "obl" and parse.lemma[verb] in self.language.remaining
+        if need == "found":
+            verb = parse.head[i]
+            return parse.is_verb(verb) and parse.lemma[verb] in language.finding
+        if need == "armed-or-no-subject":
+            return not found.actor1 or self.scene.armed(found.actor1)
+        if need == "subject-place":
+            return any(self.scene.places_of(h) for h in args.subject)
+        if need == "explicit-place":
+            return found.said_place
+        if need == "armed-modifier":
+            return self.scene.armed(found.actor1) and bool(args.possessor or args.modifier or args.role("of"))
+        if need == "armed-object":
+            return self.scene.armed(self.scene.actor_phrases(args.object))
+        if need == "civilian-subject":
+            heads = [*args.subject, *args.object, *args.role("of")]
+            # "thousands of families": those who are counted
+            for _ in range(2):  # "tens of thousands of families"
+                heads += [c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of"]
+            return any(parse.lemma[h] in language.civilian or self.objects.are_many(h) for h in heads) or (
+                found.trigger.part == "noun"
+                and found.trigger.frame.type == "displacement"
+                and not self.scene.armed(found.actor1)
+            )
+        if need == "civilians-move":
+            heads = args.object if args.object and found.trigger.part == "verb" else args.subject
+            heads = [h for h in self.objects.measured(heads) if self.objects.is_person(h) or self.objects.are_many(h)]
+            return bool(heads) and not self.scene.armed(self.scene.actor_phrases(heads))
+        if need == "captor":
+            unsaid = parse.passive(i) and parse.dep[i] != "amod" and parse.lemma[i] != "catch"
+            return bool(found.actor1) or unsaid
+        if need == "taken-from":
+            return bool(args.role("from"))
+        if need == "crowd":
+            people = [h for h in self.objects.measured(args.subject) if self.objects.is_person(h)]
+            return bool(found.places) or (bool(people) and not self.scene.armed(self.scene.actor_phrases(people)))
+        if need == "way-user":
+            return bool(found.actor1) or any(self.objects.is_person(h) for h in self.objects.measured(args.subject))
+        if need == "official-subject":
+            subject = self.scene.actor_phrases(args.subject) or [p for p in found.actor1 if p.speaker]
+            return bool(subject and subject[0].kind in ("state", "official", "organisation")) and parse.dep[i] in (
+                "ROOT",
+                "root",
+                "ccomp",
+                "conj",
+                "xcomp",
+            )
+        if need == "bombardment":
+            return self.instruments.type_by(found) != ""
+        if need == "deal-verb":
+            if any(parse.lemma[t] in PAUSES for t in found.trigger.tokens):
+                return True
+            return args.support is not None or any(
+                parse.lemma[t] in ("reach", "sign", "agree", "broker", "violate", "break", "announce")
+                for t in [i, *parse.ancestors(i)[:2], *parse.children[i]]
+            )
+        if need == "occurs":
+            named = {i, *found.trigger.tokens}  # "a state of emergency was declared" hangs by "state"
+            return any(parse.dep[t] in ("nsubj", "nsubj:pass", "obj", "ROOT") for t in named)
+        if need == "capital-of":
+            return bool(found.actor1) and not self._seat_of_state(i)
+        return True

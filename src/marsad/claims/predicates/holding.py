@@ -1,0 +1,257 @@
+"""Who holds a place, told by a modifier or a noun: "rebel-held X", "the X stronghold of Y"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from marsad.claims.draft import Phrase, PlaceMention
+from marsad.claims.place_names.relations import most_specific
+from marsad.claims.place_names.words import (
+    COUNTRY,
+    DIRECTIONS,
+    INNER_KINDS,
+    NEARNESS,
+    OUTSKIRTS,
+    REGION_KINDS,
+    SETTLEMENTS,
+)
+from marsad.claims.predicates.conditions import HOLDERS
+from marsad.claims.reading import Candidate, Reading
+from marsad.claims.scene.places import PART_NOUNS
+from marsad.claims.syntax.parse import SUBJECTS
+
+MANAGED = frozenset({"run", "administered"})
+"""What is done to institutions, too: "the state-run agency" is no place."""
+TOWNS = frozenset({"town", "village", "city", "suburb", "neighbourhood", "neighborhood", "base", "camp"})
+PARTS = frozenset({"one", "side", "half", "sector", "section"})
+KNOWN_AS = frozenset({"city", "town", "village", "district", "suburb", "neighbourhood", "neighborhood", "quarter"})
+"""What a place is called beside its name: "X, another rebel-held town"."""
+DESCRIBING = frozenset(
+    {"a", "an", "another", "the", "its", "their", "one", "of", "is", "was", "remains", ",", "also", "still", "now"}
+)  # fmt: skip
+"""Words between a place and the noun that it is described by."""
+QUALIFIERS = frozenset({"JJ", "JJS", "VBG", "POS", "FW"})
+"""Tags of what else may stand there: "the group's remaining de facto capital"."""
+NEAR_NAME = 6
+"""Words before a name in which it is told that something is beside it: "near the besieged old town of X"."""
+NAMED_BEFORE = 3
+"""Sentences within which "the east" is still that of the town named before."""
+NAMED_LATER = 3
+"""Sentences within which a lead's "a town" gets its name."""
+
+
+class HeldPlaceReader:
+    """Reads the holders of places in one report."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.scene, self.parse = reading.scene, reading.parse
+        self.language = reading.lexicon.language
+
+    def read(self, found: Candidate) -> Candidate | None:
+        """ "rebel-held Aleppo", "the IS-held town of X"."""
+        parse, i = self.parse, found.trigger.head
+        holder = found.trigger.tokens[0]
+        noun = parse.head[i] if parse.head[i] > i and parse.is_noun(parse.head[i]) else self._held_noun(i)
+        group = parse.lower[holder] in ("group", "forces", "militia")  # "the X group-dominated town"
+        actor = self.scene.actor_at.get(holder)
+        if group and (actor is None or actor.weak):
+            actor = self.scene.actor_at.get(holder - 1) or actor
+        if actor is not None:
+            found.actor1 = [self.scene.named(actor)]
+        elif (
+            parse.lower[holder] in HOLDERS
+            or parse.lower[holder] in ("state", "moderate", "enemy")
+            or parse.lower[holder] in self.language.armed
+            or parse.words[holder][:1].isupper()
+        ):
+            found.actor1 = [Phrase(parse.start[holder], parse.end[holder], parse.words[holder], "", "armed")]
+        else:
+            return None
+        a_place = noun in self.scene.place_at or parse.lemma[noun] in self.language.place_nouns
+        if noun < 0 or (parse.lower[i] in MANAGED and not a_place):
+            return None
+        found.trigger = replace(found.trigger, tokens=(*found.trigger.tokens, noun))
+        mentions = self.scene.places_under(noun)
+        mentions = [m for m in mentions if m.first > i - 1] or mentions
+        named = self._apposed(noun, found.trigger.tokens[0])
+        if named is not None:
+            mentions = [named]
+        if not mentions:
+            around = [
+                m for m in self.scene.places if i < m.first <= i + 6 and parse.sentence[m.first] == parse.sentence[i]
+            ]
+            mentions = around[:1]
+        if not mentions and parse.lemma[noun] == "territory":
+            return None  # whose territory lies where is not said
+        vague = all(m.phrase.kind_hint in (*REGION_KINDS, COUNTRY) for m in mentions)
+        if vague and parse.lemma[noun] in TOWNS and not self.reading.definite(noun):
+            mentions = self._named_later(noun) or mentions
+        elif mentions and all(self._says_where(m, noun) for m in mentions) and (later := self.named_after([noun])):
+            mentions, named = later, later[0]
+        if not mentions and any(self._is_part(word) for word in (parse.lemma[noun], parse.lower[noun])):
+            mentions = self._town_before(i)
+            if parse.lower[noun] in DIRECTIONS:
+                found.part = parse.words[noun]
+        chosen = most_specific(parse, mentions)
+        # "the X-held towns of Y and Z", "X-held areas including Y and Z"
+        several = parse.tag[noun] == "NNS" and (parse.lemma[noun] in TOWNS or self.scene.names_each(noun))
+        found.places = [self._itself(m, i) for m in chosen[:1]]
+        if several and len(chosen) > 1:
+            found.places += [replace(m, phrase=replace(m.phrase, reference=True)) for m in chosen[1:]]
+        found.said_place = bool(found.places)
+        if parse.lemma[noun] in PART_NOUNS and named is None:
+            found.part = self.scene.part_of(noun)
+        return found if found.places else None
+
+    def _held_noun(self, i: int) -> int:
+        """What is "X-held", by the order of words: the last of the nouns after it, past "and Y-held", or a direction
+        ("the west of the city")."""
+        parse = self.parse
+        found = -1
+        for t in range(i + 1, min(i + 9, parse.sentences[parse.sentence[i]][1])):
+            joint = {*parse.words[t : t + 2], parse.words[t - 1]} & {"-", "–"} or parse.lower[t] in ("and", "or")
+            if found < 0 and joint:
+                continue
+            if parse.is_noun(t) or (parse.lower[t] in DIRECTIONS and parse.tag[t] == "RB"):
+                found = t
+            elif found >= 0 or parse.tag[t] not in ("JJ", "VBN"):
+                break
+        return found
+
+    def _town_before(self, i: int) -> list[PlaceMention]:
+        """The town whose parts are spoken of ("the rebel-held east"): the last one named, but for countries and for
+        names that only say whose something is ("Moscow's bombing of ...")."""
+        parse = self.parse
+        towns = [
+            m
+            for m in self.scene.places
+            if m.first < i
+            and m.phrase.kind_hint not in (*REGION_KINDS, COUNTRY)
+            and parse.dep[m.head] not in ("nmod:poss", "compound")
+            and parse.sentence[i] - parse.sentence[m.first] <= NAMED_BEFORE
+        ]
+        last = towns[-1] if towns else self.scene.last_place(i)
+        return [last] if last else []
+
+    def _named_later(self, noun: int) -> list[PlaceMention]:
+        """ "A rebel-held town was bombed. ... in X": the name that a report gives after its lead."""
+        parse, lemma = self.parse, self.parse.lemma[noun]
+        later = [m for m in self.scene.places if m.first > noun]
+        near = [m for m in later if parse.sentence[m.first] - parse.sentence[noun] <= NAMED_LATER]
+        called = next((m for m in near if m.phrase.kind_hint == lemma), None)
+        other = REGION_KINDS | {COUNTRY} | (SETTLEMENTS - {lemma} if lemma in SETTLEMENTS else set())
+        return [called] if called is not None else [m for m in near if m.phrase.kind_hint not in other][:1]
+
+    def named_after(self, heads: list[int]) -> list[PlaceMention]:
+        """ "A district of Y held by A was bombed. ... the X district": the name that is given after, if any is; of a
+        town or village only with the same word for its kind."""
+        parse = self.parse
+        for noun in heads:
+            if parse.lemma[noun] not in KNOWN_AS or noun in self.scene.place_at:
+                continue
+            if parse.kids(noun, "det") and not self.reading.definite(noun):
+                kinds = INNER_KINDS if parse.lemma[noun] in INNER_KINDS else {parse.lemma[noun]}
+                after = (m for m in self.scene.places if m.first > noun and m.phrase.kind_hint in kinds)
+                near = (m for m in after if parse.sentence[m.first] - parse.sentence[noun] <= NAMED_LATER)
+                return [m for m in near if not self._says_where(m, noun)][:1]
+        return []
+
+    def _says_where(self, mention: PlaceMention, noun: int) -> bool:
+        """Whether the name only says where the unnamed place is: "a village near the town of Y", "a district in Y"."""
+        parse, phrase = self.parse, mention.phrase
+        if parse.sentence[mention.first] != parse.sentence[noun] or mention.first < noun:
+            return False
+        inner = parse.lemma[noun] in INNER_KINDS and phrase.kind_hint not in INNER_KINDS
+        return inner or not NEARNESS.isdisjoint(parse.lower[noun + 1 : mention.first])
+
+    def _apposed(self, noun: int, first: int) -> PlaceMention | None:
+        """ "Saraqeb, another rebel-held town in X": the place named just before the phrase that begins at `first`."""
+        parse = self.parse
+        before = first - 1
+        while before > 0 and parse.lower[before] in ("a", "an", "another", "also", ","):
+            before -= 1
+        if parse.lemma[noun] not in KNOWN_AS:
+            return None
+        if parse.kids(noun, "cop"):  # "X is the last rebel-held district in Y"
+            return next((m for c in parse.kids(noun, *SUBJECTS) for m in self.scene.places_under(c)), None)
+        return self.scene.place_at.get(before) if before < first - 1 else None
+
+    def _is_part(self, word: str) -> bool:
+        """Whether a word only says what part of a place, or what kind of one, is held."""
+        return word in self.language.place_nouns or word in DIRECTIONS or word in PARTS
+
+    def _itself(self, mention: PlaceMention, i: int) -> PlaceMention:
+        """A place that "X-held" stands before is the place itself ("15 km south of IS-held Y" speaks of Y)."""
+        between = {self.parse.lower[t] for t in range(i + 1, mention.first)}
+        if mention.first < i or between - SETTLEMENTS - {"of", "the"}:
+            return mention
+        modifier = mention.phrase.modifier if mention.phrase.modifier in DIRECTIONS else ""
+        return replace(mention, phrase=replace(mention.phrase, reference=True, modifier=modifier))
+
+    def in_relative(self, places: list[PlaceMention], i: int) -> list[PlaceMention]:
+        """Of a relative clause it is the place itself that is held: "near X, which is under Y's control", "on the
+        outskirts of X which is held by Y"."""
+        parse = self.parse
+        while parse.dep[i] == "conj" and parse.is_verb(parse.head[i]):
+            i = parse.head[i]
+        if parse.dep[i] not in ("acl", "acl:relcl"):
+            return places
+        one = any(parse.tag[c] == "VBZ" or parse.lower[c] == "was" for c in (i, *parse.children[i]))
+        beside = NEARNESS | OUTSKIRTS if one else NEARNESS
+        return [
+            replace(m, phrase=replace(m.phrase, reference=True, modifier=""))
+            if m.last < i and not beside.isdisjoint(parse.lower[max(0, m.first - NEAR_NAME) : m.first])
+            else m
+            for m in places
+        ]
+
+    def read_in_order(self, found: Candidate) -> None:
+        """ "the X stronghold of Y", "Y, an X bastion": who holds what, by the order of words, where the parse misses
+        it."""
+        parse, i = self.parse, found.trigger.head
+        start = found.trigger.tokens[0]
+        first, last = parse.sentences[parse.sentence[i]]
+        if not found.actor1:
+            at = next((t for t in range(start - 1, max(first, start - 4) - 1, -1) if t in self.scene.actor_at), start)
+            apart = {"IN", "PRP$"} & set(parse.tag[at:start])  # "rebel control outside its capital"
+            holder = None if apart else self.scene.actor_at.get(at)
+            if holder is not None and holder.kind != "civilians":
+                found.actor1 = [self.scene.named(holder)]
+        after = next((p for t in range(i + 1, min(last, i + 5)) if (p := self.scene.place_at.get(t))), None)
+        before = next(
+            (p for t in range(start - 1, max(first, start - 9) - 1, -1) if (p := self.scene.place_at.get(t))), None
+        )
+        if before is not None and after is not None and after.phrase.kind_hint == COUNTRY:
+            after, found.said_place = None, False  # "X, A's stronghold in the country"
+        place = after or before
+        if place is not None and not found.said_place:
+            found.places, found.said_place = [place], True
+        described = self._described(start)
+        if described is not None and all(self._around(m, i) for m in found.places):
+            found.places, found.said_place = (
+                [replace(described, phrase=replace(described.phrase, reference=True))],
+                True,
+            )
+
+    def _described(self, start: int) -> PlaceMention | None:
+        """The place that a phrase before a noun describes: "X, a stronghold", "X is one of A's last bastions"."""
+        parse, scene = self.parse, self.scene
+        first = parse.sentences[parse.sentence[start]][0]
+
+        def between(t: int) -> bool:
+            return parse.lower[t] in DESCRIBING or parse.tag[t] in QUALIFIERS or t in scene.actor_at
+
+        t = start - 1
+        while t >= first and t not in scene.place_at and between(t):
+            t -= 1
+        return scene.place_at.get(t) if first <= t < start - 1 else None
+
+    def _around(self, mention: PlaceMention, i: int) -> bool:
+        """Whether a name after a noun only tells where what it describes lies: "a stronghold in the north of Y"."""
+        lead = mention.first - 1
+        while lead > i and self.parse.lower[lead] in ("the", "of", "city", "town", "province", "country"):
+            lead -= 1
+        said_of = lead == i or self.parse.lower[i + 1 : lead + 1] == ["of"]
+        large = mention.phrase.kind_hint in (*REGION_KINDS, COUNTRY)
+        return mention.first > i and (large or not said_of)

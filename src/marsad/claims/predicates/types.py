@@ -1,0 +1,103 @@
+"""The type of a candidate where its word alone leaves it open: by what was used, by whom, to whom, on what terms."""
+
+from __future__ import annotations
+
+from marsad.claims.place_names.words import COUNTRY
+from marsad.claims.predicates.conditions import Conditions
+from marsad.claims.reading import IRREGULARS, Candidate, Reading
+
+ENTERING = frozenset({"enter", "reach"})
+VISITORS = frozenset(
+    {"reporter", "journalist", "correspondent", "monitor", "observer", "inspector", "delegate", "diplomat", "worker",
+     "investigator", "researcher", "witness", "visitor", "photographer"}
+)  # fmt: skip
+"""People who come to a place to look, and flee nowhere."""
+FALLING = frozenset({"fall", "land", "rain", "drop"})
+AIRBORNE = frozenset(
+    {"incendiary", "napalm", "phosphorus", "guided", "smart", "bunker-buster", "thermobaric", "aerial"}
+)
+"""Kinds of bombs that only aircraft drop."""
+
+
+class TypeReader:
+    """Settles the types of one report's candidates."""
+
+    def __init__(self, reading: Reading, conditions: Conditions) -> None:
+        self.scene, self.parse, self.language = reading.scene, reading.parse, reading.lexicon.language
+        self.conditions = conditions
+
+    def settle(self, found: Candidate) -> bool:
+        """Give a candidate the type that its words have together; False where they tell of nothing after all."""
+        trigger, where, instruments = found.trigger, found.standing, self.conditions.instruments
+        frame = trigger.frame
+        if frame.by_instrument or frame.type == "explosion":
+            found.type = instruments.type_by(found)
+            if not found.type:
+                return False
+        if frame.id == "take-place" and self.parse.lemma[trigger.head] in ENTERING:
+            found.type = self._entry(found)
+            if not found.type:
+                return False
+        if frame.id == "explosion" and trigger.part == "noun" and (bombardment := self._bombards(found)):
+            found.type = bombardment
+        if frame.id == "take-place" and self._held_since(trigger.head):
+            found.type = "control"
+        if frame.id == "control-state" and (where.tried or self._gains(trigger.head)):
+            found.type = "territory_taken"
+        if frame.id in ("fire-weapons", "drop-bombs", "shelling") and instruments.by_aircraft(found):
+            found.type = "air_strike"
+        if frame.id == "capture-people" and self._taken_hostage(found):
+            found.type = "abduction"
+        if frame.id == "shelling" and instruments.small_arms(trigger):
+            found.type = "armed_clash"
+        if frame.id == "clear-mines" and where.realis == "actual" and self.conditions.rids_of_fighters(found):
+            found.type = "territory_taken"
+        if found.type == "armed_clash" and any(p.kind == "protesters" for p in (*found.actor1, *found.actor2)):
+            found.type = "other_event"  # a riot, no fight of two armed groups
+        unreached = where.tried or (where.realis == "future" and not where.aim)
+        if found.type == "territory_taken" and unreached:
+            found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
+        return True
+
+    def _bombards(self, found: Candidate) -> str:
+        """ "Regime bombs", "napalm bombs" come from aircraft, "bombs fell on X" from anywhere: nobody planted them. ""
+        for those that somebody may have."""
+        parse, i = self.parse, found.trigger.head
+        if parse.lemma[i] != "bomb" or len(found.trigger.tokens) > 1:
+            return ""
+        owners = (self.scene.actor_at.get(t) for t in (*found.arguments.modifier, *found.arguments.possessor))
+        kinds = {parse.lower[c] for c in parse.kids(i, "amod", "compound")}
+        if kinds & AIRBORNE or any(a and a.kind.startswith("state") for a in owners):
+            return "air_strike"
+        verbs = {parse.lemma[t] for t in (parse.head[i], *parse.kids(i, "acl", "acl:relcl"))}
+        return "shelling" if verbs & FALLING else ""
+
+    def _held_since(self, i: int) -> bool:
+        """ "Has occupied the hills since 1985": whoever took them holds them."""
+        parse = self.parse
+        perfect = parse.has(i, ("has", "have"), "aux")
+        return parse.lemma[i] == "occupy" and perfect and any(parse.lower[t] == "since" for t in parse.subtree(i))
+
+    def _gains(self, i: int) -> bool:
+        """ "Managed to control X", "were able to control X": who did not have it until then has it now."""
+        parse, up = self.parse, self.parse.head[i]
+        return parse.dep[i] == "xcomp" and parse.lemma[i] == "control" and parse.lemma[up] in ("manage", "able")
+
+    def _taken_hostage(self, found: Candidate) -> bool:
+        """Whether those who capture are no state's, and those captured no fighters: prisoners of war are arrested."""
+        captors = {p.kind for p in found.actor1}
+        return bool(captors) and captors <= IRREGULARS and not self.scene.armed(found.actor2)
+
+    def _entry(self, found: Candidate) -> str:
+        """What it is to enter a place: forces take it (a whole country they only come to), people flee or return;
+        relief is told of by its own words ("")."""
+        subject = [t for h in found.arguments.subject for t in self.parse.subtree(h)]
+        if {self.parse.lemma[t] for t in subject} & self.language.relief:
+            return ""
+        if found.actor1 and all(p.kind == "civilians" for p in found.actor1):
+            plural = any(self.parse.tag[t] in ("NNS", "NNPS") for t in found.arguments.subject)
+            return "" if not plural or {self.parse.lemma[t] for t in subject} & VISITORS else "displacement"
+        if not found.actor1 and subject and all(self.parse.tag[h] in ("NN", "NNS") for h in found.arguments.subject):
+            return ""  # "inspectors entered the town", "a car entered": nobody takes it
+        abroad = bool(found.places) and all(m.phrase.kind_hint == COUNTRY for m in found.places)
+        return "movement" if abroad and self.scene.armed(found.actor1) else found.type

@@ -1,0 +1,285 @@
+"""The actors of a report as its syntax names them: what a phrase means, whom "they" and "the group" stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from marsad.claims.draft import THING, ActorSpan, Phrase, PlaceMention
+from marsad.claims.lexicon import Lexicon
+from marsad.claims.syntax.parse import Parse, noun_phrase
+
+DEFINITE = frozenset({"the", "that", "those", "these", "this"})
+IRREGULARS = frozenset(
+    {"group", "organisation", "organization", "faction", "movement", "militant", "jihadist", "extremist", "insurgent",
+     "terrorist", "rebel", "fighter", "gunman"}
+)  # fmt: skip
+"""Words that a report uses for a group that is no state's, once it has named it."""
+IRREGULAR_KINDS = frozenset({"jihadist", "rebel", "militia"})
+COUNTED = frozenset(
+    {"hundred", "thousand", "dozen", "score", "ten", "number", "handful", "couple", "majority", "contingent", "wave"}
+)
+"""Nouns that only count what follows ("hundreds of peacekeepers")."""
+OWNERS = frozenset({"its", "their", "his", "her"})
+MEN = frozenset({"man", "aircraft", "plane", "helicopter", "jet"})
+"""With an owner they are a force, as those armed by their own word are ("his men")."""
+DATES = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december", "ramadan", "easter",
+     "christmas", "gmt", "street", "road", "boulevard", "avenue", "square", "highway", "river", "valley", "mount"}
+)  # fmt: skip
+"""Heads of proper names that are nobody: days, roads, lands."""
+NAMING = frozenset({"know", "call", "name", "dub"})
+REFERRED_BACK_TO_ACTORS = 3
+"""Sentences within which "they" stands for an actor."""
+CLAUSE_STEPS = 2
+"""Words from a name up to the verb that it is the subject or object of ("the Y group's" men)."""
+NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "humanitarian"})
+ATTACKED = frozenset({"besieged", "encircled", "surrounded", "blockaded", "bombarded", "shelled", "bombed", "attacked"})
+"""After a hyphen they tell who stands against those who hold a place."""
+
+
+@dataclass(slots=True)
+class ActorScene:
+    """What extraction knows of one report: the parse, the mentions, and what has been named so far."""
+
+    parse: Parse
+    lexicon: Lexicon
+    places: Sequence[PlaceMention]
+    actors: Sequence[ActorSpan]
+    persons: frozenset[int]
+    organisations: frozenset[int]
+    spoken: frozenset[int] = frozenset()
+    place_at: dict[int, PlaceMention] = field(default_factory=dict)
+    actor_at: dict[int, ActorSpan] = field(default_factory=dict)
+    kinds: dict[str, set[str]] = field(default_factory=dict)
+    phrases: dict[tuple[int, bool], list[Phrase]] = field(default_factory=dict)
+    """Actors that heads were found to mean."""
+
+    def __post_init__(self) -> None:
+        for place in self.places:
+            for t in range(place.first, place.last + 1):
+                self.place_at[t] = place
+        for place in self.places:
+            self.kinds.setdefault(place.phrase.kind_hint, set()).add(place.phrase.text)
+        for actor in self.actors:
+            for t in self.parse.tokens(actor.start, actor.end):
+                self.actor_at.setdefault(t, actor)
+
+    def actor_phrases(self, heads: Sequence[int], *, any_noun: bool = False) -> list[Phrase]:
+        """Phrases of the heads that are actors: known ones by name, others where their noun can act (or `any_noun`)."""
+        found: list[Phrase] = []
+        for head in heads:
+            key = (head, any_noun)
+            if key not in self.phrases:
+                self.phrases[key] = self._phrases_of(head, any_noun=any_noun)
+            for phrase in self.phrases[key]:
+                if all((phrase.actor or phrase.text) != (p.actor or p.text) for p in found):
+                    found.append(phrase)
+        return found
+
+    def _phrases_of(self, head: int, *, any_noun: bool) -> list[Phrase]:
+        parse, language = self.parse, self.lexicon.language
+        first, last = noun_phrase(parse, head)
+        first = min(
+            first, min((t for t in parse.subtree(head) if parse.dep[t] == "nmod:poss" and t < head), default=first)
+        )
+        under = {id(a): a for t in range(first, last + 1) if (a := self.actor_at.get(t)) is not None}
+        if parse.lower[head] in ATTACKED and self.hyphened(head) is not None:
+            return []  # who besieges "an army-besieged rebel enclave" does not hold it
+        doers = {t - 2 for t in range(first + 2, last + 1) if self.hyphened(t) is not None}
+        known = [a for a in under.values() if doers.isdisjoint(parse.tokens(a.start, a.end))] or list(under.values())
+        lemma, lower = parse.lemma[head], parse.lower[head]
+        if parse.tag[head] in ("NN", "NNS") and (called := self._called(head)) is not None:
+            return [self.named(called)]
+        if known and lemma in IRREGULARS and all(a.weak and a.how in ("generic", "description") for a in known):
+            earlier = self.antecedent(head, kinds=IRREGULAR_KINDS)
+            if earlier and (self._definite(head) or self._bare(head)):
+                return [earlier]
+        if (owned := self._owned(head, known)) is not None:
+            return [owned]
+        if (person := self._person(head, known)) is not None:
+            return [person]
+        known = [self._qualifier(a) or a for a in known]
+        if known:
+            main = [a for a in known if a.kind != "civilians"] or known
+            if lemma in language.civilian and main[0].kind != "civilians":
+                on_head = self.actor_at.get(head)
+                if on_head is None:
+                    return [self._phrase(head, first, last)]
+                main = [on_head]
+            return [self.named(a) for a in self._stronger(head, main)]
+        owner = next((c for c in parse.kids(head, "nmod:poss") if parse.lower[c] == "whose"), 0)
+        if owner and (holder := self.actor_at.get(owner - 1) or self.actor_at.get(owner - 2)):
+            return [self.named(holder)]  # "the regime, whose forces"
+        if self.speaks_of_itself(head):
+            phrase = self._phrase(head, first, last)
+            phrase.kind, phrase.speaker = "armed", True
+            return [phrase]
+        if parse.tag[head].startswith("PRP"):
+            earlier = self.antecedent(head) if lower not in language.person_anaphora else None
+            return [earlier] if earlier else []
+        definite = any(
+            parse.lower[c] in ("the", "that", "those", "these", "its", "their")
+            for c in parse.kids(head, "det", "nmod:poss")
+        )
+        if definite and lemma in language.describing_groups and first >= head - 1:
+            earlier = self.antecedent(head)
+            if earlier:
+                return [earlier]
+        if lemma in COUNTED:
+            counted = next((c for c in parse.kids(head, "nmod") if parse.preposition(c) == "of"), None)
+            if counted is not None:
+                return self._phrases_of(counted, any_noun=any_noun)
+        if head in self.place_at and not any_noun:
+            return []
+        if (
+            any_noun
+            or lemma in language.armed
+            or lemma in language.civilian
+            or lemma in language.victims
+            or head in self.organisations
+            or head in self.persons
+        ):
+            return [self._phrase(head, first, last)]
+        if parse.tag[head].startswith("NNP") and head not in self.place_at and lower not in DATES:
+            return [self._phrase(head, first, last)]
+        return []
+
+    def hyphened(self, t: int) -> Phrase | None:
+        """Who does what a participle tells, glued before it: "army-besieged" (but "army-held" is read elsewhere)."""
+        parse = self.parse
+        if t < 2 or parse.words[t - 1] not in ("-", "–") or parse.tag[t] not in ("VBN", "VBD"):
+            return None
+        if parse.end[t - 2] != parse.start[t - 1] or parse.end[t - 1] != parse.start[t]:
+            return None
+        actor = self.actor_at.get(t - 2)
+        return self.named(actor) if actor is not None and parse.start[t] >= actor.end else None
+
+    def named(self, a: ActorSpan) -> Phrase:
+        return Phrase(a.start, a.end, self.parse.text[a.start : a.end], a.actor, a.kind, a.weak)
+
+    def _stronger(self, head: int, main: list[ActorSpan]) -> list[ActorSpan]:
+        """For words that could be anybody's, the named group that the phrase says they are of ("militants from X")."""
+        if not all(a.weak for a in main):
+            return [a for a in main if not a.weak]
+        parse = self.parse
+        for t in parse.subtree(head, without=frozenset({"conj", "advcl", "acl:relcl"})):
+            a = self.actor_at.get(t)
+            if t > head and a is not None and not a.weak and a.kind != "civilians" and a.how not in ("metonym",):
+                return [a]
+        return main
+
+    def _called(self, head: int) -> ActorSpan | None:
+        """The group that a description is given a name of: "a Kurdish-led force known as X", "X, an alliance which"."""
+        parse = self.parse
+        names = [t for c in parse.kids(head, "acl") if parse.lemma[c] in NAMING for t in parse.subtree(c)]
+        if parse.dep[head] == "appos":
+            names.append(parse.head[head])
+        found = (self.actor_at.get(t) for t in names)
+        return next((a for a in found if a is not None and not a.weak and a.kind not in NOT_ARMED_KINDS), None)
+
+    def _owned(self, head: int, known: Sequence[ActorSpan]) -> Phrase | None:
+        """ "Its fighters", "his men": the side of who is named before in the sentence, else of who speaks."""
+        parse = self.parse
+        owner = next((c for c in parse.kids(head, "nmod:poss") if parse.lower[c] in OWNERS), None)
+        if owner is None or not all(a.weak or a.kind == "civilians" for a in known):
+            return None
+        if parse.lemma[head] not in self.lexicon.language.armed and parse.lemma[head] not in MEN:
+            return None
+        earlier = self.antecedent(owner)
+        if earlier is not None and parse.sentence[parse.at(earlier.start)] == parse.sentence[head]:
+            return earlier
+        if head not in self.spoken:
+            return earlier if parse.lower[owner] in ("its", "their") else None
+        phrase = self._phrase(head, *noun_phrase(parse, head, of=False))
+        phrase.kind, phrase.speaker = "armed", True
+        return phrase
+
+    def _person(self, head: int, known: Sequence[ActorSpan]) -> Phrase | None:
+        """The name that a single person is given beside: "a doctor, Ali Hamad,"."""
+        parse, language = self.parse, self.lexicon.language
+        lemma = parse.lemma[head]
+        if parse.tag[head] != "NN" or (lemma not in language.civilian and lemma not in language.people):
+            return None
+        if not all(a.kind == "civilians" for a in known):
+            return None
+        name = next((c for c in parse.kids(head, "appos") if c in self.persons), None)
+        return self._phrase(name, *noun_phrase(parse, name, of=False)) if name is not None else None
+
+    def speaks_of_itself(self, head: int) -> bool:
+        """Whether a nominal means the speaker's own side: "we", "our forces", "their forces" where somebody tells."""
+        parse = self.parse
+        if head not in self.spoken:
+            return False
+        if parse.lower[head] in ("we", "us"):
+            return True
+        owners = {parse.lower[c] for c in parse.kids(head, "nmod:poss")}
+        return parse.lemma[head] in self.lexicon.language.armed and bool(owners & {"our", "their"})
+
+    def _phrase(self, head: int, first: int, last: int) -> Phrase:
+        parse = self.parse
+        while first < head and parse.tag[first] in ("DT", "PRP$", ",", "CD", "IN", "JJR", "JJS", "RB"):
+            first += 1
+        kind = ""
+        lemma = parse.lemma[head]
+        if lemma in self.lexicon.language.armed:
+            kind = "armed"
+        elif lemma in self.lexicon.language.civilian:
+            kind = "civilians"
+        elif head in self.persons:
+            kind = "person"
+        return Phrase(parse.start[first], parse.end[last], parse.wording(first, last), "", kind)
+
+    def _qualifier(self, actor: ActorSpan) -> ActorSpan | None:
+        """Whose "military", "army" right after a name is ("X military vehicles"): that one's."""
+        first = self.parse.at(actor.start)
+        before = self.actor_at.get(first - 1) if first and actor.weak else None
+        return before if before is not None and before is not actor and before.how == "name" else None
+
+    def _bare(self, head: int) -> bool:
+        """Whether a singular stands without any determiner, as in headlines: "terror group has moved forces"."""
+        return self.parse.tag[head] == "NN" and not self.parse.kids(head, "det", "nummod", "nmod:poss")
+
+    def thing(self, head: int) -> Phrase:
+        """What a noun names that is no actor, in its own words."""
+        first, last = noun_phrase(self.parse, head, of=False)
+        phrase = self._phrase(head, first, last)
+        phrase.actor, phrase.kind = phrase.text, THING
+        return phrase
+
+    def _definite(self, head: int) -> bool:
+        return self.parse.has(head, DEFINITE, "det", "nmod:poss")
+
+    def antecedent(self, before: int, *, kinds: frozenset[str] = frozenset()) -> Phrase | None:
+        """The last known actor named before a token: what "they", "the group" stand for. Those of the clause that it
+        ends come first ("driving X back to Y, its capital"), then subjects."""
+        parse = self.parse
+        sentence, start, verb = parse.sentence[before], parse.start[before], self._verb_before(before)
+        best, found = 0.0, None
+        for actor in reversed(self.actors):
+            if actor.end > start or actor.kind in NOT_ARMED_KINDS:
+                continue
+            if kinds and (actor.kind not in kinds or actor.weak):
+                continue
+            token = parse.at(actor.start)
+            away = sentence - parse.sentence[token]
+            if away > REFERRED_BACK_TO_ACTORS:
+                break
+            head = max(parse.tokens(actor.start, actor.end), default=token)
+            subject = any(parse.dep[t] in ("nsubj", "nsubj:pass", "obl:agent") for t in (head, parse.head[head]))
+            beside = away == 0 and verb in parse.ancestors(head)[:CLAUSE_STEPS]
+            score = -10 * away + 5 * beside + 4 * subject + token / parse.size
+            if found is None or score > best:
+                best, found = score, actor
+        return self.named(found) if found is not None else None
+
+    def _verb_before(self, token: int) -> int:
+        """The last verb of the sentence before a token, whose clause that continues; the token where none is."""
+        parse = self.parse
+        first, _ = parse.sentences[parse.sentence[token]]
+        return next((t for t in range(token - 1, first - 1, -1) if parse.is_verb(t)), token)
+
+    def armed(self, phrases: Sequence[Phrase]) -> bool:
+        """Whether any of the phrases is a force that can hold, leave or take a place."""
+        return any(p.kind and p.kind not in NOT_ARMED_KINDS for p in phrases)

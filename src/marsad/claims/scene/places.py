@@ -1,0 +1,287 @@
+"""The places of a report as its syntax names them: which of them a phrase means, what "the town" stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from marsad.claims.draft import PlaceMention
+from marsad.claims.place_names.relations import JOINING, ROW_WORDS
+from marsad.claims.place_names.words import COUNTRY, DIRECTIONS, REGION_KINDS, SETTLEMENTS
+from marsad.claims.scene.actors import ActorScene
+from marsad.claims.syntax.parse import noun_phrase
+
+PART_NOUNS = frozenset(
+    {
+        "part", "district", "neighbourhood", "neighborhood", "area", "village", "quarter", "suburb", "centre",
+        "center", "outskirts", "position", "building", "half", "side", "street", "portion", "section", "most",
+        "swathe", "edge", "point", "headquarters", "hill", "farm", "road",
+    }
+)  # fmt: skip
+SHARES = frozenset({"percent", "cent", "%", "half", "third", "quarter", "most", "majority", "rest"})
+INCLUDING = frozenset({"include", "comprise", "cover", "be", "mean"})
+GIVING = frozenset({"including", "as"})
+INCLUDING_REACH = 5
+"""Words from "including" to the first name: "including the nearby towns of X"."""
+SEVERAL = frozenset({"several", "many", "some", "various", "numerous", "other", "more"})
+"""Before a plural: not all, so those in or by what follows ("several villages of X and Y")."""
+ROADS = frozenset({"road", "highway", "route", "way"})
+OFFICIALS = frozenset({"official", "diplomat", "source", "minister", "analyst"})
+EXCEPTING = frozenset({"except", "excluding", "besides", "bar", "apart from", "aside from", "other than", "except for",
+                       "save for", "exception"})  # fmt: skip
+"""Words before what is left out ("all of the city except X")."""
+EXCEPTED_REACH = 7
+"""Words between them and its name: "except for a few districts of the old city of X"."""
+INCLUDED = frozenset({",", "as", "well", "including", "the", "of", "s", "both", "nearby"})
+"""Words between a region and the towns in it ("areas in the province, including the towns of X")."""
+OUTER = REGION_KINDS | {"city", "capital", "country", "island", "territory"}
+"""What holds others: "the city" may be the one in which a camp lies."""
+REFERRED_BACK = 8
+"""Sentences within which "the town" stands for what the report has called a town."""
+
+
+@dataclass(slots=True)
+class Scene(ActorScene):
+    """What extraction knows of one report: its actors, and its places, named or meant."""
+
+    def places_under(self, head: int) -> list[PlaceMention]:
+        """Places named in a nominal: itself, its complements, what is coordinated with it; not in its relative
+        clauses."""
+        parse = self.parse
+        if head in self.place_at:
+            mention = self.place_at[head]
+            found = [mention]
+            for j in parse.joined(mention.head):
+                other = self.place_at.get(j)
+                if other is not None and other not in found:
+                    found.append(other)
+            return self._row(found)
+        tokens = parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"}))
+        found = []
+        for t in tokens:
+            place = self.place_at.get(t)
+            if place is not None and place not in found:
+                found.append(place)
+        if not found and parse.lemma[head] in PART_NOUNS and (named := self._named_after(head)):
+            return self._row(named)
+        told = [m for m in found if not self.excepted(m)]
+        nouns = self.lexicon.language.place_nouns
+        if found and not told and any(parse.lemma[t] in nouns for t in tokens if t < found[0].first):
+            return []  # "most of the city except X": the city
+        return self._included(self._row(told or found)) if found else []
+
+    def excepted(self, mention: PlaceMention) -> bool:
+        """Whether the words leave the place out: "all of the city except the X district", "apart from X"."""
+        parse, nouns = self.parse, self.lexicon.language.place_nouns
+        t = mention.first - 1
+        first = max(parse.sentences[parse.sentence[mention.first]][0], mention.first - EXCEPTED_REACH)
+        while t >= first and (
+            parse.lower[t] in DIRECTIONS
+            or parse.lower[t] in ("the", "of", "a", "for", "few")
+            or parse.lemma[t] in nouns
+            or parse.dep[t] == "amod"
+        ):
+            t -= 1
+        if t < first:
+            return False
+        if parse.lower[t] == "but":  # "all but X", "all of the city but X"
+            return "all" in parse.lower[first:t]
+        return parse.lower[t] in EXCEPTING or " ".join(parse.lower[max(first, t - 1) : t + 1]) in EXCEPTING
+
+    def _included(self, found: list[PlaceMention]) -> list[PlaceMention]:
+        """Towns that a region is said to include ("areas in the north including the towns of X and Y") are what is told
+        of, rather than the region."""
+        parse = self.parse
+        if any(m.phrase.kind_hint not in (*REGION_KINDS, COUNTRY) for m in found):
+            return found
+        last = max(found, key=lambda m: m.last)
+        after = next((m for m in self.places[self.places.index(last) + 1 :]), None)
+        if after is None or parse.sentence[after.first] != parse.sentence[last.first]:
+            return found
+        between = parse.lower[last.last + 1 : after.first]
+        if "including" not in between or not set(between) <= INCLUDED | self.lexicon.language.place_nouns | SETTLEMENTS:
+            return found
+        return self._row([after])
+
+    def _row(self, found: list[PlaceMention]) -> list[PlaceMention]:
+        """With the places that follow the last one directly or after "and": a row of names, with or without its
+        commas."""
+        if not found:
+            return found
+        last = max(found, key=lambda m: m.last)
+        at = self.places.index(last)
+        for mention in self.places[at + 1 :]:
+            if self.parse.sentence[mention.first] != self.parse.sentence[last.last]:
+                break
+            between = [self.parse.lower[t] for t in range(last.last + 1, mention.first)]
+            linked = not JOINING.isdisjoint(between) and ROW_WORDS.issuperset(between)
+            bare = all(word == "," for word in between)
+            if not linked and (not bare or mention.phrase.kind_hint in REGION_KINDS):
+                break
+            if mention not in found:
+                found.append(mention)
+            last = mention
+        return found
+
+    def places_of(self, head: int) -> list[PlaceMention]:
+        """Places that a nominal names, or that a definite description in it ("70 percent of the town") stands for."""
+        under = self.places_under(head)
+        if under:
+            return under
+        for t in self.parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"})):
+            if (reference := self.anaphor(t)) is not None:
+                return self._both(t) or [reference]
+        return []
+
+    def _both(self, head: int) -> list[PlaceMention]:
+        """ "Both towns": the two places that the sentence before tells of, if it tells of two."""
+        parse = self.parse
+        if not parse.kids(head, "det") or not parse.has(head, ("both",), "det"):
+            return []
+        before = parse.sentence[head] - 1
+        told = {m.phrase.text: m for m in self.places if parse.sentence[m.first] == before and not self._acts(m)}
+        towns = [m for m in told.values() if m.phrase.kind_hint not in (*REGION_KINDS, COUNTRY)]
+        return (
+            [replace(m, phrase=replace(m.phrase, reference=True, modifier="")) for m in towns]
+            if len(towns) == 2
+            else []
+        )
+
+    def anaphor(self, head: int) -> PlaceMention | None:
+        """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where known."""
+        found = self._named_before(head)
+        if found is None:
+            return None
+        return replace(found, phrase=replace(found.phrase, reference=True, modifier=""))
+
+    def _named_before(self, head: int) -> PlaceMention | None:
+        """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where that is
+        known."""
+        parse = self.parse
+        lemma = parse.lemma[head]
+        if parse.lower[head] == "there":
+            return self.last_place(head)
+        if lemma not in self.lexicon.language.place_nouns and not (
+            lemma in ("half", "side", "rest") and parse.has(head, ("its",), "nmod:poss")
+        ):
+            return None
+        definite = any(
+            parse.lower[c] in ("the", "this", "that", "both", "its", "another")
+            for c in parse.kids(head, "det", "nmod:poss")
+        )
+        if not definite:
+            return None
+        best: PlaceMention | None = None
+        called: PlaceMention | None = None
+        for mention in self.places:
+            if mention.first >= head:
+                break
+            if self._acts(mention):
+                continue
+            kind = mention.phrase.kind_hint
+            if (lemma in ("city", "town", "village") and kind in REGION_KINDS) or (
+                lemma in REGION_KINDS and kind in ("city", "town", "village")
+            ):
+                continue
+            if best is None or lemma in OUTER or not self._holds(mention, best):
+                best = mention
+            if mention.phrase.text in self.kinds.get(lemma, ()):
+                called = mention
+        if called is not None and parse.sentence[head] - parse.sentence[called.first] <= REFERRED_BACK:
+            return called
+        return best
+
+    def _acts(self, mention: PlaceMention) -> bool:
+        """Whether a place's name only stands for its government ("rebels whom Ankara supports", "officials in Ankara")
+        or for a direction: "the town" is another."""
+        parse, up = self.parse, self.parse.head[mention.head]
+        if parse.dep[mention.head] == "nsubj" and parse.is_verb(up):
+            return bool(parse.kids(up, "obj", "ccomp"))
+        if parse.dep[mention.head] in ("obl", "nmod") and self._speaks(up):
+            return True  # "told reporters in Juba that the town had fallen"
+        before = parse.lower[max(0, mention.first - 2) : mention.first]
+        if len(before) > 1 and before[0] in ROADS and before[1] == "to":
+            return True  # "the road to Raqqa south-east of the town"
+        return parse.dep[mention.head] == "nmod" and parse.lemma[up] in OFFICIALS
+
+    def _speaks(self, i: int) -> bool:
+        """Whether a token is a verb of saying, or those that it is said to."""
+        parse, said = self.parse, self.lexicon.language.saying["plain"]
+        return parse.lemma[i] in said or (parse.dep[i] in ("obj", "iobj") and parse.lemma[parse.head[i]] in said)
+
+    def last_place(self, before: int) -> PlaceMention | None:
+        best = None
+        for mention in self.places:
+            if mention.first >= before:
+                break
+            if best is None or not self._holds(mention, best):
+                best = mention
+        return best
+
+    def _holds(self, mention: PlaceMention, inner: PlaceMention) -> bool:
+        """Whether it only told where the place before it lies: "the camp of Balata in Nablus"."""
+        beside = self.parse.sentence[mention.first] == self.parse.sentence[inner.first]
+        return beside and inner.phrase.container == mention.phrase.text
+
+    def _closer_part(self, head: int) -> int | None:
+        """The part that a share is a share of ("30 percent of the districts"), or that the words for one are said to
+        be ("the parts left, which include the eastern districts")."""
+        parse = self.parse
+        shares = [c for c in parse.kids(head, "nmod") if parse.lemma[head] in SHARES and parse.preposition(c) == "of"]
+        told = [
+            o
+            for c in parse.kids(head, "acl:relcl")
+            if parse.lemma[c] in INCLUDING and parse.lemma[head] in PART_NOUNS
+            for o in parse.kids(c, "obj", "obl")
+            if {parse.lower[k] for k in parse.subtree(o)} & DIRECTIONS
+        ]
+        return next((c for c in (*told, *shares) if parse.lemma[c] in PART_NOUNS), None)
+
+    def names_each(self, head: int) -> bool:
+        """Whether a plural is told by the names of what it means, and no part of those: "the villages of X and Y",
+        "several areas including the towns of X and Y"."""
+        parse = self.parse
+        if parse.tag[head] != "NNS":
+            return False
+        last = parse.sentences[parse.sentence[head]][1]
+        first = next((m for t in range(head + 1, last) if (m := self.place_at.get(t))), None)
+        clause = next((t for t in range(head + 1, last) if parse.is_verb(t) and parse.lower[t] != "including"), last)
+        given = next((True for t in range(head + 1, clause) if self._names_from(t)), False)
+        if first is None or given:
+            return given
+        some = parse.has(head, SEVERAL | DIRECTIONS, "amod", "det", "nummod")
+        return parse.lower[head + 1 : first.first] == ["of"] and not some and len(self._row([first])) > 1
+
+    def _names_from(self, t: int) -> list[PlaceMention]:
+        """The first of the names that follow for what was said before: "including X and Y", "such as X"."""
+        lower = self.parse.lower
+        if lower[t] != "including" and lower[t - 1 : t + 1] != ["such", "as"]:
+            return []
+        return [m for k in range(t + 1, t + 1 + INCLUDING_REACH) if (m := self.place_at.get(k))][:1]
+
+    def _named_after(self, head: int) -> list[PlaceMention]:
+        """The first name of "areas in the north including X and Y"."""
+        last = self.parse.sentences[self.parse.sentence[head]][1]
+        end = next((t for t in range(head + 1, last) if self.parse.lower[t] in GIVING or t in self.place_at), last)
+        return self._names_from(end) if end < last and self.parse.tag[head] == "NNS" else []
+
+    def part_of(self, head: int) -> str | None:
+        """The words for a part ("southern districts of the city") where the argument is not the whole place."""
+        parse = self.parse
+        if head not in self.place_at and (part := self._closer_part(head)) is not None:
+            head = part
+        if head in self.place_at or parse.lemma[head] not in PART_NOUNS or self.names_each(head):
+            return None
+        first, last = noun_phrase(parse, head)
+        while last + 2 < parse.size and (
+            parse.lower[last + 1] in DIRECTIONS
+            or (parse.lower[last + 1] == "and" and parse.lower[last + 2] in DIRECTIONS)
+        ):
+            last += 1  # "districts south and southeast of the town"
+        while first > 1 and (
+            parse.lower[first - 1] in DIRECTIONS
+            or (parse.lower[first - 1] == "and" and parse.lower[first - 2] in DIRECTIONS)
+        ):
+            first -= 1
+        while first < last and parse.tag[first] in ("DT", "IN", "PRP$"):
+            first += 1
+        return parse.wording(first, last)

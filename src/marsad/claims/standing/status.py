@@ -1,0 +1,233 @@
+"""Whether a claim is asserted, hedged, denied or planned: polarity, realis, certainty of a predicate in its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.claims.lexicon import LanguageFile
+from marsad.claims.standing.supposing import supposed, supposed_doer, supposed_in_order
+from marsad.claims.syntax.parse import Parse
+
+IRREALIS_MODALS = frozenset(
+    {"will", "shall", "would", "'ll", "should", "must", "could", "can", "might", "may", "ca", "wo"}
+)
+PERMITTING = frozenset({"allow", "permit", "let", "enable", "help", "invite", "pay"})
+HEDGING_MODALS = frozenset({"may", "might", "could"})
+ATTEMPTING = frozenset({"try", "attempt", "struggle"})
+"""What is tried is being done ("are trying to advance"), though it is not achieved."""
+PROSPECTS = frozenset(
+    {"threat", "plan", "approval", "preparation", "prospect", "possibility", "call", "proposal", "authorisation",
+     "authorization", "readiness", "intention", "permission"}
+)  # fmt: skip
+"""Nouns whose event is yet to come ("threats of further strikes")."""
+GOALS = frozenset({"goal", "aim", "objective", "purpose", "target", "plan", "mission", "task", "intention", "ambition",
+                   "priority", "idea"})  # fmt: skip
+"""Subjects of what is yet to be done ("the goal is to seize the town")."""
+COMING = frozenset({"planned", "impending", "imminent", "threatened", "upcoming", "looming", "future", "forthcoming",
+                    "potential"})  # fmt: skip
+GRANTING = frozenset({"authorize", "authorise", "approve"})
+HARMING_VERBS = frozenset({"injure", "wound", "kill", "hurt", "harm", "report"})
+"""What none was ("no one was injured in the attack") while the event itself was."""
+DENIALS = frozenset({"deny", "dismiss", "reject"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """polarity, realis, certainty as in claims.md; aim: only a goal of something else ("in order to take X");
+    tense: past or future; tried: under way, its end not reached ("are trying to take X")."""
+
+    polarity: str = "positive"
+    realis: str = "actual"
+    certainty: str = "certain"
+    aim: bool = False
+    tense: str = "past"
+    tried: bool = False
+
+
+def _will(parse: Parse, verb: int) -> bool:
+    """Whether a verb, or what it hangs on ("will be able to say"), lies in the future."""
+    governors = [verb, *([parse.head[verb]] if parse.dep[verb] in ("xcomp", "acl", "advcl", "ccomp") else [])]
+    return any(parse.lower[c] in ("will", "shall", "'ll", "wo") for g in governors for c in parse.kids(g, "aux"))
+
+
+def _untrue(parse: Parse, noun: int, language: LanguageFile) -> bool:
+    """ "claims that X are premature": whether what the noun reports is called untrue."""
+    verb = parse.head[noun]
+    words = {parse.lemma[verb], *(parse.lemma[c] for c in parse.children[verb])}
+    return parse.dep[noun] in ("nsubj", "nsubj:pass", "obj") and not (
+        words.isdisjoint(language.untrue) and words.isdisjoint(DENIALS)
+    )
+
+
+def _called_untrue(parse: Parse, i: int, language: LanguageFile) -> bool:
+    """The same by the order of words, where the parser takes "Claims" or "Reports" at a sentence's head for a verb."""
+    first, last = parse.sentences[parse.sentence[i]]
+    opens = parse.lower[first].removesuffix("s") in language.alleging and first + 1 < i
+    if not opens or parse.lower[first + 1] not in ("that", "of", "in", "by"):
+        return False
+    return any(
+        parse.lemma[t] in language.untrue
+        and any(parse.lower[k] in ("is", "are", "was", "were") for k in range(t - 3, t))
+        for t in range(i + 1, last)
+    )
+
+
+def _still_to_be(parse: Parse, verb: int) -> bool:
+    """ "half of it is still to be cleared", "remains to be swept": what has not been done."""
+    left = [parse.lower[t] for t in range(max(0, verb - 5), verb)]
+    if left[-2:] == ["yet", "to"] and {"have", "has", "had"} & set(left):
+        return True
+    return left[-2:] == ["to", "be"] and bool({"still", "yet", "remain", "remains", "left"} & set(left[:-2]))
+
+
+def _in_order_to(parse: Parse, verb: int) -> bool:
+    """ "so that it can leave", "before the battle begins": an aim, or what has not happened yet."""
+    marks = {parse.lower[c] for c in parse.kids(verb, "mark", "case", "advmod")}
+    modal = parse.has(verb, ("can", "could", "may", "might", "will", "would"), "aux")
+    return ("so" in marks and modal) or ("before" in marks and parse.tag[verb] in ("VBZ", "VBP"))
+
+
+def _goal_of(parse: Parse, i: int) -> bool:
+    """Whether a predicate is what somebody wants: "the goal is to take X", "their aim remains to reach X"."""
+    if not parse.has(i, ("to",), "mark"):
+        return False
+    governors = [i, *([parse.head[i]] if parse.dep[i] in ("xcomp", "ccomp", "csubj", "advcl") else [])]
+    return any(parse.lemma[c] in GOALS and c < i for g in governors for c in parse.kids(g, "nsubj", "nsubj:outer"))
+
+
+PAST_WORDS = frozenset({"former", "formerly", "once", "erstwhile", "previously", "then"})
+
+
+def is_over(parse: Parse, i: int) -> bool:
+    """Whether a state told by the word at i is told as past: "its former stronghold", "when it held the town",
+    "had been under siege", "used to control"."""
+    below = {parse.lower[c] for c in parse.kids(i, "amod", "advmod")}
+    if below & PAST_WORDS or parse.has(i, ("had",), "aux"):
+        return True
+    if parse.dep[i] == "xcomp" and parse.lower[parse.head[i]] == "used":
+        return True
+    return parse.dep[i] == "advcl" and "when" in below and parse.tag[i] == "VBD"
+
+
+def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | None = None) -> Standing:
+    """Standing of the predicate (or event noun) at i. support: the verb that carries an event noun, where there is
+    one."""
+    polarity, realis, certainty, aim, tense, tried = "positive", "actual", "certain", False, "past", False
+    at = support if support is not None else i
+    chain = [i] if at == i else [i, at]
+    steps = 0
+    node = at
+    while parse.head[node] != node and steps < 4:
+        dep, up = parse.dep[node], parse.head[node]
+        if dep in (
+            "xcomp",
+            "ccomp",
+            "acl",
+            "acl:relcl",
+            "advcl",
+            "csubj",
+            "obl",
+            "nmod",
+            "obj",
+            "conj",
+            "parataxis",
+            "amod",
+            "compound",
+        ):
+            lemma = parse.lemma[up]
+            if dep == "ccomp" and lemma in language.saying["plain"] and _will(parse, up):
+                realis, tense = "future", "future"  # "we shall be able to say that it is over once ..."
+            if supposed(parse, node, up):
+                certainty = "hedged"
+            if dep in ("acl", "ccomp", "acl:relcl") and lemma in language.alleging and _untrue(parse, up, language):
+                polarity = "negative"
+                break
+            if dep in ("ccomp", "parataxis", "conj", "amod", "compound"):
+                break
+            if dep == "advcl" and _in_order_to(parse, node):
+                realis, aim, tense = "future", True, "future"
+                break
+            infinitive = parse.has(node, ("to",), "mark", "aux")
+            if dep in ("xcomp", "acl", "csubj") and lemma in language.saying["planning"]:
+                if lemma in ATTEMPTING and infinitive:
+                    tried = True
+                elif lemma not in ("try", "attempt", "seek") or infinitive:
+                    realis, tense = "future", "future"
+                chain.append(up)
+            elif dep == "xcomp":
+                if lemma in language.negative_verbs:
+                    polarity = "negative"
+                if lemma in language.hedges:
+                    certainty = "hedged"
+                if lemma in ("yet",) or parse.lower[up] == "yet":
+                    polarity = "negative"
+                chain.append(up)
+            elif (dep == "acl" and infinitive) or (dep == "advcl" and infinitive):
+                realis, aim, tense = "future", True, "future"
+                break
+            elif dep in ("obl", "nmod", "obj"):
+                if (dep == "nmod" and lemma in PROSPECTS and parse.preposition(node) in ("of", "for")) or (
+                    dep == "obj" and lemma in GRANTING
+                ):
+                    realis, tense = "future", "future"
+                if dep == "obj" and lemma in language.saying["planning"] and parse.lemma[node] != "attack":
+                    realis, tense = "future", "future"
+                if (
+                    dep == "obj"
+                    and lemma in language.negative_verbs
+                    and lemma not in ("foil", "thwart", "halt", "stop")
+                ):
+                    polarity = "negative"
+                if dep == "obl" and parse.preposition(node) == "without":
+                    polarity = "negative"
+                break
+            else:
+                break
+        node, steps = up, steps + 1
+    for verb in chain:
+        harmless = verb != i and parse.lemma[verb] in HARMING_VERBS
+        for c in parse.children[verb]:
+            word = parse.lower[c]
+            dep = parse.dep[c]
+            if harmless and dep in ("nsubj", "nsubj:pass"):
+                continue
+            if word in language.negators and dep in ("advmod", "det", "cc", "neg", "case", "nsubj", "nsubj:pass"):
+                polarity = "negative" if polarity == "positive" else polarity
+            elif dep == "aux" and word in IRREALIS_MODALS:
+                if word in HEDGING_MODALS:
+                    certainty = "hedged"
+                if word in HEDGING_MODALS and parse.has(verb, ("have", "be"), "aux", "aux:pass"):
+                    continue
+                realis, tense = "future", "future"
+            elif word in language.hedges and dep in ("advmod", "amod"):
+                certainty = "hedged"
+            elif dep == "mark" and word in language.conditional and word not in ("until", "once"):
+                realis = "hypothetical"
+            elif (
+                (dep == "det" and word == "no")
+                or (
+                    dep in ("nsubj", "nsubj:pass")
+                    and parse.has(c, ("no", "none", "neither"), "det", "cc:preconj", "cc")
+                )
+                or (word == "yet" and dep == "advmod" and parse.has(verb, ("to",), "mark"))
+            ):
+                polarity = "negative"
+    if parse.is_verb(at) and parse.has(at, ("to",), "mark"):
+        left = [parse.lower[t] for t in range(max(0, at - 3), at)]
+        if "yet" in left and "have" in [parse.lower[t] for t in range(max(0, at - 6), at)]:
+            polarity, realis, aim = "negative", "actual", False
+    if parse.lower[i] == "control" and "out of" in " ".join(parse.lower[max(0, i - 5) : i]):
+        polarity = "negative"  # "out of government control"
+    if _called_untrue(parse, i, language):
+        polarity = "negative"
+    if _still_to_be(parse, at):
+        polarity, realis, aim = "negative", "actual", False
+    if polarity == "negative" and parse.dep[at] == "xcomp" and parse.lemma[parse.head[at]] in PERMITTING:
+        aim = True  # "it is untrue that they were allowed to leave" says nothing of their leaving
+    if parse.has(i, language.hedges, "amod", "advmod", "det") or any(
+        supposed_doer(parse, verb, language) or supposed_in_order(parse, verb) for verb in chain
+    ):
+        certainty = "hedged"
+    if parse.has(i, COMING, "amod") or _goal_of(parse, at):
+        realis, tense = "future", "future"
+    return Standing(polarity, realis, certainty, aim, tense, tried and realis == "actual")

@@ -1,0 +1,1 @@
+"""The parse of a report as plain lists, and what hangs on a word in it."""

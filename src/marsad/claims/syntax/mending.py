@@ -1,0 +1,191 @@
+"""Where taggers and parsers go wrong in the English of war reports, and a rule is sure: a Parse mended in place."""
+
+from __future__ import annotations
+
+from marsad.claims.syntax.parse import SUBJECTS, Parse
+
+RARE_PAST = {"overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrew": "withdraw"}
+"""Past forms of war's verbs that taggers hardly know; they have no other sense."""
+NOT_MEN = frozenset({"yemen", "turkmen", "bremen", "women", "omen", "specimen", "regimen", "abdomen", "acumen"})
+"""Words in -men that are no plurals of -man, or whose singular is known."""
+PREDICATES = frozenset({"obj", "aux", "advmod", "xcomp", "ccomp"})
+ANSWERS = frozenset({"denied", "admitted", "confirmed", "acknowledged"})
+"""Verbs of saying that are met as participles too, and that a parser takes for such where their clause comes late."""
+GOVERNING = frozenset({"manage", "fail", "try", "attempt", "continue", "begin", "start", "refuse", "threaten", "vow"})
+"""Verbs whose "to" tells what was done or tried, never what for."""
+NOMINALS = frozenset({"cop", "det", "case", "amod", "nmod:poss", "compound"})
+
+
+def mend(parse: Parse) -> None:
+    """Mends tags, lemmas and arcs."""
+    _mend_tags(parse)
+    _mend_shot_dead(parse)
+    _mend_at_least(parse)
+    _mend_accused(parse)
+    _mend_denied(parse)
+    _mend_managed(parse)
+    _mend_which(parse)
+    _mend_with_having(parse)
+
+
+def _mend_tags(parse: Parse) -> None:
+    """Verbs that the tagger took for nouns ("rebels control most of X"): the parse gives them a subject and more. And
+    "gunmen", "tribesmen", whose singular the lemmatizer often misses."""
+    for i, tag in enumerate(parse.tag):
+        if tag[:2] == "NN" and parse.lemma[i][-3:] == "men" and parse.lemma[i] not in NOT_MEN:
+            parse.lemma[i] = f"{parse.lemma[i][:-3]}man"
+        if parse.lower[i] == "mine" and tag[:3] == "PRP" and i and parse.tag[i - 1][:2] in ("DT", "JJ", "NN", "HY"):
+            parse.tag[i], parse.lemma[i] = "NN", "mine"  # "a mine", no word for what is ours
+            continue
+        if tag == "NN" and "aux:pass" in [parse.dep[c] for c in parse.children[i]]:
+            parse.tag[i] = "VBN"  # "a man was shot and wounded"
+            if parse.lower[i] == "shot":
+                parse.lemma[i] = "shoot"
+            continue
+        if tag[:1] == "V" and parse.lemma[i].startswith("re-"):
+            parse.lemma[i] = f"re{parse.lemma[i][3:]}"  # "re-establish", "re-take"
+        if parse.lower[i] in RARE_PAST:
+            parse.tag[i], parse.lemma[i] = tag if tag[:1] == "V" else "VBD", RARE_PAST[parse.lower[i]]
+            continue
+        if tag not in ("NN", "NNS") or parse.dep[i] in ("nmod", "obl", "obj", "compound", "nsubj", "amod"):
+            continue
+        labels = {parse.dep[c] for c in parse.children[i]}
+        if "nsubj" in labels and labels & PREDICATES and not labels & NOMINALS:
+            parse.tag[i] = "VBZ" if tag == "NNS" else "VBP"
+
+
+def _mend_at_least(parse: Parse) -> None:
+    """ "have taken at least nine villages": an object, where the parser sees somewhere ("at")."""
+    for i, word in enumerate(parse.lower):
+        if word not in ("least", "most") or i < 1 or parse.lower[i - 1] != "at" or parse.dep[i - 1] != "case":
+            continue
+        noun = parse.head[i - 1]
+        verb = parse.head[noun]
+        if parse.dep[noun] != "obl" or not verb < i - 1 or not parse.is_verb(verb) or parse.passive(verb):
+            continue
+        if all(parse.dep[c] != "obj" for c in parse.children[verb]):
+            parse.dep[noun], parse.dep[i - 1] = "obj", "advmod"
+
+
+def _mend_accused(parse: Parse) -> None:
+    """ "The movement accused troops of killing": who accused whom, where the parser sees accused troops."""
+    for i, word in enumerate(parse.lower):
+        if word not in ("accused", "blamed") or parse.dep[i] != "amod" or not 0 < i < parse.head[i]:
+            continue
+        accused, before = parse.head[i], parse.tag[i - 1]
+        deed = parse.lower[accused + 1 : accused + 2] in (["of"], ["for"])
+        if not deed or not (before.startswith(("NN", "PRP", "RB")) or parse.words[i - 1] == ","):
+            continue
+        parse.tag[i] = "VBD"
+        parse.children[accused] = [c for c in parse.children[accused] if c != i]
+        up = parse.head[accused]
+        parse.head[i], parse.dep[i] = (i if up == accused else up), parse.dep[accused]
+        if up != accused:
+            parse.children[up] = sorted([*(c for c in parse.children[up] if c != accused), i])
+        parse.head[accused], parse.dep[accused] = i, "obj"
+        subjects = [c for c in parse.children[accused] if c < i and parse.dep[c] in ("nsubj", "compound")]
+        parse.children[accused] = [c for c in parse.children[accused] if c not in subjects]
+        for c in subjects:
+            parse.head[c], parse.dep[c] = i, "nsubj"
+        parse.children[i] = sorted([*parse.children[i], *subjects, accused])
+
+
+def _mend_denied(parse: Parse) -> None:
+    """ "The rebels denied on Monday that they had lost X": who denied what, where the parser sees denied rebels that
+    lost it."""
+    for i, word in enumerate(parse.lower):
+        if word not in ANSWERS or parse.tag[i] != "VBN" or parse.kids(i, "aux", "aux:pass", "obj"):
+            continue
+        first, last = parse.sentences[parse.sentence[i]]
+        that = next((t for t in range(i + 1, last) if parse.lower[t] == "that" and parse.dep[t] == "mark"), -1)
+        said = parse.head[that]
+        who = parse.head[said]
+        if that < 0 or parse.head[who] != who or not first <= who < i or not parse.tag[who].startswith("NN"):
+            continue
+        parse.children[parse.head[i]].remove(i)
+        taken = [c for c in parse.children[who] if c > i and c != i]
+        parse.children[who] = [c for c in parse.children[who] if c not in taken]
+        for c in (*taken, i, who):
+            parse.head[c] = i
+        parse.tag[i], parse.dep[i], parse.dep[who], parse.dep[said] = "VBD", "ROOT", "nsubj", "ccomp"
+        parse.children[i] = sorted([*parse.children[i], *taken, who])
+
+
+def _mend_managed(parse: Parse) -> None:
+    """ "They managed on Monday to take X": the taking is what they managed, where the parser sees a purpose; "began an
+    offensive to take X" tells of one."""
+    for i, dep in enumerate(parse.dep):
+        up = parse.head[i]
+        if dep != "advcl" or parse.lemma[up] not in GOVERNING or not parse.has(i, ("to",), "mark"):
+            continue
+        if not parse.kids(up, "obj"):
+            parse.dep[i] = "xcomp"
+
+
+def _mend_which(parse: Parse) -> None:
+    """ "The town which rebels captured in May": who captured it, where the parser sees captured rebels. Reports that
+    lost their commas have such clauses in every form."""
+    for i, word in enumerate(parse.lower):
+        if word != "which" or parse.dep[i] != "det" or i < 1 or parse.head[i] <= i:
+            continue
+        who = parse.head[i]
+        town = i - 2 if parse.words[i - 1] == "," and i > 1 else i - 1
+        verbs = [c for c in parse.kids(who, "acl") if c > who and parse.tag[c] in ("VBN", "VBD")]
+        if not verbs or not parse.tag[town].startswith("NN") or parse.sentence[town] != parse.sentence[i]:
+            continue
+        verb = verbs[0]
+        if parse.kids(verb, "obj", "aux", "aux:pass") or any(parse.lower[c] == "by" for c in range(verb, verb + 2)):
+            continue
+        while parse.dep[town] in ("compound", "flat") and parse.head[town] < i:
+            town = parse.head[town]
+        parse.children[who] = [c for c in parse.children[who] if c not in (i, verb)]
+        parse.children[parse.head[who]] = [c for c in parse.children[parse.head[who]] if c != who]
+        parse.tag[verb], parse.dep[verb], parse.dep[who], parse.dep[i] = "VBD", "acl:relcl", "nsubj", "obj"
+        parse.head[verb], parse.head[who], parse.head[i] = town, verb, verb
+        parse.children[verb] = sorted([*parse.children[verb], i, who])
+        parse.children[town] = sorted([*parse.children[town], verb])
+
+
+def _mend_with_having(parse: Parse) -> None:
+    """ "Beaten on several fronts, with troops backed by jets having retaken X": it is the troops that have, where the
+    parser hangs the clause on a noun before "with"."""
+    for i, word in enumerate(parse.lower):
+        up = parse.head[i]
+        if (
+            word != "having"
+            or parse.dep[i] != "aux"
+            or parse.dep[up] not in ("acl", "advcl")
+            or parse.kids(up, *SUBJECTS)
+        ):
+            continue
+        first = parse.sentences[parse.sentence[i]][0]
+        cases = (t for t in range(i - 1, first, -1) if parse.lower[t] == "with" and parse.dep[t] == "case")
+        noun = next((parse.head[t] for t in cases if t < parse.head[t] < i), -1)
+        if noun < 0 or parse.head[up] == noun or not (parse.head[up] < noun or parse.head[up] in parse.subtree(noun)):
+            continue
+        parse.children[parse.head[up]].remove(up)
+        parse.head[up], parse.dep[up] = noun, "acl"
+        parse.children[noun] = sorted([*parse.children[noun], up])
+
+
+def _mend_shot_dead(parse: Parse) -> None:
+    """ "gunmen shot dead two policemen": who shot whom, where the parser takes the words for a noun phrase."""
+    shot = [i for i, word in enumerate(parse.lower[:-1]) if word == "shot"]
+    for i in shot:
+        if parse.lower[i + 1] != "dead":
+            continue
+        parse.lemma[i] = "shoot"
+        if parse.tag[i].startswith("VB"):
+            if parse.tag[i] == "VBP":
+                parse.tag[i] = "VBD"
+            continue
+        parse.tag[i] = "VBD"
+        before = [c for c in parse.children[i] if c < i and parse.dep[c] in ("compound", "nmod")]
+        after = [c for c in parse.children[i] if c > i and parse.dep[c] in ("appos", "conj", "nmod", "obj", "dep")]
+        if parse.dep[i + 1] == "amod" and parse.head[i + 1] > i and parse.head[i + 1] not in after:
+            after.insert(0, parse.head[i + 1])
+        for label, found in (("nsubj", before[-1:]), ("obj", after[:1])):
+            for c in found:
+                parse.dep[c] = label
+        if parse.dep[i] in ("obl", "nmod"):
+            parse.dep[i] = "advcl"

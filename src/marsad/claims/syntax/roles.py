@@ -1,0 +1,212 @@
+"""Arguments of a word: subject, object, prepositional arguments, seen through passives, control, relatives and
+coordination."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.claims.syntax.parse import OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Parse
+from marsad.claims.syntax.understood import (
+    INTENTIONS,
+    antecedent,
+    blamed_doers,
+    claimants,
+    is_misread_clause,
+    lacks_object,
+    nearest,
+    shared_agent,
+    understood_subjects,
+)
+
+SHARES = frozenset({"most", "much", "all", "half", "part"})
+STAYING = frozenset({"remain", "stay", "appear", "seem", "keep", "lie"})
+SERIES = frozenset({"number", "series", "wave", "string", "dozen", "set"})
+"""Nouns that only count what follows ("a wave of air strikes")."""
+OWN_ROLES = frozenset({"subject", "object", "possessor", "modifier", "appositive"})
+"""Roles that no preposition marks."""
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Heads of the arguments, by role: subject (the doer), object (the done-to), prepositions; all may be several."""
+
+    subject: list[int] = field(default_factory=list)
+    object: list[int] = field(default_factory=list)
+    preps: dict[str, list[int]] = field(default_factory=dict)
+    possessor: list[int] = field(default_factory=list)
+    modifier: list[int] = field(default_factory=list)
+    appositive: list[int] = field(default_factory=list)
+    support: int | None = None
+    """The support verb that carries a noun ("carried out air strikes"), None if there is none."""
+
+    def filled(self) -> dict[str, list[int]]:
+        """The heads of all roles that have any."""
+        own = {name: heads for name in OWN_ROLES if (heads := getattr(self, name))}
+        return {**self.preps, **own}
+
+    def role(self, name: str) -> list[int]:
+        if name in OWN_ROLES:
+            found: list[int] = getattr(self, name)
+            return found
+        return self.preps.get(name, [])
+
+
+def arguments(parse: Parse, i: int, support_verbs: frozenset[str]) -> Arguments:
+    """Arguments of the verb or noun at i."""
+    if parse.is_verb(i) or parse.kids(i, "nsubj:pass", "aux:pass", "aux"):
+        found = _verbal(parse, i)
+        if parse.tag[i].startswith("NN"):
+            _nominal(parse, i, found)
+        return found
+    found = Arguments()
+    _nominal(parse, i, found)
+    _supported(parse, i, found, support_verbs)
+    if not found.subject and any(parse.dep[c] == "cop" for c in parse.children[i]):
+        subjects = [antecedent(parse, c, i) for c in parse.children[i] if parse.dep[c] in SUBJECTS]
+        found.subject = subjects or understood_subjects(parse, i)
+    return found
+
+
+def _verbal(parse: Parse, i: int) -> Arguments:
+    found = Arguments()
+    passive = parse.passive(i)
+    for c in parse.children[i]:
+        dep = parse.dep[c]
+        if dep in PASSIVE_SUBJECTS:
+            found.object.append(antecedent(parse, c, i))
+        elif dep in SUBJECTS:
+            (found.object if passive else found.subject).append(antecedent(parse, c, i))
+        elif dep in ("obj", "iobj"):
+            found.object.append(antecedent(parse, c, i))
+        elif dep == "advmod" and parse.lower[c] in SHARES and parse.kids(c, "nmod"):
+            found.object.append(c)  # "control most of the town", where the parse has an adverb
+        elif dep in OBLIQUES or (dep == "advmod" and parse.kids(c, "case")):
+            prep = parse.preposition(c)
+            if prep == "by" and (passive or dep == "obl:agent"):
+                found.subject.append(c)
+            # "the town from which they were driven"
+            found.preps.setdefault(prep or "when", []).append(antecedent(parse, c, i))
+    misread = is_misread_clause(parse, i)
+    if misread:
+        passive = False
+        found.subject = [parse.head[i]]
+    elif parse.dep[i] in ("acl", "acl:relcl"):
+        noun = parse.head[i]
+        gap = parse.dep[i] == "acl:relcl" and bool(found.subject) and lacks_object(parse, i)
+        if (passive or gap) and not found.object:
+            found.object.append(noun)
+        elif not passive and not found.subject and parse.dep[i] == "acl" and parse.lemma[noun] not in INTENTIONS:
+            found.subject.append(noun)
+    if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] == "leave" and parse.tag[i] in ("VBN", "VBD"):
+        found.object, passive = list(parse.kids(parse.head[i], "obj")), True  # "leaving the town encircled"
+        found.subject = found.subject or understood_subjects(parse, i)
+    if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] in STAYING and parse.tag[i] == "VBN" and not found.object:
+        found.object, passive = understood_subjects(parse, i), True  # "the road remains cut"
+    if parse.dep[i] == "amod" and passive and not found.object:
+        found.object.append(parse.head[i])
+    if not passive and not found.subject:
+        found.subject = understood_subjects(parse, i)
+    if passive and not found.object:
+        found.object = understood_subjects(parse, i)
+    if passive and not found.subject:
+        found.subject = shared_agent(parse, i)
+    if not passive and not found.object:
+        found.object = [
+            o
+            for c in parse.children[i]
+            if parse.dep[c] == "conj" and parse.is_verb(c) and not parse.kids(i, "obl")
+            for o in parse.kids(c, "obj")
+        ][:1]
+    found.subject = _spread(parse, nearest(found.subject, i) if not passive else found.subject)
+    found.object = _spread(parse, found.object)
+    found.preps = {prep: _spread(parse, heads) for prep, heads in found.preps.items()}
+    return found
+
+
+def _nominal(parse: Parse, i: int, found: Arguments) -> None:
+    for c in parse.children[i]:
+        dep = parse.dep[c]
+        if dep == "nmod:poss":
+            found.possessor += _spread(parse, [c])
+        elif dep in ("compound", "amod", "flat", "nmod:desc"):
+            found.modifier.append(c)
+        elif dep in OBLIQUES:
+            prep = parse.preposition(c)
+            if prep in ("'s", "’s", ""):
+                found.possessor += _spread(parse, [c])
+            else:
+                found.preps.setdefault(prep, []).extend(_spread(parse, [c]))
+                if prep == "of":  # "the capture of X by Y": parsers hang "by Y" on X
+                    by = [n for n in parse.kids(c, "nmod") if parse.preposition(n) == "by"]
+                    found.preps.setdefault("by", []).extend(_spread(parse, by[:1]) if by else [])
+        elif dep == "appos":
+            found.appositive.append(c)
+        elif dep in ("acl", "acl:relcl") and parse.lemma[c] in ("target", "carry", "conduct", "launch", "hit", "kill"):
+            inner = _verbal(parse, c)
+            found.subject += [s for s in inner.subject if s != i]
+            found.preps.setdefault("on", []).extend(o for o in inner.object if o != i)
+    if parse.dep[i] == "appos":
+        found.appositive.append(parse.head[i])
+    if not found.preps.get("by") and (by := _misattached_by(parse, i)):
+        found.preps["by"] = by
+    if parse.dep[i] == "conj":
+        first = parse.head[i]
+        for c in parse.children[first]:
+            if parse.dep[c] in OBLIQUES and c > i:
+                found.preps.setdefault(parse.preposition(c), []).extend(_spread(parse, [c]))
+            elif parse.dep[c] in ("amod", "compound") and not found.modifier and c < first:
+                found.modifier.append(c)
+
+
+def _misattached_by(parse: Parse, i: int) -> list[int]:
+    """ "Spoke of the abduction of girls by gunmen": parsers hang "by gunmen" on the verb, but an active verb whose
+    subject is said has no agent."""
+    verb = parse.head[i]
+    if parse.lower[i + 1 : i + 2] == ["by"] and parse.dep[i + 1] == "case":
+        return _spread(parse, [parse.head[i + 1]])  # "inside a base under siege by X"
+    if not parse.is_verb(verb) or parse.passive(verb) or parse.dep[i] not in ("obj", *OBLIQUES):
+        return []
+    by = [c for c in parse.children[verb] if c > i and parse.dep[c] in OBLIQUES and parse.preposition(c) == "by"]
+    nouns = parse.subtree(i)[-1] + 1
+    return _spread(parse, by[:1]) if by and parse.lower[nouns : nouns + 1] == ["by"] else []
+
+
+def _supported(parse: Parse, i: int, found: Arguments, support_verbs: frozenset[str]) -> None:
+    """A noun that hangs on a support verb takes that verb's arguments ("X carried out air strikes on Y on Monday")."""
+    noun = i
+    while parse.dep[noun] == "conj":
+        noun = parse.head[noun]
+    if parse.dep[noun] == "nmod" and parse.lemma[parse.head[noun]] in SERIES:
+        noun = parse.head[noun]
+    if who := [c for c in claimants(parse, noun) if c in parse.kids(parse.head[parse.head[noun]], *SUBJECTS)]:
+        found.subject = _spread(parse, who)
+    verb = parse.head[noun]
+    if verb == noun or not parse.is_verb(verb):
+        return
+    if blamed := _spread(parse, blamed_doers(parse, noun)):
+        found.subject = blamed
+        found.preps = {prep: [h for h in heads if h not in blamed] for prep, heads in found.preps.items()}
+    dep = parse.dep[noun]
+    if dep in ("obj", "nsubj:pass") or (dep in OBLIQUES and parse.preposition(noun) in ("in", "with", "to", "through")):
+        if parse.lemma[verb] in support_verbs or dep in OBLIQUES:
+            found.support = verb
+            outer = _verbal(parse, verb)
+            found.subject += [s for s in outer.subject if s != noun]
+            if dep in OBLIQUES:
+                found.preps.setdefault("clause-object", []).extend(o for o in outer.object if o != noun)
+            for prep, heads in outer.preps.items():
+                found.preps.setdefault(prep, []).extend(h for h in heads if h != noun)
+    elif dep in SUBJECTS:
+        found.support = verb
+        outer = _verbal(parse, verb)
+        found.preps.setdefault("clause-object", []).extend(o for o in outer.object if o != noun)
+        for prep, heads in outer.preps.items():
+            found.preps.setdefault(prep, []).extend(h for h in heads if h != noun)
+
+
+def _spread(parse: Parse, heads: list[int]) -> list[int]:
+    """Heads with their coordinated companions, each once, in text order."""
+    found: list[int] = []
+    for head in heads:
+        found += [h for h in parse.joined(head) if h not in found]
+    return found

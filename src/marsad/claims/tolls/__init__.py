@@ -1,0 +1,1 @@
+"""Who was killed and wounded, how many, and in which event."""

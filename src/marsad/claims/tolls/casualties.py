@@ -1,0 +1,231 @@
+"""Whom a harm word hurts, and how many: "killed 12 people", "12 dead", "claimed the lives of 12"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.claims.tolls.counting import Group, is_person, total
+from marsad.claims.tolls.quantities import Count, number_at
+from marsad.claims.tolls.victim_groups import REACH_BACK, VictimGroups
+from marsad.claims.tolls.victims import INTRANSITIVE, victim_heads
+from marsad.records import Toll
+
+TOLL_REACH = 35
+"""Words after "death toll" within which its number stands."""
+TOLLS = frozenset({"toll", "number"})
+OUTDATED = frozenset({"earlier", "previous", "initial", "preliminary", "prior"})
+FIGURES = TOLLS | {"figure", "count", "estimate", "report"}
+FATALLY = frozenset({"fatally", "mortally"})
+PREDICATIVE = frozenset({"dead", "victim", "kill", "wounded", "injured", "fatality", "casualty"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A toll, with the head of its victims (-1 where only a number stands)."""
+
+    toll: Toll
+    victim: int = -1
+
+
+class CasualtyReader(VictimGroups):
+    """Reads the tolls of one report's harm words."""
+
+    def toll(self, harm: int) -> Found | None:
+        """The toll that the harm word at a token gives. A victim without a number gives a toll without bounds; None
+        where the word harms nobody."""
+        kind, part = self.words[self.parse.lemma[harm]]
+        if kind == "wounded" and any(self.parse.lower[c] in FATALLY for c in self.parse.children[harm]):
+            kind = "killed"  # "was fatally injured"
+        if part == "verb" and self.parse.tag[harm] == "NNS":
+            part = "noun"
+        row = self._row(harm, kind, part)
+        if self._outdated(row[0].first if row else harm + 1):
+            return None
+        if row:
+            victim = next((g.head for g in row if g.head >= 0), -1)
+            return Found(Toll(kind, self._who(row[0].head), *total(row)), victim)
+        if part == "loss" or self._none(harm):
+            return Found(Toll(kind, "", 0, 0)) if part != "loss" else None
+        if self.parse.lemma[harm] == "casualty":
+            return None
+        heads = victim_heads(self.parse, harm, part)
+        shared = self._shared(harm, kind)
+        for head in heads if not shared else ():
+            count = self._count_of(head)
+            if count is not None and self._plausible(count, kind) and not self._taken(head, head, harm, kind):
+                return Found(Toll(kind, self._who(head), *count), head)
+        if heads and part != "noun":
+            return Found(Toll(kind, self._who(heads[0])), heads[0])
+        return None
+
+    def _outdated(self, first: int) -> bool:
+        """ "Corrected an earlier toll of seven dead": a number that holds no longer."""
+        parse = self.parse
+        figure = first - 2 if parse.lower[first - 1 : first] == ["of"] else first - 1  # "of" may be the number's
+        if figure < 0 or parse.lemma[figure] not in FIGURES:
+            return False
+        return any(parse.lower[c] in OUTDATED for c in parse.children[figure])
+
+    def _row(self, harm: int, kind: str, part: str) -> list[Group]:
+        """The chain of counted people that the harm word speaks of: next to it, by the parse, or before it."""
+        parse = self.parse
+        if self._shared(harm, kind):
+            return []
+        if part == "noun":
+            return self._of_noun(harm, kind)
+        if part == "adjective" and (put := self._put_at(harm, kind)):
+            return put
+        passive = self._is_passive(harm) and part != "loss"
+        reached = self._reached(harm)
+        if part != "loss" and parse.lower[max(0, reached - 1) : reached + 1] in (["among", "the"], ["among", "those"]):
+            return self._before(reached - 2, harm, kind, gap=2)
+        for row in self._rows_of(harm):
+            if any(g.first < harm == g.last for g in row):  # "nine of those killed"
+                return [g for g in row if g.last == harm]
+        if not passive and part in ("verb", "loss") and parse.lemma[harm] not in INTRANSITIVE:
+            row = self._after(harm, kind, named=part == "loss")
+            if row or part == "loss":
+                return row or ([] if not self._is_passive(harm) else self._before(reached, harm, kind, gap=0))
+        row = self._before(reached, harm, kind, gap=0)
+        if not row and part == "adjective":
+            row = self._after(harm, kind)
+        if not row:
+            row = self._by_parse(harm, kind, part)
+        if row:
+            return row + self._together(harm, kind)
+        if parse.tag[harm] == "VBN" or parse.lemma[harm] in INTRANSITIVE or part == "adjective":
+            return self._before(reached, harm, kind, gap=REACH_BACK)
+        return []
+
+    def _shared(self, harm: int, kind: str) -> bool:
+        """ "were killed and wounded", "killing or injuring": one number for both, so neither is known."""
+        lower, lemma = self.parse.lower, self.parse.lemma
+        for step in (1, -1):
+            other = harm + 2 * step
+            if 0 <= other < len(lower) and lower[harm + step] in ("and", "or", "&", "/"):
+                word = self.words.get(lemma[other])
+                if word and word[0] != kind and word[1] != "noun" and word[0] in ("killed", "wounded"):
+                    after = max(harm, other) + 1
+                    first = min(harm, other)
+                    return not (
+                        any(g.first <= after <= g.last for row in self._rows_of(harm) for g in row)
+                        and any(g.last < first and g.last >= first - 4 for row in self._rows_of(harm) for g in row)
+                    )
+        return False
+
+    def _none(self, harm: int) -> bool:
+        """ "no casualties", "nobody was killed"."""
+        parse = self.parse
+        if parse.tag[harm].startswith("NN"):
+            return parse.lemma[harm] not in TOLLS and (
+                "no" in parse.lower[max(0, harm - 2) : harm] or "without" in parse.lower[max(0, harm - 2) : harm]
+            )
+        return parse.lemma[harm] in self.words and any(
+            parse.lower[s] in ("nobody", "noone", "none")
+            or parse.lower[s - 1 : s + 1] == ["no", "one"]
+            or (parse.has(s, ("no",), "det") and is_person(parse, s, self.language))
+            for s in parse.kids(harm, "nsubj:pass", "nsubj")
+        )
+
+    def _of_noun(self, harm: int, kind: str) -> list[Group]:
+        parse, lemma = self.parse, self.parse.lemma[harm]
+        if lemma == "casualty":  # killed or wounded: only "no casualties" tells the killed
+            return []
+        rows = self._rows_of(harm)
+        if lemma in TOLLS:
+            return self._of_toll(harm, kind)
+        if lemma == "death" and parse.lower[harm - 1 : harm] == ["to"]:
+            return self._to_death(harm, kind)
+        if parse.lower[max(0, harm - 2) : harm] == ["among", "the"]:
+            return self._before(harm - 3, harm, kind, gap=2)
+        if lemma == "victim" and parse.lemma[harm - 1 : harm] == ["fall"]:
+            return self._before(self._reached(harm - 1), harm, kind, gap=2)
+        if parse.lower[harm + 1 : harm + 2] and parse.lower[harm + 1] in ("of", "among", "for"):
+            for row in rows:
+                if row[0].first <= harm + 2 <= row[0].last or row[0].first == harm + 3:
+                    return self._kept(row, harm, kind)
+        if parse.tag[harm] == "NNS" and any(row[-1].last == harm - 1 for row in rows):
+            return self._kept(next(row for row in rows if row[-1].last == harm - 1), harm, kind)
+        if lemma in ("life", "death", "fatality", "corpse", "martyr", "body") and parse.tag[harm] == "NNS":
+            for group in (g for row in rows for g in row):
+                if group.last in (harm, harm - 1) and group.head in (harm, -1):
+                    return self._kept([group], harm, kind)
+        return []
+
+    def _put_at(self, harm: int, kind: str) -> list[Group]:
+        """ "Put the dead at ten"."""
+        if self.parse.lower[harm - 1 : harm] != ["the"] or self.parse.lower[harm + 1 : harm + 2] != ["at"]:
+            return []
+        return next((self._kept(r, harm, kind) for r in self._rows_of(harm) if r[0].first in (harm + 1, harm + 2)), [])
+
+    def _to_death(self, harm: int, kind: str) -> list[Group]:
+        """ "clubbed five people to death", "some 270 people were hacked and shot to death"."""
+        parse = self.parse
+        for row in self._rows_of(harm):
+            if row[-1].last == harm - 2 and parse.is_verb(row[0].first - 1):
+                return self._kept(row, harm, kind)
+        verb = harm - 2
+        if not parse.is_verb(verb) and parse.dep[verb] != "conj":  # "hacked and shot to death"
+            return []
+        while parse.lower[verb - 1 : verb] == ["and"] and parse.is_verb(verb - 2):
+            verb -= 2
+        return self._before(self._reached(verb), verb, kind, gap=REACH_BACK) or self._by_parse(verb, kind, "verb")
+
+    def _of_toll(self, harm: int, kind: str) -> list[Group]:
+        """ "the death toll rose from 12 to 15", "the number of victims has reached 12"."""
+        parse = self.parse
+        last = parse.sentences[parse.sentence[harm]][1]
+        if (
+            parse.lemma[harm] == "number"
+            and parse.lemma[harm + 1 : harm + 2] != ["kill"]
+            and not (
+                parse.lower[harm + 1 : harm + 2] == ["of"]
+                and any(parse.lemma[t] in PREDICATIVE for t in range(harm + 2, min(last, harm + 6)))
+            )
+        ):
+            return []
+        best: list[Group] = []
+        for row in self._rows_of(harm):
+            if row[-1].last == harm - 2 and parse.lower[row[0].first - 1] == "to":
+                return self._kept(row, harm, kind)  # "brought to 49 the number of dead"
+            if not harm < row[0].last <= harm + TOLL_REACH or row[0].part:
+                continue
+            first = row[0].last if row[0].head < 0 else row[0].first
+            lead = parse.lower[max(harm, row[0].first - 1) : first + 1]
+            reach = {"to", "at", "reached", "reaches", "reaching", "exceeded", "stood", "is", "was"} & set(lead)
+            if (reach or "of" in lead) and (reach or not best):
+                best = self._kept(row[:1], harm, kind) or best
+                if reach:
+                    break
+        return best
+
+    def _count_of(self, noun: int) -> Count | None:
+        """How many of a noun are said where no counted group was found: by its number, or one for a name or a singular
+        noun for people."""
+        parse = self.parse
+        for c in parse.children[noun]:
+            if parse.dep[c] in ("nummod", "advmod", "compound", "amod", "det", "nmod:desc") and c < noun:
+                found = number_at(parse, c, self.language)
+                if found is not None:
+                    return found
+        found = number_at(parse, noun, self.language)
+        if found is not None:
+            return found
+        if noun in self.persons and not parse.tag[noun].endswith("S"):
+            return 1, 1
+        articles = {"a", "an", "another", "one"}
+        if parse.tag[noun] == "NN" and parse.has(noun, articles, "det", "nummod"):
+            return (1, 1) if is_person(parse, noun, self.language) and parse.lemma[noun] != "number" else None
+        return None
+
+    def _who(self, head: int) -> str:
+        """Plural noun for the victims, "" where only a number stands."""
+        parse, language = self.parse, self.language
+        if head < 0:
+            return ""
+        if parse.lower[head] in language.vague_numbers or parse.tag[head] == "CD":
+            inner = [c for c in parse.children[head] if parse.dep[c] == "nmod" and parse.preposition(c) == "of"]
+            if not inner:
+                return ""
+            head = inner[0]
+        return parse.words[head].lower() if is_person(parse, head, language) else ""

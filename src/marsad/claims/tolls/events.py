@@ -1,0 +1,130 @@
+"""The event that only its toll tells of: told in an earlier sentence, or only in the killing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.claims.draft import Phrase
+from marsad.claims.predicates.conditions import Conditions
+from marsad.claims.reading import HARMING, MEMORY, Candidate, Reading
+from marsad.claims.standing.status import standing
+from marsad.claims.syntax.roles import arguments
+from marsad.claims.triggers import Trigger
+from marsad.records import Toll
+
+WARS = frozenset({"war", "conflict", "insurgency", "uprising", "rebellion", "revolt", "crisis", "insurrection"})
+"""Nouns of a whole war: its total is no event's toll (claims.md)."""
+MASS = 1000
+"""People killed "since" some time or "this year": so many are a war's total, also where its name is left out."""
+SUFFERING = frozenset({"die", "perish", "succumb", "lose", "lost"})
+"""Verbs of harm whose subject suffers it."""
+LOSSES_REACH = 8
+"""Words from a side's "losses" to the word for the dead."""
+BLASTS = frozenset({"explosion", "suicide_bombing"})
+
+
+class TollEventReader:
+    """Makes candidates of one report's tolls that no other candidate of their sentence has."""
+
+    def __init__(self, reading: Reading, conditions: Conditions) -> None:
+        self.reading = reading
+        self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
+        self.language = reading.lexicon.language
+        self.conditions = conditions
+
+    def of_the_war(self, i: int, toll: Toll) -> bool:
+        """ "the conflict has killed more than 200,000 people", "12,000 have died since the uprising began"."""
+        parse = self.parse
+        verb = i if parse.is_verb(i) else parse.head[i]
+        own = arguments(parse, verb, self.language.support_verbs)
+        heads = [*own.subject, *(h for role in ("in", "of", "during", "by") for h in own.role(role))]
+        if any(parse.lemma[h] in WARS for h in heads):
+            return True
+        inside = parse.subtree(verb)
+        since = next((t for t in inside if parse.lower[t] == "since"), None)
+        if since is None:
+            yearly = any(parse.lower[t] == "year" and parse.lower[t - 1] in ("this", "last") for t in inside if t)
+            return yearly and (toll.low or 0) >= MASS
+        return (toll.low or 0) >= MASS or any(parse.lemma[t] in WARS for t in inside if t > since)
+
+    def read(self, i: int, kind: str, toll: Toll, victim: int | None) -> Candidate | None:
+        """A toll whose event stands elsewhere: an earlier sentence, or only in the killing itself."""
+        parse = self.parse
+        frame = next(f for f in self.lexicon.frames if f.harm == "killed" and f.object == "people")
+        fighters = next(f for f in self.lexicon.frames if f.harm == "killed" and f.object == "actor")
+        args = arguments(parse, i, self.language.support_verbs)
+        where = standing(parse, i, self.language)
+        phrases = self.scene.actor_phrases([victim]) if victim is not None else []
+        if own := self._own_losses(i):  # "the rebels lost four men"
+            phrases = [p for p in self.scene.actor_phrases(args.subject) if p.kind != "civilians"]
+        if kind == "wounded" and toll.low is None and (parse.dep[i] == "amod" or not parse.is_verb(i)):
+            return None  # "a plane carrying wounded soldiers": who they are
+        armed = self.scene.armed(phrases) or own
+        found = Candidate(Trigger(fighters if armed else frame, "verb", i, (i,)), "", args, where)
+        found.actor2 = phrases
+        actor1 = (
+            [p for p in self.scene.actor_phrases(args.subject) if p.kind != "civilians"]
+            if parse.is_verb(i) and parse.lemma[i] not in SUFFERING
+            else []
+        )
+        found.actor1 = [p for p in actor1 if p not in phrases]
+        self.place(found, i)
+        instrument = self.conditions.instruments.type_by(found)
+        near = self._told_before(i)
+        recent = self._deadly(near, phrases, armed=armed)
+        if instrument and instrument not in ("armed_clash", "attack_on_civilians"):
+            found.type = instrument
+        elif recent and not found.actor1:
+            found.type, found.inferred = recent, True
+        elif kind == "wounded" or (toll.low is None and not found.actor1):
+            return None
+        else:
+            found.type = "armed_clash" if armed else "attack_on_civilians"
+            if not (found.actor1 or found.said_place or (armed and near) or (toll.low and self._only_place(i, found))):
+                return None
+        return found
+
+    def _only_place(self, i: int, found: Candidate) -> bool:
+        """ "A farmer was killed as he rode through X": the one place that the clause's sentence names."""
+        sentence = range(*self.parse.sentences[self.parse.sentence[i]])
+        named = {m.phrase.text: m for t in sentence if (m := self.scene.place_at.get(t)) is not None}
+        if len(named) == 1:
+            found.places = list(named.values())
+        return len(named) == 1
+
+    def _own_losses(self, i: int) -> bool:
+        """ "The army put its losses at 28 dead", "the rebels lost four men": fighters, whatever they are called."""
+        parse = self.parse
+        if self.lexicon.harm_words[parse.lemma[i]][1] == "loss":
+            return True
+        first = parse.sentences[parse.sentence[i]][0]
+        return any(parse.lower[t] in ("losses", "ranks") for t in range(max(first, i - LOSSES_REACH), i))
+
+    def _told_before(self, i: int) -> list[Candidate]:
+        """The events told shortly before in which people are harmed, the nearest first."""
+        sentence = self.parse.sentence[i]
+        return [c for n, c in reversed(self.reading.recent) if sentence - n <= MEMORY and c.type in HARMING]
+
+    def _deadly(self, near: Sequence[Candidate], victims: Sequence[Phrase], *, armed: bool) -> str:
+        """The type of the one of them that a toll most likely belongs to: the nearest that is told to have killed, else
+        the nearest. Fighters fall in fighting, unless what was told before hit their side."""
+        if armed:
+            side, unnamed = {p.actor for p in victims}, all(p.weak for p in victims)
+            near = [
+                c
+                for c in near
+                if c.type in BLASTS
+                or (self.scene.armed(c.actor2) and (unnamed or not side.isdisjoint(p.actor for p in c.actor2)))
+            ]
+        deadly = [c for c in near if any(t.kind == "killed" for t in c.tolls)]
+        return next((c.type for c in deadly or near), "")
+
+    def place(self, found: Candidate, i: int) -> None:
+        """Place among a harm verb's own arguments ("were killed in X")."""
+        args = arguments(self.parse, i, self.language.support_verbs)
+        for role in ("in", "at", "near", "on", "outside", "from", "of"):
+            for head in args.role(role):
+                under = self.scene.places_of(head)
+                if under:
+                    found.places, found.said_place = under, True
+                    return

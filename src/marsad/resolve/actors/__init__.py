@@ -1,0 +1,1 @@
+"""From the words for an actor to who is meant."""

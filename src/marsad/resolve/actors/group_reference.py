@@ -1,0 +1,152 @@
+"""Whom a report's bare words for fighters mean: "the rebels", "four suspected militants", "the coalition"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from marsad.resolve.actors.mentions import ActorMention
+from marsad.resolve.actors.words import plural
+
+IRREGULAR = frozenset({"rebel", "jihadist", "militia", "ethnic_forces"})
+GROUP_HOWS = frozenset({"name", "unnamed", "proxy"})
+DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose) \Z")
+OTHERS = re.compile(r"\b(?:[Oo]ther|[Uu]nidentified|[Uu]nknown|[Ll]ocal|[Ff]oreign|rival|[A-Z]\w+) \Z")
+"""Before "militants" they tell others than the group that was named."""
+THE_GROUP = re.compile(
+    r"(?:suspected )?(?:rebels?|guerrillas?|insurgents?|militants?|jihadists?|"
+    r"(?:rebel|militant|insurgent|guerrilla) (?:group|fighters|forces))"
+)
+BARE = re.compile(
+    r"\b[Tt]he ((?:[a-z]+ )?(?:militia|militiamen|fighters|separatists|mutineers|secessionists))\b"
+    r"(?! (?:of|from|loyal)\b)"
+)
+"""Definite words for fighters that are in no lexicon."""
+CREEDS = frozenset(
+    {"sunni", "shiite", "shia", "christian", "muslim", "moslem", "jewish", "maoist", "marxist", "sikh", "hindu",
+     "buddhist"}
+)  # fmt: skip
+"""Adjectives that are written with a capital."""
+CLEARLY_MORE = 2
+"""A group that is named this many times as often as the next one is meant by "the rebels"."""
+NEAR = 80
+"""Characters before a noun in which its adjective stands."""
+PEACEKEEPERS = frozenset({"peacekeeper", "peacekeepers"})
+IN_OFFICE = re.compile(r" loyal to (?:the )?(?:President|Prime Minister|King) [A-Z]")
+"""Of one who is not called "ousted" or "former"."""
+SENDING = frozenset({"United Nations", "African Union", "European Union", "NATO", "ECOMOG"})
+"""Bodies that send peacekeepers."""
+
+
+def with_described_groups(
+    text: str, mentions: Sequence[ActorMention], adjectives: Collection[str]
+) -> list[ActorMention]:
+    """The mentions, fighters whom an adjective tells from others named by it: "anti-government guerrillas"."""
+    found: list[ActorMention] = []
+    for mention in mentions:
+        if mention.kind == "unidentified" and mention.weak:
+            word = text[max(0, mention.start - NEAR) : mention.start].rsplit(maxsplit=1)[-1:]
+            before = word[0].lower() if word and text[mention.start - 1] == " " else ""
+            if before in adjectives:
+                adjective = before.capitalize() if before in CREEDS else before
+                name = f"{adjective} {plural(mention.text.lower())}"
+                start = mention.start - len(before) - 1
+                one = replace(mention, start=start, text=text[start : mention.end], actor=name)
+                found.append(replace(one, kind="rebel", how="unnamed", weak=False))
+                continue
+        found.append(mention)
+    return found
+
+
+def with_groups_meant(text: str, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """The mentions, bare words for fighters given the group that they stand for: the one described by the same noun,
+    else the one that alone was named before (for "the rebels") or that alone is named in the whole report."""
+    groups = [m for m in mentions if m.kind in IRREGULAR and m.how in GROUP_HOWS and not m.weak]
+    if not groups:
+        return list(mentions)
+    bare = [
+        ActorMention(m.start(1), m.end(1), m[1], "", "unidentified", "generic", weak=True)
+        for m in BARE.finditer(text)
+        if not any(k.start < m.end(1) and m.start(1) < k.end for k in mentions)
+    ]
+    found: list[ActorMention] = []
+    named: list[ActorMention] = []
+    for mention in sorted([*mentions, *bare], key=lambda m: m.start):
+        if mention.kind in IRREGULAR and mention.how in GROUP_HOWS and not mention.weak:
+            named.append(mention)
+        meant = ""
+        if mention.kind == "unidentified" and mention.weak:
+            able = [m for m in named if _can_mean(mention, m)]
+            meant = _meant(text, mention, able, {m.actor for m in groups if _can_mean(mention, m)})
+        if meant:
+            found.append(replace(mention, actor=meant, kind="rebel", how="reference"))
+        elif mention.actor or mention.how == "description":
+            found.append(mention)
+    return found
+
+
+def _can_mean(mention: ActorMention, group: ActorMention) -> bool:
+    """No report means a jihadist group that it knows by name by "rebels"."""
+    return group.kind != "jihadist" or "rebel" not in mention.text.lower()
+
+
+def _meant(text: str, mention: ActorMention, named: Sequence[ActorMention], every: Collection[str]) -> str:
+    """The group that a bare mention stands for, "" if that is open. named: those of groups before it."""
+    if not named:
+        return next(iter(every)) if len(every) == 1 and _open(text, mention) else ""
+    definite = DEFINITE.search(text[: mention.start][-12:]) is not None
+    if not definite and not _open(text, mention):
+        return ""
+    noun = plural(mention.text.lower().split()[-1])
+    alike = {m.actor for m in named if m.how == "unnamed" and m.actor.endswith(f" {noun}")}
+    if len(alike) == 1 and not (definite and named[-1].how == "name"):  # who was named since is meant
+        return alike.pop()
+    if definite and alike and named[-1].how == "name":
+        return named[-1].actor
+    if not definite:
+        return named[0].actor if len(every) == 1 else ""
+    before = Counter(m.actor for m in named).most_common(2)
+    sure = len(before) == 1 or before[0][1] >= CLEARLY_MORE * before[1][1]
+    return before[0][0] if sure else ""
+
+
+def _open(text: str, mention: ActorMention) -> bool:
+    """Whether words without "the" may mean a group that is named elsewhere: "rebels", not "unidentified militants"."""
+    return THE_GROUP.fullmatch(mention.text) is not None and not OTHERS.search(text[: mention.start][-12:])
+
+
+def with_senders(mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """The mentions, peacekeepers given the body that the report names as theirs, "the coalition" the one that it
+    names."""
+    bodies = list(dict.fromkeys(m.actor for m in mentions if m.how == "name" and m.actor in SENDING))
+    unions = {m.actor for m in mentions if m.kind == "coalition" and m.how == "unnamed"}
+    known = any(m.kind == "coalition" and m.how == "name" and not m.weak for m in mentions)
+    found: list[ActorMention] = []
+    for mention in mentions:
+        kept = mention
+        if bodies and mention.text.rsplit(maxsplit=1)[-1].lower() in PEACEKEEPERS and mention.how != "name":
+            kept = replace(mention, actor=bodies[0], kind="organisation")
+        elif len(unions) == 1 and not known and mention.how == "generic" and mention.kind == "coalition":
+            kept = replace(mention, actor=next(iter(unions)), how="reference")
+        found.append(kept)
+    return found
+
+
+def with_the_presidents(mentions: Sequence[ActorMention], forces: str) -> list[ActorMention]:
+    """The mentions, "forces loyal to President X" as what they are: the own country's `forces`."""
+    return [
+        replace(m, actor=forces, kind="state_forces") if m.how == "name" and IN_OFFICE.search(m.actor) else m
+        for m in mentions
+    ]
+
+
+def between_states(mentions: Sequence[ActorMention], country: str, forces: str) -> list[ActorMention]:
+    """The mentions; where states alone fight, the own one is a state like the other, not "government forces" against
+    rebels. country, forces: the own country's name, and its forces'."""
+    irregular = any(m.kind in IRREGULAR or m.kind == "unidentified" for m in mentions)
+    others = any(m.how == "nationality" and m.kind == "state" and m.actor != country for m in mentions)
+    if irregular or not others:
+        return list(mentions)
+    return [replace(m, actor=country, kind="state") if m.actor == forces else m for m in mentions]

@@ -1,0 +1,39 @@
+"""Whom bare words mean ("the militants", "terrorists from X"): their owner beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from marsad.resolve.actors.mentions import ActorMention
+
+IRREGULAR = frozenset({"jihadist", "rebel", "militia"})
+"""Kinds of groups that "militants" or "insurgents" may mean."""
+NAMING = frozenset({"name", "unnamed", "proxy"})
+OWNER = re.compile(
+    r" (?:of|from|belonging to|(?:(?:who|which) (?:are|is) )?(?:affiliated|linked|loyal) (?:with|to)"
+    r"|(?:(?:who|which) (?:are|is|were|was) )?(?:believed|thought|suspected|said) to be(?: members of| from)?"
+    r"|calling themselves|known as)(?: the)?(?: so[- ]called)?(?: self-styled)? [\"“'‘]?"
+)
+"""What may stand between a bare noun and the name of those that it is of."""
+
+
+def refer(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
+    """The mentions, bare words given the group that the report means by them."""
+    owned: list[ActorMention] = []
+    for mention in mentions:
+        last = owned[-1] if owned else None
+        if last is not None and _bare(last) and _group(mention) and OWNER.fullmatch(text[last.end : mention.start]):
+            owned[-1] = replace(mention, start=last.start, text=text[last.start : mention.end])
+        else:
+            owned.append(mention)
+    return owned
+
+
+def _bare(mention: ActorMention) -> bool:
+    return mention.kind == "unidentified" and mention.weak
+
+
+def _group(mention: ActorMention) -> bool:
+    return bool(mention.actor) and mention.kind in IRREGULAR and mention.how in NAMING

@@ -1,0 +1,146 @@
+"""Time expressions of a report: found by rule, anchored to the day the report was published or to a day named before.
+
+    expressions = find_times(text, published=report.published)
+    interval = resolve(expressions[0], published=report.published, tense="future")
+
+Pure functions of the text and the publication interval; no parser. Where publication is known only as an interval, so
+is every time that depends on it: the widest interval implied, with open bounds where nothing is known, never a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from marsad.records import ALWAYS, Interval
+from marsad.resolve.times.calendar import Reading, Tense
+from marsad.resolve.times.dates import NumericDay
+from marsad.resolve.times.grammar import Meaning
+from marsad.resolve.times.scan import is_speaking, scan
+
+WEEK_DAYS = 10  # ACLED time precision 2 is "a week"; a little more is still nearer to a week than to a month
+LONGEST_PREVIOUS = 31  # days: "a week later" is counted from a day or a month told before, not from a year
+BESIDE = 160  # characters, a sentence: "a day after the raid" is counted from a day told there, else from the report's
+UP_TO_NOW = frozenset({"now", "before_now"})  # rules whose readings are bounded by the report's day already
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """A time as printed, and what it means.
+
+    start, end: character offsets of `text`. interval: ISO dates, inclusive; date-times only where a clock time and a
+    zone are printed. precision: ACLED's time precision (1 day, 2 week, 3 month or worse). kind: point, since, until,
+    duration, set (recurring: no interval). anchor: what it depends on: absolute, published, previous (the day named
+    before). direction: "ahead" for a time to come; "clause" where it times the words after it relative to those before
+    ("two days after the town fell"); "range"; or the word that marks it: since, until, by, before, after, began, for.
+    speaking: the day on which somebody spoke ("said on Monday"), not of what they spoke about. rule: its name in
+    time_lexicon.RULES. mark_start: offset of a "since" that governs it from afar ("since the army began its push last
+    week"), -1 without one. meaning, previous: what `resolve` needs to read it anew.
+    """
+
+    start: int
+    end: int
+    text: str
+    interval: Interval
+    precision: int
+    kind: str
+    anchor: str
+    direction: str = ""
+    speaking: bool = False
+    rule: str = ""
+    mark_start: int = -1
+    meaning: Meaning = field(repr=False)
+    previous: Interval = field(default=ALWAYS, repr=False)
+
+
+def find_times(text: str, *, published: Interval) -> list[TimeExpression]:
+    """All temporal expressions of `text` in order, without overlaps, read as told in the past where that matters."""
+    found: list[TimeExpression] = []
+    previous, told_at = ALWAYS, 0
+    for start, end, rule, meaning, mark, mark_start in scan(text):
+        reading = meaning.reading
+        expression = TimeExpression(
+            start=start,
+            end=end,
+            text=text[start:end],
+            interval=ALWAYS,
+            precision=3,
+            kind=mark if mark in {"since", "until"} else meaning.kind,
+            anchor="absolute" if reading is not None and reading.absolute else meaning.anchor,
+            direction=meaning.direction or mark,
+            speaking=is_speaking(text, start, end),
+            rule=rule,
+            mark_start=mark_start,
+            meaning=meaning,
+            previous=ALWAYS if meaning.direction == "clause" and start - told_at > BESIDE else previous,
+        )
+        interval = resolve(expression, published=published)
+        found.append(replace(expression, interval=interval, precision=precision_of(interval)))
+        if expression.kind == "point" and 1 <= (interval.days or 0) <= LONGEST_PREVIOUS and not expression.speaking:
+            previous, told_at = interval, end
+    return found
+
+
+def resolve(expression: TimeExpression, *, published: Interval, tense: Tense = None, marked: bool = True) -> Interval:
+    """The interval of an expression; both bounds None where it names none ("every Friday").
+
+    tense: of the clause it stands in; None reads weekdays as past, and a date without a year as the nearest begun or as
+    one to come within two weeks. marked: False leaves its "since", "until" or "by" aside.
+    """
+    meaning = expression.meaning
+    if expression.kind == "set":
+        return ALWAYS
+    if meaning.reading is None:  # "has since": from the time told before, wherever that lies
+        core = Interval(_day(expression.previous.start), None)
+    else:
+        told = meaning.anchor == "previous" and expression.previous.known
+        core = anchored(meaning.reading, expression.previous if told else published, tense)
+    if marked and expression.kind == "since":
+        return span(_day(core.start), _day(published.end))
+    if marked and expression.kind == "until" and expression.rule not in UP_TO_NOW:
+        return _deadline(core, published) if tense == "future" else Interval(None, core.end)
+    if marked and expression.direction == "by" and tense == "future":
+        return _deadline(core, published)
+    if meaning.clock and meaning.clock[2] and core.start and core.start == core.end:
+        hour, minute, zone = meaning.clock
+        moment = f"{core.start}T{hour:02}:{minute:02}{zone}"
+        return Interval(moment, moment)
+    return core
+
+
+def anchored(reading: Reading, anchor: Interval, tense: Tense) -> Interval:
+    """The reading seen from every day of `anchor`: the widest interval implied, bounds open where the anchor's are."""
+    first, last = anchor.first_day, anchor.last_day
+    if reading.absolute or (isinstance(reading, NumericDay) and not anchor.known):
+        first = last = date.min
+    low = reading.at(first, tense) if first else (None, None)
+    high = low if last == first else reading.at(last, tense) if last else (None, None)
+    start = min(low[0], high[0]) if low[0] and high[0] else low[0]
+    end = max(low[1], high[1]) if low[1] and high[1] else high[1]
+    if start and end and start > end:
+        return ALWAYS
+    return Interval(start.isoformat() if start else None, end.isoformat() if end else None)
+
+
+def precision_of(interval: Interval) -> int:
+    """ACLED's time precision: 1 where the day is known (or is one of two), 2 for a week, 3 for a month or worse."""
+    days = interval.days
+    if days is None or days > WEEK_DAYS:
+        return 3
+    return 1 if days <= 2 else 2
+
+
+def span(start: str | None, end: str | None) -> Interval:
+    """From one ISO day to another; without an end where that lies before the start."""
+    return Interval(start, None if start and end and end < start else end)
+
+
+def _deadline(core: Interval, published: Interval) -> Interval:
+    """Until, by: from the day of the report to the time set."""
+    start, end = _day(published.start), _day(core.end)
+    return Interval(None if start and end and end < start else start, core.end)
+
+
+def _day(value: str | None) -> str | None:
+    """Without the clock time."""
+    return value[:10] if value else None

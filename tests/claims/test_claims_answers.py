@@ -1,0 +1,94 @@
+"""Who denies what was told, and whom somebody blames for it, in words that name no event; regions without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from marsad.records import Claim
+
+Read = Callable[..., list[Claim]]
+RAID = "Gunmen killed nine villagers in Goma on Monday, a priest said. "
+
+
+def _answers(claims: list[Claim]) -> list[tuple[str, str, str, str]]:
+    found = [c for c in claims if c.made_by == "frame:answer"]
+    return [(c.status, c.actor1, c.source, c.place_text or "") for c in found]
+
+
+@pytest.mark.parametrize(
+    ("answer", "claim"),
+    [
+        ("The Lord's Resistance Army denied any involvement.",
+         ("denied", "Lord's Resistance Army", "Lord's Resistance Army", "Goma")),
+        ("Residents blamed the Lord's Resistance Army.", ("asserted", "Lord's Resistance Army", "Residents", "Goma")),
+        ("Residents pointed the finger at the Lord's Resistance Army.",
+         ("asserted", "Lord's Resistance Army", "Residents", "Goma")),
+        ("The government dismissed the charge.",
+         ("denied", "unidentified armed group", "Congolese government", "Goma")),
+    ],
+)  # fmt: skip
+def test_an_answer_is_a_claim_on_the_event_before(
+    claims_of: Read, answer: str, claim: tuple[str, str, str, str]
+) -> None:
+    assert _answers(claims_of(RAID + answer)) == [claim]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The government rejected the proposal.",
+        "The Lord's Resistance Army did not deny any involvement.",
+        "Residents blamed the weather.",
+        "The Lord's Resistance Army denied the claim that it had lost Bukavu.",
+    ],
+)
+def test_what_is_no_answer(claims_of: Read, sentence: str) -> None:
+    assert _answers(claims_of(RAID + sentence)) == []
+
+
+def test_an_answer_needs_an_event(claims_of: Read) -> None:
+    assert _answers(claims_of("The Lord's Resistance Army denied any involvement.")) == []
+
+
+def test_an_accusation_beside_a_denial_is_not_denied(claims_of: Read) -> None:
+    told = RAID + "A rebel spokesman denied any involvement and accused the army of executing 12 men in Bukavu."
+    assert [c.status for c in claims_of(told) if c.place_text == "Bukavu"] == ["asserted"]
+
+
+def test_who_did_not_claim_a_deed_tells_nothing_of_it(claims_raw: Read) -> None:
+    assert claims_raw("The Lord's Resistance Army did not claim responsibility for the attack in Goma.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Gunmen killed three soldiers near the Chadian border on Tuesday.", "Chadian border"),
+        ("Gunmen killed three soldiers near the border with Chad on Tuesday.", "border with Chad"),
+        ("Gunmen killed three soldiers on the Guinea-Bissau border on Tuesday.", "Guinea-Bissau border"),
+        ("Gunmen killed three soldiers in the south of the Philippines on Tuesday.", "south of the Philippines"),
+        ("Gunmen killed three soldiers in Thailand's restive south on Tuesday.", "Thailand's restive south"),
+        ("Gunmen killed three soldiers near the Chadian border in Goz Beida on Tuesday.", "Goz Beida"),
+        ("Border guards killed three soldiers in the south of the city on Tuesday.", ""),
+    ],
+)
+def test_a_region_without_a_name(claims_raw: Read, sentence: str, place: str) -> None:
+    assert [claim.place_text for claim in claims_raw(sentence)] == [place]
+
+
+def test_what_only_supports_an_attack_is_not_its_means(claims_raw: Read) -> None:
+    (claim,) = claims_raw("Troops, supported by warplanes, launched an assault on rebel positions near Goma on Monday.")
+    assert claim.type == "armed_clash"
+    told = claims_raw("Rebels attacked Goma on Saturday, but were driven back by helicopter gunships.")
+    assert "armed_clash" in [claim.type for claim in told]
+
+
+def test_forces_that_are_cut_off_are_besieged(claims_raw: Read) -> None:
+    told = claims_raw("The army cut off several hundred rebel fighters in Goma on Monday.")
+    assert [claim.type for claim in told] == ["besieged"]
+
+
+def test_what_a_place_lies_in_is_no_place_of_the_next_event(claims_of: Read) -> None:
+    text = "Troops stormed the camp of Balata in the West Bank city of Nablus on Monday, where gunmen threw a bomb."
+    assert {claim.place_text for claim in claims_of(text)} == {"Balata"}

@@ -1,0 +1,31 @@
+"""Who took a place: by every word for it, and in clauses that lost their commas."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "taker", "loser"),
+    [
+        ("Ansar Dine managed on Saturday to control Gao.", "Ansar Dine", ""),
+        ("Ansar Dine was able to control Gao on Saturday.", "Ansar Dine", ""),
+        ("They shelled the fields around Gao which Ansar Dine captured on Sunday.", "Ansar Dine", ""),
+        ("Gao, which Ansar Dine captured on Sunday, was calm.", "Ansar Dine", ""),
+        ("Gao has fallen from army control.", "", "army"),
+        ("Gao slipped from the hands of the army on Monday.", "", "army"),
+        ("The army's loss of Gao to Ansar Dine was a blow.", "Ansar Dine", "army"),
+    ],
+)
+def test_a_place_is_taken(claims_of, text, taker, loser):
+    taken = [c for c in claims_of(text) if c.type == "territory_taken"]
+    assert [c.place for c in taken] == ["Gao"]
+    assert not taker or taker in taken[0].actor1
+    assert not loser or taken[0].actor2
+
+
+def test_who_tries_to_control_a_place_has_not_taken_it(claims_of):
+    assert {c.type for c in claims_of("Ansar Dine tried to control Gao on Saturday.")} == {"offensive"}
+
+
+def test_what_an_assault_was_begun_for_is_not_taken(claims_of):
+    told = claims_of("Ansar Dine began an assault in May to seize Gao.")
+    assert "territory_taken" not in {c.type for c in told}
