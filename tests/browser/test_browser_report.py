@@ -222,6 +222,27 @@ def test_the_address_keeps_every_view(watched: Callable[..., Any], report_page: 
     expect(page.locator("#place-claims article.pointed")).to_contain_text("shells killed three people")
 
 
+def test_what_is_chosen_while_the_address_is_written_stays_chosen(
+    watched: Callable[..., Any], report_page: Path
+) -> None:
+    """The browser tells of a written address in a later task; a click that comes before must not be undone."""
+    seen = watched()
+    seen.page.add_init_script("""
+        const wait = window.setTimeout;
+        window.setTimeout = (then, ...rest) => wait(() => {
+            const before = location.hash;
+            then();
+            if (location.hash === before || window.clicked) return;
+            window.clicked = true;
+            document.querySelector("button[data-place='gn:3']").click();
+        }, ...rest);
+    """)
+    page = seen.open(report_page, "#place=gn:2")
+    page.wait_for_function("window.clicked")
+    expect(page).to_have_url(re.compile("place=gn%3A3"))
+    expect(page.locator("#control-title")).to_have_text("Bir Salem")
+
+
 def test_an_address_of_something_gone_says_so(watched: Callable[..., Any], report_page: Path) -> None:
     seen = watched()
     seen.page.goto(report_page.as_uri() + "#place=gn:999&day=2016-12-01")
