@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -29,7 +29,7 @@ from marsad.knowledge import load_packs
 from marsad.language import parse
 from marsad.pipeline.extraction import Extractor, prose_of
 from training.adaptation import of_gold
-from training.gold import digests, scorer, training_articles
+from training.gold import digests, labels, scorer, training_articles
 from training.judging import fit_judge, types_of
 from training.logistic import PENALTIES, Examples, held_out, platt, save
 
@@ -43,11 +43,13 @@ class Contest:
     opposed: Opposed
 
 
-def collect(shared: Path, *, ours: bool = True) -> tuple[Examples, list[str], dict[str, Examples], list[Contest], int]:
-    """Candidates of the training articles, labelled by the scorer's one-to-one matching with the gold; the number of
-    the gold's claims."""
+def collect(
+    shared: Path, *, without: Collection[str] = ()
+) -> tuple[Examples, list[str], dict[str, Examples], list[Contest], int]:
+    """Candidates of the training articles (but those of the labels `without`), labelled by the scorer's one-to-one
+    matching with the gold; the number of the gold's claims."""
     score = scorer(shared)
-    reports, gold = training_articles(shared, ours=ours)
+    reports, gold = training_articles(shared, without=without)
     extractor = Extractor(load_packs())
     resolver = extractor.resolver
     claims, parts = Examples(), {"actor1": Examples(), "actor2": Examples(), "place": Examples()}
@@ -156,9 +158,10 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("src/marsad/claims/models"))
     parser.add_argument("--models", nargs="+", default=["claim", "place", "actor1", "actor2"], help="claim: with type")
+    parser.add_argument("--without", type=Path, help="a file of labels of reports that nothing is learned from")
     args = parser.parse_args()
     note = digests(args.shared)
-    claims, kinds, parts, contests, gold = collect(args.shared)
+    claims, kinds, parts, contests, gold = collect(args.shared, without=labels(args.without))
     if "claim" in args.models:
         fit_judge(claims, kinds, gold, args.out, note=note)
     if "place" in args.models:

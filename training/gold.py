@@ -11,7 +11,7 @@ import hashlib
 import importlib.util
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -45,8 +45,13 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def training_articles(shared: Path, *, ours: bool = True) -> tuple[list[Report], dict[str, list[dict[str, Any]]]]:
-    """Reports to learn from, and the claims of each by its label. ours: with what we annotated and made up."""
+def training_articles(
+    shared: Path, *, ours: bool = True, without: Collection[str] = ()
+) -> tuple[list[Report], dict[str, list[dict[str, Any]]]]:
+    """Reports to learn from, and the claims of each by its label.
+
+    ours: with what we annotated and made up. without: labels of reports that are left out.
+    """
     gold: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows_of(shared / "gold" / "train" / "claims.jsonl"):
         gold[row["doc"]].append(row)
@@ -61,7 +66,12 @@ def training_articles(shared: Path, *, ours: bool = True) -> tuple[list[Report],
         for report, claims in made_up():
             gold[report.doc] = claims
             reports.append(report)
-    return reports, gold
+    return [report for report in reports if report.doc not in without], gold
+
+
+def labels(path: Path | None) -> frozenset[str]:
+    """The lines of a file; none without one."""
+    return frozenset(path.read_text(encoding="utf-8").split()) if path else frozenset()
 
 
 def annotations() -> list[dict[str, Any]]:

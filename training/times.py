@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -34,7 +35,7 @@ from marsad.records import status_of
 from marsad.resolve.times.choice import ClaimTimer, pairs
 from marsad.resolve.times.options import TimeChoices, TimeOption
 from training.adaptation import of_gold, summed, twofold
-from training.gold import digests, scorer, training_articles
+from training.gold import digests, labels, scorer, training_articles
 
 RAREST = 3
 """A feature of fewer options teaches only those options."""
@@ -62,10 +63,10 @@ def names(option: TimeOption, choices: TimeChoices) -> frozenset[str]:
     return together | option.named
 
 
-def collect(shared: Path, *, ours: bool = True) -> list[Example]:
+def collect(shared: Path, *, without: Collection[str] = ()) -> list[Example]:
     score, extractor = scorer(shared), Extractor(load_packs())
     resolver = extractor.resolver
-    reports, gold = training_articles(shared, ours=ours)
+    reports, gold = training_articles(shared, without=without)
     examples = []
     for report, doc in zip(reports, parse(prose_of(r) for r in reports), strict=True):
         setting, words = resolver.setting(report), parse_of(doc)
@@ -157,8 +158,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("src/marsad/resolve/models"))
+    parser.add_argument("--without", type=Path, help="a file of labels of reports that nothing is learned from")
     args = parser.parse_args()
-    examples = collect(args.shared)
+    examples = collect(args.shared, without=labels(args.without))
     reachable = np.mean([any(e.right) for e in examples if e.matched])
     print(f"{len(examples)} claims, {sum(e.matched for e in examples)} matched; a right option among {reachable:.3f}")
     trials = []
