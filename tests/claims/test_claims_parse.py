@@ -51,6 +51,33 @@ def test_any_text_gives_a_consistent_parse(text: str) -> None:
     check(parse_of(load()(text)))
 
 
+MENDED = (
+    "the town", "The", "which", ",", "rebels", "captured", "denied", "accused", "troops", "of killing", "that",
+    "with having retaken", "had lost it", "gunmen shot dead", "two policemen", "at least nine villages", "managed",
+    "to take Menaka", "on Monday", "was bombed", "in May", "by jets", "and", "blamed", ".",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(MENDED), min_size=3, max_size=14))
+def test_mended_trees_stay_trees(pieces: list[str]) -> None:
+    check(parse_of(load()(" ".join(pieces))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town which rebels captured in May was bombed on Monday.",
+        "The movement accused troops of killing two herders in Menaka.",
+        "The rebels denied on Monday that they had lost the town.",
+        "Beaten on several fronts, with troops backed by jets having retaken Menaka, the rebels fled.",
+        "In Menaka gunmen shot dead two policemen.",
+    ],
+)
+def test_mended_sentences_stay_trees(text: str, parsed) -> None:
+    check(parsed(text))
+
+
 def test_tokens_of_characters(parsed) -> None:
     text = "Rebels left Gao quietly."
     parse = parsed(text)

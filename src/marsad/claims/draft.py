@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from marsad.claims.standing.telling import Telling
@@ -88,6 +88,11 @@ class PlaceMention:
     last: int
     head: int
     phrase: PlacePhrase
+
+    def itself(self, modifier: str = "") -> PlaceMention:
+        """The place that the name stands for, as "the town" would say it, and not what lies near it. modifier: the
+        direction that is kept."""
+        return replace(self, phrase=replace(self.phrase, reference=True, modifier=modifier))
 
 
 @dataclass(slots=True)

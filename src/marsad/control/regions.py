@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from marsad.events import Parties, members
 from marsad.events.parts import part_of
 from marsad.events.standing import day_of
 from marsad.records import REGION, Claim
+from marsad.resolve.places.candidates import distance_km
 
 STRUCK = SIGNS | {"suicide_bombing", "explosion"}
 """Types of what is done to a place from outside, mostly by those who do not hold it. Where there is fighting, an
@@ -27,8 +27,6 @@ PROVINCE = r"\b(?:province|governorate|oblast|state|department)s?\b"
 ENCLAVE_KM = 15.0
 """Kilometres from the centre of any other region within which a place lies in it: the Eastern Ghouta is some 20 km
 across, and so are most enclaves and valleys that reports name; of a larger one the rest is left out."""
-
-EARTH_KM = 6371.0
 
 SAME_TIME = 90.0
 """Days around what happened in the place for which the region's holder must be told: reports tell of both as of now."""
@@ -144,7 +142,7 @@ def _lies_in(claim: Claim, region: Claim) -> bool:
         return False
     if is_province(region):
         return bool(claim.admin1) and claim.admin1 == region.admin1
-    return _km(claim, region) <= ENCLAVE_KM
+    return distance_km(claim, region) <= ENCLAVE_KM
 
 
 def is_province(region: Claim) -> bool:
@@ -161,12 +159,3 @@ def _is_whole(region: Claim, claim: Claim) -> bool:
     if (share is not None and share < LEAST_SHARE) or (part and not MOST.match(part)) or SOMEWHERE.search(region.quote):
         return False
     return not (EXCEPT.search(region.quote) and (claim.place or claim.place_text) in region.quote)
-
-
-def _km(one: Claim, other: Claim) -> float:
-    """Kilometres between two places, as on a plane: exact enough for some tens; infinite where one has no point."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return math.inf
-    north = math.radians(one.lat - other.lat)
-    east = math.radians(one.lon - other.lon) * math.cos(math.radians(one.lat))
-    return EARTH_KM * math.hypot(north, east)

@@ -62,22 +62,18 @@ def decode(raw: bytes, *, where: str) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         text = _by_statistics(raw, at=error.start, where=where)
-    return without_soft_hyphens(unify_newlines(text))
+    return plain(text)
 
 
-def without_soft_hyphens(text: str) -> str:
-    """Soft hyphens (U+00AD) only say where a line may break: with them within, no word is known."""
-    return text.replace("\u00ad", "") if "\u00ad" in text else text
-
-
-def unify_newlines(text: str) -> str:
-    r"""CR LF and lone CR become LF: with soft hyphens the only change to a plain text, whose offsets users count."""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+def plain(text: str) -> str:
+    r"""CR LF and lone CR become LF, and soft hyphens (U+00AD), with which no word is known, go: the only changes to a
+    plain text, whose offsets users count."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00ad", "")
 
 
 def _strictly(raw: bytes, encoding: str, *, where: str) -> str:
     try:
-        return without_soft_hyphens(unify_newlines(raw.decode(encoding)))
+        return plain(raw.decode(encoding))
     except UnicodeDecodeError as error:
         raise RejectedReportError(
             f"its byte order mark says {encoding}, but byte {error.start} does not fit",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from marsad.intake.lexicon import furniture_words
-from marsad.intake.lines import Line, Span, lines_of, merged, touches
+from marsad.intake.lines import BULLETS, Line, Span, lines_of, merged, touches
 
 SHORT_LINE_WORDS = 40
 """Prompts and notices run to a long sentence or two; a report's paragraph is longer or says none of their words."""
@@ -29,7 +29,7 @@ _KICKER = re.compile(r"^(?P<kicker>[^:.\"“”]{2,40}): \S")
 _PROSE_KICKERS = re.compile(
     r"(?i)\b(?:update|correction|clarification|note|summary|warning|fact ?box|source|statement)\b"
 )
-_LIST_ITEM = re.compile(r"^(?:[-–—•*·►▪]|\d{1,2}[.)])\s")
+_LIST_ITEM = re.compile(rf"^(?:[{BULLETS}]|\d{{1,2}}[.)])\s")
 
 
 def find_furniture(text: str) -> tuple[Span, ...]:

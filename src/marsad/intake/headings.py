@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from marsad.intake.lines import Line, Span, lines_of
+from marsad.intake.lines import BULLETS, Line, Span, lines_of
 
 HEADING_WORDS = 6
 """Words of the longest such headings ("Protection of civilians and displacement"); a longer line may tell something."""
 
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z])")
-_ITEM = re.compile(r"^(?:[-–—•‣▪●◦·*►]|\(?\d{1,2}[.)])\s")
+_ITEM = re.compile(rf"^(?:[{BULLETS}]|\(?\d{{1,2}}[.)])\s")
 _PLAIN = re.compile(r"[A-Z][a-z]+(?:[ /&,-]+(?:[a-z]+|&))+")
 """One sentence's capital and no other: no name but perhaps the first word, no number, no mark of a sentence."""
 _OF_KINDS = re.compile(r"(?:s|ing|ion)$")

@@ -11,6 +11,9 @@ Span = tuple[int, int]
 PARAGRAPH_CHARS = 120
 """A line this long that ends a sentence is running prose; headlines, prompts and links are shorter."""
 
+BULLETS = "-–—•‣▪●◦·*►"
+"""Marks that begin the items of a list."""
+
 LONGEST_AVERAGE_WORD = 12
 """No English line's words are this long on average, the space included."""
 

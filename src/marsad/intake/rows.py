@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from marsad.intake.assembling import Draft
-from marsad.intake.decoding import unify_newlines, without_soft_hyphens
+from marsad.intake.decoding import plain
 from marsad.intake.pages import fragment_text
 from marsad.records import RejectedReportError
 
@@ -40,7 +40,7 @@ def read_row(raw: bytes, *, doc: str, where: str) -> Draft:
         raise RejectedReportError("no text in it", where=where, advice=_text_advice(row))
     values = {key: _string(row, key, where=where).strip() for key in KEYS}
     values["doc"] = values["doc"] or doc
-    return Draft(raw=raw, where=where, text=without_soft_hyphens(unify_newlines(text)), **values)  # type: ignore[arg-type]
+    return Draft(raw=raw, where=where, text=plain(text), **values)  # type: ignore[arg-type]
 
 
 def _text_advice(row: dict[str, Any]) -> str:

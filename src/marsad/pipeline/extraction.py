@@ -15,6 +15,7 @@ from marsad import __version__
 from marsad.claims import Lexicon, extract, load_lexicon, parse_of
 from marsad.claims.draft import Draft
 from marsad.claims.syntax.parse import Parse
+from marsad.intake.lines import BULLETS
 from marsad.knowledge import Knowledge
 from marsad.language import parse, quotations
 from marsad.language import version as model_version
@@ -89,7 +90,7 @@ class Extractor:
         )
 
 
-_LIST_MARK = re.compile(r"(?m)^[ \t]*(?:[-–—•‣▪●◦·*►]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_LIST_MARK = re.compile(rf"(?m)^[ \t]*(?:[{BULLETS}]|\(?\d{{1,2}}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 """Bullets and numbers of list items, with the space before and after: a break stands for them, so that no item is read
 on into the next."""
 

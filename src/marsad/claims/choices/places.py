@@ -12,7 +12,7 @@ from marsad.claims.choices.claim_features import distance_band
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
 from marsad.claims.linear import Templates, TemplateScorer, load_model
 from marsad.claims.place_names.relations import most_specific
-from marsad.claims.place_names.words import COUNTRY, INNER_KINDS, REGION_KINDS
+from marsad.claims.place_names.words import COUNTRY, INNER_KINDS, LARGE, REGION_KINDS
 from marsad.claims.reading import Candidate
 from marsad.claims.scene.places import Scene
 
@@ -125,7 +125,7 @@ class PlaceLinker:
             if mention.phrase.text not in taken and not self._holds_another(mention, near):
                 taken.add(mention.phrase.text)
                 rows.append(([mention], "near"))
-        vague = all(m.phrase.kind_hint in (*REGION_KINDS, COUNTRY) for places, _ in rows for m in places)
+        vague = all(m.phrase.kind_hint in LARGE for places, _ in rows for m in places)
         for other, how in (
             (self._named_later(sentence, stop) if vague else None, "later"),
             (self.last, "last"),
@@ -158,7 +158,7 @@ class PlaceLinker:
         if sentence > LEAD:
             return None
         after = (m for m in self.scene.places[stop:] if parse.sentence[m.first] - sentence <= LATER)
-        return next((m for m in after if m.phrase.kind_hint not in (*REGION_KINDS, COUNTRY)), None)
+        return next((m for m in after if m.phrase.kind_hint not in LARGE), None)
 
     def _holds_another(self, mention: PlaceMention, near: Sequence[PlaceMention]) -> bool:
         """Whether it is only named as what the place beside it lies in: "in the West Bank town of Jenin"."""

@@ -12,6 +12,8 @@ REGION_KINDS = frozenset(
         "prefecture", "oblast"
     }
 )  # fmt: skip
+LARGE = REGION_KINDS | {COUNTRY}
+"""Kinds of what holds towns."""
 PROVINCES = REGION_KINDS - {"county", "suburbs", "desert"}
 """After a name they are a part of it: "Aleppo province" is no town."""
 INNER_KINDS = frozenset(

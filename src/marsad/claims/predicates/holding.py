@@ -10,9 +10,9 @@ from marsad.claims.place_names.words import (
     COUNTRY,
     DIRECTIONS,
     INNER_KINDS,
+    LARGE,
     NEARNESS,
     OUTSKIRTS,
-    REGION_KINDS,
     SETTLEMENTS,
 )
 from marsad.claims.predicates.conditions import HOLDERS
@@ -84,7 +84,7 @@ class HeldPlaceReader:
             mentions = around[:1]
         if not mentions and parse.lemma[noun] == "territory":
             return None  # whose territory lies where is not said
-        vague = all(m.phrase.kind_hint in (*REGION_KINDS, COUNTRY) for m in mentions)
+        vague = all(m.phrase.kind_hint in LARGE for m in mentions)
         if vague and parse.lemma[noun] in TOWNS and not self.reading.definite(noun):
             mentions = self._named_later(noun) or mentions
         elif mentions and all(self._says_where(m, noun) for m in mentions) and (later := self.named_after([noun])):
@@ -98,7 +98,7 @@ class HeldPlaceReader:
         several = parse.tag[noun] == "NNS" and (parse.lemma[noun] in TOWNS or self.scene.names_each(noun))
         found.places = [self._itself(m, i) for m in chosen[:1]]
         if several and len(chosen) > 1:
-            found.places += [replace(m, phrase=replace(m.phrase, reference=True)) for m in chosen[1:]]
+            found.places += [m.itself(m.phrase.modifier) for m in chosen[1:]]
         found.said_place = bool(found.places)
         if parse.lemma[noun] in PART_NOUNS and named is None:
             found.part = self.scene.part_of(noun)
@@ -127,7 +127,7 @@ class HeldPlaceReader:
             m
             for m in self.scene.places
             if m.first < i
-            and m.phrase.kind_hint not in (*REGION_KINDS, COUNTRY)
+            and m.phrase.kind_hint not in LARGE
             and parse.dep[m.head] not in ("nmod:poss", "compound")
             and parse.sentence[i] - parse.sentence[m.first] <= NAMED_BEFORE
         ]
@@ -140,7 +140,7 @@ class HeldPlaceReader:
         later = [m for m in self.scene.places if m.first > noun]
         near = [m for m in later if parse.sentence[m.first] - parse.sentence[noun] <= NAMED_LATER]
         called = next((m for m in near if m.phrase.kind_hint == lemma), None)
-        other = REGION_KINDS | {COUNTRY} | (SETTLEMENTS - {lemma} if lemma in SETTLEMENTS else set())
+        other = LARGE | (SETTLEMENTS - {lemma} if lemma in SETTLEMENTS else set())
         return [called] if called is not None else [m for m in near if m.phrase.kind_hint not in other][:1]
 
     def named_after(self, heads: list[int]) -> list[PlaceMention]:
@@ -187,7 +187,7 @@ class HeldPlaceReader:
         if mention.first < i or between - SETTLEMENTS - {"of", "the"}:
             return mention
         modifier = mention.phrase.modifier if mention.phrase.modifier in DIRECTIONS else ""
-        return replace(mention, phrase=replace(mention.phrase, reference=True, modifier=modifier))
+        return mention.itself(modifier)
 
     def in_relative(self, places: list[PlaceMention], i: int) -> list[PlaceMention]:
         """Of a relative clause it is the place itself that is held: "near X, which is under Y's control", "on the
@@ -200,7 +200,7 @@ class HeldPlaceReader:
         one = any(parse.tag[c] == "VBZ" or parse.lower[c] == "was" for c in (i, *parse.children[i]))
         beside = NEARNESS | OUTSKIRTS if one else NEARNESS
         return [
-            replace(m, phrase=replace(m.phrase, reference=True, modifier=""))
+            m.itself()
             if m.last < i and not beside.isdisjoint(parse.lower[max(0, m.first - NEAR_NAME) : m.first])
             else m
             for m in places
@@ -229,10 +229,7 @@ class HeldPlaceReader:
             found.places, found.said_place = [place], True
         described = self._described(start)
         if described is not None and all(self._around(m, i) for m in found.places):
-            found.places, found.said_place = (
-                [replace(described, phrase=replace(described.phrase, reference=True))],
-                True,
-            )
+            found.places, found.said_place = [described.itself(described.phrase.modifier)], True
 
     def _described(self, start: int) -> PlaceMention | None:
         """The place that a phrase before a noun describes: "X, a stronghold", "X is one of A's last bastions"."""
@@ -253,5 +250,5 @@ class HeldPlaceReader:
         while lead > i and self.parse.lower[lead] in ("the", "of", "city", "town", "province", "country"):
             lead -= 1
         said_of = lead == i or self.parse.lower[i + 1 : lead + 1] == ["of"]
-        large = mention.phrase.kind_hint in (*REGION_KINDS, COUNTRY)
+        large = mention.phrase.kind_hint in LARGE
         return mention.first > i and (large or not said_of)

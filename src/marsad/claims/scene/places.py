@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from marsad.claims.draft import PlaceMention
 from marsad.claims.place_names.relations import JOINING, ROW_WORDS
-from marsad.claims.place_names.words import COUNTRY, DIRECTIONS, REGION_KINDS, SETTLEMENTS
+from marsad.claims.place_names.words import DIRECTIONS, LARGE, REGION_KINDS, SETTLEMENTS
 from marsad.claims.scene.actors import ActorScene
 from marsad.claims.syntax.parse import noun_phrase
 
@@ -91,7 +91,7 @@ class Scene(ActorScene):
         """Towns that a region is said to include ("areas in the north including the towns of X and Y") are what is told
         of, rather than the region."""
         parse = self.parse
-        if any(m.phrase.kind_hint not in (*REGION_KINDS, COUNTRY) for m in found):
+        if any(m.phrase.kind_hint not in LARGE for m in found):
             return found
         last = max(found, key=lambda m: m.last)
         after = next((m for m in self.places[self.places.index(last) + 1 :]), None)
@@ -139,19 +139,13 @@ class Scene(ActorScene):
             return []
         before = parse.sentence[head] - 1
         told = {m.phrase.text: m for m in self.places if parse.sentence[m.first] == before and not self._acts(m)}
-        towns = [m for m in told.values() if m.phrase.kind_hint not in (*REGION_KINDS, COUNTRY)]
-        return (
-            [replace(m, phrase=replace(m.phrase, reference=True, modifier="")) for m in towns]
-            if len(towns) == 2
-            else []
-        )
+        towns = [m for m in told.values() if m.phrase.kind_hint not in LARGE]
+        return [m.itself() for m in towns] if len(towns) == 2 else []
 
     def anaphor(self, head: int) -> PlaceMention | None:
         """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where known."""
         found = self._named_before(head)
-        if found is None:
-            return None
-        return replace(found, phrase=replace(found.phrase, reference=True, modifier=""))
+        return found.itself() if found is not None else None
 
     def _named_before(self, head: int) -> PlaceMention | None:
         """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where that is

@@ -77,17 +77,12 @@ def _mend_accused(parse: Parse) -> None:
         if not deed or not (before.startswith(("NN", "PRP", "RB")) or parse.words[i - 1] == ","):
             continue
         parse.tag[i] = "VBD"
-        parse.children[accused] = [c for c in parse.children[accused] if c != i]
         up = parse.head[accused]
-        parse.head[i], parse.dep[i] = (i if up == accused else up), parse.dep[accused]
-        if up != accused:
-            parse.children[up] = sorted([*(c for c in parse.children[up] if c != accused), i])
-        parse.head[accused], parse.dep[accused] = i, "obj"
-        subjects = [c for c in parse.children[accused] if c < i and parse.dep[c] in ("nsubj", "compound")]
-        parse.children[accused] = [c for c in parse.children[accused] if c not in subjects]
-        for c in subjects:
-            parse.head[c], parse.dep[c] = i, "nsubj"
-        parse.children[i] = sorted([*parse.children[i], *subjects, accused])
+        parse.hang(i, i if up == accused else up, parse.dep[accused])
+        parse.hang(accused, i, "obj")
+        for c in parse.kids(accused, "nsubj", "compound"):
+            if c < i:
+                parse.hang(c, i, "nsubj")
 
 
 def _mend_denied(parse: Parse) -> None:
@@ -100,15 +95,20 @@ def _mend_denied(parse: Parse) -> None:
         that = next((t for t in range(i + 1, last) if parse.lower[t] == "that" and parse.dep[t] == "mark"), -1)
         said = parse.head[that]
         who = parse.head[said]
-        if that < 0 or parse.head[who] != who or not first <= who < i or not parse.tag[who].startswith("NN"):
+        if (
+            that < 0
+            or said == i
+            or parse.head[who] != who
+            or not first <= who < i
+            or not parse.tag[who].startswith("NN")
+        ):
             continue
-        parse.children[parse.head[i]].remove(i)
-        taken = [c for c in parse.children[who] if c > i and c != i]
-        parse.children[who] = [c for c in parse.children[who] if c not in taken]
-        for c in (*taken, i, who):
-            parse.head[c] = i
-        parse.tag[i], parse.dep[i], parse.dep[who], parse.dep[said] = "VBD", "ROOT", "nsubj", "ccomp"
-        parse.children[i] = sorted([*parse.children[i], *taken, who])
+        parse.tag[i] = "VBD"
+        parse.hang(i, i, "ROOT")
+        for c in [c for c in parse.children[who] if c > i]:
+            parse.hang(c, i, parse.dep[c])
+        parse.hang(who, i, "nsubj")
+        parse.dep[said] = "ccomp"
 
 
 def _mend_managed(parse: Parse) -> None:
@@ -138,12 +138,12 @@ def _mend_which(parse: Parse) -> None:
             continue
         while parse.dep[town] in ("compound", "flat") and parse.head[town] < i:
             town = parse.head[town]
-        parse.children[who] = [c for c in parse.children[who] if c not in (i, verb)]
-        parse.children[parse.head[who]] = [c for c in parse.children[parse.head[who]] if c != who]
-        parse.tag[verb], parse.dep[verb], parse.dep[who], parse.dep[i] = "VBD", "acl:relcl", "nsubj", "obj"
-        parse.head[verb], parse.head[who], parse.head[i] = town, verb, verb
-        parse.children[verb] = sorted([*parse.children[verb], i, who])
-        parse.children[town] = sorted([*parse.children[town], verb])
+        if who == town or who in parse.ancestors(town):
+            continue  # the town hangs on what would hang on it
+        parse.tag[verb] = "VBD"
+        parse.hang(verb, town, "acl:relcl")
+        parse.hang(who, verb, "nsubj")
+        parse.hang(i, verb, "obj")
 
 
 def _mend_with_having(parse: Parse) -> None:
@@ -163,9 +163,7 @@ def _mend_with_having(parse: Parse) -> None:
         noun = next((parse.head[t] for t in cases if t < parse.head[t] < i), -1)
         if noun < 0 or parse.head[up] == noun or not (parse.head[up] < noun or parse.head[up] in parse.subtree(noun)):
             continue
-        parse.children[parse.head[up]].remove(up)
-        parse.head[up], parse.dep[up] = noun, "acl"
-        parse.children[noun] = sorted([*parse.children[noun], up])
+        parse.hang(up, noun, "acl")
 
 
 def _mend_shot_dead(parse: Parse) -> None:

@@ -69,6 +69,16 @@ class Parse:
         children, dep = self.children[i], self.dep
         return [c for c in children if dep[c] in labels] if children else []
 
+    def hang(self, i: int, head: int, label: str) -> None:
+        """Hang a token, and what is under it, on another that is not under it; on itself: as a root."""
+        if self.head[i] != i:
+            self.children[self.head[i]].remove(i)
+        self.head[i], self.dep[i] = head, label
+        if head != i:
+            self.children[head] = sorted([*self.children[head], i])  # leaves share one empty list
+        self._subtrees.clear()
+        self._ancestors.clear()
+
     def has(self, i: int, words: Container[str], *labels: str) -> bool:
         """Whether one of the words (lower case) hangs on i by one of the labels."""
         for c in self.children[i]:  # noqa: SIM110 - asked of most words: a generator takes twice as long

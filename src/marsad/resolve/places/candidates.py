@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
+from typing import Protocol
 
 from marsad.knowledge import Country
 from marsad.records import Place
@@ -72,7 +73,16 @@ def place_of(entry: Entry) -> Place:
     )  # fmt: skip
 
 
-def distance_km(one: Place, other: Place) -> float:
+class Sited(Protocol):
+    """What may have a point: degrees north and east, or None."""
+
+    @property
+    def lat(self) -> float | None: ...
+    @property
+    def lon(self) -> float | None: ...
+
+
+def distance_km(one: Sited, other: Sited) -> float:
     """Great-circle distance (haversine); infinite where either has no coordinates."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return float("inf")
