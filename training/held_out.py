@@ -40,7 +40,8 @@ labels = set(wanted.read_text(encoding="utf-8").split())
 reports = [one.report for one in read_paths([docs]) if isinstance(one, Received) and one.report.doc in labels]
 with out.open("w", encoding="utf-8") as file:
     for report, claims in Extractor(load_packs()).claims(reports):
-        file.writelines(json.dumps({**claim.to_json(), "doc": report.doc}) + "\n" for claim in claims)
+        for claim in claims:
+            print(json.dumps({**claim.to_json(), "doc": report.doc}), file=file)
 """
 
 
