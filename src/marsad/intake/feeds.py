@@ -6,12 +6,15 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import feedparser
 import orjson
 
 from marsad.intake.pages import fragment_text, tidy
 from marsad.records import RejectedReportError
+
+if TYPE_CHECKING:
+    from feedparser import FeedParserDict
 
 MAX_FEED_BYTES = 50_000_000
 """A feed is parsed as one tree; larger ones are archives."""
@@ -32,6 +35,8 @@ def feed_rows(raw: bytes, *, name: str, where: str) -> Iterator[tuple[str, bytes
     The row is the entry's identity: fetching a feed again gives the same bytes for an entry that hasn't changed.
     Raises RejectedReportError for a feed that cannot be parsed or holds no entry.
     """
+    import feedparser  # noqa: PLC0415 - most runs read no feed, and need not wait for its parser
+
     # A stream, for bytes may be taken for the name of a file.
     try:
         parsed = feedparser.parse(io.BytesIO(raw), sanitize_html=True, resolve_relative_uris=False)
@@ -47,7 +52,7 @@ def feed_rows(raw: bytes, *, name: str, where: str) -> Iterator[tuple[str, bytes
         yield label, orjson.dumps(_row(entry, outlet), option=orjson.OPT_SORT_KEYS)
 
 
-def _row(entry: feedparser.FeedParserDict, outlet: str) -> dict[str, str]:
+def _row(entry: FeedParserDict, outlet: str) -> dict[str, str]:
     contents = [content.get("value", "") for content in entry.get("content", ())]
     body = max((*contents, entry.get("summary", "")), key=len)
     title = tidy(fragment_text(entry.get("title", "")))

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import orjson
-import trafilatura
-from trafilatura.settings import Document
-from trafilatura.utils import load_html
 
 from marsad.intake.assembling import Draft
 from marsad.intake.decoding import check_size
@@ -53,11 +50,15 @@ def is_page(raw: bytes) -> bool:
 
 def read_page(raw: bytes, *, doc: str, where: str) -> Draft:
     """The article of a page. Raises RejectedReportError where the page holds none."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - most runs read no page, and need not wait for it
+    from trafilatura.settings import Document  # noqa: PLC0415
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
     check_size(len(raw), where=where, limit=MAX_PAGE_BYTES)
     try:
         tree = load_html(raw)
         published = "" if tree is None else page_date(tree)  # first: the extraction takes the scripts off the tree
-        found = None if tree is None else trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
+        found = None if tree is None else bare_extraction(tree, with_metadata=True, include_comments=False)
     except Exception as error:  # whatever a broken page does to the parser, the next report is read
         raise RejectedReportError(
             f"the page cannot be parsed ({error or type(error).__name__})", where=where, advice="Save its text as .txt"
@@ -87,6 +88,8 @@ def fragment_text(fragment: str) -> str:
     """The text of a piece of HTML (a feed's entry), one paragraph a line with a blank line between."""
     if "<" not in fragment:
         return tidy(fragment)
+    from trafilatura.utils import load_html  # noqa: PLC0415
+
     tree = load_html(f"<html><body><div>{fragment}</div></body></html>")
     if tree is None:
         return ""

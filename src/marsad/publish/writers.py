@@ -15,7 +15,6 @@ import pyarrow.parquet as pq
 from marsad.publish.columns import Column, Row, schema_of
 from marsad.publish.files import check_target, replacing
 from marsad.publish.geometry import geo_metadata, geometry_field, points
-from marsad.publish.spreadsheet import write_xlsx
 
 TABLE_ENDINGS = (".csv", ".xlsx", ".parquet")
 PLACE_ENDINGS = (*TABLE_ENDINGS, ".geojson")
@@ -90,6 +89,8 @@ def _write_csv(columns: Sequence[Column], rows: Iterator[Row], path: Path, _vers
 
 
 def _write_xlsx(columns: Sequence[Column], rows: Iterator[Row], path: Path, versions: Mapping[str, str]) -> int:
+    from marsad.publish.spreadsheet import write_xlsx  # noqa: PLC0415 - its writer takes a while to load
+
     return write_xlsx(columns, ([plain(row[c.name]) for c in columns] for row in rows), path, versions)
 
 
