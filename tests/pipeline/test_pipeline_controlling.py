@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import groupby
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -218,6 +219,18 @@ def test_what_people_say_of_a_region_is_worked_out_for_the_places_in_it(database
         assert holder(ledger) <= {None}
         ledger.decide("correct", [reeds.id], author="ann", values={"place_id": "region:XX:reeds"})
         assert holder(ledger) == {"Night Order"}
+    database.clean()
+
+
+def test_a_region_has_a_page_and_is_in_no_list(database):
+    with Ledger.open(database.fresh()) as ledger:
+        told_in_the_reeds(ledger)
+        refresh(ledger)
+        reeds = "region:XX:reeds"
+        page = ledger.place_rows(reeds, [reeds], most=(9, 9, 9)).page
+        assert [spell["controller"] for spell in orjson.loads(page)["spells"]] == ["Night Order"]
+        assert orjson.loads(page)["days"]
+        assert {held.about["place_id"] for held in ledger.control_at("2031-05-05")} == {"gn:103"}
     database.clean()
 
 

@@ -230,10 +230,15 @@ def test_a_place_in_a_province_that_is_held_has_one_answer_everywhere(
         assert watch.holdings().at(answer.place_id, day) == answer
         assert watch.control("Atareb", at=day, as_known_at=day).controller == answer.controller
         assert answer.controller in {spell.controller for spell in watch.timeline("Atareb")}
+        region = next(told[one.id].place_id for one in answer.claims if told[one.id].type == "control")
     client = opened()
     for query in ({}, {"as_known_at": "2017-12-01"}):
+        around = client.get(f"/api/v1/places/{quote(region)}", params=query).json()["place"]
+        assert {answer.controller} == {spell["controller"] for spell in around["spells"]}
+        assert around["days"]
         items = client.get("/api/v1/control", params={"at": day, "limit": 10000, **query}).json()["items"]
         assert [it["controller"] for it in items if it["place_id"] == answer.place_id] == [answer.controller]
+        assert region not in {it["place_id"] for it in items}
         one = client.get(f"/api/v1/control/{quote('Atareb')}", params={"at": day, **query}).json()
         assert (one["controller"], one["probability"]) == (answer.controller, answer.probability)
         spells = client.get("/api/v1/places/Atareb", params=query).json()["place"]["spells"]

@@ -102,21 +102,21 @@ def spells_of(
     fits: Fits | None = None,
     around: Sequence[Claim] = (),
 ) -> Worked:
-    """By place_id, of the places of these claims; without stretches where no claim moves it. claims: all of their
-    places. fits: of these parties, kept from place to place. around: as `Holdings`."""
+    """By place_id, of the places of these claims; stretches, by which places are listed, only where a claim moves the
+    place: a region has its page alone. claims: all of their places. fits: of these parties, kept from place to place.
+    around: as `Holdings`."""
     holdings = Holdings(claims, parties=parties, effects=effects, copies=copies, fits=fits, around=around)
-    worked: Worked = {
-        name: Placed(asdict(place), [], {"spells": [], "days": []}) for name, place in holdings.described.items()
-    }
-    for place_id in holdings.places:
-        first, last = holdings.evidence(place_id)
+    moved = frozenset(holdings.places)
+    worked: Worked = {}
+    for place_id, place in holdings.described.items():
         told = list(holdings.told(place_id))
+        first, last = holdings.evidence(place_id) if told else ("", "")
         page = {
             "spells": [spell_row(spell) for spell in _within((spell for spell, _ in told), first, last)],
             "days": day_rows(answer for _, answer in told),
         }
-        about = {**worked[place_id].about, "first": first, "last": last}
-        worked[place_id] = Placed(about, [(spell, _in_short(answer)) for spell, answer in told], page)
+        listed = [(spell, _in_short(answer)) for spell, answer in told] if place_id in moved else []
+        worked[place_id] = Placed({**asdict(place), "first": first, "last": last}, listed, page)
     return worked
 
 

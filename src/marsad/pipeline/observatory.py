@@ -21,8 +21,8 @@ from marsad.records import Claim, Decision, Event, Report, root_of
 AFRESH = 0.3
 """Share of claims in no event from which it costs less to match all of them than to look for what they touch."""
 
-CONTROL_FORM = 3
-"""Of the stored control rows; those of another form are worked out anew. 3: also of places that nothing moves."""
+CONTROL_FORM = 4
+"""Of the stored control rows; those of another form are worked out anew. 4: with the pages of regions."""
 
 FEW = 20_000
 """Claims in a ledger up to which matching all takes no longer (some five seconds) than looking for what is touched."""

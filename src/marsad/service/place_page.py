@@ -42,9 +42,8 @@ def place_page(view: View, picture: Picture, meant: Meant) -> bytes:
     reports = [found.reports[name] for name in sorted(found.reports)]
     row = unspoken(meant)
     if line is not None:
-        told = view.timeline(view.about(meant)) if place_of(line).relation == "region" else ([], [])  # is not stored
-        row = place_row(place_of(line), found.claims_there, found.events_there, *told)
-        row |= orjson.loads(found.page or b"{}") if not any(told) else {}
+        row = place_row(place_of(line), found.claims_there, found.events_there, [], [])
+        row |= orjson.loads(found.page or b"{}")
     page = {
         "place": row,
         "events": [event_row(event) for event in reversed(found.events)],
