@@ -69,3 +69,25 @@ def test_the_whole_of_a_name(parsed, lexicon):
 )
 def test_what_a_place_is_called(claims_of, text, place):
     assert {c.place_text for c in claims_of(text)} == {place}
+
+
+@pytest.mark.parametrize("label", ["PER", "ORG"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen hit a post close by Sidi Merzak, some 40 km northeast of Oran, on Monday.",
+        "A boat sank by Sidi Merzak, 12 miles from Oran, on Monday.",
+        "The killings took place by Sidi Merzak, near Oran, on Monday.",
+    ],
+)
+def test_a_name_that_is_told_how_to_find_is_a_place(parsed, lexicon, text, label):
+    at = text.index("Sidi Merzak")
+    [(*_, found)] = with_misread_places(parsed(text), [(at, at + len("Sidi Merzak"), label)], lexicon.language)
+    assert found == "LOC"
+
+
+def test_a_body_in_a_town_stays_a_body(parsed, lexicon):
+    text = "Workers of Sidi Merzak, 40 of them women, met on Monday."
+    at = text.index("Sidi Merzak")
+    [(*_, found)] = with_misread_places(parsed(text), [(at, at + len("Sidi Merzak"), "ORG")], lexicon.language)
+    assert found == "ORG"

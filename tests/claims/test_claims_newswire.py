@@ -117,3 +117,23 @@ def test_it_is_one_paper_of_several_sources(claims_of: Read) -> None:
         "The attackers raided Larbaa with knives, the daily El Watan said.\n\nThey seized six women in Chrea, it added."
     )
     assert "El Watan" in claims[-1].source
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Guerrillas killed two policemen in the Tumlingtar area of Sankhuwasabha district on Monday.", "Tumlingtar"),
+        ("Rebels fired at a police post in Lumbayao of Valencia town on Monday, killing two.", "Lumbayao"),
+        ("A mine blew up a police truck at Mailapitiya in Kandy district on Monday night, killing two.", "Mailapitiya"),
+        ("Gunmen abducted five workers from a barge off Nigeria's southern Rivers state on Monday.", "Rivers state"),
+        ("Gunmen abducted five workers in the Niger Delta on Monday, Nigerian police said.", "Niger Delta"),
+    ],
+)  # fmt: skip
+def test_the_place_and_not_what_it_lies_in(claims_raw: Read, sentence: str, place: str) -> None:
+    assert place in {claim.place_text for claim in claims_raw(sentence)}
+
+
+def test_a_row_after_its_kind_is_no_nest(claims_raw: Read) -> None:
+    claims = claims_raw("Four rebels were killed in raids in the regions of Setif, Batna and Jijel on Monday.")
+    assert {claim.place_text for claim in claims} <= {"Setif", "Batna", "Jijel"}
+    assert "Setif" in {claim.place_text for claim in claims}

@@ -110,7 +110,8 @@ class PlaceLinker:
         sentence = parse.sentence[i]
         rows: list[tuple[list[PlaceMention], str]] = []
         if found.places:
-            rows.append((most_specific(parse, found.places), "said" if found.said_place else "harm"))
+            told = [self._inner(m) for m in most_specific(parse, found.places)]
+            rows.append((told, "said" if found.said_place else "harm"))
         containers = {m.phrase.container for m in scene.places if m.phrase.container}
         taken = {m.phrase.text for places, _ in rows for m in places}
         first = bisect_left(self.firsts, parse.sentences[max(0, sentence - SENTENCES_BACK)][0])
@@ -159,6 +160,12 @@ class PlaceLinker:
             return None
         after = (m for m in self.scene.places[stop:] if parse.sentence[m.first] - sentence <= LATER)
         return next((m for m in after if m.phrase.kind_hint not in LARGE), None)
+
+    def _inner(self, mention: PlaceMention) -> PlaceMention:
+        """Of "at X in Y district" the X, where syntax gave the Y."""
+        at = bisect_left(self.firsts, mention.first)
+        before = self.scene.places[at - 1 : at] if at else []
+        return before[0] if self._holds_another(mention, before) else mention
 
     def _holds_another(self, mention: PlaceMention, near: Sequence[PlaceMention]) -> bool:
         """Whether it is only named as what the place beside it lies in: "in the West Bank town of Jenin"."""

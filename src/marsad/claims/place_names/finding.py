@@ -88,7 +88,7 @@ def find_places(
                 taken[t] = True
     spans += by_kind_noun(parse, taken, names, language)
     headlines = headlines_of(parse)
-    spans += by_position(parse, taken, blocked, headlines, names, language)
+    spans += by_position(parse, taken, blocked, headlines, names, language, countries)
     mentions = []
     spans = with_sites(parse, _with_particles(parse, spans), headlines)
     people = language.armed | language.civilian
@@ -102,7 +102,7 @@ def find_places(
     surnames = surnames_of(parse, entities)
     seats = {t for actor in capitals for t in parse.tokens(actor.start, actor.end)}
     for first, last in sorted(set(whole_countries(parse, spans, countries))):
-        mention = _mention(parse, first, last, language, countries)
+        mention = _mention(parse, first, last, names, language, countries)
         if mention is None or _is_media(parse, mention):
             continue
         low = mention.phrase.text.lower()
@@ -156,10 +156,11 @@ def _with_particles(parse: Parse, spans: Sequence[tuple[int, int]]) -> list[tupl
 
 
 def _mention(
-    parse: Parse, first: int, last: int, language: LanguageFile, countries: CountryWords
+    parse: Parse, first: int, last: int, names: PlaceNames, language: LanguageFile, countries: CountryWords
 ) -> PlaceMention | None:
     kind = modifier = ""
-    whole = parse.text[parse.start[first] : parse.end[last]].lower() in countries.names
+    name = parse.text[parse.start[first] : parse.end[last]]
+    whole = name.lower() in countries.names or (first < last and names.known(name))  # "the Niger Delta"
     while first < last and not whole and _is_nationality(parse.lower[first], countries):
         first += 1
     while first < last and (parse.lower[first] in ("the", "'s", "’s") or parse.lower[first] in DIRECTIONS):
@@ -197,9 +198,17 @@ def _mention(
         modifier = _modifier(parse, first)
     if kind == "countryside" or (first and parse.lower[first - 1] == "rural"):
         kind = "countryside"
+    if kind in PROVINCES and modifier in DIRECTIONS and _describes(parse, first):
+        modifier = ""
     called = _called(parse, first, last, language)
     phrase = PlacePhrase(parse.start[first], parse.end[last], text, head, "", kind, modifier, called)
     return PlaceMention(first, last, head, phrase)
+
+
+def _describes(parse: Parse, first: int) -> bool:
+    """Whether a direction before a province only tells where in the country it lies: "the southern X province"; "in
+    southern X province" is a part of it."""
+    return first > 1 and parse.lower[first - 1] in DIRECTIONS and parse.lower[first - 2] in ("the", "'s", "’s")
 
 
 def _called(parse: Parse, first: int, last: int, language: LanguageFile) -> str:

@@ -10,14 +10,18 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 
 from marsad.claims.lexicon import LanguageFile
-from marsad.claims.place_names.words import DIRECTIONS, OUTSKIRTS
+from marsad.claims.place_names.words import DIRECTIONS, DISTANCES, OUTSKIRTS
 from marsad.claims.syntax.parse import Parse
 
 Entity = tuple[int, int, str]
 
-PLACING = frozenset({"near", "around", "inside", "outside", "into", "above", "along", "overlooking", "throughout"})
+PLACING = frozenset({"near", "around", "inside", "outside", "into", "above", "along", "overlooking", "throughout",
+                     "off"})  # fmt: skip
 """Before a name they place, whatever they hang on."""
 AT = frozenset({"in", "at"})
+BESIDE = frozenset({"near", "outside"})
+ABOUT = frozenset({"some", "about", "around", "roughly", "nearly", "almost", "approximately", "just", "only", "over"})
+"""Words before a distance."""
 TOWARDS = frozenset(
     {
         "believe", "trust", "confidence", "faith", "interest", "anger", "angry", "rage", "fire", "shoot", "aim",
@@ -61,13 +65,15 @@ CLAUSAL = frozenset(
 """Tagged as prepositions are, but beginning a clause, whose verb follows."""
 FIGHT_REACH = 8
 """Words from "after" to the fighting ("after more than three days of heavy fighting")."""
+MISREAD = frozenset({"PER", "ORG"})
 SHORTEST = 4
 """Letters: shorter names are also codes and initials."""
 
 
 def with_misread_places(parse: Parse, entities: Iterable[Entity], language: LanguageFile) -> list[Entity]:
     """The entities (start, end in characters, label), those that are misread places labelled LOC wherever their names
-    occur: a name keeps its sense within a report (Yarowsky 1995)."""
+    occur: a name keeps its sense within a report (Yarowsky 1995). A body's name is one only where it is told how to
+    find it."""
     numbers = language.numbers.keys()
     entities = [
         _without_day(parse, *entity, language)
@@ -77,22 +83,36 @@ def with_misread_places(parse: Parse, entities: Iterable[Entity], language: Lang
     taken = {t for start, end, _ in entities for t in parse.tokens(start, end)}
     spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for start, end, label in entities:
-        if label == "PER" and end - start >= SHORTEST and (tokens := parse.tokens(start, end)):
-            spans[parse.text[start:end]].append((_opening(parse, tokens[0], taken), tokens[-1]))
-    surnames = {parse.words[last] for name, found in spans.items() if " " in name for _, last in found[:1]}
+        if label in MISREAD and end - start >= SHORTEST and (tokens := parse.tokens(start, end)):
+            spans[parse.text[start:end]].append((_opening(parse, tokens[0], taken), tokens[-1], label))
+    surnames = {parse.words[last] for name, found in spans.items() if " " in name for _, last, _ in found[:1]}
     places = {
         name
         for name, found in spans.items()
         if (" " in name or name not in surnames)
-        and any(placed(parse, *span) for span in found)
-        and not any(is_person(parse, *span, language) for span in found)
+        and any(
+            _located(parse, last) or (label == "PER" and placed(parse, first, last)) for first, last, label in found
+        )
+        and not any(is_person(parse, first, last, language) for first, last, _ in found)
     }
     return [
         (parse.start[_opening(parse, parse.tokens(a, b)[0], taken)], b, "LOC")
-        if label == "PER" and parse.text[a:b] in places
+        if label in MISREAD and parse.text[a:b] in places
         else (a, b, label)
         for a, b, label in entities
     ]
+
+
+def _located(parse: Parse, last: int) -> bool:
+    """Whether what follows a name tells how to find it: "X, some 30 km north of", "X, near Y"."""
+    at = last + 1
+    if parse.lower[at : at + 1] != [","]:
+        return False
+    at += 2 if parse.lower[at + 1 : at + 2] and parse.lower[at + 1] in ABOUT else 1
+    first, second = (*parse.words[at : at + 2], "", "")[:2]
+    if first in BESIDE:
+        return second[:1].isupper()
+    return first[:1].isdigit() and second in DISTANCES
 
 
 def _without_day(parse: Parse, start: int, end: int, label: str, language: LanguageFile) -> Entity:

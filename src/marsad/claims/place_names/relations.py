@@ -7,7 +7,15 @@ import itertools
 from collections.abc import Sequence
 
 from marsad.claims.draft import PlaceMention, PlaceNames
-from marsad.claims.place_names.words import COUNTRY, DIRECTIONS, INNER_KINDS, REGION_KINDS, SETTLEMENTS, CountryWords
+from marsad.claims.place_names.words import (
+    COUNTRY,
+    DIRECTIONS,
+    DISTANCES,
+    INNER_KINDS,
+    REGION_KINDS,
+    SETTLEMENTS,
+    CountryWords,
+)
 from marsad.claims.syntax.parse import Parse
 
 MOST_BETWEEN = 7
@@ -18,7 +26,6 @@ MOST_DESCRIBING = 16
 LYING = frozenset({"of", "in", "from", "near", "outside"})
 SEATS = frozenset({"capital", "suburb", "seat", "hometown", "neighbourhood", "neighborhood", "quarter", "district"})
 """What is "of" a place is not that place ("the suburb of X"), as a town of that name would be ("the town of X")."""
-DISTANCES = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "mile", "minutes", "hours"})
 JOINING = frozenset({"and", "&", "well"})
 ROW_WORDS = JOINING | DIRECTIONS | frozenset(
     {",", "as", "in", "of", "the", "also", "areas", "parts", "near", "town", "city", "village", "towns", "villages",
@@ -28,7 +35,13 @@ ROW_WORDS = JOINING | DIRECTIONS | frozenset(
 
 
 def share_kinds(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
-    """ "the X and Y districts": each is one."""
+    """ "the X and Y districts", "the regions of X, Y and Z": each is one."""
+    for a in mentions:
+        if a.first > 1 and parse.lower[a.first - 1] == "of" and parse.tag[a.first - 2] == "NNS" and a.phrase.kind_hint:
+            row = set(parse.joined(a.head))
+            for b in mentions:
+                if b.head in row and not b.phrase.kind_hint:
+                    b.phrase.kind_hint = a.phrase.kind_hint
     for a, b in reversed(list(itertools.pairwise(mentions))):
         after = b.last + 1
         if b.phrase.kind_hint not in INNER_KINDS or a.phrase.kind_hint or after >= parse.size:
@@ -57,7 +70,11 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
         ]
         if rest not in ([], [","], ["in"], [",", "in"], ["near"], ["'s"], ["’s"], ["-"]):
             continue
-        if (
+        if rest == [","] and b.head in parse.joined(a.head):
+            continue  # "the regions of X, Y and Z"
+        if "of" in between and _kind_follows(parse, b):
+            a.phrase.container = a.phrase.container or b.phrase.text  # "the X area of Y district", "X of Y town"
+        elif (
             "'s" in rest
             or "’s" in rest
             or (kinds and "of" in between and not (rest or _points(between)) and _names_inner(a, b, kinds, names))
@@ -71,6 +88,12 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
         ):
             a.phrase.container = a.phrase.container or b.phrase.text
     _within_town(parse, mentions)
+
+
+def _kind_follows(parse: Parse, mention: PlaceMention) -> bool:
+    """Whether its kind stands after a name: "Y district", "Y town"."""
+    after = parse.lower[mention.last + 1 : mention.last + 2]
+    return bool(after) and after[0] in SETTLEMENTS | INNER_KINDS | REGION_KINDS
 
 
 def _within_town(parse: Parse, mentions: Sequence[PlaceMention]) -> None:

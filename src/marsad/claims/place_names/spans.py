@@ -11,7 +11,9 @@ from marsad.claims.place_names.told import called_a_settlement
 from marsad.claims.place_names.words import (
     ARTICLES,
     COMMON_CAPITALS,
+    INNER_KINDS,
     NOT_PLACES,
+    SETTLEMENTS,
     SITES,
     CountryWords,
 )
@@ -108,6 +110,9 @@ def split_rows(
 
     if last == first or known(first, last):
         return [(first, last)]
+    of = next((t for t in range(first + 1, last) if parse.lower[t] == "of"), first)
+    if of > first and parse.lower[last + 1 : last + 2] and parse.lower[last + 1] in SETTLEMENTS | INNER_KINDS:
+        return [(first, of - 1), (of + 1, last)]  # "X of Y | town"
     parts: list[tuple[int, int]] = []
     at = first
     while at <= last:
@@ -183,6 +188,7 @@ def by_position(
     headlines: set[int],
     names: PlaceNames,
     language: LanguageFile,
+    countries: CountryWords,
 ) -> list[tuple[int, int]]:
     """Capitalised words that the gazetteer knows, after a locative preposition or as a clause's topic."""
     """headlines: numbers of the sentences in title case."""
@@ -202,6 +208,7 @@ def by_position(
             before in language.locative
             or (before == "the" and first > 1 and parse.lower[first - 2] in language.locative)
             or (before in HOLDING and first > 1 and parse.words[first - 2] in ("-", "–"))
+            or (before in ("'s", "’s") and first > 1 and parse.lower[first - 2] in countries.names and last > first)
         )
         locative = locative or _taken_by_force(parse, first, last)
         text = parse.text[parse.start[first] : parse.end[last]]

@@ -49,6 +49,7 @@ ARTICLES = frozenset(
         "beit", "bir", "kafr", "kfar", "jabal", "mount", "khan", "ras", "wadi", "de", "la", "los", "las", "santa", "san"
     }
 )  # fmt: skip
+DISTANCES = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "mile", "minutes", "hours"})
 NEARNESS = frozenset({"near", "outside", "around", "towards", "toward", "off", "surrounding", "close"})
 OUTSKIRTS = frozenset({"outskirts", "edge", "vicinity", "surroundings", "outskirt", "environs", "gates"})
 NOT_PLACES = frozenset(
