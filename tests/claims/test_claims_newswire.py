@@ -137,3 +137,22 @@ def test_a_row_after_its_kind_is_no_nest(claims_raw: Read) -> None:
     claims = claims_raw("Four rebels were killed in raids in the regions of Setif, Batna and Jijel on Monday.")
     assert {claim.place_text for claim in claims} <= {"Setif", "Batna", "Jijel"}
     assert "Setif" in {claim.place_text for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status", "place"),
+    [
+        ("A militia spokesman in Nairobi denied the town of Bunia had been retaken.", "territory_taken", "denied",
+         "Bunia"),
+        ("Rebels shot down a MiG-21 over Kismayo on Monday.", "other_event", "asserted", "Kismayo"),
+        ("Troops routed a column of mercenaries near Yei on Monday.", "armed_clash", "asserted", "Yei"),
+        ("About 30 guerrillas harassed an army detachment in Zamboanga on Monday.", "armed_clash", "asserted",
+         "Zamboanga"),
+        ("Police blocked off the village of Kamenka on Monday.", "besieged", "asserted", "Kamenka"),
+        ("Rebels crossed into the Virunga national park on Monday.", "movement", "asserted", "Virunga national park"),
+        ("Gunmen fired rockets at the Uch gas field in Dera Bugti district on Monday.", "shelling", "asserted",
+         "Uch gas field"),
+    ],
+)  # fmt: skip
+def test_what_is_told_of(claims_raw: Read, sentence: str, kind: str, status: str, place: str) -> None:
+    assert (kind, status, place) in {(claim.type, claim.status, claim.place_text) for claim in claims_raw(sentence)}

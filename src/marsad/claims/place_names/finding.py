@@ -24,6 +24,7 @@ from marsad.claims.place_names.words import (
     COMMON_CAPITALS,
     COUNTRY,
     DIRECTIONS,
+    KIND_MODIFIERS,
     MEDIA_WORDS,
     NEARNESS,
     NOT_PLACES,
@@ -216,7 +217,7 @@ def _called(parse: Parse, first: int, last: int, language: LanguageFile) -> str:
     after = last + 1
     if after >= parse.size or parse.sentence[after] != parse.sentence[last] or not parse.words[after].islower():
         return ""
-    if not parse.tag[after].startswith("NN"):
+    if not parse.tag[after].startswith("NN") and parse.words[after] not in KIND_MODIFIERS:
         return ""  # "Base 46, another camp"
     noun = _compound_end(parse, after, language)
     return parse.text[parse.start[first] : parse.end[noun]] if parse.lemma[noun] in SITES else ""

@@ -81,7 +81,7 @@ def with_misread_places(parse: Parse, entities: Iterable[Entity], language: Lang
         if parse.text[entity[0] : entity[1]].lower() not in numbers  # "Seven were killed"
     ]
     taken = {t for start, end, _ in entities for t in parse.tokens(start, end)}
-    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    spans: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for start, end, label in entities:
         if label in MISREAD and end - start >= SHORTEST and (tokens := parse.tokens(start, end)):
             spans[parse.text[start:end]].append((_opening(parse, tokens[0], taken), tokens[-1], label))

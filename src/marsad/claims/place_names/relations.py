@@ -12,8 +12,10 @@ from marsad.claims.place_names.words import (
     DIRECTIONS,
     DISTANCES,
     INNER_KINDS,
+    KIND_MODIFIERS,
     REGION_KINDS,
     SETTLEMENTS,
+    SITES,
     CountryWords,
 )
 from marsad.claims.syntax.parse import Parse
@@ -66,13 +68,14 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
             if w not in kinds
             and w not in DIRECTIONS
             and w not in countries.adjectives
-            and w not in ("the", "of", "rural", "refugee")
+            and w not in ("the", "of", "rural")
+            and not (w in SITES | KIND_MODIFIERS and a.phrase.called)
         ]
         if rest not in ([], [","], ["in"], [",", "in"], ["near"], ["'s"], ["’s"], ["-"]):
             continue
         if rest == [","] and b.head in parse.joined(a.head):
             continue  # "the regions of X, Y and Z"
-        if "of" in between and _kind_follows(parse, b):
+        if "of" in between and not _points(between) and _kind_follows(parse, b):
             a.phrase.container = a.phrase.container or b.phrase.text  # "the X area of Y district", "X of Y town"
         elif (
             "'s" in rest

@@ -12,6 +12,7 @@ from marsad.claims.place_names.words import (
     ARTICLES,
     COMMON_CAPITALS,
     INNER_KINDS,
+    KIND_MODIFIERS,
     NOT_PLACES,
     SETTLEMENTS,
     SITES,
@@ -145,8 +146,9 @@ def by_kind_noun(parse: Parse, taken: list[bool], names: PlaceNames, language: L
             continue
         if i + 2 < parse.size and parse.lower[i + 1] == "of" and _capital(parse, i + 2) and not taken[i + 2]:
             spans += _row(parse, i + 2, taken) if parse.tag[i] == "NNS" else [_extend(parse, i + 2, taken)]
-        if i > 0 and _capital(parse, i - 1) and not taken[i - 1] and parse.lower[i - 1] not in NOT_PLACES:
-            first = i - 1
+        at = i - 1 if i > 1 and parse.words[i - 1] in KIND_MODIFIERS else i  # "X national park"
+        if at > 0 and _capital(parse, at - 1) and not taken[at - 1] and parse.lower[at - 1] not in NOT_PLACES:
+            first = at - 1
             while (
                 first > 0
                 and not taken[first - 1]
@@ -155,10 +157,12 @@ def by_kind_noun(parse: Parse, taken: list[bool], names: PlaceNames, language: L
                 and parse.lower[first - 1] not in NOT_PLACES
             ):
                 first -= 1
-            named = all(parse.tag[t].startswith(("NNP", "HYPH")) or parse.lower[t] in ARTICLES for t in range(first, i))
+            named = all(
+                parse.tag[t].startswith(("NNP", "HYPH")) or parse.lower[t] in ARTICLES for t in range(first, at)
+            )
             opens = first == parse.sentences[parse.sentence[i]][0]
-            if named and (not opens or names.known(parse.text[parse.start[first] : parse.end[i - 1]])):
-                spans.append((first, i - 1))
+            if named and (not opens or names.known(parse.text[parse.start[first] : parse.end[at - 1]])):
+                spans.append((first, at - 1))
         if (name := called_a_settlement(parse, i, taken)) is not None:
             spans.append(name)
         for first, last in spans[-MOST_IN_A_ROW:]:

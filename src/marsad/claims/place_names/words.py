@@ -39,10 +39,12 @@ SITES = frozenset(
         "ridge", "height", "mountain", "valley", "gorge", "island", "river", "lake", "forest", "bazaar", "market",
         "factory", "refinery", "mine", "hospital", "clinic", "school", "university", "college", "mosque", "church",
         "temple", "shrine", "cathedral", "monastery", "seminary", "hotel", "stadium", "cemetery", "prison", "palace",
-        "station", "terminal", "farm", "pass", "supermarket", "cafe",
+        "station", "terminal", "farm", "pass", "supermarket", "cafe", "field", "oilfield", "park",
     }
 )  # fmt: skip
 """Kinds that belong to the name before them: "Fik road" is no place called Fik."""
+KIND_MODIFIERS = frozenset({"national", "oil", "gas", "refugee", "military", "air", "border", "game"})
+"""Words between a name and its kind: "X refugee camp"."""
 ARTICLES = frozenset(
     {
         "al", "el", "as", "ar", "ash", "at", "ad", "an", "az", "tel", "tal", "tell", "deir", "bab", "umm", "abu", "ain",

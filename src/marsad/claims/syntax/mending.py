@@ -23,6 +23,7 @@ def mend(parse: Parse) -> None:
     _mend_at_least(parse)
     _mend_accused(parse)
     _mend_denied(parse)
+    _mend_bare_clause(parse)
     _mend_managed(parse)
     _mend_which(parse)
     _mend_with_having(parse)
@@ -109,6 +110,24 @@ def _mend_denied(parse: Parse) -> None:
             parse.hang(c, i, parse.dep[c])
         parse.hang(who, i, "nsubj")
         parse.dep[said] = "ccomp"
+
+
+def _mend_bare_clause(parse: Parse) -> None:
+    """ "They denied the town had fallen": a clause without "that" is what they denied, where the parser sees a denied
+    town."""
+    for i, dep in enumerate(parse.dep):
+        up = parse.head[i]
+        bare = dep in ("conj", "advcl") and up < i and parse.is_verb(i)
+        if not bare or parse.kids(i, "cc", "mark", *SUBJECTS):
+            continue
+        aux = next((c for c in parse.kids(i, "aux", "aux:pass") if c < i), -1)
+        subject = next((c for c in parse.kids(up, "obj") if up < c < aux), -1)
+        if subject < 0 or max(parse.subtree(subject)) != aux - 1:
+            continue
+        parse.children[up] = [c for c in parse.children[up] if c != subject]
+        parse.children[i] = sorted([*parse.children[i], subject])
+        parse.dep[i], parse.head[subject] = "ccomp", i
+        parse.dep[subject] = "nsubj:pass" if parse.passive(i) else "nsubj"
 
 
 def _mend_managed(parse: Parse) -> None:
