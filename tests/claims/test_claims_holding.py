@@ -207,3 +207,28 @@ def test_the_held_east_is_that_of_the_town_spoken_of(claims_of):
     told = claims_of("Ghazni was quiet. Pakistan's bombing of the Taliban-held east of the city had stopped.")
     held = [c for c in told if c.type == "control"]
     assert [(c.place_text, c.place_relation, c.part) for c in held] == [("Ghazni", "part_of", "east")]
+
+
+def test_a_monitor_based_somewhere_is_no_part_of_the_force_it_speaks_of(claims_of):
+    told = claims_of(
+        "Taliban fighters were bombed in Kunduz. The Kabul-based monitor said Afghan troops had full control of the "
+        "city of Ghazni."
+    )
+    assert [c.actor1 for c in told if c.type == "control"] == ["Afghan government forces"]
+
+
+def test_who_stands_before_held_holds_the_place_hyphen_or_not(claims_of):
+    told = claims_of("Government troops attacked Farah. A school burned in Afghanistan's Taliban held Ghazni district.")
+    assert [c.actor1 for c in told if c.type == "control"] == ["Taliban"]
+
+
+def test_the_city_of_a_dateline_takes_no_town(claims_of):
+    told = claims_of("KABUL Taliban fighters seized the city of Ghazni on Monday.")
+    assert [c.actor1 for c in told if c.type == "territory_taken"] == ["Taliban"]
+
+
+def test_no_districts_are_those_of_a_road(claims_of):
+    told = claims_of(
+        "Afghan troops closed the road. Shells hit the Baghlan Road, a lifeline of the Taliban-held districts."
+    )
+    assert not [c for c in told if c.type == "control" and "Road" in c.place_text]

@@ -29,3 +29,27 @@ def test_who_tries_to_control_a_place_has_not_taken_it(claims_of):
 def test_what_an_assault_was_begun_for_is_not_taken(claims_of):
     told = claims_of("Ansar Dine began an assault in May to seize Gao.")
     assert "territory_taken" not in {c.type for c in told}
+
+
+def test_whom_a_town_was_lost_to_has_it(claims_of):
+    told = claims_of(
+        "The Taliban bombed Kunduz. Afghan soldiers in Farah are still reeling from last month's loss of the "
+        "town of Ghazni to Taliban fighters."
+    )
+    assert [(c.actor1, c.place_text) for c in told if c.type == "territory_taken"] == [("Taliban", "Ghazni")]
+
+
+def test_who_bombs_a_town_after_its_capture_has_not_taken_it(claims_of):
+    told = claims_of(
+        "Residents of Afghanistan said that the liberation of the city of Ghazni on Saturday was followed by heavy "
+        "bombardment from Taliban fighters."
+    )
+    assert [c.actor1 for c in told if c.type == "territory_taken"] == [""]
+
+
+def test_a_neighbourhood_that_was_taken_gets_its_name_from_the_next_sentence(claims_of):
+    told = claims_of(
+        "The army took a Taliban-held neighbourhood in the north of Ghazni in Afghanistan on Monday. It now has full "
+        "control of the Khaki district, a monitor said."
+    )
+    assert [c.place_text for c in told if c.type == "territory_taken"] == ["Khaki"]

@@ -50,6 +50,15 @@ def test_who_bombs_a_quarter_leaves_it_to_the_other_side_of_a_divided_town():
     assert ask(both, "2031-05-04", MILL).probability < answer.probability, "two others hold parts of it"
 
 
+def test_who_besieges_a_quarter_leaves_it_to_the_other_side_where_nobody_is_said_to_be_besieged():
+    siege = in_mill(
+        "besieged", actor1=LEAGUE, actor2="civilians", source="Peace Watch", quote="the besieged Mill quarter"
+    )
+    answer = ask([siege, held_part(ORDER)], "2031-05-04", MILL)
+    assert (answer.controller, answer.status) == (ORDER, "besieged")
+    assert ask([siege], "2031-05-04", MILL).controller is None, "nothing is told of the town"
+
+
 def test_what_is_told_of_one_attack_by_many_is_one_inference():
     one = [in_mill("shelling", actor1=LEAGUE, source="Peace Watch"), held_part(ORDER)]
     many = [*one, in_mill("shelling", actor1=LEAGUE, source="a resident", doc="b")]

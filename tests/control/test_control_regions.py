@@ -128,3 +128,13 @@ def test_however_many_tell_of_it_it_is_one_inference():
     one = control_at(SARNAB, [struck(), around(ORDER)], "2031-05-04", parties=WAR)
     many = [struck(doc=doc) for doc in "aabc"] + [around(ORDER, doc=doc) for doc in "aabc"]
     assert control_at(SARNAB, many, "2031-05-04", parties=WAR).probability == pytest.approx(one.probability)
+
+
+def test_a_road_with_an_entry_of_its_own_has_an_answer_and_moves_no_town():
+    fields = {"place_id": "mark:ring-road", "place_text": "Ring Road", "place_relation": "road", "geonameid": 101,
+              "actor1": LEAGUE, "source": "Peace Watch", "quote": "took the Ring Road"}  # fmt: skip
+    taken = claim("territory_taken", "2031-05-04", **fields)
+    assert control_at("mark:ring-road", [taken], "2031-05-10", parties=WAR).controller == LEAGUE
+    assert control_at("gn:101", [taken], "2031-05-10", parties=WAR).controller is None
+    towards = claim("territory_taken", "2031-05-04", **(fields | {"place_id": "gn:101/road", "place_text": "Sarnab"}))
+    assert control_at("gn:101/road", [towards], "2031-05-10", parties=WAR).controller is None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marsad.claims.choices.claim_features import claim_features, general_words
 from marsad.claims.choices.judging import EXTENDED_TYPES
-from marsad.claims.choices.places import PlaceLinker
+from marsad.claims.choices.places import OF_EACH, PlaceLinker
 from marsad.claims.choices.routes import Routes
 from marsad.claims.draft import Draft, Option, PlaceMention, PlaceNames, Span, Voice
 from marsad.claims.place_names.words import INNER_KINDS
@@ -46,7 +46,7 @@ class Drafter:
         aside = i not in self.reading.quoted and (self._attributive(found) or self._background(found))
         voices = [Voice()] if aside else self._voices(found) or [Voice()]
         places, place_options = self.placer.link(found, voices) if found.type != "statement" else ([], [])
-        if found.type not in STATE_TYPES and len(places) > 1 and any(m.phrase.kind_hint in INNER_KINDS for m in places):
+        if found.type not in OF_EACH and len(places) > 1 and any(m.phrase.kind_hint in INNER_KINDS for m in places):
             places = [self._as_one(places)]
         start, end = self._quote(found)
         features = claim_features(

@@ -31,6 +31,8 @@ __all__ = ["Spotted", "extract"]
 
 PLACE_LIKE = ("state", "metonym")
 """Mentions that may also mean the place: a country, a capital that stands for its government."""
+LONGEST_CODE = 3
+"""Letters of a state's name in capitals ("US", "UAE"); longer ones are a dateline's city."""
 ASKING = frozenset(
     {"did", "do", "does", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should"}
 )
@@ -177,6 +179,9 @@ def _is_place(parse: Parse, actor: ActorSpan) -> bool:
     if actor.how not in PLACE_LIKE:
         return False
     first = next(iter(parse.tokens(actor.start, actor.end)), 0)
+    name = parse.text[actor.start : actor.end]
+    if name.isupper() and len(name) > LONGEST_CODE:
+        return True  # "BEIRUT Government forces": where it was written
     before = [parse.lower[t] for t in range(max(0, first - 4), first)]
     if not before:
         return False

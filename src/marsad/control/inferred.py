@@ -29,12 +29,13 @@ SIEGE_BEFORE, SIEGE_AFTER = 90.0, 30.0
 def votes_of_enemies(
     own: Iterable[Claim], town: Sequence[Vote], *, voice: Mapping[str, str], parties: Parties, effects: Effects
 ) -> list[Vote]:
-    """Of a quarter: who bombs it does not hold it, and whoever else holds a part of the town does. own: its claims;
-    town: its town's votes."""
+    """Of a quarter: who bombs or besieges it does not hold it, and whoever else holds a part of the town does. own: its
+    claims; town: its town's votes."""
     parts = [v for v in town if v.scope == "part" and v.holds and v.weight >= LEAST_TRUST]
     found = []
     for claim in own if parts else ():
-        span = span_of(claim) if claim.type in ATTACKS and claim.polarity == "positive" else None
+        told = claim.type in ATTACKS or (claim.type == SIEGE and not able(claim.actor2, effects))
+        span = span_of(claim) if told and claim.polarity == "positive" else None
         attackers, when = able(claim.actor1, effects), day_of(claim)
         if span is None or not attackers or (weight := effects.trust(claim, parties) * effects.bombed) <= 0:
             continue

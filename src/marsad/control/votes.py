@@ -121,10 +121,11 @@ def moves(claim: Claim, place_id: str) -> bool:
 
 
 def speaks_of_region(claim: Claim, place_id: str) -> bool:
-    """Whether the claim is about this very region, district or enclave: whoever asks for it gets an answer, though it
-    moves no place in it."""
-    itself = claim.place_id == place_id and place_id.startswith(REGION)
-    return itself and claim.place_relation == "region" and not tells_of_neighbour(claim)
+    """Whether the claim is about this very region, district or enclave, or a road with an id of its own: whoever asks
+    for it gets an answer, though it moves no place in it."""
+    region = claim.place_relation == "region" and place_id.startswith(REGION)
+    road = claim.place_relation == "road" and "/" not in place_id and place_id != f"gn:{claim.geonameid}"
+    return claim.place_id == place_id and (region or road) and not tells_of_neighbour(claim)
 
 
 def speaks_of_part(claim: Claim, place_id: str) -> bool:

@@ -104,6 +104,8 @@ class ActorLinker:
                 allowed = [o for o in allowed if not names_of(o.group) <= losers and not self._absent(o.group[0])]
                 beaten = self.last.get((found.type, 2))  # "the town is free": not by whom it was just taken from
                 allowed = [o for o in allowed if o.facts[0] == wanted or beaten not in names_of(o.group)]
+                foes = {n for o in options if self._attacks_from(o.group[0]) for n in names_of(o.group)}
+                allowed = [o for o in allowed if o.facts[0] == wanted or foes.isdisjoint(names_of(o.group))]
             if part == 1 and found.type == "suicide_bombing":
                 allowed = [o for o in allowed if not _is_speakers(o.group[0], voices)]
             if part == 2:
@@ -141,6 +143,14 @@ class ActorLinker:
         first = parse.at(phrase.start)
         before = parse.lower[max(parse.sentences[parse.sentence[first]][0], first - 3) : first]
         return bool(before) and (before[-1] in ABSENT or (before[-1] in SINGLE and not ABSENT.isdisjoint(before[:-1])))
+
+    def _attacks_from(self, phrase: Phrase) -> bool:
+        """Whether the words tell of something else that comes from them: "its capture was followed by fire from X"."""
+        parse = self.scene.parse
+        token = parse.at(phrase.start)
+        while parse.dep[token] == "compound":
+            token = parse.head[token]
+        return parse.preposition(token) == "from" and self.scene.lexicon.is_event(parse.lemma[parse.head[token]])
 
     def _options(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
         """What syntax gives for either part, and every group of forces named in the last three sentences."""

@@ -25,6 +25,8 @@ MOST_OPTIONS = 7
 """Places that are looked at: what syntax gives, the nearest, the last claim's, the report's first."""
 SAME_PHRASE = 7
 """Words from a place's name to the name of what it lies in: "Jenin, in the northern West Bank"."""
+OF_EACH = frozenset({"control", "territory_taken", "besieged", "withdrawal"})
+"""Types that say of each of several neighbourhoods who has it."""
 RULE_ONLY = frozenset({"control"})
 """Types that say their place in their own words: nothing else is looked at when they do."""
 
@@ -110,7 +112,8 @@ class PlaceLinker:
         sentence = parse.sentence[i]
         rows: list[tuple[list[PlaceMention], str]] = []
         if found.places:
-            told = [self._inner(m) for m in most_specific(parse, found.places)]
+            specific = most_specific(parse, found.places, each=found.type in OF_EACH)
+            told = [self._inner(m) for m in specific]
             rows.append((told, "said" if found.said_place else "harm"))
         containers = {m.phrase.container for m in scene.places if m.phrase.container}
         taken = {m.phrase.text for places, _ in rows for m in places}

@@ -9,12 +9,12 @@ from marsad.claims.draft import ActorSpan, PlaceMention, PlaceNames, PlacePhrase
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.place_names.relations import add_containers, share_kinds, without_described
 from marsad.claims.place_names.roads import named_roads
+from marsad.claims.place_names.rows import split_rows
 from marsad.claims.place_names.spans import (
     by_kind_noun,
     by_position,
     headlines_of,
     repeated,
-    split_rows,
     surnames_of,
     with_sites,
 )
@@ -38,7 +38,6 @@ from marsad.claims.syntax.parse import Parse
 OPENING_PARTICLES = frozenset({"de", "del", "da", "do", "dos", "das", "di", "du"})
 PARTICLES = OPENING_PARTICLES | {"la", "las", "los", "el"}
 """Romance particles inside names of places."""
-
 
 MOST_CONJUNCTS = 5
 """Longer rows of states are no more common."""
@@ -92,15 +91,17 @@ def find_places(
     spans += by_position(parse, taken, blocked, headlines, names, language, countries)
     mentions = []
     spans = with_sites(parse, _with_particles(parse, spans), headlines)
-    people = language.armed | language.civilian
-    spans = [s for s in spans if s[0] != s[1] or parse.lemma[s[0]] not in people]  # "Militiamen", at a sentence's start
-    persons = people | language.saying["offices"] | language.anonymous_sources
+    persons = language.armed | language.civilian
+    spans = [s for s in spans if s[0] != s[1] or parse.lemma[s[0]] not in persons]  # "Militiamen" that open a sentence
+    persons |= language.saying["offices"] | language.anonymous_sources
     spans = [s for s in spans if not _is_person(parse, *s, persons)]
     roads = named_roads(parse, closed)
     spans = [s for s in spans if not any(s[0] <= last and first <= s[1] for first, last in roads)]
-    spans = [part for span in spans for part in split_rows(parse, *span, names, countries)] + roads
+    kinds = language.place_nouns
+    spans = [part for span in spans for part in split_rows(parse, *span, names, countries, kinds)] + roads
     spans += repeated(parse, spans, skip, actors, entities)
-    surnames = surnames_of(parse, entities)
+    within = {t for a, b in spans for t in range(a, b + 1)}
+    surnames = surnames_of(parse, [e for e in entities if within.isdisjoint(parse.tokens(e[0], e[1]))])
     seats = {t for actor in capitals for t in parse.tokens(actor.start, actor.end)}
     for first, last in sorted(set(whole_countries(parse, spans, countries))):
         mention = _mention(parse, first, last, names, language, countries)

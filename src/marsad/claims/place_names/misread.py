@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable
 
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.place_names.words import DIRECTIONS, DISTANCES, OUTSKIRTS
-from marsad.claims.syntax.parse import Parse
+from marsad.claims.syntax.parse import ALL_SUBJECTS, Parse
 
 Entity = tuple[int, int, str]
 
@@ -91,10 +91,18 @@ def with_misread_places(parse: Parse, entities: Iterable[Entity], language: Lang
         for name, found in spans.items()
         if (" " in name or name not in surnames)
         and any(
-            _located(parse, last) or (label == "PER" and placed(parse, first, last)) for first, last, label in found
+            _located(parse, last)
+            or (label == "PER" and (placed(parse, first, last) or _one_of(parse, first, language.place_nouns)))
+            for first, last, label in found
         )
         and not any(is_person(parse, first, last, language) for first, last, _ in found)
     }
+    named = {t for a, b, label in entities if label == "LOC" or parse.text[a:b] in places for t in parse.tokens(a, b)}
+    for name, found in spans.items():  # in text order: the last of a row after the others
+        person = name in surnames or any(is_person(parse, first, last, language) for first, last, _ in found)
+        if not person and any(label == "PER" and _in_row(parse, first, last, named) for first, last, label in found):
+            places.add(name)
+            named.update(t for first, last, _ in found for t in range(first, last + 1))
     return [
         (parse.start[_opening(parse, parse.tokens(a, b)[0], taken)], b, "LOC")
         if label in MISREAD and parse.text[a:b] in places
@@ -113,6 +121,32 @@ def _located(parse: Parse, last: int) -> bool:
     if first in BESIDE:
         return second[:1].isupper()
     return first[:1].isdigit() and second in DISTANCES
+
+
+def _one_of(parse: Parse, first: int, kinds: frozenset[str]) -> bool:
+    """Whether a name follows a word for several places: "two villages X and Y", "towns including X", "such as X"."""
+    opens = parse.sentences[parse.sentence[first]][0]
+    before = first - 1
+    if before < opens:
+        return False
+    if parse.lower[before] == "including" or parse.lower[before - 1 : before + 1] == ["such", "as"]:
+        before -= 1 if parse.lower[before] == "including" else 2
+        before -= parse.words[before] == ","
+    return before >= opens and parse.tag[before] == "NNS" and parse.lemma[before] in kinds
+
+
+def _in_row(parse: Parse, first: int, last: int, named: Container[int]) -> bool:
+    """Whether a name is coordinated with a place's: "in X and Y", "the towns of X, Y and Z", or follows it in a
+    row that lost its commas."""
+    inner = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    if first - 1 in named:
+        return parse.dep[inner] not in ALL_SUBJECTS and parse.lower[last + 1 : last + 2] in (["and"], ["in"], [","])
+    listed = parse.dep[inner] == "appos" and parse.lower[last + 1 : last + 2] in (["and"], [","])  # "in X, Y and Z"
+    if not (parse.dep[inner] == "conj" or listed) or parse.head[inner] not in named:
+        return False
+    if parse.lower[first - 1] not in ("and", ",", "&") or parse.preposition(parse.head[inner]) == "between":
+        return False
+    return parse.dep[parse.head[inner]] in ("nmod", "obl", "appos", "conj") and not parse.kids(inner, "appos")
 
 
 def _without_day(parse: Parse, start: int, end: int, label: str, language: LanguageFile) -> Entity:
@@ -179,8 +213,8 @@ def held_unhyphened(parse: Parse, i: int) -> bool:
     if parse.lower[i] not in UNHYPHENED or i < 2 or i + 1 >= parse.size or parse.tag[i - 1] != "NN":
         return False
     before = i - 3 if parse.lower[i - 2] in ("the", "a", "an") and i > 2 else i - 2
-    if parse.dep[before] == "nmod:poss" and before > 0:
-        before -= 1
+    if (parse.dep[before] == "nmod:poss" or parse.tag[before] == "NNP") and before > 0:
+        before -= 1  # "in X's rebel held east", "in Xs rebel held east"
     return parse.tag[before] == "IN" and parse.lower[before] not in CLAUSAL and parse.tag[i + 1][:2] in ("NN", "JJ")
 
 

@@ -38,12 +38,13 @@ ROW_WORDS = JOINING | DIRECTIONS | frozenset(
 
 def share_kinds(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
     """ "the X and Y districts", "the regions of X, Y and Z": each is one."""
-    for a in mentions:
-        if a.first > 1 and parse.lower[a.first - 1] == "of" and parse.tag[a.first - 2] == "NNS" and a.phrase.kind_hint:
-            row = set(parse.joined(a.head))
-            for b in mentions:
-                if b.head in row and not b.phrase.kind_hint:
-                    b.phrase.kind_hint = a.phrase.kind_hint
+    kind = ""
+    for a, b in itertools.pairwise(mentions):
+        several = a.first > 1 and parse.lower[a.first - 1] == "of" and parse.tag[a.first - 2] == "NNS"
+        kind = a.phrase.kind_hint if several or a.phrase.kind_hint == kind else ""
+        linked = {"and", ",", "&"}.issuperset(parse.lower[a.last + 1 : b.first])
+        if kind and linked and not b.phrase.kind_hint and parse.sentence[a.first] == parse.sentence[b.first]:
+            b.phrase.kind_hint = kind
     for a, b in reversed(list(itertools.pairwise(mentions))):
         after = b.last + 1
         if b.phrase.kind_hint not in INNER_KINDS or a.phrase.kind_hint or after >= parse.size:
@@ -55,12 +56,18 @@ def share_kinds(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
 
 def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceNames, countries: CountryWords) -> None:
     """ "Manbij, Aleppo province", "X in Y", "Y's X", "the Y district of X": the larger place of the same phrase."""
-    for a, b in itertools.pairwise(mentions):
+    for at, (a, b) in enumerate(itertools.pairwise(mentions)):
         if parse.sentence[a.first] != parse.sentence[b.first]:
             continue
         between = [parse.lower[t] for t in range(a.last + 1, b.first)]
+        if between == [","] and b.phrase.kind_hint not in REGION_KINDS and _goes_on(parse, b, mentions[at + 2 :]):
+            continue  # "X, Y and Z"
         if len(between) > MOST_BETWEEN or (between[:1] == [","] and _points(between)):
             continue  # "Antioquia, northwest of Bogota"
+        if not between and b.phrase.kind_hint not in REGION_KINDS:  # a row of names that lost its commas
+            if a.phrase.text.endswith("s") and names.known(a.phrase.text[:-1]):  # or its apostrophe: "Xs Y district"
+                b.phrase.container = b.phrase.container or a.phrase.text
+            continue
         kinds = {w for w in between if w in REGION_KINDS or w in INNER_KINDS or w in SETTLEMENTS}
         rest = [
             w
@@ -99,6 +106,14 @@ def _kind_follows(parse: Parse, mention: PlaceMention) -> bool:
     return bool(after) and after[0] in SETTLEMENTS | INNER_KINDS | REGION_KINDS
 
 
+def _goes_on(parse: Parse, b: PlaceMention, after: Sequence[PlaceMention]) -> bool:
+    """Whether a row of names goes on after one: "X, Y | and Z", "X, Y | , Z and"; "X, Y, in Z" tells where Y lies."""
+    if not after or parse.sentence[after[0].first] != parse.sentence[b.first]:
+        return False
+    between = parse.lower[b.last + 1 : after[0].first]
+    return between in (["and"], [",", "and"]) or (between == [","] and _goes_on(parse, after[0], after[1:]))
+
+
 def _within_town(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
     """ "The camp of Balata in the West Bank city of Nablus" lies in the city, whatever region is named before it."""
     for a, b, c in zip(mentions, mentions[1:], mentions[2:], strict=False):
@@ -124,12 +139,13 @@ def without_described(parse: Parse, mentions: Sequence[PlaceMention]) -> list[Pl
     return kept
 
 
-def most_specific(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Of nested places ("Manbij, Aleppo province") the most specific; towns each, neighbourhoods as one."""
+def most_specific(parse: Parse, mentions: Sequence[PlaceMention], *, each: bool = False) -> list[PlaceMention]:
+    """Of nested places ("Manbij, Aleppo province") the most specific; towns each, neighbourhoods as one, or
+    each, too: a raid on three is one raid, but each of them is held."""
     if len(mentions) > 1 and (row := _coordinated(parse, mentions)):
         return row
     containers = {m.phrase.container for m in mentions}
-    bearings = [b for a, b in itertools.pairwise(mentions) if _gives_bearings(parse, a, b)]
+    bearings = [b for a, b in itertools.pairwise(mentions) if gives_bearings(parse, a, b)]
     kept = [m for m in mentions if m.phrase.text not in containers and m not in bearings]
     named = [m for m in kept if m.phrase.kind_hint != COUNTRY] or kept
     specific = [m for m in named if m.phrase.kind_hint not in REGION_KINDS] or named
@@ -140,7 +156,7 @@ def most_specific(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceM
             if not m.phrase.container:
                 m.phrase.container = outer[0].phrase.text
         specific = inner
-    if len(inner) > 1 and inner == specific:
+    if len(inner) > 1 and inner == specific and not each:
         specific = inner[:1]
     unique: list[PlaceMention] = []
     for m in specific or mentions:
@@ -149,10 +165,17 @@ def most_specific(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceM
     return unique
 
 
-def _gives_bearings(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
-    """Whether the second name only tells where the first lies: "X town west of Y", "the village of X north of Y"."""
+def gives_bearings(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether the second name only tells where the first lies: "X town west of Y", "the X valley, just north of Y"."""
     between = parse.lower[a.last + 1 : b.first]
-    return _points(between) and set(between[:-2]) <= SETTLEMENTS | {"to", "the", "just"}
+    return _points(between) and set(between[:-2]) <= SETTLEMENTS | SITES | INNER_KINDS | {"to", "the", "just", ","}
+
+
+def lies_off(parse: Parse, head: int, mention: PlaceMention) -> bool:
+    """Whether the name only tells where what is spoken of lies: "the village, 20 km from X", "the base south of X"."""
+    between = parse.lower[head + 1 : mention.first]
+    off = not DISTANCES.isdisjoint(between) and ("from" in between or not DIRECTIONS.isdisjoint(between))
+    return off or _points(between)
 
 
 def _coordinated(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:

@@ -11,10 +11,8 @@ from marsad.claims.place_names.told import called_a_settlement
 from marsad.claims.place_names.words import (
     ARTICLES,
     COMMON_CAPITALS,
-    INNER_KINDS,
     KIND_MODIFIERS,
     NOT_PLACES,
-    SETTLEMENTS,
     SITES,
     CountryWords,
 )
@@ -95,36 +93,6 @@ def repeated(
             if tuple(parse.words[i : last + 1]) == name and closed.isdisjoint(range(i, last + 1)):
                 found.append((i, last))
     return found
-
-
-def split_rows(
-    parse: Parse, first: int, last: int, names: PlaceNames, countries: CountryWords
-) -> list[tuple[int, int]]:
-    """A run of names that lost its commas ("Kafr Takharim Kafranbil Saraqeb") as its longest known names; else as it
-    is."""
-
-    def known(a: int, b: int) -> bool:
-        if a == b and parse.lower[a] in ARTICLES:
-            return False  # "Wadi | Hassan"
-        text = parse.text[parse.start[a] : parse.end[b]]
-        return names.known(text) or (a == b and text.lower().removesuffix("s") in countries.names)
-
-    if last == first or known(first, last):
-        return [(first, last)]
-    of = next((t for t in range(first + 1, last) if parse.lower[t] == "of"), first)
-    if of > first and parse.lower[last + 1 : last + 2] and parse.lower[last + 1] in SETTLEMENTS | INNER_KINDS:
-        return [(first, of - 1), (of + 1, last)]  # "X of Y | town"
-    parts: list[tuple[int, int]] = []
-    at = first
-    while at <= last:
-        end = next((e for e in range(last, at - 1, -1) if known(at, e)), -1)
-        if end < 0:
-            return [(first, last)]
-        parts.append((at, end))
-        at = end + 1
-        if at <= last and parse.words[at] in ("and", ",", "&"):
-            at += 1
-    return parts
 
 
 def with_sites(parse: Parse, spans: Sequence[tuple[int, int]], headlines: set[int]) -> list[tuple[int, int]]:

@@ -95,6 +95,8 @@ class CandidateReader:
             found.actor2 = [
                 p for p in self.scene.actor_phrases(filled.get(role, ())) if all(p.text != q.text for q in found.actor1)
             ]
+        if frame.id == "loss-of" and (takers := self._lost_to(i)):
+            found.actor1, found.agent = takers, True
         if frame.id == "loss-of" and not found.actor2:  # "the army withdrew after the loss of X"
             lost = [c for c in self.parse.kids(self.parse.head[i], *ALL_SUBJECTS) if c != i]
             found.actor2 = [p for p in self.scene.actor_phrases(lost) if self.scene.armed([p])]
@@ -126,14 +128,23 @@ class CandidateReader:
             found.places, found.said_place = under, bool(under)
         if frame.type == "control" and trigger.part == "noun":
             self.held.read_in_order(found)
-        elif frame.type == "control":
-            if named := self.held.named_after(args.object):
+        elif frame.type in HELD:
+            if frame.type != "besieged" and (named := self.held.named_after(args.object)):
                 found.places, found.part = named, None
             found.places = self.held.in_relative(found.places, i)
+            if len(found.places) < 2 and len(row := self.held.of_which(i)) > len(found.places):
+                found.places, found.said_place = row, True
         if frame.goal and self._attempted(i) and found.actor1 and found.places:
             found.type, found.standing = "offensive", replace(where, realis="actual", aim=False, tense="past")
             return found
         return found if self.conditions.fit(found) and self.types.settle(found) else None
+
+    def _lost_to(self, i: int) -> list[Phrase]:
+        """ "Reeling from the loss of X to Y": who has it now, on whatever word the parse hangs him."""
+        parse, last = self.parse, self.parse.sentences[self.parse.sentence[i]][1]
+        end = next((t for t in range(i + 1, last) if parse.is_verb(t)), last)
+        to = next((t for t in range(i + 1, end) if parse.lower[t] == "to" and parse.dep[t] == "case"), i)
+        return [p for p in self.scene.actor_phrases([parse.head[to]]) if p.actor] if to > i else []
 
     def _meet(self, found: Candidate, trigger: Trigger) -> bool:
         """Whether several who fight, with nobody said to be fought, fight each other: "clashes of X and Y", and (unless

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from marsad.claims.draft import Phrase, PlaceMention
-from marsad.claims.place_names.relations import most_specific
+from marsad.claims.place_names.relations import gives_bearings, most_specific
 from marsad.claims.place_names.words import (
     COUNTRY,
     DIRECTIONS,
@@ -17,7 +18,7 @@ from marsad.claims.place_names.words import (
 )
 from marsad.claims.predicates.conditions import HOLDERS
 from marsad.claims.reading import Candidate, Reading
-from marsad.claims.scene.places import PART_NOUNS
+from marsad.claims.scene.places import PART_NOUNS, ROADS
 from marsad.claims.syntax.parse import SUBJECTS
 
 MANAGED = frozenset({"run", "administered"})
@@ -32,6 +33,10 @@ DESCRIBING = frozenset(
 """Words between a place and the noun that it is described by."""
 QUALIFIERS = frozenset({"JJ", "JJS", "VBG", "POS", "FW"})
 """Tags of what else may stand there: "the group's remaining de facto capital"."""
+WHICH_REACH = 6
+"""Words from "which" to what is told of it: "which are mostly under the"."""
+ROW_ENDS = frozenset({",", "all", "both", "most", "each", "of", "sub-districts"})
+"""Words between the last of several names and "which"."""
 NEAR_NAME = 6
 """Words before a name in which it is told that something is beside it: "near the besieged old town of X"."""
 NAMED_BEFORE = 3
@@ -58,7 +63,7 @@ class HeldPlaceReader:
         if group and (actor is None or actor.weak):
             actor = self.scene.actor_at.get(holder - 1) or actor
         if actor is not None:
-            found.actor1 = [self.scene.named(actor)]
+            found.actor1, found.agent = [self.scene.named(actor)], True
         elif (
             parse.lower[holder] in HOLDERS
             or parse.lower[holder] in ("state", "moderate", "enemy")
@@ -93,7 +98,7 @@ class HeldPlaceReader:
             mentions = self._town_before(i)
             if parse.lower[noun] in DIRECTIONS:
                 found.part = parse.words[noun]
-        chosen = most_specific(parse, mentions)
+        chosen = most_specific(parse, mentions, each=True)
         # "the X-held towns of Y and Z", "X-held areas including Y and Z"
         several = parse.tag[noun] == "NNS" and (parse.lemma[noun] in TOWNS or self.scene.names_each(noun))
         found.places = [self._itself(m, i) for m in chosen[:1]]
@@ -123,16 +128,21 @@ class HeldPlaceReader:
         """The town whose parts are spoken of ("the rebel-held east"): the last one named, but for countries and for
         names that only say whose something is ("Moscow's bombing of ...")."""
         parse = self.parse
+        named = [m for m in self.scene.places if m.first < i and not self._is_road(m)]
+        bearings = [b for a, b in pairwise(named) if gives_bearings(parse, a, b)]
         towns = [
             m
-            for m in self.scene.places
-            if m.first < i
+            for m in named
+            if m not in bearings
             and m.phrase.kind_hint not in LARGE
-            and parse.dep[m.head] not in ("nmod:poss", "compound")
+            and (parse.dep[m.head] not in ("nmod:poss", "compound") or m.phrase.kind_hint)
             and parse.sentence[i] - parse.sentence[m.first] <= NAMED_BEFORE
         ]
         last = towns[-1] if towns else self.scene.last_place(i)
-        return [last] if last else []
+        return [last] if last and not self._is_road(last) else []
+
+    def _is_road(self, mention: PlaceMention) -> bool:
+        return mention.phrase.text.lower().rpartition(" ")[2] in ROADS
 
     def _named_later(self, noun: int) -> list[PlaceMention]:
         """ "A rebel-held town was bombed. ... in X": the name that a report gives after its lead."""
@@ -206,6 +216,26 @@ class HeldPlaceReader:
             for m in places
         ]
 
+    def of_which(self, i: int) -> list[PlaceMention]:
+        """The places that "which" stands for, by the order of words; of a row ("X, Y and Z, all of which are held by")
+        all of them."""
+        parse, first = self.parse, self.parse.sentences[self.parse.sentence[i]][0]
+        which = next((t for t in range(i - 1, max(first, i - WHICH_REACH), -1) if parse.tag[t] == "WDT"), first)
+        t = which - 1
+        while t > first and (parse.lower[t] in ROW_ENDS or parse.lemma[t] in self.language.place_nouns):
+            t -= 1
+        mention = self.scene.place_at.get(t) if t >= first else None
+        if mention is None:
+            return []
+        if not any(parse.tag[k] == "VBP" or parse.lower[k] == "were" for k in range(which + 1, i + 1)):
+            row = []
+        else:
+            before = [m for m in self.scene.places if m.first < mention.first][-1:]
+            if before and before[0].phrase.container == mention.phrase.text:
+                mention = before[0]  # "X and Y in Z, both of which"
+            row = self.scene.row_before(mention)
+        return [replace(m, phrase=replace(m.phrase, reference=True, modifier="")) for m in (*row, mention)]
+
     def read_in_order(self, found: Candidate) -> None:
         """ "the X stronghold of Y", "Y, an X bastion": who holds what, by the order of words, where the parse misses
         it."""
@@ -226,7 +256,8 @@ class HeldPlaceReader:
             after, found.said_place = None, False  # "X, A's stronghold in the country"
         place = after or before
         if place is not None and not found.said_place:
-            found.places, found.said_place = [place], True
+            several = place is after and parse.tag[i] == "NNS"  # "A's strongholds in X, Y and Z"
+            found.places, found.said_place = self.scene.places_under(place.head) if several else [place], True
         described = self._described(start)
         if described is not None and all(self._around(m, i) for m in found.places):
             found.places, found.said_place = [described.itself(described.phrase.modifier)], True

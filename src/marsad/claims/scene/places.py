@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.claims.draft import PlaceMention
-from marsad.claims.place_names.relations import JOINING, ROW_WORDS
+from marsad.claims.place_names.relations import JOINING, ROW_WORDS, lies_off
 from marsad.claims.place_names.words import DIRECTIONS, LARGE, REGION_KINDS, SETTLEMENTS
 from marsad.claims.scene.actors import ActorScene
 from marsad.claims.syntax.parse import noun_phrase
@@ -117,14 +117,27 @@ class Scene(ActorScene):
             bare = all(word == "," for word in between)
             if not linked and (not bare or mention.phrase.kind_hint in REGION_KINDS):
                 break
+            if not between and mention.phrase.container == last.phrase.text:
+                break  # "Xs Y" of texts that lost their apostrophes
             if mention not in found:
                 found.append(mention)
             last = mention
         return found
 
+    def row_before(self, mention: PlaceMention) -> list[PlaceMention]:
+        """The names before this one in a row that it ends or goes on ("X, Y and | Z")."""
+        at = next(n for n, m in enumerate(self.places) if m.first == mention.first)
+        first = at
+        while first and self._row([self.places[first - 1]])[1:2] == [self.places[first]]:
+            first -= 1
+        return list(self.places[first:at])
+
     def places_of(self, head: int) -> list[PlaceMention]:
         """Places that a nominal names, or that a definite description in it ("70 percent of the town") stands for."""
         under = self.places_under(head)
+        if under and self.parse.lemma[head] in SETTLEMENTS and lies_off(self.parse, head, under[0]):
+            meant = self.anaphor(head)  # "captured the village 20 km from X": the one named before
+            return under if meant is None else [meant]
         if under:
             return under
         for t in self.parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"})):
@@ -265,6 +278,8 @@ class Scene(ActorScene):
             head = part
         if head in self.place_at or parse.lemma[head] not in PART_NOUNS or self.names_each(head):
             return None
+        if parse.lower[head] in SETTLEMENTS and parse.tag[head] == "NN" and self.anaphor(head) is not None:
+            return None  # "the village": the one named before
         first, last = noun_phrase(parse, head)
         while last + 2 < parse.size and (
             parse.lower[last + 1] in DIRECTIONS

@@ -16,7 +16,9 @@ from marsad.resolve.actors.words import ActorWords, plural
 MAX_SKIPPED = 3
 """Adjectives that may stand between "Turkish-backed" and the noun: "Turkish-backed Sunni Arab opposition rebels"."""
 
-NOT_ADJECTIVAL = frozenset(("by", "with", "to", "in", "the", "a", "and", "from", "on"))
+NOT_ADJECTIVAL = frozenset(
+    ("by", "with", "to", "in", "the", "a", "and", "from", "on", "said", "says", "reported", "that")
+)
 """After "backed" they show a verb ("Turkey backed the deal"), not the adjective of "Turkish backed rebels"."""
 
 PATRONS = frozenset(("backed", "supported", "trained", "equipped", "funded", "financed", "armed"))
@@ -196,7 +198,7 @@ class ActorFinder:
             at += 1
         first, end, link = (i - 1 if pro else i), at, words.keys[at - 1]
         for _ in range(MAX_SKIPPED + 1):
-            if not words.joined(at):
+            if not words.joined(at) or words.keys[at] in NOT_ADJECTIVAL:  # "the X-based monitor said rebels"
                 break
             known = self.lexicon.find(words, at, scope)
             named = next(((n, ss) for n, ss in known if _is_name(best(ss)[0]) or best(ss)[0].how == "home"), None)

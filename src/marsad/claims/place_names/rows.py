@@ -1,0 +1,71 @@
+"""Rows of names that lost their commas: which of their words name which place."""
+
+from __future__ import annotations
+
+from marsad.claims.draft import PlaceNames
+from marsad.claims.place_names.words import ARTICLES, INNER_KINDS, SETTLEMENTS, CountryWords
+from marsad.claims.syntax.parse import Parse
+
+
+def split_rows(
+    parse: Parse, first: int, last: int, names: PlaceNames, countries: CountryWords, kinds: frozenset[str]
+) -> list[tuple[int, int]]:
+    """A run of names that lost its commas ("Kafr Takharim Kafranbil Saraqeb") as its longest known names; else as it
+    is. Where the words tell of several places ("the villages of"), what stands between known names is one, too."""
+
+    def known(a: int, b: int) -> bool:
+        if parse.lower[b] in ARTICLES or parse.words[b] == "-":
+            return False  # "Wadi | Hassan", "Khan al- | Assal"
+        text = parse.text[parse.start[a] : parse.end[b]]
+        return names.known(text) or (a == b and text.lower().removesuffix("s") in countries.names)
+
+    def longest(a: int) -> int:
+        return next((e for e in range(last, a - 1, -1) if known(a, e)), -1)
+
+    if last == first or known(first, last):
+        return [(first, last)]
+    of = next((t for t in range(first + 1, last) if parse.lower[t] == "of"), first)
+    if of > first and parse.lower[last + 1 : last + 2] and parse.lower[last + 1] in SETTLEMENTS | INNER_KINDS:
+        return [(first, of - 1), (of + 1, last)]  # "X of Y | town"
+    several = _of_several(parse, first, last, kinds)
+    parts: list[tuple[int, int]] = []
+    at = first
+    while at <= last:
+        end = longest(at)
+        if end < 0 and not several:
+            return [(first, last)]
+        if end < 0:
+            opened = at + 2 if parse.lower[at] in ARTICLES else at + 1
+            starts = (t for t in range(opened, last + 1) if _begins(parse, t))
+            end = next((t for t in starts if longest(t) >= 0 or _opens_name(parse, t)), last + 1) - 1
+        parts.append((at, end))
+        at = end + 1
+        if at <= last and parse.words[at] in ("and", ",", "&"):
+            at += 1
+    return parts
+
+
+def _of_several(parse: Parse, first: int, last: int, kinds: frozenset[str]) -> bool:
+    """Whether a run of names is told to be of several places: "the villages of X Y Z", "the X Y Z neighbourhoods"."""
+    if parse.tag[last + 1 : last + 2] == ["NNS"] and parse.lemma[last + 1] in kinds:
+        return True
+    opens = parse.sentences[parse.sentence[first]][0]
+    before = first - 1
+    while before > opens and (
+        parse.words[before][:1].isupper()
+        or parse.lower[before] in ARTICLES
+        or parse.words[before] in ("-", "and", ",", "&")
+    ):
+        before -= 1  # "the districts of X Y and | Z"
+    noun = before - 1 if parse.lower[before] == "of" else before
+    return noun >= opens and parse.tag[noun] == "NNS" and parse.lemma[noun] in kinds
+
+
+def _opens_name(parse: Parse, t: int) -> bool:
+    """Whether a word is a name's first: "Deir", "Tal"; "al-" stands within names, too."""
+    return parse.lower[t] in ARTICLES and parse.words[t][:1].isupper() and parse.words[t + 1 : t + 2] != ["-"]
+
+
+def _begins(parse: Parse, t: int) -> bool:
+    """Whether a name may begin at a word: none goes on there, as after "al-" or "Tal"."""
+    return parse.words[t] != "-" and parse.words[t - 1] != "-" and parse.lower[t - 1] not in ARTICLES
