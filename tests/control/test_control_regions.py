@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from war_samples import WAR, claim
 
@@ -50,6 +52,28 @@ def test_a_region_alone_moves_no_place_in_it():
     assert holder(around(ORDER)) is None
     assert holder(struck(doc="a"), around(ORDER, doc="b")) is None, "told by different reports"
     assert holder(struck(), around(ORDER, day="2030-01-04")) is None, "told of another time"
+
+
+def siege(by, of, **more):
+    """A siege of an enclave."""
+    place = {"name": "Great Marsh", "lat": 10.0, "lon": 20.05, "words": f"{by} has besieged the Great Marsh"}
+    return replace(around(by, **(place | more)), type="besieged", actor2=of)
+
+
+def besieged_by(*claims, at="2031-05-04"):
+    return control_at(SARNAB, list(claims), at, parties=WAR).besieged_by
+
+
+def test_a_place_in_a_besieged_enclave_is_besieged():
+    held = claim("control", "2031-04-01", actor1=LEAGUE, **AT)
+    for told in (struck(attacker=ORDER), struck("aid", attacker="", victim="")):
+        assert besieged_by(held, told, siege(ORDER, LEAGUE)) == (ORDER,)
+        answer = control_at(SARNAB, [held, told, siege(ORDER, LEAGUE)], "2031-05-04", parties=WAR)
+        assert (answer.controller, answer.status) == (LEAGUE, "besieged")
+    assert besieged_by(held, struck(doc="a"), siege(ORDER, LEAGUE, doc="b")) == (), "told by different reports"
+    assert besieged_by(held, struck(), siege(ORDER, LEAGUE, lat=10.3)) == (), "another enclave"
+    assert besieged_by(held, struck(), siege(LEAGUE, ORDER)) == (), "laid to others than its holder"
+    assert besieged_by(held, struck(), siege(ORDER, LEAGUE, name="Reeds province")) == (), "no enclave"
 
 
 @pytest.mark.parametrize("claim_type", ["shelling", "explosion", "suicide_bombing", "attack_on_civilians"])

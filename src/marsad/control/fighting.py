@@ -20,14 +20,14 @@ def besiegers(place: Place, holders: tuple[str, ...], instant: float) -> tuple[s
 
 
 def sieges(place: Place, holders: tuple[str, ...], instant: float) -> list[Claim]:
-    """Claims of a siege of the place, by anybody, that goes on at the instant; of a quarter also of a siege that is
-    laid to its holder in the town."""
+    """Claims of a siege of the place, by anybody, that goes on at the instant; of a quarter or of a place
+    in an enclave also of a siege that is laid to its holder in the town or enclave."""
     found = [c for c in _active(place, holders, instant, SIEGE_LASTS) if c.type == SIEGE]
     return [c for c in found if of_place(c, place.place_id) or _laid_to(place, c, holders)]
 
 
 def _laid_to(place: Place, siege: Claim, holders: tuple[str, ...]) -> bool:
-    """Whether the town's siege is laid to these holders."""
+    """Whether the siege around is laid to these holders."""
     besieged, by, when = able(siege.actor2, place.effects), able(siege.actor1, place.effects), day_of(siege)
     if besieged and holders:
         return place.fits.of(besieged, holders, when) >= OVERLAP

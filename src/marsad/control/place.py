@@ -19,7 +19,7 @@ from marsad.control.fights import LEAST_TRUST, Fight, begun, fights_of, sieges_o
 from marsad.control.fits import OVERLAP, SPECIAL, Fits
 from marsad.control.inferred import votes_of_enemies, votes_of_surrender, without_idle_signs
 from marsad.control.model import Floats, PlaceModel
-from marsad.control.regions import votes_of_regions
+from marsad.control.regions import sieges_of_regions, votes_of_regions
 from marsad.control.votes import HOLDING, Vote, moves, speaks_of_region, votes_of, votes_of_town
 from marsad.events import JOINT, Parties, members
 from marsad.events.readings import extent_of
@@ -35,8 +35,8 @@ class Place:
     """One place's claims: `own` speak of the whole of it, `inner` of it or its parts; the model of its votes.
 
     fights: claims of sieges and fighting with the instants between which they go on; of a quarter also of the sieges of
-    its town. parts: accounts of who holds which
-    part. names: holders -> as people say it."""
+    its town, of a place in an enclave of the sieges of that. parts: accounts of who holds which part. names: holders ->
+    as people say it."""
 
     place_id: str
     own: tuple[Claim, ...]
@@ -153,7 +153,11 @@ def build(
         fits,
         parties,
         effects,
-        (*fights, *(sieges_of_town(town.inner, place_id, parties, effects) if town else ())),
+        (
+            *fights,
+            *(sieges_of_town(town.inner, place_id, parties, effects) if town else ()),
+            *sieges_of_regions(inner, place_id, regions or {}, parties, effects),
+        ),
         _names(votes),
         parts_of(inner, parties=parties, effects=effects),
     )

@@ -1,4 +1,5 @@
-"""Votes that follow from who holds the region around: of a place of which a report tells only what happened there."""
+"""What follows from what a report tells of the region around, for a place of which it tells only what happened there:
+who holds it, and who besieges it."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from itertools import product
 
 from marsad.control.clock import span_of
 from marsad.control.effects import Effects
+from marsad.control.fights import SIEGE, Fight, fights_of
 from marsad.control.votes import SIGNS, Vote, able, moves, share_of, speaks_of_part, strongest
 from marsad.control.wording import OVER, tells_of_neighbour
 from marsad.events import Parties, members
@@ -17,12 +19,18 @@ from marsad.events.standing import day_of
 from marsad.records import REGION, Claim
 from marsad.resolve.places.candidates import distance_km
 
+TOLD_OF_REGIONS = ("control", SIEGE)
+"""Types of claims about a region from which something follows for the places in it."""
+
 STRUCK = SIGNS | {"suicide_bombing", "explosion"}
 """Types of what is done to a place from outside, mostly by those who do not hold it. Where there is fighting, an
 offensive or a flight, the place is mostly what the region's holder lacks in it."""
 
 PROVINCE = r"\b(?:province|governorate|oblast|state|department)s?\b"
 """What a first-level division is called. "Region" and "district" are said of enclaves and valleys, too."""
+
+REACHED = STRUCK | {"aid"}
+"""And what is told of places in a besieged enclave."""
 
 ENCLAVE_KM = 15.0
 """Kilometres from the centre of any other region within which a place lies in it: the Eastern Ghouta is some 20 km
@@ -48,28 +56,28 @@ EXCEPT = re.compile(r"\b(?:except|excluding|outside|apart from|aside from|other 
 """Words before what is not so."""
 
 
-def holds_region(claim: Claim) -> bool:
-    """Whether the claim says who holds, or does not hold, a region: the whole of it or most."""
-    return claim.type == "control" and claim.place_relation == "region" and claim.place_id.startswith(REGION)
+def tells_of_region(claim: Claim) -> bool:
+    """Whether the claim says who holds, does not hold, or besieges a region: the whole of it or most."""
+    return claim.type in TOLD_OF_REGIONS and claim.place_relation == "region" and claim.place_id.startswith(REGION)
 
 
 def rests_on_region(claim: Claim) -> bool:
-    """Whether the claim tells that a place was struck, and no more of who holds it."""
-    return claim.type in STRUCK and claim.status in ("asserted", "hedged") and bool(claim.country)
+    """Whether the claim tells that a place was struck, or helped, and no more of who holds it."""
+    return claim.type in REACHED and claim.status in ("asserted", "hedged") and bool(claim.country)
 
 
 def by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """Of these claims those about who holds regions, by their reports."""
+    """Of these claims those about who holds and besieges regions, by their reports."""
     found = defaultdict(list)
     for claim in claims:
-        if holds_region(claim):
+        if tells_of_region(claim):
             found[claim.report].append(claim)
     return {report: sorted(told, key=lambda claim: claim.id) for report, told in found.items()}
 
 
 def told_with(claims: Iterable[Claim], regions: Mapping[str, Sequence[Claim]]) -> list[Claim]:
-    """What the reports of these claims say of who holds regions, of which something in their places may tell more.
-    regions: `by_report`."""
+    """What the reports of these claims say of who holds and besieges regions, in which their places may lie. regions:
+    `by_report`."""
     reports = dict.fromkeys(claim.report for claim in claims if rests_on_region(claim))
     return [region for report in reports for region in regions.get(report, ())]
 
@@ -86,12 +94,8 @@ def votes_of_regions(
     """Who holds the region around holds the place in which something happens, as the same report tells it. inner:
     claims of the place and its parts. regions: `by_report`. One vote of a report, and of a day."""
     found = []
-    for claim in inner if regions and not place_id.startswith(REGION) else ():
-        told = regions.get(claim.report) if rests_on_region(claim) else None
-        span = span_of(claim)
-        if not told or span is None or not (moves(claim, place_id) or speaks_of_part(claim, place_id)):
-            continue
-        for region, holders in _around(claim, span, told, parties, effects):
+    for claim, span, told in _reached(inner, place_id, regions):
+        for region, holders in _around(claim, span, told, parties, effects) if claim.type in STRUCK else ():
             weight = effects.trust(region, parties) * effects.read_right(claim) * effects.around
             if weight > 0:
                 found.append(
@@ -104,12 +108,43 @@ def votes_of_regions(
     return strongest(found, lambda v: (v.holders, int(v.at)))
 
 
+def sieges_of_regions(
+    inner: Iterable[Claim],
+    place_id: str,
+    regions: Mapping[str, Sequence[Claim]],
+    parties: Parties,
+    effects: Effects,
+) -> tuple[Fight, ...]:
+    """Sieges of the enclave around, as the same reports tell of them in which something happens in the place: whose
+    holder they are laid to, `fighting.sieges` asks. inner, regions: as above."""
+    around = {
+        region.id: region
+        for claim, span, told in _reached(inner, place_id, regions)
+        for region in told
+        if region.type == SIEGE and not is_province(region) and _told_then(region, span) and _lies_in(claim, region)
+        if _is_whole(region, claim)
+    }
+    return fights_of((around[name] for name in sorted(around)), parties, effects)
+
+
+def _reached(
+    inner: Iterable[Claim], place_id: str, regions: Mapping[str, Sequence[Claim]]
+) -> Iterator[tuple[Claim, tuple[float, float], Sequence[Claim]]]:
+    """Claims of what was done to the place or came to it, when, and what their reports tell of regions."""
+    for claim in inner if regions and not place_id.startswith(REGION) else ():
+        told = regions.get(claim.report) if rests_on_region(claim) else None
+        span = span_of(claim)
+        if told and span is not None and (moves(claim, place_id) or speaks_of_part(claim, place_id)):
+            yield claim, span, told
+
+
 def _around(
     claim: Claim, span: tuple[float, float], told: Iterable[Claim], parties: Parties, effects: Effects
 ) -> Iterator[tuple[Claim, tuple[str, ...]]]:
     """The claims of who holds the smallest region told of around what happened, each with the holders; none where they
     are enemies, or fight there themselves."""
-    near = [region for region in told if _told_then(region, span) and _lies_in(claim, region)]
+    held = (region for region in told if region.type == "control")
+    near = [region for region in held if _told_then(region, span) and _lies_in(claim, region)]
     near = [region for region in near if not is_province(region)] or near
     holding = [(region, able(region.actor1, effects)) for region in near]
     if any(region.polarity == "negative" for region in near):

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from rapidfuzz import fuzz, process
 
-from marsad.control.regions import rests_on_region
+from marsad.control.regions import TOLD_OF_REGIONS, rests_on_region
 from marsad.ledger import ClaimFilter
 from marsad.records import Claim, MarsadError, Place, root_of
 from marsad.resolve.gazetteer.fold import plain_key, primary_key, skeleton, sound
@@ -49,12 +49,12 @@ def towns_of(roots: Collection[str], named: Iterable[LedgerPlace]) -> list[str]:
 
 
 def regions_told(claims: Iterable[Claim], ask: Callable[[ClaimFilter], Iterable[Claim]]) -> list[Claim]:
-    """What the reports of these claims say of who holds regions, for the places of these claims may lie in them. ask:
-    for claims, at the clocks at which these were asked for."""
+    """What the reports of these claims say of who holds and besieges regions, for the places of these claims may lie in
+    them. ask: for claims, at the clocks at which these were asked for."""
     reports = sorted({claim.report for claim in claims if rests_on_region(claim)})
     found: list[Claim] = []
     for start in range(0, len(reports), AT_ONCE):
-        where = ClaimFilter(type="control", regions=True, reports=tuple(reports[start : start + AT_ONCE]))
+        where = ClaimFilter(type=TOLD_OF_REGIONS, regions=True, reports=tuple(reports[start : start + AT_ONCE]))
         found += ask(where)
     return found
 
