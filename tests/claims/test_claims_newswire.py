@@ -156,3 +156,11 @@ def test_a_row_after_its_kind_is_no_nest(claims_raw: Read) -> None:
 )  # fmt: skip
 def test_what_is_told_of(claims_raw: Read, sentence: str, kind: str, status: str, place: str) -> None:
     assert (kind, status, place) in {(claim.type, claim.status, claim.place_text) for claim in claims_raw(sentence)}
+
+
+def test_who_is_unidentified_is_nobody_named_nearby(claims_of: Read) -> None:
+    claims = claims_of(
+        "The Lord's Resistance Army attacked an army post near Gulu on Sunday, killing two soldiers.\n\n"
+        "Unidentified gunmen shot dead a trader in Gulu on Monday, police said."
+    )
+    assert claims[-1].actor1 == "unidentified armed group"

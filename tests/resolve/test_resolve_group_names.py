@@ -16,7 +16,7 @@ from marsad.resolve.actors.group_reference import (
     with_senders,
     with_the_presidents,
 )
-from marsad.resolve.actors.groups import with_group_names
+from marsad.resolve.actors.groups import with_group_names, with_national_bodies
 from marsad.resolve.actors.mentions import ActorMention
 from marsad.resolve.actors.resolver import ActorResolver
 
@@ -84,8 +84,29 @@ def test_bare_words_are_the_group_that_is_told_of(text: str, last: str, actors: 
 
 def test_peacekeepers_and_coalitions_are_those_that_the_report_names(actors: ActorResolver) -> None:
     text = "The African Union sent Ghanaian peacekeepers. A Saudi-led coalition struck; the coalition denied it."
-    found = with_senders(actors.find(text, countries=["YE"]))
+    found = with_senders(text, actors.find(text, countries=["YE"]))
     assert [m.actor for m in found] == ["African Union"] * 2 + ["Saudi-led coalition"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sender"),
+    [
+        ("An African Union peacekeeping mission came. Two Ghanaian peacekeepers were hurt.", "African Union"),
+        ("UN observers stopped their patrols after two Ghanaian peacekeepers were hurt.", "Ghana"),
+        ("Ghanaian peacekeepers came. UN observers in the town were told that two peacekeepers were hurt.", "Ghana"),
+        ("The UN said two peacekeepers were hurt.", "United Nations"),
+    ],
+)
+def test_whose_the_peacekeepers_are(text: str, sender: str, actors: ActorResolver) -> None:
+    found = with_senders(text, actors.find(text, countries=["TG"]))
+    assert [m.actor for m in found if m.text.endswith("peacekeepers")][-1] == sender
+
+
+def test_a_body_with_its_country_s_name_is_the_state_s(actors: ActorResolver) -> None:
+    text = "The Togo People's Defence Forces shelled Goma. The Togo Liberation Army fled."
+    named = with_group_names(text, actors.find(text), elsewhere=PLACES.__contains__)
+    kinds = {m.actor: m.kind for m in with_national_bodies(named, {"togo"}) if m.how == "name"}
+    assert kinds == {"Togo People's Defence Forces": "state_forces", "Togo Liberation Army": "rebel"}
 
 
 def test_forces_loyal_to_the_president_are_the_state_s(actors: ActorResolver) -> None:

@@ -20,7 +20,7 @@ from marsad.resolve.actors.group_reference import (
     with_senders,
     with_the_presidents,
 )
-from marsad.resolve.actors.groups import with_group_names
+from marsad.resolve.actors.groups import with_group_names, with_national_bodies
 from marsad.resolve.actors.lexicon import Scope, scope_of
 from marsad.resolve.actors.mentions import ActorMention
 from marsad.resolve.actors.owners import refer
@@ -139,6 +139,7 @@ class SettingReader:
             explained_names(report.text, found),
             elsewhere=lambda name: name.lower() in self.country_words.adjectives or self.names_place(name, countries),
         )
+        mentions = with_national_bodies(mentions, self.country_words.names | self.country_words.adjectives)
         mentions = self._meant(report.text, refer(mentions, report.text), scope_of(when, countries))
         titles = title_spans(report.title, report.text)
         sources = [m.span() for m in self._source_names.finditer(report.text)]
@@ -178,10 +179,10 @@ class SettingReader:
         found = with_described_groups(text, mentions, finder.words.group_adjectives)
         own = self.knowledge.countries.get(next(iter(scope.countries), ""))
         if own is None:
-            return with_senders(with_groups_meant(text, found))
+            return with_senders(text, with_groups_meant(text, found))
         forces, _ = finder.forces.national(own.code, scope)
         found = with_groups_meant(text, with_the_presidents(found, forces))
-        return between_states(with_senders(found), own.name, forces)
+        return between_states(with_senders(text, found), own.name, forces)
 
     def _operations_in(self, text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """The operations that a text names, with what finds their names (their first words are looked for first,

@@ -42,6 +42,7 @@ HITTING = frozenset(
 """Types whose target may be a thing (claims.md: the opponent, target or victims)."""
 HIT_ROLES = ("on", "at", "against", "in", "into", "to", "of", "inside", "near")
 ABSENT, SINGLE = frozenset({"no", "not", "without"}), frozenset({"a", "an", "any", "one", "single", "more"})
+UNKNOWN = ("unidentified", "unknown")
 NEARBY_WORDS = 18
 """Without learned models: words between a deed and its doer that the parse does not connect, a clause's length."""
 TARGET_MARKS = frozenset(
@@ -71,6 +72,11 @@ def _is_speakers(phrase: Phrase, voices: Sequence[Voice]) -> bool:
     """Whether the words only tell whose officer or spokesman speaks ("a rebel officer"): he tells of others."""
     words = phrase.text.lower()
     return any(words in (said := v.text.lower()) and len(words) < len(said) for v in voices)
+
+
+def _sure(phrase: Phrase) -> bool:
+    """ "We", "our forces", "unidentified gunmen": words that mean nobody who is named nearby."""
+    return phrase.speaker or phrase.text.lower().startswith(UNKNOWN)
 
 
 def _given(group: Sequence[Phrase]) -> str:
@@ -112,12 +118,12 @@ class ActorLinker:
                 doers = names_of(found.actor1)
                 allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
             certain = part == 1 and found.agent
-            own = next((o for o in allowed if o.facts[0] == wanted and (certain or o.group[0].speaker)), None)
+            own = next((o for o in allowed if o.facts[0] == wanted and (certain or _sure(o.group[0]))), None)
             judge = self.judges[part - 1]
             if part == 1 and (doer := self.scene.hyphened(found.trigger.head)) is not None:
                 chosen = [doer]
             elif own is not None:
-                chosen = own.group  # "we", "our forces": nobody named nearby is meant
+                chosen = own.group  # nobody named nearby is meant
             elif judge is not None:
                 chosen = self._likeliest(allowed, part, *judge)
             else:

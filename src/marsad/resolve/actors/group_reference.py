@@ -34,6 +34,8 @@ CLEARLY_MORE = 2
 NEAR = 80
 """Characters before a noun in which its adjective stands."""
 PEACEKEEPERS = frozenset({"peacekeeper", "peacekeepers"})
+NEAR_PEACEKEEPERS = 30
+"""Characters from a body's name to the word for those whom it sends ("the UN stabilisation and peacekeeping mission")."""
 IN_OFFICE = re.compile(r" loyal to (?:the )?(?:President|Prime Minister|King) [A-Z]")
 """Of one who is not called "ousted" or "former"."""
 SENDING = frozenset({"United Nations", "African Union", "European Union", "NATO", "ECOMOG"})
@@ -117,21 +119,28 @@ def _open(text: str, mention: ActorMention) -> bool:
     return THE_GROUP.fullmatch(mention.text) is not None and not OTHERS.search(text[: mention.start][-12:])
 
 
-def with_senders(mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """The mentions, peacekeepers given the body that the report names as theirs, "the coalition" the one that it
-    names."""
-    bodies = list(dict.fromkeys(m.actor for m in mentions if m.how == "name" and m.actor in SENDING))
+def with_senders(text: str, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """The mentions, peacekeepers given the body that the report names as theirs (else the state whose they are said to
+    be), "the coalition" the one that it names."""
+    bodies = [m for m in mentions if m.how == "name" and m.actor in SENDING]
+    sending = [m for m in bodies if "peacekeep" in text[m.end : m.end + NEAR_PEACEKEEPERS].lower()]
+    nations = [m for m in mentions if m.how == "nationality" and _keeps_peace(m)]
+    sender = next(iter(sending or nations or bodies), None)
     unions = {m.actor for m in mentions if m.kind == "coalition" and m.how == "unnamed"}
     known = any(m.kind == "coalition" and m.how == "name" and not m.weak for m in mentions)
     found: list[ActorMention] = []
     for mention in mentions:
         kept = mention
-        if bodies and mention.text.rsplit(maxsplit=1)[-1].lower() in PEACEKEEPERS and mention.how != "name":
-            kept = replace(mention, actor=bodies[0], kind="organisation")
+        if sender is not None and _keeps_peace(mention) and (sending or mention not in nations):
+            kept = replace(mention, actor=sender.actor, kind=sender.kind)
         elif len(unions) == 1 and not known and mention.how == "generic" and mention.kind == "coalition":
             kept = replace(mention, actor=next(iter(unions)), how="reference")
         found.append(kept)
     return found
+
+
+def _keeps_peace(mention: ActorMention) -> bool:
+    return mention.how != "name" and mention.text.rsplit(maxsplit=1)[-1].lower() in PEACEKEEPERS
 
 
 def with_the_presidents(mentions: Sequence[ActorMention], forces: str) -> list[ActorMention]:

@@ -7,7 +7,8 @@ What a pack or a nationality explains ("the Iraqi Army", "Hamas fighters") stays
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 
 from marsad.resolve.actors.mentions import ActorMention
 from marsad.resolve.actors.words import plural
@@ -21,6 +22,9 @@ BODIES = (
     r"People['’]s Republic|Defen[cs]e Forces?|Democratic Forces|Armed Forces|Self-Defen[cs]e Forces|Support Forces|"
     r"Protection (?:Units|Force)|Alliance Army)"
 )
+STATE_BODIES = re.compile(r"(?:Defen[cs]e Forces?|Armed Forces|National Army)\Z")
+LONGEST_COUNTRY = 3
+"""Words of a country's name ("Papua New Guinea")."""
 FULL_NAME = re.compile(
     rf"(?<![\w-]){WORD}(?: (?:{LINK} ){{0,2}}{INNER}){{0,4}} {BODIES}"
     rf"(?: (?:of|for) (?:the )?{WORD}(?: {WORD})*)?(?![\w-])"
@@ -105,6 +109,22 @@ def with_group_names(
     ]
     rest = [m for m in mentions if not any(m.start < k.end and k.start < m.end for k in found)]
     return sorted([*rest, *found], key=lambda m: m.start)
+
+
+def with_national_bodies(mentions: Sequence[ActorMention], countries: Collection[str]) -> list[ActorMention]:
+    """The mentions, those of a state's own body ("Uganda People's Defence Forces") no rebels. countries: names and
+    adjectives, lower case."""
+    return [
+        replace(m, kind="state_forces")
+        if m.how == "name" and m.kind == "rebel" and STATE_BODIES.search(m.actor) and _of_country(m.actor, countries)
+        else m
+        for m in mentions
+    ]
+
+
+def _of_country(name: str, countries: Collection[str]) -> bool:
+    words = name.lower().split()
+    return any(" ".join(words[:n]) in countries for n in range(1, LONGEST_COUNTRY + 1))
 
 
 def _names(
