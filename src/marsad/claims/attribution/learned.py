@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from marsad.claims.attribution.features import Signs, cue_features
-from marsad.claims.attribution.sayings import Cue
+from marsad.claims.attribution.sayings import SEEING, Cue
 from marsad.claims.attribution.sources import Speakers
 from marsad.claims.attribution.spans import AttributionFinder, is_candidate, packaged_finder
 from marsad.claims.attribution.subjects import CONTRAST
@@ -23,7 +23,7 @@ def missed_cues(speakers: Speakers, quoted: list[int], cues: Sequence[Sequence[C
     if finder is None:
         return
     parse, saying = speakers.parse, speakers.words.language.saying
-    telling = frozenset().union(*(saying.get(kind, frozenset()) for kind in TELLING))
+    telling = frozenset().union(*(saying.get(kind, frozenset()) for kind in TELLING)) - SEEING
     names = ["P" if t in speakers.persons else "O" if t in speakers.organisations else "" for t in range(parse.size)]
     signs = Signs(parse, quoted, names)
     for (first, last), found in zip(parse.sentences, cues, strict=True):
