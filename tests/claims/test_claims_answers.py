@@ -27,6 +27,8 @@ def _answers(claims: list[Claim]) -> list[tuple[str, str, str, str]]:
          ("asserted", "Lord's Resistance Army", "Residents", "Goma")),
         ("The government dismissed the charge.",
          ("denied", "unidentified armed group", "Congolese government", "Goma")),
+        ("The charge was dismissed by the government.",
+         ("denied", "unidentified armed group", "Congolese government", "Goma")),
     ],
 )  # fmt: skip
 def test_an_answer_is_a_claim_on_the_event_before(
@@ -92,3 +94,12 @@ def test_forces_that_are_cut_off_are_besieged(claims_raw: Read) -> None:
 def test_what_a_place_lies_in_is_no_place_of_the_next_event(claims_of: Read) -> None:
     text = "Troops stormed the camp of Balata in the West Bank city of Nablus on Monday, where gunmen threw a bomb."
     assert {claim.place_text for claim in claims_of(text)} == {"Balata"}
+
+
+def test_a_claim_that_is_rejected_is_what_was_claimed_first(claims_of: Read) -> None:
+    text = (
+        "Rebels said on Monday they had seized the town of Goma after clashes in which 20 soldiers were killed, but "
+        "the claim was rejected by Kinshasa."
+    )
+    answered = [c.type for c in claims_of(text) if c.made_by == "frame:answer"]
+    assert answered == ["territory_taken"]

@@ -164,3 +164,26 @@ def test_who_is_unidentified_is_nobody_named_nearby(claims_of: Read) -> None:
         "Unidentified gunmen shot dead a trader in Gulu on Monday, police said."
     )
     assert claims[-1].actor1 == "unidentified armed group"
+
+
+@pytest.mark.parametrize(
+    ("lead", "later", "source"),
+    [
+        ("a refugee agency spokeswoman said Monday", 'spokeswoman Marie Duval said', "Marie Duval"),
+        ("the army spokesman said Monday", "Lt. Col. Paul Oduya told reporters", "Paul Oduya"),
+        ("a police officer said Monday", "a priest, Paul Oduya, told reporters", "police officer"),
+    ],
+)  # fmt: skip
+def test_the_name_of_a_spokesman_may_follow(claims_of: Read, lead: str, later: str, source: str) -> None:
+    claims = claims_of(f"Gunmen killed two farmers near Goma, {lead}.\n\nThe huts were burned on Sunday, {later}.")
+    assert source in claims[0].source
+
+
+def test_who_goes_on_with_an_operation_says_nothing(claims_of: Read) -> None:
+    claims = claims_of("Kenyan troops are continuing their operation in Garissa after gunmen killed two men there.")
+    assert {claim.source for claim in claims} == {""}
+
+
+def test_men_who_surrender_give_up_no_town(claims_raw: Read) -> None:
+    claims = claims_raw("On Monday 15 tribesmen surrendered to the police in Garissa.")
+    assert [claim.type for claim in claims] == ["other_event"]

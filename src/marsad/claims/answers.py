@@ -49,9 +49,12 @@ def with_answers(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
         lemma = parse.lemma[t]
         if (lemma not in DENYING and lemma not in BLAMING and lemma != POINTING) or reading.blocked[t]:
             continue
-        if not parse.is_verb(t) or parse.passive(t) or not told.isdisjoint(parse.subtree(t, without=BESIDE)):
+        passive = parse.passive(t)
+        if not parse.is_verb(t) or not told.isdisjoint(parse.subtree(t, without=BESIDE)):
             continue
-        speakers = parse.kids(t, *SUBJECTS)
+        if passive and lemma not in DENYING:
+            continue
+        speakers = _agents(parse, t) if passive else parse.kids(t, *SUBJECTS)
         if not speakers or parse.has(t, ("not", "n't", "n’t", "neither"), "advmod"):
             continue
         answer = _denial(reading, t, speakers[0], drafts) if lemma in DENYING else _blame(reading, t, drafts)
@@ -60,16 +63,23 @@ def with_answers(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
     return sorted([*drafts, *found], key=lambda d: d.trigger) if found else list(drafts)
 
 
+def _agents(parse: Parse, t: int) -> list[int]:
+    """Whom "the claim was rejected by" names."""
+    return [c for c in parse.children[t] if parse.dep[c] in OBLIQUES and parse.preposition(c) == "by"]
+
+
 def _denial(reading: Reading, t: int, speaker: int, drafts: Sequence[Draft]) -> Draft | None:
     """What "the army denied any involvement" answers, the army its doer; None for "denied it access"."""
     parse = reading.parse
-    things = [c for c in parse.kids(t, "obj") if parse.lemma[c] in DEEDS | CHARGES]
+    things = [c for c in parse.kids(t, "obj", "nsubj:pass") if parse.lemma[c] in DEEDS | CHARGES]
     if not things or parse.kids(things[0], "acl", "acl:relcl", "ccomp"):
         return None
     if parse.lemma[things[0]] in CHARGES:
         if not parse.has(things[0], ("the", "this", "that", "these", "those", "all", "such", "any"), "det"):
             return None
         event = _last(parse, t, drafts, CLAIMED)
+        if event is not None and parse.lemma[things[0]] == "claim":
+            event = _main(parse, event, drafts)
         return None if event is None else replace(event, polarity="negative")
     party = next((p for p in reading.scene.actor_phrases([speaker]) if p.kind in PARTIES), None)
     named = {party.actor} if party is not None and party.actor else set()
@@ -108,6 +118,12 @@ def _last(parse: Parse, t: int, drafts: Sequence[Draft], types: frozenset[str], 
     return event if event is not None and here - parse.sentence[parse.at(event.trigger)] <= back else None
 
 
+def _main(parse: Parse, event: Draft, drafts: Sequence[Draft]) -> Draft:
+    """What the sentence that tells of the event tells first: "had seized the town after clashes"."""
+    sentence = parse.sentence[parse.at(event.trigger)]
+    return next((d for d in drafts if parse.sentence[parse.at(d.trigger)] == sentence and d.type in CLAIMED), event)
+
+
 def _spoken(reading: Reading, t: int, speaker: int, event: Draft) -> Draft:
     """The event as the clause at t tells it, by its own speaker."""
     parse = reading.parse
@@ -118,7 +134,8 @@ def _spoken(reading: Reading, t: int, speaker: int, event: Draft) -> Draft:
     while words[-1] > t and parse.words[words[-1]] in {",", ".", ";"}:
         words.pop()
     clause = parse.span(words)
-    start, end = parse.span(parse.subtree(speaker, without=frozenset({"acl:relcl", "appos"})))
+    names = parse.subtree(speaker, without=frozenset({"acl:relcl", "appos", "case"}))
+    start, end = parse.span(names)
     given = next((v for c in parse.children[t] for v in reading.voices[c] if v.cue == t and v.start >= 0), None)
     voice = given or Voice(start, end, parse.text[start:end], cue=t)
     return replace(

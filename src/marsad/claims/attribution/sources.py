@@ -15,6 +15,7 @@ ACCOUNTED = frozenset({"casualty", "force", "martyr", "suspect", "bomber", "atta
 """People who are told of, and don't tell."""
 ADDRESSED = frozenset({"press", "news", "media"})
 """Before a statement, whom it is for; any other body issued it."""
+RANKS = frozenset({"general", "colonel", "officer"})
 SOON = 2
 """Sentences within which a surname tells who an office is; a quotation's mark may count as one."""
 
@@ -101,7 +102,8 @@ class Speakers(Phrases):
         full = self._full(text, phrase, left, shadowing=shadowing)
         hedged = full.lower() in self.words.language.hedged_sources
         if full == text and (holder := self._holder(left, right)):
-            full = f"{holder.text} {text}"
+            first = next((t for t in tokens if t in self.persons), left)
+            full = f"{holder.text} {self.parse.wording(first, right)}"
             for voice in self.voices:
                 voice.text = full if voice.text == holder.text else voice.text
             holder.text, holder.person, holder.name = full, True, frozenset({parse.lower[right]})
@@ -144,15 +146,25 @@ class Speakers(Phrases):
         return self.voices[-1]
 
     def _holder(self, left: int, right: int) -> Named | None:
-        """Whom a bare surname names that nobody bore before: the minister, the governor that spoke right before."""
+        """Whom a bare surname names that nobody bore before, or a name with the same office: the minister, the governor
+        that spoke right before. A spokesman's name may come with his rank alone."""
         last = self.named[-1] if self.named else None
         bare = left == right and self.parse.tag[left] == "NNP" and left not in self.organisations
-        if not bare or last is None or last.person or last.head not in self.words.offices:
+        if last is None or last.person or last.head not in self.words.offices:
+            return None
+        if not bare and not self._takes_up(range(left, right + 1), last.head):
             return None
         if self.parse.lower[right] in {word for one in self.named for word in one.words}:
             return None
         spoke = self.parse.sentence[self.parse.at(self.voices[-1].start)] if self.voices else -1
         return last if self.parse.sentence[left] - spoke <= SOON else None
+
+    def _takes_up(self, tokens: range, office: str) -> bool:
+        """Whether a name is told with the office that spoke before."""
+        if office in self.words.language.anonymous_sources or not any(t in self.persons for t in tokens):
+            return False
+        offices = {self.parse.lemma[t].lower() for t in tokens} & self.words.offices - RANKS
+        return office in offices or (not offices and office.startswith("spokes"))
 
     def _remember(self, text: str, phrase: Phrase, left: int, *, person: bool, known: bool) -> None:
         if known:

@@ -87,6 +87,7 @@ class ObjectReader:
                 self.scene.places_under(h)
                 for prep in ("of", "into", "over", "from", "to", "under")
                 for h in args.role(prep)
+                if prep != "to" or h not in self.scene.actor_at  # "surrendered to the police in X"
             )
         if kind == "actor":
             heads = [*heads, *(c for h in heads if parse.lemma[h] in GATHERED for c in parse.kids(h, "nmod"))]
