@@ -185,5 +185,5 @@ def test_who_goes_on_with_an_operation_says_nothing(claims_of: Read) -> None:
 
 
 def test_men_who_surrender_give_up_no_town(claims_raw: Read) -> None:
-    claims = claims_raw("On Monday 15 tribesmen surrendered to the police in Garissa.")
+    claims = claims_raw("On Monday 15 rebel tribesmen surrendered to the authorities in Garissa.")
     assert [claim.type for claim in claims] == ["other_event"]

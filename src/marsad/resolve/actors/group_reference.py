@@ -35,7 +35,7 @@ NEAR = 80
 """Characters before a noun in which its adjective stands."""
 PEACEKEEPERS = frozenset({"peacekeeper", "peacekeepers"})
 NEAR_PEACEKEEPERS = 30
-"""Characters from a body's name to the word for those whom it sends ("the UN stabilisation and peacekeeping mission")."""
+"""Characters from a body's name to the word for whom it sends ("the UN stabilisation and peacekeeping mission")."""
 IN_OFFICE = re.compile(r" loyal to (?:the )?(?:President|Prime Minister|King) [A-Z]")
 """Of one who is not called "ousted" or "former"."""
 SENDING = frozenset({"United Nations", "African Union", "European Union", "NATO", "ECOMOG"})
