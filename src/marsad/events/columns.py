@@ -93,6 +93,7 @@ class Columns:
     denied: Mask
     another: Mask
     known: Mask
+    carried: Mask
     actor_sets: tuple[tuple[str, ...], ...]
     place_names: tuple[str, ...]
     years: Ints
@@ -108,7 +109,7 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
     common: stems that any report of a war may hold ("kille", "bomb"); the others are the rare ones.
     """
     coders = {name: Coder() for name in CODED}
-    table = np.empty((25, len(claims)), dtype=np.int64)
+    table = np.empty((26, len(claims)), dtype=np.int64)
     times = np.empty((8, len(claims)), dtype=np.float64)
     words, rare, named = (np.empty((len(claims), WORD_BITS // 64), dtype=np.uint64) for _ in range(3))
     for at in range(0, len(claims), AT_ONCE):
@@ -131,7 +132,7 @@ def columns_of(claims: Sequence[Claim], *, common: frozenset[str] = frozenset())
         start=table[15], end=table[16], fulfilled=table[17].astype(bool),
         words=words, rare=rare, names=named,
         admin1=table[19], region=table[20].astype(bool), denied=table[21].astype(bool),
-        another=table[23].astype(bool), known=table[24].astype(bool),
+        another=table[23].astype(bool), known=table[24].astype(bool), carried=table[25].astype(bool),
         actor_sets=tuple(coders["actors"].values), place_names=tuple(coders["name"].values),
         years=np.where(np.isnan(moment), 0, np.nan_to_num(moment) // 365).astype(np.int64),
     )  # fmt: skip
@@ -149,7 +150,7 @@ def _codes(c: Claim, coders: dict[str, Coder]) -> tuple[int, ...]:
         c.start, c.end, c.realis == "actual", bool(c.part),
         coders["admin1"](f"{c.country} {c.admin1}" if c.admin1 else ""), c.place_relation == "region",
         c.polarity == "negative", coders["town"](_town(c)),
-        marks_another(c.quote), points_back(c.quote),
+        marks_another(c.quote), points_back(c.quote), bool(c.place_text) and c.place_text not in c.quote,
     )  # fmt: skip
 
 

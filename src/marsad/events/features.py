@@ -23,7 +23,7 @@ WITH_KEY = (
     "killed_disagree", "same_killed", "other_actor1", "other_actor2", "names_differ", "rare_words_contained",
     "same_origin", "long_span", "words_in_common", "both_own_voice", "same_actor1", "one_plan", "both_territory_taken",
     "both_withdrawal", "both_offensive", "both_clearance", "both_air_strike", "both_armed_clash", "both_shelling",
-    "both_in_lead", "both_denied", "akin_place_name",
+    "both_in_lead", "both_denied", "akin_place_name", "one_carried_place",
 )  # fmt: skip
 """What weighs otherwise where two claims agree on place, time and type."""
 
@@ -171,6 +171,7 @@ def _mentions(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
 def _report(c: Columns, i: Ints, j: Ints, same: Mask) -> dict[str, Column]:
     apart = np.maximum(np.maximum(c.start[i] - c.end[j], c.start[j] - c.end[i]), 0).astype(np.float64)
     overlap = same & (np.minimum(c.end[i], c.end[j]) > np.maximum(c.start[i], c.start[j]))
+    carried = c.carried[i] | c.carried[j]  # a place that another sentence gives
     published = np.abs(c.published[i] - c.published[j])
     return {
         "distance_in_text": np.where(same, np.log1p(apart / SENTENCE), 0.0),
@@ -181,6 +182,8 @@ def _report(c: Columns, i: Ints, j: Ints, same: Mask) -> dict[str, Column]:
         "both_in_lead": ~same & (c.start[i] < LEAD) & (c.start[j] < LEAD),
         "one_in_lead": ~same & ((c.start[i] < LEAD) != (c.start[j] < LEAD)),
         "both_own_voice": c.own_voice[i] & c.own_voice[j],
+        "one_carried_place": carried,
+        "carried_type_and_origin": same & carried & (c.type[i] == c.type[j]) & (c.origin[i] == c.origin[j]),
         "days_between_reports": np.where(same, 0.0, np.log1p(np.nan_to_num(published, nan=30.0))),
     }
 
