@@ -64,3 +64,11 @@ def test_the_enclave_is_not_the_town_north_of_which_it_lies(claims_of):
         "Afghan jets bombed the Korengal valley northeast of Jalalabad. They have pounded the Taliban-held enclave."
     )
     assert places(told, "control") == ["Korengal valley"]
+
+
+def test_held_towns_get_their_names_from_the_next_sentence(claims_of):
+    told = claims_of(
+        "In Afghanistan soldiers shelled two Taliban-held towns for the second day. Dozens of shells fell on "
+        "Ghazni and Kunduz, residents said."
+    )
+    assert places(told, "control") == ["Ghazni", "Kunduz"]

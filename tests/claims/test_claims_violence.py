@@ -154,3 +154,16 @@ def test_each_toll_goes_to_its_own_place(text: str, places: dict[str, int], clai
 
 def test_a_number_and_its_place_told_once_make_one_claim(claims_raw: Told) -> None:
     assert len(claims_raw("A car bomb killed 12 people in Mogadishu on Monday, police in Mogadishu said.")) == 1
+
+
+def test_who_holds_the_district_that_is_shelled_has_not_shelled_it(claims_of):
+    told = claims_of(
+        "Afghan government airstrikes hit Kunduz. In the government-held west of Ghazni a reporter heard the sound of "
+        "shelling in the Khaki district."
+    )
+    assert [c.actor1 for c in told if c.type == "shelling"] == [""]
+
+
+def test_a_direction_in_a_headline_is_no_part_of_the_village(claims_of):
+    told = claims_of("Afghan Army Repelled Taliban Attack on Nawa East of Ghazni on Monday, a spokesman said.")
+    assert {c.place_text for c in told} == {"Nawa"}

@@ -20,6 +20,8 @@ from marsad.claims.choices.actor_facts import (
 )
 from marsad.claims.draft import THING, ActorSpan, Option, Phrase, Voice
 from marsad.claims.linear import LinearModel, TemplateScorer, load_model
+from marsad.claims.place_names.misread import UNHYPHENED
+from marsad.claims.predicates.instruments import BOMBARDMENT
 from marsad.claims.reading import Candidate
 from marsad.claims.scene.places import Scene
 
@@ -112,6 +114,10 @@ class ActorLinker:
                 allowed = [o for o in allowed if o.facts[0] == wanted or beaten not in names_of(o.group)]
                 foes = {n for o in options if self._attacks_from(o.group[0]) for n in names_of(o.group)}
                 allowed = [o for o in allowed if o.facts[0] == wanted or foes.isdisjoint(names_of(o.group))]
+            if part == 1 and found.type in BOMBARDMENT:  # "In the X-held west ... shelling": nobody bombs what he holds
+                holders = {n for o in options if self._holds(o.group[0], found.trigger.head) for n in names_of(o.group)}
+                if len(holders) == 1:
+                    allowed = [o for o in allowed if o.facts[0] == wanted or holders.isdisjoint(names_of(o.group))]
             if part == 1 and found.type == "suicide_bombing":
                 allowed = [o for o in allowed if not _is_speakers(o.group[0], voices)]
             if part == 2:
@@ -149,6 +155,13 @@ class ActorLinker:
         first = parse.at(phrase.start)
         before = parse.lower[max(parse.sentences[parse.sentence[first]][0], first - 3) : first]
         return bool(before) and (before[-1] in ABSENT or (before[-1] in SINGLE and not ABSENT.isdisjoint(before[:-1])))
+
+    def _holds(self, phrase: Phrase, i: int) -> bool:
+        """Whether the words of the sentence before a token call a place theirs: "in the X-held west of the city"."""
+        parse = self.scene.parse
+        after = parse.at(phrase.end) if phrase.end < len(parse.text) else i
+        told = after < i and parse.sentence[after] == parse.sentence[i] and parse.words[after] in ("-", "–")
+        return told and parse.lower[after + 1] in UNHYPHENED
 
     def _attacks_from(self, phrase: Phrase) -> bool:
         """Whether the words tell of something else that comes from them: "its capture was followed by fire from X"."""

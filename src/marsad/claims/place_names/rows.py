@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.claims.draft import PlaceNames
-from marsad.claims.place_names.words import ARTICLES, INNER_KINDS, SETTLEMENTS, CountryWords
+from marsad.claims.place_names.words import ARTICLES, DIRECTIONS, INNER_KINDS, SETTLEMENTS, CountryWords
 from marsad.claims.syntax.parse import Parse
 
 
@@ -22,6 +22,8 @@ def split_rows(
     def longest(a: int) -> int:
         return next((e for e in range(last, a - 1, -1) if known(a, e)), -1)
 
+    if last > first and parse.lower[last] in DIRECTIONS and parse.lower[last + 1 : last + 2] == ["of"]:
+        last -= 1  # "X East | of Y"
     if last == first or known(first, last):
         return [(first, last)]
     of = next((t for t in range(first + 1, last) if parse.lower[t] == "of"), first)

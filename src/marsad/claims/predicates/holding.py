@@ -145,13 +145,14 @@ class HeldPlaceReader:
         return mention.phrase.text.lower().rpartition(" ")[2] in ROADS
 
     def _named_later(self, noun: int) -> list[PlaceMention]:
-        """ "A rebel-held town was bombed. ... in X": the name that a report gives after its lead."""
+        """ "A rebel-held town was bombed. ... in X": the name that a report gives after its lead; of towns each."""
         parse, lemma = self.parse, self.parse.lemma[noun]
         later = [m for m in self.scene.places if m.first > noun]
         near = [m for m in later if parse.sentence[m.first] - parse.sentence[noun] <= NAMED_LATER]
         called = next((m for m in near if m.phrase.kind_hint == lemma), None)
         other = LARGE | (SETTLEMENTS - {lemma} if lemma in SETTLEMENTS else set())
-        return [called] if called is not None else [m for m in near if m.phrase.kind_hint not in other][:1]
+        found = [called] if called is not None else [m for m in near if m.phrase.kind_hint not in other][:1]
+        return self.scene.places_under(found[0].head) if found and parse.tag[noun] == "NNS" else found
 
     def named_after(self, heads: list[int]) -> list[PlaceMention]:
         """ "A district of Y held by A was bombed. ... the X district": the name that is given after, if any is; of a
