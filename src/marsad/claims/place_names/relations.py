@@ -90,6 +90,8 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
             or (kinds and "of" in between and not (rest or _points(between)) and _names_inner(a, b, kinds, names))
         ):
             b.phrase.container = b.phrase.container or a.phrase.text
+        elif a.phrase.kind_hint == COUNTRY:
+            continue  # "Yemens Abyan province" of texts that lost their apostrophes: no country lies in its province
         elif (
             ("of" in between and a.phrase.kind_hint in INNER_KINDS | {"part"})
             or (rest and rest != ["-"])
