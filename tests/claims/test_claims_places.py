@@ -197,10 +197,10 @@ def test_an_article_s_hyphen_joins_no_ends(parsed, lexicon) -> None:
     assert "al-Gao" in [m.phrase.text for m in found(parsed, lexicon, text, entities=("al-Gao",))]
 
 
-@pytest.mark.parametrize("country", ["Mali", "Malis", "central Malis"])
+@pytest.mark.parametrize("country", ["Mali", "Malis"])
 def test_a_country_lies_in_none_of_its_regions(country: str, parsed, lexicon) -> None:
     """ "Malis Gao region": "Mali's", in texts that lost their apostrophes."""
-    text = f"Raiders burnt two villages in {country} Gao region on Sunday."
-    mentions = {m.phrase.text: m.phrase for m in found(parsed, lexicon, text, entities=(f"{country.split()[-1]} Gao",))}
+    text = f"Raiders burnt two villages in central {country} Gao region on Sunday."
+    mentions = {m.phrase.text: m.phrase for m in found(parsed, lexicon, text, entities=(f"{country} Gao",))}
     assert mentions["Gao region"].kind_hint == "region"
     assert all(phrase.container == "" for phrase in mentions.values())
