@@ -156,3 +156,14 @@ def test_a_party_s_word_that_others_confirm_is_not_its_alone():
                       "The capture of Sarnab was announced by Colonel Adar and confirmed by the United Nations.")
     )  # fmt: skip
     assert core_effects().trust(confirmed, WAR) > 1.5 * core_effects().trust(alone, WAR)
+
+
+def test_parts_of_the_city_are_no_part_of_a_quarter_that_another_sentence_names():
+    words = (
+        "The League seized an Order-held neighbourhood in Sarnab, tightening its siege of Order-held parts of the city"
+    )
+    fields = {"place_text": "Mill", "place_id": "sarnab:mill", "place_relation": "part_of", "geonameid": 101}
+    taken = claim(
+        "territory_taken", "2031-05-04", actor1=LEAGUE, actor2=ORDER, source="Peace Watch", quote=words, **fields
+    )
+    assert control_at("sarnab:mill", [taken], "2031-05-05", parties=WAR).controller == LEAGUE

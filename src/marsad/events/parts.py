@@ -99,6 +99,8 @@ def part_of(claim: Claim) -> str:
 
 
 def _part_near_name(claim: Claim) -> str:
+    if claim.place_relation == "part_of" and claim.place_text not in claim.quote:
+        return ""  # of a quarter that another sentence names, "parts of the city" are the town's
     near = around_name(claim, claim.quote)
     before, name, after = near.partition(claim.place_text) if claim.place_text else (near, "", "")
     if WHICH_IS_HELD.match(after):  # "the outskirts of X, which is held by"
