@@ -187,3 +187,8 @@ def test_who_goes_on_with_an_operation_says_nothing(claims_of: Read) -> None:
 def test_men_who_surrender_give_up_no_town(claims_raw: Read) -> None:
     claims = claims_raw("On Monday 15 rebel tribesmen surrendered to the authorities in Garissa.")
     assert [claim.type for claim in claims] == ["other_event"]
+
+
+def test_what_happens_almost_daily_has_no_first_day(claims_raw: Read) -> None:
+    (claim,) = claims_raw("Attacks on police posts occur almost daily in Garissa.")
+    assert (claim.date_start, claim.date_end) == (None, "2019-03-14")

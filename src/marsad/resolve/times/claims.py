@@ -23,6 +23,7 @@ VAGUE = 3  # ACLED's time precision for a month or worse
 HABITS = frozenset(
     {"regularly", "routinely", "sporadically", "frequently", "repeatedly", "round the clock", "from time to time"}
     | {"now and then", "now and again", "every now and then", "every now and again"}
+    | {"almost daily", "nearly daily", "almost every day", "nearly every day"}
 )  # say nothing of when a state holds
 NARRATIVE_DAYS = 2  # a day or a night: what a story moves along
 

@@ -132,7 +132,8 @@ RULES: dict[str, re.Pattern[str]] = {
     "before_now": _rule(
         r"(?:(?:previously|formerly)(?!\s+(?:known|called|named|the\b|al\b|(?-i:[A-Z])))|once(?=\s+(?:a|an|the|held|"
         r"controlled|home)\b)|regularly|routinely|sporadically|frequently|repeatedly|round\s+the\s+clock|"
-        r"(?:every\s+)?now\s+and\s+(?:then|again)|from\s+time\s+to\s+time|on\s+multiple\s+occasions|in\s+the\s+past(?!\s+(?:\w+\s+)?(?:and\s+a\s+half\s+)?(?:few\s+)?"
+        r"(?:every\s+)?now\s+and\s+(?:then|again)|from\s+time\s+to\s+time|(?:almost|nearly)\s+(?:daily|every\s+day)|"
+        r"on\s+multiple\s+occasions|in\s+the\s+past(?!\s+(?:\w+\s+)?(?:and\s+a\s+half\s+)?(?:few\s+)?"
         r"(?:hour|day|night|week|month|year|decade)s?\b))\b"
     ),
     "duration": _rule(
@@ -199,7 +200,8 @@ _STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (  # "#" is a run of digits; 
     (
         "before_now",
         words(
-            "previously formerly in once regularly routinely sporadically frequently repeatedly round every now from on"
+            "almost nearly previously formerly in once regularly routinely sporadically frequently repeatedly round "
+            "every now from on"
         ),
     ),
     ("daypart", PARTS_OF_DAY),
