@@ -192,3 +192,10 @@ def test_men_who_surrender_give_up_no_town(claims_raw: Read) -> None:
 def test_what_happens_almost_daily_has_no_first_day(claims_raw: Read) -> None:
     (claim,) = claims_raw("Attacks on police posts occur almost daily in Garissa.")
     assert (claim.date_start, claim.date_end) == (None, "2019-03-14")
+
+
+def test_a_raid_for_arrests_is_no_event_beside(claims_raw: Read) -> None:
+    claims = claims_raw(
+        "Warplanes bombed a village near Herat on Sunday.\n\nTroops arrested 10 suspects in two raids in Farah on Monday."
+    )
+    assert [claim.type for claim in claims] == ["air_strike", "arrest"]
