@@ -194,8 +194,9 @@ def test_what_happens_almost_daily_has_no_first_day(claims_raw: Read) -> None:
     assert (claim.date_start, claim.date_end) == (None, "2019-03-14")
 
 
-def test_a_raid_for_arrests_is_no_event_beside(claims_raw: Read) -> None:
+@pytest.mark.parametrize("how", ["two raids", "an overnight operation"])
+def test_a_raid_for_arrests_is_no_event_beside(claims_raw: Read, how: str) -> None:
     claims = claims_raw(
-        "Warplanes bombed a village near Herat on Sunday.\n\nTroops arrested 10 suspects in two raids in Farah on Monday."
+        f"Warplanes bombed a village near Herat on Sunday.\n\nTroops arrested 10 men in {how} in Farah."
     )
     assert [claim.type for claim in claims] == ["air_strike", "arrest"]

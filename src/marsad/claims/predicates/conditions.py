@@ -117,7 +117,7 @@ class Conditions:
 
     def fit(self, found: Candidate) -> bool:
         """What the frame needs of the filled roles."""
-        if self._side_fighting(found) or self._of_a_vehicle(found):
+        if self._side_fighting(found) or self._of_a_vehicle(found) or self.instruments.for_arrests(found.trigger):
             return False
         if found.trigger.part == "noun" and is_claimed_by_nobody(self.parse, found.trigger.head):
             return False

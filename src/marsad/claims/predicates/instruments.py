@@ -45,8 +45,8 @@ AVIATION = frozenset(
 """Words besides the names of aircraft that speak of war from the air."""
 FLYING_REACH = 5
 """Sentences from an unnamed raid to the aircraft that may have flown it."""
-ARRESTING = frozenset({"arrest", "detain", "apprehend", "capture", "round", "nab", "seize", "confiscate", "recover"})
-"""Verbs of what men do on a raid, and aircraft cannot."""
+RAIDS = frozenset({"raid", "operation", "sweep", "crackdown"})
+ARRESTING = frozenset({"arrest", "detain", "apprehend", "round", "nab"})
 RAID_STEPS = 2
 """Words up from a raid to them."""
 SMALL_ARMS = frozenset(
@@ -72,8 +72,6 @@ class InstrumentReader:
         """The type that the clause's instrument decides; the frame's own type where the verb needs none; "" if
         unclear."""
         parse, trigger = self.parse, found.trigger
-        if self._for_arrests(trigger):
-            return ""
         instruments = [
             (t, claim_type)
             for t, claim_type in self._instruments(parse.sentence[trigger.head])
@@ -194,15 +192,15 @@ class InstrumentReader:
         if parse.lemma[i] == "strike":
             beside = {parse.lemma[c] for c in parse.kids(i, "compound", "amod")} | {parse.lemma[parse.head[i]]}
             return parse.lower[i - 1 : i] == ["on"] or bool(beside & (TRADES | STRIKING))
-        if self._for_arrests(trigger):
+        if self.for_arrests(trigger):
             return True
         here = parse.sentence[i]
         return not any(abs(here - n) <= FLYING_REACH for n in self._flying())
 
-    def _for_arrests(self, trigger: Trigger) -> bool:
-        """ "Arrested ten suspects in separate raids": how they were arrested, no event beside."""
+    def for_arrests(self, trigger: Trigger) -> bool:
+        """ "Arrested ten suspects in separate raids", "in an operation": how they were arrested, no event beside."""
         parse, i = self.parse, trigger.head
-        above = parse.ancestors(i)[:RAID_STEPS] if parse.lemma[i] == "raid" and parse.is_noun(i) else ()
+        above = parse.ancestors(i)[:RAID_STEPS] if parse.lemma[i] in RAIDS and parse.is_noun(i) else ()
         return any(parse.lemma[t] in ARRESTING for t in above)
 
     def _flying(self) -> list[int]:
