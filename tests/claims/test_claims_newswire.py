@@ -200,3 +200,14 @@ def test_a_raid_for_arrests_is_no_event_beside(claims_raw: Read, how: str) -> No
         f"Warplanes bombed a village near Herat on Sunday.\n\nTroops arrested 10 men in {how} in Farah."
     )
     assert [claim.type for claim in claims] == ["air_strike", "arrest"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A wounded officer was flown to a hospital in Goma on Monday.",
+        "The Lake Liberation Army (LLA) is fighting for the independence of Bukavu.",
+    ],
+)
+def test_what_tells_of_no_event(claims_raw: Read, sentence: str) -> None:
+    assert claims_raw(sentence) == []
