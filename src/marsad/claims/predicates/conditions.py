@@ -26,7 +26,6 @@ WEAPON_PARTS = frozenset(
 """Nouns of which a weapon's name only says what kind they are."""
 UNFIRED = frozenset({"unexploded", "undetonated", "abandoned", "defused", "inert", "uxo"})
 ADMINISTRATIVE = ("provincial", "regional", "state", "district", "county")
-WARDS = frozenset({"hospital", "clinic", "infirmary", "morgue", "court", "prison", "jail"})
 VEHICLES = frozenset(
     {"car", "van", "vehicle", "truck", "bus", "lorry", "motorcycle", "plane", "aircraft", "helicopter"}
 )
@@ -120,15 +119,9 @@ class Conditions:
         """What the frame needs of the filled roles."""
         if self._side_fighting(found) or self._of_a_vehicle(found) or self.instruments.for_arrests(found.trigger):
             return False
-        if found.type == "movement" and self._of_patients(found):
-            return False
         if found.trigger.part == "noun" and is_claimed_by_nobody(self.parse, found.trigger.head):
             return False
         return all(self._meets(need, found, found.trigger.head) for need in found.trigger.frame.needs)
-
-    def _of_patients(self, found: Candidate) -> bool:
-        """ "The wounded officer was transferred to hospital": no movement of forces."""
-        return any(self.parse.lemma[h] in WARDS for h in found.arguments.role("to"))
 
     def _of_a_vehicle(self, found: Candidate) -> bool:
         """ "The driver lost control of the van"."""

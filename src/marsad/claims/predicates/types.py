@@ -17,6 +17,7 @@ AIRBORNE = frozenset(
     {"incendiary", "napalm", "phosphorus", "guided", "smart", "bunker-buster", "thermobaric", "aerial"}
 )
 """Kinds of bombs that only aircraft drop."""
+WARDS = frozenset({"hospital", "clinic", "infirmary", "morgue", "court", "prison", "jail"})
 
 
 class TypeReader:
@@ -40,6 +41,8 @@ class TypeReader:
                 return False
         if frame.id == "explosion" and trigger.part == "noun" and (bombardment := self._bombards(found)):
             found.type = bombardment
+        if found.type == "movement" and any(self.parse.lemma[h] in WARDS for h in found.arguments.role("to")):
+            return False  # "the wounded officer was flown to hospital"
         if frame.id == "take-place" and self._held_since(trigger.head):
             found.type = "control"
         if frame.id == "control-state" and (where.tried or self._gains(trigger.head)):
