@@ -42,3 +42,11 @@ def test_an_unknown_word_is_told_with_file_and_line(tmp_path: Path, field: str, 
     )
     with pytest.raises(PackError, match=r"frames\.yaml:5: field '" + field + "'.*known are"):
         load_lexicon(load_packs(extra=[tmp_path]))
+
+
+def test_a_frame_that_is_written_twice_is_told(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text("name: quince\nversion: '1'\ntitle: Quinces\n")
+    frame = "  - id: quince\n    type: destruction\n    verbs: [quince]\n"
+    (tmp_path / "frames.yaml").write_text(f"frames:\n{frame}{frame}")
+    with pytest.raises(PackError, match=r"frames\.yaml:\d: .*'quince' is written twice"):
+        load_lexicon(load_packs(extra=[tmp_path]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -112,6 +112,13 @@ class FrameFile(Model):
     harm: dict[str, Harm] = Field(default_factory=dict)
     instruments: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     defaults: dict[str, Defaults] = Field(default_factory=dict)
+
+    @field_validator("frames")
+    @classmethod
+    def _each_once(cls, value: tuple[Frame, ...]) -> tuple[Frame, ...]:
+        if twice := [name for name, times in Counter(frame.id for frame in value).items() if times > 1]:
+            raise ValueError(f"frame {twice[0]!r} is written twice")
+        return value
 
 
 class LanguageFile(Model):
