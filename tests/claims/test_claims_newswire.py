@@ -211,3 +211,15 @@ def test_a_raid_for_arrests_is_no_event_beside(claims_raw: Read, how: str) -> No
 )
 def test_what_tells_of_no_event(claims_raw: Read, sentence: str) -> None:
     assert claims_raw(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statuses"),
+    [
+        ("The army denied the report, saying rebels had shelled Goma on Monday.", ["asserted"]),
+        ("The army denied that it shelled Goma on Monday, saying it had hit rebels in Bukavu.", ["denied", "asserted"]),
+        ("The army denied that it shelled Goma on Monday.", ["denied"]),
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_a_denial_is_not_denied(claims_raw: Read, sentence: str, statuses: list[str]) -> None:
+    assert [claim.status for claim in claims_raw(sentence)] == statuses

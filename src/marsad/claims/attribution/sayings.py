@@ -4,7 +4,7 @@ A base of the finder of cues, which knows the other forms."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marsad.claims.attribution.phrases import Phrase
 from marsad.claims.attribution.subjects import CONTRAST, EARLY, FINITE, RELATIVES, SubjectFinder
@@ -173,7 +173,8 @@ class SayingFinder(SubjectFinder):
             return None
         sources: list[Voice] = []
         if earlier is not None:
-            sources, relays = earlier.sources, earlier.relays
+            # "denied the report, saying that": the second is told, not denied
+            sources, relays = [replace(v, denies=False) for v in earlier.sources], earlier.relays
         else:
             head = next((c for c in parse.children[parse.head[i]] if parse.dep[c] in SUBJECTS), None)
             phrase = self.speakers.phrase_of(head, first) if head is not None and head < i else None
