@@ -30,6 +30,11 @@ def put(connection: Connection, digests: Iterable[str], new: Iterable[Claim], de
     replace_rows(connection, (claims, readings), seqs, rows, derivation)
 
 
+def name_of_place(claim: Claim) -> str:
+    """By which its place is sought."""
+    return plain((claim.place or claim.place_text).casefold())
+
+
 def known_reports(connection: Connection, digests: Iterable[str]) -> dict[str, int]:
     wanted = list(dict.fromkeys(digests))
     known = sequences(connection, wanted)
@@ -68,7 +73,7 @@ def claim_rows(connection: Connection, known: dict[str, int], new: Iterable[Clai
             "status": claim.status,
             "place_id": plain(claim.place_id),
             "geonameid": claim.geonameid,
-            "place_name": plain((claim.place or claim.place_text).casefold()),
+            "place_name": name_of_place(claim),
             "source": plain(claim.source),
             "origin": plain(claim.origin),
             "actor1": plain(claim.actor1),
@@ -97,7 +102,7 @@ def replace_rows(
         connection.execute(insert(claim_words), words)
     if rows:
         connection.execute(insert(table), rows)
-        _note_places(connection, {(row["place_id"], row["geonameid"], row["place_name"]) for row in rows})
+        note_places(connection, {(row["place_id"], row["geonameid"], row["place_name"]) for row in rows})
     if seqs:
         connection.execute(insert(read), [{"report_seq": seq, "derivation": derivation} for seq in seqs])
 
@@ -207,7 +212,7 @@ def _recorded_at(connection: Connection, seqs: list[int]) -> dict[int, str]:
     return found
 
 
-def _note_places(connection: Connection, places: set[tuple[str, int | None, str]]) -> None:
+def note_places(connection: Connection, places: set[tuple[str, int | None, str]]) -> None:
     """Adds names and numbers of places that no claim had so far."""
     for some in batched(sorted({place_id for place_id, *_ in places})):
         known = connection.execute(select(claim_places).where(claim_places.c.place_id.in_(some)))

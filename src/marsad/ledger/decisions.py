@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -94,6 +95,8 @@ def record(
     connection.execute(insert(decisions), {"id": decision.id, "seq": link.seq, "body": body, "words": words})
     if decision.snapshot:
         connection.execute(insert(attachments), _attachment_rows(decision, siblings))
+    if action == "correct":
+        _note_places(connection, judged)
     _mark_places(connection, action, targets, judged, checked)
     if action == "redact":
         erase(connection, [*targets, *checked.get("erased", ())])
@@ -164,6 +167,7 @@ def reattach(connection: Connection, digests: list[str]) -> None:
         for decision in batch:
             connection.execute(delete(attachments).where(attachments.c.decision_id == decision.id))
             connection.execute(insert(attachments), _attachment_rows(decision, siblings))
+        _note_places(connection, chain.from_iterable(siblings.values()))
 
 
 def attached(connection: Connection) -> dict[tuple[str, int], str]:
@@ -233,6 +237,15 @@ def _mark_places(
     if any(place_id.startswith(REGION) for place_id in places):  # who holds it says more of all that was told with it
         control.mark_reports(connection, sorted(sequences(connection, told).values()))
     control.mark(connection, places)
+
+
+def _note_places(connection: Connection, derived: Iterable[Claim]) -> None:
+    """The place to which people moved a claim is one that claims name: it may be a quarter of the town that the claim
+    is filed under, and follows it then."""
+    ruled = rulings_at(connection)
+    left = (ruled.apply(claim) for claim in derived if claim.id in ruled.corrected)
+    told = {(it.place_id, it.geonameid, claim_store.name_of_place(it)) for it in left if it and it.place_id}
+    claim_store.note_places(connection, told)
 
 
 def _check_undo(connection: Connection, targets: tuple[str, ...]) -> None:
