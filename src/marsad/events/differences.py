@@ -208,8 +208,9 @@ def manner(c: Claim) -> str:
     """How an actor left by this account of it (a withdrawal, a capture, a clash), with its own words."""
     if c.polarity == "negative":
         return ""
-    words = next((t for t in (c.quote, *c.also) if c.type == "territory_taken" and FORCED.search(t)), c.quote)
-    forced_out = FORCED.search(words) if c.type == "territory_taken" else None
+    said = (found for text in (c.quote, *c.also) if c.type == "territory_taken" and (found := FORCED.search(text)))
+    forced_out = next(said, None)
+    words = forced_out.string if forced_out else c.quote
     if forced_out and len(words) > SHOWN and forced_out.end() > SHOWN // 2:  # the words that say so, not the first ones
         words = f"... {words[words.rfind(' ', 0, max(0, forced_out.start() - SHOWN // 2)) + 1 :]}"
     shown = shorten(words, SHOWN, placeholder=" ...")
