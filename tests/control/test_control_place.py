@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from war_samples import SYRIA, WAR, claim, seed_claims
 
 from marsad.control import control_all, control_at, timeline
+from marsad.control.fights import Ongoing
 
 SARNAB = "gn:101"
 LEAGUE, ORDER = "Lake League", "Night Order"
@@ -510,3 +511,15 @@ def test_one_capture_told_of_several_days_is_one_stretch():
 
 def test_whom_a_town_was_taken_from_held_it_before():
     assert ask([taken_by_league()], "2031-05-03").controller == ORDER
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 40)), max_size=8)
+
+
+@given(SPANS, st.sampled_from([0.0, 7.0, 30.0]), st.lists(st.integers(-5, 150), max_size=12))
+def test_a_fight_goes_on_from_its_first_instant_until_some_days_after_its_last(spans, lasts, asked):
+    fights = [(claim("armed_clash"), (float(first), float(first + days))) for first, days in spans]
+    ongoing = Ongoing(fights, lasts)
+    for instant in asked:
+        going = [(last, it) for it, (first, last) in fights if first <= instant <= last + lasts]
+        assert ongoing.at(instant) == going

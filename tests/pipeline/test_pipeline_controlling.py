@@ -13,6 +13,7 @@ from test_pipeline_updating import ROWS, SIDES, VERSIONS, add, report
 
 from marsad.control import core_effects
 from marsad.ledger import Ledger
+from marsad.ledger.codec import canonical
 from marsad.pipeline.controlling import spells_of, update_control
 from marsad.pipeline.events import copies_in
 from marsad.pipeline.holding import Holdings
@@ -57,7 +58,15 @@ def afresh(ledger):
     for root, some in groupby(claims, key=lambda claim: root_of(claim.place_id)):
         if root:
             worked |= spells_of(list(some), parties=SIDES, effects=EFFECTS, copies=copies, around=claims)
+    assert_rows(ledger, worked)
     return {place_id: [spell for spell, _ in spells] for place_id, it in worked.items() if (spells := it.told)}
+
+
+def assert_rows(ledger, worked):
+    """All that is stored of a place, its answers and its page, is to the byte what is worked out afresh."""
+    for place_id, it in worked.items():
+        assert canonical(ledger.control_spells(place_id)) == canonical(it.told)
+        assert ledger.place_rows(place_id, [place_id], most=(0, 0, 0)).page == canonical(it.page)
 
 
 def step(ledger, number, action, rows, which):
@@ -187,6 +196,21 @@ def test_what_is_told_of_a_town_makes_its_quarters_stale(database):
         refresh(ledger)
         add(ledger, [report(2, [("territory_taken", "Sarnab", 9, "Lake League", 0)], None)])
         assert [it.root for it in ledger.stale_control(VERSIONS)] == ["gn:101", "lake:old-port"]
+        refresh(ledger)
+        assert stored(ledger) == afresh(ledger)
+    database.clean()
+
+
+def test_a_place_to_which_a_claim_of_a_quarter_is_moved_follows_the_quarters_town(database):
+    """The claim stays filed under the town, as long as nobody corrects that, too."""
+    with Ledger.open(database.fresh()) as ledger:
+        rows = [("withdrawal", "Harun", 5, "Lake League", 0), ("control", "the mill quarter", 11, "Lake League", 0)]
+        _, told = add(ledger, [report(1, rows, None)])
+        ledger.decide("correct", [told.id], author="ann", values={"place_id": "gn:103", "place": "Harun"})
+        refresh(ledger)
+        assert stored(ledger) == afresh(ledger)
+        add(ledger, [report(2, [("territory_taken", "Sarnab", 20, "Night Order", 0)], None)])
+        assert [it.root for it in ledger.stale_control(VERSIONS)] == ["gn:101", "gn:103"]
         refresh(ledger)
         assert stored(ledger) == afresh(ledger)
     database.clean()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from marsad.records import STATE_TYPES, Claim, earliest_moment, latest_moment
@@ -38,7 +38,12 @@ def _number(moment: datetime) -> float:
 
 def day_text(instant: float) -> str:
     """The ISO day of an instant."""
-    return datetime.fromordinal(max(math.floor(instant), 1)).replace(tzinfo=UTC).date().isoformat()
+    return _day_text(max(math.floor(instant), 1))
+
+
+@lru_cache(maxsize=65_536)
+def _day_text(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()
 
 
 def known_instant(claim: Claim) -> float:

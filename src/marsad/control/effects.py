@@ -98,11 +98,10 @@ class Effects(BaseModel):
 
     def read_right(self, claim: Claim) -> float:
         """The chance that the claim's words were read right, from its `confidence`: 0 to 1, linear between marks."""
-        confidences, chances = zip(*self.reading, strict=True)
         frame = claim.made_by.removeprefix("frame:") if claim.confidence < 1 else ""
         # "The town is evenly divided between A and B" is not misread as often as that somewhere is fought over.
-        doubt = 1.0 if says_divided(claim) else self.doubtful.get(frame, 1.0)
-        chance = float(np.interp(claim.confidence, confidences, chances)) * doubt
+        doubt = 1.0 if frame not in self.doubtful or says_divided(claim) else self.doubtful[frame]
+        chance = _on_line(self.reading, claim.confidence) * doubt
         return chance if claim.confidence == 1 or tells_where(claim) else chance * self.placeless
 
     def trust(self, claim: Claim, parties: Parties) -> float:
@@ -120,6 +119,13 @@ class Effects(BaseModel):
         factor = self.reliability.get(parties.reliability(claim), 1.0)
         planned = 0.0 if claim.realis != "actual" else 1.0
         return min(base * factor * self.status[status] * planned * self.read_right(claim), self.most)
+
+
+@lru_cache(maxsize=4096)
+def _on_line(marks: tuple[tuple[float, float], ...], at: float) -> float:
+    """The value at a point of a line through marks, each a point and its value."""
+    points, values = zip(*marks, strict=True)
+    return float(np.interp(at, points, values))
 
 
 @lru_cache(maxsize=1)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from marsad.control.fights import CLASH_LASTS, SIEGE, SIEGE_LASTS, of_place
+from marsad.control.fights import CLASH_LASTS, Ongoing, of_place
 from marsad.control.fits import OVERLAP
 from marsad.control.place import Place, arrival
 from marsad.control.votes import able
@@ -22,7 +20,7 @@ def besiegers(place: Place, holders: tuple[str, ...], instant: float) -> tuple[s
 def sieges(place: Place, holders: tuple[str, ...], instant: float) -> list[Claim]:
     """Claims of a siege of the place, by anybody, that goes on at the instant; of a quarter or of a place
     in an enclave also of a siege that is laid to its holder in the town or enclave."""
-    found = [c for c in _active(place, holders, instant, SIEGE_LASTS) if c.type == SIEGE]
+    found = _since_arrival(place.sieges, place, holders, instant)
     return [c for c in found if of_place(c, place.place_id) or _laid_to(place, c, holders)]
 
 
@@ -36,7 +34,7 @@ def _laid_to(place: Place, siege: Claim, holders: tuple[str, ...]) -> bool:
 
 def fighters(place: Place, holders: tuple[str, ...], instant: float) -> tuple[str, ...]:
     """Who fights over the place at the instant, the holders aside."""
-    fights = [c for c in _active(place, holders, instant, CLASH_LASTS) if c.type != SIEGE]
+    fights = _since_arrival(place.clashes, place, holders, instant)
     found = {name for c in fights for actors in (c.actor1, c.actor2) for name in able(actors, place.effects)}
     return tuple(sorted(found - set(holders)))
 
@@ -44,24 +42,21 @@ def fighters(place: Place, holders: tuple[str, ...], instant: float) -> tuple[st
 def fought_over(place: Place, holders: tuple[str, ...], instant: float) -> bool:
     """Whether the place itself is said to be fought over at the instant, or somebody to be entering it: more than that
     there was fighting."""
-    fights = _active(place, holders, instant, CLASH_LASTS)
-    since = arrival(place, holders, instant)[1]
-    entering = any(v.last <= instant <= v.last + CLASH_LASTS and v.last > since for v in place.footholds)
-    return entering or any(c.type == "contested" and not says_divided(c) for c in fights)
+    entering = [v.last for v in place.footholds if v.last <= instant <= v.last + CLASH_LASTS]
+    if entering and max(entering) > arrival(place, holders, instant)[1]:
+        return True
+    return bool(_since_arrival(place.contests, place, holders, instant))
 
 
 def two_fight(place: Place, instant: float) -> bool:
     """Whether two named sides are fighting in the place at the instant, whoever holds it."""
-    fights = _active(place, (), instant, CLASH_LASTS)
+    fights = _since_arrival(place.clashes, place, (), instant)
     told = (c for c in fights if c.type in ("armed_clash", "contested") and not says_divided(c))
     return any(able(c.actor1, place.effects) and able(c.actor2, place.effects) for c in told)
 
 
-def _active(place: Place, holders: tuple[str, ...], instant: float, lasts: float) -> list[Claim]:
-    """Sieges and fights that go on at the instant, or did `lasts` days ago, and not before the holders came."""
-    if not place.fights:
-        return []
-    since = arrival(place, holders, instant)[1]
-    begins, ends = place.fight_spans
-    going = np.flatnonzero((begins <= instant) & (instant <= ends + lasts) & (ends > since))
-    return [place.fights[at][0] for at in going.tolist()]
+def _since_arrival(ongoing: Ongoing, place: Place, holders: tuple[str, ...], instant: float) -> list[Claim]:
+    """Those that go on at the instant and were not over when the holders came."""
+    going = ongoing.at(instant)
+    since = arrival(place, holders, instant)[1] if going else 0.0
+    return [claim for last, claim in going if last > since]

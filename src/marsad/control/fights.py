@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from marsad.control.clock import span_of
@@ -25,6 +26,23 @@ FIGHTS = frozenset({SIEGE, "contested", "armed_clash", "offensive"})
 
 LEAST_TRUST = 0.1
 """A siege or fight whose report weighs less than this is not shown as going on."""
+
+
+class Ongoing:
+    """Some sieges or fights, of which those are asked for that go on at an instant, or did so `lasts` days ago."""
+
+    def __init__(self, fights: Iterable[Fight], lasts: float) -> None:
+        self._spans = [(begun(claim, first), last + lasts, last, claim) for claim, (first, last) in fights]
+        self._begun = sorted(first for first, *_ in self._spans)
+        self._over = sorted(over for _, over, *_ in self._spans)
+        self._known: dict[tuple[int, int], list[tuple[float, Claim]]] = {}
+
+    def at(self, instant: float) -> list[tuple[float, Claim]]:
+        """Each with its last instant. The same are going on as long as none begins, and none is over."""
+        within = bisect_right(self._begun, instant), bisect_left(self._over, instant)
+        if within not in self._known:
+            self._known[within] = [(last, c) for first, over, last, c in self._spans if first <= instant <= over]
+        return self._known[within]
 
 
 def fights_of(own: Iterable[Claim], parties: Parties, effects: Effects) -> tuple[Fight, ...]:

@@ -7,8 +7,8 @@ from marsad.events.parties import Parties, covered
 
 UNKNOWN = ("unknown",)
 SPECIAL = (DIVIDED, CONTESTED, UNKNOWN)
-"""States that are no holder."""
-_SPECIAL = frozenset(SPECIAL)
+NOBODY = frozenset(SPECIAL)
+"""States that are no holder: the last of every place's, and as a set."""
 
 SUBSET, AKIN, SUPERSET, OVERLAP, ALLIED = 0.8, 0.7, 0.6, 0.4, 0.3
 """How far a report of one set of holders fits another: it names some of them; the same under a wider or narrower name;
@@ -28,7 +28,7 @@ class Fits:
         """How well "these hold it" fits a state in which `state` hold it: 0 to 1. when: an ISO date, or None."""
         if said == state:
             return 1.0
-        if said in _SPECIAL or state in _SPECIAL:
+        if said in NOBODY or state in NOBODY:
             return 0.0
         key = (said, state, (when or "")[:7])
         fit = self._known.get(key)

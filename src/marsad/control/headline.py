@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from marsad.control.clock import day_text
 from marsad.control.extent import Part, parts_at
 from marsad.control.fighting import fought_over, sieges, two_fight
-from marsad.control.fits import SPECIAL
+from marsad.control.fits import NOBODY, SPECIAL
 from marsad.control.place import Place, arrival, left_empty, name_of, support
 
 DIVIDED = "divided"
@@ -43,27 +44,33 @@ class Headline:
     candidates: tuple[tuple[str, float], ...]
     parts: tuple[Part, ...] = ()
 
+    @cached_property
+    def chances(self) -> dict[str, float]:
+        """By candidate."""
+        return dict(self.candidates)
+
 
 def headline(place: Place, instant: float) -> Headline:
     """Who holds the place at an instant, and in what sense; whole or divided."""
     head = _in_short(place, instant)
+    if not place.parts:
+        return head
     since = arrival(place, head.holders, instant)[0] if head.holders else -math.inf
     return replace(head, parts=parts_at(place.parts, instant=instant, since=since))
 
 
 def _in_short(place: Place, instant: float) -> Headline:
-    posterior = place.model.at(instant)
-    merged = _merge_accounts(place, posterior.states, [float(p) for p in posterior.chance], instant)
-    names = {state: name_of(place, state) for state, _ in merged}
-    candidates = tuple((names[state], round(p, 4)) for state, p in merged if p >= 0.005)
-    holders = [(state, p) for state, p in merged if state not in SPECIAL]
-    chances = dict(merged)
-    divided, contested, unknown = (chances.get(state, 0.0) for state in SPECIAL)
+    chances: list[float] = place.model.at(instant).chance.tolist()
+    merged = _merge_accounts(place, chances, instant)
+    called = place.called
+    candidates = tuple([(called[state], round(p, 4)) for state, p in merged if p >= 0.005])
+    holders = [(state, p) for state, p in merged if state not in NOBODY]
+    divided, contested, unknown = chances[-len(SPECIAL) :]
     best, chance = holders[0] if holders else ((), 0.0)
-    day = day_text(instant)
-    rivalled = any(p >= RIVAL and not place.fits.one_side(best, state, day) for state, p in holders[1:])
+    rivals = [state for state, p in holders[1:] if p >= RIVAL]
+    rivalled = any(not place.fits.one_side(best, state, day_text(instant)) for state in rivals)
     if holders and chance < EVEN:  # accounts that name one ally or another: together they may hold it
-        best, chance = _with_allies(place, holders, day)
+        best, chance = _with_allies(place, holders, day_text(instant))
     if chance >= HELD and chance > max(divided, contested, unknown):
         torn = rivalled and not place.model.changing(instant)
         status = "contested" if torn else _sense(place, best, instant)
@@ -95,18 +102,17 @@ def _with_allies(
     return tuple(sorted({name for state in named for name in state})), chance + sum(p for _, p in side)
 
 
-def _merge_accounts(
-    place: Place, states: Sequence[tuple[str, ...]], chances: Sequence[float], instant: float
-) -> list[tuple[tuple[str, ...], float]]:
-    """States by probability, where accounts of one holder (a part named for the whole) count together, under the name
-    that most evidence gives."""
-    ordered = [(state, -chance) for chance, state in sorted((-p, s) for p, s in zip(chances, states, strict=True))]
+def _merge_accounts(place: Place, chances: Sequence[float], instant: float) -> list[tuple[tuple[str, ...], float]]:
+    """The model's states by their chances, where accounts of one holder (a part named for the whole) count together,
+    under the name that most evidence gives."""
+    states = place.model.states
+    ordered = [(states[at], chances[at]) for at in sorted(place.model.by_name, key=chances.__getitem__, reverse=True)]
     if not place.named_twice:
         return ordered
     merged: list[tuple[list[tuple[str, ...]], float]] = []
     for state, chance in ordered:
         for n, (others, sum_) in enumerate(merged):
-            if state not in SPECIAL and place.fits.one_account(state, others[0]):
+            if state not in NOBODY and place.fits.one_account(state, others[0]):
                 merged[n] = ([*others, state], sum_ + chance)
                 break
         else:

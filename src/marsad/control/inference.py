@@ -67,8 +67,16 @@ def control_all(
     return [answer(it, at, as_known_at=as_known_at) for it in map(models.of, places) if it.model.votes]
 
 
-def answer(place: Place, at: str, *, as_known_at: str | None = None, head: Headline | None = None) -> Control:
-    """The whole answer for one place and time. head: where it is known already."""
+def answer(
+    place: Place,
+    at: str,
+    *,
+    as_known_at: str | None = None,
+    head: Headline | None = None,
+    named: tuple[str, int | None] | None = None,
+) -> Control:
+    """The whole answer for one place and time. head: where it is known already. named: the place's name and number, if
+    they are not to be those of its first claim."""
     instant = last_instant(at)
     head = head or headline(place, instant)
     holders = head.holders or ()
@@ -86,11 +94,11 @@ def answer(place: Place, at: str, *, as_known_at: str | None = None, head: Headl
     shares: tuple[Share, ...] = ()
     if extent is not None:
         shares = (Share(controller=name_of(place, holders), extent=extent, part="", claims=behind),)
-    at_place = next((c for c in place.inner if c.place_id == place.place_id), None)
+    name, number = named or _named(place)
     return Control(
-        place=(at_place.place or at_place.place_text) if at_place else place.place_id,
+        place=name,
         place_id=place.place_id,
-        geonameid=at_place.geonameid if at_place else None,
+        geonameid=number,
         at=at,
         as_known_at=as_known_at,
         controller=head.controller,
@@ -105,6 +113,11 @@ def answer(place: Place, at: str, *, as_known_at: str | None = None, head: Headl
         claims=carriers(place, instant, behind),
         notes=notes_at(place, instant),
     )
+
+
+def _named(place: Place) -> tuple[str, int | None]:
+    here = next((c for c in place.inner if c.place_id == place.place_id), None)
+    return (here.place or here.place_text, here.geonameid) if here else (place.place_id, None)
 
 
 def notes_at(place: Place, instant: float) -> tuple[str, ...]:

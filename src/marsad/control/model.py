@@ -14,7 +14,8 @@ Forward and backward passes after Rabiner (1989), "A tutorial on hidden Markov m
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,6 +95,7 @@ class PlaceModel:
         self.votes = tuple(votes)
         named = sorted({v.holders for v in votes if v.scope in HOLDING} - {CONTESTED})
         self.states: tuple[tuple[str, ...], ...] = (*named, *SPECIAL)
+        self.by_name = sorted(range(len(self.states)), key=self.states.__getitem__)
         size, holders = len(self.states), len(named)
         here, there = _named_here(votes)  # whom nobody names here held it as likely as anybody
         self._first = np.zeros(size)
@@ -139,12 +141,14 @@ class PlaceModel:
         return table
 
     def _solve(self) -> None:
-        """Nodes at the votes' instants and at both ends of their windows; forward and backward messages at each."""
+        """Nodes at the votes' instants and at both ends of their windows; at each what the evidence there and before it
+        says of the states, and that there and after it: for each state, and for what a change would lead to."""
         instants = {v.at for v in self.votes}
         instants.update(t for first, last, _ in self._windows for t in (first, last))
         instants.update(t for v in self._stretches for t in (v.first, v.last))
-        self.times = np.array(sorted(instants))
-        node_of = {t: n for n, t in enumerate(self.times.tolist())}
+        self._instants = sorted(instants)
+        self.times = np.array(self._instants)
+        node_of = {t: n for n, t in enumerate(self._instants)}
         size, nodes = len(self.states), len(self.times)
         log = np.zeros((nodes, size))
         for vote, likelihood in zip(self.votes, self._log_likelihood(), strict=True):
@@ -152,26 +156,31 @@ class PlaceModel:
             if _lasts(vote):
                 # The beginning of a long state is vouched for too, but by memory: half as strongly.
                 log[node_of[vote.first]] += MEMORY * likelihood
-        self._evidence = np.exp(log - log.max(axis=1, keepdims=True)) if nodes else np.ones((0, size))
+        evidence = np.exp(log - log.max(axis=1, keepdims=True)) if nodes else np.ones((0, size))
         self._segments = [(CHANGE_RATE, self._pi), *self._between(), (CHANGE_RATE, self._pi)]
         rates = np.array([rate for rate, _ in self._segments[1:-1]])
         gaps = np.diff(self.times)
         self._changes: dict[float, float] = {}  # of votes' instants, which are asked for again and again
         self._hazard = np.concatenate([[0.0], np.cumsum(rates * gaps)])
         stays = np.exp(-rates * gaps).tolist()
-        self._forward, self._backward = np.ones((nodes, size)), np.ones((nodes, size))
-        message = self._first
+        self._behind, message = list[Floats](), self._first
         for node in range(nodes):
             if node:
                 stay = stays[node - 1]
                 message = stay * message + (1 - stay) * self._segments[node][1]
-            message = message * self._evidence[node]
-            message = self._forward[node] = message / message.sum()
-        for node in range(nodes - 2, -1, -1):
-            ahead = self._backward[node + 1] * self._evidence[node + 1]
-            stay = stays[node]
-            ahead = stay * ahead + (1 - stay) * float(self._segments[node + 1][1] @ ahead)
-            self._backward[node] = ahead / ahead.max()
+            message = message * evidence[node]
+            message = message / message.sum()
+            self._behind.append(message)
+        self._ahead, message = list[tuple[Floats, float]](), np.ones(size)
+        for node in range(nodes - 1, -1, -1):
+            ahead = message * evidence[node]
+            changed = float(self._segments[node][1] @ ahead)
+            self._ahead.append((ahead, changed))
+            if node:
+                stay = stays[node - 1]
+                message = stay * ahead + (1 - stay) * changed
+                message = message / message.max()
+        self._ahead.reverse()
 
     def _log_likelihood(self) -> Floats:
         """Log of the chance of each vote given each state, up to a factor: shape [votes, k]."""
@@ -203,20 +212,20 @@ class PlaceModel:
 
     def at(self, instant: float) -> Posterior:
         """Probabilities of the states at an instant, from all votes before and after it."""
-        nodes = len(self.times)
-        after = int(np.searchsorted(self.times, instant, side="right")) if nodes else 0
+        nodes = len(self._instants)
+        after = bisect_right(self._instants, instant)
         rate, target = self._segments[after]
         if not after:  # the first report's names say less and less of what was long before it
-            stay = math.exp(-rate * (self.times[0] - instant)) if nodes else 1.0
+            stay = math.exp(-rate * (self._instants[0] - instant)) if nodes else 1.0
             chance = stay * self._first + (1 - stay) * self._pi
         else:
-            stay = math.exp(-rate * (instant - self.times[after - 1]))
-            chance = stay * self._forward[after - 1] + (1 - stay) * target
+            stay = math.exp(-rate * (instant - self._instants[after - 1]))
+            chance = stay * self._behind[after - 1] + (1 - stay) * target
         if after < nodes:
-            ahead = self._backward[after] * self._evidence[after]
-            stay = math.exp(-rate * (self.times[after] - instant))
-            chance = chance * (stay * ahead + (1 - stay) * float(target @ ahead))
-        return Posterior(self.states, chance / chance.sum())
+            ahead, changed = self._ahead[after]
+            stay = math.exp(-rate * (self._instants[after] - instant))
+            chance = chance * (stay * ahead + (1 - stay) * changed)
+        return Posterior(self.states, chance / np.add.reduce(chance))
 
     def carries(self, vote: Vote, instant: float) -> float:
         """How far the vote still bears on an instant: the chance that nothing changed in between, 0 to 1."""
@@ -224,14 +233,18 @@ class PlaceModel:
             return 1.0
         return math.exp(-abs(self._changes_until(instant) - self._changes_until(vote.at)))
 
-    def bearing(self, instant: float, least: float) -> list[Vote]:
-        """The votes, in order, that may bear on an instant with a weight of `least` or more (and some others)."""
+    def bearing(self, instant: float, least: float) -> Iterator[tuple[Vote, float]]:
+        """The votes, in order, that bear on an instant with a weight of `least` or more, each with that weight."""
         if not self.votes:
-            return []
+            return
         until, first, last, weight = self._of_votes
         faded = weight * np.exp(-np.abs(self._changes_until(instant) - until))
         near = (faded >= NEARLY * least) | ((first <= instant) & (instant <= last) & (weight >= least))
-        return [self.votes[at] for at in np.flatnonzero(near).tolist()]
+        for at in near.nonzero()[0].tolist():
+            vote = self.votes[at]
+            carried = vote.weight * self.carries(vote, instant)
+            if carried >= least:
+                yield vote, carried
 
     @cached_property
     def _of_votes(self) -> tuple[Floats, Floats, Floats, Floats]:

@@ -9,20 +9,27 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, combinations
 
-import numpy as np
-
 from marsad.control.clock import known_instant, last_instant, span_of
 from marsad.control.contamination import speaks_of_mines
 from marsad.control.effects import Effects
 from marsad.control.extent import EXTENT_TYPES, Part, parts_of
-from marsad.control.fights import LEAST_TRUST, Fight, begun, fights_of, sieges_of_town
+from marsad.control.fights import (
+    CLASH_LASTS,
+    LEAST_TRUST,
+    SIEGE,
+    SIEGE_LASTS,
+    Fight,
+    Ongoing,
+    fights_of,
+    sieges_of_town,
+)
 from marsad.control.fits import OVERLAP, SPECIAL, Fits
 from marsad.control.inferred import votes_of_enemies, votes_of_surrender, without_idle_signs
-from marsad.control.model import Floats, PlaceModel
+from marsad.control.model import PlaceModel
 from marsad.control.regions import sieges_of_regions, votes_of_regions
 from marsad.control.votes import HOLDING, Vote, moves, speaks_of_region, votes_of, votes_of_town
 from marsad.events import JOINT, Parties, members
-from marsad.events.readings import extent_of
+from marsad.events.readings import extent_of, says_divided
 from marsad.events.words import plain_place
 from marsad.records import Claim, ClaimWeight
 
@@ -55,10 +62,24 @@ class Place:
     """Of some claims, those from here to there in `ended`, what is inconsistent in them."""
 
     @cached_property
-    def fight_spans(self) -> tuple[Floats, Floats]:
-        """When each of `fights` has begun, and its last instant."""
-        begins = np.array([begun(c, first) for c, (first, _) in self.fights], float)
-        return begins, np.array([last for _, (_, last) in self.fights], float)
+    def called(self) -> dict[tuple[str, ...], str]:
+        """The model's states as people say them."""
+        return {state: name_of(self, state) for state in self.model.states}
+
+    @cached_property
+    def sieges(self) -> Ongoing:
+        return Ongoing((it for it in self.fights if it[0].type == SIEGE), SIEGE_LASTS)
+
+    @cached_property
+    def clashes(self) -> Ongoing:
+        """All other fights."""
+        return Ongoing((it for it in self.fights if it[0].type != SIEGE), CLASH_LASTS)
+
+    @cached_property
+    def contests(self) -> Ongoing:
+        """Fights of which it is said that they are over the place itself."""
+        told = (it for it in self.fights if it[0].type == "contested" and not says_divided(it[0]))
+        return Ongoing(told, CLASH_LASTS)
 
     @cached_property
     def named_twice(self) -> bool:
@@ -170,8 +191,8 @@ def _held(town: PlaceModel, vote: Vote) -> float:
 
 
 def _names(votes: Sequence[Vote]) -> dict[tuple[str, ...], str]:
-    """Joint holders in the order of the strongest claim that names just them."""
-    names: dict[tuple[str, ...], str] = {}
+    """Joint holders in the order of the strongest claim that names just them; states that are no holder."""
+    names: dict[tuple[str, ...], str] = {state: state[0] for state in SPECIAL}
     for vote in sorted(votes, key=lambda v: (-v.weight, v.claim.id)):
         if vote.holds and vote.scope in HOLDING and vote.holders not in names:
             claim = vote.beside or vote.claim
@@ -184,7 +205,7 @@ def _names(votes: Sequence[Vote]) -> dict[tuple[str, ...], str]:
 
 def name_of(place: Place, state: tuple[str, ...]) -> str:
     """The state as people say it."""
-    return state[0] if state in SPECIAL else place.names.get(state, JOINT.join(state))
+    return place.names.get(state) or JOINT.join(state)
 
 
 def support(place: Place, state: tuple[str, ...], instant: float) -> float:
@@ -226,12 +247,11 @@ def left_empty(place: Place, instant: float) -> bool:
 def carriers(place: Place, instant: float, behind_extent: Sequence[str] = ()) -> tuple[ClaimWeight, ...]:
     """The claims that carry the answer: each vote's weight, less the chance that things changed since."""
     best: dict[str, tuple[float, Vote]] = {}
-    for vote in place.model.bearing(instant, LEAST_WEIGHT):
+    for vote, weight in place.model.bearing(instant, LEAST_WEIGHT):
         if (vote.when == "before" and instant >= vote.last) or (vote.when == "after" and instant < vote.first):
             continue  # whom a town was taken from says nothing of later days
-        weight = vote.weight * place.model.carries(vote, instant)
-        for claim in (vote.claim, vote.beside):
-            if claim and weight >= LEAST_WEIGHT and weight > best.get(claim.id, (0.0, vote))[0]:
+        for claim in (vote.claim, vote.beside) if vote.beside else (vote.claim,):
+            if weight > best.get(claim.id, (0.0, vote))[0]:
                 best[claim.id] = (weight, vote)
     out = [ClaimWeight(id=i, supports=_label(place, v), weight=round(w, 4)) for i, (w, v) in best.items()]
     known = {c.id: c for c in place.own} if behind_extent else {}

@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
+import numpy as np
+
 from marsad.control.clock import TICK, day_text, first_instant, last_instant
 from marsad.control.effects import Effects, core_effects
 from marsad.control.fights import CLASH_LASTS, SIEGE, SIEGE_LASTS, begun
@@ -54,6 +56,9 @@ TURNS = 0.1
 """A chance below it decides nothing: the least that does is RIVAL, or the largest of those left."""
 ROUNDED = 0.0003
 """Chances are rounded to 0.0001: what moves less stands still."""
+
+ThreeDays = tuple[float, float, float]
+"""A chance, or a limit, at three days."""
 
 
 class Heads:
@@ -103,28 +108,29 @@ def spells_of(
     return _spells(place, days, heads)
 
 
-def _between(heads: Heads, first: int, last: int) -> Iterator[int]:
-    """Days between two, as many as it takes to see an answer that comes and goes again between them."""
+def _between(heads: Heads, first: int, last: int) -> list[int]:
+    """Days between two, as many as it takes to see an answer that comes and goes again between them; in order."""
     middle = (first + last) // 2
     if middle == first or not _may_turn(heads.at(first), heads.at(middle), heads.at(last)):
-        return
-    yield from _between(heads, first, middle)
-    yield middle
-    yield from _between(heads, middle, last)
+        return []
+    return [*_between(heads, first, middle), middle, *_between(heads, middle, last)]
 
 
-def _may_turn(*heads: Headline) -> bool:
+def _may_turn(first: Headline, middle: Headline, last: Headline) -> bool:
     """Whether two chances, or a chance and a limit, may pass each other between these days: they are no farther apart
     than they move."""
-    chances = [dict(head.candidates) for head in heads]
-    names = sorted({name for told in chances for name, chance in told.items() if chance >= TURNS})
-    rows = [[told.get(name, 0.0) for told in chances] for name in names] + [[limit] * len(heads) for limit in LIMITS]
-    for one, other in combinations(rows, 2):
-        apart = [a - b for a, b in zip(one, other, strict=True)]
-        moved = max(abs(a - b) for a, b in pairwise(apart))
-        if moved > ROUNDED and min(map(abs, apart)) <= moved:
-            return True
-    return False
+    names = {name for head in (first, middle, last) for name, p in head.candidates if p >= TURNS}
+    a, b, c = first.chances, middle.chances, last.chances
+    rows = [(a.get(name, 0.0), b.get(name, 0.0), c.get(name, 0.0)) for name in names]
+    return any(_may_pass(row, (limit, limit, limit)) for row in rows for limit in LIMITS) or any(
+        _may_pass(one, other) for one, other in combinations(rows, 2)
+    )
+
+
+def _may_pass(one: ThreeDays, other: ThreeDays) -> bool:
+    near, then, far = one[0] - other[0], one[1] - other[1], one[2] - other[2]
+    moved = max(abs(near - then), abs(then - far))
+    return moved > ROUNDED and min(abs(near), abs(then), abs(far)) <= moved
 
 
 def fight_days(place: Place) -> set[int]:
@@ -194,5 +200,6 @@ def _bounds(place: Place, day: int) -> tuple[int, int]:
     if windows:
         best = max(windows, key=lambda v: (v.weight, -v.last, v.claim.id))
         return math.floor(best.first), math.floor(best.last)
-    times = [math.floor(t) for t in place.model.times.tolist()]
-    return max((t for t in times if t < day), default=day), min((t for t in times if t >= day), default=day)
+    after = int(np.searchsorted(place.model.times, day))
+    days = [math.floor(t) for t in place.model.times[max(after - 1, 0) : after + 1].tolist()]
+    return min(days[0], day), max(days[-1], day)

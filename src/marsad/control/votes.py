@@ -110,9 +110,10 @@ def moves(claim: Claim, place_id: str) -> bool:
     if claim.place_id != place_id or not place_id:
         return False
     own_id = place_id != f"gn:{claim.geonameid}"
-    of_town = says_divided(claim) if SIDE.search(place_id) else tells_of_its_town(claim)
-    if own_id and claim.place_relation == "part_of" and of_town:
-        return False
+    if own_id and claim.place_relation == "part_of":
+        of_town = says_divided(claim) if SIDE.search(place_id) else tells_of_its_town(claim)
+        if of_town:
+            return False
     if tells_of_neighbour(claim) or (SUBURB.search(claim.part or "") and not names_itself(claim)):
         return False
     if claim.place_relation == "is" or (own_id and claim.place_relation in ("part_of", "near")):
@@ -200,10 +201,12 @@ def _cast(
     """end: when the same words say that the holder lost the place."""
     told = claim.type != KILLING or tells_of_execution(claim)
     rules = _rules(claim, effects) if told or tells_of_repelled(claim) else ()
+    if not rules:
+        return
     of_region = speaks_of_region(claim, place_id)
     around = part_of(claim).lower().rpartition(" ")[2] in OUTLYING
     whole = of_region or (moves(claim, place_id) and not around)
-    span = span_of(claim) if rules and (whole or (speaks_of_part(claim, place_id) and not around)) else None
+    span = span_of(claim) if whole or (speaks_of_part(claim, place_id) and not around) else None
     if span is None:
         return
     trust = effects.trust(claim, parties)

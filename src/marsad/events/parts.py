@@ -77,10 +77,10 @@ HELD = re.compile(r"(?:the |[\w-]+-(?:held|controlled) )*")
 """Words before a name that only say whose the place is."""
 
 
-def around_name(claim: Claim, text: str) -> str:
-    """The words around the place's name; all of them where the name does not stand in them."""
-    at = text.find(claim.place_text) if claim.place_text else -1
-    return text if at < 0 else text[max(0, at - AROUND_NAME) : at + len(claim.place_text) + AROUND_NAME]
+def around_name(name: str, text: str) -> str:
+    """The words around a place's name; all of them where the name does not stand in them."""
+    at = text.find(name) if name else -1
+    return text if at < 0 else text[max(0, at - AROUND_NAME) : at + len(name) + AROUND_NAME]
 
 
 def part_of(claim: Claim) -> str:
@@ -95,20 +95,22 @@ def part_of(claim: Claim) -> str:
         return "" if taken.lower() in re.split(r"[:/-]", claim.place_id) else taken  # the gas field is the place itself
     if claim.type == "control" and (foothold := FOOTHOLD.search(claim.quote)):
         return foothold.group()
-    return _part_near_name(claim) if claim.type in ("control", "territory_taken", "besieged") else ""
-
-
-def _part_near_name(claim: Claim) -> str:
     if claim.place_relation == "part_of" and claim.place_text not in claim.quote:
         return ""  # of a quarter that another sentence names, "parts of the city" are the town's
-    near = around_name(claim, claim.quote)
-    before, name, after = near.partition(claim.place_text) if claim.place_text else (near, "", "")
+    held = claim.type in ("control", "territory_taken", "besieged")
+    return _part_near_name(claim.place_text, claim.quote) if held else ""
+
+
+@lru_cache(KEPT)
+def _part_near_name(place_text: str, quote: str) -> str:
+    near = around_name(place_text, quote)
+    before, name, after = near.partition(place_text) if place_text else (near, "", "")
     if WHICH_IS_HELD.match(after):  # "the outskirts of X, which is held by"
         before, near = "", name + after
     if entering := ENTERING.search(before):
         return entering.group()
     parts = (found for found in PART.finditer(near) if not PART_OF_A_DEED.match(near, found.start()))
-    return next((found.group() for found in parts if not _tells_elsewhere(found, near, claim.place_text)), "")
+    return next((found.group() for found in parts if not _tells_elsewhere(found, near, place_text)), "")
 
 
 def _tells_elsewhere(found: re.Match[str], near: str, name: str) -> bool:

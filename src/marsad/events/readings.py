@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from marsad.events.parts import around_name, names_itself
+from marsad.events.parts import KEPT, around_name, names_itself
 from marsad.events.words import stems
 from marsad.records import Claim
 
@@ -82,7 +83,12 @@ def extent_of(claim: Claim) -> Extent | None:
         return None
     # Further words count where they name the place: "that drove them from nearly all the province" is another's share.
     also = (text for text in claim.also if claim.place_text in text)
-    texts = [around_name(claim, text) for text in (claim.quote, *also)]
+    return _extent_in_words(claim.place_text, (claim.quote, *also))
+
+
+@lru_cache(KEPT)
+def _extent_in_words(place_text: str, said: tuple[str, ...]) -> Extent | None:
+    texts = [around_name(place_text, text) for text in said]
     for text in texts:
         if found := NEARLY.search(text):
             return Extent(LEAST_OF_NEARLY, MOST, _label(found.group()))

@@ -41,6 +41,11 @@ class ReportDoor(Door):
         with self._reading() as connection:
             return {report.digest: report for report in dated(connection, reports.some_of(connection, digests))}
 
+    def copies_of(self, digests: Iterable[str]) -> dict[str, str]:
+        """Digest -> that of the report that it copies; of those of these reports that copy one and are not redacted."""
+        with self._reading() as connection:
+            return dict(reports.copies_of(connection, digests))
+
     def raw(self, digest: str) -> tuple[bytes, str]:
         """The bytes as received, and their media type. Raises LedgerError as `report` does."""
         with self._reading() as connection:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
+import orjson
 from sqlalchemy import Connection, RowMapping, select
 
 from marsad.ledger.chain import Appender, Clock, last_seq
@@ -108,6 +109,15 @@ def some_of(connection: Connection, digests: Iterable[str]) -> Iterator[Report]:
         query = select(reports.c.record).where(reports.c.digest.in_(some), reports.c.record.is_not(None))
         for row in connection.execute(query):
             yield decode_report(unsqueeze(row.record))
+
+
+def copies_of(connection: Connection, digests: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Which of these reports copy which: all that is read of their records."""
+    for some in batched(digests):
+        query = select(reports.c.digest, reports.c.record)
+        for row in connection.execute(query.where(reports.c.digest.in_(some), reports.c.record.is_not(None))):
+            if copied := orjson.loads(unsqueeze(row.record)).get("copy_of"):
+                yield row.digest, copied
 
 
 def stream(connection: Connection, *, as_recorded_at: str | None = None) -> Iterator[Report]:

@@ -5,28 +5,22 @@ touch, with the result of working out all. Other clocks are never stored: they a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from itertools import chain
 from typing import Any
 
 from marsad.control import Effects
 from marsad.control.fits import Fits
 from marsad.events import Parties
 from marsad.ledger import ClaimFilter, Ledger, Placed, Stale
-from marsad.pipeline.events import copies_in, copying
 from marsad.pipeline.holding import Holdings
 from marsad.pipeline.places import ids_under, regions_told, towns_of
 from marsad.publish.day_rows import day_rows
 from marsad.publish.place_rows import spell_row
-from marsad.records import Claim, Control, LedgerError, Report, Spell, root_of
+from marsad.records import Claim, Control, Spell, root_of
 
 BATCH = 32
 """Places that are worked out and put together: some seconds, in which no other program may derive."""
-
-MANY = 200
-"""Stale places from which it costs less to ask once what copies what in the whole ledger."""
 
 Worked = dict[str, Placed]
 
@@ -42,9 +36,6 @@ def update_control(
 ) -> int:
     """Works out control of the places that are stale, at most `most` of them; returns how many they were. only: of
     these roots."""
-    copies: Mapping[str, str] | None = None
-    if len(ledger.stale_control(versions, most=MANY)) == MANY:
-        copies = copies_in(ledger).copies
     done, fits = 0, Fits(parties)
     while most is None or done < most:
         with ledger.deriving():
@@ -54,42 +45,30 @@ def update_control(
                 stale = [it for it in ledger.stale_control(versions) if it.root in only][:BATCH]
             if not stale:
                 break
-            worked = _worked(ledger, stale, copies=copies, parties=parties, effects=effects, fits=fits)
+            worked = _worked(ledger, stale, parties=parties, effects=effects, fits=fits)
             ledger.put_control(stale, worked, versions=versions)
         done += len(stale)
     return done
 
 
-def _worked(
-    ledger: Ledger,
-    stale: Sequence[Stale],
-    *,
-    copies: Mapping[str, str] | None,
-    parties: Parties,
-    effects: Effects,
-    fits: Fits,
-) -> Worked:
-    wanted = {it.root for it in stale}
-    places = list(ledger.places())
-    towns = {root: towns_of({root}, places) for root in wanted}
-    ids = defaultdict(list)
-    for place_id in ids_under({*wanted, *chain.from_iterable(towns.values())}, places):
-        ids[root_of(place_id)].append(place_id)
+def _worked(ledger: Ledger, stale: Sequence[Stale], *, parties: Parties, effects: Effects, fits: Fits) -> Worked:
+    named = defaultdict(list)
+    for place in ledger.places():
+        named[root_of(place[0])].append(place)
     told: dict[str, list[Claim]] = {}
 
     def about(root: str) -> list[Claim]:
         if root not in told:
-            told[root] = list(
-                {c.id: c for name in ids[root] for c in ledger.claims(ClaimFilter(place_id=name))}.values()
-            )
+            found = (ledger.claims(ClaimFilter(place_id=name)) for name in ids_under({root}, named[root]))
+            told[root] = list({claim.id: claim for claims in found for claim in claims}.values())
         return told[root]
 
     worked: Worked = {}
-    for root in sorted(wanted):
-        claims, around = about(root), [claim for town in towns[root] for claim in about(town)]
+    for root in sorted({it.root for it in stale}):
+        claims, around = about(root), [claim for town in towns_of({root}, named[root]) for claim in about(town)]
         around += regions_told([*claims, *around], ledger.claims)
-        copied = _copies(ledger, [*claims, *around], copies)
-        worked |= spells_of(claims, parties=parties, effects=effects, copies=copied, fits=fits, around=around)
+        copies = _copies(ledger, {claim.report for claim in (*claims, *around)})
+        worked |= spells_of(claims, parties=parties, effects=effects, copies=copies, fits=fits, around=around)
     return worked
 
 
@@ -134,17 +113,11 @@ def _within(told: Iterable[Spell], first: str, last: str) -> Iterator[Spell]:
         yield shown if spell.start > first else replace(shown, earliest_start=first, latest_start=first)
 
 
-def _copies(ledger: Ledger, claims: Sequence[Claim], known: Mapping[str, str] | None) -> Mapping[str, str]:
-    """Which of the claims' reports copy which, and those which. known: of the whole ledger, if it was asked before."""
-    if known is not None:
-        return known
-    reports: dict[str, Report] = {}
-    wanted = {claim.report for claim in claims}
-    while wanted:
-        for digest in sorted(wanted):
-            with suppress(LedgerError):  # redacted: its copies stand for it
-                reports[digest] = ledger.report(digest)
-        wanted = (
-            {it.copy_of for digest in wanted if (it := reports.get(digest)) and it.copy_of} - reports.keys() - wanted
-        )
-    return copying(reports.values()).copies
+def _copies(ledger: Ledger, reports: Collection[str]) -> dict[str, str]:
+    """Which of these reports copy which, and those which."""
+    copies: dict[str, str] = {}
+    while reports:
+        found = ledger.copies_of(reports)
+        copies |= found
+        reports = set(found.values()) - copies.keys()
+    return copies

@@ -27,7 +27,7 @@ from marsad.resolve.report_setting import Setting
 from marsad.resolve.sources import SourceResolver
 
 YOUNG_OBJECTS = 50_000
-"""Objects that the collector waits for: about what one report makes, nearly none of them in cycles."""
+"""Objects that the collector waits for: about what one report, or one place, makes, nearly none of them in cycles."""
 
 
 @dataclass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -69,7 +68,10 @@ class Holdings:
     @cached_property
     def places(self) -> tuple[str, ...]:
         """Ids of the places that some claim moves, sorted."""
-        moved = {claim.place_id for claim in self._claims if moves(claim, claim.place_id)}
+        moved: set[str] = set()
+        for claim in self._claims:
+            if claim.place_id not in moved and moves(claim, claim.place_id):
+                moved.add(claim.place_id)
         return tuple(sorted(place_id for place_id in moved if self._model(place_id).model.votes))
 
     def at(self, place_id: str, at: str) -> Control:
@@ -77,9 +79,9 @@ class Holdings:
         return self._at(place_id, at)
 
     def _at(self, place_id: str, at: str, *, head: Headline | None = None) -> Control:
-        found = answer(self._model(place_id), at, as_known_at=self._as_known_at, head=head)
         known = self.described.get(place_id)
-        return replace(found, place=known.name, geonameid=known.geonameid) if known else found
+        named = (known.name, known.geonameid) if known else None
+        return answer(self._model(place_id), at, as_known_at=self._as_known_at, head=head, named=named)
 
     def all_at(self, at: str) -> Iterator[Control]:
         """The same for every place that some claim moves."""

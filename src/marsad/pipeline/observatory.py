@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -14,6 +15,7 @@ from marsad.pipeline.answering import Answers
 from marsad.pipeline.controlling import update_control
 from marsad.pipeline.disputing import update_disagreements
 from marsad.pipeline.events import copies_in, events_of
+from marsad.pipeline.extraction import YOUNG_OBJECTS
 from marsad.pipeline.reading import Progress, Reading, ReadResult, distinct
 from marsad.pipeline.updating import claims_by_id, touched_events
 from marsad.records import Claim, Decision, Event, Report, root_of
@@ -108,6 +110,7 @@ class Observatory(Answers):
     def keep_up(self, stop: threading.Event | None = None) -> None:
         """Derives what is behind, for a large ledger (a small one is worked out when it is asked); with `stop`, again
         and again until it is set, with a rest as long as the work."""
+        gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
         while True:
             begun, position = time.monotonic(), self.ledger.position
             if self.is_large():

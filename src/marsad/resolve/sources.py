@@ -116,12 +116,12 @@ class SourceResolver:
         found = self._told(speaker, relays, voucher, scope)
         if found.why == NO_NOUN and (long := spelt_out(speaker, text)) != speaker:  # a body that no pack knows
             speaker, found = long, self._told(long, relays, voucher, scope)
-        found = replace(found, source=spelt_out(found.source, text))
+        found = replace(found, source=spelt_out(found.source, text)) if text else found
         if found.why == NO_NOUN and text and (office := self.words.office(speaker, text)) is not None:
             told = self._told(office, relays, voucher, scope)
             origin = speaker if told.origin == office else told.origin
             found = replace(told, source=speaker, origin=origin, why=f"{told.why}, of '{office}'")
-        return replace(found, via=relays)
+        return replace(found, via=relays) if relays else found
 
     def known(self, name: str, *, when: Interval = ALWAYS, countries: Sequence[str] = ()) -> Source | None:
         """The packs' source that bears this name as a whole, None if there is none (or several)."""
