@@ -243,3 +243,9 @@ def test_a_place_in_a_province_that_is_held_has_one_answer_everywhere(
         assert (one["controller"], one["probability"]) == (answer.controller, answer.probability)
         spells = client.get("/api/v1/places/Atareb", params=query).json()["place"]["spells"]
         assert answer.controller in {spell["controller"] for spell in spells}
+
+
+def test_advice_that_is_a_question_ends_as_one(large: Path, opened: Opened) -> None:
+    told = opened().get("/api/v1/places/Atarebbbb").json()["detail"]
+    assert "Did you mean" not in told or told.endswith("?")
+    assert told == told.removesuffix("?.")

@@ -104,7 +104,7 @@ def handle_problems(app: FastAPI) -> None:
         if isinstance(error.__cause__, (DBAPIError, sqlite3.Error)):
             log.error("ledger unavailable: %s", type(error.__cause__).__name__)
             return problem(503, error.what, instance=request.url.path, headers={"Retry-After": "5"})
-        return problem(422, f"{error.what}. {error.advice}".rstrip(". ") + ".", instance=request.url.path)
+        return problem(422, in_sentences(error), instance=request.url.path)
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
@@ -147,3 +147,9 @@ class LastResort:
             if begun:
                 raise ConnectionAbortedError(instance) from None
             await problem(500, instance=instance)(scope, receive, send)
+
+
+def in_sentences(error: MarsadError) -> str:
+    """What is wrong, and what to do about it; advice may be a question."""
+    told = f"{error.what}. {error.advice}".rstrip(". ")
+    return told if told.endswith("?") else f"{told}."

@@ -17,7 +17,7 @@ from marsad.service.board import Picture
 from marsad.service.desk import Desk
 from marsad.service.paging import bad_cursor
 from marsad.service.parameters import Clocks
-from marsad.service.problems import ProblemError, not_found
+from marsad.service.problems import ProblemError, in_sentences, not_found
 
 T = TypeVar("T")
 
@@ -195,7 +195,7 @@ class View:
             if error.__cause__ is not None:
                 raise
             several = error.what.startswith("several")
-            raise ProblemError(422 if several else 404, f"{error.what}. {error.advice}.") from error
+            raise ProblemError(422 if several else 404, in_sentences(error)) from error
 
     def about(self, meant: Meant) -> About:
         """From the claims about the place alone: a million others do not matter."""
