@@ -23,6 +23,11 @@ def test_each_place_of_a_row_is_taken(claims_of, text, names):
     assert places(claims_of(text), "territory_taken") == names.split()
 
 
+def test_a_name_goes_on_with_its_article(claims_of):
+    told = claims_of("In Syria the army took the villages of Abu Nahel and Rasm al-Warda on Monday.")
+    assert places(told, "territory_taken") == ["Abu Nahel", "Rasm al-Warda"]
+
+
 def test_strongholds_in_several_towns_are_held_each(claims_of):
     told = claims_of("Afghan jets bombed Taliban strongholds in Ghazni, Farah and Kunduz.")
     assert places(told, "control") == ["Ghazni", "Farah", "Kunduz"]

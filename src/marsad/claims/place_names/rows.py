@@ -40,6 +40,8 @@ def split_rows(
             opened = at + 2 if parse.lower[at] in ARTICLES else at + 1
             starts = (t for t in range(opened, last + 1) if _begins(parse, t))
             end = next((t for t in starts if longest(t) >= 0 or _opens_name(parse, t)), last + 1) - 1
+            if parts and parts[-1][1] == at - 1 and parse.lower[at] in ARTICLES and not _opens_name(parse, at):
+                at = parts.pop()[0]  # "Rasm al-Hamis": a name that nobody knows goes on with its article
         parts.append((at, end))
         at = end + 1
         if at <= last and parse.words[at] in ("and", ",", "&"):
