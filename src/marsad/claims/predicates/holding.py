@@ -235,7 +235,7 @@ class HeldPlaceReader:
             if before and before[0].phrase.container == mention.phrase.text:
                 mention = before[0]  # "X and Y in Z, both of which"
             row = self.scene.row_before(mention)
-        return [replace(m, phrase=replace(m.phrase, reference=True, modifier="")) for m in (*row, mention)]
+        return [m.itself() for m in (*row, mention)]
 
     def read_in_order(self, found: Candidate) -> None:
         """ "the X stronghold of Y", "Y, an X bastion": who holds what, by the order of words, where the parse misses
