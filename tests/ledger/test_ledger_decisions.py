@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledger_samples import VERSIONS, intake, make_claim, make_event, make_report
 
-from marsad.ledger import Constraints, effective
+from marsad.ledger import ClaimFilter, Constraints, effective
 from marsad.ledger.attach import attach, snapshot
 from marsad.ledger.effective import live, rulings
-from marsad.records import Decision, LedgerError
+from marsad.records import Decision, DoneError, LedgerError
 
 WORDS = "zanzibarian quince"
 
@@ -159,6 +159,33 @@ def test_an_undo_counts_unless_it_is_undone(undone):
         assert (it.id in alive) is not any(
             other.action == "undo" and it.id in other.target and other.id in alive for other in made
         )
+
+
+def test_what_is_undone_is_not_undone_twice_but_put_back_by_an_undo_of_the_undo(ledger, filled):
+    claim = filled(1)[0]
+    rejected = ledger.decide("reject", [claim.id], author="ann")
+    undone = ledger.decide("undo", [rejected.id], author="ben")
+    with pytest.raises(DoneError, match=f"undone already.*undo {undone.id}"):
+        ledger.decide("undo", [rejected.id], author="ann")
+    ledger.decide("undo", [undone.id], author="ann")
+    assert claim.id not in {it.id for it in ledger.claims()}
+    with pytest.raises(DoneError, match="undone already"):
+        ledger.decide("undo", [undone.id], author="ben")
+    ledger.decide("undo", [rejected.id], author="ben")
+    assert claim.id in {it.id for it in ledger.claims()}
+
+
+def test_a_claim_that_is_moved_keeps_nothing_of_its_former_place(ledger, filled):
+    claim = filled(1)[0]
+    ledger.decide("correct", [claim.id], author="ann", values={"place_id": "gn:7", "lat": 1.5, "lon": 2.5})
+    (moved,) = ledger.claims(ClaimFilter(ids=(claim.id,)))
+    assert (moved.place, moved.geonameid, moved.lat, moved.lon) == (None, 7, 1.5, 2.5)
+    ledger.decide("correct", [claim.id], author="ann", values={"place_id": "lake:mill"})
+    (moved,) = ledger.claims(ClaimFilter(ids=(claim.id,)))
+    assert (moved.place_id, moved.geonameid, moved.lat, moved.lon) == ("lake:mill", None, None, None)
+    ledger.decide("correct", [claim.id], author="ann", values={"place_id": claim.place_id})
+    (back,) = ledger.claims(ClaimFilter(ids=(claim.id,)))
+    assert (back.place, back.geonameid, back.lat, back.lon) == (claim.place, claim.geonameid, claim.lat, claim.lon)
 
 
 def test_the_pure_function_agrees_with_the_ledger(ledger, filled):

@@ -201,8 +201,7 @@ def test_what_is_told_of_a_town_makes_its_quarters_stale(database):
     database.clean()
 
 
-def test_a_place_to_which_a_claim_of_a_quarter_is_moved_follows_the_quarters_town(database):
-    """The claim stays filed under the town, as long as nobody corrects that, too."""
+def test_a_claim_of_a_quarter_that_is_moved_leaves_the_quarters_town(database):
     with Ledger.open(database.fresh()) as ledger:
         rows = [("withdrawal", "Harun", 5, "Lake League", 0), ("control", "the mill quarter", 11, "Lake League", 0)]
         _, told = add(ledger, [report(1, rows, None)])
@@ -210,7 +209,19 @@ def test_a_place_to_which_a_claim_of_a_quarter_is_moved_follows_the_quarters_tow
         refresh(ledger)
         assert stored(ledger) == afresh(ledger)
         add(ledger, [report(2, [("territory_taken", "Sarnab", 20, "Night Order", 0)], None)])
-        assert [it.root for it in ledger.stale_control(VERSIONS)] == ["gn:101", "gn:103"]
+        assert [it.root for it in ledger.stale_control(VERSIONS)] == ["gn:101"]
+        refresh(ledger)
+        assert stored(ledger) == afresh(ledger)
+    database.clean()
+
+
+def test_two_towns_that_corrections_file_under_each_other_are_worked_out(database):
+    with Ledger.open(database.fresh()) as ledger:
+        rows = [("control", "Harun", 5, "Lake League", 0), ("control", "Sarnab", 7, "Night Order", 0)]
+        one, other = add(ledger, [report(1, rows, None)])
+        for claim, root, town in ((one, 101, 103), (other, 103, 101)):
+            values = {"place_id": f"gn:{root}", "geonameid": town, "place_relation": "part_of"}
+            ledger.decide("correct", [claim.id], author="ann", values=values)
         refresh(ledger)
         assert stored(ledger) == afresh(ledger)
     database.clean()
@@ -263,7 +274,10 @@ def test_a_claim_that_is_moved_to_a_region_tells_of_the_places_in_it(database):
         rows = [("air_strike", "Harun", 5, "Lake League", 0), ("control", "Sarnab", 5, "Night Order", 0)]
         _, held = add(ledger, [report(1, rows, None)])
         assert holder(ledger) <= {None}
-        values = {"place_id": "region:XX:reeds", "place_relation": "region", "place_text": "Reeds province"}
+        values = {
+            "place_id": "region:XX:reeds", "place_relation": "region", "place_text": "Reeds province",
+            "country": "XX", "admin1": "01",
+        }  # fmt: skip
         ledger.decide("correct", [held.id], author="ann", values=values)
         assert holder(ledger) == {"Night Order"}
         ledger.decide("accept", [held.id], author="ann")

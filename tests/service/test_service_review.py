@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
@@ -133,6 +134,62 @@ def test_rating_a_source_changes_what_events_say_of_it(opened_on_each: Opened) -
     assert client.get(f"{API}/sources/{name}").json()["source"]["reliability"] == "E"
     client.post(f"{API}/decisions", json={"action": "undo", "target": [made.json()["id"]]})
     assert client.get(f"{API}/sources/{name}").json()["source"]["reliability"] != "E"
+
+
+def of_the_ledger(client: TestClient, claim: str) -> dict[str, Any]:
+    """The claim with all its fields, by the export."""
+    rows = client.get(f"{API}/exports/claims.jsonl").text.splitlines()
+    return next(row for row in map(orjson.loads, rows) if row["id"] == claim)
+
+
+def test_a_claim_that_is_moved_takes_all_that_belongs_to_its_new_place(opened_on_each: Opened) -> None:
+    client = single(opened_on_each())
+    told = next(row for row in claims(client, place="Manbij") if row["place_relation"] == "is")
+    model = of_the_ledger(client, next(row for row in claims(client, place="al-Bab"))["id"])
+    belonging = ("place_id", "place", "geonameid", "lat", "lon", "country", "admin1")
+    for values in ({"place_id": "gn:174018"}, {"geonameid": 174018}, {"place": "al-Bab"}):
+        judged = judge(client, told["id"], "correct", values=values)
+        assert judged.status_code == 201, judged.text
+        moved = of_the_ledger(client, told["id"])
+        assert {name: moved[name] for name in belonging} == {name: model[name] for name in belonging}
+        client.post(f"{API}/decisions", json={"action": "undo", "target": [judged.json()["decision"]["id"]]})
+    assert of_the_ledger(client, told["id"])["place_id"] == told["place_id"]
+    assert client.get(f"{API}/control/gn:174018", params={"at": "2017-02-24"}).json()["place"] != "Manbij"
+    for values in ({"place": "Nowhere-upon-Sea"}, {"place_id": "lake:mill"}, {"geonameid": 999999999999}):
+        assert judge(client, told["id"], "correct", values=values).status_code == 422
+    judged = judge(client, told["id"], "correct", values={"place_id": "gn:174018/mill"})
+    assert judged.json()["claim"]["place_relation"] == "part_of"
+    judged = judge(client, told["id"], "correct", values={"place": None})
+    assert (judged.json()["claim"]["place_id"], of_the_ledger(client, told["id"])["lat"]) == ("", None)
+
+
+def test_claims_of_two_towns_that_are_moved_to_each_other(opened: Opened) -> None:
+    client = single(opened())
+    for told, root in (("Manbij", "gn:174018"), ("al-Bab", "gn:167357")):
+        row = next(row for row in claims(client, place=told) if row["place_relation"] == "part_of")
+        values = {"place_id": root, "place_relation": "part_of"}
+        assert judge(client, row["id"], "correct", values=values).status_code == 201
+    for path in ("map", "control?at=2017-02-24", "control/gn:174018?at=2017-02-24", "places/gn:167357"):
+        assert client.get(f"{API}/{path}").status_code == 200, path
+
+
+def test_what_is_undone_is_not_undone_again(opened_on_each: Opened, accounts: Path) -> None:
+    client = opened_on_each(accounts=accounts)
+    one, other = logged_in(client, "a-analyst"), logged_in(client, "a-editor")
+    row = claims(one)[0]
+    made = judge(one, row["id"], "reject").json()["decision"]["id"]
+    undo = {"action": "undo", "target": [made]}
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(lambda who: who.post(f"{API}/decisions", json=undo), (one, other)))
+    assert sorted(answer.status_code for answer in told) == [201, 409]
+    late = next(answer for answer in told if answer.status_code == 409).json()
+    first = next(answer for answer in told if answer.status_code == 201).json()["id"]
+    assert late["type"] == "urn:marsad:problem:conflict"
+    assert first in late["detail"]
+    assert one.get(f"{API}/claims/{row['id']}").status_code == 200
+    redone = other.post(f"{API}/decisions", json={"action": "undo", "target": [first]})
+    assert redone.status_code == 201
+    assert one.get(f"{API}/claims/{row['id']}").status_code == 404
 
 
 def test_merge_and_split_events(opened_on_each: Opened) -> None:

@@ -172,7 +172,11 @@ def one_voice_each(votes: Iterable[Vote]) -> list[Vote]:
 
 
 def town_of(place_id: str, claims: Iterable[Claim]) -> str:
-    """The place_id of the town that the place is a quarter of, as its claims say; "": it is none."""
+    """The place_id of the town that the place is a quarter of, as its claims say; "": it is none. What the
+    gazetteer has lies in no other place, whatever corrections say: two towns, each a quarter of the other, have no end.
+    """
+    if place_id.startswith("gn:") and "/" not in place_id:
+        return ""
     inside = (c for c in claims if c.place_id == place_id and c.place_relation == "part_of" and c.geonameid)
     towns = {f"gn:{c.geonameid}" for c in inside} - {place_id}
     return min(towns, default="")

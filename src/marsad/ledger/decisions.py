@@ -21,11 +21,11 @@ from marsad.ledger.attach import attach, snapshot
 from marsad.ledger.chain import Appender, Clock, last_seq
 from marsad.ledger.codec import canonical, sha256
 from marsad.ledger.corrections import check_correction
-from marsad.ledger.effective import Rulings, rulings
+from marsad.ledger.effective import Rulings, live, rulings
 from marsad.ledger.redact import decisions_to_erase, erase
 from marsad.ledger.reports import batched, sequences
 from marsad.ledger.schema import attachments, decisions
-from marsad.records import DECISION_ACTIONS, REGION, Claim, Decision, LedgerError
+from marsad.records import DECISION_ACTIONS, REGION, Claim, Decision, DoneError, LedgerError
 
 _SALT_BYTES = 16  # 128 bits: a short quote cannot be found again by trying
 _ID_DIGITS = 15  # as in claim ids: 60 bits
@@ -257,6 +257,9 @@ def _check_undo(connection: Connection, targets: tuple[str, ...]) -> None:
             raise LedgerError(
                 f"decision {target} is a redaction", advice="What it erased is gone; it cannot be undone."
             )
+    undos = {name: one.id for one in live(load(connection)) if one.action == "undo" for name in one.target}
+    if done := next((target for target in targets if target in undos), None):
+        raise DoneError(f"decision {done} is undone already", advice=f"To have it in force again, undo {undos[done]}.")
 
 
 def _check_redact(connection: Connection, targets: tuple[str, ...]) -> None:

@@ -14,12 +14,15 @@ from itertools import combinations
 from typing import Any
 
 from marsad.ledger.attach import attach
-from marsad.records import Claim, Decision
+from marsad.records import Claim, Decision, root_of
 
 Attachments = Mapping[tuple[str, int], str]
 """(decision id, position of its target) to the id of the claim where it is attached; unattached ones are missing."""
 
 JUDGEMENTS = ("accept", "reject", "correct")
+
+OF_A_PLACE = ("place", "geonameid", "lat", "lon", "country", "admin1", "place_relation", "geo_precision")
+"""Fields of a claim that belong to its `place_id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,24 @@ class Rulings:
 
 def corrected(claim: Claim, values: Mapping[str, Any], decision: str) -> Claim:
     """Raises ValueError or TypeError where the values do not make a claim."""
-    row = {**claim.to_json(), **values, "confidence": 1.0, "made_by": f"{claim.made_by}+corrected:{decision}"}
-    return Claim.from_json(row)
+    moved = values.get("place_id", claim.place_id) != claim.place_id
+    row = {**claim.to_json(), **(_elsewhere(str(values["place_id"])) if moved else {}), **values}
+    return Claim.from_json({**row, "confidence": 1.0, "made_by": f"{claim.made_by}+corrected:{decision}"})
+
+
+def _together(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
+    """Two corrections of one claim: of a place that is corrected again nothing stays."""
+    kept = (name for name in earlier if "place_id" not in later or name not in OF_A_PLACE)
+    return {**{name: earlier[name] for name in kept}, **later}
+
+
+def _elsewhere(place_id: str) -> dict[str, Any]:
+    """What is known of another place by its id alone: nothing of the former one is true of it."""
+    number = root_of(place_id).removeprefix("gn:")
+    return {
+        "place": None, "geonameid": int(number) if number.isdecimal() else None, "lat": None, "lon": None,
+        "country": "", "admin1": "",
+    }  # fmt: skip
 
 
 def live(decisions: Sequence[Decision]) -> list[Decision]:
@@ -91,7 +110,7 @@ def rulings(decisions: Sequence[Decision], attachments: Attachments) -> Rulings:
             elif decision.action == "reject":
                 rejected[target] = decision.id
             else:
-                values[target] = ({**values.get(target, ({}, ""))[0], **decision.values}, decision.id)
+                values[target] = (_together(values.get(target, ({}, ""))[0], decision.values), decision.id)
     return Rulings(accepted=accepted, rejected=rejected, corrected=values, constraints=_constraints(links))
 
 

@@ -17,6 +17,7 @@ from marsad.pipeline.disputing import update_disagreements
 from marsad.pipeline.events import copies_in, events_of
 from marsad.pipeline.extraction import YOUNG_OBJECTS
 from marsad.pipeline.reading import Progress, Reading, ReadResult, distinct
+from marsad.pipeline.relocating import relocated
 from marsad.pipeline.updating import claims_by_id, touched_events
 from marsad.records import Claim, Decision, Event, Report, root_of
 
@@ -143,11 +144,14 @@ class Observatory(Answers):
         values: Mapping[str, object] | None = None,
         expected: Mapping[str, str] | None = None,
     ) -> Decision:
-        """Appends a decision, and makes the events anew that it touches. expected: as `Ledger.decide`.
+        """Appends a decision, and makes the events anew that it touches. expected: as `Ledger.decide`. A
+        correction that names another place takes what belongs to that one with it (`relocated`).
 
-        Raises LedgerError where it makes no sense.
+        Raises MarsadError where it makes no sense.
         """
         before = self._ruled_on(action, targets)
+        if action == "correct":
+            values = relocated(values or {}, before, self)
         made = self.ledger.decide(action, targets, author=author, reason=reason, values=values, expected=expected)
         if redated := self._redated(made):
             self._read_again(redated)

@@ -3,7 +3,7 @@
 from marsad.records.claim import Claim, Toll, claim_id
 from marsad.records.control import CONTROL_STATUSES, Candidate, ClaimWeight, Control, Share, Spell
 from marsad.records.decision import DECISION_ACTIONS, Decision
-from marsad.records.errors import LedgerError, MarsadError, PackError, RejectedReportError
+from marsad.records.errors import DoneError, LedgerError, MarsadError, PackError, RejectedReportError
 from marsad.records.event import Disagreement, Event, Origin, Side
 from marsad.records.interval import ALWAYS, Interval, earliest_moment, latest_moment, parse_day
 from marsad.records.knowledge import Actor, Alliance, Operation, Place, Source
@@ -41,6 +41,7 @@ __all__ = [
     "Control",
     "Decision",
     "Disagreement",
+    "DoneError",
     "Event",
     "Interval",
     "LedgerError",

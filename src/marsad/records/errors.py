@@ -22,3 +22,7 @@ class PackError(MarsadError):
 
 class LedgerError(MarsadError):
     """A ledger that is locked, corrupt, from a newer version, or cannot be written."""
+
+
+class DoneError(LedgerError):
+    """What is asked for was done already, perhaps by somebody else in the meantime."""

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from marsad.records import MarsadError
+from marsad.records import DoneError, MarsadError
 
 MEDIA_TYPE = "application/problem+json"
 TYPE = "urn:marsad:problem:"
@@ -104,7 +104,8 @@ def handle_problems(app: FastAPI) -> None:
         if isinstance(error.__cause__, (DBAPIError, sqlite3.Error)):
             log.error("ledger unavailable: %s", type(error.__cause__).__name__)
             return problem(503, error.what, instance=request.url.path, headers={"Retry-After": "5"})
-        return problem(422, in_sentences(error), instance=request.url.path)
+        status = 409 if isinstance(error, DoneError) else 422
+        return problem(status, in_sentences(error), instance=request.url.path)
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
