@@ -31,3 +31,41 @@ def test_a_whole_that_its_own_clause_says_killed(claims_of):
 def test_the_dead_of_a_funeral_are_not_of_what_follows_it(claims_of):
     text = "Soldiers clashed with gunmen in Gao on Monday after the funeral of one of three men killed at the weekend."
     assert 3 not in killed(claims_of(text), "armed_clash")
+
+
+def test_each_of_the_dead_in_what_their_own_clause_says(claims_of):
+    text = (
+        "More than 30 soldiers were executed near Gao on Monday, 14 more were killed in a double suicide attack and "
+        "at least 11 others died in a rebel ambush, a hospital said."
+    )
+    claims = claims_of(text)
+    assert killed(claims, "attack_on_civilians") == [30]
+    assert killed(claims, "suicide_bombing") == [14]
+    assert killed(claims, "armed_clash") == [11]
+
+
+def test_two_raids_of_one_sentence_keep_their_own_dead(claims_of):
+    text = "Nine villagers were killed in air strikes on a bus near Gao, while 17 others died in strikes on the market."
+    assert sorted(killed(claims_of(text), "air_strike")) == [9, 17]
+
+
+def test_fighting_that_is_reported_to_have_killed(claims_of):
+    claims = claims_of("The fighting in Gao is reported to have killed at least 70 civilians since Monday.")
+    assert killed(claims, "armed_clash") == [70]
+
+
+def test_a_blast_after_rocket_fire_is_no_rocket(claims_of):
+    text = "At least 22 people were killed on Monday when a fuel depot blew up in Gao after rocket fire, medics said."
+    assert killed(claims_of(text), "explosion") == [22]
+
+
+def test_blasts_before_clashes_are_no_clashes(claims_of):
+    text = "Clashes between soldiers and rebels broke out in Gao on Monday after the blasts, which killed 12 soldiers."
+    claims = claims_of(text)
+    assert killed(claims, "armed_clash") == [None]
+    assert killed(claims, "explosion") == [12]
+
+
+def test_things_destroyed_are_nobody_killed(claims_of):
+    text = "Artillery shelled Gao on Monday. Two command posts, nine vehicles and four fuel depots were destroyed."
+    assert all(c.killed_low is None for c in claims_of(text))

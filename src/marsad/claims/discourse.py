@@ -28,7 +28,18 @@ def fold_repetitions(drafts: Sequence[Draft], *, titles: Sequence[Span] = ()) ->
                 twin.also.append((draft.start, draft.end))
         else:
             kept.insert(0, draft)
+    _quote_apart(kept)
     return sorted(kept, key=lambda d: (d.start, d.trigger))
+
+
+def _quote_apart(drafts: Sequence[Draft]) -> None:
+    """ "Ten were killed in one raid, four died in others": each is quoted by its clause, for by the sentence they would
+    be one."""
+    for n, one in enumerate(drafts):
+        for other in drafts[:n]:
+            alike = (one.start, one.end, one.type) == (other.start, other.end, other.type) and _same_voice(one, other)
+            if alike and one.clause != other.clause and _killed(one) and _killed(other) and not _repeats(one, other):
+                (one.start, one.end), (other.start, other.end) = one.clause, other.clause
 
 
 def _within(draft: Draft, spans: Sequence[Span]) -> bool:

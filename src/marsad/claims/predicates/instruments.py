@@ -56,6 +56,10 @@ SMALL_ARMS = frozenset(
 AIDING = frozenset({"support", "back", "cover", "escort", "accompany", "assist", "aid", "reinforce", "protect", "help"})
 """What is done beside an attack, not by what it is made: "troops, supported by warplanes, attacked"."""
 NO_RELATIVES = frozenset({"acl:relcl"})
+OTHER_TIMES = frozenset({"after", "following", "before", "since"})
+"""Prepositions of what came before or afterwards: "a depot blew up after rocket fire"."""
+NO_CHARGE = frozenset({"armed_clash", "other_event"})
+"""What goes on beside a blast, and is none of its kinds."""
 
 
 class InstrumentReader:
@@ -76,6 +80,7 @@ class InstrumentReader:
             (t, claim_type)
             for t, claim_type in self._instruments(parse.sentence[trigger.head])
             if t != trigger.head
+            and (trigger.frame.type != "explosion" or claim_type not in NO_CHARGE)
             and t not in self.scene.place_at
             and not self._is_fuel(t)
             and not self._is_of_another(t, trigger.head)
@@ -115,11 +120,13 @@ class InstrumentReader:
         return trigger.frame.type
 
     def _is_of_another(self, t: int, i: int) -> bool:
-        """Whether it is what aids the attackers, or by what they are answered: "attacked the town, but were driven
-        back by gunships"."""
+        """Whether it is what aids the attackers, what came before or after, or by what they are answered: "attacked
+        the town, but were driven back by gunships"."""
         parse = self.parse
         while parse.dep[t] == "compound" and parse.head[t] > t:
             t = parse.head[t]
+        if t != i and parse.preposition(t) in OTHER_TIMES:
+            return True
         verb = parse.head[t]
         if parse.dep[t] != "obl:agent" or verb == i:
             return False

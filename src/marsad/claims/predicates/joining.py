@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.claims.reading import HARMING, Candidate, Reading
+from marsad.claims.syntax.parse import OBLIQUES
 from marsad.records import STATE_TYPES
 
 GENERIC = frozenset({"attack-noun", "attack-on-forces", "clash"})
@@ -12,6 +13,19 @@ LAUNCHING = frozenset({"fire-weapons", "drop-bombs"})
 NEAR_ARCS = 3
 DOING = ("by", "in", "during", "with", "from", "after")
 """Prepositions of the event that did a damage."""
+KILLING = ("in", "by", "during", "from")
+"""Prepositions of the event that somebody died in."""
+
+
+def killed_in(reading: Reading, event: int) -> int:
+    """The word of killing that an event's word is, or hangs on ("12 were killed in a raid"); -1 if none."""
+    parse, words = reading.parse, reading.lexicon.harm_words
+    for t in (event, parse.head[event]):
+        if words.get(parse.lemma[t]) == ("killed", "verb") and parse.is_verb(t):
+            return t
+        if parse.dep[event] not in OBLIQUES or parse.preposition(event) not in KILLING:
+            break
+    return -1
 
 
 class Joiner:
@@ -57,6 +71,9 @@ class Joiner:
             return False
         if self._undone(a) != self._undone(b):
             return False  # what was done to one part was not done to the other
+        deaths = {killed_in(self.reading, c.trigger.head) for c in (a, b)} - {-1}
+        if len(deaths) > 1:
+            return False  # "ten were killed in one raid, four died in others"
         if self.reading.voices[a.trigger.head] != self.reading.voices[b.trigger.head] and [
             v.text for v in self.reading.voices[a.trigger.head]
         ] != [v.text for v in self.reading.voices[b.trigger.head]]:

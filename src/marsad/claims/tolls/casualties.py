@@ -85,7 +85,7 @@ class CasualtyReader(VictimGroups):
         if not passive and part in ("verb", "loss") and parse.lemma[harm] not in INTRANSITIVE:
             row = self._after(harm, kind, named=part == "loss")
             if row or part == "loss":
-                return row or ([] if not self._is_passive(harm) else self._before(reached, harm, kind, gap=0))
+                return row or (self._people_before(reached, harm, kind) if self._is_passive(harm) else [])
         row = self._before(reached, harm, kind, gap=0)
         if not row and part == "adjective":
             row = self._after(harm, kind)
@@ -96,6 +96,11 @@ class CasualtyReader(VictimGroups):
         if parse.tag[harm] == "VBN" or parse.lemma[harm] in INTRANSITIVE or part == "adjective":
             return self._before(reached, harm, kind, gap=REACH_BACK)
         return []
+
+    def _people_before(self, end: int, harm: int, kind: str) -> list[Group]:
+        """ "30 fighters were destroyed"; but "four depots were destroyed" counts nobody."""
+        row = self._before(end, harm, kind, gap=0)
+        return row if row and (row[0].named or row[0].head < 0) else []
 
     def _shared(self, harm: int, kind: str) -> bool:
         """ "were killed and wounded", "killing or injuring": one number for both, so neither is known."""

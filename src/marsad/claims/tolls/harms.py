@@ -42,10 +42,13 @@ class TollReader:
         number in a sentence is the toll of all that is told to have done it ("in shelling and air strikes")."""
         found = [(i, self._whole(i, read)) for i in self._harm_words(n) if (read := self.casualties.toll(i))]
         numbers = Counter(read.toll.kind for _, read in found if read.toll.low is not None)
-        taken = {id(e[0]) for i, read in found if (e := self.matcher.events_of(i, candidates, read.toll.kind))}
+        counted = {i for i, read in found if read.toll.low is not None}
+        nearest = (self.matcher.events_of(i, candidates, read.toll.kind, counted) for i, read in found)
+        taken = {id(events[0]) for events in nearest if events}
         for i, casualties in found:
             toll, victim = casualties.toll, (casualties.victim if casualties.victim >= 0 else None)
-            events = self.matcher.events_of(i, candidates, toll.kind)
+            others = () if self._further(i) else counted
+            events = self.matcher.events_of(i, candidates, toll.kind, others)
             events = events[:1] + [e for e in events[1:] if id(e) not in taken and not self.matcher.earlier(e)]
             if not events:
                 if toll.kind not in ("killed", "wounded"):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
+from marsad.claims.predicates.joining import killed_in
 from marsad.claims.reading import HARMING, Candidate, Reading
+from marsad.claims.syntax.parse import ALL_SUBJECTS
+from marsad.claims.tolls.victims import BELIEVING
 
 TOO_FAR = 8
 """Arcs of the parse between a toll and its event (a fiftieth for each word besides): beyond, it is another event's."""
@@ -22,19 +25,22 @@ class TollMatcher:
     def __init__(self, reading: Reading) -> None:
         self.reading, self.parse = reading, reading.parse
 
-    def events_of(self, i: int, candidates: Sequence[Candidate], kind: str) -> list[Candidate]:
-        """The candidates that a harm word's toll may belong to, the nearest in the parse first."""
+    def events_of(
+        self, i: int, candidates: Sequence[Candidate], kind: str, counted: Container[int] = ()
+    ) -> list[Candidate]:
+        """The candidates that a harm word's toll may belong to, the nearest in the parse first. counted: the sentence's
+        harm words that have a number."""
         near: list[tuple[float, int, Candidate]] = []
         mine = [i, *self.parse.ancestors(i)]
         for n, candidate in enumerate(candidates):
             head = candidate.trigger.head
-            if not self._fits(candidate, i, kind):
+            if not self._fits(candidate, i, kind) or self._of_others(head, i, counted):
                 continue
             theirs = [head, *self.parse.ancestors(head)]
             common = next((k for k, t in enumerate(mine) if t in theirs), 9)
             distance = common + (theirs.index(mine[common]) if common < len(mine) and mine[common] in theirs else 9)
             score = distance + abs(i - head) / 50 + (FRAMING if self._framing(candidate) else 0)
-            if self._does(head, i):
+            if self._does(head, i) or (head != i and killed_in(self.reading, head) == i):
                 score = 0
             if head == i:  # the killing itself is the event only where nothing else is; who starves, dies of that
                 score = 0 if candidate.type == "other_event" else TOO_FAR - 1
@@ -51,8 +57,18 @@ class TollMatcher:
             return False
         if head in parse.kids(i, "nsubj"):
             return True
+        over = parse.head[i]
+        if parse.dep[i] == "xcomp" and parse.lemma[over] in BELIEVING and head in parse.kids(over, *ALL_SUBJECTS):
+            return True  # "the fighting is reported to have killed 130"
         comma = next((t for t in range(head + 1, i) if parse.is_verb(t) or parse.words[t] == ","), i)
         return parse.words[comma] == parse.words[i - 1] == "," and parse.tag[comma + 1] in ("VBN", "VBD")
+
+    def _of_others(self, head: int, i: int, counted: Container[int]) -> bool:
+        """ "50 were executed, 19 more were killed in a bombing": what is told to have killed others did not kill
+        these."""
+        own = killed_in(self.reading, head)
+        below = head in self.parse.ancestors(i) and self.parse.dep[i] != "conj"
+        return own not in (-1, i) and own in counted and not below
 
     def _mourned(self, i: int, head: int) -> bool:
         """ "Clashes followed the funeral of one of three men killed": those dead are told of to say whose funeral."""
@@ -105,7 +121,8 @@ class TollMatcher:
             told = candidate.type == "other_event" and {"who", "whose"} & set(parse.lower[parse.head[i] + 1 : i + 1])
             if told or self._mourned(i, head):
                 return False
-        return [v.text for v in voices[head]] == [v.text for v in voices[i]] or self._near_tokens(i, head)
+        told_by_one = [v.text for v in voices[head]] == [v.text for v in voices[i]]
+        return told_by_one or self._near_tokens(i, head) or self._does(head, i)
 
     def _seizing(self, candidate: Candidate, i: int) -> bool:
         """ "overran the base, killing 15 soldiers": what a place cost."""
