@@ -71,6 +71,7 @@ class Effects(BaseModel):
     bombed: float = Field(ge=0, le=1)
     surrender: float = Field(ge=0, le=1)
     around: float = Field(ge=0, le=1)
+    nearby: float = Field(ge=0, le=1)
     partial: float = Field(ge=0, le=1)
     whole: float = Field(gt=0, le=1)
     most: float = Field(gt=0, lt=1)

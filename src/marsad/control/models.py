@@ -7,6 +7,7 @@ from functools import cached_property
 
 from marsad.control.effects import Effects
 from marsad.control.fits import Fits
+from marsad.control.neighbours import Neighbourhood, told_near
 from marsad.control.place import Place, build
 from marsad.control.regions import by_report, told_with
 from marsad.control.votes import town_of
@@ -15,8 +16,9 @@ from marsad.records import Claim, by_root, root_of
 
 
 class Models:
-    """claims: of all places that are asked for, of the towns that they are quarters of, and of the regions of which the
-    same reports tell who holds them. voice: claim -> origin."""
+    """claims: of all places that are asked for, of the towns that they are quarters of, of the regions of which the
+    same reports tell who holds them, and of who holds what lies near (`neighbours.told_near`). voice: claim ->
+    origin."""
 
     def __init__(
         self, claims: Sequence[Claim], *, parties: Parties, effects: Effects, voice: Mapping[str, str], fits: Fits
@@ -32,13 +34,21 @@ class Models:
     def _regions(self) -> dict[str, list[Claim]]:
         return by_report(self._claims)
 
+    @cached_property
+    def _near(self) -> Neighbourhood:
+        return Neighbourhood(self._claims)
+
     def about(self, place_id: str) -> list[Claim]:
         """The claims that its answers rest on: those about it, its root and its parts, those about its town, then those
-        of who holds the regions that the same reports tell of."""
+        of who holds the regions that the same reports tell of, and what lies near."""
         own = self._by_root.get(root_of(place_id), [])
         town = town_of(place_id, own)
         near = [*own, *self._by_root.get(town, ())] if town and root_of(place_id) != town else list(own)
-        return list({claim.id: claim for claim in (*near, *told_with(near, self._regions))}.values())
+        return list(
+            {
+                claim.id: claim for claim in (*near, *told_with(near, self._regions), *told_near(near, self._near))
+            }.values()
+        )
 
     def of(self, place_id: str) -> Place:
         if place_id not in self._built:
@@ -53,5 +63,6 @@ class Models:
                 fits=self._fits,
                 town=self.of(town) if town else None,
                 regions=self._regions,
+                near=self._near,
             )
         return self._built[place_id]

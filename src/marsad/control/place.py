@@ -24,8 +24,9 @@ from marsad.control.fights import (
     sieges_of_town,
 )
 from marsad.control.fits import OVERLAP, SPECIAL, Fits
-from marsad.control.inferred import votes_of_enemies, votes_of_surrender, without_idle_signs
+from marsad.control.inferred import BETTER_WITHIN, votes_of_enemies, votes_of_surrender, without_idle_signs
 from marsad.control.model import PlaceModel
+from marsad.control.neighbours import Neighbourhood, attacks_alone, votes_of_neighbours
 from marsad.control.regions import sieges_of_regions, votes_of_regions
 from marsad.control.votes import HOLDING, Vote, moves, speaks_of_region, votes_of, votes_of_town
 from marsad.events import JOINT, Parties, members
@@ -146,9 +147,11 @@ def build(
     fits: Fits,
     town: Place | None = None,
     regions: Mapping[str, Sequence[Claim]] | None = None,
+    near: Neighbourhood | None = None,
 ) -> Place:
     """claims: any; those about other places are left out. The order of `claims` is no matter. town: the town that the
-    place is a quarter of (`votes.town_of`). regions: who holds which, by report (`regions.by_report`)."""
+    place is a quarter of (`votes.town_of`). regions: who holds which, by report (`regions.by_report`). near: who holds
+    what around."""
     inner = tuple(
         sorted(
             (c for c in claims if c.place_id == place_id or c.place_id.startswith(place_id + "/")), key=lambda c: c.id
@@ -162,7 +165,11 @@ def build(
         own_words = {plain_place(c.place_text) for c in inner if c.place_id == place_id and c.place_text}
         reach = [v for v, words in town.reaching if not any(name in words for name in own_words)]
         more += [*reach, *votes_of_enemies(own, town.model.votes, voice=voice, parties=parties, effects=effects)]
-    more += votes_of_regions(inner, place_id, regions or {}, voice=voice, parties=parties, effects=effects)
+    around = votes_of_regions(inner, place_id, regions or {}, voice=voice, parties=parties, effects=effects)
+    more += around
+    if near and (attacks := attacks_alone(inner, place_id)):
+        nearby = votes_of_neighbours(attacks, near, voice=voice, parties=parties, effects=effects)
+        more += [v for v in nearby if all(abs(v.at - told.at) > BETTER_WITHIN for told in around)]
     told = tuple(sorted((*votes, *more), key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
     votes = without_idle_signs(told)
     return Place(

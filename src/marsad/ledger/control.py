@@ -3,18 +3,18 @@ date is answered at once. A spell (one holder, one status) is one stretch or sev
 
 The rows may always be thrown away. Whatever changes claims, or what people say of them, marks their places as stale in
 its own transaction; whoever works control out anew takes the mark away with the rows that he puts, unless it is another
-one by then.
+one by then. Places that rest on what is told of others near them are stale once more when those are put.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import orjson
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from marsad.ledger.codec import canonical, squeeze, unsqueeze
 from marsad.ledger.reports import STREAM, batched
@@ -27,6 +27,9 @@ from marsad.ledger.schema import (
     stale_places,
 )
 from marsad.records import Spell, root_of
+
+Box = tuple[float, float, float, float]
+"""South, north, west, east, degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,14 @@ class Held:
     answer: Mapping[str, Any]
 
 
+SIDES = ("south", "north", "west", "east")
+
 _CORRECTS = attachments.c.action == "correct"
 
 T = TypeVar("T")
+
+BESIDE = "beside:"
+"""Begins the mark of a place that is stale because of what is near it: it makes no other place stale."""
 
 Told = tuple[Spell, Mapping[str, Any]]
 """A stretch: the spell that it belongs to, and the answer at the end of its first day (JSON of a Control, of which what
@@ -58,11 +66,14 @@ is true of that day alone may be left out)."""
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What is put of a place. about: it, as JSON. told: its stretches in order. page: what its page shows, as JSON."""
+    """What is put of a place. about: it, as JSON. told: its stretches in order. page: what its page shows, as JSON.
+    box: around it; overlaps those of places near it. lone: whether it rests on what is told of these."""
 
     about: Mapping[str, object]
     told: Sequence[Told]
     page: Mapping[str, object]
+    box: Box | None = None
+    lone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +155,10 @@ def put(
     derivation: int,
 ) -> None:
     """Rows of these roots in place of their former ones. places: by place_id."""
+    done = list(done)
     number = (connection.execute(select(func.max(control_places.c.number))).scalar() or 0) + 1
+    changed = {it.root for it in done if it.mark and not it.mark.startswith(BESIDE)}
+    boxes = _boxes(connection, changed)
     for some in batched(done):
         connection.execute(delete(control_places).where(control_places.c.root.in_([it.root for it in some])))
         same = [and_(stale_places.c.root == it.root, stale_places.c.mark == it.mark) for it in some if it.mark]
@@ -154,6 +168,7 @@ def put(
         {
             "place_id": name, "root": root_of(name), "derivation": derivation, "payload": canonical(dict(it.about)),
             "number": number, "told": _packed(it.told), "page": squeeze(canonical(dict(it.page))),
+            **dict(zip(SIDES, it.box or (None,) * 4, strict=True)), "lone": it.lone,
         }
         for name, it in places.items()
     ]  # fmt: skip
@@ -162,6 +177,47 @@ def put(
     else:  # the highest number may be gone, and must not be given again to another place
         other = select(func.min(control_places.c.place_id)).scalar_subquery()
         connection.execute(update(control_places).where(control_places.c.place_id == other).values(number=number))
+    _mark_beside(connection, boxes | _boxes(connection, changed))
+
+
+def _boxes(connection: Connection, roots: Collection[str]) -> set[Box]:
+    sides = [control_places.c[side] for side in SIDES]
+    query = select(*sides).where(control_places.c.south.is_not(None))
+    found: set[Box] = set()
+    for some in batched(sorted(roots)):
+        rows = connection.execute(query.where(control_places.c.root.in_(some)))
+        found.update((row.south, row.north, row.west, row.east) for row in rows)
+    return found
+
+
+def _mark_beside(connection: Connection, boxes: Collection[Box]) -> None:
+    """Says that places in these boxes that rest on others are not what they were."""
+    column = control_places.c
+    near: set[str] = set()
+    for box in sorted(boxes):
+        query = select(column.root).where(column.lone, _overlaps(box)).distinct()
+        near.update(connection.execute(query).scalars())
+    near |= _filed_under(connection, near)
+    for some in batched(sorted(near)):
+        known = connection.execute(select(stale_places.c.root).where(stale_places.c.root.in_(some))).scalars()
+        fresh = sorted(set(some) - set(known))
+        if fresh:
+            token = BESIDE + secrets.token_hex(8)
+            connection.execute(insert(stale_places), [{"root": root, "mark": token} for root in fresh])
+
+
+def _overlaps(box: Box) -> ColumnElement[bool]:
+    south, north, west, east = box
+    column = control_places.c
+    return and_(column.south <= north, column.north >= south, column.west <= east, column.east >= west)
+
+
+def touching(connection: Connection, boxes: Iterable[Box]) -> set[str]:
+    """Ids of the places whose boxes overlap any of these."""
+    found: set[str] = set()
+    for box in boxes:
+        found.update(connection.execute(select(control_places.c.place_id).where(_overlaps(box))).scalars())
+    return found
 
 
 def at(connection: Connection, day: str) -> Iterator[Held]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, false
 
 from marsad.ledger.dialect import Text
 
-REVISION = "0007"
+REVISION = "0008"
 """The newest migration: what this code reads and writes."""
 
 VERSION_TABLE = "ledger_version"
@@ -218,8 +218,14 @@ control_places = Table(  # places whose control is worked out, as known now
     Column("number", Integer, nullable=False, server_default="0"),  # grows: what was put later has a higher one
     Column("told", LargeBinary, nullable=False),  # zlib of JSON: its spells, and the stretches within them
     Column("page", LargeBinary, nullable=False),  # zlib of JSON: of its page
+    Column("south", Float),  # a box in which whoever rests on it lies, degrees; null: it has no point
+    Column("north", Float),
+    Column("west", Float),
+    Column("east", Float),
+    Column("lone", Boolean, nullable=False, server_default=false()),  # whether it rests on places near it
     Index("control_places_by_root", "root"),
     Index("control_places_by_number", "number"),
+    Index("control_places_by_south", "south", "north"),
 )
 
 disagreements = Table(  # what events disagree on, in the order in which a reader should see it

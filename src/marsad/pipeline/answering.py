@@ -8,10 +8,11 @@ from datetime import timedelta
 from functools import partial
 
 from marsad.ledger import ClaimFilter, EventFilter
+from marsad.pipeline.around import told_around
 from marsad.pipeline.changes import Change, control_changes, event_changes
 from marsad.pipeline.events import copies_in, events_of, passes, with_events
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import Meant, find_place, ids_under, regions_told, towns_of
+from marsad.pipeline.places import Meant, find_place, ids_under, towns_of
 from marsad.pipeline.rooms import Rooms
 from marsad.records import Claim, Control, Event, MarsadError, Spell, parse_day, root_of
 
@@ -112,13 +113,13 @@ class Answers(Rooms):
         return holdings.timeline(meant.place_id, start=start, end=end)
 
     def _place_holdings(self, meant: Meant, *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:
-        """From the claims about the place, its parts, its town and regions told of with it: a ledger of a million
-        others does not matter."""
+        """From the claims about the place, its parts, its town, regions told of with it and what lies near: a ledger
+        of a million others does not matter."""
         root, places = root_of(meant.place_id), list(self.ledger.places())
         ask = partial(self.ledger.claims, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
         ids = ids_under({root, *towns_of({root}, places)}, places)
         found = {claim.id: claim for place_id in ids for claim in ask(ClaimFilter(place_id=place_id))}
-        found |= {claim.id: claim for claim in regions_told(found.values(), ask)}
+        found |= {claim.id: claim for claim in told_around(list(found.values()), ask, self.ledger.places_touching)}
         return self._holdings(found.values(), as_known_at=as_known_at, as_recorded_at=as_recorded_at)
 
     def _holdings(self, claims: Iterable[Claim], *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:

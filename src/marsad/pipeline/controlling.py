@@ -11,10 +11,12 @@ from typing import Any
 
 from marsad.control import Effects
 from marsad.control.fits import Fits
+from marsad.control.neighbours import lone_attacks, reach_of
 from marsad.events import Parties
 from marsad.ledger import ClaimFilter, Ledger, Placed, Stale
+from marsad.pipeline.around import told_around
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import ids_under, regions_told, towns_of
+from marsad.pipeline.places import ids_under, towns_of
 from marsad.publish.day_rows import day_rows
 from marsad.publish.place_rows import spell_row
 from marsad.records import Claim, Control, Spell, root_of
@@ -66,7 +68,7 @@ def _worked(ledger: Ledger, stale: Sequence[Stale], *, parties: Parties, effects
     worked: Worked = {}
     for root in sorted({it.root for it in stale}):
         claims, around = about(root), [claim for town in towns_of({root}, named[root]) for claim in about(town)]
-        around += regions_told([*claims, *around], ledger.claims)
+        around += told_around([*claims, *around], ledger.claims, ledger.places_touching)
         copies = _copies(ledger, {claim.report for claim in (*claims, *around)})
         worked |= spells_of(claims, parties=parties, effects=effects, copies=copies, fits=fits, around=around)
     return worked
@@ -86,6 +88,10 @@ def spells_of(
     around: as `Holdings`."""
     holdings = Holdings(claims, parties=parties, effects=effects, copies=copies, fits=fits, around=around)
     moved = frozenset(holdings.places)
+    lone = {attack.place_id for attack in lone_attacks(claims)}
+    told_there = defaultdict[str, list[Claim]](list)
+    for claim in claims:
+        told_there[claim.place_id].append(claim)
     worked: Worked = {}
     for place_id, place in holdings.described.items():
         told = list(holdings.told(place_id))
@@ -95,7 +101,13 @@ def spells_of(
             "days": day_rows(answer for _, answer in told),
         }
         listed = [(spell, _in_short(answer)) for spell, answer in told] if place_id in moved else []
-        worked[place_id] = Placed({**asdict(place), "first": first, "last": last}, listed, page)
+        worked[place_id] = Placed(
+            {**asdict(place), "first": first, "last": last},
+            listed,
+            page,
+            box=reach_of(told_there[place_id]),
+            lone=place_id in lone,
+        )
     return worked
 
 

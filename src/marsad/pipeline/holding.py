@@ -34,7 +34,8 @@ class Holdings:
 
     claims: what was known at the time asked from (the ledger filters by `as_known_at`). copies: as `match_events`.
     fits: of these parties, kept for other claims. around: claims about the towns that these places are quarters of,
-    and about regions in the same reports (`places.regions_told`), where those are not among `claims`.
+    about regions in the same reports, and about what lies near (`around.told_around`), where those are not among
+    `claims`.
     """
 
     def __init__(

@@ -24,7 +24,7 @@ from marsad.records import Claim, Decision, Event, Report, root_of
 AFRESH = 0.3
 """Share of claims in no event from which it costs less to match all of them than to look for what they touch."""
 
-CONTROL_FORM = 4
+CONTROL_FORM = 5
 """Of the stored control rows; those of another form are worked out anew. 4: with the pages of regions."""
 
 FEW = 20_000

@@ -9,8 +9,6 @@ from typing import NoReturn
 
 from rapidfuzz import fuzz, process
 
-from marsad.control.regions import TOLD_OF_REGIONS, rests_on_region
-from marsad.ledger import ClaimFilter
 from marsad.records import Claim, MarsadError, Place, root_of
 from marsad.resolve.gazetteer.fold import plain_key, primary_key, skeleton, sound
 from marsad.resolve.gazetteer.index import Entry, Gazetteer, sounds_alike
@@ -23,9 +21,6 @@ SUGGEST_FROM = 60
 OUTSHINES = 20
 """A place of the gazetteer with this many times the people of the next one of its name is the one meant: Paris in
 France, not in Texas."""
-
-AT_ONCE = 500
-"""Reports whose claims are asked for in one query."""
 
 COMPASS_PART = re.compile(r"(?P<side>(?:(?:north|south)[- ]?)?(?:north|south|east|west)(?:ern)?) (?P<town>.+)", re.I)
 """A side of a town, as people say it."""
@@ -46,17 +41,6 @@ def towns_of(roots: Collection[str], named: Iterable[LedgerPlace]) -> list[str]:
         {f"gn:{number}" for place_id, number, _ in named if number is not None and root_of(place_id) in roots}
         - set(roots)
     )
-
-
-def regions_told(claims: Iterable[Claim], ask: Callable[[ClaimFilter], Iterable[Claim]]) -> list[Claim]:
-    """What the reports of these claims say of who holds and besieges regions, for the places of these claims may lie in
-    them. ask: for claims, at the clocks at which these were asked for."""
-    reports = sorted({claim.report for claim in claims if rests_on_region(claim)})
-    found: list[Claim] = []
-    for start in range(0, len(reports), AT_ONCE):
-        where = ClaimFilter(type=TOLD_OF_REGIONS, regions=True, reports=tuple(reports[start : start + AT_ONCE]))
-        found += ask(where)
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import chain
 
+from marsad.control.neighbours import Neighbourhood, told_near
 from marsad.control.regions import by_report, told_with
 from marsad.control.votes import town_of
 from marsad.pipeline import Observatory
@@ -56,10 +57,11 @@ class Units:
         parties, effects = observatory.parties, observatory.effects
         groups = by_root(claims)
         regions = by_report(chain.from_iterable(groups.values()))
+        near = Neighbourhood(chain.from_iterable(groups.values()))
         for root, told in sorted(groups.items()):
             filed = {town_of(place_id, told) for place_id in {claim.place_id for claim in told}}
             around = [claim for town in sorted(filed - {"", root}) for claim in groups.get(town, ())]
-            around += told_with((*told, *around), regions)
+            around += [*told_with((*told, *around), regions), *told_near((*told, *around), near)]
             copied = _among(copies, {claim.report for claim in (*told, *around)})
             marked = hash((tuple(told), tuple(around), tuple(sorted(copied.items())), rated))
             key = (root, as_known_at, reader)

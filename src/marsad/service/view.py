@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from marsad.events import event_index
 from marsad.ledger import ClaimFilter, EventFilter
+from marsad.pipeline.around import told_around
 from marsad.pipeline.events import Copying, copying, events_of
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import LedgerPlace, Meant, find_place, regions_told, towns_of
+from marsad.pipeline.places import LedgerPlace, Meant, find_place, towns_of
 from marsad.records import Claim, Control, Event, LedgerError, MarsadError, Report, Spell, root_of
 from marsad.service.board import Picture
 from marsad.service.desk import Desk
@@ -241,7 +242,7 @@ class View:
             for name in self.desk.named.under(town)
             for claim in self.claims(ClaimFilter(place_id=name))
         ]
-        around += regions_told([*listed, *around], self.claims)
+        around += told_around([*listed, *around], self.claims, self.observatory.ledger.places_touching)
         return Holdings(
             listed,
             parties=self.observatory.parties,

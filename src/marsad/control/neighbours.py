@@ -1,0 +1,193 @@
+"""Who may hold a place of which no more is told than that it was attacked: of the attackers' enemies the one who is
+told to hold what lies nearest."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from marsad.control.clock import span_of
+from marsad.control.effects import Effects
+from marsad.control.fights import SIEGE
+from marsad.control.inferred import BETTER_WITHIN, SAME_TIME
+from marsad.control.votes import ATTACKS, Vote, able, moves, speaks_of_part, strongest
+from marsad.control.wording import tells_of_past
+from marsad.events import Parties
+from marsad.events.standing import day_of
+from marsad.records import REGION, Claim, root_of
+from marsad.resolve.places.candidates import distance_km
+
+NEAR_KM = 20.0
+"""Kilometres within which who holds one place tells of another: 364 of 387 attacked places whose holder other claims
+tell were held by whom the nearest such place names, or by an ally of his; 14 of the other 23 in one divided city."""
+
+FADES_KM = 10.0
+"""Kilometres over which what is told of a neighbour weighs a third."""
+
+ATTACKED = ATTACKS | {"suicide_bombing"}
+"""Types of what is done to a place by those who do not hold it. Explosions are left out: six of sixteen were its
+holders' own."""
+
+HOLDERS = {"control": "actor1", "territory_taken": "actor1", "besieged": "actor2"}
+"""Types that tell who holds a place, and the field that names him."""
+
+SETTLING = frozenset({*HOLDERS, "contested", "withdrawal"})
+"""Types that tell of a place itself whose it is, or no longer is: then its neighbours are not asked."""
+
+NO_PARTY = ("", "civilians")
+"""Whom words name as besieged where they tell of no party's forces."""
+
+EVER = (-math.inf, math.inf)
+DEGREE_KM = 110.5
+"""Kilometres of a degree of latitude, at least; of longitude at the equator."""
+
+Box = tuple[float, float, float, float]
+"""South, north, west, east, degrees."""
+
+
+def tells_of_holder(claim: Claim) -> bool:
+    """Whether the claim says who holds a place, or a part of it, so that it may tell of others around."""
+    told = claim.type in HOLDERS and claim.status == "asserted" and claim.polarity == "positive"
+    return told and _is_point(claim) and not tells_of_past(claim)
+
+
+def attacks_alone(inner: Iterable[Claim], place_id: str) -> list[Claim]:
+    """The attacks on a place around which nothing tells whose it was. inner: claims of the place and its parts."""
+    if place_id.startswith(REGION):
+        return []
+    told = [(c, span_of(c)) for c in inner if c.type in ATTACKED or c.type in SETTLING]
+    told = [(c, span) for c, span in told if moves(c, place_id) or speaks_of_part(c, place_id)]
+    settled = [(c, span or EVER) for c, span in told if c.type in SETTLING and c.status == "asserted"]
+    return [
+        attack
+        for attack, span in told
+        if span and _is_attack(attack) and not any(_settles(c, then, attack, span) for c, then in settled)
+    ]
+
+
+def lone_attacks(claims: Sequence[Claim]) -> list[Claim]:
+    """The same for all places of these claims. claims: all of each place and its parts."""
+    places = dict.fromkeys(c.place_id for c in claims if _is_attack(c))
+    found = (
+        attacks_alone((c for c in claims if c.place_id == name or c.place_id.startswith(f"{name}/")), name)
+        for name in dict.fromkeys(name for place_id in places for name in (root_of(place_id), place_id))
+    )
+    return list({attack.id: attack for attacks in found for attack in attacks}.values())
+
+
+def reach_of(claims: Iterable[Claim]) -> Box | None:
+    """A box around where these claims are, so wide that what lies near any of them lies in a box that overlaps it."""
+    points = [(c.lat, c.lon) for c in claims if _is_point(c) and c.lat is not None and c.lon is not None]
+    if not points:
+        return None
+    south, north = min(lat for lat, _ in points), max(lat for lat, _ in points)
+    west, east = min(lon for _, lon in points), max(lon for _, lon in points)
+    high = NEAR_KM / 2 / DEGREE_KM
+    wide = high / max(math.cos(math.radians(min(max(abs(south), abs(north)) + 2 * high, 89.0))), 0.01)
+    return south - high, north + high, west - wide, east + wide
+
+
+class Neighbourhood:
+    """Claims of who holds places, found by where these are."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._cells: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if tells_of_holder(claim) and (box := reach_of([claim])):
+                for cell in _cells(box):
+                    self._cells[cell].append(claim)
+
+    def around(self, claim: Claim) -> Iterator[tuple[float, Claim]]:
+        """Those about other places near the claim's, each with its distance, km."""
+        box, root = reach_of([claim]), root_of(claim.place_id)
+        cells = [self._cells.get(cell, ()) for cell in _cells(box)] if box else ()
+        for other in {claim.id: claim for cell in cells for claim in cell}.values():
+            if root_of(other.place_id) != root and (away := distance_km(claim, other)) <= NEAR_KM:
+                yield away, other
+
+
+def told_near(claims: Sequence[Claim], near: Neighbourhood) -> list[Claim]:
+    """What may tell of the places of these claims because they lie near. claims: as `lone_attacks`."""
+    found = (other for attack in lone_attacks(claims) for _, other in near.around(attack))
+    return sorted({other.id: other for other in found}.values(), key=lambda claim: claim.id)
+
+
+def votes_of_neighbours(
+    attacks: Iterable[Claim], near: Neighbourhood, *, voice: Mapping[str, str], parties: Parties, effects: Effects
+) -> list[Vote]:
+    """Who holds what lies near an attacked place holds the place, too, if he is the attackers' enemy: the nearest one,
+    the less surely the nearer another is. attacks: `attacks_alone`. One vote of a report, and of a day."""
+    found = []
+    for attack in attacks:
+        span, is_foe, when = span_of(attack), _foes(attack, parties, effects), day_of(attack)
+        told: dict[tuple[str, ...], tuple[float, Claim]] = {}
+        for away, claim in near.around(attack) if span and is_foe else ():
+            holders, then = able(getattr(claim, HOLDERS[claim.type]), effects), span_of(claim)
+            if not (span and then and then[0] - SAME_TIME <= span[1] and span[0] <= then[1] + SAME_TIME):
+                continue
+            strength = effects.trust(claim, parties) * math.exp(-away / FADES_KM)
+            if holders and strength > 0 and is_foe and all(is_foe(name) for name in holders):
+                told[holders] = max(
+                    told.get(holders, (0.0, claim)), (strength, claim), key=lambda it: (it[0], it[1].id)
+                )
+        if not told or span is None:
+            continue
+        holders = max(sorted(told), key=lambda name: told[name][0])
+        strength, beside = told[holders]
+        others = (it for name, (it, _) in told.items() if not _alike(name, holders, parties, when))
+        sure = strength / (strength + max(others, default=0.0))
+        found.append(
+            Vote(
+                claim=attack, origin=voice[attack.id], holders=holders, holds=True, when="during",
+                first=max(span[0], span[1] - 1), last=span[1], scope="region", beside=beside,
+                weight=effects.read_right(attack) * effects.nearby * sure,
+            )
+        )  # fmt: skip
+    found = strongest(found, lambda v: v.claim.report)
+    return strongest(found, lambda v: (v.holders, int(v.at)))
+
+
+def _foes(attack: Claim, parties: Parties, effects: Effects) -> Callable[[str], bool] | None:
+    """Who are the attackers' enemies; None where that is not known, or the words name whom they attacked. Attackers
+    without a name are enemies of the party whose word it is."""
+    attackers, when = able(attack.actor1, effects), day_of(attack)
+    if attackers:
+        if any(parties.opposed(a, b, when) for a in attackers for b in able(attack.actor2, effects)):
+            return None
+        return lambda name: all(parties.opposed(a, name, when) for a in attackers)
+    speaker = parties.interest(attack) if attack.actor1 else ""
+    return (lambda name: parties.allied(speaker, name, when)) if speaker else None
+
+
+def _alike(some: tuple[str, ...], others: tuple[str, ...], parties: Parties, when: str | None) -> bool:
+    """Whether the two are on one side: two names of rebels do not contradict each other."""
+    return all(
+        parties.allied(a, b, when) or parties.within(a, b, when) or parties.within(b, a, when)
+        for a in some
+        for b in others
+    )
+
+
+def _settles(claim: Claim, then: tuple[float, float], attack: Claim, span: tuple[float, float]) -> bool:
+    """Whether the claim tells whose the place was around an attack: one siege does not of another, where both name
+    nobody who is besieged."""
+    near = then[0] - BETTER_WITHIN <= span[1] and span[0] <= then[1] + BETTER_WITHIN
+    return near and not (attack.type == SIEGE and _is_attack(claim))
+
+
+def _is_attack(claim: Claim) -> bool:
+    """Whether it tells of an attack on the place, or of a siege, and not whose the place is."""
+    told = claim.type in ATTACKED or (claim.type == SIEGE and claim.actor2 in NO_PARTY)
+    return told and claim.status in ("asserted", "hedged") and _is_point(claim)
+
+
+def _is_point(claim: Claim) -> bool:
+    """Whether the claim is about a place that has a point."""
+    return claim.lat is not None and claim.lon is not None and claim.place_relation in ("is", "part_of", "near")
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    """The squares of half a degree that the box touches."""
+    south, north, west, east = (math.floor(2 * degrees) for degrees in box)
+    return ((row, column) for row in range(south, north + 1) for column in range(west, east + 1))
