@@ -271,7 +271,7 @@ def test_a_region_has_a_page_and_is_in_no_list(database):
 
 def test_a_claim_that_is_moved_to_a_region_tells_of_the_places_in_it(database):
     with Ledger.open(database.fresh()) as ledger:
-        rows = [("air_strike", "Harun", 5, "Lake League", 0), ("control", "Sarnab", 5, "Night Order", 0)]
+        rows = [("air_strike", "Harun", 5, "Lake League", 0), ("control", "Far Ford", 5, "Night Order", 0)]
         _, held = add(ledger, [report(1, rows, None)])
         assert holder(ledger) <= {None}
         values = {

@@ -21,11 +21,13 @@ from marsad.records import Claim, Event, Interval, Report
 VERSIONS = {"code": "test"}
 SIDES = TableParties(camps={"Lake League": "lake", "Night Order": "night"}, speaks_for={"a spokesman": "Lake League"})
 TOWNS = {"Sarnab": "gn:101", "the mill quarter": "gn:101/mill", "Harun": "gn:103", "Old Port": "lake:old-port",
-         "Reeds province": "region:XX:reeds", "": ""}  # fmt: skip
-NUMBERS = {"gn:101": 101, "gn:101/mill": 101, "gn:103": 103, "lake:old-port": 101}
+         "Far Ford": "gn:107", "Reeds province": "region:XX:reeds", "": ""}  # fmt: skip
+NUMBERS = {"gn:101": 101, "gn:101/mill": 101, "gn:103": 103, "gn:107": 107, "lake:old-port": 101}
 """Of the gazetteer: the Old Port is a quarter of Sarnab with an id of its own."""
-RELATIONS = {"": "is", "gn:101": "is", "gn:103": "is", "region:XX:reeds": "region"}
+RELATIONS = {"": "is", "gn:101": "is", "gn:103": "is", "gn:107": "is", "region:XX:reeds": "region"}
 """All towns lie in the Reeds."""
+POINTS = {"gn:101": (10.0, 20.0), "gn:101/mill": (10.0, 20.0), "gn:103": (10.1, 20.1), "lake:old-port": (10.02, 20.0)}
+"""All near each other."""
 
 
 def report(number: int, rows: list[tuple[str, str, int, str, int]], copy_of: str | None) -> tuple[Report, list[Claim]]:
@@ -49,6 +51,7 @@ def _claim(of: Report, n: int, kind: str, town: str, day: int, actor: str, kille
             "place_relation": RELATIONS.get(TOWNS[town], "part_of"), "country": "XX", "admin1": "01",
             "date_start": when, "date_end": when, "published_start": of.published.start,
             "published_end": of.published.end, "killed_low": killed or None, "killed_high": killed or None,
+            **dict(zip(("lat", "lon"), POINTS.get(TOWNS[town], ()), strict=False)),
             **({"from_place": "Sarnab", "to_place": town} if kind == "withdrawal" else {}),
         }
     )  # fmt: skip

@@ -14,6 +14,7 @@ from marsad.control.fighting import besiegers, fighters
 from marsad.control.fits import Fits
 from marsad.control.headline import DIVIDED, Headline, headline
 from marsad.control.models import Models
+from marsad.control.neighbours import Neighbourhood, told_near
 from marsad.control.place import Place, arrival, carriers, known_by, name_of
 from marsad.control.regions import by_report, told_with
 from marsad.control.votes import moves, town_of
@@ -43,7 +44,8 @@ def control_at(
     groups = by_root(known)
     roots = {root_of(name) for name in (place_id, town_of(place_id, groups.get(root_of(place_id), ()))) if name}
     told = [claim for root in sorted(roots) for claim in groups.get(root, ())]
-    told = list({claim.id: claim for claim in (*told, *told_with(told, by_report(known)))}.values())
+    around = (*told_with(told, by_report(known)), *told_near(told, Neighbourhood(known)))
+    told = list({claim.id: claim for claim in (*told, *around)}.values())
     models = Models(told, parties=parties, effects=effects, voice=voices(told, copies=copies), fits=Fits(parties))
     return answer(models.of(place_id), at, as_known_at=as_known_at)
 

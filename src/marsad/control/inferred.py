@@ -83,7 +83,8 @@ def votes_of_surrender(
 
 def without_idle_signs(votes: Sequence[Vote]) -> tuple[Vote, ...]:
     """Without the signs around which something better is told of who holds the place."""
-    direct = [v for v in votes if not _is_sign(v) and v.scope != "town" and v.weight >= BETTER]
+    told = (v for v in votes if v.holds or v.claim.type != SIEGE)  # that a besieger does not hold it names nobody
+    direct = [v for v in told if not _is_sign(v) and v.scope != "town" and v.weight >= BETTER]
     return tuple(v for v in votes if not _is_sign(v) or all(abs(v.at - it.at) > BETTER_WITHIN for it in direct))
 
 

@@ -1,0 +1,108 @@
+"""Of the attackers' enemies who holds what lies nearest holds an attacked place of which no more is told."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from war_samples import WAR, claim
+
+from marsad.control import control_all, control_at
+from marsad.control.neighbours import NEAR_KM, Neighbourhood, reach_of
+from marsad.resolve.places.candidates import distance_km
+
+SARNAB, HARUN = "gn:101", "gn:103"
+LEAGUE, ORDER, HILL = "Lake League", "Night Order", "Hill Council"
+DAY = "2031-05-04"
+
+
+def attack(claim_type="air_strike", day=DAY, *, attacker=LEAGUE, victim="civilians", **more):
+    """Something that is done to Sarnab."""
+    return claim(claim_type, day, actor1=attacker, actor2=victim, **{"lat": 10.0, "lon": 20.0, "country": "XX", **more})
+
+
+def told(claim_type="control", day=DAY, *, holder=ORDER, km=8.0, name="Harun", doc="d2", **more):
+    """Who holds a town so many kilometres north of Sarnab."""
+    where = {"place": name, "place_id": f"gn:{name}", "geonameid": None, "lat": 10.0 + km / 111.2, "lon": 20.0}
+    return claim(claim_type, day, actor1=holder, doc=doc, country="XX", **{**where, **more})
+
+
+def holder(*claims, at=DAY):
+    return control_at(SARNAB, list(claims), at, parties=WAR).controller
+
+
+def test_a_place_that_was_attacked_is_its_neighbours():
+    strike, near = attack(), told()
+    answer = control_at(SARNAB, [strike, near], DAY, parties=WAR)
+    assert (answer.controller, answer.status) == (ORDER, "held")
+    assert {(it.id, it.supports) for it in answer.claims} == {(strike.id, ORDER), (near.id, ORDER)}
+    assert answer in control_all([near, strike], DAY, parties=WAR)
+
+
+def test_who_is_near_alone_holds_nothing_else():
+    assert holder(told()) is None
+
+
+@pytest.mark.parametrize(
+    "near",
+    [
+        told(km=30),
+        told(holder=LEAGUE),
+        told(day="2030-01-04"),
+        told(polarity="negative"),
+        told(place_relation="region", place_id="region:XX:reeds"),
+        told("shelling"),
+    ],
+    ids=["far", "the attackers' own", "another time", "denied", "a region", "told of an attack"],
+)
+def test_what_tells_nothing_of_a_neighbour(near):
+    assert holder(attack(), near) is None
+
+
+def test_a_siege_and_a_capture_tell_who_is_near():
+    assert holder(attack(), told("territory_taken")) == ORDER
+    assert holder(attack(), told("besieged", holder=LEAGUE, actor2=ORDER)) == ORDER
+
+
+def test_the_nearest_counts_most():
+    hill = told(holder=HILL, km=18, name="Birch")
+    assert holder(attack(attacker="Red Column"), told(km=2), hill) in (ORDER, None)
+    both = control_at(SARNAB, [attack(), told(km=2), hill], DAY, parties=WAR)
+    alone = control_at(SARNAB, [attack(), told(km=2)], DAY, parties=WAR)
+    assert alone.probability >= both.probability
+
+
+def test_where_the_place_itself_is_told_of_its_neighbours_are_not_asked():
+    held = claim("control", "2031-02-01", actor1=HILL, country="XX")
+    assert holder(attack(), told(), held) == HILL
+    named = attack(victim=HILL)
+    assert holder(named, told()) != ORDER, "the words name whom they bombed"
+
+
+def test_a_siege_without_a_name_is_an_attack():
+    siege = attack("besieged", victim="")
+    answer = control_at(SARNAB, [siege, told()], DAY, parties=WAR)
+    assert (answer.controller, answer.status, answer.besieged_by) == (ORDER, "besieged", (LEAGUE,))
+
+
+def test_attackers_without_a_name_are_enemies_of_who_tells_of_them():
+    told_by = {"source": "Colonel Adar", "origin": "Colonel Adar", "source_kind": "party"}
+    shelled = attack("shelling", attacker="unidentified armed group", **told_by)
+    assert holder(shelled, told(holder=LEAGUE)) == LEAGUE
+    assert holder(shelled, told(holder=ORDER)) is None
+    assert holder(attack("shelling", attacker="unidentified armed group"), told(holder=LEAGUE)) is None, "nobody's word"
+
+
+points = st.tuples(st.floats(-80, 80), st.floats(-170, 170), st.floats(-0.4, 0.4), st.floats(-0.4, 0.4))
+
+
+@given(points)
+def test_what_lies_near_is_found(point):
+    lat, lon, north, east = point
+    strike = attack(lat=lat, lon=lon)
+    other = told(lat=lat + north, lon=lon + east)
+    near = distance_km(strike, other) <= NEAR_KM
+    assert [it.id for _, it in Neighbourhood([other]).around(strike)] == ([other.id] if near else [])
+    a, b = reach_of([strike]), reach_of([other])
+    overlap = a[0] <= b[1] and b[0] <= a[1] and a[2] <= b[3] and b[2] <= a[3]
+    assert overlap or not near
