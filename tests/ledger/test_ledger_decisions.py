@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ledger_samples import VERSIONS, intake, make_claim, make_event, make_report
 
-from marsad.ledger import ClaimFilter, Constraints, effective
+from marsad.ledger import ClaimFilter, Constraints, Ledger, effective
 from marsad.ledger.attach import attach, snapshot
 from marsad.ledger.effective import live, rulings
 from marsad.records import Decision, DoneError, LedgerError
@@ -197,6 +197,45 @@ def test_the_pure_function_agrees_with_the_ledger(ledger, filled):
     assert list(effective(claims, ledger.decisions())) == list(ledger.claims())
     (corrected,) = [claim for claim in ledger.claims() if claim.id == claims[1].id]
     assert (corrected.killed_low, corrected.killed_high) == (3, 4)
+
+
+def test_what_is_held_ready_of_decisions_is_what_the_ledger_has(ledger, filled, address):
+    """Whoever decided, and whatever became of it: taken back, erased, attached anew."""
+    claims = filled(3)
+
+    def agree():
+        for opened in (ledger, other):
+            made = opened.decisions()
+            assert [(it.id, it.values) for it in opened.decided] == [(it.id, it.values) for it in made]
+            derived = [it for it in claims if it.report not in gone]
+            assert list(opened.claims()) == list(effective(derived, made))
+
+    gone = set()
+    with Ledger.open(address) as other:
+        agree()
+        rejected = ledger.decide("reject", [claims[0].id], author="ann")
+        agree()
+        other.decide("correct", [claims[1].id], author="ben", values={"killed_low": 3})
+        agree()
+        with pytest.raises(LedgerError, match="has a date"):  # found out after it was put
+            other.decide("date", [f"report:{claims[0].report}"], author="ben", values={"published": "2017-02-01"})
+        agree()
+        other.decide("undo", [rejected.id], author="ben")
+        agree()
+        accepted = ledger.decide("accept", [claims[2].id], author="ann")
+        agree()
+        of_one = [it for it in claims if it.report == claims[1].report]
+        ledger.put_claims([claims[1].report], [], versions=VERSIONS)
+        gone.add(claims[1].report)
+        agree()
+        other.put_claims([claims[1].report], of_one, versions=VERSIONS)
+        gone.clear()
+        agree()
+        other.decide("redact", [accepted.id], author="ben")
+        agree()
+        ledger.decide("redact", [claims[1].report], author="ann")
+        gone.add(claims[1].report)
+        agree()
 
 
 def test_redaction_erases_every_trace_and_the_chain_still_verifies(ledger, database, address):

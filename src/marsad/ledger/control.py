@@ -123,12 +123,11 @@ def corrected_to(connection: Connection, *, reports: Iterable[str] | None = None
     """Ids of the places to which people ever moved claims (of these reports, if given), though no claim may have been
     derived there."""
     body = decisions.c.body
-    query = select(body).where(
-        body.is_not(None), decisions.c.id.in_(select(attachments.c.decision_id).where(_CORRECTS))
-    )
+    query = select(body).where(body.is_not(None))
     rows: list[bytes] = []
     if reports is None:
-        rows += connection.execute(query).scalars()
+        judged = select(attachments.c.decision_id).where(_CORRECTS)
+        rows += connection.execute(query.where(decisions.c.id.in_(judged))).scalars()
     else:
         for some in batched(reports):
             judged = select(attachments.c.decision_id).where(_CORRECTS, attachments.c.report.in_(some))

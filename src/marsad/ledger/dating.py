@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from marsad.ledger import decisions, reports
+from marsad.ledger import reports
+from marsad.ledger.chain import last_seq
 from marsad.ledger.codec import decode_report, unsqueeze
 from marsad.ledger.effective import live
+from marsad.ledger.standing import standing
 from marsad.records import Interval, LedgerError, Report
 
 UNDATED = ("none", "content")
@@ -25,7 +27,9 @@ def dated(connection: Connection, found: Iterable[Report], *, as_recorded_at: st
             yield report
             continue
         if days is None:
-            made = live(decisions.load(connection, as_recorded_at=as_recorded_at))
+            stands = standing(connection)
+            until = None if as_recorded_at is None else last_seq(connection, as_recorded_at=as_recorded_at)
+            made = live(stands.made if until is None else stands.until(until))
             days = {name: one.values["published"] for one in made if one.action == "date" for name in one.target}
         day = days.get(f"report:{report.digest}")
         yield report if day is None else replace(report, published=Interval(day, day), published_basis="user")

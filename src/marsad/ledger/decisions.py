@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 import orjson
@@ -25,6 +24,7 @@ from marsad.ledger.effective import Rulings, live, rulings
 from marsad.ledger.redact import decisions_to_erase, erase
 from marsad.ledger.reports import batched, sequences
 from marsad.ledger.schema import attachments, decisions
+from marsad.ledger.standing import mark_attached_anew, standing
 from marsad.records import DECISION_ACTIONS, REGION, Claim, Decision, DoneError, LedgerError
 
 _SALT_BYTES = 16  # 128 bits: a short quote cannot be found again by trying
@@ -96,7 +96,7 @@ def record(
     if decision.snapshot:
         connection.execute(insert(attachments), _attachment_rows(decision, siblings))
     if action == "correct":
-        _note_places(connection, judged)
+        _note_places(connection, [claim.id for claim in judged])
     _mark_places(connection, action, targets, judged, checked)
     if action == "redact":
         erase(connection, [*targets, *checked.get("erased", ())])
@@ -150,8 +150,10 @@ def unattached(connection: Connection) -> list[Decision]:
 
 
 def rulings_at(connection: Connection, *, as_recorded_at: str | None = None) -> Rulings:
-    made = load(connection, as_recorded_at=as_recorded_at)
-    return rulings(made, attached(connection) if made else {})
+    stands = standing(connection)
+    if as_recorded_at is None:
+        return stands.rulings
+    return rulings(stands.until(last_seq(connection, as_recorded_at=as_recorded_at)), stands.attached)
 
 
 def reattach(connection: Connection, digests: list[str]) -> None:
@@ -161,19 +163,16 @@ def reattach(connection: Connection, digests: list[str]) -> None:
     for some in batched(digests):
         query = select(attachments.c.decision_id).where(attachments.c.report.in_(some))
         ids.update(connection.execute(query.distinct()).scalars())
+    if ids:
+        mark_attached_anew(connection)
     for some in batched(sorted(ids)):
         batch = load(connection, ids=some)
         siblings = _claims_of(connection, {entry["report"] for decision in batch for entry in decision.snapshot})
         for decision in batch:
             connection.execute(delete(attachments).where(attachments.c.decision_id == decision.id))
             connection.execute(insert(attachments), _attachment_rows(decision, siblings))
-        _note_places(connection, chain.from_iterable(siblings.values()))
-
-
-def attached(connection: Connection) -> dict[tuple[str, int], str]:
-    """(decision, position of its target) -> the claim where it is attached."""
-    rows = connection.execute(select(attachments).where(attachments.c.claim_id.is_not(None)))
-    return {(row.decision_id, row.position): row.claim_id for row in rows}
+    if ids:
+        _note_places(connection)
 
 
 def _attachment_rows(decision: Decision, siblings: dict[str, list[Claim]]) -> list[dict[str, Any]]:
@@ -239,11 +238,12 @@ def _mark_places(
     control.mark(connection, places)
 
 
-def _note_places(connection: Connection, derived: Iterable[Claim]) -> None:
-    """The place to which people moved a claim is one that claims name: it may be a quarter of the town that the claim
-    is filed under, and follows it then."""
+def _note_places(connection: Connection, among: Iterable[str] | None = None) -> None:
+    """The place to which people moved a claim (of these ids, if given) is one that claims name: it may be a quarter of
+    the town that the claim is filed under, and follows it then."""
     ruled = rulings_at(connection)
-    left = (ruled.apply(claim) for claim in derived if claim.id in ruled.corrected)
+    names = ruled.corrected.keys() if among is None else ruled.corrected.keys() & set(among)
+    left = [ruled.apply(claim) for claim in claim_store.by_id(connection, sorted(names)).values()]
     told = {(it.place_id, it.geonameid, claim_store.name_of_place(it)) for it in left if it and it.place_id}
     claim_store.note_places(connection, told)
 
@@ -257,7 +257,7 @@ def _check_undo(connection: Connection, targets: tuple[str, ...]) -> None:
             raise LedgerError(
                 f"decision {target} is a redaction", advice="What it erased is gone; it cannot be undone."
             )
-    undos = {name: one.id for one in live(load(connection)) if one.action == "undo" for name in one.target}
+    undos = {name: one.id for one in live(standing(connection).made) if one.action == "undo" for name in one.target}
     if done := next((target for target in targets if target in undos), None):
         raise DoneError(f"decision {done} is undone already", advice=f"To have it in force again, undo {undos[done]}.")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from marsad.ledger import decisions
@@ -12,6 +12,7 @@ from marsad.ledger.dating import check_undated
 from marsad.ledger.dialect import erase_traces, plain_errors
 from marsad.ledger.door import Door
 from marsad.ledger.effective import Constraints
+from marsad.ledger.standing import standing
 from marsad.records import Decision
 
 
@@ -53,11 +54,23 @@ class DecisionDoor(Door):
                 erase_traces(self._engine)
         return made
 
-    def decisions(self, *, unattached: bool = False, as_recorded_at: str | None = None) -> list[Decision]:
-        """All whose payload is not erased, in order; or those that found no claim after a rebuild."""
+    @property
+    def decided(self) -> tuple[Decision, ...]:
+        """All decisions whose payload is not erased, in order, without what they judged (`snapshot`); the very same
+        tuple as long as none is made and none is attached anew."""
+        with self._reading() as connection:
+            return standing(connection).made
+
+    def decisions(
+        self, *, unattached: bool = False, as_recorded_at: str | None = None, ids: Collection[str] | None = None
+    ) -> list[Decision]:
+        """All whose payload is not erased, in order; or those that found no claim after a rebuild; or those of ids, as
+        many as an IN list takes."""
         with self._reading() as connection:
             if unattached:
                 return decisions.unattached(connection)
+            if ids is not None:
+                return decisions.load(connection, ids=list(ids))
             return decisions.load(connection, as_recorded_at=last_stamp(as_recorded_at))
 
     def history(self, kind: str, name: str) -> list[Decision]:
@@ -71,10 +84,10 @@ class DecisionDoor(Door):
         with self._reading() as connection:
             return histories.versions(connection, claims)
 
-    def attachments(self) -> dict[tuple[str, int], str]:
+    def attachments(self) -> Mapping[tuple[str, int], str]:
         """(decision, position of its target) -> the claim of today that it judges; unattached ones are missing."""
         with self._reading() as connection:
-            return decisions.attached(connection)
+            return standing(connection).attached
 
     def constraints(self, *, as_recorded_at: str | None = None) -> Constraints:
         """What merges and splits ask of events, as ids of today's claims."""

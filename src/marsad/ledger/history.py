@@ -9,8 +9,10 @@ from sqlalchemy import Connection, select
 
 from marsad.ledger import decisions, events
 from marsad.ledger.codec import canonical, sha256
+from marsad.ledger.reports import batched
 from marsad.ledger.schema import attachments, event_addresses
 from marsad.ledger.schema import claims as claim_rows
+from marsad.ledger.standing import standing
 from marsad.records import Decision, LedgerError
 
 KINDS = ("claim", "event", "report", "place", "source", "decision")
@@ -38,21 +40,21 @@ def history(connection: Connection, kind: str, name: str) -> list[Decision]:
     found = {name} if kind == "decision" else set[str]()
     kept = []
     attached = _attached(connection, claims)
-    for decision in decisions.load(connection):
+    judging = _judging(connection, name) if kind == "report" else set[str]()
+    for decision in standing(connection).made:
         about = {f"{kind}:{name}", *([name] if kind == "report" else [])}
-        reports = {entry["report"] for entry in decision.snapshot} if kind == "report" else set[str]()
         touched = (
             decision.id in attached
             or decision.id in found
-            or name in reports
+            or decision.id in judging
             or not about.isdisjoint(decision.target)
             or (decision.action == "undo" and not found.isdisjoint(decision.target))
             or any(target.removeprefix("decision:") in found for target in decision.target if ":" in target)
         )
         if touched:
             found.add(decision.id)
-            kept.append(decision)
-    return kept
+            kept.append(decision.id)
+    return [one for some in batched(kept) for one in decisions.load(connection, ids=some)]
 
 
 def versions(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
@@ -67,7 +69,7 @@ def versions(connection: Connection, claims: Iterable[str]) -> dict[str, str]:
     for row in connection.execute(rows):
         holders.setdefault(row.decision_id, set()).add(row.claim_id)
     if holders:
-        for decision in decisions.load(connection):
+        for decision in standing(connection).made:
             on = set(holders.get(decision.id, ()))
             if decision.action == "undo":
                 on |= {claim for target in decision.target for claim in holders.get(target, ())}
@@ -83,6 +85,12 @@ def check_unchanged(connection: Connection, expected: Mapping[str, str]) -> None
     now = versions(connection, expected)
     if changed := tuple(sorted(name for name, version in expected.items() if now.get(name) != version)):
         raise ChangedError(changed)
+
+
+def _judging(connection: Connection, report: str) -> set[str]:
+    """Ids of the decisions on claims of a report."""
+    query = select(attachments.c.decision_id).where(attachments.c.report == report)
+    return set(connection.execute(query).scalars())
 
 
 def _attached(connection: Connection, claims: set[str]) -> set[str]:

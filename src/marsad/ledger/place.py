@@ -79,7 +79,7 @@ def rows(connection: Connection, place_id: str, within: Sequence[str], *, most: 
     moved = holders(connection, [claim.id for claim in shown if claim.id not in event_of])
     disputed = [name for name in latest if happened[name].disagreements]
     urgent, disputed_in_all = disagreements.of_events(connection, disputed, most=most[2])
-    judged = sums.judged(connection, ruled)
+    judged = sums.judged(connection, ruled, among=[*(row.id for row in told), *_moved(ruled, within)])
     counted = _counted(told, judged, within)
     return PlaceRows(
         claims=shown,
@@ -109,13 +109,18 @@ def _shown(
     some = most + len(ruled.rejected) + len(ruled.corrected)
     latest = sorted(((row.latest, row.id) for row in told), reverse=True)[:some]
     here = {row.id for row in told}
-    moved = [name for name, (values, _) in ruled.corrected.items() if values.get("place_id") in within]
+    moved = _moved(ruled, within)
     derived: list[bytes] = []
     for ids in batched([*(name for _, name in latest), *(name for name in moved if name not in here)]):
         derived += connection.execute(_CLAIMS, {"ids": ids}).scalars()
     left = (ruled.apply(decode_claim(payload)) for payload in derived)
     found = [claim for claim in left if claim is not None and claim.place_id in within]
     return sorted(found, key=lambda it: (it.date_end or it.date_start or "", it.id))[-most:]
+
+
+def _moved(ruled: Rulings, within: Sequence[str]) -> list[str]:
+    """Ids of the claims that people moved here."""
+    return [name for name, (values, _) in ruled.corrected.items() if values.get("place_id") in within]
 
 
 def _counted(told: Sequence[Told], judged: Sequence[tuple[Claim, int]], within: Sequence[str]) -> Counted:

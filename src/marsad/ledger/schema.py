@@ -171,6 +171,12 @@ attachments = Table(  # where each decision's targets are now; claim_id is null 
     Index("attachments_by_claim", "claim_id", "action"),
 )
 
+reattached = Table(  # one row, another mark whenever attachments of earlier decisions were changed
+    "reattached",
+    metadata,
+    Column("mark", Text, primary_key=True),
+)
+
 events = Table(
     "events",
     metadata,

@@ -137,9 +137,10 @@ def _day(stamp: str | None) -> str | None:
     return None if stamp is None else stamp[:DAY]
 
 
-def judged(connection: Connection, ruled: Rulings) -> list[tuple[Claim, int]]:
-    """Claims that people rejected or corrected: as derived, to be taken from the counts (-1); as they left them, to be
-    put to them (+1)."""
-    derived = claim_store.by_id(connection, sorted({*ruled.rejected, *ruled.corrected}))
+def judged(connection: Connection, ruled: Rulings, *, among: Iterable[str] | None = None) -> list[tuple[Claim, int]]:
+    """Claims (among these ids, if given) that people rejected or corrected: as derived, to be taken from the counts
+    (-1); as they left them, to be put to them (+1)."""
+    names = ruled.rejected.keys() | ruled.corrected.keys()
+    derived = claim_store.by_id(connection, sorted(names if among is None else names.intersection(among)))
     changes = [(claim, -1) for claim in derived.values()]
     return changes + [(after, 1) for claim in derived.values() if (after := ruled.apply(claim)) is not None]

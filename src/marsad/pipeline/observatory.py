@@ -166,7 +166,7 @@ class Observatory(Answers):
 
     def _redated(self, made: Decision) -> list[str]:
         """Digests of reports whose date a decision gives, or by an undo takes or gives back."""
-        known = {one.id: one for one in self.ledger.decisions()} if made.action == "undo" else {}
+        known = {one.id: one for one in self.ledger.decided} if made.action == "undo" else {}
         found, todo = dict[str, None](), [made]
         while todo:
             one = todo.pop()
@@ -188,7 +188,7 @@ class Observatory(Answers):
         """Claims, as they stand, that a decision on these targets may change; of an undo those of what it cancels."""
         names = set(targets)
         if action == "undo":
-            for decision in reversed(self.ledger.decisions()):
+            for decision in reversed(self.ledger.decided):
                 if decision.id in names:
                     names.update(decision.target)
         return list(claims_by_id(self.ledger, names).values())

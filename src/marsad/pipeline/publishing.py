@@ -94,8 +94,9 @@ def withholding(decisions: Sequence[Decision], attached: Mapping[tuple[str, int]
 
 def withholding_of(ledger: Ledger) -> Withholding:
     """As the ledger stands now."""
-    made = ledger.decisions()
-    return withholding(made, ledger.attachments()) if made else Withholding()
+    made = live(ledger.decided)
+    judged = [one.id for one in made if one.action in ("withhold", "coarsen")]
+    return withholding(ledger.decisions(ids=judged), ledger.attachments()) if judged else Withholding()
 
 
 def blots(ledger: Ledger, digest: str, rules: Withholding, now: datetime) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from marsad.knowledge import Knowledge, load_packs
 from marsad.ledger import Ledger
 from marsad.pipeline.extraction import Extractor
 from marsad.pipeline.ratings import RatedParties, ratings
+from marsad.records import Decision
 from marsad.resolve.gazetteer.index import Gazetteer
 
 
@@ -23,6 +24,7 @@ class Rooms:
 
     def __init__(self, ledger: Ledger, *, packs: Sequence[str] | Knowledge | None = None) -> None:
         self.ledger, self._packs = ledger, packs
+        self._rated: tuple[Sequence[Decision], dict[str, str]] | None = None
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -43,8 +45,16 @@ class Rooms:
     @property
     def parties(self) -> Parties:
         """The packs', with the sources as people rate them now."""
-        rated = ratings(self.ledger.decisions())
+        rated = self.rated
         return RatedParties(self._pack_parties, rated) if rated else self._pack_parties
+
+    @property
+    def rated(self) -> dict[str, str]:
+        """Source -> the letter that people gave it."""
+        decided = self.ledger.decided
+        if self._rated is None or self._rated[0] is not decided:
+            self._rated = decided, ratings(decided)
+        return self._rated[1]
 
     @cached_property
     def effects(self) -> Effects:

@@ -134,7 +134,7 @@ def decide(request: Request, who: Analyst, body: OnMore) -> Response:
     if body.action in FOR_EDITORS and not who.at_least("editor"):
         raise ProblemError(403, "This is for the role editor.")
     if body.action == "undo" and not who.at_least("editor"):
-        authors = {one.id: one.author for one in desk_of(request).observatory.ledger.decisions()}
+        authors = {one.id: one.author for one in desk_of(request).observatory.ledger.decided}
         if any(authors.get(target, who.name) != who.name for target in body.target):
             raise ProblemError(403, "Analysts undo their own decisions; an editor undoes any.")
     made = _decide(request, who, action=body.action, target=body.target, reason=body.reason, values=body.values)
@@ -156,15 +156,18 @@ def list_decisions(
 ) -> Response:
     refuse_unknown(request)
     filters = {"unattached": unattached, "author": author, "action": action, "target": target}
+    ledger = desk_of(request).observatory.ledger
     found = [
         one
-        for one in reversed(desk_of(request).observatory.ledger.decisions(unattached=unattached))
+        for one in reversed(ledger.decisions(unattached=True) if unattached else ledger.decided)
         if (not author or one.author == author)
         and (not action or one.action == action)
         and (not target or target in one.target)
     ]
     page = slice_of(found, limit, cursor_, filters)
-    return _fresh(request, {**page, "items": [decision_row(one) for one in page["items"]]})
+    whole = {one.id: one for one in ledger.decisions(ids=[one.id for one in page["items"]])}
+    rows = [decision_row(whole[one.id]) for one in page["items"] if one.id in whole]
+    return _fresh(request, {**page, "items": rows})
 
 
 @router.get(

@@ -13,7 +13,6 @@ from marsad.control.votes import town_of
 from marsad.pipeline import Observatory
 from marsad.pipeline.events import copies_in
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.ratings import ratings
 from marsad.records import Claim, Control, by_root
 
 UNITS_KEPT = 30_000
@@ -53,7 +52,7 @@ class Units:
     ) -> Iterator[Unit]:
         """Of all places that these claims speak of, in the order of their ids. reader: who sees these claims."""
         copies = copies_in(observatory.ledger).copies
-        rated = tuple(sorted(ratings(observatory.ledger.decisions()).items()))
+        rated = tuple(sorted(observatory.rated.items()))
         parties, effects = observatory.parties, observatory.effects
         groups = by_root(claims)
         regions = by_report(chain.from_iterable(groups.values()))
