@@ -136,10 +136,13 @@ def test_rating_a_source_changes_what_events_say_of_it(opened_on_each: Opened) -
     assert client.get(f"{API}/sources/{name}").json()["source"]["reliability"] != "E"
 
 
+def exported(client: TestClient) -> list[str]:
+    return client.get(f"{API}/exports/claims.jsonl").text.splitlines()
+
+
 def of_the_ledger(client: TestClient, claim: str) -> dict[str, Any]:
     """The claim with all its fields, by the export."""
-    rows = client.get(f"{API}/exports/claims.jsonl").text.splitlines()
-    return next(row for row in map(orjson.loads, rows) if row["id"] == claim)
+    return next(row for row in map(orjson.loads, exported(client)) if row["id"] == claim)
 
 
 def test_a_claim_that_is_moved_takes_all_that_belongs_to_its_new_place(opened_on_each: Opened) -> None:
@@ -349,6 +352,36 @@ REPORT = b"""Insurgents leave Qabasin
 GAZIANTEP, Turkey, 25 February 2017 - Islamic State fighters withdrew from the town of Qabasin on Saturday, residents
 said. Turkish troops entered the town in the evening and took control of it, the Turkish army said in a statement.
 """
+
+
+def test_what_is_filed_under_a_coarsened_place_does_not_tell_where_that_is(opened: Opened, accounts: Path) -> None:
+    client = opened(accounts=accounts)
+    editor, reader = logged_in(client, "a-editor"), logged_in(client, "a-reader")
+    editor.post(f"{API}/decisions", json={"action": "coarsen", "target": ["place:gn:174018"], "values": {"km": 20}})
+    filed = [row for row in map(orjson.loads, exported(editor)) if row["geonameid"] == 174018]
+    assert {row["place_id"] for row in filed} > {"gn:174018"}
+    where = {(row["lat"], row["lon"]) for row in filed}
+    seen = {row["id"]: (row["lat"], row["lon"]) for row in map(orjson.loads, exported(reader))}
+    assert seen.keys() >= {row["id"] for row in filed}
+    assert where.isdisjoint(seen.values())
+    shown = reader.get(f"{API}/map").json()["places"] + reader.get(f"{API}/events").json()["items"]
+    assert where.isdisjoint((one["lat"], one["lon"]) for one in shown if "lat" in one)
+
+
+def test_words_that_are_withheld_are_withheld_in_copies_of_the_report(opened: Opened, accounts: Path) -> None:
+    client = opened(accounts=accounts)
+    editor, reader = logged_in(client, "a-editor"), logged_in(client, "a-reader")
+    said: dict[str, list[dict[str, Any]]] = {}
+    for row in claims(editor):
+        said.setdefault(" ".join(row["quote"].split()), []).append(row)
+    words, rows = next((words, rows) for words, rows in said.items() if len({row["report"] for row in rows}) > 1)
+    body = {"action": "withhold", "target": [rows[0]["id"]], "values": {"until": "2099-01-01"}}
+    made = editor.post(f"{API}/decisions", json=body).json()["id"]
+    assert not {row["id"] for row in rows} & {row["id"] for row in claims(reader)}
+    for row in rows:
+        assert words[:40] not in " ".join(reader.get(f"{API}/reports/{row['report']}").json()["text"].split())
+    editor.post(f"{API}/decisions", json={"action": "undo", "target": [made]})
+    assert {row["id"] for row in rows} <= {row["id"] for row in claims(reader)}
 
 
 def test_a_report_brought_by_hand_goes_through_all_stages(opened: Opened) -> None:

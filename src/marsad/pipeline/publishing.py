@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from marsad.ledger import ClaimFilter, Ledger, live
-from marsad.records import Claim, Decision, Report, latest_moment, root_of
+from marsad.records import Claim, Decision, Event, Report, latest_moment, root_of
 
 BLOT = "█"
 DEGREE_KM = 111.2
@@ -39,12 +39,14 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Withholding:
-    """claims, reports, types: what is held, by id, digest, type of claim. words: report -> where held claims stood that
-    a rebuild no longer found: their words stay held until somebody undoes it. grids: place_id -> kilometres."""
+    """claims, reports, types: what is held, by id, digest, type of claim. quotes: words of held claims, which copies of
+    the report have, too. words: report -> where held claims stood that a rebuild no longer found: their words stay held
+    until somebody undoes it. grids: place_id -> kilometres."""
 
     claims: Mapping[str, Hold] = field(default_factory=dict)
     reports: Mapping[str, Hold] = field(default_factory=dict)
     types: Mapping[str, Hold] = field(default_factory=dict)
+    quotes: Mapping[str, Hold] = field(default_factory=dict)
     words: Mapping[str, Sequence[tuple[int, int, Hold]]] = field(default_factory=dict)
     grids: Mapping[str, int] = field(default_factory=dict)
 
@@ -53,7 +55,8 @@ class Withholding:
 
     def holds(self, claim: Claim, now: datetime) -> bool:
         """Whether the claim itself is held: of several rules that fit any one is enough."""
-        rules = (self.claims.get(claim.id), self.reports.get(claim.report), self.types.get(claim.type))
+        named = (self.claims.get(claim.id), self.reports.get(claim.report), self.types.get(claim.type))
+        rules = (*named, self.quotes.get(_as_quoted(claim.quote)) if self.quotes else None)
         return any(rule is not None and rule.holds(claim.published_end, now) for rule in rules)
 
     def holds_report(self, report: Report, now: datetime) -> bool:
@@ -61,18 +64,25 @@ class Withholding:
         return rule is not None and rule.holds(report.published.end, now)
 
     def coarsened(self, claim: Claim) -> Claim:
-        """The claim with its place as closely as readers may see it: a part is folded into the whole place."""
-        grid = self.grids.get(root_of(claim.place_id))
+        """The claim with its place as closely as readers may see it: a part is folded into the whole place; what is
+        filed under the place, and mostly stands at its coordinates, keeps its own name."""
+        grid = self.grid_of(claim)
         if grid is None:
             return claim
         lat, lon = rounded(claim.lat, claim.lon, grid)
+        if root_of(claim.place_id) not in self.grids:
+            return replace(claim, lat=lat, lon=lon)
         return replace(claim, lat=lat, lon=lon, place_id=root_of(claim.place_id), part=None)
+
+    def grid_of(self, located: Claim | Event) -> int | None:
+        return self.grids.get(root_of(located.place_id)) or self.grids.get(f"gn:{located.geonameid}")
 
 
 def withholding(decisions: Sequence[Decision], attached: Mapping[tuple[str, int], str]) -> Withholding:
     """Of decisions on one thing the last that no undo cancels says how it is held."""
     held: dict[str, dict[str, Hold]] = {"claim": {}, "report": {}, "type": {}}
     words: dict[str, list[tuple[int, int, Hold]]] = {}
+    quotes: dict[str, Hold] = {}
     grids: dict[str, int] = {}
     for decision in live(decisions):
         if decision.action == "withhold":
@@ -82,6 +92,8 @@ def withholding(decisions: Sequence[Decision], attached: Mapping[tuple[str, int]
                 if colon:
                     held[kind][name] = hold
             for at, seen in enumerate(decision.snapshot):  # the targets that are claims, in order
+                if seen["quote"]:
+                    quotes[_as_quoted(seen["quote"])] = hold
                 if (claim := attached.get((decision.id, at))) is not None:
                     held["claim"][claim] = hold
                 else:
@@ -89,7 +101,12 @@ def withholding(decisions: Sequence[Decision], attached: Mapping[tuple[str, int]
         elif decision.action == "coarsen":
             for target in decision.target:
                 grids[root_of(target.removeprefix("place:"))] = int(decision.values["km"])
-    return Withholding(held["claim"], held["report"], held["type"], words, grids)
+    return Withholding(held["claim"], held["report"], held["type"], quotes, words, grids)
+
+
+def _as_quoted(words: str) -> str:
+    """However its lines are broken and its quotation marks are written."""
+    return re.sub(r"[\W_]+", " ", words).strip().casefold()
 
 
 def withholding_of(ledger: Ledger) -> Withholding:

@@ -108,10 +108,12 @@ class PublicView(View):
             yield from self.claims(ClaimFilter(ids=tuple(ordered[at : at + 500])))
 
     def _coarsened(self, event: Event) -> Event:
-        grid = self._rules.grids.get(root_of(event.place_id))
+        grid = self._rules.grid_of(event)
         if grid is None:
             return event
         lat, lon = rounded(event.lat, event.lon, grid)
+        if root_of(event.place_id) not in self._rules.grids:
+            return replace(event, lat=lat, lon=lon)
         return replace(event, lat=lat, lon=lon, place_id=root_of(event.place_id))
 
 
