@@ -188,6 +188,21 @@ def test_a_claim_that_is_moved_keeps_nothing_of_its_former_place(ledger, filled)
     assert (back.place, back.geonameid, back.lat, back.lon) == (claim.place, claim.geonameid, claim.lat, claim.lon)
 
 
+def test_a_toll_that_is_corrected_is_the_same_wherever_a_claim_tells_it(ledger, filled):
+    claim = filled(1)[0]
+
+    def told(**values):
+        ledger.decide("correct", [claim.id], author="ann", values=values)
+        (it,) = ledger.claims(ClaimFilter(ids=(claim.id,)))
+        return (it.killed_low, it.killed_high), [(toll.kind, toll.who, toll.low, toll.high) for toll in it.tolls]
+
+    tolls = [{"kind": "killed", "who": "soldiers", "low": 3}, {"kind": "arrested", "who": "", "low": 9, "high": 9}]
+    arrested = ("arrested", "", 9, 9)
+    assert told(tolls=tolls) == ((3, None), [("killed", "soldiers", 3, None), arrested])
+    assert told(killed_low=5, killed_high=6)[1] == [("killed", "soldiers", 5, 6), arrested]
+    assert told(killed_low=None, killed_high=None) == ((None, None), [arrested])
+
+
 def test_the_pure_function_agrees_with_the_ledger(ledger, filled):
     claims = filled(3)
     ledger.decide("reject", [claims[0].id], author="ann")

@@ -24,6 +24,9 @@ JUDGEMENTS = ("accept", "reject", "correct")
 OF_A_PLACE = ("place", "geonameid", "lat", "lon", "country", "admin1", "place_relation", "geo_precision")
 """Fields of a claim that belong to its `place_id`."""
 
+TOLLS = ("killed_low", "killed_high", "wounded_low", "wounded_high")
+"""What of its `tolls` a claim has as plain fields, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
@@ -58,13 +61,37 @@ def corrected(claim: Claim, values: Mapping[str, Any], decision: str) -> Claim:
     """Raises ValueError or TypeError where the values do not make a claim."""
     moved = values.get("place_id", claim.place_id) != claim.place_id
     row = {**claim.to_json(), **(_elsewhere(str(values["place_id"])) if moved else {}), **values}
+    row |= _tolls(row, values)
     return Claim.from_json({**row, "confidence": 1.0, "made_by": f"{claim.made_by}+corrected:{decision}"})
 
 
+def _tolls(row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """A claim tells its toll twice, among `tolls` and by itself (`killed_low`): where people corrected the one, both as
+    they are then."""
+    found: dict[str, Any] = {"tolls": list(row["tolls"])}
+    for kind in ("killed", "wounded"):
+        bounds = (f"{kind}_low", f"{kind}_high")
+        told = [toll for toll in row["tolls"] if toll["kind"] == kind]
+        low, high = (row[name] for name in bounds)
+        if values.keys() & set(bounds) and "tolls" not in values:
+            found["tolls"] = [toll for toll in found["tolls"] if toll["kind"] != kind]
+            if (low, high) != (None, None):
+                whose = {toll["who"] for toll in told}
+                who = whose.pop() if len(whose) == 1 else ""
+                found["tolls"].insert(0, {"kind": kind, "who": who, "low": low, "high": high})
+        elif "tolls" in values and not values.keys() & set(bounds):
+            most: Mapping[str, Any] = max(told, key=lambda toll: toll.get("low") or toll.get("high") or 0, default={})
+            found |= {bounds[0]: most.get("low"), bounds[1]: most.get("high")}
+    return found
+
+
 def _together(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
-    """Two corrections of one claim: of a place that is corrected again nothing stays."""
-    kept = (name for name in earlier if "place_id" not in later or name not in OF_A_PLACE)
-    return {**{name: earlier[name] for name in kept}, **later}
+    """Two corrections of one claim: of a place, and of tolls, that are corrected again nothing stays."""
+    again = (*(OF_A_PLACE if "place_id" in later else ()), *(TOLLS if "tolls" in later else ()))
+    both = {**{name: value for name, value in earlier.items() if name not in again}, **later}
+    if "tolls" in earlier and "tolls" not in later and later.keys() & set(TOLLS):
+        both |= _tolls({**dict.fromkeys(TOLLS), **both}, later)
+    return both
 
 
 def _elsewhere(place_id: str) -> dict[str, Any]:
