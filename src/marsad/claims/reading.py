@@ -107,7 +107,10 @@ class Reading:
         return any(a <= self.parse.start[i] < b for a, b in self.spotted.titles)
 
     def definite(self, i: int) -> bool:
-        return self.parse.has(i, ("the", "this", "that", "these"), "det")
+        """ "The shells", but not "one of the shells"."""
+        parse = self.parse
+        counted = parse.preposition(i) == "of" and parse.tag[parse.head[i]] == "CD"
+        return not counted and parse.has(i, ("the", "this", "that", "these"), "det")
 
     def recent_type(self, i: int, among: frozenset[str]) -> str:
         sentence = self.parse.sentence[i]

@@ -82,10 +82,10 @@ class ClaimResolver:
     def resolve(self, drafts: Sequence[Draft], setting: Setting, *, learned: bool = True) -> list[Claim]:
         """The drafts as claims, in text order; claims that come out the same are one. learned: False leaves the learned
         choice of times out."""
-        claims: dict[str, Claim] = {}
-        for claim in self.resolve_each(drafts, setting, learned=learned):
-            claims.setdefault(claim.id, claim)
-        return fold_claims(list(claims.values()))
+        each = self.resolve_each(drafts, setting, learned=learned)
+        claims = {claim.id: claim for claim in reversed(each)}
+        again = {claim.id for draft, claim in zip(drafts, each, strict=True) if draft.definite}
+        return fold_claims([claim for claim in each if claims[claim.id] is claim], again)
 
     def resolve_each(self, drafts: Sequence[Draft], setting: Setting, *, learned: bool = True) -> list[Claim]:
         """One claim for each draft, in the drafts' order, nothing folded."""

@@ -3,33 +3,37 @@ name)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from marsad.records import STATE_TYPES, Claim
+from marsad.claims.reading import HARMING
+from marsad.records import FAMILIES, STATE_TYPES, Claim
 
 TELLING_TOLL = 2
 """People killed from which an equal number tells that two sentences speak of one event: one death is told of many."""
 
 
-def fold_claims(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims in their order; the same assertion by the same source is one, its other places in `also` (claims.md)."""
+def fold_claims(claims: Sequence[Claim], again: Container[str] = ()) -> list[Claim]:
+    """Claims in their order; the same assertion by the same source is one, its other places in `also` (claims.md).
+
+    again: ids of those whose words take up an event told before ("the blast")."""
     kept: list[Claim] = []
     for claim in claims:
-        at = next((n for n, other in enumerate(kept) if repeats(claim, other)), None)
+        at = next((n for n, other in enumerate(kept) if repeats(claim, other, again)), None)
         if at is None:
             kept.append(claim)
         else:
-            kept[at] = _joined(kept[at], claim)
+            kept[at] = _joined(kept[at], claim, again)
     return kept
 
 
-def repeats(a: Claim, b: Claim) -> bool:
+def repeats(a: Claim, b: Claim, again: Container[str] = ()) -> bool:
     """Whether two claims of one report assert the same thing by the same source."""
-    if a.type != b.type or a.polarity != b.polarity or a.realis != b.realis:
+    akin = {a.type, b.type} <= HARMING and FAMILIES[a.type] == FAMILIES[b.type] and _taken_up(a, b, again)
+    if (a.type != b.type and not akin) or a.polarity != b.polarity or a.realis != b.realis:
         return False
     if a.source.lower() != b.source.lower() or not (
-        a.place_id == b.place_id or (_nested(a, b) and _same_telling(a, b))
+        a.place_id == b.place_id or (_nested(a, b) and (_same_telling(a, b) or _taken_up(a, b, again)))
     ):
         return False
     if a.actor1 and b.actor1 and not set(a.actor1.split(" + ")) & set(b.actor1.split(" + ")):
@@ -58,6 +62,13 @@ def _same_telling(a: Claim, b: Claim) -> bool:
     one_sentence = a.start < b.end and b.start < a.end
     in_a_row = one_sentence and a.made_by == b.made_by and a.geonameid is not None and b.geonameid is not None
     return not in_a_row and (one_sentence or _same_toll(a, b))
+
+
+def _taken_up(a: Claim, b: Claim, again: Container[str]) -> bool:
+    """Whether the later of two takes up what the same source told before, and no two tolls speak against it."""
+    one_toll = a.killed_low is None or b.killed_low is None
+    later = max(a, b, key=lambda claim: claim.start)
+    return bool(a.source) and one_toll and later.id in again and a.type not in STATE_TYPES
 
 
 def _nested(a: Claim, b: Claim) -> bool:
@@ -93,9 +104,10 @@ def _weight(claim: Claim) -> int:
     )
 
 
-def _joined(first: Claim, second: Claim) -> Claim:
+def _joined(first: Claim, second: Claim, again: Container[str]) -> Claim:
     """The more informative of two, with the other's words in `also` and what only the other says."""
-    main, other = (second, first) if _weight(second) > _weight(first) else (first, second)
+    heavier = _weight(second) + (second.id not in again) > _weight(first) + (first.id not in again)
+    main, other = (second, first) if heavier else (first, second)
     spans = [*main.also_spans]
     words = [*main.also]
     for span, quote in [((other.start, other.end), other.quote), *zip(other.also_spans, other.also, strict=True)]:
