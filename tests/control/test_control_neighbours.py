@@ -46,7 +46,7 @@ def test_who_is_near_alone_holds_nothing_else():
 @pytest.mark.parametrize(
     "near",
     [
-        told(km=30),
+        told(km=40),
         told(holder=LEAGUE),
         told(day="2030-01-04"),
         told(polarity="negative"),
