@@ -136,7 +136,7 @@ def test_an_editor_coarsens_a_place_and_delays_a_type(watched: Callable[..., Any
     expect(page.get_by_role("status").filter(has_text="50 km")).to_be_visible()
     page.get_by_role("link", name="Review").click()
     page.get_by_label("Hours after the report").fill("48")
-    page.get_by_role("button", name="Withhold").click()
+    page.get_by_role("button", name="Withhold", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="48 hours after their report")).to_be_visible()
     expect(page.locator("li", has_text="coarsen by stork")).to_contain_text("km: 50")
     expect(page.locator("li", has_text="withhold by stork").first).to_contain_text("hours: 48")

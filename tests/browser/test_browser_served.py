@@ -66,6 +66,66 @@ def test_a_decision_counts_at_once_and_is_undone(watched: Callable[..., Any], se
     assert _ask(service, f"claims/{claim}")["id"] == claim
 
 
+def test_what_was_undone_is_put_back_in_force(watched: Callable[..., Any], service: str) -> None:
+    page = watched().serve(service, AL_BAB)
+    claim = page.locator("#place-claims article").nth(2).get_attribute("data-claim")
+    assert claim
+    send(review(page, claim, "Reject", "put back later"), "Reject")
+    page.get_by_role("link", name="Review").click()
+    made = page.locator("li", has_text="put back later")
+    made.get_by_role("button", name="Undo").click()
+    expect(made).to_contain_text("undone")
+    page.get_by_role("button", name="Put it back in force").first.click()
+    expect(made).not_to_contain_text("undone")
+    assert httpx.get(f"{service}api/v1/claims/{claim}").status_code == 404
+    made.get_by_role("button", name="Undo").click()
+    expect(made).to_contain_text("undone")
+    assert _ask(service, f"claims/{claim}")["id"] == claim
+
+
+def test_a_corrected_place_is_where_the_claim_counts(watched: Callable[..., Any], service: str) -> None:
+    page = watched().serve(service, AL_BAB)
+    claim = page.locator("#place-claims article").nth(3).get_attribute("data-claim")
+    assert claim
+    before = _ask(service, f"claims/{claim}")["place_id"]
+    dialog = review(page, claim, "Correct", "the next town")
+    dialog.get_by_label("Place (name").fill("Nowhere-upon-Sea")
+    dialog.get_by_role("button", name="Correct").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("no place is called")
+    dialog.get_by_label("Place (name").fill("Manbij")
+    dialog.get_by_label("Said how").select_option("denied")
+    send(dialog, "Correct")
+    expect(page.locator(f"article[data-claim='{claim}']")).to_have_count(0)
+    now = _ask(service, f"claims/{claim}")
+    assert (now["place_id"], now["status"]) == ("gn:167357", "denied")
+    page.goto(service + "#view=review")
+    page.locator("li", has_text="the next town").get_by_role("button", name="Undo").click()
+    expect(page.locator("li", has_text="the next town")).to_contain_text("undone")
+    assert _ask(service, f"claims/{claim}")["place_id"] == before
+
+
+def test_what_others_decide_is_told_and_shown_when_asked(watched: Callable[..., Any], service: str) -> None:
+    page = watched().serve(service, AL_BAB)
+    claim = page.locator("#place-claims article").nth(1).get_attribute("data-claim")
+    told = page.get_by_text("The record has changed since this page was read.")
+    look = "document.dispatchEvent(new Event('visibilitychange'))"
+    with page.expect_response("**/api/v1/map*"):
+        page.evaluate(look)
+    expect(told).to_have_count(0)
+    api = service + "api/v1/"
+    seen = httpx.get(f"{api}claims/{claim}/decisions").headers["etag"]
+    headers = {"X-CSRF-Token": _ask(service, "session")["csrf"], "If-Match": seen}
+    made = httpx.post(f"{api}claims/{claim}/decisions", json={"action": "reject"}, headers=headers).json()
+    page.evaluate(look)
+    expect(told).to_be_visible()
+    expect(page.locator(f"article[data-claim='{claim}']")).to_have_count(1)  # nothing moves under the reader
+    page.get_by_role("button", name="Show it as it is now").click()
+    expect(page.locator(f"article[data-claim='{claim}']")).to_have_count(0)
+    expect(told).to_have_count(0)
+    undo = {"action": "undo", "target": [made["decision"]["id"]]}
+    assert httpx.post(f"{api}decisions", json=undo, headers=headers).status_code == 201
+
+
 def test_two_people_on_one_claim_lose_nothing(watched: Callable[..., Any], service: str) -> None:
     one, other = watched().serve(service, AL_BAB), watched().serve(service, AL_BAB)
     claim = one.locator("#place-claims article").nth(1).get_attribute("data-claim")

@@ -56,6 +56,9 @@ export class Desk {
 
   may = (role: Role): boolean => RANKS.indexOf(this.session?.role ?? "public") >= RANKS.indexOf(role);
 
+  /** Analysts undo their own decisions, an editor any. */
+  mayUndo = (decision: Decision): boolean => this.may("editor") || decision.author === this.session?.name;
+
   /** Ask who we are. A service without accounts has no such question: then nobody decides here. */
   async meet(): Promise<void> {
     try {

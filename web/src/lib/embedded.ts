@@ -139,6 +139,13 @@ export class EmbeddedSource implements Source {
     return new Set((await this.#passing(query, known)).map((claim) => claim.place_id));
   }
 
+  /** A file stays as it is. */
+  async changed(): Promise<boolean> {
+    return false;
+  }
+
+  forget(): void {}
+
   async search(words: string): Promise<Hit[]> {
     const asked = folded(words).split(/\s+/).filter(Boolean);
     if (!asked.length) return [];

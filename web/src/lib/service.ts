@@ -75,6 +75,11 @@ interface PlaceAnswer {
   totals: PlaceDetails["totals"];
 }
 
+const askMap = (known: string | null) => get<MapAnswer>("map", { as_known_at: known });
+const askPlace = (placeId: string, known: string | null) => get<PlaceAnswer>(`places/${path(placeId)}`, { as_known_at: known });
+/** What of an answer tells of the record, to be compared: how much is still behind comes and goes. */
+const record = (told: object | null): string => JSON.stringify(told && { ...told, behind: 0 });
+
 export class ServiceSource implements Source {
   readonly knownDays = null;
   readonly reviewed = true;
@@ -82,10 +87,12 @@ export class ServiceSource implements Source {
   readonly #reports = new Map<string, Promise<Report | null>>();
   readonly #passages = new Map<string, Passage[]>();
   readonly #places = new Map<string, Promise<PlaceDetails | null>>();
+  /** What the service answered, by which it is seen that it would answer otherwise now. */
+  readonly #told = new Map<string, object | null>();
 
   async overview(known: string | null): Promise<Overview> {
     const [map, sources] = await Promise.all([
-      get<MapAnswer>("map", { as_known_at: known }),
+      this.#noted(`map ${known}`, askMap(known)),
       get<Listed<Origin>>("sources", { limit: String(ORIGINS) }),
     ]);
     return {
@@ -103,8 +110,28 @@ export class ServiceSource implements Source {
     };
   }
 
+  async changed(placeId: string | null, known: string | null): Promise<boolean> {
+    const seen = [
+      [`map ${known}`, () => askMap(known)] as const,
+      ...(placeId === null ? [] : [[`place ${placeId} ${known}`, () => found(askPlace(placeId, known))] as const]),
+    ];
+    for (const [key, ask] of seen) {
+      const before = this.#told.get(key);
+      if (before !== undefined && record(before) !== record(await ask()) && before === this.#told.get(key)) return true;
+    }
+    return false;
+  }
+
+  async #noted<T extends object | null>(key: string, asked: Promise<T>): Promise<T> {
+    const told = await asked;
+    if (this.#told.size >= REMEMBERED) this.#told.delete([...this.#told.keys()].find((one) => one.startsWith("place "))!);
+    this.#told.set(key, told);
+    return told;
+  }
+
   /** Forget what a decision may have changed. */
   forget(): void {
+    this.#told.clear();
     this.#places.clear();
     this.#claims.clear();
   }
@@ -122,7 +149,7 @@ export class ServiceSource implements Source {
   }
 
   async #place(placeId: string, known: string | null): Promise<PlaceDetails | null> {
-    const told = await found(get<PlaceAnswer>(`places/${path(placeId)}`, { as_known_at: known }));
+    const told = await this.#noted(`place ${placeId} ${known}`, found(askPlace(placeId, known)));
     if (!told) return null;
     for (const claim of told.claims) this.#claims.set(claim.id, claim);
     for (const report of told.reports) this.#reports.set(report.digest, Promise.resolve(report));

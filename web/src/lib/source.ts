@@ -80,6 +80,10 @@ export interface Source {
   /** Ids of the places of which some claim passes the query; null where there are too many claims to look at. */
   placesOf(query: ClaimQuery, known: string | null): Promise<Set<string> | null>;
   search(words: string): Promise<Hit[]>;
+  /** Whether the record is another now than that of which the overview, and this place, were read. */
+  changed(placeId: string | null, known: string | null): Promise<boolean>;
+  /** Forget what was read: the record is another. */
+  forget(): void;
 }
 
 export const ANY: ClaimQuery = { actor: "", origin: "", type: "", status: "", words: "" };

@@ -17,11 +17,11 @@ export class View {
   readonly source: Source;
   /** Who decides here; null in a page without a service. */
   readonly desk: Desk | null;
-  readonly signs: Signs;
-  readonly firstDay: number;
-  readonly lastDay: number;
+  signs = $state.raw<Signs>(null as unknown as Signs);
+  firstDay = $state(0);
+  lastDay = $state(0);
   /** Where the bulk of the claims begins; the slider starts here until the reader goes or asks for earlier days. */
-  readonly mainDay: number;
+  mainDay = $state(0);
 
   overview = $state.raw<Overview>(null as unknown as Overview);
   tab = $state<Tab>("map");
@@ -51,6 +51,8 @@ export class View {
   theme = $state<Theme>("auto");
   systemDark = $state(false);
   filtersOpen = $state(false);
+  /** Others changed the record since it was read: the reader chooses when to see it. */
+  changed = $state(false);
   /** Counts decisions made here: what was read before one is read anew. */
   decided = $state(0);
 
@@ -67,13 +69,25 @@ export class View {
     this.source = source;
     this.desk = desk;
     this.overview = overview;
+    this.#span(overview);
+    this.day = dayOf(overview.summary.opening_day) ?? this.lastDay;
+    this.readHash();
+  }
+
+  /** The days and the actors of all that is known: of an earlier day the slider stays as it is. */
+  #span(overview: Overview): void {
     this.signs = new Signs(overview.actors);
-    const { first_day, last_day, opening_day } = overview.summary;
+    const { first_day, last_day } = overview.summary;
     this.firstDay = dayOf(first_day) ?? 0;
     this.lastDay = dayOf(last_day) ?? this.firstDay;
     this.mainDay = mainFirstDay(overview.activity, this.firstDay, this.lastDay);
-    this.day = dayOf(opening_day) ?? this.lastDay;
-    this.readHash();
+  }
+
+  /** Read anew what others changed. */
+  refresh(): void {
+    this.source.forget();
+    this.changed = false;
+    this.decided += 1;
   }
 
   setDay(day: number): void {
@@ -114,6 +128,7 @@ export class View {
       const overview = await this.source.overview(known);
       if (this.known !== known) return; // another day was chosen meanwhile
       this.overview = overview;
+      if (known === null) this.#span(overview);
     } catch (error) {
       if (this.known === known) this.known = before;
       throw error;

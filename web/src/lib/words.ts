@@ -2,7 +2,7 @@
 
 import type { Claim, Toll } from "./contract";
 
-const TYPES: Record<string, string> = {
+export const TYPES: Record<string, string> = {
   armed_clash: "Armed clash",
   territory_taken: "Territory taken",
   withdrawal: "Withdrawal",
