@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Large
 
 from marsad.ledger.dialect import Text
 
-REVISION = "0008"
+REVISION = "0009"
 """The newest migration: what this code reads and writes."""
 
 VERSION_TABLE = "ledger_version"
