@@ -42,3 +42,11 @@ def test_what_is_named_afresh_is_another(claims_of):
         "Mortar shells also fell on villages in northern Mali on Monday, the mayor said."
     )
     assert len([c for c in claims_of(text) if c.type == "shelling"]) == 2
+
+
+def test_a_similar_attack_has_no_share_in_the_toll(claims_of):
+    text = (
+        "A car bomb attack killed 12 people in Kidal on Monday. "
+        "On February 4 the rebels carried out a similar car bomb attack in Kidal."
+    )
+    assert sorted(c.killed_low or 0 for c in claims_of(text) if c.type == "explosion") == [0, 12]

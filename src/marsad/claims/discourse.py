@@ -75,6 +75,8 @@ def _repeats(a: Draft, b: Draft, *, strict: bool = True) -> bool:
         return False
     if _actors(a) and _actors(b) and not _actors(a) & _actors(b):
         return False
+    if a.another != b.another and bool(_killed(a)) != bool(_killed(b)):
+        return False  # "a similar attack" has no share in the toll of the one told
     if a.extent is not None and b.extent is not None and a.extent != b.extent:
         return False
     if a.type in STATE_TYPES:

@@ -156,6 +156,8 @@ class Draft:
     over: bool = False
     """A state that is told as past ("the former stronghold")."""
     definite: bool = False
+    another: bool = False
+    """Its words set it apart from what was told: "another raid", "similar attacks"."""
     vague: bool = False
     """Its words say that people were attacked or killed, not by what means."""
     means_said: bool = False

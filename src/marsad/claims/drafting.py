@@ -24,6 +24,10 @@ MEANS_UNSAID = frozenset({"attack-noun", "kill-people", "kill-fighters"})
 """Frames whose words may refer to any violence ("the attack", "12 people were killed")."""
 WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "full", "entire", "whole"})
 ALMOST = frozenset({"almost", "nearly", "virtually", "practically"})
+ANOTHER = frozenset(
+    {"another", "other", "similar", "separate", "second", "third", "previous", "earlier", "further", "fresh", "more"}
+)  # fmt: skip
+"""Words that tell an event from the one told before."""
 ASIDE = frozenset({"acl", "acl:relcl", "advcl:relcl"})
 SUBORDINATE = frozenset({"acl:relcl", "acl", "advcl", "parataxis", "ccomp", "conj", "advcl:relcl"})
 SINCE_REACH = 4
@@ -96,6 +100,7 @@ class Drafter:
                     place_said=found.said_place,
                     caption=self.reading.caption[i],
                     definite=self.reading.definite(i),
+                    another=self._another(found),
                     vague=found.vague and found.trigger.frame.id in MEANS_UNSAID,
                     means_said=found.means_said,
                     elsewhere=elsewhere,
@@ -170,6 +175,13 @@ class Drafter:
                 return True
             at = parse.head[at]
         return False
+
+    def _another(self, found: Candidate) -> bool:
+        """ "A similar attack", "the second raid": none that was told before."""
+        parse, i = self.parse, found.trigger.head
+        noun = parse.head[i] if parse.dep[i] == "compound" else i  # "a similar car bomb attack"
+        words = {parse.lower[c] for c in parse.kids(noun, "det", "amod", "nummod")}
+        return found.type not in STATE_TYPES and not words.isdisjoint(ANOTHER)
 
     def _attributive(self, found: Candidate) -> bool:
         """A modifier ("rebel-held", "the besieged town") is the outlet's own word, also in what somebody else says."""
