@@ -50,3 +50,8 @@ def test_a_similar_attack_has_no_share_in_the_toll(claims_of):
         "On February 4 the rebels carried out a similar car bomb attack in Kidal."
     )
     assert sorted(c.killed_low or 0 for c in claims_of(text) if c.type == "explosion") == [0, 12]
+
+
+def test_one_number_for_two_means_is_one_claim(claims_of):
+    claims = claims_of("Army shelling and air strikes killed at least 16 people in Kidal on Monday, medics said.")
+    assert [c.killed_low for c in claims if c.type in ("shelling", "air_strike")] == [16]

@@ -29,7 +29,11 @@ def fold_claims(claims: Sequence[Claim], again: Container[str] = ()) -> list[Cla
 
 def repeats(a: Claim, b: Claim, again: Container[str] = ()) -> bool:
     """Whether two claims of one report assert the same thing by the same source."""
-    akin = {a.type, b.type} <= HARMING and FAMILIES[a.type] == FAMILIES[b.type] and _taken_up(a, b, again)
+    akin = (
+        {a.type, b.type} <= HARMING
+        and FAMILIES[a.type] == FAMILIES[b.type]
+        and (_taken_up(a, b, again) or _one_toll(a, b))
+    )
     if (a.type != b.type and not akin) or a.polarity != b.polarity or a.realis != b.realis:
         return False
     if a.source.lower() != b.source.lower() or not (
@@ -62,6 +66,11 @@ def _same_telling(a: Claim, b: Claim) -> bool:
     one_sentence = a.start < b.end and b.start < a.end
     in_a_row = one_sentence and a.made_by == b.made_by and a.geonameid is not None and b.geonameid is not None
     return not in_a_row and (one_sentence or _same_toll(a, b))
+
+
+def _one_toll(a: Claim, b: Claim) -> bool:
+    """ "Shelling and air strikes killed 20": one number for both, which nobody can part."""
+    return (a.start, a.end, a.killed_low) == (b.start, b.end, b.killed_low) and a.killed_low is not None
 
 
 def _taken_up(a: Claim, b: Claim, again: Container[str]) -> bool:
