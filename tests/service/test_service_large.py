@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from marsad.cli.app import app
 from marsad.control.stretches import TOLERANCE
 from marsad.knowledge import Knowledge
-from marsad.ledger import Ledger
+from marsad.ledger import ClaimFilter, Ledger
 from marsad.pipeline import Observatory, observatory
 from marsad.service.board import Board
 
@@ -249,3 +249,30 @@ def test_advice_that_is_a_question_ends_as_one(large: Path, opened: Opened) -> N
     told = opened().get("/api/v1/places/Atarebbbb").json()["detail"]
     assert "Did you mean" not in told or told.endswith("?")
     assert told == told.removesuffix("?.")
+
+
+def test_whatever_is_undone_and_put_back_follows_at_once_in_a_large_ledger(
+    own_ledger: Path, packs: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Events as if all were made anew, which would take minutes, and its place is not left to be worked out later."""
+    monkeypatch.setattr(observatory, "FEW", 0)
+    with Ledger.open(own_ledger) as ledger:
+        seen = Observatory(ledger, packs=packs)
+        seen.update_control()
+        one = next(it for it in ledger.claims(ClaimFilter(place_id="gn:174018")) if it.type == "territory_taken")
+        other = next(it for it in ledger.claims(ClaimFilter(place_id="gn:163811")) if it.type == "shelling")
+        for action, values in (("reject", {}), ("correct", {"place": "Manbij"}), ("merge", {})):
+            target = [one.id, other.id] if action == "merge" else [one.id]
+            made = seen.decide(action, target, author="ann", values=values)
+            for _ in range(3):  # undone, put back, undone
+                with monkeypatch.context() as patched:
+                    patched.setattr(Observatory, "_derive_all", lambda _self: pytest.fail("all events are made anew"))
+                    made = seen.decide("undo", [made.id], author="ann")
+                late = {it.root for it in ledger.stale_control(seen._control_versions())}  # neighbours may be
+                assert not late & ({"gn:174018", "gn:167357"} if action == "correct" else {"gn:174018"})
+                stored = {event.id: event.claims for event in ledger.events()}
+                assert stored == {event.id: event.claims for event in seen.derive_events()}
+        noted = seen.decide("note", ["place:gn:174018"], author="ann", reason="see the map")
+        before = ledger.event_count()
+        seen.decide("undo", [noted.id], author="ann")
+        assert ledger.event_count() == before

@@ -219,14 +219,14 @@ def _mark_places(
     if "place_id" in values:
         places.add(str(values["place_id"]))
     if action == "undo":
-        undone = load(connection, ids=targets)
-        if any(decision.action in ("undo", "rate") for decision in undone):  # cancelled ones are in force again
+        undone = _undone(connection, targets)
+        if any(decision.action == "rate" for decision in undone):
             control.mark_all(connection)
             return
         places |= {str(entry["place_id"]) for decision in undone for entry in decision.snapshot}
         told |= {str(entry["report"]) for decision in undone for entry in decision.snapshot}
         places |= {str(decision.values["place_id"]) for decision in undone if "place_id" in decision.values}
-        ids = select(attachments.c.claim_id).where(attachments.c.decision_id.in_(targets))
+        ids = select(attachments.c.claim_id).where(attachments.c.decision_id.in_([decision.id for decision in undone]))
         found = [name for name in connection.execute(ids).scalars() if name]
         ruled = rulings_at(connection)
         for claim in claim_store.by_id(connection, found).values():
@@ -236,6 +236,17 @@ def _mark_places(
     if any(place_id.startswith(REGION) for place_id in places):  # who holds it says more of all that was told with it
         control.mark_reports(connection, sorted(sequences(connection, told).values()))
     control.mark(connection, places)
+
+
+def _undone(connection: Connection, targets: Iterable[str]) -> list[Decision]:
+    """The decisions that an undo of these cancels, or puts in force again: of an undo those that it cancelled."""
+    found: list[Decision] = []
+    rest = list(targets)
+    while rest:
+        some = load(connection, ids=rest)
+        found += some
+        rest = [target for decision in some if decision.action == "undo" for target in decision.target]
+    return found
 
 
 def _note_places(connection: Connection, among: Iterable[str] | None = None) -> None:

@@ -153,28 +153,26 @@ class Observatory(Answers):
         if action == "correct":
             values = relocated(values or {}, before, self)
         made = self.ledger.decide(action, targets, author=author, reason=reason, values=values, expected=expected)
-        if redated := self._redated(made):
-            self._read_again(redated)
+        concerned = self._concerned(made)
+        if redated := dict.fromkeys(name for one in concerned if one.action == "date" for name in one.target):
+            self._read_again([name.removeprefix("report:") for name in redated])
         if action in DERIVING:
             with self.ledger.deriving():
-                self._follow(made, before)
-            places = {root_of(claim.place_id) for claim in before} | {root_of(str(made.values.get("place_id", "")))}
+                after = self._follow(concerned, before)
             if self.is_large():
-                self.update_control(only=frozenset(places))
+                self.update_control(only=frozenset(root_of(claim.place_id) for claim in (*before, *after)))
                 update_disagreements(self.ledger)
         return made
 
-    def _redated(self, made: Decision) -> list[str]:
-        """Digests of reports whose date a decision gives, or by an undo takes or gives back."""
+    def _concerned(self, made: Decision) -> list[Decision]:
+        """A decision; of an undo also those that it cancels, or puts in force again."""
         known = {one.id: one for one in self.ledger.decided} if made.action == "undo" else {}
-        found, todo = dict[str, None](), [made]
+        found, todo = list[Decision](), [made]
         while todo:
-            one = todo.pop()
-            if one.action == "date":
-                found.update(dict.fromkeys(target.removeprefix("report:") for target in one.target))
-            elif one.action == "undo":
+            found.append(one := todo.pop())
+            if one.action == "undo":
                 todo += [known[name] for name in one.target if name in known]
-        return list(found)
+        return found
 
     def _read_again(self, digests: Sequence[str]) -> None:
         """Claims of these reports as they are dated now, in place of the former ones; the events follow."""
@@ -193,16 +191,18 @@ class Observatory(Answers):
                     names.update(decision.target)
         return list(claims_by_id(self.ledger, names).values())
 
-    def _follow(self, made: Decision, before: Sequence[Claim]) -> None:
-        """Events after a decision: all of a small ledger, of a large one those that its claims touch."""
-        _, claims = self.ledger.loose_claims()
-        if claims <= FEW or made.action in ("redact", "rate") or (made.action == "undo" and not before):
+    def _follow(self, concerned: Sequence[Decision], before: Sequence[Claim]) -> list[Claim]:
+        """Events after a decision: all of a small ledger, of a large one those that its claims touch. before: these, as
+        they stood; given as they stand now, those that are in force again among them."""
+        ids = {one.id for one in concerned}
+        attached = {claim for (decision, _), claim in self.ledger.attachments().items() if decision in ids}
+        changed = list(claims_by_id(self.ledger, {*attached, *(claim.id for claim in before)}).values())
+        if not self.is_large() or any(one.action in ("redact", "rate") for one in concerned):
             self._derive_all()
-            return
-        attached = {claim for (decision, _), claim in self.ledger.attachments().items() if decision == made.id}
-        changed = claims_by_id(self.ledger, {*attached, *(claim.id for claim in before)})
-        events, gone = touched_events(self.ledger, list(changed.values()), former=before, parties=self.parties)
-        self.ledger.put_events(events, versions=self._event_versions(), gone=gone)
+        elif changed or before:
+            events, gone = touched_events(self.ledger, changed, former=before, parties=self.parties)
+            self.ledger.put_events(events, versions=self._event_versions(), gone=gone)
+        return changed
 
     def rebuild(self, *, on_progress: Callable[[int, int], None] | None = None) -> int:
         """Derives everything again with today's code, model and packs; returns the number of reports.
