@@ -69,3 +69,22 @@ def test_blasts_before_clashes_are_no_clashes(claims_of):
 def test_things_destroyed_are_nobody_killed(claims_of):
     text = "Artillery shelled Gao on Monday. Two command posts, nine vehicles and four fuel depots were destroyed."
     assert all(c.killed_low is None for c in claims_of(text))
+
+
+def test_a_part_of_the_dead_is_the_least_that_another_voice_tells_of(claims_of):
+    text = (
+        "A car bomb killed 20 people at a market in Gao on Monday, the army said. "
+        "A hospital said six children were among the dead of the car bomb in Gao."
+    )
+    by = {c.source: (c.killed_low, c.killed_high) for c in claims_of(text) if c.type == "explosion"}
+    assert by == {"army": (20, 20), "hospital": (6, None)}
+
+
+def test_fighting_that_tells_which_area_killed_nobody(claims_of):
+    text = (
+        "Fighter jets struck the countryside of Gao on Monday where six civilians were killed in an area that has "
+        "witnessed fighting between rebels and the army."
+    )
+    claims = claims_of(text)
+    assert killed(claims, "air_strike") == [6]
+    assert 6 not in killed(claims, "armed_clash")

@@ -82,12 +82,21 @@ class TollReader:
                 draft.tolls.append(toll)
 
     def _whole(self, i: int, read: Found) -> Found:
-        """ "four children were among the dead": a part of the toll that was told before, no toll of their own."""
+        """ "four children were among the dead": a part of the toll that the same voice told before, else the least that
+        it tells of."""
         low = read.toll.low
         if low is None or self.parse.lower[i - 2 : i] not in (["among", "the"], ["among", "those"]):
             return read
-        told = (t.low or 0 for _, c in self.reading.recent for t in c.tolls if t.kind == read.toll.kind)
-        return replace(read, toll=replace(read.toll, low=None, high=None)) if max(told, default=0) > low else read
+        voices = self.reading.voices
+        mine = {v.text for v in voices[i]}
+        told = (
+            t.low or 0
+            for _, c in self.reading.recent
+            for t in c.tolls
+            if t.kind == read.toll.kind and mine == {v.text for v in voices[c.trigger.head]}
+        )
+        whole = max(told, default=0) > low
+        return replace(read, toll=replace(read.toll, low=None if whole else low, high=None))
 
     def _add(self, event: Candidate, toll: Toll, i: int) -> None:
         """Give an event a toll: further dead are added up, of unlike numbers the first is the event's."""

@@ -70,6 +70,18 @@ class TollMatcher:
         below = head in self.parse.ancestors(i) and self.parse.dep[i] != "conj"
         return own not in (-1, i) and own in counted and not below
 
+    def _says_where(self, head: int, i: int) -> bool:
+        """ "Five were killed in an area that has seen fighting": the fighting tells which area, not what killed."""
+        parse = self.parse
+        clause = next((t for t in (head, *parse.ancestors(head)[:2]) if parse.dep[t] == "acl:relcl"), -1)
+        place = parse.head[clause]
+        return (
+            clause >= 0
+            and parse.head[place] == i
+            and parse.lemma[place] in self.reading.lexicon.language.place_nouns
+            and parse.lower[place + 1 : place + 2] in (["that"], ["which"])
+        )
+
     def _mourned(self, i: int, head: int) -> bool:
         """ "Clashes followed the funeral of one of three men killed": those dead are told of to say whose funeral."""
         parse = self.parse
@@ -117,6 +129,8 @@ class TollMatcher:
         if parse.tag[i] == "VBG" and self._beside(candidate, i):
             return False
         head, voices = candidate.trigger.head, self.reading.voices
+        if self._says_where(head, i):
+            return False
         if parse.dep[i] in ("acl", "acl:relcl"):  # who is told of by what was done before
             told = candidate.type == "other_event" and {"who", "whose"} & set(parse.lower[parse.head[i] + 1 : i + 1])
             if told or self._mourned(i, head):
