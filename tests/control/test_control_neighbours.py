@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,6 +95,14 @@ def test_attackers_without_a_name_are_enemies_of_who_tells_of_them():
     assert holder(attack("shelling", attacker="unidentified armed group"), told(holder=LEAGUE)) is None, "nobody's word"
 
 
+def test_only_states_bomb_from_the_air():
+    strike = attack(attacker="")
+    wings = replace(WAR, states=frozenset({LEAGUE}))
+    assert control_at(SARNAB, [strike, told()], DAY, parties=wings).controller == ORDER
+    assert control_at(SARNAB, [strike, told(holder=LEAGUE)], DAY, parties=wings).controller is None
+    assert holder(attack("shelling", attacker=""), told()) is None, "anybody may shell"
+
+
 points = st.tuples(st.floats(-80, 80), st.floats(-170, 170), st.floats(-0.4, 0.4), st.floats(-0.4, 0.4))
 
 
@@ -103,6 +113,5 @@ def test_what_lies_near_is_found(point):
     other = told(lat=lat + north, lon=lon + east)
     near = distance_km(strike, other) <= NEAR_KM
     assert [it.id for _, it in Neighbourhood([other]).around(strike)] == ([other.id] if near else [])
-    a, b = reach_of([strike]), reach_of([other])
-    overlap = a[0] <= b[1] and b[0] <= a[1] and a[2] <= b[3] and b[2] <= a[3]
-    assert overlap or not near
+    south, north, west, east = reach_of([strike])
+    assert not near or (south <= other.lat <= north and west <= other.lon <= east)

@@ -15,6 +15,10 @@ CACHE = 65_536
 """Speakers, and pairs of actors on a day, that are kept."""
 
 
+STATES = frozenset({"state", "state_forces", "coalition"})
+"""Kinds of actors (packs) that are states, or act for them."""
+
+
 class PackParties:
     """`Parties` from loaded packs. Who speaks for whom is looked up for the claim's year, alliances for its day."""
 
@@ -41,6 +45,10 @@ class PackParties:
 
     def opposed(self, a: str, b: str, when: str | None) -> bool:
         return self._opposed(a, b, when)
+
+    def is_state(self, name: str) -> bool:
+        actor = self._knowledge.actors.get(name)
+        return actor is not None and actor.kind in STATES
 
     def interest(self, claim: Claim) -> str:
         """Whom the speaker speaks for; an origin that is itself an actor of the war speaks for itself."""

@@ -31,6 +31,10 @@ class Parties(Protocol):
         """Whether the two fight each other, or speak for sides that do."""
         ...
 
+    def is_state(self, name: str) -> bool:
+        """Whether the actor is a state, its forces, or a coalition of such."""
+        ...
+
     def interest(self, claim: Claim) -> str:
         """The actor for whom the claim's origin speaks; "" where none is known (a monitor, an agency, a stranger)."""
         ...
@@ -49,8 +53,8 @@ class TableParties:
     """Answers from plain tables, the same at any time. The empty one knows nothing of any conflict.
 
     bodies: actor -> what it belongs to; camps: actor -> its side, sides fight each other; speaks_for: origin -> actor;
-    letters: origin -> Admiralty letter; bases: origin -> why it has its letter. A party to the conflict speaks for the
-    actor whose name it bears, always.
+    letters: origin -> Admiralty letter; bases: origin -> why it has its letter; states: who is one. A party to the
+    conflict speaks for the actor whose name it bears, always.
     """
 
     bodies: Mapping[str, str] = field(default_factory=dict)
@@ -58,6 +62,7 @@ class TableParties:
     speaks_for: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
     bases: Mapping[str, str] = field(default_factory=dict)
+    states: frozenset[str] = frozenset()
 
     def within(self, part: str, whole: str, when: str | None) -> bool:
         seen = set[str]()
@@ -73,6 +78,9 @@ class TableParties:
 
     def opposed(self, a: str, b: str, when: str | None) -> bool:
         return a in self.camps and b in self.camps and self.camps[a] != self.camps[b]
+
+    def is_state(self, name: str) -> bool:
+        return name in self.states
 
     def interest(self, claim: Claim) -> str:
         origin = origin_of(claim)

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 from marsad.ledger import control
 from marsad.ledger.attach import Snapshot, attach, snapshot
 from marsad.ledger.codec import decode_claim, encode_claim, first_stamp, last_stamp
-from marsad.ledger.reports import batched, sequences
-from marsad.ledger.schema import chain, claim_places, claim_words, claims, readings, redirects, reports
+from marsad.ledger.reports import STREAM, batched, sequences
+from marsad.ledger.schema import chain, claim_places, claim_words, claims, place_points, readings, redirects, reports
 from marsad.ledger.words import plain, words_of
 from marsad.records import Claim, LedgerError
 
@@ -28,6 +28,7 @@ def put(connection: Connection, digests: Iterable[str], new: Iterable[Claim], de
     control.mark_reports(connection, seqs)
     control.mark(connection, (row["place_id"] for row in rows))
     replace_rows(connection, (claims, readings), seqs, rows, derivation)
+    note_points(connection, new)
 
 
 def name_of_place(claim: Claim) -> str:
@@ -220,3 +221,25 @@ def note_places(connection: Connection, places: set[tuple[str, int | None, str]]
     if places:
         named = sorted(places, key=str)
         connection.execute(insert(claim_places), [dict(zip(claim_places.c.keys(), row, strict=True)) for row in named])
+
+
+def note_points(connection: Connection, told: Iterable[Claim]) -> None:
+    """Adds where places are, as these claims tell, where no claim had put them so far."""
+    points = {
+        (plain(claim.place_id), claim.lat, claim.lon)
+        for claim in told
+        if claim.place_id and claim.lat is not None and claim.lon is not None
+    }
+    for some in batched(sorted({place_id for place_id, *_ in points})):
+        known = connection.execute(select(place_points).where(place_points.c.place_id.in_(some)))
+        points -= {(row.place_id, row.lat, row.lon) for row in known}
+    if points:
+        columns = place_points.c.keys()
+        connection.execute(insert(place_points), [dict(zip(columns, row, strict=True)) for row in sorted(points)])
+
+
+def note_all_points(connection: Connection) -> None:
+    """The same for all claims as they were read."""
+    payloads = connection.execute(select(claims.c.payload), execution_options=STREAM).scalars()
+    told = {(it.place_id, it.lat, it.lon): it for it in map(decode_claim, payloads)}
+    note_points(connection, told.values())

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from marsad.ledger.codec import canonical, squeeze, unsqueeze
 from marsad.ledger.reports import STREAM, batched
@@ -24,6 +24,7 @@ from marsad.ledger.schema import (
     claims,
     control_places,
     decisions,
+    place_points,
     stale_places,
 )
 from marsad.records import Spell, root_of
@@ -67,13 +68,12 @@ is true of that day alone may be left out)."""
 @dataclass(frozen=True, slots=True)
 class Placed:
     """What is put of a place. about: it, as JSON. told: its stretches in order. page: what its page shows, as JSON.
-    box: around it; overlaps those of places near it. lone: whether it rests on what is told of these."""
+    box: in which what is told of other places moves this one; None: it rests on none."""
 
     about: Mapping[str, object]
     told: Sequence[Told]
     page: Mapping[str, object]
     box: Box | None = None
-    lone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,6 @@ def put(
     done = list(done)
     number = (connection.execute(select(func.max(control_places.c.number))).scalar() or 0) + 1
     changed = {it.root for it in done if it.mark and not it.mark.startswith(BESIDE)}
-    boxes = _boxes(connection, changed)
     for some in batched(done):
         connection.execute(delete(control_places).where(control_places.c.root.in_([it.root for it in some])))
         same = [and_(stale_places.c.root == it.root, stale_places.c.mark == it.mark) for it in some if it.mark]
@@ -167,7 +166,7 @@ def put(
         {
             "place_id": name, "root": root_of(name), "derivation": derivation, "payload": canonical(dict(it.about)),
             "number": number, "told": _packed(it.told), "page": squeeze(canonical(dict(it.page))),
-            **dict(zip(SIDES, it.box or (None,) * 4, strict=True)), "lone": it.lone,
+            **dict(zip(SIDES, it.box or (None,) * 4, strict=True)),
         }
         for name, it in places.items()
     ]  # fmt: skip
@@ -176,26 +175,23 @@ def put(
     else:  # the highest number may be gone, and must not be given again to another place
         other = select(func.min(control_places.c.place_id)).scalar_subquery()
         connection.execute(update(control_places).where(control_places.c.place_id == other).values(number=number))
-    _mark_beside(connection, boxes | _boxes(connection, changed))
+    _mark_beside(connection, changed)
 
 
-def _boxes(connection: Connection, roots: Collection[str]) -> set[Box]:
-    sides = [control_places.c[side] for side in SIDES]
-    query = select(*sides).where(control_places.c.south.is_not(None))
-    found: set[Box] = set()
-    for some in batched(sorted(roots)):
-        rows = connection.execute(query.where(control_places.c.root.in_(some)))
-        found.update((row.south, row.north, row.west, row.east) for row in rows)
-    return found
-
-
-def _mark_beside(connection: Connection, boxes: Collection[Box]) -> None:
-    """Says that places in these boxes that rest on others are not what they were."""
+def _mark_beside(connection: Connection, changed: Collection[str]) -> None:
+    """Says that places that rest on what is told of these (roots) are not what they were."""
     column = control_places.c
-    near: set[str] = set()
-    for box in sorted(boxes):
-        query = select(column.root).where(column.lone, _overlaps(box)).distinct()
-        near.update(connection.execute(query).scalars())
+    query = select(column.root, *(column[side] for side in SIDES)).where(column.south.is_not(None)).distinct()
+    lone = [(row[0], row[1:]) for row in connection.execute(query)]
+    if not lone or not changed:
+        return
+    rows = connection.execute(select(place_points))
+    points = [(row.lat, row.lon) for row in rows if root_of(row.place_id) in changed]
+    near = {
+        root
+        for root, (south, north, west, east) in lone
+        if any(south <= lat <= north and west <= lon <= east for lat, lon in points)
+    }
     near |= _filed_under(connection, near)
     for some in batched(sorted(near)):
         known = connection.execute(select(stale_places.c.root).where(stale_places.c.root.in_(some))).scalars()
@@ -205,17 +201,13 @@ def _mark_beside(connection: Connection, boxes: Collection[Box]) -> None:
             connection.execute(insert(stale_places), [{"root": root, "mark": token} for root in fresh])
 
 
-def _overlaps(box: Box) -> ColumnElement[bool]:
-    south, north, west, east = box
-    column = control_places.c
-    return and_(column.south <= north, column.north >= south, column.west <= east, column.east >= west)
-
-
 def touching(connection: Connection, boxes: Iterable[Box]) -> set[str]:
-    """Ids of the places whose boxes overlap any of these."""
+    """Ids of the places that have a point in any of these boxes."""
+    point = place_points.c
     found: set[str] = set()
-    for box in boxes:
-        found.update(connection.execute(select(control_places.c.place_id).where(_overlaps(box))).scalars())
+    for south, north, west, east in boxes:
+        inside = and_(point.lat.between(south, north), point.lon.between(west, east))
+        found.update(connection.execute(select(point.place_id).where(inside)).scalars())
     return found
 
 

@@ -96,7 +96,7 @@ def record(
     if decision.snapshot:
         connection.execute(insert(attachments), _attachment_rows(decision, siblings))
     if action == "correct":
-        _note_places(connection, [claim.id for claim in judged])
+        note_moved(connection, [claim.id for claim in judged])
     _mark_places(connection, action, targets, judged, checked)
     if action == "redact":
         erase(connection, [*targets, *checked.get("erased", ())])
@@ -172,7 +172,7 @@ def reattach(connection: Connection, digests: list[str]) -> None:
             connection.execute(delete(attachments).where(attachments.c.decision_id == decision.id))
             connection.execute(insert(attachments), _attachment_rows(decision, siblings))
     if ids:
-        _note_places(connection)
+        note_moved(connection)
 
 
 def _attachment_rows(decision: Decision, siblings: dict[str, list[Claim]]) -> list[dict[str, Any]]:
@@ -249,14 +249,16 @@ def _undone(connection: Connection, targets: Iterable[str]) -> list[Decision]:
     return found
 
 
-def _note_places(connection: Connection, among: Iterable[str] | None = None) -> None:
+def note_moved(connection: Connection, among: Iterable[str] | None = None) -> None:
     """The place to which people moved a claim (of these ids, if given) is one that claims name: it may be a quarter of
     the town that the claim is filed under, and follows it then."""
     ruled = rulings_at(connection)
     names = ruled.corrected.keys() if among is None else ruled.corrected.keys() & set(among)
-    left = [ruled.apply(claim) for claim in claim_store.by_id(connection, sorted(names)).values()]
-    told = {(it.place_id, it.geonameid, claim_store.name_of_place(it)) for it in left if it and it.place_id}
+    applied = (ruled.apply(claim) for claim in claim_store.by_id(connection, sorted(names)).values())
+    left = [claim for claim in applied if claim and claim.place_id]
+    told = {(claim.place_id, claim.geonameid, claim_store.name_of_place(claim)) for claim in left}
     claim_store.note_places(connection, told)
+    claim_store.note_points(connection, left)
 
 
 def _check_undo(connection: Connection, targets: tuple[str, ...]) -> None:

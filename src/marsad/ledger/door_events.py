@@ -83,7 +83,7 @@ class EventDoor(Door):
             control.put(connection, done, places, self._derivation(connection, versions))
 
     def places_touching(self, boxes: Iterable[Box]) -> set[str]:
-        """Ids of the places with stored control whose boxes (`Placed.box`) overlap any of these."""
+        """Ids of the places to which any claim ever gave a point in these boxes."""
         with self._reading() as connection:
             return control.touching(connection, boxes)
 

@@ -62,9 +62,11 @@ class Rebuild:
         """Keeps the claims of these reports for the swap; durable, so that a killed rebuild can go on."""
         with plain_errors(self._where), writing(self._engine) as connection:
             known = claim_store.readable_reports(connection, digests)
+            new = list(new)
             rows = claim_store.claim_rows(connection, known, new)
             seqs = list(known.values())
             claim_store.replace_rows(connection, (staged_claims, staged_readings), seqs, rows, self._derivation)
+            claim_store.note_points(connection, new)
 
     def swap(self) -> None:
         """Puts the staged claims in place and holds the write lock until the block ends. Does so once."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, false
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table
 
 from marsad.ledger.dialect import Text
 
@@ -144,6 +144,15 @@ claim_places = Table(  # every place that claims ever named: an index of names t
     Index("claim_places_by_place_name", "place_name"),
 )
 
+place_points = Table(  # every point that claims ever gave a place, degrees
+    "place_points",
+    metadata,
+    Column("place_id", Text, primary_key=True),
+    Column("lat", Float, primary_key=True),
+    Column("lon", Float, primary_key=True),
+    Index("place_points_by_lat", "lat", "lon"),
+)
+
 staged_claims = Table(  # a rebuild's, until it is whole
     "staged_claims",
     metadata,
@@ -224,14 +233,13 @@ control_places = Table(  # places whose control is worked out, as known now
     Column("number", Integer, nullable=False, server_default="0"),  # grows: what was put later has a higher one
     Column("told", LargeBinary, nullable=False),  # zlib of JSON: its spells, and the stretches within them
     Column("page", LargeBinary, nullable=False),  # zlib of JSON: of its page
-    Column("south", Float),  # a box in which whoever rests on it lies, degrees; null: it has no point
+    Column("south", Float),  # the box, degrees, in which what is told of places moves this one; null: none is asked
     Column("north", Float),
     Column("west", Float),
     Column("east", Float),
-    Column("lone", Boolean, nullable=False, server_default=false()),  # whether it rests on places near it
     Index("control_places_by_root", "root"),
     Index("control_places_by_number", "number"),
-    Index("control_places_by_south", "south", "north"),
+    Index("control_places_by_south", "south"),
 )
 
 disagreements = Table(  # what events disagree on, in the order in which a reader should see it

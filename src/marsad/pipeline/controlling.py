@@ -88,10 +88,9 @@ def spells_of(
     around: as `Holdings`."""
     holdings = Holdings(claims, parties=parties, effects=effects, copies=copies, fits=fits, around=around)
     moved = frozenset(holdings.places)
-    lone = {attack.place_id for attack in lone_attacks(claims)}
-    told_there = defaultdict[str, list[Claim]](list)
-    for claim in claims:
-        told_there[claim.place_id].append(claim)
+    alone = defaultdict[str, list[Claim]](list)
+    for attack in lone_attacks(claims):
+        alone[attack.place_id].append(attack)
     worked: Worked = {}
     for place_id, place in holdings.described.items():
         told = list(holdings.told(place_id))
@@ -105,8 +104,7 @@ def spells_of(
             {**asdict(place), "first": first, "last": last},
             listed,
             page,
-            box=reach_of(told_there[place_id]),
-            lone=place_id in lone,
+            box=reach_of(alone[place_id]),
         )
     return worked
 

@@ -49,5 +49,8 @@ class RatedParties:
     def opposed(self, a: str, b: str, when: str | None) -> bool:
         return self._parties.opposed(a, b, when)
 
+    def is_state(self, name: str) -> bool:
+        return self._parties.is_state(name)
+
     def interest(self, claim: Claim) -> str:
         return self._parties.interest(claim)

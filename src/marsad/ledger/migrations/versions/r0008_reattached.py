@@ -5,8 +5,8 @@ from alembic import op
 
 from marsad.ledger.dialect import Text
 
-revision = "0009"
-down_revision = "0008"
+revision = "0008"
+down_revision = "0007"
 
 
 def upgrade() -> None:
