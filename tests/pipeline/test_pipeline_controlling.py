@@ -133,6 +133,19 @@ def assert_days(ledger):
             assert (told[place_id].controller, told[place_id].status) == (answer.controller, answer.status), day
 
 
+def test_what_lies_beside_is_worked_out_once_after_all_that_changed(database):
+    with Ledger.open(database.fresh()) as ledger:
+        rows = [("air_strike", "Harun", 5, "Lake League", 0), ("control", "Sarnab", 5, "Night Order", 0)]
+        add(ledger, [report(1, [*rows, ("control", "Old Port", 5, "Night Order", 0)], None)])
+        done = []
+        while stale := ledger.stale_control(VERSIONS, most=1):
+            done += [it.root for it in stale]
+            refresh(ledger, most=1)
+        assert done == ["gn:101", "gn:103", "lake:old-port", "gn:103"]
+        assert stored(ledger) == afresh(ledger)
+    database.clean()
+
+
 def test_only_what_changed_is_worked_out(database):
     with Ledger.open(database.fresh()) as ledger:
         first = [("territory_taken", "Sarnab", 3, "Lake League", 0), ("control", "Harun", 5, "Night Order", 0)]

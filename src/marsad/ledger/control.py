@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import orjson
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, case, delete, func, insert, or_, select, update
 
 from marsad.ledger.codec import canonical, squeeze, unsqueeze
 from marsad.ledger.reports import STREAM, batched
@@ -136,8 +136,10 @@ def corrected_to(connection: Connection, *, reports: Iterable[str] | None = None
 
 
 def stale(connection: Connection, derivation: int, *, most: int | None = None) -> list[Stale]:
-    """What is to be worked out: what changed, then what other versions made."""
-    query = select(stale_places).order_by(stale_places.c.root).limit(most)
+    """What is to be worked out: what changed, then what lies beside that (once, after all of it), then what other
+    versions made."""
+    beside = case((stale_places.c.mark.startswith(BESIDE), 1), else_=0)
+    query = select(stale_places).order_by(beside, stale_places.c.root).limit(most)
     found = [Stale(row.root, row.mark) for row in connection.execute(query)]
     older = select(control_places.c.root).where(control_places.c.derivation != derivation).distinct()
     older = older.where(control_places.c.root.not_in(select(stale_places.c.root))).order_by(control_places.c.root)

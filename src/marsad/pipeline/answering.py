@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 
 from marsad.ledger import ClaimFilter, EventFilter
-from marsad.pipeline.around import Touching, told_around
+from marsad.pipeline.around import told_around
 from marsad.pipeline.changes import Change, control_changes, event_changes
 from marsad.pipeline.events import copies_in, events_of, passes, with_events
 from marsad.pipeline.holding import Holdings
@@ -112,11 +112,6 @@ class Answers(Rooms):
         holdings = self._place_holdings(meant, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
         return holdings.timeline(meant.place_id, start=start, end=end)
 
-    @property
-    def touching(self) -> Touching | None:
-        """What finds places in boxes, for `told_around`."""
-        return None
-
     def _place_holdings(self, meant: Meant, *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:
         """From the claims about the place, its parts, its town, regions told of with it and what lies near: a ledger
         of a million others does not matter."""
@@ -124,7 +119,7 @@ class Answers(Rooms):
         ask = partial(self.ledger.claims, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
         ids = ids_under({root, *towns_of({root}, places)}, places)
         found = {claim.id: claim for place_id in ids for claim in ask(ClaimFilter(place_id=place_id))}
-        found |= {claim.id: claim for claim in told_around(list(found.values()), ask, self.touching)}
+        found |= {claim.id: claim for claim in told_around(list(found.values()), ask, self.ledger.places_touching)}
         return self._holdings(found.values(), as_known_at=as_known_at, as_recorded_at=as_recorded_at)
 
     def _holdings(self, claims: Iterable[Claim], *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:

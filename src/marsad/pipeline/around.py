@@ -17,9 +17,9 @@ Ask = Callable[[ClaimFilter], Iterable[Claim]]
 Touching = Callable[[Sequence[Box]], Iterable[str]]
 
 
-def told_around(claims: Sequence[Claim], ask: Ask, touching: Touching | None) -> list[Claim]:
+def told_around(claims: Sequence[Claim], ask: Ask, touching: Touching) -> list[Claim]:
     """claims: all of some places, their parts and towns. ask: for claims, at the clocks at which these were asked for.
-    touching: for the ids of places in boxes; None in a small ledger, which does not keep where its places are."""
+    touching: for the ids of places in boxes."""
     return [*_regions(claims, ask), *_neighbours(claims, ask, touching)]
 
 
@@ -33,10 +33,8 @@ def _regions(claims: Iterable[Claim], ask: Ask) -> list[Claim]:
     return found
 
 
-def _neighbours(claims: Sequence[Claim], ask: Ask, touching: Touching | None) -> list[Claim]:
-    boxes = dict.fromkeys(box for attack in lone_attacks(claims) if (box := reach_of([attack])))
-    if not boxes:
-        return []
-    names = [""] if touching is None else sorted(set(touching(list(boxes))))
+def _neighbours(claims: Sequence[Claim], ask: Ask, touching: Touching) -> list[Claim]:
+    boxes = [box for attack in lone_attacks(claims) if (box := reach_of([attack]))]
+    names = sorted(set(touching(list(dict.fromkeys(boxes))))) if boxes else ()
     told = (claim for name in names for claim in ask(ClaimFilter(type=tuple(HOLDERS), place_id=name)))
-    return told_near(claims, Neighbourhood(told))
+    return told_near(claims, Neighbourhood(told)) if names else []

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from marsad import __version__
 from marsad.pipeline.answering import Answers
-from marsad.pipeline.around import Touching
 from marsad.pipeline.controlling import update_control
 from marsad.pipeline.disputing import update_disagreements
 from marsad.pipeline.events import copies_in, events_of
@@ -134,11 +133,6 @@ class Observatory(Answers):
     def is_large(self) -> bool:
         """Whether the ledger has so many claims that they are not read whole for an answer."""
         return self.ledger.claim_count() > FEW
-
-    @property
-    def touching(self) -> Touching | None:
-        """Of a large ledger from what it keeps of its places; a small one keeps nothing of them."""
-        return self.ledger.places_touching if self.is_large() else None
 
     def decide(
         self,
