@@ -15,7 +15,7 @@ from marsad.control.votes import ATTACKS, Vote, able, moves, speaks_of_part, str
 from marsad.control.wording import tells_of_past
 from marsad.events import Parties
 from marsad.events.standing import day_of
-from marsad.records import REGION, Claim, root_of
+from marsad.records import REGION, Box, Claim, root_of
 from marsad.resolve.places.candidates import distance_km
 
 NEAR_KM = 30.0
@@ -49,9 +49,6 @@ DEGREE_KM = 110.5
 
 CELL = 0.5
 """Degrees of the squares by which claims are found."""
-
-Box = tuple[float, float, float, float]
-"""South, north, west, east, degrees."""
 
 
 def tells_of_holder(claim: Claim) -> bool:

@@ -27,10 +27,7 @@ from marsad.ledger.schema import (
     place_points,
     stale_places,
 )
-from marsad.records import Spell, root_of
-
-Box = tuple[float, float, float, float]
-"""South, north, west, east, degrees."""
+from marsad.records import Box, Spell, root_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +65,14 @@ is true of that day alone may be left out)."""
 @dataclass(frozen=True, slots=True)
 class Placed:
     """What is put of a place. about: it, as JSON. told: its stretches in order. page: what its page shows, as JSON.
-    box: in which what is told of other places moves this one; None: it rests on none."""
+    box: in which what is told of other places moves this one; None: it rests on none. holders: another one whenever
+    that changes which may move others."""
 
     about: Mapping[str, object]
     told: Sequence[Told]
     page: Mapping[str, object]
     box: Box | None = None
+    holders: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +158,7 @@ def put(
     done = list(done)
     number = (connection.execute(select(func.max(control_places.c.number))).scalar() or 0) + 1
     changed = {it.root for it in done if it.mark and not it.mark.startswith(BESIDE)}
+    before = _holders(connection, changed)
     for some in batched(done):
         connection.execute(delete(control_places).where(control_places.c.root.in_([it.root for it in some])))
         same = [and_(stale_places.c.root == it.root, stale_places.c.mark == it.mark) for it in some if it.mark]
@@ -168,7 +168,7 @@ def put(
         {
             "place_id": name, "root": root_of(name), "derivation": derivation, "payload": canonical(dict(it.about)),
             "number": number, "told": _packed(it.told), "page": squeeze(canonical(dict(it.page))),
-            **dict(zip(SIDES, it.box or (None,) * 4, strict=True)),
+            **dict(zip(SIDES, it.box or (None,) * 4, strict=True)), "holders": it.holders,
         }
         for name, it in places.items()
     ]  # fmt: skip
@@ -177,7 +177,19 @@ def put(
     else:  # the highest number may be gone, and must not be given again to another place
         other = select(func.min(control_places.c.place_id)).scalar_subquery()
         connection.execute(update(control_places).where(control_places.c.place_id == other).values(number=number))
-    _mark_beside(connection, changed)
+    after = _holders(connection, changed)
+    _mark_beside(connection, {root for root in changed if before.get(root) != after.get(root)})
+
+
+def _holders(connection: Connection, roots: Collection[str]) -> dict[str, list[str]]:
+    """Root -> its places, each with its mark."""
+    column = control_places.c
+    found: dict[str, list[str]] = {}
+    for some in batched(sorted(roots)):
+        query = select(column.root, column.place_id, column.holders).where(column.root.in_(some), column.holders != "")
+        for row in connection.execute(query.order_by(column.place_id)):
+            found.setdefault(row.root, []).append(f"{row.place_id} {row.holders}")
+    return found
 
 
 def _mark_beside(connection: Connection, changed: Collection[str]) -> None:
@@ -201,16 +213,6 @@ def _mark_beside(connection: Connection, changed: Collection[str]) -> None:
         if fresh:
             token = BESIDE + secrets.token_hex(8)
             connection.execute(insert(stale_places), [{"root": root, "mark": token} for root in fresh])
-
-
-def touching(connection: Connection, boxes: Iterable[Box]) -> set[str]:
-    """Ids of the places that have a point in any of these boxes."""
-    point = place_points.c
-    found: set[str] = set()
-    for south, north, west, east in boxes:
-        inside = and_(point.lat.between(south, north), point.lon.between(west, east))
-        found.update(connection.execute(select(point.place_id).where(inside)).scalars())
-    return found
 
 
 def at(connection: Connection, day: str) -> Iterator[Held]:

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import select
 
 from marsad.ledger import claims as claim_store
-from marsad.ledger import decisions, events, paging, place, query, sums, words
+from marsad.ledger import decisions, distinct, events, paging, place, query, sums, words
 from marsad.ledger.door import Door, Versions
 from marsad.ledger.paging import ClaimPage
 from marsad.ledger.place import PlaceRows
@@ -80,12 +80,12 @@ class ClaimDoor(Door):
     def actors(self) -> list[str]:
         """Every actor that claims name as derived, alone or within a joint one; sorted."""
         with self._reading() as connection:
-            return query.actors(connection)
+            return distinct.actors(connection)
 
     def sources(self) -> list[str]:
         """The ends of chains of attribution (origins) of claims as derived; sorted."""
         with self._reading() as connection:
-            return query.origins(connection)
+            return distinct.origins(connection)
 
     def places(self) -> Iterator[tuple[str, int | None, str]]:
         """(place_id, geonameid, name in lower case) of every place that claims ever named."""

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from marsad.ledger import control, disagreements, events
 from marsad.ledger.codec import canonical
-from marsad.ledger.control import Box, Changes, Held, Placed, Stale, Told
+from marsad.ledger.control import Changes, Held, Placed, Stale, Told
 from marsad.ledger.dialect import deriving
 from marsad.ledger.disagreements import Disputed, DisputeFilter
 from marsad.ledger.door import Door, Versions
@@ -81,11 +81,6 @@ class EventDoor(Door):
         """
         with self._writing() as connection:
             control.put(connection, done, places, self._derivation(connection, versions))
-
-    def places_touching(self, boxes: Iterable[Box]) -> set[str]:
-        """Ids of the places to which any claim ever gave a point in these boxes."""
-        with self._reading() as connection:
-            return control.touching(connection, boxes)
 
     def control_at(self, day: str) -> Iterator[Held]:
         """Of each place that has one, the stored stretch that a day (ISO) lies in, as known when it was worked out."""

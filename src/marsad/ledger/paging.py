@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, Connection, select, tuple_, union
 
 from marsad.ledger import decisions
 from marsad.ledger.codec import last_stamp
-from marsad.ledger.query import KEY, ClaimFilter, Key, correctable_terms, fixed_terms, joint_values, judge
+from marsad.ledger.distinct import joint_values
+from marsad.ledger.query import KEY, ClaimFilter, Key, correctable_terms, fixed_terms, judge
 from marsad.ledger.schema import claims
 from marsad.records import Claim, LedgerError
 

@@ -16,10 +16,11 @@ from marsad.ledger import control, decisions, events
 from marsad.ledger.chain import last_seq
 from marsad.ledger.claims import known_reports
 from marsad.ledger.codec import decode_claim, first_stamp, last_stamp
+from marsad.ledger.distinct import joint_values
 from marsad.ledger.effective import Rulings
 from marsad.ledger.reports import STREAM, batched, sequences
-from marsad.ledger.schema import claim_places, claims, event_addresses
-from marsad.records import REGION, Claim
+from marsad.ledger.schema import claim_places, claims, event_addresses, place_points
+from marsad.records import REGION, Box, Claim
 
 _column = claims.c
 
@@ -35,6 +36,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "place": ("place", "place_text", "geonameid"),
     "place_id": ("place_id",),
     "regions": ("place_id",),
+    "near": ("place_id", "lat", "lon"),
     **dict.fromkeys(("since", "until", "around"), ("date_start", "date_end")),
 }
 """Fields of a claim that each criterion of a filter looks at, among those that people may correct."""
@@ -53,6 +55,7 @@ class ClaimFilter:
     ISO days; the claim may speak of a day between them, if it is dated; an undated one was known then. A net that lets
     through more than it says: claims that people corrected, and OPEN_DAYS more where a claim's dates are open. ids: of
     claims, reports: digests, as many as an IN list takes. regions: only claims about regions, districts or enclaves.
+    near: boxes; only claims about places that have a point in one of them, a net, too.
     """
 
     type: str | tuple[str, ...] = ""
@@ -70,11 +73,13 @@ class ClaimFilter:
     ids: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
     regions: bool = False
+    near: tuple[Box, ...] = ()
 
     @property
     def narrow(self) -> bool:
         """Whether few claims can pass: those of one place, report or event, or of these ids."""
-        return bool(self.place or self.place_id or self.doc or self.report or self.event or self.ids or self.reports)
+        asked = (self.place, self.place_id, self.doc, self.report, self.event, self.ids, self.reports, self.near)
+        return any(asked)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -90,6 +95,7 @@ class ClaimFilter:
                 not self.actor or any(self.actor in side.split(" + ") for side in (claim.actor1, claim.actor2)),
                 not self.place_id or claim.place_id == self.place_id,
                 not self.regions or claim.place_id.startswith(REGION),
+                not self.near or any(_is_in(claim, box) for box in self.near),
                 not self.place or self._is_place(claim),
                 self._overlaps(claim),
             )
@@ -106,6 +112,11 @@ class ClaimFilter:
         if (since or until) and not (first or last):
             return False
         return not (since and last and last < since) and not (until and first and first > until)
+
+
+def _is_in(claim: Claim, box: Box) -> bool:
+    south, north, west, east = box
+    return claim.lat is not None and claim.lon is not None and south <= claim.lat <= north and west <= claim.lon <= east
 
 
 def stream(
@@ -215,6 +226,7 @@ def correctable_terms(connection: Connection, where: ClaimFilter) -> list[Column
         terms.append(_column.place_id == where.place_id)
     if where.regions:
         terms.append(func.substr(_column.place_id, 1, len(REGION)) == REGION)
+    terms += _near(where.near)
     if where.place.startswith("geonameid:"):
         number = events.geonameid(where.place)
         terms += [_column.geonameid == number, _is_place(claim_places.c.geonameid == number)]
@@ -230,6 +242,12 @@ def correctable_terms(connection: Connection, where: ClaimFilter) -> list[Column
     if where.around:
         terms.append(_column.id.in_(_around(*where.around)))
     return terms
+
+
+def _near(boxes: Sequence[Box]) -> list[ColumnElement[bool]]:
+    point = place_points.c
+    inside = [and_(point.lat.between(s, n), point.lon.between(w, e)) for s, n, w, e in boxes]
+    return [_column.place_id.in_(select(point.place_id).where(or_(*inside)))] if inside else []
 
 
 def _around(first: str, last: str) -> Select[tuple[str]]:
@@ -272,26 +290,3 @@ def _joint_by_row(side: ColumnElement[Any], actor: str) -> ColumnElement[bool]:
 def _joint_by_index(connection: Connection, side: ColumnElement[Any], actor: str) -> ColumnElement[bool]:
     """The same from the distinct values of the column: there are few, and an index holds them."""
     return side.in_(joint_values(connection, side, actor))
-
-
-def joint_values(connection: Connection, side: ColumnElement[Any], actor: str) -> list[str]:
-    """Values of a column of actors that are this actor, alone or joined."""
-    return [value for value in _values(connection, side) if actor in value.split(" + ")]
-
-
-def _values(connection: Connection, column: ColumnElement[Any]) -> list[str]:
-    """The different values of an indexed column. From value to value through the index: a million rows are not looked
-    at ("skip scan")."""
-    values = select(func.min(column).label("value")).cte("found", recursive=True)
-    following = select(func.min(column)).where(column > values.c.value).scalar_subquery()
-    values = values.union_all(select(following).where(values.c.value.is_not(None)))
-    return list(connection.execute(select(values.c.value).where(values.c.value.is_not(None))).scalars())
-
-
-def actors(connection: Connection) -> list[str]:
-    sides = (*_values(connection, _column.actor1), *_values(connection, _column.actor2))
-    return sorted({name for side in sides for name in side.split(" + ") if name})
-
-
-def origins(connection: Connection) -> list[str]:
-    return [name for name in _values(connection, _column.origin) if name]

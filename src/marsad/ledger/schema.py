@@ -233,6 +233,7 @@ control_places = Table(  # places whose control is worked out, as known now
     Column("number", Integer, nullable=False, server_default="0"),  # grows: what was put later has a higher one
     Column("told", LargeBinary, nullable=False),  # zlib of JSON: its spells, and the stretches within them
     Column("page", LargeBinary, nullable=False),  # zlib of JSON: of its page
+    Column("holders", Text, nullable=False, server_default=""),  # a mark of what may tell of places near it
     Column("south", Float),  # the box, degrees, in which what is told of places moves this one; null: none is asked
     Column("north", Float),
     Column("west", Float),

@@ -119,7 +119,7 @@ class Answers(Rooms):
         ask = partial(self.ledger.claims, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
         ids = ids_under({root, *towns_of({root}, places)}, places)
         found = {claim.id: claim for place_id in ids for claim in ask(ClaimFilter(place_id=place_id))}
-        found |= {claim.id: claim for claim in told_around(list(found.values()), ask, self.ledger.places_touching)}
+        found |= {claim.id: claim for claim in told_around(list(found.values()), ask)}
         return self._holdings(found.values(), as_known_at=as_known_at, as_recorded_at=as_recorded_at)
 
     def _holdings(self, claims: Iterable[Claim], *, as_known_at: str | None, as_recorded_at: str | None) -> Holdings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from marsad.control.neighbours import HOLDERS, Box, Neighbourhood, lone_attacks, reach_of, told_near
+from marsad.control.neighbours import HOLDERS, Neighbourhood, lone_attacks, reach_of, told_near
 from marsad.control.regions import TOLD_OF_REGIONS, rests_on_region
 from marsad.ledger import ClaimFilter
 from marsad.records import Claim
@@ -14,13 +14,11 @@ AT_ONCE = 500
 """Reports whose claims are asked for in one query."""
 
 Ask = Callable[[ClaimFilter], Iterable[Claim]]
-Touching = Callable[[Sequence[Box]], Iterable[str]]
 
 
-def told_around(claims: Sequence[Claim], ask: Ask, touching: Touching) -> list[Claim]:
-    """claims: all of some places, their parts and towns. ask: for claims, at the clocks at which these were asked for.
-    touching: for the ids of places in boxes."""
-    return [*_regions(claims, ask), *_neighbours(claims, ask, touching)]
+def told_around(claims: Sequence[Claim], ask: Ask) -> list[Claim]:
+    """claims: all of some places, their parts and towns. ask: for claims, at the clocks at which these were."""
+    return [*_regions(claims, ask), *_neighbours(claims, ask)]
 
 
 def _regions(claims: Iterable[Claim], ask: Ask) -> list[Claim]:
@@ -33,8 +31,8 @@ def _regions(claims: Iterable[Claim], ask: Ask) -> list[Claim]:
     return found
 
 
-def _neighbours(claims: Sequence[Claim], ask: Ask, touching: Touching) -> list[Claim]:
-    boxes = [box for attack in lone_attacks(claims) if (box := reach_of([attack]))]
-    names = sorted(set(touching(list(dict.fromkeys(boxes))))) if boxes else ()
-    told = (claim for name in names for claim in ask(ClaimFilter(type=tuple(HOLDERS), place_id=name)))
-    return told_near(claims, Neighbourhood(told)) if names else []
+def _neighbours(claims: Sequence[Claim], ask: Ask) -> list[Claim]:
+    """Who holds what lies near those places that were attacked, and of which nothing tells whose they are."""
+    boxes = dict.fromkeys(box for attack in lone_attacks(claims) if (box := reach_of([attack])))
+    told = ask(ClaimFilter(type=tuple(HOLDERS), near=tuple(boxes))) if boxes else ()
+    return told_near(claims, Neighbourhood(told))

@@ -4,14 +4,17 @@ touch, with the result of working out all. Other clocks are never stored: they a
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+import orjson
+
 from marsad.control import Effects
 from marsad.control.fits import Fits
-from marsad.control.neighbours import lone_attacks, reach_of
+from marsad.control.neighbours import lone_attacks, reach_of, tells_of_holder
 from marsad.events import Parties
 from marsad.ledger import ClaimFilter, Ledger, Placed, Stale
 from marsad.pipeline.around import told_around
@@ -68,7 +71,7 @@ def _worked(ledger: Ledger, stale: Sequence[Stale], *, parties: Parties, effects
     worked: Worked = {}
     for root in sorted({it.root for it in stale}):
         claims, around = about(root), [claim for town in towns_of({root}, named[root]) for claim in about(town)]
-        around += told_around([*claims, *around], ledger.claims, ledger.places_touching)
+        around += told_around([*claims, *around], ledger.claims)
         copies = _copies(ledger, {claim.report for claim in (*claims, *around)})
         worked |= spells_of(claims, parties=parties, effects=effects, copies=copies, fits=fits, around=around)
     return worked
@@ -89,6 +92,9 @@ def spells_of(
     holdings = Holdings(claims, parties=parties, effects=effects, copies=copies, fits=fits, around=around)
     moved = frozenset(holdings.places)
     alone = defaultdict[str, list[Claim]](list)
+    telling = defaultdict[str, list[Claim]](list)
+    for claim in filter(tells_of_holder, claims):
+        telling[claim.place_id].append(claim)
     for attack in lone_attacks(claims):
         alone[attack.place_id].append(attack)
     worked: Worked = {}
@@ -105,8 +111,15 @@ def spells_of(
             listed,
             page,
             box=reach_of(alone[place_id]),
+            holders=_mark_of(telling[place_id]),
         )
     return worked
+
+
+def _mark_of(telling: Iterable[Claim]) -> str:
+    """Of these claims, however they are ordered; "" of none."""
+    told = sorted(orjson.dumps(claim.to_json(), option=orjson.OPT_SORT_KEYS) for claim in telling)
+    return hashlib.sha256(b"\n".join(told)).hexdigest()[:16] if told else ""
 
 
 def _in_short(answer: Control) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from marsad.records.errors import DoneError, LedgerError, MarsadError, PackError
 from marsad.records.event import Disagreement, Event, Origin, Side
 from marsad.records.interval import ALWAYS, Interval, earliest_moment, latest_moment, parse_day
 from marsad.records.knowledge import Actor, Alliance, Operation, Place, Source
-from marsad.records.place_ids import REGION, by_root, root_of
+from marsad.records.place_ids import REGION, Box, by_root, root_of
 from marsad.records.report import PUBLISHED_BASES, REPORT_KINDS, Report
 from marsad.records.vocabulary import (
     CLAIM_TYPES,
@@ -35,6 +35,7 @@ __all__ = [
     "STATUSES",
     "Actor",
     "Alliance",
+    "Box",
     "Candidate",
     "Claim",
     "ClaimWeight",

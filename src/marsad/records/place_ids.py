@@ -11,6 +11,10 @@ REGION = "region:"
 """What the place_id of a region, a district or an enclave begins with."""
 
 
+Box = tuple[float, float, float, float]
+"""South, north, west, east, degrees."""
+
+
 def root_of(place_id: str) -> str:
     """The place that contains it: "gn:1/east" lies in "gn:1"."""
     return place_id.split("/", 1)[0]

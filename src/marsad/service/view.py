@@ -242,7 +242,7 @@ class View:
             for name in self.desk.named.under(town)
             for claim in self.claims(ClaimFilter(place_id=name))
         ]
-        around += told_around([*listed, *around], self.claims, self.observatory.ledger.places_touching)
+        around += told_around([*listed, *around], self.claims)
         return Holdings(
             listed,
             parties=self.observatory.parties,

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("lon", sa.Float, primary_key=True),
     )
     op.create_index("place_points_by_lat", "place_points", ["lat", "lon"])
+    op.add_column("control_places", sa.Column("holders", Text, nullable=False, server_default=""))
     for side in SIDES:
         op.add_column("control_places", sa.Column(side, sa.Float))
     op.create_index("control_places_by_south", "control_places", ["south"])
