@@ -6,9 +6,9 @@ stranger would, of which 26 percent were right unseen; new8a: the same again, 32
 first, 30 percent unseen; left8a: small places of which mostly only what happened there is told; new9a: 60 rows of
 places large and small from slices of the articles over all years, as an assessor would write them, and 8 days of which
 nobody can tell: 29 of the 68 right unseen; new10a: 64 places, mostly new, from a random fifth of the articles, 24 of 70
-right unseen, 31 after a rule that was made before they were looked at), the place as a user asks for it, the day, the controllers that a
-careful reader may name (null: nobody can tell), statuses and besiegers if they count, and the reports that it was read
-from.
+right unseen, 31 after a rule that was made before they were looked at), the place as a user asks for it, the day, the
+controllers that a careful reader may name (null: nobody can tell), statuses and besiegers if they count, and the
+reports that it was read from.
 """
 
 from __future__ import annotations
