@@ -158,6 +158,7 @@ class LanguageFile(Model):
     things: frozenset[str]
     caches: frozenset[str]
     place_nouns: frozenset[str]
+    posted: frozenset[str]
     sites: frozenset[str]
     locative: frozenset[str]
     support_verbs: frozenset[str]

@@ -23,12 +23,18 @@ LATER = 3
 """Sentences within which a lead's place gets its name."""
 MOST_OPTIONS = 7
 """Places that are looked at: what syntax gives, the nearest, the last claim's, the report's first."""
+TO_NAME = frozenset({"the", "of", "s", "both", "nearby"})
+"""Words between a preposition and a place's name, besides what kind of place it is."""
 SAME_PHRASE = 7
 """Words from a place's name to the name of what it lies in: "Jenin, in the northern West Bank"."""
 OF_EACH = frozenset({"control", "territory_taken", "besieged", "withdrawal"})
 """Types that say of each of several neighbourhoods who has it."""
 RULE_ONLY = frozenset({"control"})
 """Types that say their place in their own words: nothing else is looked at when they do."""
+
+
+AIMED = frozenset({"shelling", "air_strike", "chemical_attack", "suicide_bombing", "explosion", "attack_on_civilians"})
+"""Types of what is done to a place from another."""
 
 
 PLACES = Templates(
@@ -138,6 +144,9 @@ class PlaceLinker:
             if other is not None and other.phrase.text not in taken:
                 taken.add(other.phrase.text)
                 rows.append(([other], how))
+        if found.type in AIMED:
+            aimed = [row for row in rows if not self._is_where_they_stand(row[0][0], i)]
+            rows = aimed if any(parse.sentence[places[0].first] == sentence for places, _ in aimed) else rows
         spoken = [(v.start, v.end) for v in voices if v.start >= 0]
         return [
             PlaceOption(
@@ -155,6 +164,22 @@ class PlaceLinker:
             )
             for rank, (places, how) in enumerate(rows)
         ]
+
+    def _is_where_they_stand(self, mention: PlaceMention, trigger: int) -> bool:
+        """Whether the words tell only where those are who did it: "fighters posted in X shelled", "fired by fighters
+        based in X and Y"; not where those are who were hit ("shelled fighters positioned in X")."""
+        parse, posted = self.scene.parse, self.scene.lexicon.language.posted
+        start = parse.sentences[parse.sentence[mention.first]][0]
+        row = (mention, *self.scene.row_before(mention)) if mention.first > start else (mention,)
+        t = min(m.first for m in row) - 1
+        while t > start and (parse.lower[t] in TO_NAME or parse.lemma[t] in self.scene.lexicon.language.place_nouns):
+            t -= 1
+        if t - 2 < start or parse.tag[t] != "IN" or parse.lower[t - 1] not in posted or not parse.is_noun(t - 2):
+            return False
+        if mention.first < trigger:
+            return not any(parse.is_verb(k) for k in range(mention.last + 1, trigger))
+        doers = next((k for k in range(t - 2, max(start, trigger), -1) if parse.tag[k] == "IN"), -1)
+        return doers > 0 and parse.lower[doers] == "by"
 
     def _named_later(self, sentence: int, stop: int) -> PlaceMention | None:
         """The town that a report names after a lead of "a town in the north"; stop: the first mention after it."""

@@ -1,0 +1,22 @@
+"""Where those are who fired is not where it fell; where those are who were hit is."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Fighters positioned in Kidal town fired a mortar round which fell in the north of Tessalit on Monday.", "Tessalit"),
+        ("Two mortar rounds fired by gunmen positioned in the town of Kidal hit houses in Tessalit on Monday.", "Tessalit"),
+        ("Troops shelled fighters positioned in Kidal on Monday.", "Kidal"),
+    ],
+)  # fmt: skip
+def test_what_is_shelled_is_not_where_the_guns_are(claims_of, text, place):
+    assert {c.place_text or c.place for c in claims_of(text) if c.type == "shelling"} == {place}
+
+
+def test_without_another_place_it_is_the_only_one(claims_of):
+    (claim,) = [c for c in claims_of("Fighters positioned in Kidal fired rockets on Monday.") if c.type == "shelling"]
+    assert claim.place == "Kidal"
