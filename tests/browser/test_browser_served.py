@@ -98,7 +98,7 @@ def test_a_corrected_place_is_where_the_claim_counts(watched: Callable[..., Any]
     expect(page.locator(f"article[data-claim='{claim}']")).to_have_count(0)
     now = _ask(service, f"claims/{claim}")
     assert (now["place_id"], now["status"]) == ("gn:167357", "denied")
-    page.goto(service + "#view=review")
+    page.get_by_role("link", name="Review").click()
     page.locator("li", has_text="the next town").get_by_role("button", name="Undo").click()
     expect(page.locator("li", has_text="the next town")).to_contain_text("undone")
     assert _ask(service, f"claims/{claim}")["place_id"] == before
