@@ -8,8 +8,8 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("Fighters positioned in Kidal town fired a mortar round which fell in the north of Tessalit on Monday.", "Tessalit"),
-        ("Two mortar rounds fired by gunmen positioned in the town of Kidal hit houses in Tessalit on Monday.", "Tessalit"),
+        ("Fighters positioned in Kidal town fired a mortar round which fell in the north of Tessalit.", "Tessalit"),
+        ("Two mortar rounds fired by gunmen positioned in the town of Kidal hit houses in Tessalit.", "Tessalit"),
         ("Troops shelled fighters positioned in Kidal on Monday.", "Kidal"),
     ],
 )  # fmt: skip
