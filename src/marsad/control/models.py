@@ -44,11 +44,8 @@ class Models:
         own = self._by_root.get(root_of(place_id), [])
         town = town_of(place_id, own)
         near = [*own, *self._by_root.get(town, ())] if town and root_of(place_id) != town else list(own)
-        return list(
-            {
-                claim.id: claim for claim in (*near, *told_with(near, self._regions), *told_near(near, self._near))
-            }.values()
-        )
+        around = (*told_with(near, self._regions), *told_near(near, self._near))
+        return list({claim.id: claim for claim in (*near, *around)}.values())
 
     def of(self, place_id: str) -> Place:
         if place_id not in self._built:

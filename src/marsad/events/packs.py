@@ -15,8 +15,10 @@ CACHE = 65_536
 """Speakers, and pairs of actors on a day, that are kept."""
 
 
-STATES = frozenset({"state", "state_forces", "coalition"})
-"""Kinds of actors (packs) that are states, or act for them."""
+STATE_KINDS = frozenset({"state", "state_forces"})
+"""Kinds of actors (packs) that are a state."""
+STATES = STATE_KINDS | {"coalition"}
+"""And those that act for several."""
 
 
 class PackParties:

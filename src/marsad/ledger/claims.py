@@ -215,12 +215,7 @@ def _recorded_at(connection: Connection, seqs: list[int]) -> dict[int, str]:
 
 def note_places(connection: Connection, places: set[tuple[str, int | None, str]]) -> None:
     """Adds names and numbers of places that no claim had so far."""
-    for some in batched(sorted({place_id for place_id, *_ in places})):
-        known = connection.execute(select(claim_places).where(claim_places.c.place_id.in_(some)))
-        places = places - {(row.place_id, row.geonameid, row.place_name) for row in known}
-    if places:
-        named = sorted(places, key=str)
-        connection.execute(insert(claim_places), [dict(zip(claim_places.c.keys(), row, strict=True)) for row in named])
+    _add_unknown(connection, claim_places, places)
 
 
 def note_points(connection: Connection, told: Iterable[Claim]) -> None:
@@ -230,12 +225,17 @@ def note_points(connection: Connection, told: Iterable[Claim]) -> None:
         for claim in told
         if claim.place_id and claim.lat is not None and claim.lon is not None
     }
-    for some in batched(sorted({place_id for place_id, *_ in points})):
-        known = connection.execute(select(place_points).where(place_points.c.place_id.in_(some)))
-        points -= {(row.place_id, row.lat, row.lon) for row in known}
-    if points:
-        columns = place_points.c.keys()
-        connection.execute(insert(place_points), [dict(zip(columns, row, strict=True)) for row in sorted(points)])
+    _add_unknown(connection, place_points, points)
+
+
+def _add_unknown(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Adds those rows, each of a place_id and what else the table has, that it lacks."""
+    new = set(rows)
+    for some in batched(sorted({place_id for place_id, *_ in new})):
+        new -= {tuple(row) for row in connection.execute(select(table).where(table.c.place_id.in_(some)))}
+    if new:
+        columns = table.c.keys()
+        connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in sorted(new, key=str)])
 
 
 def note_all_points(connection: Connection) -> None:

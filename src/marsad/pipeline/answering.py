@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
+from marsad.events.packs import STATE_KINDS
 from marsad.ledger import ClaimFilter, EventFilter
 from marsad.pipeline.around import told_around
 from marsad.pipeline.changes import Change, control_changes, event_changes
@@ -15,9 +16,6 @@ from marsad.pipeline.holding import Holdings
 from marsad.pipeline.places import Meant, find_place, ids_under, towns_of
 from marsad.pipeline.rooms import Rooms
 from marsad.records import Claim, Control, Event, MarsadError, Spell, parse_day, root_of
-
-STATE_KINDS = frozenset({"state", "state_forces"})
-"""Kinds of actors (packs) that are a state."""
 
 ALL = ClaimFilter()
 EVERY = EventFilter()
