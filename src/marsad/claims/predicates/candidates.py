@@ -8,6 +8,7 @@ from marsad.claims.draft import Phrase
 from marsad.claims.place_names.words import REGION_KINDS
 from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.predicates.holding import HeldPlaceReader
+from marsad.claims.predicates.relatives import RelativeReader
 from marsad.claims.predicates.rows import ActorRows
 from marsad.claims.predicates.types import TypeReader
 from marsad.claims.reading import Candidate, Reading
@@ -33,7 +34,7 @@ class CandidateReader:
         self.language = reading.lexicon.language
         self.conditions = conditions
         self.rows = ActorRows(reading.scene)
-        self.held = HeldPlaceReader(reading)
+        self.held, self.relatives = HeldPlaceReader(reading), RelativeReader(reading)
         self.types = TypeReader(reading, conditions)
         self._standings: dict[tuple[int, int | None], Standing] = {}
 
@@ -131,8 +132,8 @@ class CandidateReader:
         elif frame.type in HELD:
             if frame.type != "besieged" and (named := self.held.named_after(args.object)):
                 found.places, found.part = named, None
-            found.places = self.held.in_relative(found.places, i)
-            if len(found.places) < 2 and len(row := self.held.of_which(i)) > len(found.places):
+            found.places = self.relatives.in_relative(found.places, i)
+            if len(found.places) < 2 and len(row := self.relatives.of_which(i)) > len(found.places):
                 found.places, found.said_place = row, True
         if frame.goal and self._attempted(i) and found.actor1 and found.places:
             found.type, found.standing = "offensive", replace(where, realis="actual", aim=False, tense="past")
@@ -177,6 +178,8 @@ class CandidateReader:
             args.subject, args.object = [i - 1], [parse.head[i]]
         elif not args.subject and before is not None and parse.dep[i - 1] == "compound" and parse.head[i - 1] == i:
             args.subject = [i - 1]  # "the army controls all of X"
+        if not self.conditions.objects.are("place", args) and (described := self.relatives.described(i)) is not None:
+            args.object = [described]
         args.object = [self._meant(h) for h in args.object]
         args.subject = [self._meant(h) for h in args.subject] if found.trigger.frame.id == "fall-to" else args.subject
 

@@ -13,7 +13,6 @@ from marsad.claims.place_names.words import (
     INNER_KINDS,
     LARGE,
     NEARNESS,
-    OUTSKIRTS,
     SETTLEMENTS,
 )
 from marsad.claims.predicates.conditions import HOLDERS
@@ -33,12 +32,6 @@ DESCRIBING = frozenset(
 """Words between a place and the noun that it is described by."""
 QUALIFIERS = frozenset({"JJ", "JJS", "VBG", "POS", "FW"})
 """Tags of what else may stand there: "the group's remaining de facto capital"."""
-WHICH_REACH = 6
-"""Words from "which" to what is told of it: "which are mostly under the"."""
-ROW_ENDS = frozenset({",", "all", "both", "most", "each", "of", "sub-districts"})
-"""Words between the last of several names and "which"."""
-NEAR_NAME = 6
-"""Words before a name in which it is told that something is beside it: "near the besieged old town of X"."""
 NAMED_BEFORE = 3
 """Sentences within which "the east" is still that of the town named before."""
 NAMED_LATER = 3
@@ -199,43 +192,6 @@ class HeldPlaceReader:
             return mention
         modifier = mention.phrase.modifier if mention.phrase.modifier in DIRECTIONS else ""
         return mention.itself(modifier)
-
-    def in_relative(self, places: list[PlaceMention], i: int) -> list[PlaceMention]:
-        """Of a relative clause it is the place itself that is held: "near X, which is under Y's control", "on the
-        outskirts of X which is held by Y"."""
-        parse = self.parse
-        while parse.dep[i] == "conj" and parse.is_verb(parse.head[i]):
-            i = parse.head[i]
-        if parse.dep[i] not in ("acl", "acl:relcl"):
-            return places
-        one = any(parse.tag[c] == "VBZ" or parse.lower[c] == "was" for c in (i, *parse.children[i]))
-        beside = NEARNESS | OUTSKIRTS if one else NEARNESS
-        return [
-            m.itself()
-            if m.last < i and not beside.isdisjoint(parse.lower[max(0, m.first - NEAR_NAME) : m.first])
-            else m
-            for m in places
-        ]
-
-    def of_which(self, i: int) -> list[PlaceMention]:
-        """The places that "which" stands for, by the order of words; of a row ("X, Y and Z, all of which are held by")
-        all of them."""
-        parse, first = self.parse, self.parse.sentences[self.parse.sentence[i]][0]
-        which = next((t for t in range(i - 1, max(first, i - WHICH_REACH), -1) if parse.tag[t] == "WDT"), first)
-        t = which - 1
-        while t > first and (parse.lower[t] in ROW_ENDS or parse.lemma[t] in self.language.place_nouns):
-            t -= 1
-        mention = self.scene.place_at.get(t) if t >= first else None
-        if mention is None:
-            return []
-        if not any(parse.tag[k] == "VBP" or parse.lower[k] == "were" for k in range(which + 1, i + 1)):
-            row = []
-        else:
-            before = [m for m in self.scene.places if m.first < mention.first][-1:]
-            if before and before[0].phrase.container == mention.phrase.text:
-                mention = before[0]  # "X and Y in Z, both of which"
-            row = self.scene.row_before(mention)
-        return [m.itself() for m in (*row, mention)]
 
     def read_in_order(self, found: Candidate) -> None:
         """ "the X stronghold of Y", "Y, an X bastion": who holds what, by the order of words, where the parse misses

@@ -161,8 +161,7 @@ class Scene(ActorScene):
         return found.itself() if found is not None else None
 
     def _named_before(self, head: int) -> PlaceMention | None:
-        """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where that is
-        known."""
+        """The mention that these stand for."""
         parse = self.parse
         lemma = parse.lemma[head]
         if parse.lower[head] == "there":
@@ -171,11 +170,7 @@ class Scene(ActorScene):
             lemma in ("half", "side", "rest") and parse.has(head, ("its",), "nmod:poss")
         ):
             return None
-        definite = any(
-            parse.lower[c] in ("the", "this", "that", "both", "its", "another")
-            for c in parse.kids(head, "det", "nmod:poss")
-        )
-        if not definite:
+        if not parse.has(head, ("the", "this", "that", "both", "its", "another"), "det", "nmod:poss"):
             return None
         best: PlaceMention | None = None
         called: PlaceMention | None = None
@@ -271,6 +266,12 @@ class Scene(ActorScene):
         end = next((t for t in range(head + 1, last) if self.parse.lower[t] in GIVING or t in self.place_at), last)
         return self._names_from(end) if end < last and self.parse.tag[head] == "NNS" else []
 
+    def _is_one(self, head: int) -> bool:
+        """Whether "the village" is one that is named: "the village of X", "X village", the one named before."""
+        one = not self.parse.has(head, ("a", "an", "another", "one"), "det")
+        of_name = one and self.parse.lower[head + 1] == "of" and head + 2 in self.place_at
+        return of_name or head - 1 in self.place_at or self.anaphor(head) is not None
+
     def part_of(self, head: int) -> str | None:
         """The words for a part ("southern districts of the city") where the argument is not the whole place."""
         parse = self.parse
@@ -278,8 +279,8 @@ class Scene(ActorScene):
             head = part
         if head in self.place_at or parse.lemma[head] not in PART_NOUNS or self.names_each(head):
             return None
-        if parse.lower[head] in SETTLEMENTS and parse.tag[head] == "NN" and self.anaphor(head) is not None:
-            return None  # "the village": the one named before
+        if parse.lower[head] in SETTLEMENTS and parse.tag[head] in ("NN", "NNP") and self._is_one(head):
+            return None
         first, last = noun_phrase(parse, head)
         while last + 2 < parse.size and (
             parse.lower[last + 1] in DIRECTIONS
