@@ -6,29 +6,23 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "holder"),
+    ("text", "place"),
     [
-        ("Nine people were killed in air raids on the Gao region that is controlled by the Azawad Front in the east of Mali.", "Gao", "Azawad Front"),
-        ("The army made a fresh attempt to break into Kidal which is controlled by the Azawad Front.", "Kidal", "Azawad Front"),
-        ('"Jets dropped bombs this morning on the village of Tessalit" held by the Azawad Front a monitor said.', "Tessalit", "Azawad Front"),
-        ("The drones were blamed for the attacks on Kidal believed to be held by the Azawad Front.", "Kidal", "Azawad Front"),
-        ("Shells fell on the town of Gao which lies on the river and is held by the Azawad Front.", "Gao", "Azawad Front"),
+        ("Nine died in air raids on the Gao region that is controlled by the Azawad Front in the east.", "Gao"),
+        ("The army made a fresh attempt to break into Kidal which is controlled by the Azawad Front.", "Kidal"),
+        ('"Jets dropped bombs on the village of Tessalit" held by the Azawad Front a monitor said.', "Tessalit"),
+        ("Drones were blamed for attacks on Kidal believed to be held by the Azawad Front.", "Kidal"),
+        ("Shells fell on the town of Gao which lies on the river and is held by the Azawad Front.", "Gao"),
     ],
-)  # fmt: skip
-def test_the_clause_tells_of_the_name_before_it(claims_of, text, place, holder):
+)
+def test_the_clause_tells_of_the_name_before_it(claims_of, text, place):
     held = [c for c in claims_of(text) if c.type == "control"]
-    assert [(c.place_text.split()[0], c.actor1) for c in held] == [(place, holder)]
+    assert [(c.place_text.split()[0], c.actor1) for c in held] == [(place, "Azawad Front")]
 
 
 def test_a_taking_told_of_a_goal(claims_of):
-    taken = [
-        c
-        for c in claims_of(
-            "The army had opened an assault to retake the village of Tessalit captured by rebels in May."
-        )
-        if c.type == "territory_taken"
-    ]
-    assert [c.place for c in taken] == ["Tessalit"]
+    text = "The army had opened an assault to retake the village of Tessalit captured by rebels in May."
+    assert [c.place for c in claims_of(text) if c.type == "territory_taken"] == ["Tessalit"]
 
 
 @pytest.mark.parametrize(

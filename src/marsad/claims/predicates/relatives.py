@@ -62,7 +62,7 @@ class RelativeReader:
         return word in RELATIVES | FINITE | SUPPOSED or self.parse.tag[t] in LEADING
 
     def _holds_nothing(self, up: int) -> bool:
-        """Whether what the parse hangs the clause on is nothing that could be held itself: a verb, an event, a venture."""
+        """Whether what the parse hangs a clause on could not be held itself: a verb, an event, a venture."""
         parse = self.parse
         return parse.is_verb(up) or parse.lemma[up] in VENTURES or self.reading.lexicon.is_event(parse.lemma[up])
 
