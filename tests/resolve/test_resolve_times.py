@@ -224,3 +224,30 @@ def test_a_day_after_counts_from_the_day_beside_it_else_from_the_report():
 @pytest.mark.parametrize("text", ["the 1800 fighters", "two years of labour", "by 1700 soldiers"])
 def test_counts_and_terms_are_no_times(text):
     assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The valley was held by the militia from 2012 to 2016.", "2012-01-01", "2016-12-31"),
+        ("Between 2013 and 2015 the quarry changed hands four times.", "2013-01-01", "2015-12-31"),
+        ("The convoy was hit between May and June in 2016.", "2016-05-01", "2016-06-30"),
+        ("They held the silo from 3 to 5 January.", "2017-01-03", "2017-01-05"),
+        ("The road has been shut from 2014 onwards.", "2014-01-01", "2017-03-01"),
+    ],
+)
+def test_stretches_of_years_and_days_are_one_time(text: str, start: str, end: str) -> None:
+    (found,) = find_times(text, published=Interval.of_day("2017-03-01"))
+    assert (found.interval.start, found.interval.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text", ["Between 1950 and 1980 rebels were killed.", "between 1900 and 2000 of them", "from 1900 to 2000 tents"]
+)
+def test_counts_of_men_are_no_years(text: str) -> None:
+    assert not find_times(text, published=Interval.of_day("2017-03-01"))
+
+
+def test_each_year_of_a_list_is_a_time() -> None:
+    found = find_times("It was shelled in 2012, 2013 and 2016.", published=Interval.of_day("2017-03-01"))
+    assert [e.text for e in found] == ["2012", "2013", "2016"]

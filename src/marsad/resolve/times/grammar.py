@@ -141,7 +141,8 @@ def day_range(match: re.Match[str], before: str, text: str) -> Meaning | None:
     if month is None or first >= last:
         return None
     year = _year(match)
-    return Meaning(Hull(Day(first, month, year), Day(last, month, year)), anchor="absolute" if year else "published")
+    days = Hull(Day(first, month, year), Day(last, month, year))
+    return Meaning(days, anchor="absolute" if year else "published", direction="range")
 
 
 def day_month(match: re.Match[str], before: str, text: str) -> Meaning | None:
@@ -203,6 +204,13 @@ def year_range(match: re.Match[str], before: str, text: str) -> Meaning | None:
     return Meaning(Years(first, last), anchor="absolute")
 
 
+def years(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    """From 2012 to 2016: years, unless both are round, as numbers of men are ("between 1800 and 2000 of them")."""
+    first, last = int(match["year"]), int(match["year2"])
+    round_ones = first % 100 == 0 and last % 100 == 0
+    return Meaning(Years(first, last), anchor="absolute", direction="range") if first < last and not round_ones else None
+
+
 YEAR_OF = re.compile(
     r"\s+(?:war|conflict|invasion|uprising|revolt|offensive|campaign|operation|battle|siege|massacre|attack|raid|"
     r"agreement|accord|deal|truce|ceasefire|resolution|coup|crackdown|bombing|genocide|intervention)\b",
@@ -211,6 +219,9 @@ YEAR_OF = re.compile(
 """What a year names without a preposition ("a 1993 accord")."""
 
 
+LISTED = re.compile(r"\b(?:19|20)\d\d,?\s$")
+"""A year before another: "in 2012, 2013 and 2016"."""
+ONWARD = re.compile(r"\s+on(?:wards?)?\b(?!\s+the\b)")
 OLDEST_COUNTED = 1900
 """Years before it are rarer in news than counts of as many."""
 
@@ -220,9 +231,11 @@ def bare_year(match: re.Match[str], before: str, text: str) -> Meaning | None:
     linked = before in ("and", "to", "or") and re.search(
         r"\b(?:19|20)\d\d\s+\w+\s+$", text[max(0, match.start() - 12) : match.start()]
     )
+    listed = LISTED.search(text, max(0, match.start() - 6), match.start())
+    begun = before == "from" and ONWARD.match(text, match.end())
     named = before.isalpha() and YEAR_OF.match(text, match.end())
     cited = text[match.end() : match.end() + 1] == ")" and text[: match.start()].rstrip(" ")[-1:] in "(,-–;"
-    if not (before in YEAR_PREPOSITIONS or determined or linked or named or cited):
+    if not (before in YEAR_PREPOSITIONS or determined or linked or listed or begun or named or cited):
         return None
     if year < OLDEST_COUNTED and (determined or before not in ("in", "since")) and not (named or cited):
         return None  # "the 1800 fighters", "by 1700"
@@ -272,6 +285,7 @@ DATE_RULES: dict[str, Rule] = {
     "season": season,
     "year": year_part,
     "year_range": year_range,
+    "years": years,
     "decade": decade,
     "century": century,
     "bare_year": bare_year,

@@ -73,7 +73,7 @@ RULES: dict[str, re.Pattern[str]] = {
     "glued": _rule(rf"{_MONTH}\s+(?P<day>[12]\d|3[01]|0?[1-9])(?P<year>(?:19|20)\d\d)\b"),
     "month": _rule(
         rf"(?:(?:the\s+)?{_WHICH}\s+|(?:the\s+)?{_PART}[\s-]*)?{_MONTH}"
-        rf"(?:,?\s+(?:of\s+)?(?:{_YEAR}|(?P<whichyear>last|this|next)\s+year|the\s+(?P<prevyear>previous)\s+year))?"
+        rf"(?:,?\s+(?:(?:of|in)\s+)?(?:{_YEAR}|(?P<whichyear>last|this|next)\s+year|the\s+(?P<prevyear>previous)\s+year))?"
     ),
     "season": _rule(
         rf"(?:(?:the\s+)?{_WHICH}\s+|(?:the\s+)?{_PART}[\s-]*|(?P<the>the)\s+)?"
@@ -81,6 +81,10 @@ RULES: dict[str, re.Pattern[str]] = {
     ),
     "year": _rule(rf"(?:the\s+)?{_PART}[\s-]*{_YEAR}"),
     "year_range": _rule(r"(?P<year>(?:19|20)\d\d)(?P<mark>-|–|/)(?P<year2>(?:19|20)?\d\d)(?![\d-])"),
+    "years": _rule(
+        r"(?:from|between)\s+(?P<year>(?:1[6-9]|20)\d\d)(?:\s+(?:to|and|until|till|through)\s+|\s*[-–—]\s*)"
+        rf"(?P<year2>(?:1[6-9]|20)\d\d)(?![\d%]|[,.]\d)\b(?!{_COUNTED})"
+    ),
     "decade": _rule(rf"(?:(?:the\s+)?{_PART}[\s-]+)?(?:the\s+)?(?P<year>(?:1[6-9]|20)\d0)['’]?s\b"),
     "century": _rule(r"(?:the\s+)?(?P<ordinal>1?\d|2[01])(?:st|nd|rd|th)[\s-]+century\b"),
     "bare_year": _rule(rf"(?:the\s+(?:year\s+)?)?{_YEAR}(?!{_COUNTED})(?!-(?!\d))"),
@@ -176,6 +180,7 @@ _STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (  # "#" is a run of digits; 
     ("season", (*SEASON_NAMES, *_PART_WORDS, *_WHICH_WORDS, "the")),
     ("year", (*_PART_WORDS, "the")),
     ("year_range", ("#",)),
+    ("years", words("from between")),
     ("decade", (*_PART_WORDS, *words("# the"))),
     ("century", words("# the")),
     ("bare_year", words("# the")),
@@ -229,7 +234,8 @@ SECONDS: dict[str, frozenset[str]] = dict.fromkeys(words("the a an first some ov
     "for": frozenset(words("the a")),
     "in": frozenset(words("the")),
     "on": frozenset(words("the that multiple")),
-    "from": frozenset(words("time")),
+    "from": frozenset(words("time #")),
+    "between": frozenset(words("#")),
     "over": frozenset((*_SECONDS, "the")),
     "during": frozenset(words("the")),
     "so": frozenset(words("far")),
