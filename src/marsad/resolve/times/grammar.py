@@ -207,8 +207,9 @@ def year_range(match: re.Match[str], before: str, text: str) -> Meaning | None:
 def years(match: re.Match[str], before: str, text: str) -> Meaning | None:
     """From 2012 to 2016: years, unless both are round, as numbers of men are ("between 1800 and 2000 of them")."""
     first, last = int(match["year"]), int(match["year2"])
-    round_ones = first % 100 == 0 and last % 100 == 0
-    return Meaning(Years(first, last), anchor="absolute", direction="range") if first < last and not round_ones else None
+    if first >= last or first % 100 == last % 100 == 0:
+        return None
+    return Meaning(Years(first, last), anchor="absolute", direction="range")
 
 
 YEAR_OF = re.compile(
