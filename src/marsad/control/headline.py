@@ -16,9 +16,9 @@ from marsad.control.place import Place, arrival, left_empty, name_of, support
 DIVIDED = "divided"
 """The controller of a place whose parts different sides hold."""
 
-HELD = 0.35
+HELD = 0.3
 """Probability from which a holder is named who is likelier than any other answer, "unknown" included; below, it would
-be a guess. Four in five answers stated at 0.35 to 0.5 are right (docs/control.md, calibration)."""
+be a guess. Three in four answers stated at 0.3 to 0.5 are right (docs/control.md, calibration)."""
 
 EVEN = 0.5
 """Probability from which one holder alone is likelier than all else together."""

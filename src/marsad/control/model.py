@@ -32,10 +32,15 @@ CHANGE_RATE = 1 / 730
 """Changes of control per day where nobody reports any: once in two years. The order of magnitude for a town in a war
 that lasts years; it says how fast an answer fades without news (to even odds after about a year and a half)."""
 
-NAMED_SHARE = 0.5
-"""Around the first report, before its words count, the chance that the holder is among those whom anybody names."""
+RATE_BEFORE = 1 / 365
+"""The same before the first report of a place: it says less of the time before it than the last says of the time after.
+Reports begin where the war comes to a place."""
 
-DIVIDED_SHARE, CONTESTED_SHARE = 0.08, 0.04
+NAMED_SHARE = 0.8
+"""Around the first report, before its words count, the chance that the holder is among those whom anybody names. This,
+RATE_BEFORE and the next two are fitted: docs/control.md."""
+
+DIVIDED_SHARE, CONTESTED_SHARE = 0.06, 0.02
 """Of all places at a time, and of all changes that nobody reports, the shares that are divided, or held by nobody
 alone."""
 
@@ -157,7 +162,7 @@ class PlaceModel:
                 # The beginning of a long state is vouched for too, but by memory: half as strongly.
                 log[node_of[vote.first]] += MEMORY * likelihood
         evidence = np.exp(log - log.max(axis=1, keepdims=True)) if nodes else np.ones((0, size))
-        self._segments = [(CHANGE_RATE, self._pi), *self._between(), (CHANGE_RATE, self._pi)]
+        self._segments = [(RATE_BEFORE, self._pi), *self._between(), (CHANGE_RATE, self._pi)]
         rates = np.array([rate for rate, _ in self._segments[1:-1]])
         gaps = np.diff(self.times)
         self._changes: dict[float, float] = {}  # of votes' instants, which are asked for again and again
@@ -261,6 +266,7 @@ class PlaceModel:
         """Expected number of changes from the first node to the instant (negative before it)."""
         known = self._changes.get(instant)
         if known is None:
-            outside = min(instant - self.times[0], 0.0) + max(instant - self.times[-1], 0.0)
-            known = self._changes[instant] = float(np.interp(instant, self.times, self._hazard) + CHANGE_RATE * outside)
+            before, after = min(instant - self.times[0], 0.0), max(instant - self.times[-1], 0.0)
+            outside = RATE_BEFORE * before + CHANGE_RATE * after
+            known = self._changes[instant] = float(np.interp(instant, self.times, self._hazard) + outside)
         return known
