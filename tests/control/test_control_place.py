@@ -77,6 +77,13 @@ def test_certainty_fades_without_news_but_not_between_two_reports():
     assert ask(both, "2031-09-01").probability > ask(alone, "2031-09-01").probability
 
 
+def test_an_answer_fades_before_the_first_report_as_after_the_last():
+    told = [held_by_order("2031-03-01")]
+    for near, far in (("2030-06-01", "2029-03-01"), ("2031-12-01", "2033-03-01")):
+        assert ask(told, near).controller == ORDER
+        assert ask(told, far).controller is None
+
+
 @pytest.mark.parametrize("status", ["planned", "hedged"])
 def test_plans_and_rumours_of_leaving_change_nothing(status):
     leaving = claim("withdrawal", "2031-03-02", actor1=ORDER, status=status, doc="b")
@@ -216,6 +223,14 @@ def test_contested():
     answer = ask(claims, "2031-05-05")
     assert answer.status == "contested"
     assert set(answer.contested_by) == {LEAGUE, ORDER}
+
+
+def test_a_clash_whose_words_do_not_tell_where_leaves_the_place_unknown():
+    sides = {"actor1": LEAGUE, "actor2": ORDER}
+    for words in ("Fighting went on in Sarnab", "Fighting went on in the town"):
+        assert ask([claim("armed_clash", quote=words, **sides)], "2031-05-04").status == "contested"
+    campaign = claim("armed_clash", quote="The campaign is to drive the Order from the coast", **sides)
+    assert ask([campaign], "2031-05-04").status == "unknown"
 
 
 def test_mines_are_never_cleared_by_time():

@@ -157,6 +157,8 @@ def test_abbreviations_need_their_initials() -> None:
         ("Turkey", "YPG", Interval("2013-01-01", "2013-02-01"), None),
         ("Russia", "Syrian government forces", LATE_2016, False),
         ("Jaish al-Islam", "Syrian government forces", LATE_2016, True),
+        ("Syria", "Jaish al-Islam", LATE_2016, True),  # a country that is no actor of a pack: its forces
+        ("Syria", "Syrian government forces", LATE_2016, False),
         ("Jaish al-Islam", "Jaish al-Islam", LATE_2016, False),
         ("Jaish al-Islam", "Plum Liberation Front", LATE_2016, None),
     ],

@@ -6,6 +6,7 @@ from marsad.control.fights import CLASH_LASTS, Ongoing, of_place
 from marsad.control.fits import OVERLAP
 from marsad.control.place import Place, arrival
 from marsad.control.votes import able
+from marsad.control.wording import points_at_place
 from marsad.events.readings import says_divided
 from marsad.events.standing import day_of
 from marsad.records import Claim
@@ -49,9 +50,10 @@ def fought_over(place: Place, holders: tuple[str, ...], instant: float) -> bool:
 
 
 def two_fight(place: Place, instant: float) -> bool:
-    """Whether two named sides are fighting in the place at the instant, whoever holds it."""
+    """Whether two named sides are fighting in the place at the instant, whoever holds it: in words that tell where, for
+    of a war or a campaign one reads in places that have no part in it."""
     fights = _since_arrival(place.clashes, place, (), instant)
-    told = (c for c in fights if c.type in ("armed_clash", "contested") and not says_divided(c))
+    told = (c for c in fights if c.type in ("armed_clash", "contested") and not says_divided(c) and points_at_place(c))
     return any(able(c.actor1, place.effects) and able(c.actor2, place.effects) for c in told)
 
 

@@ -33,8 +33,8 @@ CHANGE_RATE = 1 / 730
 that lasts years; it says how fast an answer fades without news (to even odds after about a year and a half)."""
 
 RATE_BEFORE = 1 / 365
-"""The same before the first report of a place: it says less of the time before it than the last says of the time after.
-Reports begin where the war comes to a place."""
+"""The same before the first report of a place: so its answer, which begins with NAMED_SHARE, fades about as fast before
+all reports as after them."""
 
 NAMED_SHARE = 0.8
 """Around the first report, before its words count, the chance that the holder is among those whom anybody names. This,

@@ -140,10 +140,20 @@ def tells_where(claim: Claim) -> bool:
     """Whether the words of somebody's holding, taking or leaving name the place, or at least say "the town": else the
     place was carried over from another sentence, and is mostly wrong."""
     if claim.type in HAPPENING_TYPES:
-        return any(claim.place_text in text for text in (claim.quote, *claim.also))
+        return names_place(claim)
     if claim.type not in WHERE_TYPES or " " not in claim.quote:
         return True
-    return any(claim.place_text in text or ANAPHOR.search(text) for text in (claim.quote, *claim.also))
+    return points_at_place(claim)
+
+
+def names_place(claim: Claim) -> bool:
+    """Whether the claim's words name its place."""
+    return any(claim.place_text in text for text in (claim.quote, *claim.also))
+
+
+def points_at_place(claim: Claim) -> bool:
+    """Whether they name it, or at least say "the town"."""
+    return names_place(claim) or any(ANAPHOR.search(text) for text in (claim.quote, *claim.also))
 
 
 def tells_of_repelled(claim: Claim) -> bool:
@@ -153,8 +163,7 @@ def tells_of_repelled(claim: Claim) -> bool:
 
 def tells_of_raid(claim: Claim) -> bool:
     """Whether fighters are said to have been killed, or hit, in the place that the words name, and not in a fight."""
-    raid = claim.made_by in RAIDS and claim.type in FOUGHT
-    return raid and any(claim.place_text in text for text in (claim.quote, *claim.also))
+    return claim.made_by in RAIDS and claim.type in FOUGHT and names_place(claim)
 
 
 def tells_of_spell(claim: Claim) -> bool:

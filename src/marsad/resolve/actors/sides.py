@@ -20,6 +20,13 @@ class Sides:
         self._knowledge = knowledge
         self._alliances = [(a.valid, frozenset(a.members), frozenset(a.opponents)) for a in knowledge.alliances]
         self._adjectives = {a: c.code for c in knowledge.countries.values() for a in c.adjectives}
+        self._forces = {
+            country.name: actor.name
+            for actor in knowledge.actors.values()
+            if actor.kind == "state_forces" and actor.sides and (country := knowledge.countries.get(actor.country))
+            if country.name not in knowledge.actors
+        }
+        """Country -> what a pack calls the forces of its state: "air strikes by Syria" are theirs."""
         self._cache: dict[tuple[str, str, Interval], Standing] = {}
 
     def side(self, actor: str, when: Interval = ALWAYS) -> str:
@@ -40,6 +47,7 @@ class Sides:
     def _pair(self, a: str, b: str, when: Interval) -> Standing:
         if not a or not b:
             return None, None
+        a, b = self._forces.get(a, a), self._forces.get(b, b)
         if a == b or (self._state(a) and self._state(a) == self._state(b)):
             return False, True
         key = (a, b, self._knowledge.era(when))
@@ -79,7 +87,7 @@ class Sides:
         seen = set[str]()
         while actor and actor not in seen:
             seen.add(actor)
-            known = self._knowledge.actors.get(actor)
+            known = self._knowledge.actors.get(self._forces.get(actor, actor))
             if known is None:
                 return []
             sides = [side for side, valid in known.sides if overlap(valid, when)]
