@@ -30,6 +30,7 @@ KNOWN_OBJECTS = frozenset(
         "aircraft",
         "cache",
         "captive",
+        "control",
         "explosive",
         "forces",
         "no-place",

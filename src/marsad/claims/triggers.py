@@ -142,11 +142,13 @@ def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[
 
 
 def misread_verb(parse: Parse, i: int) -> bool:
-    """ "Government forces control most of the town": a verb between its plural subject and a share of something, which
-    taggers take for a noun."""
+    """ "Government forces control most of the town", "rebel forces control X": a verb between its plural subject and a
+    share of something or a name, which taggers take for a noun."""
     if not parse.tag[i].startswith("NN") or i == 0 or parse.tag[i - 1] not in ("NNS", "NNP", "NNPS", "-RRB-"):
         return False
     following = parse.lower[i + 1 : i + 4]
+    if parse.tag[i - 1] in ("NNS", "NNPS") and parse.tag[i + 1 : i + 2] == ["NNP"]:
+        return parse.tag[i] == "NN" and parse.lower[i] == parse.lemma[i]
     return bool(following) and following[0] in SHARE_WORDS and "of" in following
 
 

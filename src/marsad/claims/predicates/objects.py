@@ -89,6 +89,8 @@ class ObjectReader:
                 for h in args.role(prep)
                 if prep != "to" or h not in self.scene.actor_at  # "surrendered to the police in X"
             )
+        if kind == "control":
+            return kind in lemmas
         if kind == "actor":
             heads = [*heads, *(c for h in heads if parse.lemma[h] in GATHERED for c in parse.kids(h, "nmod"))]
             return (

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from marsad.claims.draft import ActorSpan, Phrase
 from marsad.claims.scene.places import Scene
 
-LINKS = frozenset({",", "and", "or", "&", "the", "its", "both"})
+LINKS = frozenset({",", "and", "or", "&", "the", "its", "both", "other", "allied"})
 LAST_LINKS = frozenset({"and", "or", "&"})
 HYPHENS = frozenset({"-", "–"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -118,6 +118,8 @@ class ActorScene:
             return [phrase]
         if parse.tag[head].startswith("PRP"):
             earlier = self.antecedent(head) if lower not in language.person_anaphora else None
+            if earlier and parse.dep[head] == "nmod:poss" and parse.preposition(parse.head[head]) == "against":
+                earlier = self._fought_by(earlier, head) or earlier
             return [earlier] if earlier else []
         definite = any(
             parse.lower[c] in ("the", "that", "those", "these", "its", "their")
@@ -273,6 +275,16 @@ class ActorScene:
             if found is None or score > best:
                 best, found = score, actor
         return self.named(found) if found is not None else None
+
+    def _fought_by(self, fighter: Phrase, before: int) -> Phrase | None:
+        """Whose positions an actor operates against: "the army killed fighters of X in raids against their bases"."""
+        parse = self.parse
+        named = (
+            a
+            for a in reversed(self.actors)
+            if fighter.end < a.start and a.end <= parse.start[before] and a.kind not in NOT_ARMED_KINDS
+        )
+        return next((self.named(a) for a in named if a.actor != fighter.actor), None)
 
     def _verb_before(self, token: int) -> int:
         """The last verb of the sentence before a token, whose clause that continues; the token where none is."""

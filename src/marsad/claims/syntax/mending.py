@@ -6,6 +6,8 @@ from marsad.claims.syntax.parse import SUBJECTS, Parse
 
 RARE_PAST = {"overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrew": "withdraw"}
 """Past forms of war's verbs that taggers hardly know; they have no other sense."""
+RARE_BASE = frozenset({"wrest"})
+"""Verbs that taggers hardly know; they have no other sense."""
 NOT_MEN = frozenset({"yemen", "turkmen", "bremen", "women", "omen", "specimen", "regimen", "abdomen", "acumen"})
 """Words in -men that are no plurals of -man, or whose singular is known."""
 PREDICATES = frozenset({"obj", "aux", "advmod", "xcomp", "ccomp"})
@@ -47,6 +49,9 @@ def _mend_tags(parse: Parse) -> None:
             parse.lemma[i] = f"re{parse.lemma[i][3:]}"  # "re-establish", "re-take"
         if parse.lower[i] in RARE_PAST:
             parse.tag[i], parse.lemma[i] = tag if tag[:1] == "V" else "VBD", RARE_PAST[parse.lower[i]]
+            continue
+        if parse.lower[i] in RARE_BASE:
+            parse.tag[i] = tag if tag[:1] == "V" else "VB"
             continue
         if tag not in ("NN", "NNS") or parse.dep[i] in ("nmod", "obl", "obj", "compound", "nsubj", "amod"):
             continue

@@ -92,6 +92,8 @@ def _verbal(parse: Parse, i: int) -> Arguments:
         found.subject = [parse.head[i]]
     elif parse.dep[i] in ("acl", "acl:relcl"):
         noun = parse.head[i]
+        if parse.has(i, ("where",), "advmod"):
+            found.preps.setdefault("in", []).append(noun)
         gap = parse.dep[i] == "acl:relcl" and bool(found.subject) and lacks_object(parse, i)
         if (passive or gap) and not found.object:
             found.object.append(noun)

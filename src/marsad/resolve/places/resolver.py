@@ -26,6 +26,8 @@ _AREA_WORD = re.compile(r" (?:region|area|enclave|pocket)$")
 """After a region's whole name, of which a word of direction may be a part."""
 _NAMED_KIND = re.compile(r"(?<=\w) (?:Islands?|City|Town|Village|District)$")
 """Written as a part of the name, which the gazetteer leaves out."""
+_INNER = re.compile(r"(?:Old|New|Inner) (?:City|Town|Quarter)")
+"""What any town may call a part of it."""
 _JOINT = re.compile(r"\s*[-–—/]\s*|\s+to\s+")
 """Between the ends of a road's name."""
 _CAPITAL = re.compile(r"[A-Z0-9]")
@@ -104,7 +106,15 @@ class _Report:
             place = place or self.senses.site(cue)
             if place is not None:
                 return self.anchors.of_village(place, cue)
+        if _INNER.fullmatch(whole):
+            return self._inner(mention, replace(cue, core=whole, kind="neighbourhood", relation="part_of"))
         return self._resolve(mention, cue)
+
+    def _inner(self, mention: PlaceMention, cue: Cue) -> Place:
+        """ "The Old City" of the town that it is said to lie in, else of the one named last before it."""
+        part = self.anchors.of_unknown(mention, cue)
+        known = self.senses.choose(f"{cue.core} of {part.anchor_name}", cue, whole=True) if part.anchor_name else None
+        return known or part
 
     def _resolve(self, mention: PlaceMention, cue: Cue) -> Place:
         if cue.kind == "stretch" or not _CAPITAL.search(cue.core):  # "the Turkish border", "the south": no name

@@ -1,0 +1,60 @@
+"""Ways of saying who has a place that taggers and parsers miss, or that stand in other words than "holds"."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(claims, kind):
+    return [(c.actor1, c.place_text.removesuffix(" province")) for c in claims if c.type == kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azawad Front fighters control Kidal.",
+        "Kidal province is a major stronghold for the Azawad Front.",
+    ],
+)
+def test_who_holds(claims_of, text):
+    assert ("Azawad Front", "Kidal") in told(claims_of(text), "control")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Only a handful of districts in the heart of Kidal remain in rebel control.",
+        "The jets hit Kidal where rebels have held out since May.",
+    ],
+)
+def test_rebels_hold(claims_of, text):
+    ((holder, place),) = told(claims_of(text), "control")
+    assert holder
+    assert place == "Kidal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An officer said control was reestablished over Kidal by the Azawad Front.",
+        "The Azawad Front managed to completely wrest control over Kidal.",
+    ],
+)
+def test_who_took(claims_of, text):
+    assert ("Azawad Front", "Kidal") in told(claims_of(text), "territory_taken")
+
+
+def test_those_who_fight_beside_somebody_hold_with_him(claims_of):
+    (held,) = told(claims_of("The Azawad Front and other rebels hold Kidal."), "control")
+    assert "Azawad Front" in held[0]
+
+
+def test_what_is_raided_is_not_the_raiders(claims_of):
+    text = "Troops killed many fighters of the Azawad Front in operations against their strongholds in Kidal."
+    assert told(claims_of(text), "control") == [("Azawad Front", "Kidal")]
+
+
+def test_the_old_city_is_a_part_of_the_town_that_is_told_of(claims_of):
+    claims = claims_of("The army shelled Timbuktu in Mali on Friday. On Monday the Azawad Front captured the Old City.")
+    (taken,) = [c for c in claims if c.type == "territory_taken"]
+    assert (taken.place_relation, taken.place) == ("part_of", "Timbuktu")
