@@ -86,14 +86,14 @@ def _verbal(parse: Parse, i: int) -> Arguments:
                 found.subject.append(c)
             # "the town from which they were driven"
             found.preps.setdefault(prep or "when", []).append(antecedent(parse, c, i))
+    if (where := _where(parse, i)) is not None:
+        found.preps.setdefault("in", []).append(where)
     misread = is_misread_clause(parse, i)
     if misread:
         passive = False
         found.subject = [parse.head[i]]
     elif parse.dep[i] in ("acl", "acl:relcl"):
         noun = parse.head[i]
-        if parse.has(i, ("where",), "advmod"):
-            found.preps.setdefault("in", []).append(noun)
         gap = parse.dep[i] == "acl:relcl" and bool(found.subject) and lacks_object(parse, i)
         if (passive or gap) and not found.object:
             found.object.append(noun)
@@ -123,6 +123,14 @@ def _verbal(parse: Parse, i: int) -> Arguments:
     found.object = _spread(parse, found.object)
     found.preps = {prep: _spread(parse, heads) for prep, heads in found.preps.items()}
     return found
+
+
+def _where(parse: Parse, i: int) -> int | None:
+    """The noun that "where" stands for: "the district where they hold out", on whatever word the parse hangs that."""
+    where = next((c for c in parse.children[i] if parse.lower[c] == "where" and parse.dep[c] == "advmod"), 0)
+    if not where or not parse.tag[where - 1].startswith("NN"):
+        return None
+    return parse.head[i] if parse.dep[i] == "acl:relcl" else where - 1
 
 
 def _nominal(parse: Parse, i: int, found: Arguments) -> None:
