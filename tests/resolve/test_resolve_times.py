@@ -251,3 +251,40 @@ def test_counts_of_men_are_no_years(text: str) -> None:
 def test_each_year_of_a_list_is_a_time() -> None:
     found = find_times("It was shelled in 2012, 2013 and 2016.", published=Interval.of_day("2017-03-01"))
     assert [e.text for e in found] == ["2012", "2013", "2016"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The mill burned in the first week of February.", "2017-02-01", "2017-02-07"),
+        ("The mill burned in the last week of February.", "2017-02-22", "2017-02-28"),
+        ("Raids doubled in the last quarter of 2016.", "2016-10-01", "2016-12-31"),
+        ("Raids doubled in Q3 2016.", "2016-07-01", "2016-09-30"),
+        ("Raids doubled in the first half of 2016.", "2016-01-01", "2016-06-30"),
+        ("The bridge was hit on the 12th of last month.", "2017-02-12", "2017-02-12"),
+        ("The bridge was hit on New Year's Eve.", "2016-12-31", "2016-12-31"),
+        ("The bridge was hit on Christmas Day 2015.", "2015-12-25", "2015-12-25"),
+        ("The bridge was hit on March 5, 7 and 9.", "2017-03-05", "2017-03-09"),
+        ("The bridge was hit on 2016/05/12.", "2016-05-12", "2016-05-12"),
+        ("The bridge was hit the night before last.", "2017-03-13", "2017-03-13"),
+        ("They will leave the day after tomorrow.", "2017-03-17", "2017-03-17"),
+        ("The bridge was hit a month and a half ago.", "2017-01-15", "2017-02-15"),
+        ("The bridge was hit a fortnight ago.", "2017-02-26", "2017-03-04"),
+        ("The road is shut since six months.", "2016-09-15", "2017-03-15"),
+        ("The road was shut up to Sunday.", None, "2017-03-12"),
+        ("They will stay until the end of the year.", None, "2017-12-31"),
+        ("The depot blew up at 3:30 pm (1330 GMT).", "2017-03-15T13:30+00:00", "2017-03-15T13:30+00:00"),
+    ],
+)
+def test_ways_of_saying_when(text: str, start: str | None, end: str) -> None:
+    (found,) = find_times(text, published=Interval.of_day("2017-03-15"))
+    assert (found.interval.start, found.interval.end) == (start, end)
+
+
+@pytest.mark.parametrize("text", ["They patrol twice a week.", "Shells fall day and night."])
+def test_habits_have_no_day(text: str) -> None:
+    assert [e.kind for e in find_times(text, published=Interval.of_day("2017-03-15"))] == ["set"]
+
+
+def test_a_christmas_market_is_no_day() -> None:
+    assert not find_times("The Christmas market was hit.", published=Interval.of_day("2017-03-15"))

@@ -27,8 +27,23 @@ PARTS = {
     "second half": (0.5, 1.0),
 }
 """Shares of a month or year; thirds, as newsrooms use "early", "mid" and "late"."""
-YEAR_PARTS = {"early": (1, 3), "start": (1, 2), "mid": (6, 8), "late": (10, 12), "end": (11, 12)}
+YEAR_PARTS = {
+    "early": (1, 3),
+    "start": (1, 2),
+    "mid": (6, 8),
+    "late": (10, 12),
+    "end": (11, 12),
+    "first half": (1, 6),
+    "second half": (7, 12),
+    "first quarter": (1, 3),
+    "second quarter": (4, 6),
+    "third quarter": (7, 9),
+    "fourth quarter": (10, 12),
+    "last quarter": (10, 12),
+}
 """First and last month of a part of a year: mid-2012 is its summer, not its middle third."""
+WEEK_PARTS = {"first week": 0, "second week": 7, "third week": 14, "fourth week": 21}
+"""Days before a month's first week, second week... begin."""
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 """Meteorological seasons of the northern hemisphere: first and last month."""
 UNIT_SLACK = {"week": 3, "month": 15}  # "two weeks ago" is not to the day: half a unit either way
@@ -86,7 +101,8 @@ def month_bounds(year: int, month: int) -> Bounds:
 
 
 def part_of(bounds: Bounds, part: str) -> Bounds:
-    """The early, middle or late third of `bounds`; "start" and "end" are its first and last tenth (at least a day)."""
+    """The early, middle or late third of `bounds`; "start" and "end" are its first and last tenth (at least a day);
+    "first week" to "fourth week" and "last week" seven days of it."""
     first, last = bounds
     if not part or first is None or last is None:
         return bounds
@@ -96,6 +112,13 @@ def part_of(bounds: Bounds, part: str) -> Bounds:
     if part in ("start", "end"):
         tenth = timedelta(days=max(1, length // 10) - 1)
         return (first, first + tenth) if part == "start" else (last - tenth, last)
+    if part in WEEK_PARTS:
+        begin = first + timedelta(days=WEEK_PARTS[part])
+        return begin, begin + timedelta(days=6)
+    if part == "last week":
+        return last - timedelta(days=6), last
+    if part not in PARTS:
+        return bounds
     low, high = PARTS[part]  # a day's part is the day
     return first + timedelta(days=round(length * low)), first + timedelta(days=round(length * high) - 1)
 

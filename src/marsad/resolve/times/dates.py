@@ -98,6 +98,20 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of the running month, or of one `offset` months from it: "the 12th of last month"."""
+
+    day: int
+    offset: int
+    absolute: bool = False
+
+    def at(self, reference: date, tense: Tense) -> Bounds:
+        month = shift(reference, self.offset, "month")
+        day = safe_date(month.year, month.month, self.day) if month else None
+        return day, day
+
+
+@dataclass(frozen=True, slots=True)
 class Years:
     """From one year to another (the same for "2014"), or a part of them."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from marsad.resolve.times.calendar import Reading
-from marsad.resolve.times.dates import Day, Month, NumericDay, Season, Weekday, Years
+from marsad.resolve.times.dates import Day, Month, MonthDay, NumericDay, Season, Weekday, Years
 from marsad.resolve.times.lexicon import AMBIGUOUS_MONTHS, FEW, MONTHS, NUMBERS, PART_NAMES, WEEKDAYS, ZONES
 from marsad.resolve.times.patterns import COUNT_AHEAD
 from marsad.resolve.times.spans import Hull
@@ -99,7 +99,7 @@ def amount(match: re.Match[str]) -> tuple[int, int | None]:
     else:
         low, high = math.floor(float(word)), math.ceil(float(word))
     hedge = (match["hedge"] or "").strip().lower()
-    if match["half"]:
+    if match["half"] or match.groupdict().get("half2"):
         high = (high or low) + 1
     if hedge in ("more than", "over", "at least") and high is not None:
         high += 1
@@ -154,6 +154,32 @@ def day_month(match: re.Match[str], before: str, text: str) -> Meaning | None:
     if which:
         return Meaning(Day(day, month, year_shift=SHIFTS[which]))
     return Meaning(Day(day, month, year), anchor="absolute" if year else "published")
+
+
+def month_day_of(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    """The 12th of last month."""
+    return Meaning(MonthDay(int(match["day"]), SHIFTS[match["which"].lower()]))
+
+
+HOLIDAYS = {"new": {"e": (31, 12), "d": (1, 1)}, "christmas": {"e": (24, 12), "d": (25, 12)}}
+"""Day and month by the first word, and the first letter of the last ("Eve", "Day")."""
+
+
+def holiday(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    name = match["name"].lower().split()
+    if len(name) == 1 and before not in (PREPOSITIONS - {"the"}) | {"at", "on", "over"}:
+        return None  # "a Christmas market"
+    day, month = HOLIDAYS[name[0]]["d" if len(name) == 1 else name[-1][0]]
+    year = _year(match)
+    return Meaning(Day(day, month, year), anchor="absolute" if year else "published")
+
+
+QUARTERS = ("first", "second", "third", "fourth")
+
+
+def quarter(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    year = int(match["year"])
+    return Meaning(Years(year, year, f"{QUARTERS[int(match['quarter']) - 1]} quarter"), anchor="absolute")
 
 
 def month_name(match: re.Match[str], before: str, text: str) -> Meaning | None:
@@ -282,6 +308,9 @@ DATE_RULES: dict[str, Rule] = {
     "day_month": day_month,
     "month_day": day_month,
     "glued": day_month,
+    "month_day_of": month_day_of,
+    "holiday": holiday,
+    "quarter": quarter,
     "month": month_name,
     "season": season,
     "year": year_part,

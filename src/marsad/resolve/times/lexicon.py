@@ -47,8 +47,10 @@ PART_NAMES = {
     "late": "late",
     "later": "late",
     "end": "end",
-    "first half": "first half",
-    "second half": "second half",
+} | {
+    f"{which} {part}": f"{'last' if which == 'final' else which} {part}"
+    for which in words("first second third fourth last final")
+    for part in words("half week quarter")
 }
 HEDGES = words("about around nearly almost some over under just roughly barely")
 LONG_HEDGES = ("at least", "more than", "less than")

@@ -44,16 +44,18 @@ _NUMBER = (
     rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?|{_any(['a few', 'few', 'several', 'many', 'a couple of', 'couple of'])}"
     rf"|{_any(NUMBERS)})(?P<half>\s+and\s+a\s+half)?"
 )
-_UNIT = r"(?P<unit>minute|hour|day|night|week|weekend|month|year|decade)s?\b"
+_UNIT = r"(?P<unit>minute|hour|day|night|week|fortnight|weekend|month|year|decade)s?\b"
+_HALF = r"(?P<half2>\s+and\s+a\s+half)?"
 _PLURAL_UNIT = r"(?P<unit>hours|days|weeks|months|years|decades)\b"
 _PART = rf"(?P<part>{_any(PART_NAMES)})(?:\s+(?:of|in|days?\s+of|part\s+of|hours\s+of))*(?:\s+the)?"
 _DAYPART = rf"(?P<daypart>{_any([*PARTS_OF_DAY, 'night', 'overnight'])})"
 _RANGE = r"\s*(?:-|–|—|\bto\b|\band\b|\buntil\b|\bthrough\b)\s*"
+_DAY_MORE = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:,\s*\d{1,2}(?:st|nd|rd|th)?)*(?![\d%]|[.,:]\d)\b"
 _WHICH = r"(?P<which>last|past|next|this)"
 
 RULES: dict[str, re.Pattern[str]] = {
     "iso": _rule(
-        r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+        r"(?P<year>(?:19|20)\d\d)(?P<sep>[/.-])(?P<month>0[1-9]|1[0-2])(?P=sep)(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
         r"(?:[T ](?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::\d\d(?:\.\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
     ),
     "numeric": _rule(
@@ -63,14 +65,24 @@ RULES: dict[str, re.Pattern[str]] = {
         rf"{_WEEKDAY},?\s+(?:the\s+)?(?:{_MONTH},?\s+{_DAY}|{_DAY.replace('day>', 'dayb>')}(?:\s+of)?[\s-]+"
         rf"{_MONTH.replace('month>', 'monthb>')})(?:,?\s+{_YEAR})?"
     ),
-    "day_range_month": _rule(rf"{_DAY}{_RANGE}{_DAY.replace('day', 'day2')}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?"),
-    "month_day_range": _rule(rf"{_MONTH}\s+{_DAY}{_RANGE}{_DAY.replace('day', 'day2')}(?:,?\s+{_YEAR})?"),
+    "day_range_month": _rule(
+        rf"{_DAY_MORE}{_RANGE}{_DAY.replace('day', 'day2')}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?"
+    ),
+    "month_day_range": _rule(rf"{_MONTH}\s+{_DAY_MORE}{_RANGE}{_DAY.replace('day', 'day2')}(?:,?\s+{_YEAR})?"),
     "day_month": _rule(
         rf"(?:the\s+)?{_DAY}(?:\s+of)?[\s-]+{_MONTH}"
         rf"(?:[\s-]+(?:of\s+)?(?P<which>last|this|next)\s+year|,?[\s-]+{_YEAR})?"
     ),
     "month_day": _rule(rf"{_MONTH}\s+{_DAY}(?:\s*(?P<which>last|this|next)\s+year|,?\s*{_YEAR})?"),
     "glued": _rule(rf"{_MONTH}\s+(?P<day>[12]\d|3[01]|0?[1-9])(?P<year>(?:19|20)\d\d)\b"),
+    "month_day_of": _rule(
+        r"(?:the\s+)?(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)\s+of\s+(?P<which>last|this|next)\s+month\b"
+    ),
+    "holiday": _rule(
+        r"(?P<name>new\s+year(?:['’]?s)?\s+eve|new\s+year(?:['’]?s)?\s+day|christmas\s+eve|christmas(?:\s+day)?)\b"
+        rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
+    ),
+    "quarter": _rule(rf"q(?P<quarter>[1-4])\s+(?:of\s+)?{_YEAR}"),
     "month": _rule(
         rf"(?:(?:the\s+)?{_WHICH}\s+|(?:the\s+)?{_PART}[\s-]*)?{_MONTH}"
         rf"(?:,?\s+(?:(?:of|in)\s+)?(?:{_YEAR}|(?P<whichyear>last|this|next)\s+year|the\s+(?P<prevyear>previous)\s+year))?"
@@ -103,14 +115,17 @@ RULES: dict[str, re.Pattern[str]] = {
         rf"for\s+(?:the|a)\s+(?P<ordinal>{_any(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+"
         r"(?:(?:straight|consecutive|successive|running)\s+)?(?P<unit>day|night|week|month|year)\b(?!['’])"
     ),
-    "start_of": _rule(r"the\s+(?P<part>start|beginning)\s+of\s+(?:the|this)\s+(?P<unit>week|month|year)\b(?!\s*-)"),
+    "start_of": _rule(
+        r"the\s+(?P<part>start|beginning|middle|end)\s+of\s+(?:the|this)\s+(?P<unit>week|month|year)\b(?!\s*-)"
+    ),
     "parted": _rule(rf"(?:the\s+)?{_PART}\s+(?P<which>last|this|next|previous)\s+(?P<unit>week|weekend|month|year)\b"),
     "earlier_in": _rule(
         r"(?P<part>earlier|later|early|late)\s+(?:in\s+the|on\s+the|that|the\s+same)\s+(?P<unit>day|week|month|year)\b"
     ),
     "today": _rule(
         r"(?:(?P<part>earlier|early|late|later)\s+)?(?P<word>today|yesterday|tomorrow|tonight|overnight|"
-        rf"(?:the\s+)?day\s+before\s+yesterday)\b(?:\s+{_DAYPART}\b)?"
+        r"(?:the\s+)?day\s+(?:before\s+yesterday|after\s+tomorrow)|(?:the\s+)?night\s+before\s+last)"
+        rf"\b(?:\s+{_DAYPART}\b)?"
     ),
     "now": _rule(
         r"(?P<word>so\s+far|to\s+date|until\s+now|till\s+now|up\s+to\s+now|right\s+now|now|currently|presently|nowadays|"
@@ -118,12 +133,12 @@ RULES: dict[str, re.Pattern[str]] = {
     ),
     "same_day": _rule(
         r"(?:(?:on\s+)?the\s+same\s+(?P<same>day|night|morning|afternoon|evening|week|month|year)|"
-        r"(?:on\s+)?that\s+(?P<that>day|night|morning|afternoon|evening|week|month|year)|"
+        r"(?:on\s+)?that\s+(?:same\s+)?(?P<that>day|night|morning|afternoon|evening|week|month|year)|"
         r"the\s+(?P<which>previous|next|following)\s+(?P<unit>day|night|morning|evening|week|month|year)|"
         r"the\s+(?P<unit2>day|night|evening|week|month|year)\s+(?P<side>before|after|earlier|later))\b(?!\s+yesterday)"
     ),
     "away": _rule(
-        rf"{_SOME}{_NUMBER}[\s-]+(?:full\s+|whole\s+)?{_UNIT}\s+"
+        rf"{_SOME}{_NUMBER}[\s-]+(?:full\s+|whole\s+)?{_UNIT}{_HALF}\s+"
         r"(?P<side>ago|earlier|before|prior|later|after|from\s+now|back)\b"
     ),
     "away_bare": _rule(rf"{_PLURAL_UNIT}\s+(?P<side>ago|earlier|before|later|after)\b"),
@@ -148,7 +163,8 @@ RULES: dict[str, re.Pattern[str]] = {
     "since_then": _rule(r"since(?P<then>\s+then\b)?"),
     "set": _rule(
         r"(?:(?:every|each)\s+(?:other\s+)?(?P<unit>day|night|week|month|year|morning|evening)|"
-        r"(?:near-)?daily|weekly|monthly|nightly)\b"
+        r"(?:near-)?daily|weekly|monthly|nightly|(?:once|twice)\s+(?:a|every)\s+(?:day|night|week|month|year)|"
+        r"day\s+and\s+night)\b"
     ),
     "clock": _rule(
         r"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))(?::[0-5]\d)?\s?(?P<half>[ap]\.?m\b\.?)?|"
@@ -158,7 +174,7 @@ RULES: dict[str, re.Pattern[str]] = {
     ),
 }
 
-_PART_WORDS = words("early earlier mid middle late later beginning start end first second")
+_PART_WORDS = words("early earlier mid middle late later beginning start end first second third fourth last final")
 _WHICH_WORDS = words("last past next this")
 _NUMBER_WORDS = (*NUMBERS, *HEDGES, *words("at more less few several couple many #"))
 _UNIT_WORDS = words("hours days weeks months years decades")
@@ -176,6 +192,9 @@ _STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (  # "#" is a run of digits; 
     ("nth_day", ("for",)),
     ("start_of", ("the",)),
     ("parted", (*_PART_WORDS, "the")),
+    ("month_day_of", words("# the")),
+    ("holiday", words("new christmas")),
+    ("quarter", ("q",)),
     ("month", (*MONTHS, *_PART_WORDS, *_WHICH_WORDS, "the")),
     ("season", (*SEASON_NAMES, *_PART_WORDS, *_WHICH_WORDS, "the")),
     ("year", (*_PART_WORDS, "the")),
@@ -194,7 +213,7 @@ _STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (  # "#" is a run of digits; 
             *words("every each the early late overnight"),
         ),
     ),
-    ("today", words("today yesterday tomorrow tonight overnight day the earlier early late later")),
+    ("today", words("today yesterday tomorrow tonight overnight day night the earlier early late later")),
     ("away", _NUMBER_WORDS),
     ("away_bare", _UNIT_WORDS),
     ("same_day", words("the that on")),
@@ -211,7 +230,7 @@ _STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (  # "#" is a run of digits; 
     ),
     ("daypart", PARTS_OF_DAY),
     ("since_then", words("since")),
-    ("set", words("every each daily weekly monthly nightly near")),
+    ("set", words("every each daily weekly monthly nightly near once twice day")),
     ("duration", _NUMBER_WORDS),
     ("duration_bare", _UNIT_WORDS),
     ("now", words("so to until till up right now currently presently nowadays at for recently lately these")),
@@ -225,7 +244,8 @@ _SECONDS = frozenset(
     (
         *(word for names in (MONTHS, WEEKDAYS, SEASON_NAMES, NUMBERS, HEDGES, PARTS_OF_DAY) for word in names),
         *(*_PART_WORDS, *_WHICH_WORDS, *_UNIT_WORDS, *(name + "s" for name in WEEKDAY_NAMES)),
-        *words("# same previous following coming minute hour day night week weekend month year decade minutes nights"),
+        *words("# same previous following coming minute hour day night week fortnight weekend month quarter year"),
+        *words("decade minutes nights"),
         *words("few several couple many at more less than full whole half"),
     )
 )
@@ -239,7 +259,9 @@ SECONDS: dict[str, frozenset[str]] = dict.fromkeys(words("the a an first some ov
     "over": frozenset((*_SECONDS, "the")),
     "during": frozenset(words("the")),
     "so": frozenset(words("far")),
-    "that": frozenset(words("day night morning afternoon evening week month year")),
+    "that": frozenset(words("same day night morning afternoon evening week month year")),
+    "new": frozenset(words("year years")),
+    "q": frozenset(words("#")),
     "to": frozenset(words("date")),
     "up": frozenset(words("to")),
 }

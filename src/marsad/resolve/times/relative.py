@@ -16,7 +16,8 @@ from marsad.resolve.times.grammar import (
 from marsad.resolve.times.lexicon import ORDINALS, PART_NAMES, RECENT, UNSAID
 from marsad.resolve.times.spans import Away, Hull, Part, Running, Stretch, UpToNow
 
-DURATION_PREPOSITIONS = frozenset(["for", "in", "over", "during", "after", "of", "within"])
+DURATION_PREPOSITIONS = frozenset(["for", "in", "over", "during", "after", "of", "within", "since"])
+"""With "since": "since six months", as many write whose English is their second."""
 LASTING = frozenset(["in", "over", "during", "within", "for"])
 """Before "the last week" they make it the seven days up to now, not the calendar's week."""
 HALVES = {"year": (12, "month"), "decade": (10, "year")}
@@ -59,8 +60,11 @@ def nth_day(match: re.Match[str], before: str, text: str) -> Meaning | None:
 
 
 def start_of(match: re.Match[str], before: str, text: str) -> Meaning | None:
-    unit = match["unit"].lower()
-    return Meaning(Part(Running(unit, 0, whole=True), "early" if unit == "week" else "start"))
+    """Of the running week, month or year; its end lies ahead."""
+    unit, part = match["unit"].lower(), PART_NAMES[match["part"].lower()]
+    thirds = {"start": "early", "end": "late"}  # of a week
+    reading = Part(Running(unit, 0, whole=True), thirds.get(part, part) if unit == "week" else part)
+    return Meaning(reading, direction="ahead" if part == "end" else "")
 
 
 def parted(match: re.Match[str], before: str, text: str) -> Meaning | None:
@@ -81,6 +85,8 @@ def today(match: re.Match[str], before: str, text: str) -> Meaning | None:
     word = match["word"].lower().split()[-1] if match["word"][-9:].lower() != "yesterday" else match["word"].lower()
     if word == "overnight":
         return Meaning(Hull(Running("day", -1), Running("day", 0)))
+    if word == "tomorrow" and "after" in match["word"].lower():
+        return Meaning(Running("day", 2), direction="ahead")
     offsets = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
     return Meaning(Running("day", offsets.get(word, -2)), direction="ahead" if word == "tomorrow" else "")
 
@@ -114,6 +120,8 @@ def away(match: re.Match[str], before: str, text: str) -> Meaning | None:
     low, high = amount(match) if "number" in groups else UNSAID[unit]
     if low > LONGEST_NUMBER:
         return None
+    if unit == "fortnight":
+        low, high, unit = 2 * low, high and 2 * high, "week"
     unit = {"night": "day", "weekend": "week", "minute": "hour"}.get(unit, unit)
     if side in ("ago", "back"):
         return Meaning(Away(low, high, unit, -1))
@@ -185,6 +193,8 @@ def duration(match: re.Match[str], before: str, text: str) -> Meaning | None:
         if low > LONGEST_NUMBER or unit == "minute":
             return None
         number = low if match["hedge"] else high or low  # "for more than two years" is told of the third
+        if unit == "fortnight":
+            number, unit = 2 * number, "week"
         hyphened = "-" in match[0] or bool(match["tail"])
         if hyphened and not (ONGOING.match(text, match.end()) and unit not in ("hour", "day")):
             return None
@@ -198,7 +208,7 @@ def duration(match: re.Match[str], before: str, text: str) -> Meaning | None:
     return Meaning(
         Stretch(number, {"night": "day", "weekend": "week"}.get(unit, unit)),
         kind="duration",
-        direction=before if before in ("for", "in", "after") else "",
+        direction="for" if before == "since" else before if before in ("for", "in", "after") else "",
     )
 
 

@@ -33,9 +33,11 @@ MARKS = {
     "by": "by",
     "before": "before",
     "after": "after",
+    "up to": "until",
+    "no later than": "by",
 }
 _MARK = re.compile(
-    r"\b(since|until|till|by|before|after|from|between|starting|beginning)"
+    r"\b(since|until|till|by|before|after|from|between|starting|beginning|up to|no later than)"
     r"(?:\s+(?:on|in|the|at\s+least|about|around|late|early|mid-?))?\s*$",
     re.IGNORECASE,
 )
@@ -130,7 +132,12 @@ def _joined(text: str, matches: Iterator[Match]) -> list[Match]:
     for match in matches:
         last = joined[-1] if joined else None
         pair = (
-            (_with_clock(text, last, match) or _of_day(text, last, match) or _range(text, last, match))
+            (
+                _same_clock(text, last, match)
+                or _with_clock(text, last, match)
+                or _of_day(text, last, match)
+                or _range(text, last, match)
+            )
             if last
             else None
         )
@@ -139,6 +146,13 @@ def _joined(text: str, matches: Iterator[Match]) -> list[Match]:
         else:
             joined.append(match)
     return joined
+
+
+def _same_clock(text: str, left: Match, right: Match) -> Match | None:
+    """A local time and the same in a named zone: "3:30 pm (1330 GMT)"."""
+    zoned = right.meaning.clock and right.meaning.clock[2] and left.meaning.clock and not left.meaning.clock[2]
+    beside = left.rule == right.rule == "clock" and not text[left.end : right.start].strip(" (/")
+    return Match(left.start, right.end, right.rule, right.meaning) if zoned and beside else None
 
 
 def _with_clock(text: str, left: Match, right: Match) -> Match | None:
