@@ -16,8 +16,9 @@ from marsad.resolve.times.lexicon import FILLERS, SAYING
 from marsad.resolve.times.patterns import RULES, SECONDS, STARTERS, TOKEN
 from marsad.resolve.times.relative import RELATIVE_RULES
 from marsad.resolve.times.spans import Hull
+from marsad.resolve.times.years import YEAR_RULES
 
-MEANINGS = DATE_RULES | RELATIVE_RULES
+MEANINGS = DATE_RULES | YEAR_RULES | RELATIVE_RULES
 
 REACH = 48  # characters before an expression in which its preposition or verb of saying is looked for
 CLAUSE = 90  # characters within which "since the army began its push early last week" keeps its "since"
