@@ -3,7 +3,9 @@
 
 import pytest
 
+from marsad.intake import report_from_bytes
 from marsad.intake.metadata import read_head
+from marsad.records import Interval
 
 LEAD = (
     "Fighters of two rebel groups entered the western quarter of Qasr on Monday after a night of shelling, residents and "
@@ -151,3 +153,32 @@ def test_first_lines_that_are_no_title(first):
 @pytest.mark.parametrize("title", ["Correction: fewer dead in Qasr blast", "CORRECTED - Fewer dead in Qasr blast"])
 def test_corrections_are_told_by_their_title(title):
     assert head(f"{title}\n\n{LEAD}").correction
+
+
+DATED_LEAD = "\n\nGORVA, June 12 - Troops drove back an attack on the mill town of Gorva on Sunday, residents and the army said.\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Published: 12 June 2023\nTroops hold Gorva",
+        "12 June 2023\nTroops hold Gorva",
+        "Title: Troops hold Gorva\nDate: 2023-06-12\nSource: The Gorva Courier",
+        "Source: The Gorva Courier\nDate: 12/06/2023\nHeadline: Troops hold Gorva",
+        "Date of report: 12 June 2023\nLocation: Gorva\nTroops hold Gorva",
+    ],
+)
+def test_lines_with_labels_are_no_title(head: str) -> None:
+    report = report_from_bytes((head + DATED_LEAD).encode(), name="a.txt")
+    assert (report.title, report.published, report.published_basis) == (
+        "Troops hold Gorva",
+        Interval.of_day("2023-06-12"),
+        "text",
+    )
+    hidden = " ".join(report.text[start:end] for start, end in report.furniture)
+    assert "Troops" not in hidden and "12" in hidden
+
+
+def test_a_period_or_a_dated_title_gives_the_year_that_a_dateline_lacks() -> None:
+    for head in ("Bulletin 4\nReporting period: 5-12 June 2023", "Troops hold Gorva - The Courier, 12 June 2023"):
+        assert report_from_bytes((head + DATED_LEAD).encode(), name="a.txt").published == Interval.of_day("2023-06-12")

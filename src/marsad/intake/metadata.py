@@ -9,7 +9,7 @@ from itertools import islice
 from marsad.intake.datelines import dateline_pattern
 from marsad.intake.dates import PrintedDate, printed_dates
 from marsad.intake.head import Head
-from marsad.intake.lexicon import press
+from marsad.intake.lexicon import press, publisher_words
 from marsad.intake.lines import Line, Span, lines_outside, merged
 from marsad.intake.openings import PROSE_BEFORE, read_opening
 from marsad.intake.publishers import find_publisher
@@ -36,6 +36,8 @@ _BYLINE = re.compile(
 )
 _BYLINE_IN = re.compile(rf"^(?P<author>{_NAME}(?: {_NAME}){{1,2}}) (?:in|reports from) {_NAME}(?:[ ,]+{_NAME}){{0,2}}$")
 _CORRECTION = re.compile(r"(?i)^\W*(?:correct(?:ion|ed)|erratum|clarification)\s*[:—–(/-]")
+_TITLE_LABEL = re.compile(r"(?i)(?:title|headline|subject)\s*:\s*(?=\S)")
+_WHERE = re.compile(r"(?i)(?:location|place)\s*:\s*(?P<place>\S.*)")
 _AS_OF = re.compile(r"(?i)^\W*as (?:of|at)\W*$")
 """The whole line of a situation report's date; in prose it goes on after the date."""
 _PERIOD = re.compile(
@@ -59,10 +61,23 @@ def read_head(text: str, *, title: str = "", outlet: str = "", furniture: Sequen
     lines = list(islice(lines_outside(text, furniture), HEAD_LINES + 1))
     if not lines:
         return head
-    if not title and _looks_like_title(text, lines):
-        head.title = lines[0].words
+    first = next((n for n, line in enumerate(lines) if not _is_labelled(line)), 0)
+    body = lines
+    for line in lines[:first]:
+        head.spans.append((line.start, line.end))
+        if where := _WHERE.match(line.words):
+            head.dateline = where["place"]
+    if labelled := _TITLE_LABEL.match(lines[first].words):
+        at = lines[first].start + labelled.end()
+        head.title = title or text[at : lines[first].end]
+        head.spans.append((lines[first].start, at))
+        body = [*lines[:first], *lines[first + 1 :]]
+    elif not title and _looks_like_title(text, lines[first:]):
+        head.title = lines[first].words
+        body = [*lines[:first], *lines[first + 1 :]]
+    elif lines[0].words == title:
+        body = lines[1:]
     head.correction = bool(_CORRECTION.match(head.title))
-    body = lines[1:] if lines[0].words == head.title else lines
     for line in body[:HEAD_LINES]:
         if line.words.startswith("|"):
             break  # the rows of a table print their own dates
@@ -78,13 +93,27 @@ def read_head(text: str, *, title: str = "", outlet: str = "", furniture: Sequen
             head.spans.append(span)
     outlet = outlet or head.outlet
     _read_foot(text, head, outlet=outlet)
-    if head.date is None and body is not lines:
-        _read_dated_title(text, lines[0], head)
-    head.date = head.date or head.period
+    if body is not lines and not _has_year(head.date):
+        _read_dated_title(text, lines[first], head)
+    if not _has_year(head.date):
+        head.date = head.period or head.date
     if _same(head.agency, outlet):
         head.agency = ""
     head.spans = list(merged(head.spans))
     return head
+
+
+def _is_labelled(line: Line) -> bool:
+    """A line of a head that says what it gives ("Published: 12 June 2023", "Source: The Courier"), or a date alone."""
+    labels = "|".join(map(re.escape, publisher_words().labels))
+    if re.match(rf"\W*(?:{press().label}|(?i:{labels}|author|by|reported by|location|place))\s*:\s*\S", line.words):
+        return True
+    found = next(printed_dates(line.words), None)
+    return found is not None and found.start == 0 and found.end == len(line.words)
+
+
+def _has_year(found: PrintedDate | None) -> bool:
+    return found is not None and bool(found.readings)
 
 
 def _looks_like_title(text: str, lines: Sequence[Line]) -> bool:
