@@ -61,22 +61,7 @@ def read_head(text: str, *, title: str = "", outlet: str = "", furniture: Sequen
     lines = list(islice(lines_outside(text, furniture), HEAD_LINES + 1))
     if not lines:
         return head
-    first = next((n for n, line in enumerate(lines) if not _is_labelled(line)), 0)
-    body = lines
-    for line in lines[:first]:
-        head.spans.append((line.start, line.end))
-        if where := _WHERE.match(line.words):
-            head.dateline = where["place"]
-    if labelled := _TITLE_LABEL.match(lines[first].words):
-        at = lines[first].start + labelled.end()
-        head.title = title or text[at : lines[first].end]
-        head.spans.append((lines[first].start, at))
-        body = [*lines[:first], *lines[first + 1 :]]
-    elif not title and _looks_like_title(text, lines[first:]):
-        head.title = lines[first].words
-        body = [*lines[:first], *lines[first + 1 :]]
-    elif lines[0].words == title:
-        body = lines[1:]
+    first, body = _read_title(text, lines, title, head)
     head.correction = bool(_CORRECTION.match(head.title))
     for line in body[:HEAD_LINES]:
         if line.words.startswith("|"):
@@ -101,6 +86,25 @@ def read_head(text: str, *, title: str = "", outlet: str = "", furniture: Sequen
         head.agency = ""
     head.spans = list(merged(head.spans))
     return head
+
+
+def _read_title(text: str, lines: Sequence[Line], title: str, head: Head) -> tuple[int, Sequence[Line]]:
+    """Sets the title. (the first line that could be it, the lines of the head without it); `lines` itself where none
+    is."""
+    first = next((n for n, line in enumerate(lines) if not _is_labelled(line)), 0)
+    for line in lines[:first]:
+        head.spans.append((line.start, line.end))
+        if where := _WHERE.match(line.words):
+            head.dateline = where["place"]
+    if labelled := _TITLE_LABEL.match(lines[first].words):
+        at = lines[first].start + labelled.end()
+        head.title = title or text[at : lines[first].end]
+        head.spans.append((lines[first].start, at))
+        return first, [*lines[:first], *lines[first + 1 :]]
+    if not title and _looks_like_title(text, lines[first:]):
+        head.title = lines[first].words
+        return first, [*lines[:first], *lines[first + 1 :]]
+    return first, lines[1:] if lines[0].words == title else lines
 
 
 def _is_labelled(line: Line) -> bool:
