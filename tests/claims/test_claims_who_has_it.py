@@ -58,3 +58,29 @@ def test_the_old_city_is_a_part_of_the_town_that_is_told_of(claims_of):
     claims = claims_of("The army shelled Timbuktu in Mali on Friday. On Monday the Azawad Front captured the Old City.")
     (taken,) = [c for c in claims if c.type == "territory_taken"]
     assert (taken.place_relation, taken.place) == ("part_of", "Timbuktu")
+
+
+def test_the_city_is_no_country(claims_of):
+    text = (
+        "Shells fell on Gao. It has seen some of Malis worst violence. Most of the city is under Azawad Front control."
+    )
+    assert [place for _, place in told(claims_of(text), "control")] == ["Gao"]
+
+
+def test_a_town_of_the_lead_gets_the_name_that_is_given_later(claims_of):
+    text = (
+        "An air raid has hit a village held by the Azawad Front in northern Mali. A monitor gave no toll. It was "
+        "unclear who had carried out the strike. The army denied any role. Aid bodies were worried. Two were hurt "
+        "badly. The strike hit the village of Anefis."
+    )
+    assert [place for _, place in told(claims_of(text), "control")] == ["Anefis"]
+
+
+def test_who_has_a_thing_in_a_town_has_not_the_town(claims_of):
+    (held,) = [c for c in claims_of("The Azawad Front controls the hospital in Gao.") if c.type == "control"]
+    assert (held.place_relation, held.part) == ("part_of", "hospital")
+
+
+def test_a_town_before_state_media_is_a_town(claims_of):
+    text = "A car bomb wounded nine in a rebel-controlled district in the city of Gao state television said."
+    assert [place for _, place in told(claims_of(text), "control")] == ["Gao"]

@@ -329,6 +329,14 @@ def test_a_site_named_with_its_kind_and_no_place_of_its_own_in_the_text(resolver
     assert [p.place_id for p in resolver.resolve([mention], ReportContext(text=text))] == ["syria:nayrab-airport"]
 
 
+def test_the_airport_in_a_town_is_the_one_that_a_pack_has_there(resolver: PlaceResolver) -> None:
+    text = "Syria's army holds the military airport in Taftanaz and the school in Binnish."
+    names = [PlaceMention(text=n, start=text.find(n), end=text.find(n) + len(n)) for n in ("Taftanaz", "Binnish")]
+    found = resolver.resolve(names, ReportContext(text=text))
+    assert found[0].place_id == "syria:taftanaz-air-base"
+    assert found[1].kind != "base"
+
+
 @pytest.mark.parametrize(
     ("dateline", "text", "country"),
     [

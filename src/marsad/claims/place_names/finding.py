@@ -181,7 +181,8 @@ def _mention(
     if first > last or all(parse.lower[t] in DIRECTIONS for t in range(first, last + 1)):
         return None  # "the Southern Hospital"
     text = parse.text[parse.start[first] : parse.end[last]]
-    if last + 1 < parse.size and parse.lower[last + 1] in PROVINCES:
+    state = parse.lower[last + 1 : last + 2] == ["state"] and bool(MEDIA_WORDS & {*parse.lower[last + 2 : last + 3]})
+    if last + 1 < parse.size and parse.lower[last + 1] in PROVINCES and not state:
         last += 1
         kind = parse.lower[last]
         text = parse.text[parse.start[first] : parse.end[last]]
@@ -190,7 +191,7 @@ def _mention(
     if text.islower() and not any(c.isdigit() for c in text):
         return None
     head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
-    if not kind and last + 1 < parse.size and parse.lemma[last + 1] in language.place_nouns:
+    if not (kind or state) and last + 1 < parse.size and parse.lemma[last + 1] in language.place_nouns:
         kind = parse.lemma[_compound_end(parse, last + 1, language)]
     elif not kind and first > 1 and parse.lower[first - 1] == "of" and parse.lemma[first - 2] in language.place_nouns:
         kind = "" if parse.lower[first - 2] in ("areas", "suburbs") else parse.lemma[first - 2]  # they are in it
@@ -296,5 +297,4 @@ def _acts(parse: Parse, country: PlaceMention) -> bool:
 
 
 def _is_media(parse: Parse, mention: PlaceMention) -> bool:
-    after = parse.lower[mention.last + 1] if mention.last + 1 < parse.size else ""
-    return after in MEDIA_WORDS
+    return bool(MEDIA_WORDS & {*parse.lower[mention.last + 1 : mention.last + 2]})

@@ -36,6 +36,8 @@ NAMED_BEFORE = 3
 """Sentences within which "the east" is still that of the town named before."""
 NAMED_LATER = 3
 """Sentences within which a lead's "a town" gets its name."""
+CALLED_LATER = 8
+"""The same where the name is given with the same word ("the town of X")."""
 
 
 class HeldPlaceReader:
@@ -77,7 +79,7 @@ class HeldPlaceReader:
             mentions = [named]
         if not mentions:
             around = [
-                m for m in self.scene.places if i < m.first <= i + 6 and parse.sentence[m.first] == parse.sentence[i]
+                m for m in self.scene.places if i < m.first <= i + 8 and parse.sentence[m.first] == parse.sentence[i]
             ]
             mentions = around[:1]
         if not mentions and parse.lemma[noun] == "territory":
@@ -132,6 +134,8 @@ class HeldPlaceReader:
             and parse.sentence[i] - parse.sentence[m.first] <= NAMED_BEFORE
         ]
         last = towns[-1] if towns else self.scene.last_place(i)
+        if last is not None and last.phrase.kind_hint == COUNTRY:  # "Aleppo Syrias second city ... a rebel-held east"
+            last = next((m for m in reversed(named) if m.phrase.kind_hint not in LARGE), last)
         return [last] if last and not self._is_road(last) else []
 
     def _is_road(self, mention: PlaceMention) -> bool:
@@ -140,9 +144,9 @@ class HeldPlaceReader:
     def _named_later(self, noun: int) -> list[PlaceMention]:
         """ "A rebel-held town was bombed. ... in X": the name that a report gives after its lead; of towns each."""
         parse, lemma = self.parse, self.parse.lemma[noun]
-        later = [m for m in self.scene.places if m.first > noun]
-        near = [m for m in later if parse.sentence[m.first] - parse.sentence[noun] <= NAMED_LATER]
-        called = next((m for m in near if m.phrase.kind_hint == lemma), None)
+        near = self._within(NAMED_LATER, noun)
+        reach = NAMED_LATER if parse.tag[noun] == "NNS" else CALLED_LATER
+        called = next((m for m in self._within(reach, noun) if m.phrase.kind_hint == lemma), None)
         other = LARGE | (SETTLEMENTS - {lemma} if lemma in SETTLEMENTS else set())
         found = [called] if called is not None else [m for m in near if m.phrase.kind_hint not in other][:1]
         return self.scene.places_under(found[0].head) if found and parse.tag[noun] == "NNS" else found
@@ -152,14 +156,19 @@ class HeldPlaceReader:
         town or village only with the same word for its kind."""
         parse = self.parse
         for noun in heads:
-            if parse.lemma[noun] not in KNOWN_AS or noun in self.scene.place_at:
+            if parse.lemma[noun] not in KNOWN_AS or noun in self.scene.place_at or self._described(noun):
                 continue
             if parse.kids(noun, "det") and not self.reading.definite(noun):
                 kinds = INNER_KINDS if parse.lemma[noun] in INNER_KINDS else {parse.lemma[noun]}
-                after = (m for m in self.scene.places if m.first > noun and m.phrase.kind_hint in kinds)
-                near = (m for m in after if parse.sentence[m.first] - parse.sentence[noun] <= NAMED_LATER)
-                return [m for m in near if not self._says_where(m, noun)][:1]
+                reach = CALLED_LATER if parse.lemma[noun] in SETTLEMENTS else NAMED_LATER
+                after = [m for m in self._within(reach, noun) if m.phrase.kind_hint in kinds]
+                return [m for m in after if not self._says_where(m, noun)][:1]
         return []
+
+    def _within(self, sentences: int, noun: int) -> list[PlaceMention]:
+        """The places named after a word, up to so many sentences on."""
+        last = self.parse.sentence[noun] + sentences
+        return [m for m in self.scene.places if m.first > noun and self.parse.sentence[m.first] <= last]
 
     def _says_where(self, mention: PlaceMention, noun: int) -> bool:
         """Whether the name only says where the unnamed place is: "a village near the town of Y", "a district in Y"."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from marsad.claims.draft import PlaceMention
 from marsad.claims.place_names.relations import JOINING, ROW_WORDS, lies_off
-from marsad.claims.place_names.words import DIRECTIONS, LARGE, REGION_KINDS, SETTLEMENTS
+from marsad.claims.place_names.words import COUNTRY, DIRECTIONS, INNER_KINDS, LARGE, REGION_KINDS, SETTLEMENTS, SITES
 from marsad.claims.scene.actors import ActorScene
 from marsad.claims.syntax.parse import noun_phrase
 
@@ -17,7 +17,9 @@ PART_NOUNS = frozenset(
         "swathe", "edge", "point", "headquarters", "hill", "farm", "road",
     }
 )  # fmt: skip
-SHARES = frozenset({"percent", "cent", "%", "half", "third", "quarter", "most", "majority", "rest"})
+SHARES = frozenset(
+    {"percent", "cent", "%", "half", "third", "quarter", "most", "majority", "rest", "handful", "number"}
+)
 INCLUDING = frozenset({"include", "comprise", "cover", "be", "mean"})
 GIVING = frozenset({"including", "as"})
 INCLUDING_REACH = 5
@@ -35,6 +37,8 @@ INCLUDED = frozenset({",", "as", "well", "including", "the", "of", "s", "both", 
 """Words between a region and the towns in it ("areas in the province, including the towns of X")."""
 OUTER = REGION_KINDS | {"city", "capital", "country", "island", "territory"}
 """What holds others: "the city" may be the one in which a camp lies."""
+NO_TOWN = LARGE | (INNER_KINDS - {"area", "camp", "suburb"})
+"""Kinds of places that "the city", "the town" does not stand for."""
 REFERRED_BACK = 8
 """Sentences within which "the town" stands for what the report has called a town."""
 
@@ -180,9 +184,9 @@ class Scene(ActorScene):
             if self._acts(mention):
                 continue
             kind = mention.phrase.kind_hint
-            if (lemma in ("city", "town", "village") and kind in REGION_KINDS) or (
-                lemma in REGION_KINDS and kind in ("city", "town", "village")
-            ):
+            if (lemma in SETTLEMENTS and kind in NO_TOWN) or (lemma in REGION_KINDS and kind in SETTLEMENTS):
+                continue
+            if lemma in INNER_KINDS and kind == COUNTRY:
                 continue
             if best is None or lemma in OUTER or not self._holds(mention, best):
                 best = mention
@@ -277,20 +281,20 @@ class Scene(ActorScene):
         parse = self.parse
         if head not in self.place_at and (part := self._closer_part(head)) is not None:
             head = part
-        if head in self.place_at or parse.lemma[head] not in PART_NOUNS or self.names_each(head):
+        site = parse.lemma[head] in SITES and any(m.first > head for m in self.places_under(head))  # "the dam in X"
+        if head in self.place_at or not (site or parse.lemma[head] in PART_NOUNS) or self.names_each(head):
             return None
         if parse.lower[head] in SETTLEMENTS and parse.tag[head] in ("NN", "NNP") and self._is_one(head):
             return None
         first, last = noun_phrase(parse, head)
-        while last + 2 < parse.size and (
-            parse.lower[last + 1] in DIRECTIONS
-            or (parse.lower[last + 1] == "and" and parse.lower[last + 2] in DIRECTIONS)
-        ):
-            last += 1  # "districts south and southeast of the town"
-        while first > 1 and (
-            parse.lower[first - 1] in DIRECTIONS
-            or (parse.lower[first - 1] == "and" and parse.lower[first - 2] in DIRECTIONS)
-        ):
+
+        def bearing(t: int, step: int) -> bool:  # "districts south and southeast of the town"
+            word, after = parse.lower[t : t + 1], parse.lower[t + step : t + step + 1]
+            return not DIRECTIONS.isdisjoint(word) or (word == ["and"] and not DIRECTIONS.isdisjoint(after))
+
+        while bearing(last + 1, 1):
+            last += 1
+        while first > 1 and bearing(first - 1, -1):
             first -= 1
         while first < last and parse.tag[first] in ("DT", "IN", "PRP$"):
             first += 1

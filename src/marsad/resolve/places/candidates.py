@@ -82,6 +82,11 @@ class Sited(Protocol):
     def lon(self) -> float | None: ...
 
 
+def _site_kind(kind: str) -> str:
+    """An airfield is a base or an airport, whichever word a report has for it."""
+    return "base" if kind == "airport" else kind
+
+
 def distance_km(one: Sited, other: Sited) -> float:
     """Great-circle distance (haversine); infinite where either has no coordinates."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
@@ -122,7 +127,7 @@ class CandidateFinder:
                 self._curated[primary_key(name)].setdefault(own.place_id, (own, exactness))
                 self._spelt[skeleton(name)].append((sound(name), own))
                 if own.kind in SITES and (core := read_mention(name).core) != name:
-                    self._sites[primary_key(core), own.kind][own.place_id] = own
+                    self._sites[primary_key(core), _site_kind(own.kind)][own.place_id] = own
         self._curated_provinces = {(p.country, p.admin1) for p in places if p.kind == "province" and p.admin1}
         self.country_names: dict[str, Country] = {}
         self.country_words: dict[str, str] = {}
@@ -141,7 +146,7 @@ class CandidateFinder:
     def site(self, core: str, kind: str) -> Place | None:
         """The one site of a pack with this name and of this kind, whatever word for the kind it is written with: "Jazal
         oilfield", "the Jazal field"."""
-        found = self._sites.get((primary_key(core), kind), {})
+        found = self._sites.get((primary_key(core), _site_kind(kind)), {})
         return next(iter(found.values())) if len(found) == 1 else None
 
     def capital(self, words: str) -> tuple[str, str]:

@@ -88,6 +88,10 @@ _BEFORE_NEAR = re.compile(
 )
 _BEFORE_KIND = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?:of|at|called|known\s+as)\s+{_THE}$")
 _BEFORE_KINDS = re.compile(rf"\b(?P<kind>{_KIND}s)\s+of\s+{_THE}(?:{_NAME}(?:,\s+and\s+|,\s+|\s+and\s+|\s+)){{0,5}}$")
+_BEFORE_SITE = re.compile(
+    rf"\b{_ADJECTIVES}(?P<kind>{_KINDS})\s+(?:in|near|outside)\s+(?:{_THE}(?:{_DIRECTION}\s+)?(?:city|town)\s+of\s+)?$",
+    re.I,
+)
 _BEFORE_RURAL = re.compile(r"\brural\s+$", re.I)
 _BEFORE_DIRECTION = re.compile(rf"\b(?P<dir>{_DIRECTION})\s+$", re.I)
 _BEFORE_ROAD = re.compile(
@@ -116,7 +120,7 @@ _BEFORE_CONTAINER = re.compile(
 
 # What stands after a mention.
 _LIST = rf"(?:(?:,\s+and\s+|,\s+|\s+and\s+){_NAME}(?:['’]s?)?){{1,5}}"
-_AFTER_KIND = re.compile(rf"(?:['’]s?|s)?\s+{_KIND_PHRASE}\b(?!\s+of\b)")
+_AFTER_KIND = re.compile(rf"(?:['’]s?|s)?\s+{_KIND_PHRASE}\b(?!\s+(?:of|media|television|tv|radio|news)\b)")
 _AFTER_KINDS = re.compile(rf"{_LIST}\s+(?:{_DIRECTION}\s+)?{_ADJECTIVES}(?P<kind>{_KIND}s)\b(?!\s+of\b)")
 _AFTER_CONTAINER = re.compile(
     rf"(?:{_LIST})?\s*,?\s*(?:(?:{_KINDS}|river|lake|island|farms?)\s+)?"
@@ -236,6 +240,13 @@ def _ends(before: str, after: str) -> tuple[str, str] | None:
     if (found := _BEFORE_FIRST.search(before)) and (second := _AFTER_AND.match(after)):
         return "road" if found["road"] or found["way"] else "near", second["name"]
     return None
+
+
+def site_before(before: str) -> str:
+    """The kind of the site that a name tells the whereabouts of ("the military airport in X"), "" where of none."""
+    found = _BEFORE_SITE.search(before)
+    kind = kind_of_word(found["kind"]) if found else ""
+    return kind if kind in SITES else ""
 
 
 def kind_words(after: str) -> str:

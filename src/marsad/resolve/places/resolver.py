@@ -16,7 +16,7 @@ from marsad.resolve.places.anchors import Anchors
 from marsad.resolve.places.candidates import REGION_KINDS, Candidate, CandidateFinder, region_place
 from marsad.resolve.places.choice import Chooser
 from marsad.resolve.places.context import ReportContext, read_setting
-from marsad.resolve.places.cues import SITES, Cue, kind_words, read_mention
+from marsad.resolve.places.cues import SITES, Cue, kind_words, read_mention, site_before
 from marsad.resolve.places.mention import PlaceMention, read_cue, words_around
 from marsad.resolve.places.shapes import compass_part, halfway, related_place
 from marsad.resolve.places.support import Setting
@@ -95,9 +95,11 @@ class _Report:
             name, country = self.senses.finder.capital(mention.text)
             mention = replace(mention, text=name or mention.text, container=country or mention.container)
         cue = read_cue(mention, self.context)
-        whole = mention.text
+        whole, (before, after) = mention.text, words_around(mention, self.context)
+        if (kind := site_before(before)) and (site := self.senses.site(replace(cue, kind=kind))) is not None:
+            return site  # "the military airport in X": the airport that a pack has there
         if mention.text == cue.core and cue.kind in SITES:  # "Atme", of "Atme border crossing"
-            whole += kind_words(words_around(mention, self.context)[1])
+            whole += kind_words(after)
         if whole != cue.core:
             bare = _AREA_WORD.sub("", whole)
             place = self.senses.choose(whole, cue, whole=True)
