@@ -292,8 +292,7 @@ class Scene(ActorScene):
             word, after = parse.lower[t : t + 1], parse.lower[t + step : t + step + 1]
             return not DIRECTIONS.isdisjoint(word) or (word == ["and"] and not DIRECTIONS.isdisjoint(after))
 
-        while bearing(last + 1, 1):
-            last += 1
+        last += next(n for n in range(len(parse)) if not bearing(last + n + 1, 1))
         while first > 1 and bearing(first - 1, -1):
             first -= 1
         while first < last and parse.tag[first] in ("DT", "IN", "PRP$"):
