@@ -33,6 +33,22 @@ def test_an_office_is_no_stronghold(claims_of) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Militiamen attacked Nyala, the capital of South Darfur, on Monday.",
+        "The army repelled an attack by the Taliban on Farah, the capital of Farah province, on Sunday.",
+    ],
+)
+def test_the_capital_of_a_region_is_nobodys_stronghold(claims_of, text: str) -> None:
+    assert "control" not in {c.type for c in claims_of(text)}
+
+
+def test_the_capital_of_a_group_is(claims_of) -> None:
+    claims = claims_of("Jets struck Raqqa, the capital of the Islamic State group, on Monday.")
+    assert ("control", "Islamic State") in {(c.type, c.actor1) for c in claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "In Bentiu, capital of neighbouring Unity state, looters emptied a warehouse on Monday.",
         "Rebels shelled Bentiu, a town 60 km north of Leer, on Monday.",
     ],

@@ -167,3 +167,11 @@ def test_who_holds_the_district_that_is_shelled_has_not_shelled_it(claims_of):
 def test_a_direction_in_a_headline_is_no_part_of_the_village(claims_of):
     told = claims_of("Afghan Army Repelled Taliban Attack on Nawa East of Ghazni on Monday, a spokesman said.")
     assert {c.place_text for c in told} == {"Nawa"}
+
+
+def test_who_is_abducted_and_killed_was_not_shelled(claims_raw: Told) -> None:
+    found = types(
+        claims_raw("Shells hit the market of Nyala on Monday. A judge was abducted and killed in El Geneina.")
+    )
+    assert "abduction" in found
+    assert found.count("shelling") == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.claims.predicates.instruments import BOMBARDMENT, InstrumentReader
 from marsad.claims.predicates.objects import MEASURES, ObjectReader
-from marsad.claims.reading import Candidate, Reading
+from marsad.claims.reading import IRREGULARS, Candidate, Reading
 from marsad.claims.syntax.roles import Arguments
 from marsad.claims.syntax.understood import is_claimed_by_nobody
 from marsad.claims.triggers import Trigger
@@ -155,13 +155,18 @@ class Conditions:
         return any(self.scene.speaks_of_itself(h) for h in found.arguments.subject)
 
     def _seat_of_state(self, i: int) -> bool:
-        """ "The provincial capital", "the Iraqi capital": where an office sits, whoever holds it; not "the group's de
-        facto Syrian capital"."""
+        """ "The provincial capital", "the Iraqi capital", "the capital of the region": where an office sits, whoever
+        holds it; not "the group's de facto Syrian capital"."""
         before = self.parse.lower[max(0, i - 3) : i]
         if self.parse.lemma[i] != "capital" or "facto" in before or "proclaimed" in before or "declared" in before:
             return False
         last = self.parse.words[i - 1] if i else ""
-        return last.lower() in ADMINISTRATIVE or last[:1].isupper()
+        if last.lower() in ADMINISTRATIVE or last[:1].isupper():
+            return True
+        regions = [
+            t for t in self.parse.kids(i, "nmod") if self.parse.tag[t] == "NNP" and self.parse.has(t, ("of",), "case")
+        ]
+        return bool(regions) and not any(p.kind in IRREGULARS for p in self.scene.actor_phrases(regions))
 
     def _moved(self, i: int) -> bool:
         """Whether a weapon is carried, taken or lost rather than fired, or only says what something is of."""

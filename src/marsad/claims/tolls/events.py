@@ -31,6 +31,7 @@ class TollEventReader:
         self.scene, self.parse, self.lexicon = reading.scene, reading.parse, reading.lexicon
         self.language = reading.lexicon.language
         self.conditions = conditions
+        self._taking = {v for f in self.lexicon.frames if f.type == "abduction" and not f.needs for v in f.verbs}
 
     def of_the_war(self, i: int, toll: Toll) -> bool:
         """ "the conflict has killed more than 200,000 people", "12,000 have died since the uprising began"."""
@@ -70,7 +71,7 @@ class TollEventReader:
         found.actor1 = [p for p in actor1 if p not in phrases]
         self.place(found, i)
         instrument = self.conditions.instruments.type_by(found)
-        near = self._told_before(i)
+        near = [] if self._in_custody(i) else self._told_before(i)
         recent = self._deadly(near, phrases, armed=armed)
         if instrument and instrument not in ("armed_clash", "attack_on_civilians"):
             found.type = instrument
@@ -83,6 +84,14 @@ class TollEventReader:
             if not (found.actor1 or found.said_place or (armed and near) or (toll.low and self._only_place(i, found))):
                 return None
         return found
+
+    def _in_custody(self, i: int) -> bool:
+        """ "He was abducted and killed": those who took him killed him, whatever was told before."""
+        parse = self.parse
+        beside = (
+            (parse.head[i], *parse.kids(parse.head[i], "conj")) if parse.dep[i] == "conj" else parse.kids(i, "conj")
+        )
+        return any(parse.lemma[t] in self._taking for t in beside if t != i)
 
     def _only_place(self, i: int, found: Candidate) -> bool:
         """ "A farmer was killed as he rode through X": the one place that the clause's sentence names."""
