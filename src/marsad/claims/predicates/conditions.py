@@ -163,9 +163,8 @@ class Conditions:
         last = self.parse.words[i - 1] if i else ""
         if last.lower() in ADMINISTRATIVE or last[:1].isupper():
             return True
-        regions = [
-            t for t in self.parse.kids(i, "nmod") if self.parse.tag[t] == "NNP" and self.parse.has(t, ("of",), "case")
-        ]
+        named = (t for t in self.parse.kids(i, "nmod") if self.parse.tag[t] == "NNP")
+        regions = [t for t in named if self.parse.has(t, ("of",), "case")]
         return bool(regions) and not any(p.kind in IRREGULARS for p in self.scene.actor_phrases(regions))
 
     def _moved(self, i: int) -> bool:
