@@ -13,6 +13,7 @@ from marsad.claims.discourse import fold_repetitions
 from marsad.claims.draft import ActorSpan, Draft, PlaceNames, Span
 from marsad.claims.drafting import Drafter
 from marsad.claims.lexicon import Lexicon
+from marsad.claims.openers import read_openers
 from marsad.claims.place_names.finding import find_places
 from marsad.claims.place_names.misread import with_misread_places
 from marsad.claims.place_names.words import CountryWords
@@ -73,7 +74,8 @@ def extract(
 
     learned: False leaves the learned models out (for training them)."""
     counted = spell_casualties(parse, lexicon.language.casualty_abbreviations)
-    entities = [e for e in entities if counted.isdisjoint(parse.tokens(e[0], e[1]))] if counted else entities
+    common = counted | read_openers(parse, lexicon)
+    entities = [e for e in entities if common.isdisjoint(parse.tokens(e[0], e[1]))] if common else entities
     kinds = lexicon.language.place_nouns  # "Village: Klow" is a form's key, and no place called so
     entities = [
         e

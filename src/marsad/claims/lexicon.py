@@ -243,6 +243,17 @@ class Lexicon:
         return lemma in self._events
 
     @cached_property
+    def war_nouns(self) -> frozenset[str]:
+        """Events and weapons by one word each."""
+        return self._events | {word for word in self.instrument_types if " " not in word} | self.language.weapons
+
+    @cached_property
+    def common_nouns(self) -> frozenset[str]:
+        """`war_nouns`, and those who fight, flee and are hit."""
+        words = self.language
+        return self.war_nouns | words.armed | words.civilian | words.people | words.victims | words.aircraft
+
+    @cached_property
     def harm_words(self) -> dict[str, tuple[str, str]]:
         """Lemma -> (kind of harm, part of speech)."""
         words: dict[str, tuple[str, str]] = {}

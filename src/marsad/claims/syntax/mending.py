@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
-RARE_PAST = {"overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrew": "withdraw"}
+RARE_PAST = {"overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrew": "withdraw",
+             "struck": "strike"}  # fmt: skip
 """Past forms of war's verbs that taggers hardly know; they have no other sense."""
 RARE_BASE = frozenset({"wrest"})
 """Verbs that taggers hardly know; they have no other sense."""
@@ -16,11 +17,21 @@ ANSWERS = frozenset({"denied", "admitted", "confirmed", "acknowledged"})
 GOVERNING = frozenset({"manage", "fail", "try", "attempt", "continue", "begin", "start", "refuse", "threaten", "vow"})
 """Verbs whose "to" tells what was done or tried, never what for."""
 NOMINALS = frozenset({"cop", "det", "case", "amod", "nmod:poss", "compound"})
+JOINED = frozenset(
+    {
+        "affiliated", "aligned", "allied", "appointed", "armed", "backed", "based", "besieged", "brokered",
+        "controlled", "dominated", "funded", "held", "imposed", "inspired", "led", "linked", "made",
+        "mediated", "occupied", "owned", "related", "riddled", "ruled", "run",
+        "sponsored", "supported", "torn", "trained",
+    }
+)  # fmt: skip
+"""Participles that reports join to the noun before them without a hyphen, too ("a Turkey backed group")."""
 
 
 def mend(parse: Parse) -> None:
     """Mends tags, lemmas and arcs."""
     _mend_tags(parse)
+    _mend_done(parse)
     _mend_shot_dead(parse)
     _mend_at_least(parse)
     _mend_accused(parse)
@@ -58,6 +69,36 @@ def _mend_tags(parse: Parse) -> None:
         labels = {parse.dep[c] for c in parse.children[i]}
         if "nsubj" in labels and labels & PREDICATES and not labels & NOMINALS:
             parse.tag[i] = "VBZ" if tag == "NNS" else "VBP"
+
+
+def _mend_done(parse: Parse) -> None:
+    """ "Jets bombed army posts": who did what, where the parser sees bombed posts or bombed jets, and no verb."""
+    for i, dep in enumerate(parse.dep):
+        if dep not in ("amod", "acl") or parse.tag[i] not in ("VBN", "VBD") or parse.lower[i] in JOINED or not i:
+            continue
+        who, what = i - 1, parse.head[i]
+        if dep == "acl":
+            what = next(iter(parse.kids(i, "obj")), -1) if what == who else -1
+        top = who if dep == "acl" or parse.head[what] == who else what
+        first = parse.sentences[parse.sentence[i]][0]
+        if (
+            not parse.tag[who].startswith("NN")
+            or what < i
+            or parse.dep[top] != "ROOT"
+            or parse.subtree(top)[0] != first
+        ):
+            continue
+        if any(parse.tag[t] == "IN" or parse.words[t] in (",", ":") for t in range(first, i)):
+            continue  # "Video of men bombed posts": no plain subject
+        parse.tag[i] = "VBD"
+        parse.hang(i, i, "ROOT")
+        parse.hang(what, i, "obj")
+        before, after = [c for c in parse.children[what] if c < who], [c for c in parse.children[who] if c > i]
+        parse.hang(who, i, "nsubj")
+        for c in before:
+            parse.hang(c, who, parse.dep[c])
+        for c in after:
+            parse.hang(c, i, "obl" if parse.dep[c] == "nmod" else parse.dep[c])
 
 
 def _mend_at_least(parse: Parse) -> None:

@@ -10,7 +10,15 @@ from math import sqrt
 
 from marsad.resolve.gazetteer.fold import primary_key
 from marsad.resolve.places.candidates import CERTAIN, Candidate, CandidateFinder, prominence
-from marsad.resolve.places.support import RELEVANT_SHARE, SPOKEN_FOR, Setting, is_row, lies_in, likeliest_senses
+from marsad.resolve.places.support import (
+    RELEVANT_SHARE,
+    SPOKEN_FOR,
+    Meaning,
+    Setting,
+    is_row,
+    lies_in,
+    likeliest_senses,
+)
 
 _CAPITALISED = re.compile(
     r"(?:[A-Z]|(?<!\w)(?:a[ldnrstz]|ash|e[ldrsz]|ul)[- ][A-Z])[^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*"
@@ -37,7 +45,7 @@ PROMINENT = 20_000
 WORLD_KNOWN = 100_000
 """The same where the report speaks of other countries: a small town abroad is rather a namesake."""
 SURE = 0.75
-"""Belief in a name's likeliest sense from which it speaks for its country."""
+"""Belief in a country for a name from which the name speaks for it."""
 COUNTY_WORDS = (" County", " Parish", " Province", " District", " Governorate")
 _PAIR = re.compile(
     r"(?P<inner>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}), (?P<outer>[A-Z][\w’']+(?:\.[A-Z])?(?: [A-Z][\w’']+)?\.?)"
@@ -87,12 +95,11 @@ def _read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
         weights[region.place.country] += PLACE_WORD
     senses = {name: finder.find(name) for name in {*times, *located}}
     setting = Setting(_shares(weights), provinces=provinces, within=within)
-    for name, meaning in likeliest_senses(senses, setting).items():
-        container = within.get(primary_key(name))
-        if container is not None and not lies_in(meaning.sense.place, container.place):
-            continue  # "Paris in northern Nigeria" does not speak for France
-        if name in located and meaning.belief >= SURE and _speaks(meaning.sense, weights, setting):
-            weights[meaning.sense.place.country] += located[name] * PLACE_WORD * sqrt(times.get(name, 1))
+    meanings = likeliest_senses(senses, setting)
+    _speak(meanings, located, times, weights, setting)
+    if not weights:  # without a preposition a name speaks only where nothing else does ("Rebels captured Goma.")
+        joined = {name for start, name in named if not _is_alone(context.text, start, start + len(name))}
+        _speak(meanings, dict.fromkeys(times.keys() - joined, 1.0), times, weights, setting)
     setting.shares = _shares(weights)
     setting.provinces = {p: w for p, w in provinces.items() if setting.share(p[0]) >= RELEVANT_SHARE}
     likeliest = likeliest_senses(senses, setting)
@@ -107,6 +114,22 @@ def _read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
         if name in located or meant.prominence >= prominence(PROMINENT):
             setting.named.append((start, meant))
     return setting
+
+
+def _speak(
+    meanings: Mapping[str, Meaning],
+    names: Mapping[str, float],
+    times: Counter[str],
+    weights: dict[str, float],
+    setting: Setting,
+) -> None:
+    """Adds what each of the names, by its weight, says for the country of the place that it likeliest means."""
+    for name, meaning in meanings.items():
+        container = setting.within.get(primary_key(name))
+        if name not in names or (container is not None and not lies_in(meaning.sense.place, container.place)):
+            continue  # "Paris in northern Nigeria" does not speak for France
+        if meaning.country >= SURE and _speaks(meaning.sense, weights, setting):
+            weights[meaning.sense.place.country] += names[name] * PLACE_WORD * sqrt(times.get(name, 1))
 
 
 def _shares(weights: Mapping[str, float]) -> dict[str, float]:
@@ -199,6 +222,14 @@ def _read_report(
                 if _LOCATIVE.search(text, max(0, start - LOCATIVE_REACH), _joined(text, start)):
                     located[name] = max(1.0, located[name])
     return named, located, said
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name has no capitalised word beside it, which might be a person's ("Hassan Ali")."""
+    before = text[max(0, start - LOCATIVE_REACH) : start]
+    return not re.search(r"[A-Z][\w'’-]* \Z", before) and not re.match(
+        r"['’]?s? [A-Z]", text[end : end + LOCATIVE_REACH]
+    )
 
 
 def _joined(text: str, start: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -60,10 +61,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a name likeliest means. belief: 0 to 1. support: how many other names speak for it by lying near."""
+    """What a name likeliest means. country: belief in its country, 0 to 1, by all senses there (a town and the province
+    of its name). support: how many other names speak for it by lying near."""
 
     sense: Candidate
-    belief: float
+    country: float
     support: float
 
 
@@ -99,11 +101,14 @@ def likeliest_senses(names: dict[str, tuple[Candidate, ...]], setting: Setting) 
         support = np.maximum.reduceat(near * _belief(score, first, spread), first, axis=1).sum(axis=1)
         score = prior + SUPPORT * np.minimum(support, MOST_SUPPORT)
     belief = _belief(score, first, spread)
+    countries: dict[tuple[str, str], float] = defaultdict(float)
+    for at, sense in enumerate(senses):
+        countries[order[owner[at]], sense.place.country] += float(belief[at])
     best: dict[str, Meaning] = {}
     for at in np.lexsort((np.arange(len(score)), -score)):
         name = order[owner[at]]
         if name not in best:
-            best[name] = Meaning(senses[at], float(belief[at]), float(support[at]))
+            best[name] = Meaning(senses[at], countries[name, senses[at].place.country], float(support[at]))
     return best
 
 

@@ -1,0 +1,89 @@
+"""Short plain sentences, as they stand in headlines, logs and notes: each stands for a construction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from marsad.claims.openers import read_openers
+from marsad.records import Claim
+
+Reader = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "place"),
+    [
+        ("Jets hit Khan Sheikhoun on Monday.", "air_strike", "Khan Sheikhoun"),
+        ("Warplanes hit a hospital in Idlib.", "air_strike", "Idlib"),
+        ("Warplanes have struck Binnish.", "air_strike", "Binnish"),
+        ("Shells fell on Bab Touma.", "shelling", "Bab Touma"),
+        ("Jihadists attacked Kidal.", "armed_clash", "Kidal"),
+        ("Shells Hit City: Shells fell on Bab Touma.", "shelling", "Bab Touma"),
+    ],
+)
+def test_a_bare_noun_may_open_a_sentence(claims_of: Reader, sentence: str, type_: str, place: str) -> None:
+    assert [(c.type, c.place_text, c.actor1 in ("", "unidentified armed group")) for c in claims_of(sentence)] == [
+        (type_, place, True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "openers"),
+    [
+        ("Jets hit Khan Sheikhoun on Monday.", ["Jets"]),
+        ("Jets Hit Khan Sheikhoun", []),  # each word with a capital: no word's tells anything
+        ("Rockets Brigade fighters left Homs.", []),
+        ("Baker said the town was quiet.", []),
+    ],
+)
+def test_which_openers_are_no_names(parsed, lexicon, text: str, openers: list[str]) -> None:
+    parse = parsed(text)
+    before = list(parse.tag)
+    found = read_openers(parse, lexicon)
+    parse.tag[:] = before  # parses are shared among tests
+    assert [parse.words[t] for t in sorted(found)] == openers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("The army shelled Zabadani for a third day.", "Syrian government forces"),
+        ("The rebels bombarded Homs with mortars.", "Syrian opposition"),  # a city, and the province of its name
+        ("The army shelled Kidal.", "Malian government forces"),
+        ("The army shelled Hassan Kidal's house.", "government forces"),  # a person's name
+    ],
+)
+def test_the_only_place_named_tells_the_country(claims_of: Reader, sentence: str, actor: str) -> None:
+    assert {c.actor1 for c in claims_of(sentence)} <= {actor}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "verb", "object_"),
+    [
+        ("The jets bombed army posts in Bor.", "jets", "bombed", "posts"),
+        ("Turkish warplanes struck rebel positions on Monday.", "warplanes", "struck", "positions"),
+        ("The rebels destroyed army posts in Bor.", "rebels", "destroyed", "posts"),
+        ("Troops stormed police stations in Kano.", "Troops", "stormed", "stations"),
+        ("Israeli aircraft shelled army posts in Bor.", "aircraft", "shelled", "posts"),
+    ],
+)
+def test_a_verb_that_the_parser_takes_for_an_attribute(parsed, sentence, subject, verb, object_) -> None:
+    parse = parsed(sentence)
+    at = parse.words.index(verb)
+    told = {parse.dep[c]: parse.words[c] for c in parse.children[at]}
+    assert (told["nsubj"], told["obj"], parse.tag[at], parse.head[at]) == (subject, object_, "VBD", at)
+
+
+@pytest.mark.parametrize(
+    "words", ["Iran armed groups in Aleppo", "Video of bombed hospitals in Aleppo", "Two wounded soldiers in Bor"]
+)
+def test_attributes_stay(parsed, words) -> None:
+    parse = parsed(words)
+    assert not any(parse.dep[t] == "nsubj" for t in range(len(parse)))
+
+
+def test_two_names_of_a_row_are_two_places(claims_of: Reader) -> None:
+    told = [c.place_text for c in claims_of("Jets bombed Hodeidah and Saada on Monday.")]
+    assert told == ["Hodeidah", "Saada"]
