@@ -84,3 +84,30 @@ def test_who_has_a_thing_in_a_town_has_not_the_town(claims_of):
 def test_a_town_before_state_media_is_a_town(claims_of):
     text = "A car bomb wounded nine in a rebel-controlled district in the city of Gao state television said."
     assert [place for _, place in told(claims_of(text), "control")] == ["Gao"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army launched an operation aimed at seizing Kidal and driving the Azawad Front out of Gao.",
+        "The army has been attacking villages aimed at weakening the rebels and regaining control of Kidal.",
+        "The Azawad Front was on the verge of taking Kidal.",
+        "The Azawad Front edged towards retaking Kidal.",
+        "The capture of Kidal by the Azawad Front would be a blow.",
+    ],
+)
+def test_what_is_aimed_at_or_near_is_not_taken(claims_of, text):
+    assert not told(claims_of(text), "territory_taken")
+
+
+def test_who_failed_in_taking_a_town_has_not_taken_it(claims_of):
+    (taken,) = [
+        c for c in claims_of("The rebels have failed in capturing the town of Kidal.") if c.type == "territory_taken"
+    ]
+    assert taken.status == "denied"
+
+
+def test_forces_loyal_to_the_capital_are_the_governments(claims_of):
+    text = "Troops loyal to Bamako established control over the town of Kidal in Mali. Rebels fled."
+    ((taker, _),) = told(claims_of(text), "territory_taken")
+    assert "loyal" not in taker

@@ -110,12 +110,16 @@ def test_a_body_with_its_country_s_name_is_the_state_s(actors: ActorResolver) ->
 
 
 def test_forces_loyal_to_the_president_are_the_state_s(actors: ActorResolver) -> None:
-    text = "Forces loyal to President Edem Kossi fled, and forces loyal to ousted President Ama Kossi came."
+    text = (
+        "Forces loyal to President Edem Kossi fled, and forces loyal to ousted President Ama Kossi came. "
+        "Troops loyal to Lome won."
+    )
     named = with_group_names(text, actors.find(text), elsewhere=PLACES.__contains__)
-    found = with_the_presidents(named, "Togolese government forces")
-    assert [m.actor for m in found if "President" in m.text] == [
+    found = with_the_presidents(named, "Togolese government forces", "Lome")
+    assert [m.actor for m in found if "loyal" in m.text] == [
         "Togolese government forces",
         "forces loyal to ousted President Ama Kossi",
+        "Togolese government forces",
     ]
 
 

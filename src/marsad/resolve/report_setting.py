@@ -181,7 +181,7 @@ class SettingReader:
         if own is None:
             return with_senders(text, with_groups_meant(text, found))
         forces, _ = finder.forces.national(own.code, scope)
-        found = with_groups_meant(text, with_the_presidents(found, forces))
+        found = with_groups_meant(text, with_the_presidents(found, forces, own.capital))
         return between_states(with_senders(text, found), own.name, forces)
 
     def _operations_in(self, text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:

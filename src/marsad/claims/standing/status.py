@@ -23,6 +23,10 @@ PROSPECTS = frozenset(
 GOALS = frozenset({"goal", "aim", "objective", "purpose", "target", "plan", "mission", "task", "intention", "ambition",
                    "priority", "idea"})  # fmt: skip
 """Subjects of what is yet to be done ("the goal is to seize the town")."""
+AIMING = frozenset({"aim", "intent", "bent", "focus", "focused", "sight", "verge", "brink", "point", "close", "closer",
+                    "near", "hope"})  # fmt: skip
+"""Words before "at", "on", "of" or "to" and a gerund: what is not done yet."""
+TAKING = frozenset({"fall", "loss", "capture", "recapture", "seizure", "takeover", "conquest", "liberation", "defeat"})
 COMING = frozenset({"planned", "impending", "imminent", "threatened", "upcoming", "looming", "future", "forthcoming",
                     "potential"})  # fmt: skip
 GRANTING = frozenset({"authorize", "authorise", "approve"})
@@ -93,6 +97,23 @@ def _goal_of(parse: Parse, i: int) -> bool:
         return False
     governors = [i, *([parse.head[i]] if parse.dep[i] in ("xcomp", "ccomp", "csubj", "advcl") else [])]
     return any(parse.lemma[c] in GOALS and c < i for g in governors for c in parse.kids(g, "nsubj", "nsubj:outer"))
+
+
+def _aimed_at(parse: Parse, i: int) -> bool:
+    """ "An offensive aimed at taking X", "are on the verge of taking X": a goal, or what is near."""
+    mark = next((c for c in parse.children[i] if c < i and parse.dep[c] in ("mark", "case")), 0)
+    if not mark or parse.tag[i] != "VBG":
+        return False
+    return parse.lower[mark] in ("towards", "toward") or parse.lemma[mark - 1] in AIMING
+
+
+def _would_be(parse: Parse, i: int) -> bool:
+    """ "The fall of X would be a blow": what an event not come yet would mean."""
+    return (
+        parse.lemma[i] in TAKING
+        and parse.dep[i] == "nsubj"
+        and parse.has(parse.head[i], ("would", "could", "'d"), "aux")
+    )
 
 
 PAST_WORDS = frozenset({"former", "formerly", "once", "erstwhile", "previously", "then"})
@@ -228,6 +249,11 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
         supposed_doer(parse, verb, language) or supposed_in_order(parse, verb) for verb in chain
     ):
         certainty = "hedged"
+    if parse.lemma[parse.head[at]] in language.negative_verbs and parse.has(at, ("in",), "mark"):
+        polarity = "negative"  # "have failed in taking X"
+    first = parse.head[at] if parse.dep[at] == "conj" else at
+    if _aimed_at(parse, first) or _would_be(parse, i):
+        realis, aim, tense = "future", True, "future"
     if parse.has(i, COMING, "amod") or _goal_of(parse, at):
         realis, tense = "future", "future"
     return Standing(polarity, realis, certainty, aim, tense, tried and realis == "actual")

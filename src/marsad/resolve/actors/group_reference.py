@@ -143,11 +143,15 @@ def _keeps_peace(mention: ActorMention) -> bool:
     return mention.how != "name" and mention.text.rsplit(maxsplit=1)[-1].lower() in PEACEKEEPERS
 
 
-def with_the_presidents(mentions: Sequence[ActorMention], forces: str) -> list[ActorMention]:
-    """The mentions, "forces loyal to President X" as what they are: the own country's `forces`."""
+def with_the_presidents(mentions: Sequence[ActorMention], forces: str, capital: str) -> list[ActorMention]:
+    """The mentions, "forces loyal to President X", "loyal to" the `capital`, as what they are: the own country's
+    `forces`."""
+
+    def loyal(name: str) -> bool:
+        return bool(IN_OFFICE.search(name)) or (bool(capital) and name.endswith(f" loyal to {capital}"))
+
     return [
-        replace(m, actor=forces, kind="state_forces") if m.how == "name" and IN_OFFICE.search(m.actor) else m
-        for m in mentions
+        replace(m, actor=forces, kind="state_forces") if m.how == "name" and loyal(m.actor) else m for m in mentions
     ]
 
 
