@@ -175,3 +175,26 @@ def test_who_is_abducted_and_killed_was_not_shelled(claims_raw: Told) -> None:
     )
     assert "abduction" in found
     assert found.count("shelling") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The blast in Kabul killed no one.", 0),
+        ("The blast in Kabul killed nobody.", 0),
+        ("The blast in Kabul killed no one but wounded five people.", 0),
+        ("The blast in Kabul killed one man.", 1),
+    ],
+)
+def test_no_one_is_none(text: str, killed: int, claims_raw: Told) -> None:
+    assert [(c.type, c.killed_low) for c in claims_raw(text)] == [("explosion", killed)]
+
+
+def test_an_occupied_city_is_not_taken_once_more(claims_raw: Told) -> None:
+    assert types(claims_raw("Shells hit a depot in the occupied city of Melitopol on Monday.")) == ["shelling"]
+    assert types(claims_raw("Rebels occupied the town of Menaka on Monday.")) == ["territory_taken"]
+
+
+def test_who_holds_no_town_denies_that_he_does(claims_raw: Told) -> None:
+    found = claims_raw("The militia holds no village near Goma, residents said.")
+    assert [(c.type, c.status) for c in found] == [("control", "denied")]

@@ -170,3 +170,9 @@ def test_a_reporter_who_sees_reports(says: Says) -> None:
 def test_anything_may_be_accorded_to(says: Says) -> None:
     [voice] = says("The navy sank two boats in May, according to the rescue toll.", "sank")
     assert "rescue toll" in voice.text
+
+
+def test_a_mayor_is_no_president_who_spoke_before(says: Says) -> None:
+    text = "President Idris Amada denied it. Six people died when rockets hit Tamri, its mayor said."
+    (voice,) = says(text, "died", people=("Idris Amada",))
+    assert voice.text == "mayor"

@@ -163,6 +163,7 @@ DATED_LEAD = "\n\nGORVA, June 12 - Troops drove back an attack on the mill town 
     [
         "Published: 12 June 2023\nTroops hold Gorva",
         "12 June 2023\nTroops hold Gorva",
+        "Published 12 June 2023\nTroops hold Gorva",
         "Title: Troops hold Gorva\nDate: 2023-06-12\nSource: The Gorva Courier",
         "Source: The Gorva Courier\nDate: 12/06/2023\nHeadline: Troops hold Gorva",
         "Date of report: 12 June 2023\nLocation: Gorva\nTroops hold Gorva",

@@ -112,8 +112,9 @@ def _is_labelled(line: Line) -> bool:
     labels = "|".join(map(re.escape, publisher_words().labels))
     if re.match(rf"\W*(?:{press().label}|(?i:{labels}|author|by|reported by|location|place))\s*:\s*\S", line.words):
         return True
+    label = re.match(rf"\W*{press().label}\s+", line.words)  # "Published 12 June 2023"
     found = next(printed_dates(line.words), None)
-    return found is not None and found.start == 0 and found.end == len(line.words)
+    return found is not None and found.start == (label.end() if label else 0) and found.end == len(line.words)
 
 
 def _has_year(found: PrintedDate | None) -> bool:

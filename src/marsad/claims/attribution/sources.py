@@ -232,10 +232,9 @@ class Speakers(Phrases):
                 if one.body and one.name:
                     return one.text
             return self._body_met(phrase.start) or text
-        if lemma in self.words.offices:
-            for one in reversed(self.named[-2:]) if len(words) == 1 else ():
-                if one.person:
-                    return one.text
+        if lemma in self.words.offices and len(words) == 1 and parse.lower[phrase.start] != "its":
+            others = self.words.offices - {lemma}  # "the mayor" is no president who spoke before
+            return next((n.text for n in reversed(self.named[-2:]) if n.person and not n.words & others), text)
         return text
 
     def pronoun(self, word: str, at: int) -> str:

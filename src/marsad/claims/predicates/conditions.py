@@ -192,8 +192,8 @@ class Conditions:
 
     def _meets(self, need: str, found: Candidate, i: int) -> bool:
         parse, args, language = self.parse, found.arguments, self.language
-        if need == "ongoing":
-            return parse.tag[i] == "VBG"
+        if need in ("ongoing", "deed"):
+            return parse.tag[i] == "VBG" if need == "ongoing" else parse.dep[i] != "amod"
         if need == "place":
             return bool(found.places)
         if need == "actor1":

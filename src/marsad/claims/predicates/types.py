@@ -43,7 +43,7 @@ class TypeReader:
             found.type = bombardment
         if found.type == "movement" and any(self.parse.lemma[h] in WARDS for h in found.arguments.role("to")):
             return False  # "the wounded officer was flown to hospital"
-        if frame.id == "take-place" and self._held_since(trigger.head):
+        if frame.id in ("take-place", "occupy") and self._held_since(trigger.head):
             found.type = "control"
         if frame.id == "control-state" and (where.tried or self._gains(trigger.head)):
             found.type = "territory_taken"

@@ -230,6 +230,9 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                     dep in ("nsubj", "nsubj:pass")
                     and parse.has(c, ("no", "none", "neither"), "det", "cc:preconj", "cc")
                 )
+                or (
+                    dep == "obj" and verb == i and parse.is_verb(i) and parse.has(c, ("no",), "det")
+                )  # "they hold no town"
                 or (word == "yet" and dep == "advmod" and parse.has(verb, ("to",), "mark"))
             ):
                 polarity = "negative"

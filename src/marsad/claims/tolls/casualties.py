@@ -38,15 +38,15 @@ class CasualtyReader(VictimGroups):
             kind = "killed"  # "was fatally injured"
         if part == "verb" and self.parse.tag[harm] == "NNS":
             part = "noun"
+        if part != "loss" and self._none(harm):
+            return Found(Toll(kind, "", 0, 0))
         row = self._row(harm, kind, part)
         if self._outdated(row[0].first if row else harm + 1):
             return None
         if row:
             victim = next((g.head for g in row if g.head >= 0), -1)
             return Found(Toll(kind, self._who(row[0].head), *total(row)), victim)
-        if part == "loss" or self._none(harm):
-            return Found(Toll(kind, "", 0, 0)) if part != "loss" else None
-        if self.parse.lemma[harm] == "casualty":
+        if part == "loss" or self.parse.lemma[harm] == "casualty":
             return None
         heads = victim_heads(self.parse, harm, part)
         shared = self._shared(harm, kind)
@@ -119,7 +119,7 @@ class CasualtyReader(VictimGroups):
         return False
 
     def _none(self, harm: int) -> bool:
-        """ "no casualties", "nobody was killed"."""
+        """ "no casualties", "nobody was killed", "killed no one"."""
         parse = self.parse
         if parse.tag[harm].startswith("NN"):
             return parse.lemma[harm] not in TOLLS and (
@@ -129,7 +129,7 @@ class CasualtyReader(VictimGroups):
             parse.lower[s] in ("nobody", "noone", "none")
             or parse.lower[s - 1 : s + 1] == ["no", "one"]
             or (parse.has(s, ("no",), "det") and is_person(parse, s, self.language))
-            for s in parse.kids(harm, "nsubj:pass", "nsubj")
+            for s in parse.kids(harm, "nsubj:pass", "nsubj", "obj")
         )
 
     def _of_noun(self, harm: int, kind: str) -> list[Group]:
