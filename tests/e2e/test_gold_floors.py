@@ -18,7 +18,7 @@ DETECTION, TYPED, FULL = 0.685, 0.64, 0.30
 ACCURACY = {
     "source": 0.88,
     "place": 0.82,
-    "date": 0.749,
+    "date": 0.75,
     "actor1": 0.78,
     "actor2": 0.645,
     "status": 0.94,
