@@ -111,3 +111,11 @@ def test_forces_loyal_to_the_capital_are_the_governments(claims_of):
     text = "Troops loyal to Bamako established control over the town of Kidal in Mali. Rebels fled."
     ((taker, _),) = told(claims_of(text), "territory_taken")
     assert "loyal" not in taker
+
+
+def test_the_armies_of_two_countries(claims_of):
+    text = (
+        "Government forces shelled rebels in Homs in Syria on Monday. Two people died in Aleppo. "
+        "In Iraq the town of Hit in Anbar province remains under the control of government forces."
+    )
+    assert ("Iraqi forces", "Hit") in told(claims_of(text), "control")

@@ -10,15 +10,7 @@ from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
 from marsad.claims.place_names.words import COUNTRY
 from marsad.knowledge import Knowledge
 from marsad.records import Claim, Place, Report, claim_id, status_of
-from marsad.resolve.actors.customary import (
-    BY_ARMS,
-    CIVILIANS,
-    HURTING,
-    UNIDENTIFIED,
-    customary,
-    only_men,
-    victim,
-)
+from marsad.resolve.actors.customary import BY_ARMS, CIVILIANS, HURTING, UNIDENTIFIED, customary, only_men, victim
 from marsad.resolve.draft_words import (
     PlaceKey,
     largest_toll,
@@ -134,8 +126,9 @@ class ClaimResolver:
         time = timer.time_of(draft, status=status, place_id=place.place_id if place else "")
         voice = self._source(draft.voice, setting)
         side = self._side(draft.voice, voice, setting)
-        actor1, text1, why1 = self._actor(draft.actor1, setting, side)
-        actor2, text2, why2 = self._actor(draft.actor2, setting, side)
+        there = place.country if place else ""
+        actor1, text1, why1 = self._actor(draft.actor1, setting, side, there)
+        actor2, text2, why2 = self._actor(draft.actor2, setting, side, there)
         if not actor1 and draft.type in INHERITING:
             actor1 = next(
                 (a for at, kind, a in reversed(doers) if kind == draft.type and draft.trigger - at < INHERIT_WITHIN), ""
@@ -255,8 +248,10 @@ class ClaimResolver:
         groups = setting.groups.get(side, ()) if side else ()
         return next(iter(groups)) if len(groups) == 1 else side
 
-    def _actor(self, phrases: Sequence[Phrase], setting: Setting, speaker: str = "") -> tuple[str, str, str]:
-        """Canonical (joint) name, the words, and why it stayed open ("" where it did not). speaker: whom "we" means."""
+    def _actor(
+        self, phrases: Sequence[Phrase], setting: Setting, speaker: str = "", there: str = ""
+    ) -> tuple[str, str, str]:
+        """Canonical (joint) name, the words, why it stayed open ("" if not). speaker: whom "we" means. there: where."""
         names, words, why = [], [], ""
         for phrase in phrases:
             name = speaker if phrase.speaker else phrase.actor
@@ -271,7 +266,7 @@ class ClaimResolver:
                 if not name:
                     why = f"actor: {found.why}"
             if name:
-                names.append(name)
+                names.append(self.actors.finder.forces.of_country(there, name, said, setting.countries))
             words.append(phrase.text)
         return self.actors.resolve_joint(names), " + ".join(words), "" if names else why
 

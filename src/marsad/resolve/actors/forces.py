@@ -11,6 +11,20 @@ from marsad.resolve.actors.words import ActorWords
 ARMY = frozenset(("government", "government forces"))
 """What a state's rulers and its army are called after its adjective, where no noun tells another body."""
 
+BARE_FORCES = frozenset(
+    {
+        "government forces",
+        "government troops",
+        "government",
+        "army",
+        "the army",
+        "security forces",
+        "troops",
+        "soldiers",
+    }
+)
+"""Words for a state's forces that do not say of which state."""
+
 
 class StateForces:
     """Names and kinds of the forces of any state, by its ISO code."""
@@ -41,3 +55,10 @@ class StateForces:
         if code is not None and self.words.body(nouns) in ARMY:
             code = self.knowledge.countries[code].army or code
         return (self.words.body(nouns), "state_forces") if code is None else self.national(code, scope, nouns=nouns)
+
+    def of_country(self, there: str, actor: str, said: str, countries: Sequence[str]) -> str:
+        """Whose forces bare words ("government forces") mean where something is told of another country that the report
+        is about: that country's; else the `actor` that they mean at home."""
+        abroad = there in countries[1:] and there in self._forces
+        home = self._forces.get(countries[0]) if abroad else None
+        return self._forces[there] if abroad and said in BARE_FORCES and actor == home else actor
