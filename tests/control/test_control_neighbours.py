@@ -95,6 +95,12 @@ def test_attackers_without_a_name_are_enemies_of_who_tells_of_them():
     assert holder(attack("shelling", attacker="unidentified armed group"), told(holder=LEAGUE)) is None, "nobody's word"
 
 
+def test_a_stranger_among_the_attackers_is_no_matter_and_an_ally_is():
+    """The Far Republic fights nobody here; the League's own towns are not asked."""
+    assert holder(attack(attacker=f"{LEAGUE} + Far Republic"), told()) == ORDER
+    assert holder(attack(attacker=f"{LEAGUE} + {ORDER}"), told()) is None
+
+
 def test_only_states_bomb_from_the_air():
     strike = attack(attacker="")
     wings = replace(WAR, states=frozenset({LEAGUE}))

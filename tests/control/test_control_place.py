@@ -54,6 +54,19 @@ def test_whose_fighters_are_bombed_in_a_town_mostly_holds_it():
     assert ask([stray], "2031-05-04").probability < ask([raid], "2031-05-04").probability
 
 
+def test_a_state_that_is_hit_is_a_party_and_medics_are_not():
+    """Though no table says that the Far Republic fights the League."""
+    raid = [claim("air_strike", actor1="Far Republic", actor2=LEAGUE, quote="Jets hit troops in Sarnab")]
+    states = replace(WAR, states=frozenset({LEAGUE}))
+    assert control_at(SARNAB, raid, "2031-05-04", parties=states).controller == LEAGUE
+    assert control_at(SARNAB, raid, "2031-05-04", parties=WAR).controller is None
+
+
+def test_whom_an_offensive_is_aimed_at_still_holds_the_place():
+    aimed = claim("offensive", actor1=LEAGUE, actor2=ORDER, quote=f"{LEAGUE} marched on Sarnab")
+    assert ask([aimed], "2031-05-04").controller == ORDER
+
+
 def test_who_repels_an_attack_is_still_there():
     words = f"{LEAGUE} repelled an attack by the {ORDER} on Sarnab"
     repelled = claim("armed_clash", actor1=LEAGUE, actor2=ORDER, quote=words, made_by="frame:clash", confidence=0.9)

@@ -160,7 +160,10 @@ def _foes(attack: Claim, parties: Parties, effects: Effects) -> Callable[[str], 
     if attackers:
         if any(parties.opposed(a, b, when) for a in attackers for b in able(attack.actor2, effects)):
             return None
-        return lambda name: all(parties.opposed(a, name, when) for a in attackers)
+        return lambda name: (
+            any(parties.opposed(a, name, when) for a in attackers)
+            and not any(a == name or parties.allied(a, name, when) for a in attackers)
+        )
     if attack.type == "air_strike" and not attack.actor1:
         return lambda name: not parties.is_state(name)
     speaker = parties.interest(attack) if attack.actor1 else ""

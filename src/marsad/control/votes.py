@@ -267,15 +267,22 @@ def _what(
         return (holders, "divided") if claim.type == "control" else ((), "whole")
     if claim.type == "control" and says_divided(claim):
         return holders, "divided"
-    if rule.who == "actor2" and rule.scope == "target":  # and no medics, nor others whom nobody fights
+    if rule.who == "actor2" and rule.scope == "target":
         foes = able(claim.actor1, effects)
-        holders = tuple(h for h in holders if any(parties.opposed(a, h, day) for a in foes))
+        holders = tuple(h for h in holders if any(_fights(a, h, day, parties) for a in foes))
     if claim.type == "besieged" or rule.scope != "whole":
         # "surrounded on three sides" is a part of the ring, not of the place
         return () if partial and rule.scope == "target" else holders, rule.scope
     if not partial or rule.when == "before":
         return holders, "whole"
     return holders, "part" if claim.type in STATES_HELD else "foothold"
+
+
+def _fights(attacker: str, target: str, when: str | None, parties: Parties) -> bool:
+    """Whether who is hit is a party to the war: an enemy, or a state that is no ally; and no medics, nor others whom
+    nobody fights."""
+    strange = parties.is_state(target) and not parties.allied(attacker, target, when)
+    return strange or parties.opposed(attacker, target, when)
 
 
 def able(actors: str, effects: Effects) -> tuple[str, ...]:
