@@ -146,6 +146,20 @@ def test_what_lies_beside_is_worked_out_once_after_all_that_changed(database):
     database.clean()
 
 
+def test_what_lies_beside_stays_where_it_is_told_the_same(database):
+    with Ledger.open(database.fresh()) as ledger:
+        rows = [("air_strike", "Harun", 5, "Lake League", 0), ("control", "Sarnab", 5, "Night Order", 0)]
+        add(ledger, [report(1, rows, None)])
+        assert refresh(ledger) == 3  # Harun was worked out with what is told of Sarnab: looked at again, and kept
+        put = ledger.control_changes(0, lambda *_: None)
+        assert (put.number, sorted(put.places)) == (1, ["gn:101", "gn:103"])
+        add(ledger, [report(2, [("control", "Sarnab", 6, "Night Order", 0)], None)])
+        refresh(ledger)
+        assert "gn:103" in ledger.control_changes(1, lambda *_: None).places
+        assert stored(ledger) == afresh(ledger)
+    database.clean()
+
+
 def test_only_what_changed_is_worked_out(database):
     with Ledger.open(database.fresh()) as ledger:
         first = [("territory_taken", "Sarnab", 3, "Lake League", 0), ("control", "Harun", 5, "Night Order", 0)]

@@ -14,12 +14,11 @@ from marsad.control.fighting import besiegers, fighters
 from marsad.control.fits import Fits
 from marsad.control.headline import DIVIDED, Headline, headline
 from marsad.control.models import Models
-from marsad.control.neighbours import Neighbourhood, told_near
 from marsad.control.place import Place, arrival, carriers, known_by, name_of
-from marsad.control.regions import by_report, told_with
-from marsad.control.votes import moves, town_of
+from marsad.control.surroundings import Surroundings
+from marsad.control.votes import moves
 from marsad.events import NO_PARTIES, Parties, around_place, voices
-from marsad.records import Candidate, Claim, Control, Share, by_root, root_of
+from marsad.records import Candidate, Claim, Control, Share, root_of
 
 NOTES_WITHIN = 7.0
 """Days around the time asked for from which inconsistencies are pointed out."""
@@ -40,12 +39,8 @@ def control_at(
     as_known_at: only what reports had said by then. copies: digest of a report -> digest of the report that it copies.
     """
     parties, effects = parties or NO_PARTIES, effects or core_effects()
-    known = known_by(claims, as_known_at)
-    groups = by_root(known)
-    roots = {root_of(name) for name in (place_id, town_of(place_id, groups.get(root_of(place_id), ()))) if name}
-    told = [claim for root in sorted(roots) for claim in groups.get(root, ())]
-    around = (*told_with(told, by_report(known)), *told_near(told, Neighbourhood(known)))
-    told = list({claim.id: claim for claim in (*told, *around)}.values())
+    around = Surroundings(known_by(claims, as_known_at))
+    told = [*around.by_root.get(root_of(place_id), ()), *around.of(root_of(place_id))]
     models = Models(told, parties=parties, effects=effects, voice=voices(told, copies=copies), fits=Fits(parties))
     return answer(models.of(place_id), at, as_known_at=as_known_at)
 

@@ -15,7 +15,7 @@ from marsad.control.votes import ATTACKS, Vote, able, moves, speaks_of_part, str
 from marsad.control.wording import tells_of_past
 from marsad.events import Parties
 from marsad.events.standing import day_of
-from marsad.records import REGION, Box, Claim, root_of
+from marsad.records import REGION, Box, Claim, by_root, root_of
 from marsad.resolve.places.candidates import distance_km
 
 NEAR_KM = 30.0
@@ -62,6 +62,8 @@ def attacks_alone(inner: Iterable[Claim], place_id: str) -> list[Claim]:
     if place_id.startswith(REGION):
         return []
     told = [(c, span_of(c)) for c in inner if c.type in ATTACKED or c.type in SETTLING]
+    if not any(_is_attack(c) for c, _ in told):
+        return []
     told = [(c, span) for c, span in told if moves(c, place_id) or speaks_of_part(c, place_id)]
     settled = [(c, span or EVER) for c, span in told if c.type in SETTLING and c.status == "asserted"]
     return [
@@ -73,12 +75,12 @@ def attacks_alone(inner: Iterable[Claim], place_id: str) -> list[Claim]:
 
 def lone_attacks(claims: Sequence[Claim]) -> list[Claim]:
     """The same for all places of these claims. claims: all of each place and its parts."""
-    places = dict.fromkeys(c.place_id for c in claims if _is_attack(c))
-    found = (
-        attacks_alone((c for c in claims if c.place_id == name or c.place_id.startswith(f"{name}/")), name)
-        for name in dict.fromkeys(name for place_id in places for name in (root_of(place_id), place_id))
-    )
-    return list({attack.id: attack for attacks in found for attack in attacks}.values())
+    found: dict[str, Claim] = {}
+    for root, told in by_root(claims).items():
+        for name in dict.fromkeys(name for c in told if _is_attack(c) for name in (root, c.place_id)):
+            inner = (c for c in told if name in (root, c.place_id) or c.place_id.startswith(f"{name}/"))
+            found |= {attack.id: attack for attack in attacks_alone(inner, name)}
+    return list(found.values())
 
 
 def reach_of(claims: Iterable[Claim]) -> Box | None:

@@ -57,6 +57,8 @@ class Place:
     fights: tuple[Fight, ...]
     names: Mapping[tuple[str, ...], str]
     parts: tuple[Part, ...]
+    attacks: tuple[Claim, ...] = ()
+    """Those of which nothing better is told than whose the places near are (`neighbours.attacks_alone`)."""
     arrivals: dict[tuple[str, ...], tuple[list[float], list[tuple[float, float, float]]]] = field(default_factory=dict)
     """Holders -> when arrivals count, and at each the latest of those so far (last, first, at)."""
     noted: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
@@ -167,7 +169,8 @@ def build(
         more += [*reach, *votes_of_enemies(own, town.model.votes, voice=voice, parties=parties, effects=effects)]
     around = votes_of_regions(inner, place_id, regions or {}, voice=voice, parties=parties, effects=effects)
     more += around
-    if near and (attacks := attacks_alone(inner, place_id)):
+    attacks = tuple(attacks_alone(inner, place_id))
+    if near and attacks:
         nearby = votes_of_neighbours(attacks, near, voice=voice, parties=parties, effects=effects)
         more += [v for v in nearby if all(abs(v.at - told.at) > BETTER_WITHIN for told in around)]
     told = tuple(sorted((*votes, *more), key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
@@ -188,6 +191,7 @@ def build(
         ),
         _names(votes),
         parts_of(inner, parties=parties, effects=effects),
+        attacks,
     )
 
 

@@ -3,7 +3,8 @@ date is answered at once. A spell (one holder, one status) is one stretch or sev
 
 The rows may always be thrown away. Whatever changes claims, or what people say of them, marks their places as stale in
 its own transaction; whoever works control out anew takes the mark away with the rows that he puts, unless it is another
-one by then. Places that rest on what is told of others near them are stale once more when those are put.
+one by then. Places that rest on what is told of others near them are stale once more when those are put, and are worked
+out anew if that is no longer the same.
 """
 
 from __future__ import annotations
@@ -37,6 +38,11 @@ class Stale:
     root: str
     mark: str
 
+    @property
+    def beside(self) -> bool:
+        """Whether only what is told of places near may be another."""
+        return self.mark.startswith(BESIDE)
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -65,14 +71,15 @@ is true of that day alone may be left out)."""
 @dataclass(frozen=True, slots=True)
 class Placed:
     """What is put of a place. about: it, as JSON. told: its stretches in order. page: what its page shows, as JSON.
-    box: in which what is told of other places moves this one; None: it rests on none. holders: another one whenever
-    that changes which may move others."""
+    box: in which what is told of other places moves this one; None: it rests on none. holders, basis: another one
+    whenever that changes which may move others, or which is told of others near."""
 
     about: Mapping[str, object]
     told: Sequence[Told]
     page: Mapping[str, object]
     box: Box | None = None
     holders: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +160,16 @@ def put(
     done: Iterable[Stale],
     places: Mapping[str, Placed],
     derivation: int,
+    kept: Collection[str] = (),
 ) -> None:
-    """Rows of these roots in place of their former ones. places: by place_id."""
+    """Rows of these roots in place of their former ones. places: by place_id. kept: roots whose rows are right."""
     done = list(done)
     number = (connection.execute(select(func.max(control_places.c.number))).scalar() or 0) + 1
-    changed = {it.root for it in done if it.mark and not it.mark.startswith(BESIDE)}
+    changed = {it.root for it in done if it.mark and not it.beside}
     before = _holders(connection, changed)
     for some in batched(done):
-        connection.execute(delete(control_places).where(control_places.c.root.in_([it.root for it in some])))
+        worked = [it.root for it in some if it.root not in kept]
+        connection.execute(delete(control_places).where(control_places.c.root.in_(worked)))
         same = [and_(stale_places.c.root == it.root, stale_places.c.mark == it.mark) for it in some if it.mark]
         if same:
             connection.execute(delete(stale_places).where(or_(*same)))
@@ -169,16 +178,27 @@ def put(
             "place_id": name, "root": root_of(name), "derivation": derivation, "payload": canonical(dict(it.about)),
             "number": number, "told": _packed(it.told), "page": squeeze(canonical(dict(it.page))),
             **dict(zip(SIDES, it.box or (None,) * 4, strict=True)), "holders": it.holders,
+            "basis": it.basis,
         }
         for name, it in places.items()
     ]  # fmt: skip
     if rows:
         connection.execute(insert(control_places), rows)
-    else:  # the highest number may be gone, and must not be given again to another place
+    elif len(kept) < len(done):  # the highest number may be gone, and must not be given again to another place
         other = select(func.min(control_places.c.place_id)).scalar_subquery()
         connection.execute(update(control_places).where(control_places.c.place_id == other).values(number=number))
     after = _holders(connection, changed)
     _mark_beside(connection, {root for root in changed if before.get(root) != after.get(root)})
+
+
+def bases(connection: Connection, roots: Collection[str]) -> dict[str, str]:
+    """Root -> the mark of what its rows rest on; those that have none are missing."""
+    column = control_places.c
+    found: dict[str, str] = {}
+    for some in batched(sorted(roots)):
+        query = select(column.root, column.basis).where(column.root.in_(some)).distinct()
+        found |= {row.root: row.basis for row in connection.execute(query)}
+    return found
 
 
 def _holders(connection: Connection, roots: Collection[str]) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar
 
@@ -74,13 +74,20 @@ class EventDoor(Door):
         with self._reading() as connection:
             return control.stale(connection, connection.execute(known).scalar() or 0, most=most)
 
-    def put_control(self, done: Iterable[Stale], places: Mapping[str, Placed], *, versions: Versions) -> None:
-        """Control as known now of the roots `done`, by place_id.
+    def control_bases(self, roots: Collection[str]) -> dict[str, str]:
+        """Root -> what was put as the basis of its stored control; those that have none are missing."""
+        with self._reading() as connection:
+            return control.bases(connection, roots)
+
+    def put_control(
+        self, done: Iterable[Stale], places: Mapping[str, Placed], *, versions: Versions, kept: Collection[str] = ()
+    ) -> None:
+        """Control as known now of the roots `done`, by place_id. kept: those whose stored control is right as it is.
 
         What changed since `stale_control` gave them stays stale.
         """
         with self._writing() as connection:
-            control.put(connection, done, places, self._derivation(connection, versions))
+            control.put(connection, done, places, self._derivation(connection, versions), kept)
 
     def control_at(self, day: str) -> Iterator[Held]:
         """Of each place that has one, the stored stretch that a day (ISO) lies in, as known when it was worked out."""

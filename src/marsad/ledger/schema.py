@@ -12,7 +12,7 @@ from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Large
 
 from marsad.ledger.dialect import Text
 
-REVISION = "0009"
+REVISION = "0010"
 """The newest migration: what this code reads and writes."""
 
 VERSION_TABLE = "ledger_version"
@@ -234,6 +234,7 @@ control_places = Table(  # places whose control is worked out, as known now
     Column("told", LargeBinary, nullable=False),  # zlib of JSON: its spells, and the stretches within them
     Column("page", LargeBinary, nullable=False),  # zlib of JSON: of its page
     Column("holders", Text, nullable=False, server_default=""),  # a mark of what may tell of places near it
+    Column("basis", Text, nullable=False, server_default=""),  # a mark of what was told of places near it
     Column("south", Float),  # the box, degrees, in which what is told of places moves this one; null: none is asked
     Column("north", Float),
     Column("west", Float),

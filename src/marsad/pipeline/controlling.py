@@ -14,7 +14,8 @@ import orjson
 
 from marsad.control import Effects
 from marsad.control.fits import Fits
-from marsad.control.neighbours import lone_attacks, reach_of, tells_of_holder
+from marsad.control.neighbours import tells_of_holder
+from marsad.control.surroundings import Surroundings
 from marsad.events import Parties
 from marsad.ledger import ClaimFilter, Ledger, Placed, Stale
 from marsad.pipeline.around import told_around
@@ -50,31 +51,42 @@ def update_control(
                 stale = [it for it in ledger.stale_control(versions) if it.root in only][:BATCH]
             if not stale:
                 break
-            worked = _worked(ledger, stale, parties=parties, effects=effects, fits=fits)
-            ledger.put_control(stale, worked, versions=versions)
+            worked, kept = _worked(ledger, stale, parties=parties, effects=effects, fits=fits)
+            ledger.put_control(stale, worked, versions=versions, kept=kept)
         done += len(stale)
     return done
 
 
-def _worked(ledger: Ledger, stale: Sequence[Stale], *, parties: Parties, effects: Effects, fits: Fits) -> Worked:
+def _worked(
+    ledger: Ledger, stale: Sequence[Stale], *, parties: Parties, effects: Effects, fits: Fits
+) -> tuple[Worked, set[str]]:
+    """What is worked out anew; and the roots whose stored control rests on what it rested on when it was worked out."""
+    surroundings = _surroundings(ledger, [it.root for it in stale])
+    copies = _copies(ledger, {claim.report for claims in surroundings.by_root.values() for claim in claims})
+    bases = ledger.control_bases([it.root for it in stale if it.beside])
+    worked: Worked = {}
+    kept: set[str] = set()
+    for it in sorted(stale, key=lambda it: it.root):
+        basis = _mark_of(surroundings.beside(it.root))
+        if bases.get(it.root) == basis:
+            kept.add(it.root)
+            continue
+        claims, around = surroundings.by_root.get(it.root, []), surroundings.of(it.root)
+        placed = spells_of(claims, parties=parties, effects=effects, copies=copies, fits=fits, around=around)
+        worked |= {place_id: replace(one, basis=basis) for place_id, one in placed.items()}
+    return worked, kept
+
+
+def _surroundings(ledger: Ledger, roots: Iterable[str]) -> Surroundings:
+    """The claims about these places, their parts and towns, and about what lies around them, each read once."""
     named = defaultdict(list)
     for place in ledger.places():
         named[root_of(place[0])].append(place)
-    told: dict[str, list[Claim]] = {}
-
-    def about(root: str) -> list[Claim]:
-        if root not in told:
-            found = (ledger.claims(ClaimFilter(place_id=name)) for name in ids_under({root}, named[root]))
-            told[root] = list({claim.id: claim for claims in found for claim in claims}.values())
-        return told[root]
-
-    worked: Worked = {}
-    for root in sorted({it.root for it in stale}):
-        claims, around = about(root), [claim for town in towns_of({root}, named[root]) for claim in about(town)]
-        around += told_around([*claims, *around], ledger.claims)
-        copies = _copies(ledger, {claim.report for claim in (*claims, *around)})
-        worked |= spells_of(claims, parties=parties, effects=effects, copies=copies, fits=fits, around=around)
-    return worked
+    wanted = dict.fromkeys(known for root in roots for known in (root, *towns_of({root}, named[root])))
+    found = (ClaimFilter(place_id=name) for root in wanted for name in ids_under({root}, named[root]))
+    told = {claim.id: claim for where in found for claim in ledger.claims(where)}
+    told |= {claim.id: claim for claim in told_around(list(told.values()), ledger.claims)}
+    return Surroundings(list(told.values()))
 
 
 def spells_of(
@@ -91,12 +103,9 @@ def spells_of(
     around: as `Holdings`."""
     holdings = Holdings(claims, parties=parties, effects=effects, copies=copies, fits=fits, around=around)
     moved = frozenset(holdings.places)
-    alone = defaultdict[str, list[Claim]](list)
     telling = defaultdict[str, list[Claim]](list)
     for claim in filter(tells_of_holder, claims):
         telling[claim.place_id].append(claim)
-    for attack in lone_attacks(claims):
-        alone[attack.place_id].append(attack)
     worked: Worked = {}
     for place_id, place in holdings.described.items():
         told = list(holdings.told(place_id))
@@ -110,7 +119,7 @@ def spells_of(
             {**asdict(place), "first": first, "last": last},
             listed,
             page,
-            box=reach_of(alone[place_id]),
+            box=holdings.reach(place_id),
             holders=_mark_of(telling[place_id]),
         )
     return worked
@@ -118,7 +127,7 @@ def spells_of(
 
 def _mark_of(telling: Iterable[Claim]) -> str:
     """Of these claims, however they are ordered; "" of none."""
-    told = sorted(orjson.dumps(claim.to_json(), option=orjson.OPT_SORT_KEYS) for claim in telling)
+    told = sorted(orjson.dumps(claim) for claim in telling)
     return hashlib.sha256(b"\n".join(told)).hexdigest()[:16] if told else ""
 
 

@@ -13,13 +13,14 @@ from marsad.control.fits import Fits
 from marsad.control.headline import Headline
 from marsad.control.inference import answer
 from marsad.control.models import Models
+from marsad.control.neighbours import reach_of
 from marsad.control.place import Place as Model
 from marsad.control.stretches import stretches
 from marsad.control.timeline import spells_of
 from marsad.control.votes import moves
 from marsad.events import Parties, voices
 from marsad.pipeline.places import described
-from marsad.records import Claim, Control, Place, Spell
+from marsad.records import Box, Claim, Control, Place, Spell, root_of
 
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 """Of the calendar."""
@@ -92,6 +93,10 @@ class Holdings:
         """The first and the last day that any evidence of the place speaks of. The place is one of `places`."""
         times = self._model(place_id).model.times
         return day_text(math.floor(times[0])), day_text(math.floor(times[-1]))
+
+    def reach(self, place_id: str) -> Box | None:
+        """In which box what is told of other places moves this one; None: it rests on none."""
+        return reach_of(attack for name in {place_id, root_of(place_id)} for attack in self._model(name).attacks)
 
     def timeline(self, place_id: str, *, start: str | None = None, end: str | None = None) -> list[Spell]:
         """The spells of the place; [] where nothing moves it."""

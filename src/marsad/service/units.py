@@ -5,15 +5,12 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from itertools import chain
 
-from marsad.control.neighbours import Neighbourhood, told_near
-from marsad.control.regions import by_report, told_with
-from marsad.control.votes import town_of
+from marsad.control.surroundings import Surroundings
 from marsad.pipeline import Observatory
 from marsad.pipeline.events import copies_in
 from marsad.pipeline.holding import Holdings
-from marsad.records import Claim, Control, by_root
+from marsad.records import Claim, Control
 
 UNITS_KEPT = 30_000
 """Places, with their parts, over readers and clocks: a few kilobytes each."""
@@ -54,13 +51,9 @@ class Units:
         copies = copies_in(observatory.ledger).copies
         rated = tuple(sorted(observatory.rated.items()))
         parties, effects = observatory.parties, observatory.effects
-        groups = by_root(claims)
-        regions = by_report(chain.from_iterable(groups.values()))
-        near = Neighbourhood(chain.from_iterable(groups.values()))
-        for root, told in sorted(groups.items()):
-            filed = {town_of(place_id, told) for place_id in {claim.place_id for claim in told}}
-            around = [claim for town in sorted(filed - {"", root}) for claim in groups.get(town, ())]
-            around += [*told_with((*told, *around), regions), *told_near((*told, *around), near)]
+        surroundings = Surroundings(list(claims))
+        for root, told in sorted(surroundings.by_root.items()):
+            around = surroundings.of(root)
             copied = _among(copies, {claim.report for claim in (*told, *around)})
             marked = hash((tuple(told), tuple(around), tuple(sorted(copied.items())), rated))
             key = (root, as_known_at, reader)
