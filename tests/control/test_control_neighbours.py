@@ -81,6 +81,14 @@ def test_where_the_place_itself_is_told_of_its_neighbours_are_not_asked():
     assert holder(named, told()) != ORDER, "the words name whom they bombed"
 
 
+def test_only_a_region_told_of_with_some_weight_silences_the_neighbours():
+    marsh = {"place": "Great Marsh", "place_id": "region:XX:marsh", "place_relation": "region", "geonameid": None}
+    later = attack(day="2031-06-04", doc="d3")
+    region = told(day="2031-06-04", doc="d3", holder=HILL, km=1.0, **marsh, quote="Hill Council-held Great Marsh")
+    assert holder(attack(), told(), later, region) == HILL
+    assert holder(attack(), told(), later, replace(region, confidence=0.4)) == ORDER
+
+
 def test_a_siege_without_a_name_is_an_attack():
     siege = attack("besieged", victim="")
     answer = control_at(SARNAB, [siege, told()], DAY, parties=WAR)

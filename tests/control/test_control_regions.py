@@ -118,6 +118,24 @@ def test_an_enclave_reaches_fifteen_kilometres():
     assert holder(struck(), marsh(ORDER, lat=None, lon=None)) is None
 
 
+def test_what_only_a_pack_has_bears_the_province_of_the_larger_place_near():
+    mill = {
+        "place_id": "lake:mill",
+        "place": "Sarnab",
+        "place_text": "the mill",
+        "place_relation": "near",
+        "admin1": "02",
+    }
+
+    def held(place_id):
+        told = [struck(**(mill | {"place_id": place_id})), marsh(ORDER)]
+        return control_at(place_id, told, "2031-05-04", parties=WAR).controller
+
+    assert held("lake:mill") == ORDER
+    assert held("name:XX:mill") is None, "whose point is the larger place's"
+    assert holder(struck(admin1="02"), marsh(ORDER)) is None
+
+
 @pytest.mark.parametrize(
     ("words", "part", "told"),
     [

@@ -24,7 +24,7 @@ from marsad.control.fights import (
     sieges_of_town,
 )
 from marsad.control.fits import OVERLAP, SPECIAL, Fits
-from marsad.control.inferred import BETTER_WITHIN, votes_of_enemies, votes_of_surrender, without_idle_signs
+from marsad.control.inferred import BETTER, BETTER_WITHIN, votes_of_enemies, votes_of_surrender, without_idle_signs
 from marsad.control.model import PlaceModel
 from marsad.control.neighbours import Neighbourhood, attacks_alone, votes_of_neighbours
 from marsad.control.regions import sieges_of_regions, votes_of_regions
@@ -172,7 +172,8 @@ def build(
     attacks = tuple(attacks_alone(inner, place_id))
     if near and attacks:
         nearby = votes_of_neighbours(attacks, near, voice=voice, parties=parties, effects=effects)
-        more += [v for v in nearby if all(abs(v.at - told.at) > BETTER_WITHIN for told in around)]
+        better = [told.at for told in around if told.weight >= BETTER]
+        more += [v for v in nearby if all(abs(v.at - at) > BETTER_WITHIN for at in better)]
     told = tuple(sorted((*votes, *more), key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
     votes = without_idle_signs(told)
     return Place(

@@ -173,11 +173,16 @@ def _lies_in(claim: Claim, region: Claim) -> bool:
     other region."""
     if claim.country != region.country or "/" in region.place_id:
         return False
-    if claim.admin1 and region.admin1 and claim.admin1 != region.admin1:
+    if not _in_province_of_another(claim) and claim.admin1 and region.admin1 and claim.admin1 != region.admin1:
         return False
     if is_province(region):
         return bool(claim.admin1) and claim.admin1 == region.admin1
     return distance_km(claim, region) <= ENCLAVE_KM
+
+
+def _in_province_of_another(claim: Claim) -> bool:
+    """Whether the claim has the province of the larger place near, and a point of its own: what only a pack has."""
+    return claim.place_relation == "near" and "/" not in claim.place_id and not claim.place_id.startswith("name:")
 
 
 def is_province(region: Claim) -> bool:
