@@ -138,7 +138,7 @@ def tells_of_past(claim: Claim) -> bool:
 
 def tells_where(claim: Claim) -> bool:
     """Whether the words of somebody's holding, taking or leaving name the place, or at least say "the town": else the
-    place was carried over from another sentence, and is mostly wrong."""
+    place was carried over from another sentence, and is wrong more often."""
     if claim.type in HAPPENING_TYPES:
         return names_place(claim)
     if claim.type not in WHERE_TYPES or " " not in claim.quote:
