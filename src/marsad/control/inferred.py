@@ -15,7 +15,7 @@ from marsad.events import Parties
 from marsad.events.standing import day_of
 from marsad.records import Claim
 
-BETTER, BETTER_WITHIN = 0.1, 365.0
+BETTER, BETTER_WITHIN = 0.2, 365.0
 """Weight from which other evidence on a place silences signs of it within so many days: reports place strikes on what
 lies around a well-known town in the town, and of well-known towns better is told."""
 

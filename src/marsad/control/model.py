@@ -38,7 +38,7 @@ all reports as after them."""
 
 NAMED_SHARE = 0.8
 """Around the first report, before its words count, the chance that the holder is among those whom anybody names. This,
-RATE_BEFORE and the next two are fitted: docs/control.md."""
+RATE_BEFORE, the next two and NEWS are fitted: docs/control.md."""
 
 DIVIDED_SHARE, CONTESTED_SHARE = 0.06, 0.02
 """Of all places at a time, and of all changes that nobody reports, the shares that are divided, or held by nobody
@@ -48,7 +48,7 @@ ALTERNATIVES = 10
 """Holders that a report could have named wrongly, and that a change which nobody reports may bring in: the parties of a
 usual civil war."""
 
-NEWS = 30.0
+NEWS = 60.0
 """Days before the one that a report speaks of, within which a division or a fight is likely to have begun: reports
 tell what is new."""
 
