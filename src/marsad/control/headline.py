@@ -18,7 +18,7 @@ DIVIDED = "divided"
 
 HELD = 0.3
 """Probability from which a holder is named who is likelier than any other answer, "unknown" included; below, it would
-be a guess. Three in four answers stated at 0.3 to 0.5 are right (docs/control.md, calibration)."""
+be a guess. Four in five answers stated at 0.3 to 0.5 are right (docs/control.md, calibration)."""
 
 EVEN = 0.5
 """Probability from which one holder alone is likelier than all else together."""
