@@ -87,3 +87,25 @@ def test_attributes_stay(parsed, words) -> None:
 def test_two_names_of_a_row_are_two_places(claims_of: Reader) -> None:
     told = [c.place_text for c in claims_of("Jets bombed Hodeidah and Saada on Monday.")]
     assert told == ["Hodeidah", "Saada"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sides"),
+    [
+        ("Two soldiers were killed in clashes near the border with Turkey.", {"", "government forces"}),
+        (
+            "Troops clashed with militants five kilometres from the Iraqi border.",
+            {"government forces", "unidentified armed group"},
+        ),
+        ("A car bomb went off at Pakistan's frontier.", {""}),
+        ("Turkish border guards shot dead two Syrians.", {"Turkey", "civilians"}),
+    ],
+)
+def test_who_lies_beyond_a_border_takes_no_part(claims_of: Reader, sentence: str, sides: set[str]) -> None:
+    (claim,) = claims_of(sentence)
+    assert {claim.actor1, claim.actor2} == sides
+
+
+def test_a_border_with_a_country_is_no_place_of_its_own(claims_of: Reader) -> None:
+    (claim,) = claims_of("Fighting broke out at the border with Libya.")
+    assert (claim.place_relation, claim.country) == ("region", "LY")

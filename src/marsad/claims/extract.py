@@ -16,6 +16,7 @@ from marsad.claims.lexicon import Lexicon
 from marsad.claims.openers import read_openers
 from marsad.claims.place_names.finding import find_places
 from marsad.claims.place_names.misread import with_misread_places
+from marsad.claims.place_names.unnamed import bounds
 from marsad.claims.place_names.words import CountryWords
 from marsad.claims.predicates.candidates import CandidateReader
 from marsad.claims.predicates.conditions import Conditions
@@ -184,6 +185,8 @@ def _is_place(parse: Parse, actor: ActorSpan) -> bool:
     name = parse.text[actor.start : actor.end]
     if name.isupper() and len(name) > LONGEST_CODE:
         return True  # "BEIRUT Government forces": where it was written
+    if bounds(parse, parse.tokens(actor.start, actor.end)):
+        return True
     before = [parse.lower[t] for t in range(max(0, first - 4), first)]
     if not before:
         return False

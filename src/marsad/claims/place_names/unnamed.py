@@ -22,6 +22,8 @@ MOST_ADJECTIVES = 4
 """Words between "the", or a country, and the side of it: "Thailand's insurgency-torn south"."""
 WHOLES = frozenset({"country", "nation", "island", "republic", "territory"})
 """What a side of is a region; any other ("the city") has parts."""
+NOUNS = (["NN"], ["NNS"])
+"""Tags of the noun that "border" tells the kind of ("border guards")."""
 GENITIVES = frozenset({"'s", "’s"})
 
 
@@ -46,6 +48,17 @@ def with_unnamed_regions(parse: Parse, mentions: Sequence[PlaceMention], countri
     return sorted([*rest, *found], key=lambda m: m.first)
 
 
+def bounds(parse: Parse, name: range) -> bool:
+    """Whether a country's name only tells of its border: "the border with Chad", "Chad's border"."""
+    if not name:
+        return False
+    before = [word for word in parse.lower[max(0, name[0] - 3) : name[0]] if word != "the"]
+    after = name[-1] + 1 + (not GENITIVES.isdisjoint(parse.lower[name[-1] + 1 : name[-1] + 2]))
+    if before[-1:] == ["with"] and not BORDERS.isdisjoint(before[-2:-1]):
+        return True
+    return not BORDERS.isdisjoint(parse.lower[after : after + 1]) and parse.tag[after + 1 : after + 2] not in NOUNS
+
+
 def _of_a_town(parse: Parse, t: int) -> bool:
     """Whether it only tells where a town lies that the report names elsewhere: "the city in the north"."""
     owner = parse.head[t]
@@ -54,7 +67,7 @@ def _of_a_town(parse: Parse, t: int) -> bool:
 
 def _border(parse: Parse, t: int, countries: CountryWords) -> tuple[int, int] | None:
     """ "Chadian border", "Israel-Lebanon border", "border with Chad"; None for another ("border guards")."""
-    if parse.tag[t + 1 : t + 2] in (["NN"], ["NNS"]):
+    if parse.tag[t + 1 : t + 2] in NOUNS:
         return None
     first = t
     while (

@@ -28,6 +28,13 @@ _LOCATIVE = re.compile(
     r"(?:the\s+|[a-z]+(?:ern|-held)\s+)?\Z"
 )
 """What stands before a place rather than before a person or an office."""
+_BORDER_WITH = re.compile(r"\b(?:border|frontier)s? with (?:the )?\Z")
+_BORDER = re.compile(
+    r"(?:['’]s)? (?:border|frontier)\b"
+    r"(?! (?:guard|polic|force|troop|patrol|soldier|authorit|town|cit|village|post|cross|province|district|region|camp)"
+    r")"
+)
+"""What stands beside a country of which only the border is told; "border guards", "border town" tell of it."""
 LOCATIVE_REACH = 26
 LONGEST_NAME_WORDS = 3
 
@@ -213,8 +220,10 @@ def _read_report(
     said: dict[str, Counter[str]] = defaultdict(Counter)
     for text, factor in ((context.text, 1), (context.title, 1), (context.dateline, int(HINT))):
         for start, name, code in _read(text, finder):
-            if code:
+            if code and not _bounds(text, start, start + len(name)):
                 said[code][name] += factor
+            elif code:
+                continue
             elif text is not context.text:
                 located[name] = max(factor, located[name])
             elif context.names is None:
@@ -222,6 +231,10 @@ def _read_report(
                 if _LOCATIVE.search(text, max(0, start - LOCATIVE_REACH), _joined(text, start)):
                     located[name] = max(1.0, located[name])
     return named, located, said
+
+
+def _bounds(text: str, start: int, end: int) -> bool:
+    return bool(_BORDER_WITH.search(text, max(0, start - LOCATIVE_REACH), start) or _BORDER.match(text, end))
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:

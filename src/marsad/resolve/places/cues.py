@@ -73,7 +73,9 @@ _DIRECTED = re.compile(
     rf"{_THE}(?P<dir>{_DIRECTION})(?:\s+(?:parts?|side|half|districts|neighbou?rhoods)\s+of)?\s+(?P<core>\S.*)", re.I
 )
 _SUFFIX = re.compile(rf"(?P<core>.+?)(?:['’]s?)?\s+(?:(?P<dir>{_DIRECTION})\s+)?{_ADJECTIVES}(?P<kind>{_KINDS})", re.I)
+_BORDER = re.compile(rf"(?:{_THE})(?P<kind>border|frontier)\s+with\s+{_THE}(?P<core>.+)", re.I)
 _SHAPES = (
+    (_BORDER, ""),
     (_SUBURBS, "suburbs"), (_SUBURBS_AFTER, "suburbs"), (_NEAR, "near"), (_RURAL, "rural"), (_PARTS_OF, "part_of"),
     (_PREFIX, ""), (_DIRECTED, "part_of"), (_SUFFIX, ""),
 )  # fmt: skip
