@@ -204,3 +204,11 @@ def test_a_country_lies_in_none_of_its_regions(country: str, parsed, lexicon) ->
     mentions = {m.phrase.text: m.phrase for m in found(parsed, lexicon, text, entities=(f"{country} Gao",))}
     assert mentions["Gao region"].kind_hint == "region"
     assert all(phrase.container == "" for phrase in mentions.values())
+
+
+def test_what_a_town_lies_between_is_not_the_town_that_is_left(claims_of) -> None:
+    claims = claims_of(
+        "Separatists said they had taken a camp in Bourem, between Gao and Timbuktu. "
+        "A spokesman said the fighters later withdrew from the town."
+    )
+    assert [c.place_text for c in claims if c.type == "withdrawal"] == ["Bourem"]

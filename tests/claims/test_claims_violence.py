@@ -198,3 +198,11 @@ def test_an_occupied_city_is_not_taken_once_more(claims_raw: Told) -> None:
 def test_who_holds_no_town_denies_that_he_does(claims_raw: Told) -> None:
     found = claims_raw("The militia holds no village near Goma, residents said.")
     assert [(c.type, c.status) for c in found] == [("control", "denied")]
+
+
+def test_who_still_occupies_a_town_holds_it(claims_raw: Told) -> None:
+    assert types(claims_raw("Eritrean troops still occupy Badme, two diplomats said.")) == ["control"]
+
+
+def test_who_dies_for_want_of_oxygen_was_not_attacked(claims_raw: Told) -> None:
+    assert types(claims_raw("Six newborns died after oxygen ran out at a hospital in Idlib.")) == ["other_event"]

@@ -176,3 +176,21 @@ def test_a_mayor_is_no_president_who_spoke_before(says: Says) -> None:
     text = "President Idris Amada denied it. Six people died when rockets hit Tamri, its mayor said."
     (voice,) = says(text, "died", people=("Idris Amada",))
     assert voice.text == "mayor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels said they had taken a camp in Menaka, but the army said its soldiers had beaten back the raid.",
+        "Rebels said they seized Menaka while the army said it had repelled the raid.",
+        "The rebels said they had taken Menaka, and the army said it had driven back the raid.",
+    ],
+)
+def test_who_speaks_beside_another_is_not_relayed_by_him(says: Says, text: str) -> None:
+    (voice,) = says(text, "raid")
+    assert (voice.text, voice.via) == ("army", ())
+
+
+def test_who_tells_what_another_said_relays_it(says: Says) -> None:
+    (voice,) = says("The agency said the governor said rebels had shelled Menaka.", "shelled")
+    assert (voice.text, voice.via) == ("governor", ("agency",))

@@ -11,6 +11,7 @@ from marsad.claims.attribution.learned import missed_cues
 from marsad.claims.attribution.nouns import SourceNouns
 from marsad.claims.attribution.sayings import Cue
 from marsad.claims.attribution.sources import Speakers
+from marsad.claims.attribution.subjects import CONTRAST
 from marsad.claims.attribution.turns import speak_turns, turns_of
 from marsad.claims.draft import Span, Voice
 from marsad.claims.lexicon import LanguageFile
@@ -46,7 +47,7 @@ def find_voices(
     for (first, last), found in zip(parse.sentences, cues, strict=True):
         if found:
             covered = [t for c in found for t in (min(c.content), max(c.content))]
-            _spread(found, range(min(first, *covered), max(last, *(t + 1 for t in covered))), result)
+            _spread(parse, quoted, found, range(min(first, *covered), max(last, *(t + 1 for t in covered))), result)
             for cue in found:
                 for n in {quoted[t] for t in cue.content}:
                     speaker_of_quote.setdefault(n, result[next(t for t in cue.content if quoted[t] == n)])
@@ -79,7 +80,9 @@ def _relay_on(cues: Sequence[Sequence[Cue]]) -> None:
                 speaking, relays = text, cue.relays
 
 
-def _spread(found: Sequence[Cue], tokens: range, result: list[list[Voice]]) -> None:
+def _spread(
+    parse: Parse, quoted: Sequence[int], found: Sequence[Cue], tokens: range, result: list[list[Voice]]
+) -> None:
     """Each token to its innermost act of saying; the outer ones relay it."""
     if len(found) == 1:
         voices = _chained(found)
@@ -94,10 +97,24 @@ def _spread(found: Sequence[Cue], tokens: range, result: list[list[Voice]]) -> N
             continue
         # who reports that somebody said it relays all that is said ("..." AFP reported the commander said)
         over += [c for c in inner_first if c not in over and over[0].token in c.content and c.token < over[0].token]
+        over = [c for c in over if not _beside(parse, quoted, c, over[0])]
         key = tuple([c.token for c in over])
         if key not in made:
             made[key] = _chained(over)
         result[t] = made[key]
+
+
+def _beside(parse: Parse, quoted: Sequence[int], first: Cue, second: Cue) -> bool:
+    """ "The rebels said that ..., but the army said that ...": the second speaks beside the first, who doesn't relay
+    it."""
+    named = [parse.at(v.start) for v in second.sources if v.start >= 0]
+    if second.token <= first.token or not named or min(named) <= first.token:
+        return False
+    if parse.dep[second.token] == "conj" and parse.head[second.token] == first.token:
+        return True
+    before = parse.lower[max(0, min(named) - 2) : min(named)]
+    same = quoted[first.token] == quoted[second.token] and parse.sentence[first.token] == parse.sentence[second.token]
+    return same and len(before) > 1 and before[1] in CONTRAST and before[0] != "that"
 
 
 def _chained(over: Sequence[Cue]) -> list[Voice]:

@@ -43,7 +43,7 @@ class TypeReader:
             found.type = bombardment
         if found.type == "movement" and any(self.parse.lemma[h] in WARDS for h in found.arguments.role("to")):
             return False  # "the wounded officer was flown to hospital"
-        if frame.id in ("take-place", "occupy") and self._held_since(trigger.head):
+        if frame.id == "occupy" and self._holds(trigger.head):
             found.type = "control"
         if frame.id == "control-state" and (where.tried or self._gains(trigger.head)):
             found.type = "territory_taken"
@@ -75,11 +75,11 @@ class TypeReader:
         verbs = {parse.lemma[t] for t in (parse.head[i], *parse.kids(i, "acl", "acl:relcl"))}
         return "shelling" if verbs & FALLING else ""
 
-    def _held_since(self, i: int) -> bool:
-        """ "Has occupied the hills since 1985": whoever took them holds them."""
+    def _holds(self, i: int) -> bool:
+        """ "Has occupied the hills since 1985", "still occupy the town": whoever took them holds them."""
         parse = self.parse
-        perfect = parse.has(i, ("has", "have"), "aux")
-        return parse.lemma[i] == "occupy" and perfect and any(parse.lower[t] == "since" for t in parse.subtree(i))
+        since = parse.has(i, ("has", "have"), "aux") and any(parse.lower[t] == "since" for t in parse.subtree(i))
+        return since or parse.tag[i] in ("VBZ", "VBP") or parse.has(i, ("still",), "advmod")
 
     def _gains(self, i: int) -> bool:
         """ "Managed to control X", "were able to control X": who did not have it until then has it now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from marsad.claims.draft import PlaceMention
 from marsad.claims.place_names.relations import JOINING, ROW_WORDS, lies_off
@@ -178,9 +179,7 @@ class Scene(ActorScene):
             return None
         best: PlaceMention | None = None
         called: PlaceMention | None = None
-        for mention in self.places:
-            if mention.first >= head:
-                break
+        for mention in takewhile(lambda m: m.first < head, self.places):
             if self._acts(mention):
                 continue
             kind = mention.phrase.kind_hint
@@ -198,8 +197,10 @@ class Scene(ActorScene):
 
     def _acts(self, mention: PlaceMention) -> bool:
         """Whether a place's name only stands for its government ("rebels whom Ankara supports", "officials in Ankara")
-        or for a direction: "the town" is another."""
+        or for a direction ("a camp in Bourem, between Gao and Timbuktu"): "the town" is another."""
         parse, up = self.parse, self.parse.head[mention.head]
+        if parse.preposition(up if parse.dep[mention.head] == "conj" else mention.head) == "between":
+            return True
         if parse.dep[mention.head] == "nsubj" and parse.is_verb(up):
             return bool(parse.kids(up, "obj", "ccomp"))
         if parse.dep[mention.head] in ("obl", "nmod") and self._speaks(up):
@@ -216,11 +217,8 @@ class Scene(ActorScene):
 
     def last_place(self, before: int) -> PlaceMention | None:
         best = None
-        for mention in self.places:
-            if mention.first >= before:
-                break
-            if best is None or not self._holds(mention, best):
-                best = mention
+        for mention in takewhile(lambda m: m.first < before, self.places):
+            best = mention if best is None or not self._holds(mention, best) else best
         return best
 
     def _holds(self, mention: PlaceMention, inner: PlaceMention) -> bool:
