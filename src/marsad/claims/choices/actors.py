@@ -42,6 +42,8 @@ HITTING = frozenset(
     {"air_strike", "shelling", "explosion", "suicide_bombing", "attack_on_civilians", "destruction", "chemical_attack"}
 )
 """Types whose target may be a thing (claims.md: the opponent, target or victims)."""
+FROM_AFAR = BOMBARDMENT | {"explosion"}
+"""Types that strike where others are."""
 HIT_ROLES = ("on", "at", "against", "in", "into", "to", "of", "inside", "near")
 ABSENT, SINGLE = frozenset({"no", "not", "without"}), frozenset({"a", "an", "any", "one", "single", "more"})
 UNKNOWN = ("unidentified", "unknown")
@@ -114,7 +116,7 @@ class ActorLinker:
                 allowed = [o for o in allowed if o.facts[0] == wanted or beaten not in names_of(o.group)]
                 foes = {n for o in options if self._attacks_from(o.group[0]) for n in names_of(o.group)}
                 allowed = [o for o in allowed if o.facts[0] == wanted or foes.isdisjoint(names_of(o.group))]
-            if part == 1 and found.type in BOMBARDMENT:  # "In the X-held west ... shelling": nobody bombs what he holds
+            if part == 1 and found.type in FROM_AFAR:  # "shells hit X-held Y": nobody bombs what he holds
                 holders = {n for o in options if self._holds(o.group[0], found.trigger.head) for n in names_of(o.group)}
                 if len(holders) == 1:
                     allowed = [o for o in allowed if o.facts[0] == wanted or holders.isdisjoint(names_of(o.group))]
@@ -157,11 +159,11 @@ class ActorLinker:
         return bool(before) and (before[-1] in ABSENT or (before[-1] in SINGLE and not ABSENT.isdisjoint(before[:-1])))
 
     def _holds(self, phrase: Phrase, i: int) -> bool:
-        """Whether the words of the sentence before a token call a place theirs: "in the X-held west of the city"."""
+        """Whether the words of the sentence of a token call a place theirs: "in the X-held west of the city"."""
         parse = self.scene.parse
         after = parse.at(phrase.end) if phrase.end < len(parse.text) else i
-        told = after < i and parse.sentence[after] == parse.sentence[i] and parse.words[after] in ("-", "–")
-        return told and parse.lower[after + 1] in UNHYPHENED
+        told = parse.sentence[after] == parse.sentence[i] and parse.words[after] in ("-", "–")
+        return told and after + 1 < parse.size and parse.lower[after + 1] in UNHYPHENED
 
     def _attacks_from(self, phrase: Phrase) -> bool:
         """Whether the words tell of something else that comes from them: "its capture was followed by fire from X"."""
