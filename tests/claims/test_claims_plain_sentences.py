@@ -109,3 +109,30 @@ def test_who_lies_beyond_a_border_takes_no_part(claims_of: Reader, sentence: str
 def test_a_border_with_a_country_is_no_place_of_its_own(claims_of: Reader) -> None:
     (claim,) = claims_of("Fighting broke out at the border with Libya.")
     assert (claim.place_relation, claim.country) == ("region", "LY")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("Shelling hit Kurdish-held Ras al-Ain.", "shelling"),
+        ("Shells landed in the Houthi-held city of Taiz.", "shelling"),
+        ("A blast rocked rebel-held Binnish.", "explosion"),
+    ],
+)
+def test_who_holds_what_is_hit_is_not_who_hits_it(claims_of: Reader, sentence: str, type_: str) -> None:
+    told = {c.type: c for c in claims_of(sentence)}
+    assert not told[type_].actor1
+    assert told["control"].actor1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        ("The town of Tal Abyad is Kurdish-held.", "Kurdish forces"),
+        ("Binnish was rebel-held.", "Syrian opposition"),
+        ("Idlib city remains rebel-held.", "Syrian opposition"),
+        ("Douma, which is rebel-held, was bombed.", "Syrian opposition"),
+    ],
+)
+def test_a_place_is_said_to_be_held(claims_of: Reader, sentence: str, holder: str) -> None:
+    assert [c.actor1 for c in claims_of(sentence) if c.type == "control"] == [holder]

@@ -18,7 +18,7 @@ from marsad.claims.place_names.words import (
 from marsad.claims.predicates.conditions import HOLDERS
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.scene.places import PART_NOUNS, ROADS
-from marsad.claims.syntax.parse import SUBJECTS
+from marsad.claims.syntax.parse import ALL_SUBJECTS, SUBJECTS
 
 MANAGED = frozenset({"run", "administered"})
 """What is done to institutions, too: "the state-run agency" is no place."""
@@ -53,6 +53,7 @@ class HeldPlaceReader:
         parse, i = self.parse, found.trigger.head
         holder = found.trigger.tokens[0]
         noun = parse.head[i] if parse.head[i] > i and parse.is_noun(parse.head[i]) else self._held_noun(i)
+        noun = self._subject(i) if noun < 0 else noun
         group = parse.lower[holder] in ("group", "forces", "militia")  # "the X group-dominated town"
         actor = self.scene.actor_at.get(holder)
         if group and (actor is None or actor.weak):
@@ -103,6 +104,14 @@ class HeldPlaceReader:
         if parse.lemma[noun] in PART_NOUNS and named is None:
             found.part = self.scene.part_of(noun)
         return found if found.places else None
+
+    def _subject(self, i: int) -> int:
+        """What is said to be "X-held": "the town is X-held", "the town, which is X-held", "remains X-held"."""
+        parse, up = self.parse, self.parse.head[i]
+        told = parse.kids(i, *ALL_SUBJECTS) or (parse.kids(up, *SUBJECTS) if parse.dep[i] in ("xcomp", "ccomp") else [])
+        if not told or told[0] > i:
+            return -1
+        return up if parse.tag[told[0]] in ("WDT", "WP") else told[0]
 
     def _held_noun(self, i: int) -> int:
         """What is "X-held", by the order of words: the last of the nouns after it, past "and Y-held", or a direction
