@@ -84,3 +84,21 @@ def test_a_form_s_keys_and_a_territory_s_heading_name_no_place_and_no_source(cla
     assert found
     assert not {claim.source for claim in found} - {""}
     assert "Village" not in {claim.place_text for claim in found}
+
+
+FIELD_NOTE = """Sitrep 14, Eastern Ghouta.
+
+- Douma: approx 20 airstrikes since 0600, at least 12 civ killed, 40+ wounded. White Helmets HQ hit.
+- Harasta: govt forces shelled residential area w/ mortars; 3 KIA incl. 1 child."""
+
+
+def test_short_forms_of_field_notes(claims_of) -> None:
+    claims = {c.type: c for c in claims_of(FIELD_NOTE, published="2018-03-12")}
+    raid, fire = claims["air_strike"], claims["shelling"]
+    assert (raid.killed_low, raid.wounded_low, raid.actor1, raid.actor2) == (12, 40, "", "civilians")
+    assert (fire.killed_low, fire.actor1) == (3, "Syrian government forces")
+
+
+def test_the_general_staff_is_that_of_its_country(claims_of) -> None:
+    claims = claims_of("The General Staff said in Kyiv that its troops had repelled attacks near Bakhmut.")
+    assert "Turkey" not in {c.actor1 for c in claims}

@@ -25,6 +25,10 @@ TABLES = "tables.json"
 TURNS = frozenset({"Elsewhere", "Meanwhile", "However"})
 """Words that begin a sentence where they have a capital, though the full stop before them was lost (captions)."""
 
+NO_START = np.uint64(2**64 - 1)  # -1
+GO_ON = frozenset({"incl.", "approx."})
+"""Short forms whose full stop ends no sentence."""
+
 
 def _write(doc: Doc, attributes: list[int | str], values: npt.NDArray[np.uint64]) -> None:
     """Set attributes of all tokens in one go."""
@@ -37,12 +41,14 @@ def paragraphs(doc: Doc) -> Doc:
     space = np.asarray(doc.to_array("IS_SPACE"), dtype=bool)
     breaks = [i for i in np.flatnonzero(space).tolist() if "\n" in doc[i].text]
     turns = [t.i for t in doc[1:] if t.orth_ in TURNS and doc[t.i - 1].is_lower and doc[t.i - 1].is_alpha]
-    if breaks or turns:
+    whole = [t.i + 1 for t in doc[:-1] if t.orth_ in GO_ON]
+    if breaks or turns or whole:
         words = np.flatnonzero(~space)
         after = np.searchsorted(words, breaks)
         starts = np.zeros((len(doc), 1), dtype=np.uint64)
         starts[words[after[after < len(words)]]] = 1
         starts[turns] = 1
+        starts[whole] = NO_START
         _write(doc, ["SENT_START"], starts)  # the token's own setter looks at the whole Doc each time
     return doc
 

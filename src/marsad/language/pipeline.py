@@ -23,6 +23,11 @@ BATCH = 16  # texts at once: 64 take twice the memory (1 GB) and, out of the cac
 RANKS = ("Adm.", "Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Hon.", "Insp.", "Lt.", "Maj.", "Sgt.", "Sr.", "Supt.")
 """Short forms before a name whose full stop ends no sentence, and which spaCy's exceptions for English lack."""
 KNOWN_RANK = "gen."  # as the model reads the others: it was trained on text that has this one
+FIELD_NOTES = {
+    "approx": "about", "approx.": "about", "civ": "civilian", "civs": "civilians", "govt": "government",
+    "Govt": "government", "incl": "including", "incl.": "including", "w/": "with",
+}  # fmt: skip
+"""Short forms of field reports, and the words as which the model reads them."""
 
 
 def load_from(folder: Path) -> Language:
@@ -40,6 +45,8 @@ def load_from(folder: Path) -> Language:
     tokenizer = cast("Any", nlp.tokenizer)
     for rank in RANKS:
         tokenizer.add_special_case(rank, [{"ORTH": rank, "NORM": KNOWN_RANK}])
+    for short, word in FIELD_NOTES.items():
+        tokenizer.add_special_case(short, [{"ORTH": short, "NORM": word}])
     network: Model[Any, Any] = cast("Any", nlp.get_pipe("tok2vec")).model
     embed = network.layers[0]
     network.replace_node(embed, embed_once(embed))

@@ -34,6 +34,8 @@ SYNTAX_FIRST = 0.2
 """What another actor must be likelier by than the one that syntax gives, before it is preferred."""
 BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})
 """Types that only a force can do: people who reach a town have not taken it."""
+BOMBARDMENT = frozenset({"air_strike", "shelling", "chemical_attack"})
+"""Types that need arms which neither civilians nor relief bodies have."""
 LOSING = frozenset({"territory_taken", "clearance"})
 """Types in which whom syntax gives as the second actor has lost, and cannot be the first."""
 NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated", "presence", "statement"})
@@ -69,7 +71,11 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
     if part == 1 and claim_type == "territory_taken" and option.facts[0] == "actor2":
         return False
     kind = option.group[0].kind
-    return part != 1 or (kind != THING and (claim_type not in BY_FORCES or kind != "civilians"))
+    if part != 1:
+        return True
+    if claim_type in BOMBARDMENT and kind in ("civilians", "organisation"):
+        return False
+    return kind != THING and (claim_type not in BY_FORCES or kind != "civilians")
 
 
 def _is_speakers(phrase: Phrase, voices: Sequence[Voice]) -> bool:

@@ -19,12 +19,15 @@ ORTH, LEMMA, LOWER, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, IS_SPACE, SPACY = r
 DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "overnight"}
 )
+SHORT_FORMS = {"civ": "civilian", "civs": "civilian", "govt": "government"}
+"""Of field notes, and the lemmas of the words that they stand for."""
 MOST_STRINGS = 200_000
 """Strings kept at a time: a few times the words of a large archive."""
 
 
 class Strings(dict[int, str]):
-    """The model's strings by their number, kept once read: the model's own table decodes a string each time."""
+    """The model's strings by their number, kept once read: the model's own table decodes a string each time. lower: as
+    lemmas, in lower case."""
 
     def __init__(self, store: StringStore, *, lower: bool = False) -> None:
         super().__init__()
@@ -34,7 +37,9 @@ class Strings(dict[int, str]):
         if len(self) >= MOST_STRINGS:
             self.clear()
         found = self.store[key]
-        return self.setdefault(key, found.lower() if self.lower else found)
+        if self.lower:
+            found = SHORT_FORMS.get(found.lower(), found.lower())
+        return self.setdefault(key, found)
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,12 @@ def spell_casualties(parse: Parse, abbreviations: Mapping[str, str]) -> frozense
         if word not in abbreviations or not i or not _counts(parse.words[i - 1]):
             continue
         after = i + 1
-        if after < parse.size and parse.tag[after].startswith(("NN", "JJ")) and parse.words[after] not in abbreviations:
+        if (
+            after < parse.size
+            and not parse.lower[after].startswith("incl")
+            and parse.tag[after].startswith(("NN", "JJ"))
+            and parse.words[after] not in abbreviations
+        ):
             continue
         parse.lower[i] = parse.lemma[i] = abbreviations[word]
         parse.tag[i] = "JJ"

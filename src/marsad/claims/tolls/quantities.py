@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.syntax.parse import Parse
 
-DIGITS = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+$")
+DIGITS = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^(?!0\d)\d+$")  # "0600" is an hour
 AND_MORE = re.compile(r"^(\d+)\+$")
 RANGE = re.compile(r"^(\d+)\s*(?:-|–|—|to)\s*(\d+)$")
 Count = tuple[int | None, int | None]
