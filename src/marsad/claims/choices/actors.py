@@ -34,8 +34,6 @@ SYNTAX_FIRST = 0.2
 """What another actor must be likelier by than the one that syntax gives, before it is preferred."""
 BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})
 """Types that only a force can do: people who reach a town have not taken it."""
-BOMBARDMENT = frozenset({"air_strike", "shelling", "chemical_attack"})
-"""Types that need arms which neither civilians nor relief bodies have."""
 LOSING = frozenset({"territory_taken", "clearance"})
 """Types in which whom syntax gives as the second actor has lost, and cannot be the first."""
 NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated", "presence", "statement"})
@@ -74,7 +72,7 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
     if part != 1:
         return True
     if claim_type in BOMBARDMENT and kind in ("civilians", "organisation"):
-        return False
+        return False  # neither has the arms
     return kind != THING and (claim_type not in BY_FORCES or kind != "civilians")
 
 
