@@ -119,3 +119,22 @@ def test_the_armies_of_two_countries(claims_of):
         "In Iraq the town of Hit in Anbar province remains under the control of government forces."
     )
     assert ("Iraqi forces", "Hit") in told(claims_of(text), "control")
+
+
+def test_who_was_unable_to_take_a_town_has_not_taken_it(claims_of):
+    (taken,) = [c for c in claims_of("The rebels were unable to capture Kidal.") if c.type == "territory_taken"]
+    assert taken.status == "denied"
+
+
+def test_what_allies_led_by_somebody_captured(claims_of):
+    text = "Shells hit an area south of the former rebel stronghold of Kidal which French-led forces captured in May."
+    assert [c.place for c in claims_of(text) if c.type == "territory_taken"] == ["Kidal"]
+
+
+def test_a_row_of_villages_after_including(claims_of):
+    text = "The army in Syria said nine villages including Beit Adar Beit Zaifa and Tel Rifaat had been captured."
+    assert [c.place_text for c in claims_of(text) if c.type == "territory_taken"] == [
+        "Beit Adar",
+        "Beit Zaifa",
+        "Tel Rifaat",
+    ]

@@ -64,7 +64,8 @@ def _same_telling(a: Claim, b: Claim) -> bool:
     if a.type in STATE_TYPES:
         return False
     one_sentence = a.start < b.end and b.start < a.end
-    in_a_row = one_sentence and a.made_by == b.made_by and a.geonameid is not None and b.geonameid is not None
+    each_named = all(c.place_text and c.place_relation != "region" for c in (a, b))
+    in_a_row = one_sentence and a.made_by == b.made_by and each_named
     in_a_row = in_a_row or any(f"{x.place_text} and {y.place_text}" in x.quote for x, y in ((a, b), (b, a)))
     return not in_a_row and (one_sentence or _same_toll(a, b))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.claims.draft import PlaceNames
-from marsad.claims.place_names.words import ARTICLES, DIRECTIONS, INNER_KINDS, SETTLEMENTS, CountryWords
+from marsad.claims.place_names.words import ARTICLES, DIRECTIONS, INNER_KINDS, SETTLEMENTS, SITES, CountryWords
 from marsad.claims.syntax.parse import Parse
 
 
@@ -61,8 +61,8 @@ def _of_several(parse: Parse, first: int, last: int, kinds: frozenset[str]) -> b
         or parse.words[before] in ("-", "and", ",", "&")
     ):
         before -= 1  # "the districts of X Y and | Z"
-    noun = before - 1 if parse.lower[before] == "of" else before
-    return noun >= opens and parse.tag[noun] == "NNS" and parse.lemma[noun] in kinds
+    noun = before - 1 if parse.lower[before] in ("of", "including") else before
+    return noun >= opens and parse.tag[noun] == "NNS" and parse.lemma[noun] in kinds | SITES
 
 
 def _opens_name(parse: Parse, t: int) -> bool:

@@ -191,9 +191,10 @@ def _mend_which(parse: Parse) -> None:
     """ "The town which rebels captured in May": who captured it, where the parser sees captured rebels. Reports that
     lost their commas have such clauses in every form."""
     for i, word in enumerate(parse.lower):
-        if word != "which" or parse.dep[i] != "det" or i < 1 or parse.head[i] <= i:
-            continue
         who = parse.head[i]
+        misread = parse.dep[i] in SUBJECTS and parse.tag[who] == "NNS" and not parse.kids(who, "cop")
+        if word != "which" or not (parse.dep[i] == "det" or misread) or i < 1 or who <= i:
+            continue
         town = i - 2 if parse.words[i - 1] == "," and i > 1 else i - 1
         verbs = [c for c in parse.kids(who, "acl") if c > who and parse.tag[c] in ("VBN", "VBD")]
         if not verbs or not parse.tag[town].startswith("NN") or parse.sentence[town] != parse.sentence[i]:
