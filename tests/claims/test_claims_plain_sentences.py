@@ -136,3 +136,24 @@ def test_who_holds_what_is_hit_is_not_who_hits_it(claims_of: Reader, sentence: s
 )
 def test_a_place_is_said_to_be_held(claims_of: Reader, sentence: str, holder: str) -> None:
     assert [c.actor1 for c in claims_of(sentence) if c.type == "control"] == [holder]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed", "wounded"),
+    [
+        ("Car bomb in Azaz kills 12, wounds dozens", (12, 12), (24, None)),
+        ("Bomb blast in Peshawar kills 7, injures 20: police", (7, 7), (20, 20)),
+        ("Blast kills 3 soldiers, wounds 11 others in Gao", (3, 3), (11, 11)),
+        ("A suicide bombing in Sadr City killed between 20 and 30 people.", (20, 30), (None, None)),
+        ("More than a dozen people were killed in shelling on Luhansk.", (12, None), (None, None)),
+    ],
+)
+def test_tolls_in_few_words(claims_of: Reader, sentence: str, killed, wounded) -> None:
+    (claim,) = claims_of(sentence)
+    assert (claim.killed_low, claim.killed_high) == killed
+    assert (claim.wounded_low, claim.wounded_high) == wounded
+
+
+def test_a_plural_that_is_tagged_as_one_holds(claims_of: Reader) -> None:
+    (claim,) = claims_of("The Houthis hold Sanaa.")
+    assert (claim.type, claim.place_text) == ("control", "Sanaa")

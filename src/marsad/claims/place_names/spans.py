@@ -204,7 +204,7 @@ def by_position(
                 and (
                     before in ("in", "near", "at") or placed(parse, first, last) or _taken_by_force(parse, first, last)
                 )
-                and parse.tag[last].startswith("NNP")
+                and parse.tag[last] in ("NNP", "NNPS", "NN")
                 and any(c.isalpha() for c in text)
                 and len(text) > 3
             )

@@ -17,6 +17,7 @@ ANSWERS = frozenset({"denied", "admitted", "confirmed", "acknowledged"})
 GOVERNING = frozenset({"manage", "fail", "try", "attempt", "continue", "begin", "start", "refuse", "threaten", "vow"})
 """Verbs whose "to" tells what was done or tried, never what for."""
 NOMINALS = frozenset({"cop", "det", "case", "amod", "nmod:poss", "compound"})
+HARMS = frozenset({"wounds", "injures", "hurts"})
 JOINED = frozenset(
     {
         "affiliated", "aligned", "allied", "appointed", "armed", "backed", "based", "besieged", "brokered",
@@ -34,6 +35,7 @@ def mend(parse: Parse) -> None:
     _mend_done(parse)
     _mend_shot_dead(parse)
     _mend_at_least(parse)
+    _mend_also_wounded(parse)
     _mend_accused(parse)
     _mend_denied(parse)
     _mend_bare_clause(parse)
@@ -67,7 +69,8 @@ def _mend_tags(parse: Parse) -> None:
         if tag not in ("NN", "NNS") or parse.dep[i] in ("nmod", "obl", "obj", "compound", "nsubj", "amod"):
             continue
         labels = {parse.dep[c] for c in parse.children[i]}
-        if "nsubj" in labels and labels & PREDICATES and not labels & NOMINALS:
+        verbal = "nsubj" in labels and labels & PREDICATES and not labels & NOMINALS
+        if verbal or {"nsubj", "obj"} <= labels:
             parse.tag[i] = "VBZ" if tag == "NNS" else "VBP"
 
 
@@ -102,16 +105,38 @@ def _mend_done(parse: Parse) -> None:
 
 
 def _mend_at_least(parse: Parse) -> None:
-    """ "have taken at least nine villages": an object, where the parser sees somewhere ("at")."""
+    """ "have taken at least nine villages", "killed between 20 and 30 people": an object, where the parser sees
+    somewhere ("at")."""
     for i, word in enumerate(parse.lower):
-        if word not in ("least", "most") or i < 1 or parse.lower[i - 1] != "at" or parse.dep[i - 1] != "case":
+        if not (word == "between" and parse.tag[i + 1 : i + 4] == ["CD", "CC", "CD"]) and parse.lower[
+            i : i + 2
+        ] not in (
+            ["at", "least"],
+            ["at", "most"],
+        ):
             continue
-        noun = parse.head[i - 1]
+        noun = parse.head[i]
         verb = parse.head[noun]
-        if parse.dep[noun] != "obl" or not verb < i - 1 or not parse.is_verb(verb) or parse.passive(verb):
+        if (parse.dep[i], parse.dep[noun]) != ("case", "obl") or not verb < i or not parse.is_verb(verb):
             continue
-        if all(parse.dep[c] != "obj" for c in parse.children[verb]):
-            parse.dep[noun], parse.dep[i - 1] = "obj", "advmod"
+        if not parse.passive(verb) and all(parse.dep[c] != "obj" for c in parse.children[verb]):
+            parse.dep[noun], parse.dep[i] = "obj", "advmod"
+
+
+def _mend_also_wounded(parse: Parse) -> None:
+    """ "kills 12, wounds dozens": a second verb of a headline, where the parser sees wounds."""
+    for i, word in enumerate(parse.lower):
+        if word not in HARMS or parse.tag[i] != "NNS" or parse.lower[i - 1] not in (",", "and"):
+            continue
+        verb = next((t for t in parse.ancestors(i) if parse.is_verb(t)), i)
+        counted = i + 1 if parse.tag[i + 1 : i + 2] in (["CD"], ["NNS"]) else -1
+        if counted < 0 or verb >= i or parse.sentence[counted] != parse.sentence[i]:
+            continue
+        counted += parse.tag[counted + 1 : counted + 2] == ["NNS"]  # "wounds 20 people"
+        parse.tag[i], parse.lemma[i] = "VBZ", word[:-1]
+        parse.hang(i, verb, "conj")
+        if i not in parse.subtree(counted):
+            parse.hang(counted, i, "obj")
 
 
 def _mend_accused(parse: Parse) -> None:

@@ -67,7 +67,7 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
         value = _words_value(parse.lower[first : last + 1], language)
         if value is not None:
             low, high = value, (value if high is not None else None)
-    left = " ".join(parse.lower[max(0, first - 4) : first])
+    left = " ".join(parse.lower[max(0, first - 4) : first]).removesuffix(" a")  # "more than a dozen"
     if match := re.search(r"between (\S+) and$", left):
         other = _words_value([match[1]], language)
         if other is not None and other < low:
