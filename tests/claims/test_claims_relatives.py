@@ -46,3 +46,14 @@ def test_a_village_is_the_place_that_its_name_names(claims_of, words):
 def test_villages_of_a_place_are_parts_of_it(claims_of):
     (taken,) = claims_of("The Azawad Front captured two villages of Kidal on Monday.")
     assert taken.place_relation != "is"
+
+
+def test_the_area_that_is_held_is_the_one_spoken_of(claims_of):
+    text = "Air strikes hit a bakery in Gao. Drones were blamed for the attacks on the area held by the Azawad Front."
+    held = [c for c in claims_of(text) if c.type == "control"]
+    assert [(c.place, c.actor1) for c in held] == [("Gao", "Azawad Front")]
+
+
+def test_a_town_in_a_place_is_another(claims_of):
+    text = "Jets bombed an Azawad Front-held town in Gao on Monday. Nine died. The raid hit the town of Ansongo."
+    assert [c.place for c in claims_of(text) if c.type == "control"] == ["Ansongo"]

@@ -185,7 +185,8 @@ class HeldPlaceReader:
         if parse.sentence[mention.first] != parse.sentence[noun] or mention.first < noun:
             return False
         inner = parse.lemma[noun] in INNER_KINDS and phrase.kind_hint not in INNER_KINDS
-        return inner or not NEARNESS.isdisjoint(parse.lower[noun + 1 : mention.first])
+        between = parse.lower[noun + 1 : mention.first]
+        return inner or not NEARNESS.isdisjoint(between) or (parse.lemma[noun] in SETTLEMENTS and between == ["in"])
 
     def _apposed(self, noun: int, first: int) -> PlaceMention | None:
         """ "Saraqeb, another rebel-held town in X": the place named just before the phrase that begins at `first`."""

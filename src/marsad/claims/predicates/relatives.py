@@ -48,9 +48,11 @@ class RelativeReader:
         between = set(parse.lower[t + 1 : i])
         if parse.lower[t] == "and" and (named := self._before_which(i)) is not None:
             return named.head  # "X, which lies on the border and is held by"
-        mention = self.scene.place_at.get(t)
-        if mention is None or (between & FINITE and not between & (RELATIVES | SUPPOSED)):
+        if between & FINITE and not between & (RELATIVES | SUPPOSED):
             return None
+        mention = self.scene.place_at.get(t)
+        if mention is None:  # "the attacks on the area held by"
+            return t if self.scene.anaphor(t) is not None else None
         up = parse.head[mention.head]
         parts = parse.tag[up] == "NNS" and parse.lemma[up] in self.language.place_nouns
         several = parts and parse.preposition(mention.head) == "of" and between & {"are", "were"}
