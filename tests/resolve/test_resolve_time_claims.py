@@ -117,6 +117,17 @@ def test_story_time_moves_with_the_days_told():
     assert narrative_time([], at=0, published=PUBLISHED) == PUBLISHED
 
 
+def test_a_day_told_long_after_the_news_was_said_is_another_events():
+    text = (
+        "Separatists said on Wednesday they had taken a camp from the army, and the army that its soldiers had beaten "
+        "back the assault, with dozens of dead. "
+        + "A spokesman for the separatists, who rarely talk to reporters, said that his men had left the town again. "
+        + "An attack on Sunday on a boat killed nine."
+    )
+    expressions = find_times(text, published=PUBLISHED)
+    assert document_time(expressions, published=PUBLISHED) == PUBLISHED
+
+
 def test_lead_about_a_stretch_sets_the_main_time():
     text = "In the past two days the army has killed seventy. A depot was destroyed."
     expressions = find_times(text, published=PUBLISHED)

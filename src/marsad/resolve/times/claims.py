@@ -17,6 +17,7 @@ from marsad.resolve.times.expressions import TimeExpression, precision_of, resol
 
 HEADER = 400  # characters: a full date this early that is the day of publication is a date line, not a story time
 LEAD = 900  # characters: the lead and its backing paragraph, where the news value's own time stands
+SAID_REACH = 250  # characters: the rest of a sentence whose saying has a day, and one more
 LEAD_AGE = timedelta(days=7)  # news is told within a week; an older day in a lead is background
 BEFORE = 10  # characters: a time before the verb must be so much nearer than one after it, where English puts most
 VAGUE = 3  # ACLED's time precision for a month or worse
@@ -88,14 +89,18 @@ def claim_interval(
 
 
 def document_time(expressions: Sequence[TimeExpression], *, published: Interval) -> Interval:
-    """The report's main day: the first day told in its lead, else that of publication (an interval if that is one)."""
+    """The report's main day: the first day told in its lead, else that of publication (an interval if that is one).
+    Where the lead tells on which day its news was said, a day told well after that is another event's."""
+    end = LEAD
     for expression in expressions:
-        if expression.start > LEAD:
+        if expression.start > end:
             break
         if _is_story_time(expression, published) and _is_fresh(expression.interval, published):
             return expression.interval
         if _is_lead_stretch(expression, published):
             return expression.interval
+        if expression.speaking and _is_fresh(expression.interval, published):
+            end = min(end, expression.start + SAID_REACH)
     return _days(published)
 
 
