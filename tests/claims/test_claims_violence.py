@@ -206,3 +206,10 @@ def test_who_still_occupies_a_town_holds_it(claims_raw: Told) -> None:
 
 def test_who_dies_for_want_of_oxygen_was_not_attacked(claims_raw: Told) -> None:
     assert types(claims_raw("Six newborns died after oxygen ran out at a hospital in Idlib.")) == ["other_event"]
+
+
+def test_missiles_that_are_shot_down_hit_nobody(claims_raw: Told) -> None:
+    assert "shelling" not in types(
+        claims_raw("Air defences shot down 16 of the missiles over Odesa, the air force said.")
+    )
+    assert types(claims_raw("The militants fired 16 missiles at Odesa.")) == ["shelling"]

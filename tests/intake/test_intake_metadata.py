@@ -183,3 +183,10 @@ def test_lines_with_labels_are_no_title(head: str) -> None:
 def test_a_period_or_a_dated_title_gives_the_year_that_a_dateline_lacks() -> None:
     for head in ("Bulletin 4\nReporting period: 5-12 June 2023", "Troops hold Gorva - The Courier, 12 June 2023"):
         assert report_from_bytes((head + DATED_LEAD).encode(), name="a.txt").published == Interval.of_day("2023-06-12")
+
+
+def test_a_dateline_with_an_agency_that_nobody_lists() -> None:
+    found = head(
+        "LOIKAW (The Hill Monitor) - Troops left the town on Monday after weeks of fighting, residents said by phone."
+    )
+    assert (found.dateline, found.agency) == ("LOIKAW", "The Hill Monitor")

@@ -40,6 +40,7 @@ def dateline_pattern() -> re.Pattern[str]:
         rf"(?:"
         rf"(?P<p1>(?:{caps}|{title_case}){region})(?:\s*,?\s*(?P<d1>{date}))?\s*(?P<a1>(?:{signed}))\s*(?:{_DASH}+\s*)?"
         rf"|(?P<p2>{caps}{region})(?:\s*,?\s+(?P<d2>{date}))?\s*(?:\s[-–—_]{{1,2}}|[–—]|--)\s*(?=[\"'“‘(\[]?[A-Z0-9])"
+        rf"|(?P<p8>{caps}{region})(?:\s*,?\s*(?P<d8>{date}))?\s*\((?P<a8>[A-Z][\w.&'’ -]{{1,40}})\)\s*[-–—_]+\s*"
         rf"|(?P<p3>(?:{caps}|{title_case}))\s*,?\s+\(?(?P<a3>{agency})\)?\s*,?\s*(?P<d3>{date})?\s*[-–—_]{{1,2}}\s*"
         rf"|(?P<p4>{title_case}{region})\s*,?\s+(?P<d4>{date})\s*[-–—_]{{1,2}}\s*"
         rf"|(?P<p7>{caps}{region})\s*,\s+(?P<d7>{full})[.:]\s+(?=[\"'“‘(\[]?[A-Z0-9])"
@@ -58,10 +59,10 @@ def take_dateline(text: str, at: int, line: Line, head: Head) -> int:
     part = match.groupdict()
     if part["p6"] and head.date is None:
         return at  # capitals alone open a dateline only in texts that lost their line breaks, after the date
-    place = next((part[name] for name in ("p1", "p2", "p3", "p4", "p5", "p6", "p7") if part[name]), "")
+    place = next((part[name] for name in ("p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8") if part[name]), "")
     if place.casefold() in ASKING:
         return at
-    agency = part["a1"] or part["a3"] or part["a4"]
+    agency = part["a1"] or part["a3"] or part["a4"] or part["a8"]
     if agency:
         form = re.match(rf"\(?({press().agency})\b", agency)
         if form:
@@ -72,7 +73,7 @@ def take_dateline(text: str, at: int, line: Line, head: Head) -> int:
         head.note_agency(place)
         place = ""
     head.dateline = place.strip(" ,")
-    printed = next((name for name in ("d1", "d2", "d3", "d4", "d7") if part[name]), None)
+    printed = next((name for name in ("d1", "d2", "d3", "d4", "d7", "d8") if part[name]), None)
     if printed and head.date is None:
         head.date = next(printed_dates(text, start=match.start(printed), end=match.end(printed)), None)
     head.spans.append((match.start(), match.end()))

@@ -31,6 +31,7 @@ VEHICLES = frozenset(
 )
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
+SHOT_DOWN = (["shot", "down"], ["shoot", "down"])
 HELD_BACK = frozenset({"hold", "withhold", "cease", "stop", "halt", "suspend", "withheld"})
 """Verbs after which no fire is fired."""
 CONVEYANCES = frozenset({"convoy", "vehicle", "column", "bus", "car", "truck", "boat", "helicopter"})
@@ -171,10 +172,12 @@ class Conditions:
         """Whether a weapon is carried, taken or lost rather than fired, or only says what something is of."""
         parse = self.parse
         node = i
-        if parse.dep[node] == "compound" and parse.lemma[parse.head[node]] in WEAPON_PARTS:
-            return True
-        if parse.dep[node] == "compound" and parse.lemma[parse.head[node]] in self.language.caches:
-            node = parse.head[node]  # "a mortar bomb"
+        if parse.dep[node] == "compound":
+            if parse.lemma[parse.head[node]] in WEAPON_PARTS:
+                return True
+            node = (
+                parse.head[node] if parse.lemma[parse.head[node]] in self.language.caches else node
+            )  # "a mortar bomb"
         while parse.dep[node] == "conj" or (parse.dep[node] == "nmod" and self._contains(parse.head[node])):
             node = parse.head[node]
         if any(parse.lemma[c] in UNFIRED for c in parse.children[node]):
@@ -183,12 +186,12 @@ class Conditions:
         if parse.dep[node] == "obl" and any(self._contains(o) for o in parse.kids(verb, "obj")):
             return parse.lemma[verb] in self.language.carrying  # "found a dugout with shells"
         carried = parse.dep[node] in ("obj", "nsubj:pass") and parse.is_verb(verb)
-        return carried and parse.lemma[verb] in self.language.carrying | HELD_BACK
+        shot = any(parse.lower[t - 1 : t + 1] in SHOT_DOWN for t in range(max(1, i - 6), i))
+        return shot or (carried and parse.lemma[verb] in self.language.carrying | HELD_BACK)
 
     def _contains(self, t: int) -> bool:
         """ "A cache of bombs", "a number of shells", "a dugout with grenades"."""
-        lemma = self.parse.lemma[t]
-        return lemma in MEASURES or lemma in STORES or lemma in self.language.caches
+        return self.parse.lemma[t] in MEASURES | STORES | self.language.caches or self.parse.tag[t] == "CD"
 
     def _meets(self, need: str, found: Candidate, i: int) -> bool:
         parse, args, language = self.parse, found.arguments, self.language
