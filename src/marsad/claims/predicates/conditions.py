@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marsad.claims.predicates.instruments import BOMBARDMENT, InstrumentReader
-from marsad.claims.predicates.objects import MEASURES, ObjectReader
+from marsad.claims.predicates.objects import ObjectReader
+from marsad.claims.predicates.weapons import is_moved
 from marsad.claims.reading import IRREGULARS, Candidate, Reading
 from marsad.claims.syntax.roles import Arguments
 from marsad.claims.syntax.understood import is_claimed_by_nobody
@@ -18,22 +19,12 @@ BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
 LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
-STORES = frozenset({"cache", "dump", "dugout", "depot", "store", "stash", "hideout", "cave", "workshop", "warehouse"})
-WEAPON_PARTS = frozenset(
-    {"launcher", "casing", "tube", "fragment", "part", "factory", "maker", "remnant", "crew", "head", "stockpile",
-     "site", "scare", "alert", "disposal", "squad", "expert", "threat", "belt"}
-)  # fmt: skip
-"""Nouns of which a weapon's name only says what kind they are."""
-UNFIRED = frozenset({"unexploded", "undetonated", "abandoned", "defused", "inert", "uxo"})
 ADMINISTRATIVE = ("provincial", "regional", "state", "district", "county")
 VEHICLES = frozenset(
     {"car", "van", "vehicle", "truck", "bus", "lorry", "motorcycle", "plane", "aircraft", "helicopter"}
 )
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
-SHOT_DOWN = (["shot", "down"], ["shoot", "down"])
-HELD_BACK = frozenset({"hold", "withhold", "cease", "stop", "halt", "suspend", "withheld"})
-"""Verbs after which no fire is fired."""
 CONVEYANCES = frozenset({"convoy", "vehicle", "column", "bus", "car", "truck", "boat", "helicopter"})
 """What may carry civilians as well as troops."""
 HARM_REACH = 12
@@ -168,31 +159,6 @@ class Conditions:
         regions = [t for t in named if self.parse.has(t, ("of",), "case")]
         return bool(regions) and not any(p.kind in IRREGULARS for p in self.scene.actor_phrases(regions))
 
-    def _moved(self, i: int) -> bool:
-        """Whether a weapon is carried, taken or lost rather than fired, or only says what something is of."""
-        parse = self.parse
-        node = i
-        if parse.dep[node] == "compound":
-            if parse.lemma[parse.head[node]] in WEAPON_PARTS:
-                return True
-            node = (
-                parse.head[node] if parse.lemma[parse.head[node]] in self.language.caches else node
-            )  # "a mortar bomb"
-        while parse.dep[node] == "conj" or (parse.dep[node] == "nmod" and self._contains(parse.head[node])):
-            node = parse.head[node]
-        if any(parse.lemma[c] in UNFIRED for c in parse.children[node]):
-            return True
-        verb = parse.head[node]
-        if parse.dep[node] == "obl" and any(self._contains(o) for o in parse.kids(verb, "obj")):
-            return parse.lemma[verb] in self.language.carrying  # "found a dugout with shells"
-        carried = parse.dep[node] in ("obj", "nsubj:pass") and parse.is_verb(verb)
-        shot = any(parse.lower[t - 1 : t + 1] in SHOT_DOWN for t in range(max(1, i - 6), i))
-        return shot or (carried and parse.lemma[verb] in self.language.carrying | HELD_BACK)
-
-    def _contains(self, t: int) -> bool:
-        """ "A cache of bombs", "a number of shells", "a dugout with grenades"."""
-        return self.parse.lemma[t] in MEASURES | STORES | self.language.caches or self.parse.tag[t] == "CD"
-
     def _meets(self, need: str, found: Candidate, i: int) -> bool:
         parse, args, language = self.parse, found.arguments, self.language
         if need in ("ongoing", "deed"):
@@ -236,7 +202,7 @@ class Conditions:
             done_to = parse.dep[i] in ("obj", "nsubj:pass") or parse.lemma[verb] == "fail"
             return parse.is_verb(verb) and done_to and parse.lemma[verb] in language.cutting
         if need == "weapon-used":
-            return not self._moved(i)
+            return not is_moved(parse, i, language)
         if need == "remaining":
             verb = parse.head[i]
             return parse.is_verb(verb) and parse.dep[i] != "obl" and parse.lemma[verb] in self.language.remaining
