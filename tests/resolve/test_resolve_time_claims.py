@@ -120,9 +120,8 @@ def test_story_time_moves_with_the_days_told():
 def test_a_day_told_long_after_the_news_was_said_is_another_events():
     text = (
         "Separatists said on Wednesday they had taken a camp from the army, and the army that its soldiers had beaten "
-        "back the assault, with dozens of dead. "
-        + "A spokesman for the separatists, who rarely talk to reporters, said that his men had left the town again for strategic reasons. "
-        + "An attack on Sunday on a boat killed nine."
+        "back the assault, with dozens of dead. A spokesman for the separatists, who rarely talk to reporters, said "
+        "that his men had left the town again for strategic reasons. An attack on Sunday on a boat killed nine."
     )
     expressions = find_times(text, published=PUBLISHED)
     assert document_time(expressions, published=PUBLISHED) == PUBLISHED
