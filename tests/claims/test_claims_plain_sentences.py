@@ -157,3 +157,38 @@ def test_tolls_in_few_words(claims_of: Reader, sentence: str, killed, wounded) -
 def test_a_plural_that_is_tagged_as_one_holds(claims_of: Reader) -> None:
     (claim,) = claims_of("The Houthis hold Sanaa.")
     assert (claim.type, claim.place_text) == ("control", "Sanaa")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        # who attacks a state's forces attacks no civilians, and a two-word name of a weapon says more than one of them
+        ("Gunmen attacked a police station in Maiduguri.", "armed_clash"),
+        ("Guerrillas attacked an army convoy in Arauca, wounding seven soldiers.", "armed_clash"),
+        ("A woman detonated an explosive belt in Baidoa, killing seven people.", "suicide_bombing"),
+        ("Mortar bombs hit the centre of Damascus, killing three people.", "shelling"),
+        ("Gunmen occupied government buildings in Kramatorsk.", "territory_taken"),
+        ("Separatists seized the town hall in Horlivka.", "territory_taken"),
+    ],
+)
+def test_the_type_of_a_plain_sentence(claims_of: Reader, sentence: str, type_: str) -> None:
+    assert [c.type for c in claims_of(sentence)] == [type_]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Aleppo has fallen, activists said.", [("Aleppo", "asserted", "")]),
+        ("Palmyra has not fallen, the army said.", [("Palmyra", "denied", "government forces")]),
+        ("Prices have fallen in Aleppo.", []),
+        ("Aleppo has fallen silent.", []),
+    ],
+)
+def test_a_town_has_fallen(claims_of: Reader, sentence: str, told: list[tuple[str, str, str]]) -> None:
+    found = [c for c in claims_of(sentence) if c.type == "territory_taken"]
+    assert [(c.place_text, c.status, c.actor1) for c in found] == told
+
+
+def test_where_a_border_is_crossed(claims_of: Reader) -> None:
+    (claim,) = claims_of("Turkish troops crossed the border at Kilis.")
+    assert (claim.type, claim.place_text, claim.place_relation) == ("movement", "Kilis", "near")

@@ -69,6 +69,8 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
     if part == 1 and claim_type == "territory_taken" and option.facts[0] == "actor2":
         return False
     kind = option.group[0].kind
+    if part == 1 and claim_type in BY_FORCES and kind == "protesters" and option.facts[0] != "actor1":
+        return False  # "X has fallen, activists said"
     if part != 1:
         return True
     if claim_type in BOMBARDMENT and kind in ("civilians", "organisation"):

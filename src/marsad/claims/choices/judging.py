@@ -31,6 +31,7 @@ UNCERTAIN = frozenset(
     {"air_strike", "shelling", "chemical_attack", "explosion", "suicide_bombing", "armed_clash", "attack_on_civilians"}
 )
 """Types that words alone often leave open ("attack", "blast", "killed"): only these are chosen anew."""
+CIVILIANS = "attack_on_civilians"
 FEWEST_SENTENCES = 4
 """A shorter text has no surroundings that would tell: its drafts are judged by themselves, and more kindly, for a
 notice of two sentences tells little beside its news."""
@@ -59,7 +60,8 @@ def judge(drafts: Sequence[Draft], parse: Parse, *, means: Mapping[str, str] = M
         if confidence >= threshold or _beyond_the_judge(draft):
             draft.confidence = round(confidence, 3)
             likeliest = retyped(draft.type, scores)
-            draft.type = draft.type if draft.means_said or likeliest in unnamed else likeliest
+            if not (draft.means_said or likeliest in unnamed or (likeliest == CIVILIANS and _hits_forces(draft))):
+                draft.type = likeliest
             kept.append(draft)
     return kept
 
@@ -70,6 +72,11 @@ def retyped(own: str, scores: Mapping[str, float]) -> str:
         return own
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] - scores[own] >= log(MUCH_LIKELIER) else own
+
+
+def _hits_forces(draft: Draft) -> bool:
+    """Whether only a state's forces are hit: whoever attacks a police post attacks no civilians."""
+    return bool(draft.actor2) and {p.kind for p in draft.actor2} == {"state_forces"}
 
 
 def _beyond_the_judge(draft: Draft) -> bool:

@@ -174,6 +174,8 @@ class InstrumentReader:
                 if word not in ends:
                     continue
                 two = types.get(f"{parse.lower[t - 1]} {word}") if t > first else None
+                if two and found and found[-1][0] == t - 1:
+                    found.pop()  # an "explosive belt" is no explosive
                 if claim_type := two or types.get(word):
                     found.append((t, claim_type))
         return self._of_sentence[n]

@@ -83,12 +83,12 @@ _SHAPES = (
 
 # What stands before a mention.
 _BEFORE_NEAR = re.compile(
-    r"\b(?:(?:outskirts?|edges?|vicinity|surroundings)\s+of|outside|near|close\s+to|around|not\s+far\s+from"
+    r"\b(?:(?:outskirts?|edges?|vicinity|surroundings)\s+of|outside|near|close\s+to|around|not\s+far\s+from|border\s+at"
     rf"|(?:km|kms|kilomet(?:er|re)s|miles)\b[^,.]{{0,25}}?\b(?:from|of)|{_DIRECTION}\s+of)"
     rf"(?:\s+the)?(?:\s+(?:{_DIRECTION}|{_HELD}))*(?:(?:\s+\w+)?\s+{_KIND}\s+of)?\s+$",
     re.I,
 )
-_BEFORE_KIND = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?:of|at|called|known\s+as)\s+{_THE}$")
+_BEFORE_KIND = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?:of|(?<!border )at|called|known\s+as)\s+{_THE}$")
 _BEFORE_KINDS = re.compile(rf"\b(?P<kind>{_KIND}s)\s+of\s+{_THE}(?:{_NAME}(?:,\s+and\s+|,\s+|\s+and\s+|\s+)){{0,5}}$")
 _BEFORE_SITE = re.compile(
     rf"\b{_ADJECTIVES}(?P<kind>{_KINDS})\s+(?:in|near|outside)\s+(?:{_THE}(?:{_DIRECTION}\s+)?(?:city|town)\s+of\s+)?$",
