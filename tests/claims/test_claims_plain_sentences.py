@@ -169,6 +169,7 @@ def test_a_plural_that_is_tagged_as_one_holds(claims_of: Reader) -> None:
         ("Mortar bombs hit the centre of Damascus, killing three people.", "shelling"),
         ("Gunmen occupied government buildings in Kramatorsk.", "territory_taken"),
         ("Separatists seized the town hall in Horlivka.", "territory_taken"),
+        ("Unexploded bombs litter the streets of Kobani.", "contaminated"),
     ],
 )
 def test_the_type_of_a_plain_sentence(claims_of: Reader, sentence: str, type_: str) -> None:
