@@ -54,9 +54,9 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("searched", "The army has searched 70 percent of Ghazni.", "clearance", {"extent": 0.7}),
     ("nobody seen", "No Taliban fighters have been seen in Ghazni since Monday.", "presence", {"status": "denied"}),
     ("a capital", "Fighting reached Raqqa, Islamic State's capital.", "control", {"actor1": "Islamic State", "place": "Raqqa"}),
+    ("negated", "Boko Haram has not captured Banki, a medic said.", "territory_taken", {"status": "denied", "source": "medic"}),
 ]  # fmt: skip
 WAITS = [
-    ("negated", "Boko Haram has not captured Banki, a medic said.", "territory_taken", {"status": "denied", "source": "medic"}, "the pipeline takes the town for a person"),
     ("control since", "The Taliban have controlled Sangin since March 2017.", "control", {"actor1": "Taliban", "place": "Sang", "date_start": "2017-03-01"}, "the parse makes controlled an adjective of the town"),
     ("entirely free", "The army has declared Ghazni completely free of the Taliban.", "territory_taken", {"extent": 1.0, "place": "Ghazni"}, "declared, an object and free: no frame takes the adjective after the object"),
 ]  # fmt: skip

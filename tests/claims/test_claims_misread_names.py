@@ -91,3 +91,13 @@ def test_a_body_in_a_town_stays_a_body(parsed, lexicon):
     at = text.index("Sidi Merzak")
     [(*_, found)] = with_misread_places(parsed(text), [(at, at + len("Sidi Merzak"), "ORG")], lexicon.language)
     assert found == "ORG"
+
+
+def test_a_bare_name_that_is_taken_is_a_place(claims_of) -> None:
+    (claim,) = claims_of("Fighters took Kitshanga, in North Kivu, on Monday.")
+    assert (claim.type, claim.place_text) == ("territory_taken", "Kitshanga")
+
+
+def test_a_name_with_a_rank_is_a_person(claims_of) -> None:
+    claims = claims_of("Rebels captured Lieutenant Hassan near Idlib.")
+    assert {c.type for c in claims} <= {"abduction", "arrest"}

@@ -53,6 +53,7 @@ OVERRUN = frozenset(
 """Verbs of war whose object is a place where nothing tells of a person."""
 TAKEN = frozenset({"capture", "seize", "take", "recapture", "liberate", "hold", "control", "lose", "hit", "strike"})
 """Verbs said of places and of people: of a place where it is taken from somebody, or for which was fought."""
+SEIZED = frozenset({"capture", "seize", "take", "recapture", "liberate"})
 FIGHTING = frozenset({"fighting", "battle", "clash", "fight", "siege", "combat", "offensive", "firefight", "struggle"})
 FOUGHT_FOR = frozenset({("on", "attack"), ("on", "assault"), ("on", "raid"), ("for", "battle"), ("for", "fighting"),
                         ("of", "siege"), ("of", "control"), ("of", "occupation"), ("over", "control")})  # fmt: skip
@@ -230,6 +231,8 @@ def _taken(parse: Parse, first: int, last: int) -> bool:
     lemma = parse.lemma[verb]
     if lemma in OVERRUN:
         return True
+    if lemma in SEIZED and first == last:
+        return True  # people who are seized have a first name or a title
     beside = parse.children[verb]
     return lemma in TAKEN and any(
         parse.lower[t] == "from" or (parse.lower[t] in ("after", "following", "amid") and _fought(parse, t))
