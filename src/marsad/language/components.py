@@ -19,6 +19,7 @@ from spacy.vocab import Vocab
 
 from . import names  # noqa: F401  (registers marsad_names)
 from .lemmas import lemma_of
+from .short_forms import GO_ON
 
 TABLES = "tables.json"
 
@@ -26,8 +27,6 @@ TURNS = frozenset({"Elsewhere", "Meanwhile", "However"})
 """Words that begin a sentence where they have a capital, though the full stop before them was lost (captions)."""
 
 NO_START = np.uint64(2**64 - 1)  # -1
-GO_ON = frozenset({"incl.", "approx."})
-"""Short forms whose full stop ends no sentence."""
 
 
 def _write(doc: Doc, attributes: list[int | str], values: npt.NDArray[np.uint64]) -> None:
@@ -41,8 +40,9 @@ def paragraphs(doc: Doc) -> Doc:
     space = np.asarray(doc.to_array("IS_SPACE"), dtype=bool)
     breaks = [i for i in np.flatnonzero(space).tolist() if "\n" in doc[i].text]
     turns = [t.i for t in doc[1:] if t.orth_ in TURNS and doc[t.i - 1].is_lower and doc[t.i - 1].is_alpha]
-    whole = [t.i + 1 for t in doc[:-1] if t.orth_ in GO_ON]
-    if breaks or turns or whole:
+    short = [doc.vocab.strings[word] for word in GO_ON]
+    whole = np.flatnonzero(np.isin(doc.to_array("ORTH")[:-1], short)) + 1
+    if breaks or turns or len(whole):
         words = np.flatnonzero(~space)
         after = np.searchsorted(words, breaks)
         starts = np.zeros((len(doc), 1), dtype=np.uint64)

@@ -15,6 +15,7 @@ from thinc.api import Model, NumpyOps, get_current_ops, set_current_ops
 
 from . import components  # noqa: F401  (registers the pipeline's own parts)
 from .half import restore
+from .short_forms import FIELD_NOTES
 from .unique import embed_once
 
 MODEL = Path(__file__).parent / "model"
@@ -23,11 +24,6 @@ BATCH = 16  # texts at once: 64 take twice the memory (1 GB) and, out of the cac
 RANKS = ("Adm.", "Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Hon.", "Insp.", "Lt.", "Maj.", "Sgt.", "Sr.", "Supt.")
 """Short forms before a name whose full stop ends no sentence, and which spaCy's exceptions for English lack."""
 KNOWN_RANK = "gen."  # as the model reads the others: it was trained on text that has this one
-FIELD_NOTES = {
-    "approx": "about", "approx.": "about", "civ": "civilian", "civs": "civilians", "govt": "government",
-    "Govt": "government", "incl": "including", "incl.": "including", "w/": "with",
-}  # fmt: skip
-"""Short forms of field reports, and the words as which the model reads them."""
 
 
 def load_from(folder: Path) -> Language:
@@ -45,8 +41,9 @@ def load_from(folder: Path) -> Language:
     tokenizer = cast("Any", nlp.tokenizer)
     for rank in RANKS:
         tokenizer.add_special_case(rank, [{"ORTH": rank, "NORM": KNOWN_RANK}])
-    for short, word in FIELD_NOTES.items():
-        tokenizer.add_special_case(short, [{"ORTH": short, "NORM": word}])
+    for short, (word, _) in FIELD_NOTES.items():
+        for form in (short, short.capitalize()):
+            tokenizer.add_special_case(form, [{"ORTH": form, "NORM": word}])
     network: Model[Any, Any] = cast("Any", nlp.get_pipe("tok2vec")).model
     embed = network.layers[0]
     network.replace_node(embed, embed_once(embed))

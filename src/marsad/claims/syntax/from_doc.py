@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from marsad.claims.syntax.mending import mend
 from marsad.claims.syntax.parse import Parse
+from marsad.language.short_forms import FIELD_NOTES
 
 ATTRIBUTES: list[int | str] = [
     "ORTH", "LEMMA", "LOWER", "TAG", "DEP", "HEAD", "IDX", "LENGTH", "SENT_START", "IS_SPACE", "SPACY"
@@ -19,8 +20,6 @@ ORTH, LEMMA, LOWER, TAG, DEP, HEAD, IDX, LENGTH, SENT_START, IS_SPACE, SPACY = r
 DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "overnight"}
 )
-SHORT_FORMS = {"civ": "civilian", "civs": "civilian", "govt": "government"}
-"""Of field notes, and the lemmas of the words that they stand for."""
 MOST_STRINGS = 200_000
 """Strings kept at a time: a few times the words of a large archive."""
 
@@ -38,7 +37,8 @@ class Strings(dict[int, str]):
             self.clear()
         found = self.store[key]
         if self.lower:
-            found = SHORT_FORMS.get(found.lower(), found.lower())
+            low = found.lower()
+            found = FIELD_NOTES[low][1] if low in FIELD_NOTES else low
         return self.setdefault(key, found)
 
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.knowledge import Knowledge, name_words, overlap
+from marsad.language.short_forms import FIELD_NOTES
 from marsad.records import ALWAYS, Interval
 
 TOKEN = re.compile(r"[^\W_]+(?:['’]s(?![^\W_]))?")
 GAP = re.compile(r"(?:[ \t\xa0\-–'’\"“”]|\n(?!\n)){0,3}\Z")
 """What may stand between two words of one name: spaces, hyphens, quotation marks."""
 
-SHORT_FORMS = {"civ": "civilian", "civs": "civilians", "govt": "government"}
-"""As field reports write them."""
 DASHES = (" - ", " – ")
 """After a dateline, or between clauses: no part of a name."""
 CAPITALS_WORDS = frozenset(("is", "us", "who", "it", "am", "as"))
@@ -84,7 +83,7 @@ class Words:
         if not text.isascii():
             words = [word if word.isascii() else "".join(name_words(word)) or word for word in words]
         self.raw = words
-        self.keys = [SHORT_FORMS.get(key, key) for key in map(str.lower, words)]
+        self.keys = [FIELD_NOTES[key][0] if key in FIELD_NOTES else key for key in map(str.lower, words)]
 
     def __len__(self) -> int:
         return len(self.keys)
