@@ -39,8 +39,7 @@ def control_at(
     as_known_at: only what reports had said by then. copies: digest of a report -> digest of the report that it copies.
     """
     parties, effects = parties or NO_PARTIES, effects or core_effects()
-    around = Surroundings(known_by(claims, as_known_at))
-    told = [*around.by_root.get(root_of(place_id), ()), *around.of(root_of(place_id))]
+    told = Surroundings(known_by(claims, as_known_at)).about(root_of(place_id))
     models = Models(told, parties=parties, effects=effects, voice=voices(told, copies=copies), fits=Fits(parties))
     return answer(models.of(place_id), at, as_known_at=as_known_at)
 

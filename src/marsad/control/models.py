@@ -25,8 +25,7 @@ class Models:
 
     def about(self, place_id: str) -> list[Claim]:
         """The claims that its answers rest on: those about it, its root and its parts, then what lies around."""
-        root = root_of(place_id)
-        return [*self._around.by_root.get(root, ()), *self._around.of(root)]
+        return self._around.about(root_of(place_id))
 
     def of(self, place_id: str) -> Place:
         if place_id not in self._built:

@@ -33,6 +33,10 @@ class Surroundings:
     def near(self) -> Neighbourhood:
         return Neighbourhood(self._claims)
 
+    def about(self, root: str) -> list[Claim]:
+        """The claims about a place and its parts, then what else they rest on."""
+        return [*self.by_root.get(root, ()), *self.of(root)]
+
     def of(self, root: str) -> list[Claim]:
         """What a place and its parts rest on besides the claims about them."""
         told = self._with_towns(root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 
 from marsad.intake.datelines import dateline_pattern
@@ -109,12 +110,17 @@ def _read_title(text: str, lines: Sequence[Line], title: str, head: Head) -> tup
 
 def _is_labelled(line: Line) -> bool:
     """A line of a head that says what it gives ("Published: 12 June 2023", "Source: The Courier"), or a date alone."""
-    labels = "|".join(map(re.escape, publisher_words().labels))
-    if re.match(rf"\W*(?:{press().label}|(?i:{labels}|author|by|reported by|location|place))\s*:\s*\S", line.words):
+    if _label().match(line.words):
         return True
     label = re.match(rf"\W*{press().label}\s+", line.words)  # "Published 12 June 2023"
     found = next(printed_dates(line.words), None)
     return found is not None and found.start == (label.end() if label else 0) and found.end == len(line.words)
+
+
+@lru_cache(maxsize=1)
+def _label() -> re.Pattern[str]:
+    labels = "|".join(publisher_words().labels)
+    return re.compile(rf"\W*(?:{press().label}|(?i:{labels}|author|by|reported by|location|place))\s*:\s*\S")
 
 
 def _has_year(found: PrintedDate | None) -> bool:

@@ -91,13 +91,14 @@ def _spread(
         return
     inner_first = sorted(found, key=lambda c: (len(c.content), -c.token))
     made: dict[tuple[int, ...], list[Voice]] = {}
+    beside = {(one.token, other.token) for one in found for other in found if _beside(parse, quoted, one, other)}
     for t in tokens:
         over = [c for c in inner_first if t in c.content]
         if not over:
             continue
         # who reports that somebody said it relays all that is said ("..." AFP reported the commander said)
         over += [c for c in inner_first if c not in over and over[0].token in c.content and c.token < over[0].token]
-        over = [c for c in over if not _beside(parse, quoted, c, over[0])]
+        over = [c for c in over if (c.token, over[0].token) not in beside]
         key = tuple([c.token for c in over])
         if key not in made:
             made[key] = _chained(over)

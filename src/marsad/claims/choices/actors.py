@@ -66,13 +66,13 @@ def _judges() -> tuple[tuple[LinearModel, TemplateScorer] | None, ...]:
 
 def may_play(option: Option, part: int, claim_type: str) -> bool:
     """Whether actors can play a part at all. Whom syntax gives as driven out or defeated has not done it."""
-    if part == 1 and claim_type == "territory_taken" and option.facts[0] == "actor2":
-        return False
-    kind = option.group[0].kind
-    if part == 1 and claim_type in BY_FORCES and kind == "protesters" and option.facts[0] != "actor1":
-        return False  # "X has fallen, activists said"
     if part != 1:
         return True
+    if claim_type == "territory_taken" and option.facts[0] == "actor2":
+        return False
+    kind = option.group[0].kind
+    if claim_type in BY_FORCES and kind == "protesters" and option.facts[0] != "actor1":
+        return False  # "X has fallen, activists said"
     if claim_type in BOMBARDMENT and kind in ("civilians", "organisation"):
         return False  # neither has the arms
     return kind != THING and (claim_type not in BY_FORCES or kind != "civilians")

@@ -51,9 +51,10 @@ OVERRUN = frozenset(
      "enter", "attack", "torch", "loot", "burn", "pillage", "ransack", "sack", "pound", "garrison", "fortify"}
 )  # fmt: skip
 """Verbs of war whose object is a place where nothing tells of a person."""
-TAKEN = frozenset({"capture", "seize", "take", "recapture", "liberate", "hold", "control", "lose", "hit", "strike"})
-"""Verbs said of places and of people: of a place where it is taken from somebody, or for which was fought."""
 SEIZED = frozenset({"capture", "seize", "take", "recapture", "liberate"})
+"""Verbs said of places, and of people who have a first name or a title."""
+TAKEN = SEIZED | {"hold", "control", "lose", "hit", "strike"}
+"""Verbs said of places and of people: of a place where it is taken from somebody, or for which was fought."""
 FIGHTING = frozenset({"fighting", "battle", "clash", "fight", "siege", "combat", "offensive", "firefight", "struggle"})
 FOUGHT_FOR = frozenset({("on", "attack"), ("on", "assault"), ("on", "raid"), ("for", "battle"), ("for", "fighting"),
                         ("of", "siege"), ("of", "control"), ("of", "occupation"), ("over", "control")})  # fmt: skip

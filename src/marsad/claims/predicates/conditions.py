@@ -163,10 +163,16 @@ class Conditions:
         parse, args, language = self.parse, found.arguments, self.language
         if need == "done":
             return parse.has(i, ("has", "have", "had"), "aux") and not parse.kids(i, "obj", "xcomp", "obl")
-        if need in ("ongoing", "deed"):
-            return parse.tag[i] == "VBG" if need == "ongoing" else parse.dep[i] != "amod"
-        if need in ("place", "actor1", "place-or-actor"):
-            return bool((need != "actor1" and found.places) or (need != "place" and found.actor1))
+        if need == "ongoing":
+            return parse.tag[i] == "VBG"
+        if need == "deed":
+            return parse.dep[i] != "amod"
+        if need == "place":
+            return bool(found.places)
+        if need == "actor1":
+            return bool(found.actor1)
+        if need == "place-or-actor":
+            return bool(found.places or found.actor1)
         if need == "mover":
             heads = args.object or args.subject  # "hundreds of fighters head for X"
             heads = [*heads, *(c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of")]

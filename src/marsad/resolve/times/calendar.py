@@ -46,7 +46,7 @@ WEEK_PARTS = {"first week": 0, "second week": 7, "third week": 14, "fourth week"
 """Days before a month's first week, second week... begin."""
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 """Meteorological seasons of the northern hemisphere: first and last month."""
-UNIT_SLACK = {"week": 3, "month": 15}  # "two weeks ago" is not to the day: half a unit either way
+UNIT_SLACK = {"week": 3, "fortnight": 3, "month": 15}  # "two weeks ago" is not to the day: half a unit either way
 UNIT_DAYS = {
     "minute": 0,
     "hour": 0,
@@ -54,6 +54,7 @@ UNIT_DAYS = {
     "night": 1,
     "weekend": 7,
     "week": 7,
+    "fortnight": 14,
     "month": 30,
     "year": 365,
     "decade": 3652,

@@ -36,7 +36,8 @@ def _any(options: list[str] | tuple[str, ...] | dict[str, int] | dict[str, str])
 _COUNTED = rf"\s+(?:{_any(COUNTED)})\b"
 COUNT_AHEAD = _rule(_COUNTED)
 _MONTH = rf"(?P<month>{_any(MONTHS)})\b(?:\.(?=\s*\d))?"
-_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)\b"
+_DAY_NUMBER, _DAY_END = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?", r"(?![\d%]|[.,:]\d)\b"
+_DAY = _DAY_NUMBER + _DAY_END
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?![\d%]|[,.]\d)\b"
 _WEEKDAY = rf"(?P<weekday>{_any(WEEKDAYS)})\b\.?"
 _SOME = rf"(?:(?P<hedge>{_any([*HEDGES, *LONG_HEDGES])})\s+)?"
@@ -50,7 +51,7 @@ _PLURAL_UNIT = r"(?P<unit>hours|days|weeks|months|years|decades)\b"
 _PART = rf"(?P<part>{_any(PART_NAMES)})(?:\s+(?:of|in|days?\s+of|part\s+of|hours\s+of))*(?:\s+the)?"
 _DAYPART = rf"(?P<daypart>{_any([*PARTS_OF_DAY, 'night', 'overnight'])})"
 _RANGE = r"\s*(?:-|–|—|\bto\b|\band\b|\buntil\b|\bthrough\b)\s*"
-_DAY_MORE = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:,\s*\d{1,2}(?:st|nd|rd|th)?)*(?![\d%]|[.,:]\d)\b"
+_DAY_MORE = rf"{_DAY_NUMBER}(?:,\s*\d{{1,2}}(?:st|nd|rd|th)?)*{_DAY_END}"
 _WHICH = r"(?P<which>last|past|next|this)"
 
 RULES: dict[str, re.Pattern[str]] = {

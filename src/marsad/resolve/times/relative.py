@@ -120,8 +120,6 @@ def away(match: re.Match[str], before: str, text: str) -> Meaning | None:
     low, high = amount(match) if "number" in groups else UNSAID[unit]
     if low > LONGEST_NUMBER:
         return None
-    if unit == "fortnight":
-        low, high, unit = 2 * low, high and 2 * high, "week"
     unit = {"night": "day", "weekend": "week", "minute": "hour"}.get(unit, unit)
     if side in ("ago", "back"):
         return Meaning(Away(low, high, unit, -1))
@@ -193,12 +191,10 @@ def duration(match: re.Match[str], before: str, text: str) -> Meaning | None:
         if low > LONGEST_NUMBER or unit == "minute":
             return None
         number = low if match["hedge"] else high or low  # "for more than two years" is told of the third
-        if unit == "fortnight":
-            number, unit = 2 * number, "week"
         hyphened = "-" in match[0] or bool(match["tail"])
         if hyphened and not (ONGOING.match(text, match.end()) and unit not in ("hour", "day")):
             return None
-        vague = bool(match["hedge"]) and unit in ("week", "month", "year", "decade")
+        vague = bool(match["hedge"]) and unit in ("week", "fortnight", "month", "year", "decade")
         counted = unit in ("day", "night") and text.startswith(" of ", match.end())  # "three days of raids"
         led = before in DURATION_PREPOSITIONS or before.endswith("ing")
         if not hyphened and not vague and not counted and not led:
