@@ -243,6 +243,25 @@ def test_what_is_chosen_while_the_address_is_written_stays_chosen(
     expect(page.locator("#control-title")).to_have_text("Bir Salem")
 
 
+def test_where_the_reader_goes_is_not_written_over(watched: Callable[..., Any], report_page: Path) -> None:
+    """He follows a link at the moment at which the page would write its own address."""
+    seen = watched()
+    seen.page.add_init_script("""
+        const wait = window.setTimeout;
+        window.setTimeout = (then, ...rest) => wait(() => {
+            if (rest[0] === 250 && !window.went) {
+                window.went = true;
+                location.hash = "#place=gn:3&day=2016-12-01";
+            }
+            then();
+        }, ...rest);
+    """)
+    page = seen.open(report_page, "#place=gn:2")
+    page.wait_for_function("window.went")
+    expect(page.locator("#control-title")).to_have_text("Bir Salem")
+    expect(page.get_by_label("Day shown")).to_contain_text("1 December 2016")
+
+
 def test_an_address_of_something_gone_says_so(watched: Callable[..., Any], report_page: Path) -> None:
     seen = watched()
     seen.page.goto(report_page.as_uri() + "#place=gn:999&day=2016-12-01")
