@@ -22,9 +22,9 @@ from marsad.knowledge import load_packs
 from marsad.records import Place
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.places.candidates import distance_km
-from marsad.resolve.places.context import ReportContext
 from marsad.resolve.places.mention import PlaceMention
 from marsad.resolve.places.resolver import PlaceResolver
+from marsad.resolve.places.words import ReportContext
 from marsad.resolve.report_setting import place_resolver
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared/data/geo"

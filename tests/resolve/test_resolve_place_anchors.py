@@ -6,10 +6,10 @@ import pytest
 
 from marsad.knowledge import load_packs
 from marsad.resolve.gazetteer.index import DEFAULT_PATH, Gazetteer
-from marsad.resolve.places.context import ReportContext
 from marsad.resolve.places.cues import Cue, read_context
 from marsad.resolve.places.mention import PlaceMention
 from marsad.resolve.places.resolver import PlaceResolver
+from marsad.resolve.places.words import ReportContext
 
 KISANGANI, GOMA, DEIR_EZ_ZOR = 212730, 216281, 170794
 

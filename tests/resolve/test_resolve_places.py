@@ -11,10 +11,10 @@ import pytest
 from marsad.knowledge import load_packs
 from marsad.records import PLACE_RELATIONS, Place
 from marsad.resolve.gazetteer.index import DEFAULT_PATH, Gazetteer
-from marsad.resolve.places.context import ReportContext
 from marsad.resolve.places.cues import Cue, read_context, read_mention
 from marsad.resolve.places.mention import PlaceMention
 from marsad.resolve.places.resolver import PlaceResolver
+from marsad.resolve.places.words import ReportContext
 
 ALEPPO, IDLIB, HOMS, DAMASCUS, MANBIJ, TABQA, BAB = 170063, 169389, 169577, 170654, 167357, 172374, 174018
 

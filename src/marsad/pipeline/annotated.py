@@ -11,10 +11,10 @@ from marsad.events.words import fold, plain_place
 from marsad.knowledge import Knowledge
 from marsad.records import Claim, Place
 from marsad.resolve.gazetteer.index import Gazetteer
-from marsad.resolve.places.context import ReportContext
 from marsad.resolve.places.mention import PlaceMention
 from marsad.resolve.places.resolver import PlaceResolver
 from marsad.resolve.places.support import Setting
+from marsad.resolve.places.words import ReportContext
 from marsad.resolve.report_setting import place_resolver
 
 ONE_NAME = 60

@@ -24,6 +24,7 @@ from marsad.resolve.actors.groups import with_group_names, with_national_bodies
 from marsad.resolve.actors.lexicon import Scope, scope_of
 from marsad.resolve.actors.mentions import ActorMention
 from marsad.resolve.actors.owners import refer
+from marsad.resolve.actors.words import ActorWords
 from marsad.resolve.draft_words import (
     any_of,
     naming,
@@ -32,9 +33,9 @@ from marsad.resolve.draft_words import (
 from marsad.resolve.gazetteer.fold import sound
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.places.candidates import WORLD
-from marsad.resolve.places.context import ReportContext
 from marsad.resolve.places.resolver import PlaceResolver
 from marsad.resolve.places.support import Setting as PlaceSetting
+from marsad.resolve.places.words import ReportContext
 from marsad.resolve.sources import ResolvedSource, SourceResolver
 from marsad.resolve.times.report import ReportClock
 
@@ -93,11 +94,18 @@ class Setting:
 
 def place_resolver(knowledge: Knowledge, gazetteer: Gazetteer) -> PlaceResolver:
     """The resolver of places as the packs make it."""
+    anywhere = {naming.text for naming in knowledge.actor_names if not naming.countries}
     return PlaceResolver(
         gazetteer,
         knowledge.places,
         knowledge.countries.values(),
-        not_places=[n.text for n in (*knowledge.source_names, *knowledge.actor_names)],
+        not_places=[naming.text for naming in (*knowledge.source_names, *knowledge.actor_names)],
+        nouns=ActorWords(knowledge),
+        groups={
+            naming.text: naming.countries[0]
+            for naming in knowledge.actor_names
+            if naming.text not in anywhere and not knowledge.actors[naming.name].country
+        },
     )
 
 

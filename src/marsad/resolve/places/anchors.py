@@ -14,10 +14,10 @@ from marsad.records import Place
 from marsad.resolve.gazetteer.fold import primary_key, slug
 from marsad.resolve.places.candidates import Candidate, distance_km
 from marsad.resolve.places.choice import Chooser
-from marsad.resolve.places.context import ReportContext
 from marsad.resolve.places.cues import PARTS, SITES, Cue, read_context, read_mention
 from marsad.resolve.places.mention import PlaceMention, words_around
 from marsad.resolve.places.support import Setting
+from marsad.resolve.places.words import ReportContext
 
 ANCHOR_KM = 60.0
 """Up to this distance a larger place that the report names stands for a pack's village, else the pack's own anchor."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import asin, cos, log10, radians, sin, sqrt
@@ -13,6 +13,7 @@ from typing import Protocol
 
 from marsad.knowledge import Country
 from marsad.records import Place
+from marsad.resolve.actors.words import ActorWords
 from marsad.resolve.gazetteer.fold import plain_key, primary_key, skeleton, slug, sound, unglued
 from marsad.resolve.gazetteer.index import Entry, Gazetteer, sounds_alike
 from marsad.resolve.places.cues import SITES, read_mention
@@ -114,8 +115,13 @@ class CandidateFinder:
         gazetteer: Gazetteer,
         places: Sequence[Place],
         countries: Iterable[Country],
+        *,
         not_places: Iterable[str] = (),
+        nouns: ActorWords | None = None,
+        groups: Mapping[str, str] | None = None,
     ) -> None:
+        """nouns: those for a state's forces and rulers, who may be abroad. groups: where armed groups are at home."""
+        self.nouns, self.groups = nouns, groups or {}
         self.gazetteer = gazetteer
         self._curated: dict[str, dict[str, tuple[Place, float]]] = defaultdict(dict)
         self._spelt: dict[str, list[tuple[str, Place]]] = defaultdict(list)
@@ -156,6 +162,14 @@ class CandidateFinder:
         named = self._countries_of(whose) or self._countries_of(_POSSESSIVE.sub("", whose))
         return (named[0].capital, named[0].name) if named else ("", "")
 
+    def capital_of(self, code: str) -> Place | None:
+        """The capital of a country; None where it is not known."""
+        if code not in self._countries:
+            return None
+        senses = self.find(self._countries[code].capital)
+        there = [sense for sense in senses if sense.place.country == code and not sense.is_region]
+        return max(there, key=lambda s: (s.prominence, s.place.place_id)).place if there else None
+
     def _complete(self, place: Place) -> Place:
         """A pack's entry for a place that the gazetteer has takes its coordinates and province from there."""
         if place.relation != "is" or place.geonameid is None:
@@ -164,12 +178,12 @@ class CandidateFinder:
         return place_of(entry) if entry else place
 
     def _read_name(self, name: str) -> tuple[str, str]:
-        """What capitalised words in running text are: a known name and the code of the country it speaks of ("" for
-        a place's name), or two empty strings."""
+        """What capitalised words in running text are: a known name and the code of the country it speaks of (a group's:
+        its home; "" for a place's name), or two empty strings."""
         if name in CALENDAR:
             return "", ""
         for form in dict.fromkeys((name, _POSSESSIVE.sub("", name))):
-            if code := self.country_words.get(form):
+            if code := self.country_words.get(form) or self.groups.get(form):
                 return form, code
             if len(form) < SHORTEST_NAME or form in self._not_places or (form.isupper() and len(form) <= MOST_CODE):
                 continue

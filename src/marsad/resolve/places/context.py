@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from math import sqrt
 
 from marsad.resolve.gazetteer.fold import primary_key
-from marsad.resolve.places.candidates import CERTAIN, Candidate, CandidateFinder, prominence
+from marsad.resolve.places.candidates import CERTAIN, Candidate, CandidateFinder, distance_km, prominence
 from marsad.resolve.places.support import (
     RELEVANT_SHARE,
     SPOKEN_FOR,
@@ -19,30 +19,14 @@ from marsad.resolve.places.support import (
     lies_in,
     likeliest_senses,
 )
-
-_CAPITALISED = re.compile(
-    r"(?:[A-Z]|(?<!\w)(?:a[ldnrstz]|ash|e[ldrsz]|ul)[- ][A-Z])[^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*"
-)
-_LOCATIVE = re.compile(
-    r"\b(?i:in|near|at|from|to|into|outside|inside|around|of|over|across|between|towards?|against|and|on)\s+"
-    r"(?:the\s+|[a-z]+(?:ern|-held)\s+)?\Z"
-)
-"""What stands before a place rather than before a person or an office."""
-_BORDER_WITH = re.compile(r"\b(?:border|frontier)s? with (?:the )?\Z")
-_BORDER = re.compile(
-    r"(?:['’]s)? (?:border|frontier)\b"
-    r"(?! (?:guard|polic|force|troop|patrol|soldier|authorit|town|cit|village|post|cross|province|district|region|camp)"
-    r")"
-)
-"""What stands beside a country of which only the border is told; "border guards", "border town" tell of it."""
-LOCATIVE_REACH = 26
-LONGEST_NAME_WORDS = 3
+from marsad.resolve.places.words import HINT, ReportContext, is_alone, read_words
 
 PLACE_WORD = 1.0
 COUNTRY_WORD = 1.0
-HINT = 4.0
-"""Weight of a name that can mean only one prominent place, of a country's name or adjective (times the root of how
-often it occurs: those also name actors from abroad, over and over), and of a hint by the caller or the dateline."""
+"""Weight of a name that can mean only one prominent place, and of a country's name or adjective (times the root of how
+often it occurs: those also name actors from abroad, over and over)."""
+FORCE_WORD = 0.5
+"""Weight of a country's word that only says whose the forces or the rulers are."""
 BUREAU = 0.5
 """Share of the first country's evidence below which a dateline's country is that of the agency's office alone."""
 SCENE = 0.4
@@ -51,8 +35,15 @@ PROMINENT = 20_000
 """Inhabitants from which a place's name speaks for its country; smaller ones share names with people and things."""
 WORLD_KNOWN = 100_000
 """The same where the report speaks of other countries: a small town abroad is rather a namesake."""
+ONLY_WORD = 5_000
+"""The same where nothing else tells of a country: a village may be a namesake of one that the gazetteer lacks."""
 SURE = 0.75
 """Belief in a country for a name from which the name speaks for it."""
+REACH_KM = 1_500.0
+"""How far from their capital forces may be in a place that is little known."""
+KNOWN_ABROAD = prominence(PROMINENT)
+LIKELY = 0.5
+"""The same where only forces tell of a country."""
 COUNTY_WORDS = (" County", " Parish", " Province", " District", " Governorate")
 _PAIR = re.compile(
     r"(?P<inner>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}), (?P<outer>[A-Z][\w’']+(?:\.[A-Z])?(?: [A-Z][\w’']+)?\.?)"
@@ -61,20 +52,6 @@ _IN_COUNTRY = re.compile(
     r"(?P<inner>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}),? in "
     r"(?:the )?(?:(?:far )?(?:north|south|east|west|central)[a-z-]* )?(?P<outer>[A-Z][\w’']+(?: [A-Z][\w’']+){0,2})"
 )
-_PARTICLE = re.compile(r" (d[aeiou]s?|del|della|la|las|los) ")
-"""Between the words of a name ("Rio de Janeiro")."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportContext:
-    """What `resolve` is told of the report. countries: ISO codes that it is known to speak of, if any. names: place
-    names in its text, each with its offset, as an entity recogniser found them; None to look for them here."""
-
-    text: str
-    title: str = ""
-    dateline: str = ""
-    countries: tuple[str, ...] = ()
-    names: tuple[tuple[int, str], ...] | None = None
 
 
 def read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
@@ -90,24 +67,27 @@ def read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
 
 def _read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
     """One pass over the capitalised words of the report: first what countries they speak of, then which places."""
-    named, located, said = _read_report(context, finder)
-    times = Counter(name for _, name in named)
+    words = read_words(context, finder)
+    times = Counter(name for _, name in words.named)
     within = _pairs(context.text, finder)
-    provinces = _provinces(located, times, within, finder)
+    provinces = _provinces(words.located, times, within, finder)
     weights = defaultdict(float, dict.fromkeys(context.countries, HINT))
-    for code, names in said.items():
+    for code, names in words.countries.items():
         if not _is_namesake(names, finder, provinces):
             weights[code] += COUNTRY_WORD * sqrt(sum(names.values()))
     for region in within.values():
         weights[region.place.country] += PLACE_WORD
-    senses = {name: finder.find(name) for name in {*times, *located}}
-    setting = Setting(_shares(weights), provinces=provinces, within=within)
-    meanings = likeliest_senses(senses, setting)
-    _speak(meanings, located, times, weights, setting)
+    forces = {code: FORCE_WORD * sqrt(sum(names.values())) for code, names in words.forces.items()}
+    senses = {name: finder.find(name) for name in {*times, *words.located}}
+    setting = Setting(_shares(weights, forces), provinces=provinces, within=within)
+    abroad = bool(forces) and not weights
+    meanings = _where_forces_are(senses, setting, finder) if abroad else likeliest_senses(senses, setting)
+    _speak(meanings, words.located, times, weights, setting, sure=LIKELY if abroad else SURE)
     if not weights:  # without a preposition a name speaks only where nothing else does ("Rebels captured Goma.")
-        joined = {name for start, name in named if not _is_alone(context.text, start, start + len(name))}
-        _speak(meanings, dict.fromkeys(times.keys() - joined, 1.0), times, weights, setting)
-    setting.shares = _shares(weights)
+        joined = {name for start, name in words.named if not is_alone(context.text, start, start + len(name))}
+        others = dict.fromkeys(times.keys() - joined, 1.0)
+        _speak(meanings, others, times, weights, setting, sure=LIKELY if abroad else SURE)
+    setting.shares = _shares(weights, forces)
     setting.provinces = {p: w for p, w in provinces.items() if setting.share(p[0]) >= RELEVANT_SHARE}
     likeliest = likeliest_senses(senses, setting)
     setting.meant = {
@@ -115,10 +95,10 @@ def _read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
         for name, meaning in likeliest.items()
         if meaning.support >= SPOKEN_FOR
     }
-    for start, name in named:
+    for start, name in words.named:
         if name not in likeliest or not _counts(meant := likeliest[name].sense, setting):
             continue
-        if name in located or meant.prominence >= prominence(PROMINENT):
+        if name in words.located or meant.prominence >= prominence(PROMINENT):
             setting.named.append((start, meant))
     return setting
 
@@ -129,19 +109,41 @@ def _speak(
     times: Counter[str],
     weights: dict[str, float],
     setting: Setting,
+    *,
+    sure: float,
 ) -> None:
-    """Adds what each of the names, by its weight, says for the country of the place that it likeliest means."""
+    """Adds what each of the names, by its weight, says for the country of the place that it likeliest means, where the
+    belief in that is sure enough."""
     for name, meaning in meanings.items():
         container = setting.within.get(primary_key(name))
         if name not in names or (container is not None and not lies_in(meaning.sense.place, container.place)):
             continue  # "Paris in northern Nigeria" does not speak for France
-        if meaning.country >= SURE and _speaks(meaning.sense, weights, setting):
+        if meaning.country >= sure and _speaks(meaning.sense, weights, setting):
             weights[meaning.sense.place.country] += names[name] * PLACE_WORD * sqrt(times.get(name, 1))
 
 
-def _shares(weights: Mapping[str, float]) -> dict[str, float]:
-    total = sum(weights.values())
-    return {code: weight / total for code, weight in weights.items()} if total else {}
+def _where_forces_are(
+    senses: Mapping[str, tuple[Candidate, ...]], setting: Setting, finder: CandidateFinder
+) -> dict[str, Meaning]:
+    """What names mean where only forces tell of countries: those are at home, near it, or in a town known abroad."""
+    capitals = [capital for code in setting.shares if (capital := finder.capital_of(code))]
+    shares = {code: FORCE_WORD * share for code, share in setting.shares.items()}
+
+    def may_be(sense: Candidate) -> bool:
+        near = any(distance_km(sense.place, capital) <= REACH_KM for capital in capitals)
+        return near or sense.place.country in shares or (not sense.is_region and sense.prominence >= KNOWN_ABROAD)
+
+    there = {name: tuple(sense for sense in found if may_be(sense)) for name, found in senses.items()}
+    return likeliest_senses(there, replace(setting, shares=shares))
+
+
+def _shares(*weights: Mapping[str, float]) -> dict[str, float]:
+    total = sum(sum(each.values()) for each in weights)
+    shares: dict[str, float] = defaultdict(float)
+    for each in weights:
+        for code, weight in each.items():
+            shares[code] += weight / total
+    return dict(shares)
 
 
 def _is_namesake(names: Counter[str], finder: CandidateFinder, provinces: Mapping[tuple[str, str], float]) -> bool:
@@ -162,7 +164,9 @@ def _speaks(best: Candidate, spoken_of: Mapping[str, float], setting: Setting) -
     place = best.place
     if (place.country, place.admin1) in setting.provinces and not best.is_region:
         return True
-    least = PROMINENT if place.country in spoken_of or not spoken_of else WORLD_KNOWN
+    least = WORLD_KNOWN if spoken_of else ONLY_WORD
+    if place.country in spoken_of:
+        least = PROMINENT
     return best.prominence >= prominence(least)
 
 
@@ -210,48 +214,6 @@ def _provinces(
     return {where: weight / top for where, weight in said.items()}
 
 
-def _read_report(
-    context: ReportContext, finder: CandidateFinder
-) -> tuple[list[tuple[int, str]], dict[str, float], dict[str, Counter[str]]]:
-    """Names in the text with their offsets; the names that stand like places with the weight of where they stand;
-    each country's words with how often they are said."""
-    named: list[tuple[int, str]] = list(context.names or ())
-    located: dict[str, float] = defaultdict(float, {name: 1.0 for _, name in named})
-    said: dict[str, Counter[str]] = defaultdict(Counter)
-    for text, factor in ((context.text, 1), (context.title, 1), (context.dateline, int(HINT))):
-        for start, name, code in _read(text, finder):
-            if code and not _bounds(text, start, start + len(name)):
-                said[code][name] += factor
-            elif code:
-                continue
-            elif text is not context.text:
-                located[name] = max(factor, located[name])
-            elif context.names is None:
-                named.append((start, name))
-                if _LOCATIVE.search(text, max(0, start - LOCATIVE_REACH), _joined(text, start)):
-                    located[name] = max(1.0, located[name])
-    return named, located, said
-
-
-def _bounds(text: str, start: int, end: int) -> bool:
-    return bool(_BORDER_WITH.search(text, max(0, start - LOCATIVE_REACH), start) or _BORDER.match(text, end))
-
-
-def _is_alone(text: str, start: int, end: int) -> bool:
-    """Whether a name has no capitalised word beside it, which might be a person's ("Hassan Ali")."""
-    before = text[max(0, start - LOCATIVE_REACH) : start]
-    return not re.search(r"[A-Z][\w'’-]* \Z", before) and not re.match(
-        r"['’]?s? [A-Z]", text[end : end + LOCATIVE_REACH]
-    )
-
-
-def _joined(text: str, start: int) -> int:
-    """Where the names begin to which a name is joined by a hyphen: both are ends of "the X-Y road"."""
-    while start > 1 and text[start - 1] in "-–" and text[start - 2].isalnum():
-        start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
-    return start
-
-
 def _counts(best: Candidate, setting: Setting) -> bool:
     """Whether a settlement is in a country of which the report speaks, and large enough for one named in passing."""
     if best.is_region or best.place.relation != "is":
@@ -259,34 +221,3 @@ def _counts(best: Candidate, setting: Setting) -> bool:
     if setting.share(best.place.country) < RELEVANT_SHARE:
         return False
     return best.place.country == setting.country or best.prominence >= prominence(PROMINENT)
-
-
-def _read(text: str, finder: CandidateFinder) -> Iterator[tuple[int, str, str]]:
-    """Names in running text, longest first: each its offset, the name, and the code of the country that it speaks of
-    ("" for the name of a place)."""
-    for run in _runs(text):
-        at, words = 0, [word for word, _ in run]
-        while at < len(run):
-            for size in range(min(LONGEST_NAME_WORDS, len(run) - at), 0, -1):
-                name, code = finder.read_name(" ".join(words[at : at + size]))
-                if name:
-                    yield run[at][1], name, code
-                    at += size
-                    break
-            else:
-                at += 1
-
-
-def _runs(text: str) -> list[list[tuple[str, int]]]:
-    """Capitalised words that stand side by side, each with its offset."""
-    runs: list[list[tuple[str, int]]] = []
-    end = -2
-    for found in _CAPITALISED.finditer(text):
-        if found.start() == end + 1 and text[end] in " -–":
-            runs[-1].append((found[0], found.start()))
-        elif runs and (particle := _PARTICLE.fullmatch(text, end, found.start())):
-            runs[-1] += [(particle[1], end + 1), (found[0], found.start())]
-        else:
-            runs.append([(found[0], found.start())])
-        end = found.end()
-    return runs

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from marsad.resolve.places.context import ReportContext
 from marsad.resolve.places.cues import REGIONS, WINDOW, Cue, kind_of_word, read_context, read_mention
+from marsad.resolve.places.words import ReportContext
 
 _CLAUSE_END = re.compile(r"[.!?;:\n]\s")
 

@@ -6,20 +6,22 @@ A name that no candidate fits is tied to the nearest named place that the report
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from marsad.knowledge import Country
 from marsad.records import Place
+from marsad.resolve.actors.words import ActorWords
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.places.anchors import Anchors
 from marsad.resolve.places.candidates import REGION_KINDS, Candidate, CandidateFinder, region_place
 from marsad.resolve.places.choice import Chooser
-from marsad.resolve.places.context import ReportContext, read_setting
+from marsad.resolve.places.context import read_setting
 from marsad.resolve.places.cues import SITES, Cue, kind_words, read_mention, site_before
 from marsad.resolve.places.mention import PlaceMention, read_cue, words_around
 from marsad.resolve.places.shapes import compass_part, halfway, related_place
 from marsad.resolve.places.support import Setting
+from marsad.resolve.places.words import ReportContext
 
 _STREET = re.compile(r"\b(?:Street|Avenue|Boulevard|Square)$")
 _AREA_WORD = re.compile(r" (?:region|area|enclave|pocket)$")
@@ -43,10 +45,13 @@ class PlaceResolver:
         countries: Iterable[Country] = (),
         *,
         not_places: Iterable[str] = (),
+        nouns: ActorWords | None = None,
+        groups: Mapping[str, str] | None = None,
     ) -> None:
         """places, countries: the packs'. not_places: names of sources and actors, which running text also has
-        ("Xinhua" is a town, too)."""
-        self._finder = CandidateFinder(gazetteer, places, countries, not_places)
+        ("Xinhua" is a town, too). nouns: those for a state's forces and rulers, who may be abroad. groups: the
+        country in which an armed group of that name is at home."""
+        self._finder = CandidateFinder(gazetteer, places, countries, not_places=not_places, nouns=nouns, groups=groups)
 
     def read(self, context: ReportContext) -> Setting:
         """Where a report plays: its countries, the places that it names for certain."""

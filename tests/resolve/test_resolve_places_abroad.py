@@ -1,0 +1,55 @@
+"""Where a report plays when only forces and groups tell of countries: they may be abroad."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.knowledge import load_packs
+from marsad.resolve.gazetteer.index import Gazetteer
+from marsad.resolve.places.mention import PlaceMention
+from marsad.resolve.places.resolver import PlaceResolver
+from marsad.resolve.places.words import ReportContext
+from marsad.resolve.report_setting import place_resolver
+
+
+@pytest.fixture(scope="module")
+def resolver() -> PlaceResolver:
+    return place_resolver(load_packs(), Gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("marked", "country"),
+    [
+        ("Russian bombers hit [Maarat al-Numan] at noon.", "SY"),
+        ("Turkey's army shelled [Azaz] on Sunday.", "SY"),
+        ("Turkish gunners fired on [Dohuk] on Sunday.", "IQ"),
+        ("Ugandan troops entered [Bunia] on Sunday.", "CD"),
+        ("Ethiopian forces left [Baidoa] at night.", "SO"),
+        ("French and British aircraft struck [Sirte].", "LY"),
+        ("Emirati-backed militiamen seized [Mukalla] at dawn.", "YE"),
+        ("Boko Haram burned houses in [Maroua] on Sunday.", "CM"),
+        ("Kenyan police shot two men in [Garissa] on Sunday.", "KE"),
+        ("Ukrainian shells killed two people in [Belgorod].", "RU"),
+        ("The Malian army killed 14 people in [Diafarabe].", "ML"),
+    ],
+)  # fmt: skip
+def test_forces_may_be_abroad(resolver: PlaceResolver, marked: str, country: str) -> None:
+    before, name, after = marked.replace("]", "[").split("[")
+    text = before + name + after
+    mention = PlaceMention(text=name, start=len(before), end=len(before) + len(name))
+    (place,) = resolver.resolve([mention], ReportContext(text=text), scenes=True)
+    assert place.country == country
+
+
+def test_an_army_at_home_is_no_witness_for_a_namesake_far_away(resolver: PlaceResolver) -> None:
+    """The gazetteer may lack a village of the country; one of that name across the sea is not meant."""
+    text = "Malian soldiers searched houses in Moura all day."
+    (place,) = resolver.resolve([PlaceMention(text="Moura", start=35, end=40)], ReportContext(text=text), scenes=True)
+    assert place.country != "PT"
+
+
+def test_a_country_that_is_named_counts_more_than_whose_the_forces_are(resolver: PlaceResolver) -> None:
+    setting = resolver.read(
+        ReportContext(text="In Chad, French troops and French jets fought rebels, a French officer said.")
+    )
+    assert setting.country == "TD"
