@@ -137,9 +137,11 @@ class CandidateFinder:
         self._curated_provinces = {(p.country, p.admin1) for p in places if p.kind == "province" and p.admin1}
         self.country_names: dict[str, Country] = {}
         self.country_words: dict[str, str] = {}
+        self.adjectives: set[str] = set()
         self._countries: dict[str, Country] = {}
         for country in countries:
             self._countries[country.code] = country
+            self.adjectives.update(country.adjectives)
             for name in (country.name, *country.names):
                 self.country_names.setdefault(plain_key(name), country)
             for word in (country.name, *country.names, *country.adjectives, *country.people):
@@ -180,7 +182,8 @@ class CandidateFinder:
     def _read_name(self, name: str) -> tuple[str, str]:
         """What capitalised words in running text are: a known name and the code of the country it speaks of (a group's:
         its home; "" for a place's name), or two empty strings."""
-        if name in CALENDAR:
+        bare = name.removeprefix("The ")
+        if name in CALENDAR or (bare != name and (bare in self.country_words or bare in self._not_places)):
             return "", ""
         for form in dict.fromkeys((name, _POSSESSIVE.sub("", name))):
             if code := self.country_words.get(form) or self.groups.get(form):

@@ -31,11 +31,9 @@ HINT = 4.0
 """How often a word of the dateline, or a country that the caller tells of, counts as said."""
 OF_STATES = frozenset(("people", "bodies", "rulers", "officials", "things", "acts"))
 """Classes of the nouns beside a nationality that may be abroad (`ActorWords`)."""
-_BESIDE = re.compile(
-    r"(?:(?:,| and|, and) (?:[A-Z][a-z]+ ){0,2}[A-Z]\w+)*(?:['’]s?)?"
-    r"(?P<joint>[ -])(?P<nouns>[A-Za-z]+(?: [A-Za-z-]+){0,3})"
-)
-"""The nouns beside a country's word, another's between them or not ("British and American jets")."""
+_BESIDE = re.compile(r"(?:['’]s?)?(?P<joint>[ -])(?P<nouns>[A-Za-z]+(?: [A-Za-z-]+){0,3})")
+_ANOTHER = re.compile(r"(?:, (?:[A-Z]\w+ ){0,2}[A-Z]\w+)*,? and (?:[A-Z]\w+ ){0,2}?[A-Z]\w+(?=[ -])")
+"""Another adjective between one and its noun: "British and American jets"."""
 _PARTICLE = re.compile(r" (d[aeiou]s?|del|della|la|las|los) ")
 """Between the words of a name ("Rio de Janeiro")."""
 
@@ -72,7 +70,7 @@ def read_words(context: ReportContext, finder: CandidateFinder) -> Words:
         for start, name, code in _read(text, finder):
             end = start + len(name)
             if code and not _bounds(text, start, end):
-                abroad = name in finder.groups or _is_of_force(text, end, finder)
+                abroad = name in finder.groups or _is_of_force(text, name, end, finder)
                 kind = words.forces if abroad else words.countries
                 kind[code][name] += factor
             elif code:
@@ -86,8 +84,10 @@ def read_words(context: ReportContext, finder: CandidateFinder) -> Words:
     return words
 
 
-def _is_of_force(text: str, end: int, finder: CandidateFinder) -> bool:
+def _is_of_force(text: str, name: str, end: int, finder: CandidateFinder) -> bool:
     """Whether a country's word that ends there stands before a noun for its forces or rulers."""
+    if name in finder.adjectives and (another := _ANOTHER.match(text, end)):
+        end = another.end()
     found = _BESIDE.match(text, end)
     if found is None or finder.nouns is None:
         return False
