@@ -20,7 +20,7 @@ def resolver() -> PlaceResolver:
 @pytest.mark.parametrize(
     ("marked", "country"),
     [
-        ("Russian bombers hit [Palmyra] at noon.", "SY"),
+        ("Russian bombers hit [Douma] at noon.", "SY"),
         ("Turkey's army shelled [Azaz] on Sunday.", "SY"),
         ("Turkish gunners fired on [Dohuk] on Sunday.", "IQ"),
         ("Ugandan troops entered [Bunia] on Sunday.", "CD"),
