@@ -193,3 +193,24 @@ def test_a_town_has_fallen(claims_of: Reader, sentence: str, told: list[tuple[st
 def test_where_a_border_is_crossed(claims_of: Reader) -> None:
     (claim,) = claims_of("Turkish troops crossed the border at Kilis.")
     assert (claim.type, claim.place_text, claim.place_relation) == ("movement", "Kilis", "near")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("A patrol of peacekeepers was attacked near Gao on Monday.", [("armed_clash", "Gao")]),
+        ("The village of Boulikessi was attacked on Monday.", [("armed_clash", "Boulikessi")]),
+        ("Drones attacked the port of Jeddah on Monday.", [("air_strike", "Jeddah")]),
+        ("The bill was attacked by critics in Lagos.", []),
+        ("Rebels have reached the outskirts of Gondar.", [("offensive", "Gondar")]),
+        ("Rebels seized the outskirts of Gondar.", [("territory_taken", "Gondar")]),
+        (
+            "Rebels seized Gondar and Debark from the army.",
+            [("territory_taken", "Gondar"), ("territory_taken", "Debark")],
+        ),
+    ],
+)
+def test_attacks_by_nobody_that_is_named_and_the_edges_of_towns(
+    claims_of: Reader, sentence: str, told: list[tuple[str, str]]
+) -> None:
+    assert [(c.type, c.place_text) for c in claims_of(sentence)] == told

@@ -15,9 +15,9 @@ from marsad.records import CLAIM_TYPES, PackError
 KNOWN_NEEDS = frozenset(
     {
         "actor-subject", "actor1", "aircraft", "armed-modifier", "armed-object", "armed-or-no-subject",
-        "armed-subject", "bombardment", "capital-of", "captor", "civilian-subject", "civilians-move", "crowd",
-        "cut", "deal-verb", "deed", "done", "explicit-place", "forces", "found", "from-place", "holder-modifier",
-        "mover", "no-weapon-object", "occurs", "of-place", "official-subject", "ongoing",
+        "armed-subject", "attacker", "bombardment", "capital-of", "captor", "civilian-subject", "civilians-move",
+        "crowd", "cut", "deal-verb", "deed", "done", "explicit-place", "forces", "found", "from-place",
+        "holder-modifier", "mover", "no-weapon-object", "occurs", "of-place", "official-subject", "ongoing",
         "place", "place-or-actor", "remaining", "subject-place", "taken-from", "unhit", "way-user",
         "weapon-used",
     }

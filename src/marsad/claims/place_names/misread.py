@@ -224,10 +224,12 @@ def _taken(parse: Parse, first: int, last: int) -> bool:
     """Whether a name is the object of what armies do to places: "overran X", "took X from the army", "captured X after
     three days of fighting"."""
     inner = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
-    verb = parse.head[inner]
-    if parse.dep[inner] not in ("obj", "nsubj:pass", "flat") or not parse.is_verb(verb):
+    beside_another = parse.dep[inner] == "conj" and parse.tag[parse.head[inner]] == "NNP"  # "captured X and Y"
+    leader = parse.head[inner] if beside_another else inner
+    verb = parse.head[leader]
+    if parse.dep[leader] not in ("obj", "nsubj:pass", "flat") or not parse.is_verb(verb):
         return False
-    if parse.dep[inner] != "nsubj:pass" and not verb < first <= verb + 2:
+    if parse.dep[leader] != "nsubj:pass" and not verb < leader <= verb + 2:
         return False
     lemma = parse.lemma[verb]
     if lemma in OVERRUN:

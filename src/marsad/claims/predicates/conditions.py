@@ -171,6 +171,9 @@ class Conditions:
             return bool(found.places)
         if need == "actor1":
             return bool(found.actor1)
+        if need == "attacker":  # "drones attacked the town", "a convoy was attacked near X" by nobody that is named
+            unsaid = parse.passive(i) and parse.dep[i] != "amod" and found.said_place
+            return bool(found.actor1) or unsaid or self.instruments.type_by(found) != ""
         if need == "place-or-actor":
             return bool(found.places or found.actor1)
         if need == "mover":
