@@ -212,3 +212,21 @@ def test_what_a_town_lies_between_is_not_the_town_that_is_left(claims_of) -> Non
         "A spokesman said the fighters later withdrew from the town."
     )
     assert [c.place_text for c in claims if c.type == "withdrawal"] == ["Bourem"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rockets fired from Idlib wounded three people in Kilis.", "Kilis"),
+        ("Shelling from the village of Sarmada killed a man in Kilis.", "Kilis"),
+        ("Militants fired mortars from Idlib at Kilis.", "Kilis"),
+        ("Rockets were fired from Idlib on Monday.", "Idlib"),
+    ],
+)
+def test_where_fire_comes_from_is_not_where_it_falls(claims_of, text: str, place: str) -> None:
+    assert {c.place_text for c in claims_of(text)} == {place}
+
+
+def test_what_is_reported_in_two_towns_is_told_of_each(claims_of) -> None:
+    claims = claims_of("Clashes were reported in Kobo and Gondar on Monday.")
+    assert [c.place_text for c in claims] == ["Kobo", "Gondar"]

@@ -53,3 +53,15 @@ def test_a_country_that_is_named_counts_more_than_whose_the_forces_are(resolver:
         ReportContext(text="In Chad, French troops and French jets fought rebels, a French officer said.")
     )
     assert setting.country == "TD"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Raiders burned houses in Dessa, in Niger's Tillaberi region, on Sunday.",
+        "Raiders burned houses in Dessa in the Tillaberi region on Sunday.",
+    ],
+)
+def test_a_namesake_elsewhere_is_not_meant_where_the_region_is_told(resolver: PlaceResolver, text: str) -> None:
+    (place,) = resolver.resolve([PlaceMention(text="Dessa", start=25, end=30)], ReportContext(text=text), scenes=True)
+    assert place.country == "NE"

@@ -37,6 +37,9 @@ AIMED = frozenset({"shelling", "air_strike", "chemical_attack", "suicide_bombing
 """Types of what is done to a place from another."""
 
 
+FIRED = frozenset({"fire", "launch", "shoot"})
+"""Verbs of which "from" tells where those stand who do it."""
+
 PLACES = Templates(
     (
         ("count", "capitals", "start", "hyphen"), ("mark",), ("after",), ("dep",), ("modifier",), ("kind",),
@@ -167,13 +170,17 @@ class PlaceLinker:
 
     def _is_where_they_stand(self, mention: PlaceMention, trigger: int) -> bool:
         """Whether the words tell only where those are who did it: "fighters posted in X shelled", "fired by fighters
-        based in X and Y"; not where those are who were hit ("shelled fighters positioned in X")."""
+        based in X and Y", "rockets fired from X"; not where those are who were hit ("shelled fighters positioned in
+        X")."""
         parse, posted = self.scene.parse, self.scene.lexicon.language.posted
         start = parse.sentences[parse.sentence[mention.first]][0]
         row = (mention, *self.scene.row_before(mention)) if mention.first > start else (mention,)
         t = min(m.first for m in row) - 1
         while t > start and (parse.lower[t] in TO_NAME or parse.lemma[t] in self.scene.lexicon.language.place_nouns):
             t -= 1
+        if parse.lower[t] == "from" and t > start:
+            weapons = self.scene.lexicon.language.weapons
+            return t - 1 == trigger or parse.lemma[t - 1] in FIRED or parse.lemma[t - 1] in weapons
         if t - 2 < start or parse.tag[t] != "IN" or parse.lower[t - 1] not in posted or not parse.is_noun(t - 2):
             return False
         if mention.first < trigger:

@@ -22,6 +22,8 @@ SHARES = frozenset({"most", "much", "all", "half", "part"})
 STAYING = frozenset({"remain", "stay", "appear", "seem", "keep", "lie"})
 SERIES = frozenset({"number", "series", "wave", "string", "dozen", "set"})
 """Nouns that only count what follows ("a wave of air strikes")."""
+OBSERVED = frozenset({"report", "hear", "record", "register", "document", "observe", "rage"})
+"""Verbs that say of an event only that it is there ("clashes were reported in X and Y"; "raged", taken for a passive)."""
 OWN_ROLES = frozenset({"subject", "object", "possessor", "modifier", "appositive"})
 """Roles that no preposition marks."""
 
@@ -206,6 +208,10 @@ def _supported(parse: Parse, i: int, found: Arguments, support_verbs: frozenset[
                 found.preps.setdefault("clause-object", []).extend(o for o in outer.object if o != noun)
             for prep, heads in outer.preps.items():
                 found.preps.setdefault(prep, []).extend(h for h in heads if h != noun)
+        elif parse.lemma[verb] in OBSERVED:
+            for prep, heads in _verbal(parse, verb).preps.items():
+                if prep != "by":
+                    found.preps.setdefault(prep, []).extend(h for h in heads if h != noun)
     elif dep in SUBJECTS:
         found.support = verb
         outer = _verbal(parse, verb)

@@ -50,7 +50,8 @@ _PAIR = re.compile(
 )
 _IN_COUNTRY = re.compile(
     r"(?P<inner>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}),? in "
-    r"(?:the )?(?:(?:far )?(?:north|south|east|west|central)[a-z-]* )?(?P<outer>[A-Z][\w’']+(?: [A-Z][\w’']+){0,2})"
+    r"(?:the )?(?:(?:far )?(?:north|south|east|west|central)[a-z-]* )?(?P<outer>[A-Z]\w+(?:[ -][A-Z]\w+){0,2})"
+    r"(?P<province> (?:[Rr]egion|[Pp]rovince|[Ss]tate|[Gg]overnorate|[Dd]epartment)\b)?"
 )
 
 
@@ -187,10 +188,11 @@ def _pairs(text: str, finder: CandidateFinder) -> dict[str, Candidate]:
                 found.setdefault(primary_key(inner), max(inside, key=lambda r: (r.prominence, r.place.place_id)))
                 break
     for pair in _IN_COUNTRY.finditer(text):  # told outright: also of a place that the gazetteer lacks there
-        countries = [sense for sense in finder.find(pair["outer"]) if sense.place.kind == "country"]
+        kinds = ("country", "province") if pair["province"] else ("country",)
+        regions = [sense for sense in finder.find(pair["outer"]) if sense.place.kind in kinds]
         inner = pair["inner"].split()[-1] if not finder.find(pair["inner"]) else pair["inner"]
-        if countries and not any(sense.is_region for sense in finder.find(inner)):
-            found.setdefault(primary_key(inner), countries[0])
+        if len(regions) == 1 and not any(sense.is_region for sense in finder.find(inner)):
+            found.setdefault(primary_key(inner), regions[0])
     return found
 
 
