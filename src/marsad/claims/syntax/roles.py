@@ -23,7 +23,7 @@ STAYING = frozenset({"remain", "stay", "appear", "seem", "keep", "lie"})
 SERIES = frozenset({"number", "series", "wave", "string", "dozen", "set"})
 """Nouns that only count what follows ("a wave of air strikes")."""
 OBSERVED = frozenset({"report", "hear", "record", "register", "document", "observe", "rage"})
-"""Verbs that say of an event only that it is there ("clashes were reported in X and Y"; "raged", taken for a passive)."""
+"""Verbs that say of an event only that it is there ("clashes were reported in X"; "raged", taken for a passive)."""
 OWN_ROLES = frozenset({"subject", "object", "possessor", "modifier", "appositive"})
 """Roles that no preposition marks."""
 
