@@ -65,3 +65,9 @@ def test_a_country_that_is_named_counts_more_than_whose_the_forces_are(resolver:
 def test_a_namesake_elsewhere_is_not_meant_where_the_region_is_told(resolver: PlaceResolver, text: str) -> None:
     (place,) = resolver.resolve([PlaceMention(text="Dessa", start=25, end=30)], ReportContext(text=text), scenes=True)
     assert place.country == "NE"
+
+
+def test_names_of_latin_letters_are_not_respelt(resolver: PlaceResolver) -> None:
+    text = "Rebels in DR Congo burned Kibumba on Sunday."
+    (place,) = resolver.resolve([PlaceMention(text="Kibumba", start=26, end=33)], ReportContext(text=text), scenes=True)
+    assert place.geonameid is None  # "Kipamba" is another town

@@ -62,7 +62,8 @@ class Proxy:
 class Country:
     """A state as words: adjectives ("Turkish"), people ("Turks"), metonyms ("Ankara"). army: the code of the country
     whose army "the army" is there, where it has none of its own. former: adjectives of the country's earlier names,
-    each with the last day of that name."""
+    each with the last day of that name. transliterated: its own names are not in Latin letters, so that reports spell
+    them in many ways."""
 
     code: str
     name: str
@@ -71,6 +72,7 @@ class Country:
     former: tuple[tuple[str, str], ...] = ()
     people: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
+    transliterated: bool = False
     army: str = ""
     capital: str = ""
     geonameid: int | None = None

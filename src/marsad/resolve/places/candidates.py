@@ -38,6 +38,8 @@ COUNTY_WEIGHT = 1.5
 """Prominence of a county or district, which is named with its kind as a rule."""
 ABBREVIATION = 0.7
 """Exactness of a state's short name: running text is not searched for it ("Miss.", "Mass")."""
+SAME_SOUND, ANOTHER_VOWEL = 0.5, 0.4
+"""Exactness of a name that is only heard alike (`gazetteer.index.Match`)."""
 CERTAIN = 0.8
 """Exactness from which a name in the running text counts as the place (its own or an alternate name)."""
 CURATED_WEIGHT = 2.2
@@ -241,7 +243,7 @@ class CandidateFinder:
             bones, heard = skeleton(spelling), sound(spelling)
             for other, place in self._spelt.get(bones, ()):
                 if place.country in countries and sounds_alike(heard, other, bones=bones):
-                    exactness = 0.5 if heard == other else 0.4
+                    exactness = SAME_SOUND if heard == other else ANOTHER_VOWEL
                     if place.place_id not in found or found[place.place_id].exactness < exactness:
                         found[place.place_id] = Candidate(place, exactness, CURATED_WEIGHT)
         for match in self.gazetteer.lookup_alike(name, countries):
@@ -249,5 +251,10 @@ class CandidateFinder:
             known = found.get(place.place_id)
             if known is None or known.exactness < match.exactness:
                 found[place.place_id] = Candidate(place, match.exactness, prominence(match.entry.population))
-        best = max((candidate.exactness for candidate in found.values()), default=0.0)
-        return tuple(candidate for candidate in found.values() if candidate.exactness == best)
+        heard_so = [c for c in found.values() if c.exactness >= SAME_SOUND or self._is_transliterated(c.place.country)]
+        best = max((candidate.exactness for candidate in heard_so), default=0.0)
+        return tuple(candidate for candidate in heard_so if candidate.exactness == best)
+
+    def _is_transliterated(self, code: str) -> bool:
+        """Whether reports spell a country's names as they hear them, not as they are written there."""
+        return code not in self._countries or self._countries[code].transliterated
