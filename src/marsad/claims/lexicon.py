@@ -140,6 +140,7 @@ class LanguageFile(Model):
     approximators: dict[str, tuple[str, ...]]
     numbers: dict[str, int]
     vague_numbers: dict[str, int]
+    uncounted: frozenset[str]
     casualty_abbreviations: dict[str, str]
     victims: frozenset[str]
     people: frozenset[str]

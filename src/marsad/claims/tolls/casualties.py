@@ -13,7 +13,13 @@ from marsad.records import Toll
 TOLL_REACH = 35
 """Words after "death toll" within which its number stands."""
 TOLLS = frozenset({"toll", "number"})
-OUTDATED = frozenset({"earlier", "previous", "initial", "preliminary", "prior"})
+REACHING = frozenset(
+    {"to", "at", "reached", "reaches", "reaching", "exceeded", "passed", "topped", "surpassed", "stood", "is", "was"}
+)
+"""Words between a toll and its number."""
+OUTDATED = frozenset({"earlier", "previous", "prior"})
+FIRST = frozenset({"initial", "preliminary"})
+"""Of a toll: outdated where another number stands beside it."""
 FIGURES = TOLLS | {"figure", "count", "estimate", "report"}
 FATALLY = frozenset({"fatally", "mortally"})
 PREDICATIVE = frozenset({"dead", "victim", "kill", "wounded", "injured", "fatality", "casualty"})
@@ -64,7 +70,8 @@ class CasualtyReader(VictimGroups):
         figure = first - 2 if parse.lower[first - 1 : first] == ["of"] else first - 1  # "of" may be the number's
         if figure < 0 or parse.lemma[figure] not in FIGURES:
             return False
-        return any(parse.lower[c] in OUTDATED for c in parse.children[figure])
+        outdated = OUTDATED | FIRST if len(self._rows_of(figure)) > 1 else OUTDATED
+        return any(parse.lower[c] in outdated for c in parse.children[figure])
 
     def _row(self, harm: int, kind: str, part: str) -> list[Group]:
         """The chain of counted people that the harm word speaks of: next to it, by the parse, or before it."""
@@ -73,7 +80,7 @@ class CasualtyReader(VictimGroups):
             return []
         if part == "noun":
             return self._of_noun(harm, kind)
-        if part == "adjective" and (put := self._put_at(harm, kind)):
+        if part == "adjective" and (put := self._put_at(harm, kind) or self._among(harm, kind)):
             return put
         passive = self._is_passive(harm) and part != "loss"
         reached = self._reached(harm)
@@ -91,8 +98,11 @@ class CasualtyReader(VictimGroups):
             row = self._after(harm, kind)
         if not row:
             row = self._by_parse(harm, kind, part)
+        along = self._together(harm, kind)
+        if along and along[0].beside:
+            return along  # whoever they were with is counted with them
         if row:
-            return row + self._together(harm, kind)
+            return row + along
         if parse.tag[harm] == "VBN" or parse.lemma[harm] in INTRANSITIVE or part == "adjective":
             return self._before(reached, harm, kind, gap=REACH_BACK)
         return []
@@ -114,7 +124,7 @@ class CasualtyReader(VictimGroups):
                     first = min(harm, other)
                     return not (
                         any(g.first <= after <= g.last for row in self._rows_of(harm) for g in row)
-                        and any(g.last < first and g.last >= first - 4 for row in self._rows_of(harm) for g in row)
+                        and any(first - 4 <= g.last <= first for row in self._rows_of(harm) for g in row)
                     )
         return False
 
@@ -143,6 +153,8 @@ class CasualtyReader(VictimGroups):
             return self._to_death(harm, kind)
         if parse.lower[max(0, harm - 2) : harm] == ["among", "the"]:
             return self._before(harm - 3, harm, kind, gap=2)
+        if lemma == "life" and parse.lower[harm - 1] in ("their", "his", "her") and parse.is_verb(harm - 2):
+            return self._before(self._reached(harm - 2), harm, kind, gap=0)  # "a nurse and two patients lost their lives"
         if lemma == "victim" and parse.lemma[harm - 1 : harm] == ["fall"]:
             return self._before(self._reached(harm - 1), harm, kind, gap=2)
         if parse.lower[harm + 1 : harm + 2] and parse.lower[harm + 1] in ("of", "among", "for"):
@@ -156,6 +168,14 @@ class CasualtyReader(VictimGroups):
                 if group.last in (harm, harm - 1) and group.head in (harm, -1):
                     return self._kept([group], harm, kind)
         return []
+
+    def _among(self, harm: int, kind: str) -> list[Group]:
+        """ "Among the dead were four children", "the dead included four children"."""
+        parse = self.parse
+        lists = parse.lower[harm + 1 : harm + 2]
+        if parse.lower[harm - 1] not in ("the", "those") or lists not in (["were"], ["included"], ["include"]):
+            return []
+        return next((self._kept(r, harm, kind) for r in self._rows_of(harm) if r[0].first == harm + 2), [])
 
     def _put_at(self, harm: int, kind: str) -> list[Group]:
         """ "Put the dead at ten"."""
@@ -197,7 +217,7 @@ class CasualtyReader(VictimGroups):
                 continue
             first = row[0].last if row[0].head < 0 else row[0].first
             lead = parse.lower[max(harm, row[0].first - 1) : first + 1]
-            reach = {"to", "at", "reached", "reaches", "reaching", "exceeded", "stood", "is", "was"} & set(lead)
+            reach = REACHING & set(lead)
             if (reach or "of" in lead) and (reach or not best):
                 best = self._kept(row[:1], harm, kind) or best
                 if reach:

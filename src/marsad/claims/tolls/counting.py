@@ -7,7 +7,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from marsad.claims.lexicon import LanguageFile
-from marsad.claims.syntax.parse import Parse
+from marsad.claims.syntax.parse import ALL_SUBJECTS, Parse
 from marsad.claims.tolls.quantities import DIGITS, Count, follows, grouped, number_at
 
 LONGEST = 9
@@ -19,7 +19,7 @@ LIGHT = frozenset(
 )  # fmt: skip
 """Words that may stand before a number and belong to it."""
 LIGHT_PHRASES = (("as", "many", "as"), ("up", "to"), ("close", "to"))
-BEFORE_ONE = frozenset({"a", "an", "another", "one", "his", "her", "their", "the"})
+BEFORE_ONE = frozenset({"a", "an", "another", "one", "his", "her", "its", "their", "the"})
 MODIFIERS = ("JJ", "NN", "VBN", "VBG", "POS", "PRP$", "HYPH", "``", "''", "-LRB-", "-RRB-", "RB")
 AND = frozenset({",", "and", "&", "plus", "also"})
 JOINING = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"))
@@ -53,6 +53,8 @@ class Group:
     count: Count
     part: bool = False
     named: bool = True
+    armed: bool = False
+    """Fighters of a kind: who stands beside them is none of them."""
     beside: bool = False
     """Of his, of her: whoever they were with is told too ("the commander and three of his men")."""
 
@@ -77,13 +79,23 @@ def groups(parse: Parse, sentence: int, language: LanguageFile, harmed: Containe
         group.first = _with_light_words(parse, group.first, first)
         group.part |= any(
             tuple(parse.lower[max(0, group.first - len(mark)) : group.first]) == mark for mark in PART_MARKS
-        ) or bool(found and found[-1].part and _joined(parse, found[-1], group, language))
+        ) or bool(found and (_bracketed(parse, found[-1], group) or _part_too(parse, found[-1], group, language)))
         found.append(group)
         t = group.last + 1
         if group.count == (1, 1) and (other := _another(parse, t, last, language)):
             found.append(other)
             t = other.last + 1
     return found
+
+
+def _bracketed(parse: Parse, before: Group, group: Group) -> bool:
+    """ "Five people (three women ...)": told in brackets who those before are."""
+    return parse.words[before.last + 1] == "(" and group.first == before.last + 2
+
+
+def _part_too(parse: Parse, before: Group, group: Group, language: LanguageFile) -> bool:
+    """Whether a group goes on with a part of the whole ("including a woman and | two children")."""
+    return before.part and _joined(parse, before, group, language) and ")" not in parse.words[before.last : group.first]
 
 
 def _refused(parse: Parse, t: int) -> bool:
@@ -121,7 +133,7 @@ def total(row: list[Group]) -> Count:
     first ("three civilians, two women and a man")."""
     whole = [g for g in row if not g.part] or row
     rest = [g.count[0] or 0 for g in whole[1:]]
-    if len(rest) > 1 and sum(rest) == whole[0].count[0]:
+    if len(rest) > 1 and sum(rest) == whole[0].count[0] and not whole[0].armed:
         whole = whole[:1]
     lows, highs = [g.count[0] for g in whole], [g.count[1] for g in whole]
     low = sum(n or 0 for n in lows) if any(n is not None for n in lows) else None
@@ -168,7 +180,7 @@ def _joined(parse: Parse, a: Group, b: Group, language: LanguageFile) -> bool:
 def _speaks(parse: Parse, group: Group, language: LanguageFile) -> bool:
     """ "killed eight of them, a fighter at the gate said": who says it is none of them."""
     head = max(group.head, 0)
-    return parse.dep[head] == "nsubj" and parse.lemma[parse.head[head]] in language.saying["plain"]
+    return parse.dep[head] in ALL_SUBJECTS and parse.lemma[parse.head[head]] in language.saying["plain"]
 
 
 def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: Container[str]) -> Group | None:
@@ -214,7 +226,7 @@ def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: C
         if count == (1, 1) and parse.lemma[head] in COLLECTIVE and parse.tag[head] == "NN":
             return None  # "five civilians of one family"
         beside = parse.lower[at - 2 : at - 1] == ["of"] and parse.lower[at - 1] in ("his", "her")
-        return Group(t, head, head, count, part, beside=beside)
+        return Group(t, head, head, count, part, armed=parse.lemma[head] in language.armed, beside=beside)
     if parse.lemma[stop : stop + 1] and parse.tag[stop].startswith("NN"):
         return (
             None
@@ -240,7 +252,7 @@ def _head(parse: Parse, at: int, last: int, language: LanguageFile, harmed: Cont
             break
         if parse.lemma[t] in harmed and (head >= 0 or t == at):
             break
-        if is_person(parse, t, language) or (t == at and parse.lower[t] == "more"):
+        if is_person(parse, t, language) or (t == at and parse.lower[t] == "more" and parse.lower[t + 1] != "than"):
             head = t
         elif head >= 0 and parse.tag[t] in ("NN", "NNS"):
             if parse.tag[head] in ("NNS", "NNPS"):  # "12 civilians area said": a plural ends its row

@@ -71,19 +71,25 @@ class TollEventReader:
         found.actor1 = [p for p in actor1 if p not in phrases]
         self.place(found, i)
         instrument = self.conditions.instruments.type_by(found)
+        counted = bool(toll.low) or (victim is not None and self._some(victim))
         near = [] if self._in_custody(i) else self._told_before(i)
         recent = self._deadly(near, phrases, armed=armed)
         if instrument and instrument not in ("armed_clash", "attack_on_civilians"):
             found.type = instrument
         elif recent and not found.actor1:
             found.type, found.inferred = recent, True
-        elif kind == "wounded" or (toll.low is None and not found.actor1):
+        elif kind == "wounded" or not (counted or found.actor1):
             return None
         else:
             found.type = "armed_clash" if armed else "attack_on_civilians"
-            if not (found.actor1 or found.said_place or (armed and near) or (toll.low and self._only_place(i, found))):
+            if not (found.actor1 or found.said_place or (armed and near) or (counted and self._only_place(i, found))):
                 return None
         return found
+
+    def _some(self, victim: int) -> bool:
+        """ "Several people", "a number of soldiers": nobody says how many, but that they are known of."""
+        words = self.language.uncounted
+        return self.parse.lemma[victim] in words or self.parse.has(victim, words, "amod", "det", "nummod")
 
     def _in_custody(self, i: int) -> bool:
         """ "He was abducted and killed": those who took him killed him, whatever was told before."""

@@ -84,8 +84,9 @@ class TollReader:
     def _whole(self, i: int, read: Found) -> Found:
         """ "four children were among the dead": a part of the toll that the same voice told before, else the least that
         it tells of."""
-        low = read.toll.low
-        if low is None or self.parse.lower[i - 2 : i] not in (["among", "the"], ["among", "those"]):
+        low, lower = read.toll.low, self.parse.lower
+        among = lower[i - 2 : i] in (["among", "the"], ["among", "those"]) or lower[i + 1 : i + 2] == ["included"]
+        if low is None or not among:
             return read
         voices = self.reading.voices
         mine = {v.text for v in voices[i]}
@@ -103,7 +104,9 @@ class TollReader:
         if toll.low is None and toll.high is None:
             return
         told = next((t for t in event.tolls if t.kind == toll.kind and t.low is not None), None)
-        if told is None or toll.low is None or toll.kind not in ("killed", "wounded"):
+        if told is not None and self.parse.lemma[i] == "toll" and (toll.low or 0) > (told.low or 0):
+            event.tolls[event.tolls.index(told)] = toll  # "found two bodies, bringing the toll to 19"
+        elif told is None or toll.low is None or toll.kind not in ("killed", "wounded"):
             if toll not in event.tolls:
                 event.tolls.append(toll)
         elif self._further(i):

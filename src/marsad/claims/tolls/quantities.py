@@ -67,15 +67,19 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
         value = _words_value(parse.lower[first : last + 1], language)
         if value is not None:
             low, high = value, (value if high is not None else None)
-    left = " ".join(parse.lower[max(0, first - 4) : first]).removesuffix(" a")  # "more than a dozen"
+    before = (w for w in parse.lower[max(0, first - 4) : first] if w != "-")
+    left = " ".join(before).removesuffix(" a")  # "more than a dozen"
+    if word == "dozen" and left.endswith("half"):  # "half a dozen"
+        low, high = 6, (6 if high is not None else None)
+        left = left.removesuffix("half").rstrip()
     if match := re.search(r"between (\S+) and$", left):
         other = _words_value([match[1]], language)
         if other is not None and other < low:
             return other, low
     ranges = ("-", "–") if left.endswith("from") else ("to", "or", "-", "–")  # "rose from 12 to 15" is no range
-    if i + 2 < parse.size and parse.lower[i + 1] in ranges and DIGITS.match(parse.lower[i + 2]):
-        upper = int(re.sub(r"[,.]", "", parse.lower[i + 2]))
-        if low < upper < low * 10:
+    if i + 2 < parse.size and parse.lower[i + 1] in ranges:
+        upper = _words_value([parse.lower[i + 2]], language)
+        if upper is not None and low < upper < low * 10:
             return low, upper
     approximators = language.approximators
     if any(left.endswith(a) for a in approximators["at_least"]):

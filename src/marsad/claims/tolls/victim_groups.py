@@ -157,8 +157,8 @@ class VictimGroups:
 
     def _reached(self, harm: int) -> int:
         """The token before a verb where its victims may end ("were also reportedly")."""
-        end = harm - 1
-        while end > 0 and self.parse.lower[end] in BETWEEN:
+        end, counted = harm - 1, {row[-1].last for row in self._rows_of(harm)}
+        while end > 0 and self.parse.lower[end] in BETWEEN and end not in counted:  # "and nine others | wounded"
             end -= 1
         return end
 
