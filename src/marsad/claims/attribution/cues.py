@@ -44,6 +44,7 @@ class CueFinder(SayingFinder):
                 cue = self._quoting(i, first, last)
             elif lemma in plain:
                 cue = self._saying(i, first, last) or self._showing(i, first, last)
+                cue = self._quoted_before(cue) if cue is not None else None
             elif lemma in ISSUING:
                 cue = self._showing(i, first, last)
             elif lemma in COUNTING:
@@ -118,8 +119,8 @@ class CueFinder(SayingFinder):
         phrase = speakers.after(at, last)
         if phrase is None or not speakers.speaks(phrase):
             return None
-        phrases = [phrase]
-        end = phrase.right + 1
+        phrases = [self._issuer(phrase, last) or phrase]
+        end = phrases[0].right + 1
         if end + 1 < last and parse.lower[end] == "and":
             other = speakers.after(end, last)
             if other is not None and speakers.speaks(other) and not self._verb_follows(other.right, last):
@@ -135,6 +136,15 @@ class CueFinder(SayingFinder):
             )
             content |= set() if relative else set(range(rest, last))
         return Cue(at, [v for p in phrases if (v := speakers.voice(p, at)).text], frozenset(content))
+
+    def _issuer(self, phrase: Phrase, last: int) -> Phrase | None:
+        """Whose statement it is: "a statement (issued) by X"."""
+        parse, at = self.speakers.parse, phrase.right + 1
+        at += at < last and parse.lemma[at] in ISSUING
+        if parse.lemma[phrase.head] not in self.speakers.words.issued or parse.lower[at : at + 1] not in (["by"], ["from"]):
+            return None
+        issuer = self.speakers.after(at, last)
+        return issuer if issuer is not None and self.speakers.of_a_sort(issuer) else None
 
     def _quoting(self, i: int, first: int, last: int) -> Cue | None:
         """ "Reuters quoted X as saying", "X was quoted by Reuters as saying", "Reuters reported, citing X"."""
@@ -162,6 +172,16 @@ class CueFinder(SayingFinder):
             content = earlier.content - inside
             self.found.pop()
         return Cue(i, voices, content, tuple(dict.fromkeys(names)))
+
+    def _quoted_before(self, cue: Cue) -> Cue:
+        """ "Reuters, quoting X, said": what Reuters says is X's."""
+        parse = self.speakers.parse
+        quoting = self.found[-1] if self.found else None
+        if quoting is None or parse.lemma[quoting.token] not in CITING or parse.tag[quoting.token] != "VBG":
+            return cue
+        self.found.pop()
+        names = tuple(v.text for v in cue.sources if v.text)
+        return Cue(cue.token, quoting.sources, cue.content, tuple(dict.fromkeys((*quoting.relays, *names))))
 
     def _heads(self, phrase: Phrase) -> bool:
         """Whether a phrase before a colon speaks: below the title a bare name is a section's ("Duru: rebels ...")."""

@@ -8,13 +8,20 @@ from marsad.claims.lexicon import LanguageFile
 from marsad.claims.syntax.parse import Parse
 
 
+ACCOUNTED = frozenset(
+    {"casualty", "force", "martyr", "suspect", "bomber", "attacker", "assailant", "member", "victim", "other", "element",
+     "people", "person", "civilian", "family", "child"}
+)  # fmt: skip
+"""People who are told of, and don't tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceNouns:
     """The nouns of language.yaml by what they tell about a speaker.
 
     bodies and offices stand for a body or a person named before; issued: what a body speaks by; times never speak;
     compounding: plurals within names; fields: what public bodies are named for; mute: things and places, which don't
-    speak; places: of them, those with "of"."""
+    speak; places: of them, those with "of"; persons: people who may speak as anybody may ("a student")."""
 
     language: LanguageFile
     bodies: frozenset[str]
@@ -26,6 +33,7 @@ class SourceNouns:
     speaking: frozenset[str]
     mute: frozenset[str]
     places: frozenset[str]
+    persons: frozenset[str]
 
     @classmethod
     def of(cls, language: LanguageFile) -> SourceNouns:
@@ -35,7 +43,8 @@ class SourceNouns:
         mute = (language.aircraft | language.weapons | language.things | language.place_nouns | times) - speaking
         places = language.place_nouns - speaking
         compounding, fields = saying["compounding"], saying["fields"]
-        return cls(language, bodies, offices, saying["issued"], times, compounding, fields, speaking, mute, places)
+        persons = (language.people | language.victims) - language.armed - ACCOUNTED
+        return cls(language, bodies, offices, saying["issued"], times, compounding, fields, speaking, mute, places, persons)
 
     def noun(self, parse: Parse, t: int) -> str:
         """The lemma of the noun at t; of a plural that the tagger took for a name ("Witnesses") too."""

@@ -11,8 +11,6 @@ from marsad.claims.syntax.parse import SUBJECTS
 
 SHADOWING = frozenset({"the", "that", "this", "its", "same"})
 """Determiners of what was named before."""
-ACCOUNTED = frozenset({"casualty", "force", "martyr", "suspect", "bomber", "attacker", "assailant", "member"})
-"""People who are told of, and don't tell."""
 ADDRESSED = frozenset({"press", "news", "media"})
 """Before a statement, whom it is for; any other body issued it."""
 RANKS = frozenset({"general", "colonel", "officer"})
@@ -50,7 +48,7 @@ class Speakers(Phrases):
             return False
         if head in self.persons or head in self.organisations or lemma in self.words.speaking:
             return True
-        if lemma in self.words.language.people - self.words.language.armed - ACCOUNTED:
+        if lemma in self.words.persons:
             return True
         country = (
             parse.tag[head].startswith("NNP") and head > 0 and parse.is_name(head - 1) and lemma.startswith("state")

@@ -67,8 +67,17 @@ class SubjectFinder:
                     whole.end = commas[-1] - 1 if len(commas) > 1 else whole.right
                     return [whole]
         if near is None or not able(near):
-            return []
+            told_of = self._told_of(i, first)
+            return [told_of] if told_of is not None and able(told_of) else []
         return [*row, near]
+
+    def _told_of(self, i: int, first: int) -> Phrase | None:
+        """ "..., an officer, who requested anonymity, said": whom a clause between commas tells about."""
+        parse = self.speakers.parse
+        who = next((t for t in range(i - 2, first, -1) if parse.lower[t] == "who"), -1)
+        if parse.words[i - 1] != "," or who < first + 2 or parse.words[who - 1] != ",":
+            return None
+        return self.speakers.ending(who - 2, first)
 
     def _joint_with(self, near: Phrase, first: int) -> list[Phrase]:
         """Who speaks together with a phrase: "residents, two officials and | an aid worker"."""

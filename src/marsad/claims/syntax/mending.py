@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.claims.syntax.mending_speech import mend_speech
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
 RARE_PAST = {"overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrew": "withdraw",
@@ -42,6 +43,7 @@ def mend(parse: Parse) -> None:
     _mend_managed(parse)
     _mend_which(parse)
     _mend_with_having(parse)
+    mend_speech(parse)
 
 
 def _mend_tags(parse: Parse) -> None:
