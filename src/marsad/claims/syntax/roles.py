@@ -86,8 +86,13 @@ def _verbal(parse: Parse, i: int) -> Arguments:
             prep = parse.preposition(c)
             if prep == "by" and (passive or dep == "obl:agent"):
                 found.subject.append(c)
+            elif passive and prep == "at" and parse.lower[c] == "hands":  # "killed at the hands of X"
+                found.subject += parse.kids(c, "nmod")[:1]
             # "the town from which they were driven"
             found.preps.setdefault(prep or "when", []).append(antecedent(parse, c, i))
+    if not passive and "from" not in found.preps:  # "took the town of X from Y": parsers hang Y on the town
+        lost = [n for o in found.object for n in parse.kids(o, "nmod") if parse.preposition(n) == "from"]
+        found.preps.update({"from": lost[:1]} if lost else {})
     if (where := _where(parse, i)) is not None:
         found.preps.setdefault("in", []).append(where)
     misread = is_misread_clause(parse, i)
@@ -144,7 +149,9 @@ def _nominal(parse: Parse, i: int, found: Arguments) -> None:
             found.modifier.append(c)
         elif dep in OBLIQUES:
             prep = parse.preposition(c)
-            if prep in ("'s", "’s", ""):
+            if prep == "at" and parse.lower[c] == "hands":  # "deaths at the hands of X"
+                found.preps.setdefault("by", []).extend(parse.kids(c, "nmod")[:1])
+            elif prep in ("'s", "’s", ""):
                 found.possessor += _spread(parse, [c])
             else:
                 found.preps.setdefault(prep, []).extend(_spread(parse, [c]))
@@ -193,11 +200,11 @@ def _supported(parse: Parse, i: int, found: Arguments, support_verbs: frozenset[
     if who := [c for c in claimants(parse, noun) if c in parse.kids(parse.head[parse.head[noun]], *SUBJECTS)]:
         found.subject = _spread(parse, who)
     verb = parse.head[noun]
-    if verb == noun or not parse.is_verb(verb):
-        return
     if blamed := _spread(parse, blamed_doers(parse, noun)):
         found.subject = blamed
         found.preps = {prep: [h for h in heads if h not in blamed] for prep, heads in found.preps.items()}
+    if verb == noun or not parse.is_verb(verb):
+        return
     dep = parse.dep[noun]
     if dep in ("obj", "nsubj:pass") or (dep in OBLIQUES and parse.preposition(noun) in ("in", "with", "to", "through")):
         if parse.lemma[verb] in support_verbs or dep in OBLIQUES:

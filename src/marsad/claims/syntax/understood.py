@@ -124,6 +124,8 @@ def is_claimed_by_nobody(parse: Parse, noun: int) -> bool:
 def blamed_doers(parse: Parse, noun: int) -> list[int]:
     """Whose deed an event is by its governing verb: "X was blamed for the raid", "they blamed the raid on X"."""
     verb = parse.head[noun]
+    if parse.dep[noun] == "nmod" and parse.dep[verb] == "obj" and parse.preposition(noun) == "for":
+        return [verb] if parse.lemma[parse.head[verb]] == "blame" else []  # "blamed | the army for the raid"
     if verb == noun or parse.lemma[verb] != "blame":
         return []
     if parse.dep[noun] in OBLIQUES and parse.preposition(noun) == "for":
