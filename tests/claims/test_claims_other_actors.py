@@ -32,8 +32,13 @@ def extractor() -> Extractor:
             "unidentified armed group",
         ),
         ("Two traders were shot and a depot was burned by separatists in Pattani on Monday.", "separatists", ""),
+        ("Two traders were killed at the hands of separatists in Pattani on Monday.", "separatists", ""),
+        ("Tribesmen captured the port of Brega in Libya from Chadian troops on Monday.", "tribesmen", "Chad"),
+        ("Kenyan police blamed separatists for the blast in Garissa on Monday.", "separatists", ""),
+        ("An ambush by tribesmen on a Malian army patrol killed nine troops near Gao.", "tribesmen",
+         "Malian government forces"),
     ],
-)
+)  # fmt: skip
 def test_who_acts(text: str, actor1: str, actor2: str, extractor: Extractor) -> None:
     report = report_from_bytes(text.encode(), name="one.txt", published="2015-06-10")
     claims = [claim for _, found in extractor.claims([report]) for claim in found]

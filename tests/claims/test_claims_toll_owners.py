@@ -88,3 +88,17 @@ def test_fighting_that_tells_which_area_killed_nobody(claims_of):
     claims = claims_of(text)
     assert killed(claims, "air_strike") == [6]
     assert 6 not in killed(claims, "armed_clash")
+
+
+def test_the_toll_that_bodies_bring_a_raid_to(claims_of):
+    text = "Three more bodies were found in Gao on Monday, bringing the toll of Friday's air raid to 26."
+    assert killed(claims_of(text), "air_strike") == [26]
+
+
+def test_several_dead_are_an_event_without_a_number(claims_of):
+    assert killed(claims_of("Several herders were killed in Gao on Monday."), "attack_on_civilians") == [None]
+
+
+def test_the_dead_of_a_raid_are_whom_it_hit(claims_of):
+    text = "At least seven civilians died on Monday in Malian army air raids on the rebel-held village of Kidal."
+    assert [c.actor2 for c in claims_of(text) if c.type == "air_strike"] == ["civilians"]

@@ -194,3 +194,8 @@ def test_who_speaks_beside_another_is_not_relayed_by_him(says: Says, text: str) 
 def test_who_tells_what_another_said_relays_it(says: Says) -> None:
     (voice,) = says("The agency said the governor said rebels had shelled Menaka.", "shelled")
     assert (voice.text, voice.via) == ("governor", ("agency",))
+
+
+def test_whom_a_speaker_quotes_does_not_go_on(says: Says) -> None:
+    text = '"A soldier came in and said that he was hungry," Amada said. "Then shells hit the mill."'
+    assert [v.text for v in says(text, "shells", people=("Amada",))] == ["Amada"]

@@ -62,7 +62,8 @@ def find_voices(
                 unclaimed = [] if found or length[quoted[t]] < CLAUSE else previous
                 result[t] = speaker_of_quote.get(quoted[t], unclaimed)
         if found:
-            previous = next((c.sources for c in found if c.sources), previous)
+            outside = sorted(found, key=lambda c: quoted[c.token] >= 0)  # whom somebody quotes does not go on
+            previous = next((c.sources for c in outside if c.sources), previous)
     speak_turns(parse, turns_of(parse.text, persons, language.saying["offices"]), result)
     return result
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from marsad.claims.draft import PlaceMention
 from marsad.claims.predicates.conditions import Conditions
+from marsad.claims.predicates.instruments import BOMBARDMENT
 from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.standing.status import standing
 from marsad.claims.syntax.roles import Arguments, arguments
@@ -104,8 +105,8 @@ class TollReader:
         if toll.low is None and toll.high is None:
             return
         told = next((t for t in event.tolls if t.kind == toll.kind and t.low is not None), None)
-        if told is not None and self.parse.lemma[i] == "toll" and (toll.low or 0) > (told.low or 0):
-            event.tolls[event.tolls.index(told)] = toll  # "found two bodies, bringing the toll to 19"
+        if told is not None and self._brought_to(i) and (toll.low or 0) > (told.low or 0):
+            event.tolls[event.tolls.index(told)] = toll
         elif told is None or toll.low is None or toll.kind not in ("killed", "wounded"):
             if toll not in event.tolls:
                 event.tolls.append(toll)
@@ -113,6 +114,11 @@ class TollReader:
             event.tolls.append(Toll(toll.kind, "", (told.low or 0) + toll.low, _sum(told.high, toll.high)))
         elif toll.low < (told.low or 0):
             event.tolls.append(toll)
+
+    def _brought_to(self, i: int) -> bool:
+        """ "Two more bodies were found, bringing the toll to 19": the whole of which the sentence told a part."""
+        parse, over = self.parse, self.parse.head[i]
+        return parse.lemma[i] == "toll" and parse.dep[i] == "obj" and parse.tag[over] == "VBG"
 
     def _further(self, i: int) -> bool:
         """ "... and another three died of their wounds": those are not among the dead told before."""
@@ -199,8 +205,11 @@ class TollReader:
     def _roles(self, i: int, kind: str, victim: int | None, event: Candidate) -> None:
         """Victims, doer and place of an event as its harm word tells them."""
         parse = self.parse
-        if victim is not None and not event.actor2 and kind in ("killed", "wounded"):
-            event.actor2 = self.scene.actor_phrases([victim])
+        if victim is not None and kind in ("killed", "wounded"):
+            harmed = self.scene.actor_phrases([victim])
+            hit = kind == "killed" and event.type in BOMBARDMENT and any(p.kind == "civilians" for p in harmed)
+            if hit or not event.actor2:  # "a raid on an X-held village killed nine civilians": whom it hit
+                event.actor2 = harmed
         if kind == "killed" and parse.is_verb(i) and not event.actor1:
             args = arguments(parse, i, self.language.support_verbs)
             event.actor1 = (
