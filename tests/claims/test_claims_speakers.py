@@ -26,8 +26,11 @@ def sources(claims) -> set[str]:
         ("Le Quotidien, quoting a mayor, said rebels seized the village of Tessalit.", "mayor"),
         ("Citing two nurses, the Kidal Herald reported that rebels seized the village of Tessalit.", "nurses"),
         ("Radio Kidal reports that rebels seized the village of Tessalit.", "Radio Kidal"),
-        ("According to a statement by the Ganda Iso militia, rebels seized the village of Tessalit.", "Ganda Iso militia"),
-        ("Rebels seized the village of Tessalit, according to a communique issued by the UN mission.", "UN mission"),
+        (
+            "According to a statement by the Ganda Iso militia, rebels seized the village of Tessalit.",
+            "Ganda Iso militia",
+        ),
+        ("Rebels seized Tessalit on Monday, according to a communique issued by the UN mission.", "UN mission"),
         (
             "A rebel commander, Colonel Modibo Dikko, said his men had ambushed a convoy near Gao.",
             "rebel commander Colonel Modibo Dikko",

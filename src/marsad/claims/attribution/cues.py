@@ -141,7 +141,10 @@ class CueFinder(SayingFinder):
         """Whose statement it is: "a statement (issued) by X"."""
         parse, at = self.speakers.parse, phrase.right + 1
         at += at < last and parse.lemma[at] in ISSUING
-        if parse.lemma[phrase.head] not in self.speakers.words.issued or parse.lower[at : at + 1] not in (["by"], ["from"]):
+        if parse.lemma[phrase.head] not in self.speakers.words.issued or parse.lower[at : at + 1] not in (
+            ["by"],
+            ["from"],
+        ):
             return None
         issuer = self.speakers.after(at, last)
         return issuer if issuer is not None and self.speakers.of_a_sort(issuer) else None

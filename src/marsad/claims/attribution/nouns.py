@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.syntax.parse import Parse
 
-
 ACCOUNTED = frozenset(
-    {"casualty", "force", "martyr", "suspect", "bomber", "attacker", "assailant", "member", "victim", "other", "element",
-     "people", "person", "civilian", "family", "child"}
+    {"casualty", "force", "martyr", "suspect", "bomber", "attacker", "assailant", "member", "victim", "other",
+     "element", "people", "person", "civilian", "family", "child"}
 )  # fmt: skip
 """People who are told of, and don't tell."""
 
@@ -44,7 +43,9 @@ class SourceNouns:
         places = language.place_nouns - speaking
         compounding, fields = saying["compounding"], saying["fields"]
         persons = (language.people | language.victims) - language.armed - ACCOUNTED
-        return cls(language, bodies, offices, saying["issued"], times, compounding, fields, speaking, mute, places, persons)
+        return cls(
+            language, bodies, offices, saying["issued"], times, compounding, fields, speaking, mute, places, persons
+        )
 
     def noun(self, parse: Parse, t: int) -> str:
         """The lemma of the noun at t; of a plural that the tagger took for a name ("Witnesses") too."""

@@ -154,7 +154,9 @@ class CasualtyReader(VictimGroups):
         if parse.lower[max(0, harm - 2) : harm] == ["among", "the"]:
             return self._before(harm - 3, harm, kind, gap=2)
         if lemma == "life" and parse.lower[harm - 1] in ("their", "his", "her") and parse.is_verb(harm - 2):
-            return self._before(self._reached(harm - 2), harm, kind, gap=0)  # "a nurse and two patients lost their lives"
+            return self._before(
+                self._reached(harm - 2), harm, kind, gap=0
+            )  # "a nurse and two patients lost their lives"
         if lemma == "victim" and parse.lemma[harm - 1 : harm] == ["fall"]:
             return self._before(self._reached(harm - 1), harm, kind, gap=2)
         if parse.lower[harm + 1 : harm + 2] and parse.lower[harm + 1] in ("of", "among", "for"):
