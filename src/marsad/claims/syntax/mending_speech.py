@@ -36,7 +36,7 @@ def _mend_unnamed(parse: Parse) -> None:
     for i, word in enumerate(parse.lower):
         if word not in SAID or parse.tag[i] != "VBN" or i < 3 or parse.lower[i - 2] != "be":
             continue
-        first, last = parse.sentences[parse.sentence[i]]
+        first = parse.sentences[parse.sentence[i]][0]
         clause = next((parse.head[t] for t in range(i - 3, first, -1) if parse.lower[t] == "who"), -1)
         speaker = parse.head[clause]
         if parse.tag[i - 1] != "VBN" or clause < 0 or parse.dep[clause] != "acl:relcl" or not first <= speaker < clause:
