@@ -199,3 +199,17 @@ def test_who_tells_what_another_said_relays_it(says: Says) -> None:
 def test_whom_a_speaker_quotes_does_not_go_on(says: Says) -> None:
     text = '"A soldier came in and said that he was hungry," Amada said. "Then shells hit the mill."'
     assert [v.text for v in says(text, "shells", people=("Amada",))] == ["Amada"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Shells hit Kidal, the governor said.", "governor"),
+        ("Rebels captured Kidal, a resident said.", "resident"),
+        ("Soldiers killed ten people in Kidal, the human rights commission said.", "human rights commission"),
+        ("Refugees from Kidal said soldiers had burned houses there.", "Refugees from Kidal"),
+        ("Rebels left Gao, Idris Amada, a spokesman for the port, said.", "Idris Amada"),
+    ],
+)
+def test_who_says_it_is_not_the_place_beside_him(claims_of, text: str, source: str) -> None:
+    assert {c.source for c in claims_of(text)} == {source}

@@ -257,4 +257,6 @@ class Phrases:
         name = self.ending(at, first)
         if name is None or parse.lower[name.start - 1] in AT_A_PLACE - {"for"} or name.right != at:
             return phrase
+        if parse.dep[name.head] == "obj" and parse.head[name.head] < name.start:
+            return phrase  # "rebels took Gao, a resident said"
         return Phrase(name.start, name.left, name.head, name.right, phrase.right)

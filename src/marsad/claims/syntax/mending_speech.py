@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from marsad.claims.syntax.parse import Parse
+from marsad.claims.syntax.parse import SUBJECTS, Parse
 
 SAID = frozenset({"said", "told"})
+MIDDLE = 3
+"""Words before a verb of saying that follows what was said."""
 
 
 def mend_speech(parse: Parse) -> None:
     _mend_reports(parse)
     _mend_unnamed(parse)
+    _mend_apposed(parse)
+
+
+def _mend_apposed(parse: Parse) -> None:
+    """ "Shells hit Gao, the governor said": who said it, where the parser takes him for the town beside him."""
+    for i, word in enumerate(parse.lower):
+        if word not in SAID or i < MIDDLE or not parse.kids(i, "ccomp") or parse.kids(i, *SUBJECTS):
+            continue
+        who = next((t for t in (i - 1, *parse.ancestors(i - 1)) if parse.dep[t] == "appos"), i)
+        span = parse.subtree(who) if who < i else []
+        if span and span[-1] == i - 1 and span[0] > 0 and parse.words[span[0] - 1] == ",":
+            parse.hang(who, i, "nsubj")
 
 
 def _mend_reports(parse: Parse) -> None:
