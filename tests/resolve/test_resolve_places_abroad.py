@@ -71,3 +71,14 @@ def test_names_of_latin_letters_are_not_respelt(resolver: PlaceResolver) -> None
     text = "Rebels in DR Congo burned Kibumba on Sunday."
     (place,) = resolver.resolve([PlaceMention(text="Kibumba", start=26, end=33)], ReportContext(text=text), scenes=True)
     assert place.geonameid is None  # "Kipamba" is another town
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Mozambique's army denied that Palma had fallen.", "MZ"),  # no army of it is in Spain
+        ("US jets bombed Raqqa on Monday.", "SY"),
+    ],
+)
+def test_few_armies_serve_across_the_world(resolver: PlaceResolver, text: str, country: str) -> None:
+    assert resolver.read(ReportContext(text=text)).country == country

@@ -63,7 +63,7 @@ class Country:
     """A state as words: adjectives ("Turkish"), people ("Turks"), metonyms ("Ankara"). army: the code of the country
     whose army "the army" is there, where it has none of its own. former: adjectives of the country's earlier names,
     each with the last day of that name. transliterated: its own names are not in Latin letters, so that reports spell
-    them in many ways."""
+    them in many ways. expeditionary: its forces fight or serve far from home."""
 
     code: str
     name: str
@@ -73,6 +73,7 @@ class Country:
     people: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     transliterated: bool = False
+    expeditionary: bool = False
     army: str = ""
     capital: str = ""
     geonameid: int | None = None

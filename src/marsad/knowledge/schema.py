@@ -212,7 +212,8 @@ class PlaceEntry(Entry):
 class CountryEntry(Entry):
     """names: other names. adjectives: "Turkish". people: "Turks". metonyms: its capital as a voice. army: code of the
     country whose army is meant by "the army" there, where it has none of its own. former: adjectives of earlier names
-    of the country, each with the last day of that name. transliterated: its own names are not in Latin letters."""
+    of the country, each with the last day of that name. transliterated: its own names are not in Latin letters.
+    expeditionary: its forces fight or serve far from home."""
 
     code: CountryCode
     name: Name
@@ -222,6 +223,7 @@ class CountryEntry(Entry):
     people: Spellings = ()
     metonyms: Spellings = ()
     transliterated: bool = False
+    expeditionary: bool = False
     army: CountryCode | Literal[""] = ""
     capital: str = ""
     geonameid: int | None = None

@@ -166,6 +166,10 @@ class CandidateFinder:
         named = self._countries_of(whose) or self._countries_of(_POSSESSIVE.sub("", whose))
         return (named[0].capital, named[0].name) if named else ("", "")
 
+    def is_expeditionary(self, code: str) -> bool:
+        """Whether a country's forces fight or serve far from home."""
+        return code in self._countries and self._countries[code].expeditionary
+
     def capital_of(self, code: str) -> Place | None:
         """The capital of a country; None where it is not known."""
         if code not in self._countries:

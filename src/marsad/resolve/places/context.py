@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from math import sqrt
+from math import inf, sqrt
 
 from marsad.resolve.gazetteer.fold import primary_key
 from marsad.resolve.places.candidates import CERTAIN, Candidate, CandidateFinder, distance_km, prominence
@@ -41,6 +41,8 @@ SURE = 0.75
 """Belief in a country for a name from which the name speaks for it."""
 REACH_KM = 1_500.0
 """How far from their capital forces may be in a place that is little known."""
+FAR_KM = 2_500.0
+"""The same of a town known abroad, but for states whose forces serve everywhere."""
 KNOWN_ABROAD = prominence(PROMINENT)
 LIKELY = 0.5
 """The same where only forces tell of a country."""
@@ -128,11 +130,13 @@ def _where_forces_are(
 ) -> dict[str, Meaning]:
     """What names mean where only forces tell of countries: those are at home, near it, or in a town known abroad."""
     capitals = [capital for code in setting.shares if (capital := finder.capital_of(code))]
+    far = inf if any(finder.is_expeditionary(code) for code in setting.shares) else FAR_KM
     shares = {code: FORCE_WORD * share for code, share in setting.shares.items()}
 
     def may_be(sense: Candidate) -> bool:
-        near = any(distance_km(sense.place, capital) <= REACH_KM for capital in capitals)
-        return near or sense.place.country in shares or (not sense.is_region and sense.prominence >= KNOWN_ABROAD)
+        away = min((distance_km(sense.place, capital) for capital in capitals), default=inf)
+        known = not sense.is_region and sense.prominence >= KNOWN_ABROAD
+        return sense.place.country in shares or away <= (far if known else REACH_KM)
 
     there = {name: tuple(sense for sense in found if may_be(sense)) for name, found in senses.items()}
     return likeliest_senses(there, replace(setting, shares=shares))
