@@ -185,3 +185,25 @@ def test_of_a_long_sentence_the_words_that_say_how_they_left_are_shown():
     told = claim("territory_taken", actor2="Night Order", quote=f"{long}the Night Order was driven out of Sarnab.")
     assert "driven out of Sarnab" in manner(told)
     assert manner(told).startswith("driven out (“... ")
+
+
+def test_one_says_taken_the_other_says_still_held():
+    taken = claim("territory_taken", "2031-05-04", actor1="Night Order", source="Peace Watch", quote="It took Sarnab")
+    held = claim(
+        "control", "2031-05-04", actor1="Orvania", source="an officer", doc="b", quote="It is still in our hands"
+    )
+    repelled = claim(
+        "armed_clash", "2031-05-04", actor1="Orvania", actor2="Night Order", source="an officer", doc="b",
+        quote="We repelled the raid",
+    )  # fmt: skip
+    found = questions([taken, held, repelled])
+    assert found["control"] == {"Night Order", "Orvania"}
+    assert "perpetrator" not in found  # both tell of the same two sides
+    before = claim("control", "2031-05-04", actor1="Orvania", source="a guide", doc="c", quote="Orvania holds Sarnab")
+    assert "control" not in questions([taken, before])  # what a place is called need not know of the taking
+
+
+def test_a_fight_at_a_withdrawal_does_not_tell_that_they_were_driven_out():
+    left = claim("withdrawal", actor1="Night Order", source="Peace Watch", from_place="Sarnab", quote="They left")
+    fight = claim("armed_clash", actor1="Night Order", source="an officer", doc="b", quote="They are fighting there")
+    assert "manner" not in questions([left, fight])

@@ -5,6 +5,7 @@ Accounts that can both be true do not differ: allies beside each other, a part a
 
 from __future__ import annotations
 
+import re
 from textwrap import shorten
 
 from marsad.events.disputes import NEAR_DAYS, Differs
@@ -16,6 +17,9 @@ from marsad.records import Claim, Interval, parse_day, root_of
 
 PRECISE_DAYS = 3
 """Only accounts that name the time to within this many days can disagree about the day."""
+
+STILL = re.compile(r"\b(?:still|remain|continu|retain|maintain|keep|kept|(?:in )?full(?:y)? (?:in )?control)", re.I)
+"""Words for a hold that goes on, whatever others say."""
 
 SHOWN = 140
 """Characters of a quotation shown as a side's value; the claim has it in full."""
@@ -37,6 +41,12 @@ def _joint_agree(a: tuple[str, ...], b: tuple[str, ...], parties: Parties, when:
     return all(any(parties.allied(x, y, when) for x in less) for y in added)
 
 
+def _fights_in(one: Claim, other: Claim) -> bool:
+    """Whether one names only a side that fights in the other, on whichever side of it."""
+    sides = set(members(other.actor1) + members(other.actor2))
+    return not one.actor2 and bool(one.actor1) and set(members(one.actor1)) < sides
+
+
 def actors_differ(parties: Parties, role: int) -> Differs:
     """role: 1 for those who acted, 2 for their opponents."""
 
@@ -44,6 +54,8 @@ def actors_differ(parties: Parties, role: int) -> Differs:
         one, other = ((members(c.actor1), members(c.actor2))[role - 1] for c in (a, b))
         if set(members(a.actor1) + members(a.actor2)) == set(members(b.actor1) + members(b.actor2)):
             return False  # the same fight, told from its other side
+        if "armed_clash" in (a.type, b.type) and any(_fights_in(x, y) for x, y in ((a, b), (b, a))):
+            return False
         return not _joint_agree(one, other, parties, day_of(a) or day_of(b))
 
     return differs
@@ -61,6 +73,20 @@ def holders_differ(parties: Parties) -> Differs:
     def differs(a: Claim, b: Claim) -> bool:
         same_place = a.place_id == b.place_id and bool(a.place_id)
         return same_place and _days_apart(a, b) == 0 and not _one_holder(a, b, parties) and not _allies(a, b, parties)
+
+    return differs
+
+
+def holding_differs(parties: Parties) -> Differs:
+    """One tells that a place was taken, the other, not earlier, that somebody else still holds it."""
+
+    def differs(a: Claim, b: Claim) -> bool:
+        taken, held = (a, b) if a.type == "territory_taken" else (b, a)
+        if (taken.type, held.type) != ("territory_taken", "control") or not STILL.search(held.quote):
+            return False
+        if a.origin == b.origin or (held.published_end or "") < (taken.date_start or ""):
+            return False
+        return holders_differ(parties)(taken, held)
 
     return differs
 
@@ -208,7 +234,7 @@ def manner(c: Claim) -> str:
     """How an actor left by this account of it (a withdrawal, a capture, a clash), with its own words."""
     if c.polarity == "negative":
         return ""
-    said = (found for text in (c.quote, *c.also) if c.type == "territory_taken" and (found := FORCED.search(text)))
+    said = (found for text in (c.quote, *c.also) if c.type != "withdrawal" and (found := FORCED.search(text)))
     forced_out = next(said, None)
     words = forced_out.string if forced_out else c.quote
     if forced_out and len(words) > SHOWN and forced_out.end() > SHOWN // 2:  # the words that say so, not the first ones

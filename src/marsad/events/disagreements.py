@@ -14,6 +14,7 @@ from marsad.events.differences import (
     extent_words,
     extents_differ,
     holders_differ,
+    holding_differs,
     killed,
     manner,
     manners_differ,
@@ -84,6 +85,10 @@ def around_place(claims: Sequence[Claim], voice: Mapping[str, str], parties: Par
         disputes(
             "control", "Who held it", [c for c in told if _holds_whole(c)], voice,
             value=lambda c: c.actor1, differs=holders_differ(parties),
+        ),
+        disputes(
+            "control", "Who holds it", [c for c in told if _holds_whole(c) or _takes_whole(c)], voice,
+            value=lambda c: c.actor1, differs=holding_differs(parties),
         ),
         disputes(
             "perpetrator", "Who took it", [c for c in told if _takes_whole(c)], voice,

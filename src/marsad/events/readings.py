@@ -160,5 +160,5 @@ def directions(part: str) -> frozenset[str]:
 
 
 def forced(claim: Claim) -> bool:
-    """Whether the claim tells of leaving under force: fighting, or a taking in words of force."""
-    return claim.type == "armed_clash" or any(FORCED.search(text) for text in (claim.quote, *claim.also))
+    """Whether the claim tells of leaving in words of force; that there was fighting does not say how it ended."""
+    return any(FORCED.search(text) for text in (claim.quote, *claim.also))
