@@ -84,7 +84,7 @@ def holding_differs(parties: Parties) -> Differs:
         taken, held = (a, b) if a.type == "territory_taken" else (b, a)
         if (taken.type, held.type) != ("territory_taken", "control") or not STILL.search(held.quote):
             return False
-        if a.origin == b.origin or (held.published_end or "") < (taken.date_start or ""):
+        if (a.origin and a.origin == b.origin) or (held.published_end or "9") < (taken.date_start or ""):
             return False
         return holders_differ(parties)(taken, held)
 
