@@ -230,3 +230,8 @@ def test_where_fire_comes_from_is_not_where_it_falls(claims_of, text: str, place
 def test_what_is_reported_in_two_towns_is_told_of_each(claims_of) -> None:
     claims = claims_of("Clashes were reported in Kobo and Gondar on Monday.")
     assert [c.place_text for c in claims] == ["Kobo", "Gondar"]
+
+
+def test_whom_somebody_blames_is_not_where_it_was(claims_of) -> None:
+    claims = claims_of("A drone killed two people in Gao, Mali, on Sunday. The rebels blamed Algeria for the strike.")
+    assert {c.place_text for c in claims} == {"Gao"}

@@ -150,6 +150,9 @@ class PlaceLinker:
         if found.type in AIMED:
             aimed = [row for row in rows if not self._is_where_they_stand(row[0][0], i)]
             rows = aimed if any(parse.sentence[places[0].first] == sentence for places, _ in aimed) else rows
+        doers = [(p.start, p.end) for p in (*found.actor1, *found.actor2)]
+        elsewhere = [row for row in rows if not self._is_party(row[0][0], doers)]
+        rows = elsewhere or rows
         spoken = [(v.start, v.end) for v in voices if v.start >= 0]
         return [
             PlaceOption(
@@ -167,6 +170,11 @@ class PlaceLinker:
             )
             for rank, (places, how) in enumerate(rows)
         ]
+
+    def _is_party(self, mention: PlaceMention, doers: Sequence[tuple[int, int]]) -> bool:
+        """Whether a country is named only as one of those who did it ("blamed Turkey for the strike")."""
+        phrase = mention.phrase
+        return phrase.kind_hint == COUNTRY and any(a <= phrase.start and phrase.end <= b for a, b in doers)
 
     def _is_where_they_stand(self, mention: PlaceMention, trigger: int) -> bool:
         """Whether the words tell only where those are who did it: "fighters posted in X shelled", "fired by fighters
