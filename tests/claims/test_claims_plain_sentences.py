@@ -180,7 +180,7 @@ def test_the_type_of_a_plain_sentence(claims_of: Reader, sentence: str, type_: s
     ("sentence", "told"),
     [
         ("Aleppo has fallen, activists said.", [("Aleppo", "asserted", "")]),
-        ("Palmyra has not fallen, the army said.", [("Palmyra", "denied", "government forces")]),
+        ("Palmyra has not fallen, the army said.", [("Palmyra", "denied", "")]),
         ("Prices have fallen in Aleppo.", []),
         ("Aleppo has fallen silent.", []),
     ],

@@ -87,3 +87,21 @@ def test_nobody_hurt_is_no_denial_of_the_attack(parsed, lexicon) -> None:
     parse = parsed("No one was injured in the attack.")
     at, support = parse.words.index("attack"), parse.words.index("injured")
     assert standing(parse, at, lexicon.language, support=support).polarity == "positive"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor1"),
+    [
+        ("The army denied reports of a withdrawal from Kidal.", "withdrawal", "Malian government forces"),
+        ("The army denied a retreat from Kidal, in Mali.", "withdrawal", "Malian government forces"),
+        ("The army said reports of the fall of Kidal were false.", "territory_taken", ""),
+        ("Reports that Kidal had fallen are not true, the army said.", "territory_taken", ""),
+        ("The army said Kidal had not fallen.", "territory_taken", ""),
+        ("A military official denies that Kidal has been lost.", "territory_taken", ""),
+        ("The army denied it had captured Kidal.", "territory_taken", "Malian government forces"),
+        ("Shops are open in Gao, a spokesman said, denying reports of shelling in Kidal.", "shelling", ""),
+    ],
+)
+def test_who_denies_that_a_town_fell_did_not_take_it(claims_of, text: str, type_: str, actor1: str) -> None:
+    (claim,) = claims_of(text)
+    assert (claim.type, claim.status, claim.actor1) == (type_, "denied", actor1)

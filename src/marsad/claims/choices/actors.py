@@ -78,6 +78,12 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
     return kind != THING and (claim_type not in BY_FORCES or kind != "civilians")
 
 
+def _denies(phrase: Phrase, found: Candidate, voices: Sequence[Voice]) -> bool:
+    """Whether whoever the words name says that it is not so: he did not do it."""
+    negative = found.standing.polarity == "negative"
+    return any(v.start <= phrase.start < v.end and (negative or v.denies) for v in voices)
+
+
 def _is_speakers(phrase: Phrase, voices: Sequence[Voice]) -> bool:
     """Whether the words only tell whose officer or spokesman speaks ("a rebel officer"): he tells of others."""
     words = phrase.text.lower()
@@ -122,6 +128,8 @@ class ActorLinker:
                 allowed = [o for o in allowed if o.facts[0] == wanted or beaten not in names_of(o.group)]
                 foes = {n for o in options if self._attacks_from(o.group[0]) for n in names_of(o.group)}
                 allowed = [o for o in allowed if o.facts[0] == wanted or foes.isdisjoint(names_of(o.group))]
+            if part == 1 and found.type == "territory_taken":
+                allowed = [o for o in allowed if o.facts[0] == wanted or not _denies(o.group[0], found, voices)]
             if part == 1 and found.type in FROM_AFAR:  # "shells hit X-held Y": nobody bombs what he holds
                 holders = {n for o in options if self._holds(o.group[0], found.trigger.head) for n in names_of(o.group)}
                 if len(holders) == 1:
@@ -211,14 +219,7 @@ class ActorLinker:
             name = group[0].actor or group[0].text
             recent = (last1 == name, last2 == name)
             facts = self.facts.of(
-                found,
-                group,
-                how=how,
-                by_rule=rule,
-                rank=rank,
-                in_voice=in_voice,
-                given=given,
-                recent=recent,
+                found, group, how=how, by_rule=rule, rank=rank, in_voice=in_voice, given=given, recent=recent
             )
             options.append(Option(group, facts))
         return options

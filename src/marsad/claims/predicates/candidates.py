@@ -83,9 +83,11 @@ class CandidateReader:
         own_word = frame.id == "under-control" or (
             announced and (trigger.part == "noun" or self.parse.dep[i] == "xcomp")
         )
-        if own_word and not found.actor1 and (voices := self.reading.voices[i]) and voices[0].text:
-            # "X said that the town was under control", "X announced the capture of the town", "declared it liberated":
-            # X's own side's
+        voices = self.reading.voices[i]
+        own_word |= frame.type == "withdrawal" and trigger.part == "noun" and any(voice.denies for voice in voices)
+        if own_word and not found.actor1 and voices and voices[0].text:
+            # "X said that the town was under control", "X announced the capture of the town", "declared it liberated",
+            # "X denied (reports of) a withdrawal": X's own side's
             start, end = max(0, voices[0].start), max(1, voices[0].end)
             found.actor1 = [Phrase(start, end, voices[0].text, "", "armed", speaker=True)]
         if frame.type == "statement" and not found.actor1:

@@ -55,9 +55,11 @@ def _will(parse: Parse, verb: int) -> bool:
 
 
 def _untrue(parse: Parse, noun: int, language: LanguageFile) -> bool:
-    """ "claims that X are premature": whether what the noun reports is called untrue."""
+    """ "claims that X are premature", "are not true": whether what the noun reports is called untrue."""
     verb = parse.head[noun]
     words = {parse.lemma[verb], *(parse.lemma[c] for c in parse.children[verb])}
+    if parse.lemma[verb] == "true" and not words.isdisjoint(language.negators):
+        return True
     return parse.dep[noun] in ("nsubj", "nsubj:pass", "obj") and not (
         words.isdisjoint(language.untrue) and words.isdisjoint(DENIALS)
     )
@@ -160,7 +162,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 realis, tense = "future", "future"  # "we shall be able to say that it is over once ..."
             if supposed(parse, node, up):
                 certainty = "hedged"
-            if dep in ("acl", "ccomp", "acl:relcl") and lemma in language.alleging and _untrue(parse, up, language):
+            told = dep in ("acl", "ccomp", "acl:relcl") or (dep == "nmod" and parse.preposition(node) == "of")
+            if told and lemma in language.alleging and _untrue(parse, up, language):
                 polarity = "negative"
                 break
             if dep in ("ccomp", "parataxis", "conj", "amod", "compound"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
 SAID = frozenset({"said", "told"})
+TELLS = {"reports": "report", "denies": "deny"}
+"""Verbs of telling that a tagger takes for nouns."""
 MIDDLE = 3
 """Words before a verb of saying that follows what was said."""
 
@@ -30,15 +32,17 @@ def _mend_reports(parse: Parse) -> None:
     """ "Radio Gao reports that rebels left": who reports what, where the parser sees reports."""
     for i, word in enumerate(parse.lower[:-1]):
         first = parse.sentences[parse.sentence[i]][0]
-        if word != "reports" or parse.tag[i] != "NNS" or parse.dep[i] != "ROOT" or i == first:
+        if word not in TELLS or parse.tag[i] != "NNS" or parse.dep[i] != "ROOT" or i == first:
             continue
         clause = next((c for c in parse.kids(i, "acl:relcl", "acl", "ccomp") if c > i + 1), -1)
-        if parse.lower[i + 1] != "that" or clause < 0 or not parse.tag[i - 1].startswith("NN"):
+        if parse.lower[i + 1] != "that" or clause < 0 or not parse.tag[i - 1].startswith(("NN", "JJ")):
             continue
+        if parse.tag[i - 1] == "JJ":  # "an official denies", taken for a kind of denial
+            parse.tag[i - 1] = "NN"
         who = i - 1
         while parse.head[who] != i and first <= parse.head[who] < i:
             who = parse.head[who]
-        parse.tag[i], parse.lemma[i], parse.dep[clause] = "VBZ", "report", "ccomp"
+        parse.tag[i], parse.lemma[i], parse.dep[clause] = "VBZ", TELLS[word], "ccomp"
         parse.hang(who, i, "nsubj")
         for c in [c for c in parse.children[i] if c < who]:
             parse.hang(c, who, parse.dep[c])
