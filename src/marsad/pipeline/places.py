@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from marsad.records import Claim, MarsadError, Place, root_of
 from marsad.resolve.gazetteer.fold import plain_key, primary_key, skeleton, sound
 from marsad.resolve.gazetteer.index import Entry, Gazetteer, sounds_alike
-from marsad.resolve.places.cues import compass
+from marsad.resolve.places.cues import PARTS, SETTLEMENTS, compass, read_mention
 
 NUMBER = "geonameid:"
 SUGGESTIONS = 4
@@ -24,6 +24,9 @@ France, not in Texas."""
 
 COMPASS_PART = re.compile(r"(?P<side>(?:(?:north|south)[- ]?)?(?:north|south|east|west)(?:ern)?) (?P<town>.+)", re.I)
 """A side of a town, as people say it."""
+
+NAMED_WITH_KIND = SETTLEMENTS | PARTS | {"camp"}
+"""Kinds that people add to a place's own name; the airport of a town is not the town."""
 
 LedgerPlace = tuple[str, int | None, str]
 """place_id, geonameid, name in lower case."""
@@ -73,13 +76,15 @@ def find_place(
     known = list(packs())
     return (
         _in_ledger(asked, [place for place in places if _is_whole(place)])
-        or _in_packs(asked, [place for place in known if place.relation != "region"])
+        or _in_packs(asked, _no_regions(known))
         or _compass_part(asked, places, known, gazetteer)
         or _by_another_name(asked, places, gazetteer())
         or _in_ledger(asked, places)
         or _in_packs(asked, known)
+        or _spelled_alike(asked, [(p[0], p[1], own_name(p).title()) for p in places if _is_whole(p)])
         or _in_gazetteer(asked, gazetteer())
-        or _spelled_alike(asked, places, known)
+        or _spelled_alike(asked, _names(known))
+        or _without_kind(asked, places, packs, gazetteer)
         or _unknown(asked, places)
     )
 
@@ -169,23 +174,42 @@ def described(claims: Iterable[Claim]) -> dict[str, Place]:
     return out
 
 
-def _spelled_alike(asked: str, places: list[LedgerPlace], known: list[Place]) -> Meant | None:
-    """The one place of the ledger, else of the packs, whose name sounds the same ("Hamdaniyeh" for Hamdaniya): for
-    those that the gazetteer lacks."""
-    held = [(place[0], own_name(place).title(), place[1]) for place in places if _is_whole(place)]
-    packs = [(p.place_id, name, p.geonameid) for p in known for name in (p.name, *p.aliases) if p.relation != "region"]
+def _no_regions(known: Iterable[Place]) -> list[Place]:
+    return [place for place in known if place.relation != "region"]
+
+
+def _names(known: Iterable[Place]) -> list[LedgerPlace]:
+    """The places of packs, one time by each of their names."""
+    return [(p.place_id, p.geonameid, name) for p in _no_regions(known) for name in (p.name, *p.aliases)]
+
+
+def _spelled_alike(asked: str, named: Iterable[LedgerPlace]) -> Meant | None:
+    """The one of these places (each with its own name) that sounds the same ("Hamdaniyeh" for Hamdaniya): for those
+    that the gazetteer lacks, and for the ledger's, which are meant rather than a village elsewhere in the world."""
     bones, heard = skeleton(asked), sound(asked)
-    for named in (held, packs):
-        found = {
-            place_id: Meant(place_id=place_id, name=name, geonameid=number)
-            for place_id, name, number in named
-            if skeleton(name) == bones and sounds_alike(heard, sound(name), bones=bones)
-        }
-        if len(found) > 1:
-            raise _several(asked, sorted(found))
-        if found:
-            return next(iter(found.values()))
-    return None
+    found = {
+        place_id: Meant(place_id=place_id, name=name, geonameid=number)
+        for place_id, number, name in named
+        if skeleton(name) == bones and sounds_alike(heard, sound(name), bones=bones)
+    }
+    if len(found) > 1:
+        raise _several(asked, sorted(found))
+    return next(iter(found.values()), None)
+
+
+def _without_kind(
+    asked: str, places: list[LedgerPlace], packs: Callable[[], Iterable[Place]], gazetteer: Callable[[], Gazetteer]
+) -> Meant | None:
+    """What is asked for as "the city of Harun", "Harun town" or "Harun camp", by its name alone."""
+    cue = read_mention(asked)
+    if cue.kind not in NAMED_WITH_KIND or cue.part or not primary_key(cue.core):
+        return None
+    try:
+        return find_place(cue.core, named=places, packs=packs, gazetteer=gazetteer)
+    except MarsadError as error:
+        if error.what.startswith("several"):
+            raise
+        return None
 
 
 def _in_gazetteer(asked: str, gazetteer: Gazetteer) -> Meant | None:
