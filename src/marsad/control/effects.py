@@ -72,6 +72,7 @@ class Effects(BaseModel):
     surrender: float = Field(ge=0, le=1)
     around: float = Field(ge=0, le=1)
     nearby: float = Field(ge=0, le=1)
+    victim: float = Field(ge=0, le=1)
     partial: float = Field(ge=0, le=1)
     whole: float = Field(gt=0, le=1)
     most: float = Field(gt=0, lt=1)

@@ -26,7 +26,7 @@ from marsad.control.fights import (
 from marsad.control.fits import OVERLAP, SPECIAL, Fits
 from marsad.control.inferred import BETTER, BETTER_WITHIN, votes_of_enemies, votes_of_surrender, without_idle_signs
 from marsad.control.model import PlaceModel
-from marsad.control.neighbours import Neighbourhood, attacks_alone, votes_of_neighbours
+from marsad.control.neighbours import Neighbourhood, attacks_alone, votes_of_neighbours, votes_of_victims
 from marsad.control.regions import sieges_of_regions, votes_of_regions
 from marsad.control.votes import HOLDING, Vote, moves, speaks_of_region, votes_of, votes_of_town
 from marsad.events import JOINT, Parties, members
@@ -174,6 +174,10 @@ def build(
         nearby = votes_of_neighbours(attacks, near, voice=voice, parties=parties, effects=effects)
         better = [told.at for told in around if told.weight >= BETTER]
         more += [v for v in nearby if all(abs(v.at - at) > BETTER_WITHIN for at in better)]
+    if attacks:
+        inferred = {v.claim.id for v in more}
+        alone = (c for c in attacks if c.id not in inferred)
+        more += votes_of_victims(alone, voice=voice, parties=parties, effects=effects)
     told = tuple(sorted((*votes, *more), key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
     votes = without_idle_signs(told)
     return Place(
