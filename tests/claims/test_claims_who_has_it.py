@@ -94,10 +94,36 @@ def test_a_town_before_state_media_is_a_town(claims_of):
         "The Azawad Front was on the verge of taking Kidal.",
         "The Azawad Front edged towards retaking Kidal.",
         "The capture of Kidal by the Azawad Front would be a blow.",
+        "The operation aimed at the liberation of Kidal from the Azawad Front was launched by the army in May.",
+        "France backs the battle for the liberation of Kidal.",
+        "Army units are advancing in an operation on liberating Kidal from the rebels.",
+        "Taking Kidal is part of the army's plan.",
+        "Taking Kidal would cut the rebels off from the desert.",
+        "France is determined to push ahead with the offensive in the north and capture Kidal from the rebels.",
     ],
 )
 def test_what_is_aimed_at_or_near_is_not_taken(claims_of, text):
     assert not told(claims_of(text), "territory_taken")
+
+
+def test_a_suburb_of_a_town_is_one_of_several(claims_of):
+    (held,) = [c for c in claims_of("Rockets hit homes in a rebel-held suburb of Gao.") if c.type == "control"]
+    assert (held.place, held.place_relation, held.part) == ("Gao", "part_of", "a rebel-held suburb of Gao")
+
+
+def test_what_follows_a_capture_is_no_aim_of_it(claims_of):
+    text = "The army fought for the liberation of Kidal for months and took the city on Monday."
+    assert [place for _, place in told(claims_of(text), "territory_taken")] == ["Kidal"]
+
+
+def test_nobody_raids_his_own_strongholds(claims_of):
+    text = "The army killed 18 Islamic State commanders in air raids on their strongholds in Kidal."
+    assert ("Islamic State", "Kidal") in told(claims_of(text), "control")
+
+
+def test_the_territory_that_somebody_holds_is_no_town_named_before(claims_of):
+    text = "Kidal lies by a crossing, an asset as the Azawad Front seeks to expand the territory it holds in Mali."
+    assert "Kidal" not in [place for _, place in told(claims_of(text), "control")]
 
 
 def test_who_failed_in_taking_a_town_has_not_taken_it(claims_of):

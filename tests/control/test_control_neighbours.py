@@ -95,12 +95,29 @@ def test_a_siege_without_a_name_is_an_attack():
     assert (answer.controller, answer.status, answer.besieged_by) == (ORDER, "besieged", (LEAGUE,))
 
 
+ADAR = {"source": "Colonel Adar", "origin": "Colonel Adar", "source_kind": "party"}
+"""A colonel of the Lake League speaks."""
+
+
 def test_attackers_without_a_name_are_enemies_of_who_tells_of_them():
-    told_by = {"source": "Colonel Adar", "origin": "Colonel Adar", "source_kind": "party"}
-    shelled = attack("shelling", attacker="unidentified armed group", **told_by)
-    assert holder(shelled, told(holder=LEAGUE)) == LEAGUE
-    assert holder(shelled, told(holder=ORDER)) is None
+    raided = attack("chemical_attack", attacker="unidentified armed group", **ADAR)
+    assert holder(raided, told(holder=LEAGUE)) == LEAGUE
+    assert holder(raided, told(holder=ORDER)) is None
     assert holder(attack("shelling", attacker="unidentified armed group"), told(holder=LEAGUE)) is None, "nobody's word"
+
+
+def test_of_shelling_a_party_tells_where_it_is_hit():
+    for attacker in ("unidentified armed group", ORDER):
+        for deed in ("shelling", "suicide_bombing"):
+            assert holder(attack(deed, attacker=attacker, **ADAR)) == LEAGUE
+    assert holder(attack("shelling", attacker=ORDER)) is None, "nobody's word"
+    assert holder(attack("shelling", attacker=LEAGUE, **ADAR)) is None, "its own deed"
+    assert holder(attack(attacker=ORDER, **ADAR)) is None, "of air raids on others it tells, too"
+
+
+def test_what_a_party_tells_of_its_enemys_deeds_is_less_than_who_holds_the_place():
+    shelled = attack("shelling", attacker=ORDER, **ADAR)
+    assert holder(shelled, told(holder=HILL, name="Sarnab", km=0, place_id=SARNAB, geonameid=101)) == HILL
 
 
 def test_a_stranger_among_the_attackers_is_no_matter_and_an_ally_is():

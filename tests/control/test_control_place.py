@@ -460,6 +460,13 @@ def test_another_name_for_the_place_is_no_part_of_it():
     assert ask([suburb], "2031-05-05").controller == LEAGUE
 
 
+def test_one_of_a_towns_suburbs_is_not_the_town():
+    suburb = taken_by_league(
+        place_relation="part_of", part="a lakeside suburb of Sarnab", quote="a lakeside suburb of Sarnab fell to them"
+    )
+    assert ask([suburb], "2031-05-05").controller is None
+
+
 @pytest.mark.parametrize(
     ("quote", "holder"),
     [

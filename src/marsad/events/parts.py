@@ -193,6 +193,9 @@ WITHIN = re.compile(
 )
 """Words for a part that a further "of" puts into the place: "a neighbourhood of the city of Homs" is not Homs."""
 
+ONE_OF_ITS = re.compile(r"an? .*\b(?:district|neighbou?rhood|quarter|suburb|area|part) of (?:the )?$")
+"""Words for one of a town's several: "a contested neighbourhood of Harun" is not Harun."""
+
 SHARE_OF = re.compile(r"^(?:almost |nearly )?(?:most|all) of ", re.I)
 THE_TOWN = re.compile(r"(?:the )?(?:city|town|village)", re.I)
 
@@ -211,7 +214,7 @@ def _is_itself(part: str, name: str, quote: str) -> bool:
         )
     part = rest
     before, named, after = part.lower().rpartition(name.lower())
-    if named and not after and WITHIN.search(before):
+    if named and not after and (WITHIN.search(before) or ONE_OF_ITS.match(before)):
         return False
     if named and (
         (not after and OF_ITS_KIND.search(before)) or (HELD.fullmatch(before) and KIND_AFTER.fullmatch(after))

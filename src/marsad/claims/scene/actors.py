@@ -20,6 +20,8 @@ COUNTED = frozenset(
     {"hundred", "thousand", "dozen", "score", "ten", "number", "handful", "couple", "majority", "contingent", "wave"}
 )
 """Nouns that only count what follows ("hundreds of peacekeepers")."""
+MEANS = frozenset({"in", "during", "with", "by", "through"})
+"""Words before a deed by which another is done."""
 OWNERS = frozenset({"its", "their", "his", "her"})
 MEN = frozenset({"man", "aircraft", "plane", "helicopter", "jet"})
 """With an owner they are a force, as those armed by their own word are ("his men")."""
@@ -118,7 +120,7 @@ class ActorScene:
             return [phrase]
         if parse.tag[head].startswith("PRP"):
             earlier = self.antecedent(head) if lower not in language.person_anaphora else None
-            if earlier and parse.dep[head] == "nmod:poss" and parse.preposition(parse.head[head]) == "against":
+            if earlier and self._of_the_target(head):
                 earlier = self._fought_by(earlier, head) or earlier
             return [earlier] if earlier else []
         definite = any(
@@ -276,8 +278,20 @@ class ActorScene:
                 best, found = score, actor
         return self.named(found) if found is not None else None
 
+    def _of_the_target(self, owner: int) -> bool:
+        """Whether "their" tells whose that is at which something is aimed: "against their bases", "killed fighters in raids
+        on their bases" (but "spoke of a raid on their bases")."""
+        parse, thing = self.parse, self.parse.head[owner]
+        if parse.dep[owner] != "nmod:poss":
+            return False
+        case = next((c for c in parse.kids(thing, "case") if parse.lower[c] in ("against", "on")), 0)
+        if not case or parse.lower[case] == "against":
+            return case > 0
+        first, _ = noun_phrase(parse, case - 1, of=False)
+        return self.lexicon.is_event(parse.lemma[case - 1]) and parse.lower[first - 1] in MEANS
+
     def _fought_by(self, fighter: Phrase, before: int) -> Phrase | None:
-        """Whose positions an actor operates against: "the army killed fighters of X in raids against their bases"."""
+        """Whose positions an actor operates against: "the army killed fighters of X in raids on their bases"."""
         parse = self.parse
         named = (
             a

@@ -18,6 +18,8 @@ PART_NOUNS = frozenset(
         "swathe", "edge", "point", "headquarters", "hill", "farm", "road",
     }
 )  # fmt: skip
+QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
+"""Of them those of which a town has several."""
 SHARES = frozenset(
     {"percent", "cent", "%", "half", "third", "quarter", "most", "majority", "rest", "handful", "number"}
 )
@@ -27,6 +29,8 @@ INCLUDING_REACH = 5
 """Words from "including" to the first name: "including the nearby towns of X"."""
 SEVERAL = frozenset({"several", "many", "some", "various", "numerous", "other", "more"})
 """Before a plural: not all, so those in or by what follows ("several villages of X and Y")."""
+LAND = frozenset({"territory", "land", "ground"})
+"""What a clause may tell by whose it is."""
 ROADS = frozenset({"road", "highway", "route", "way"})
 OFFICIALS = frozenset({"official", "diplomat", "source", "minister", "analyst"})
 EXCEPTING = frozenset({"except", "excluding", "besides", "bar", "apart from", "aside from", "other than", "except for",
@@ -177,6 +181,8 @@ class Scene(ActorScene):
             return None
         if not parse.has(head, ("the", "this", "that", "both", "its", "another"), "det", "nmod:poss"):
             return None
+        if lemma in LAND and parse.kids(head, "acl:relcl") and parse.lower[head + 1 : head + 2] != [","]:
+            return None  # "the territory it holds in the country" is no place named before
         best: PlaceMention | None = None
         called: PlaceMention | None = None
         for mention in takewhile(lambda m: m.first < head, self.places):
@@ -295,4 +301,6 @@ class Scene(ActorScene):
             first -= 1
         while first < last and parse.tag[first] in ("DT", "IN", "PRP$"):
             first += 1
+        if first and parse.lemma[head] in QUARTERS and parse.lower[first - 1] in ("a", "an"):
+            first -= 1  # "a suburb of X", which is not X
         return parse.wording(first, last)

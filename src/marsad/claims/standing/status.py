@@ -27,6 +27,9 @@ AIMING = frozenset({"aim", "intent", "bent", "focus", "focused", "sight", "verge
                     "near", "hope"})  # fmt: skip
 """Words before "at", "on", "of" or "to" and a gerund: what is not done yet."""
 TAKING = frozenset({"fall", "loss", "capture", "recapture", "seizure", "takeover", "conquest", "liberation", "defeat"})
+ENDEAVOURS = frozenset({"battle", "operation", "offensive", "campaign", "drive", "push", "fight", "struggle", "effort", "attempt",
+                        "bid", "assault", "war", "race", "mission"})  # fmt: skip
+"""Nouns of what is under way towards an end that follows them ("the battle for the liberation of X")."""
 COMING = frozenset({"planned", "impending", "imminent", "threatened", "upcoming", "looming", "future", "forthcoming",
                     "potential"})  # fmt: skip
 GRANTING = frozenset({"authorize", "authorise", "approve"})
@@ -102,20 +105,25 @@ def _goal_of(parse: Parse, i: int) -> bool:
 
 
 def _aimed_at(parse: Parse, i: int) -> bool:
-    """ "An offensive aimed at taking X", "are on the verge of taking X": a goal, or what is near."""
+    """ "An offensive aimed at taking X", "are on the verge of taking X", "the battle for the liberation of X": a goal, or
+    what is near."""
     mark = next((c for c in parse.children[i] if c < i and parse.dep[c] in ("mark", "case")), 0)
-    if not mark or parse.tag[i] != "VBG":
+    if not mark or not (parse.tag[i] == "VBG" or parse.lemma[i] in TAKING):
         return False
-    return parse.lower[mark] in ("towards", "toward") or parse.lemma[mark - 1] in AIMING
+    before, preposition = parse.lemma[mark - 1], parse.lower[mark]
+    if preposition in ("towards", "toward") or before in AIMING:
+        return True
+    return before in ENDEAVOURS and preposition in ("for", "on", "at")
 
 
 def _would_be(parse: Parse, i: int) -> bool:
-    """ "The fall of X would be a blow": what an event not come yet would mean."""
-    return (
-        parse.lemma[i] in TAKING
-        and parse.dep[i] == "nsubj"
-        and parse.has(parse.head[i], ("would", "could", "'d"), "aux")
-    )
+    """ "The fall of X would be a blow", "taking X is part of the plan": what an event not come yet would mean."""
+    if not (parse.lemma[i] in TAKING and parse.dep[i] == "nsubj") and not (
+        parse.tag[i] == "VBG" and parse.dep[i] == "csubj"
+    ):
+        return False
+    told = parse.head[i]
+    return parse.lemma[told] in {"part", *GOALS} or parse.has(told, ("would", "could", "'d"), "aux")
 
 
 PAST_WORDS = frozenset({"former", "formerly", "once", "erstwhile", "previously", "then"})
@@ -166,6 +174,9 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             if told and lemma in language.alleging and _untrue(parse, up, language):
                 polarity = "negative"
                 break
+            if dep == "conj" and parse.tag[node] == "VB" and parse.has(up, ("to",), "mark"):
+                node, steps = up, steps + 1  # "are determined to go on and take X"
+                continue
             if dep in ("ccomp", "parataxis", "conj", "amod", "compound"):
                 break
             if dep == "advcl" and _in_order_to(parse, node):
