@@ -35,8 +35,8 @@ ATTACKED = ATTACKS | {"suicide_bombing"}
 holders' own."""
 
 GRIEVANCES = frozenset({"shelling", "suicide_bombing"})
-"""Those of which a party tells where its own side is hit: of 50 such deeds of a speaker's enemies, or of nobody named, in
-places whose holder other claims tell, 41 hit the speaker's. Air raids are left out: those on third parties are told, too."""
+"""Those of which a party tells where its own side is hit: of 50 such deeds of a speaker's enemies, or of nobody named,
+in places whose holder other claims tell, 41 hit the speaker's. Of air raids on third parties it tells, too."""
 
 HOLDERS = {"control": "actor1", "territory_taken": "actor1", "besieged": "actor2"}
 """Types that tell who holds a place, and the field that names him."""
@@ -161,8 +161,9 @@ def votes_of_neighbours(
 def votes_of_victims(
     attacks: Iterable[Claim], *, voice: Mapping[str, str], parties: Parties, effects: Effects
 ) -> list[Vote]:
-    """Whose word it is that his enemies, or some without a name, shelled a place or blew themselves up in it, holds the
-    place: of what is done to others a party seldom tells. attacks: `attacks_alone`. One vote of a report, and of a day."""
+    """Whose word it is that his enemies, or some without a name, shelled a place or blew themselves up in it, holds
+    the place: of what is done to others a party seldom tells. attacks: `attacks_alone`. One vote of a report, and of a
+    day."""
     found = []
     for attack in attacks:
         span, speaker, when = span_of(attack), able(parties.interest(attack), effects), day_of(attack)

@@ -279,8 +279,8 @@ class ActorScene:
         return self.named(found) if found is not None else None
 
     def _of_the_target(self, owner: int) -> bool:
-        """Whether "their" tells whose that is at which something is aimed: "against their bases", "killed fighters in raids
-        on their bases" (but "spoke of a raid on their bases")."""
+        """Whether "their" tells whose that is at which something is aimed: "against their bases", "killed fighters in
+        raids on their bases" (but "spoke of a raid on their bases")."""
         parse, thing = self.parse, self.parse.head[owner]
         if parse.dep[owner] != "nmod:poss":
             return False

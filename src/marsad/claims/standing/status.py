@@ -27,8 +27,8 @@ AIMING = frozenset({"aim", "intent", "bent", "focus", "focused", "sight", "verge
                     "near", "hope"})  # fmt: skip
 """Words before "at", "on", "of" or "to" and a gerund: what is not done yet."""
 TAKING = frozenset({"fall", "loss", "capture", "recapture", "seizure", "takeover", "conquest", "liberation", "defeat"})
-ENDEAVOURS = frozenset({"battle", "operation", "offensive", "campaign", "drive", "push", "fight", "struggle", "effort", "attempt",
-                        "bid", "assault", "war", "race", "mission"})  # fmt: skip
+ENDEAVOURS = frozenset({"battle", "operation", "offensive", "campaign", "drive", "push", "fight", "struggle", "effort",
+                        "attempt", "bid", "assault", "war", "race", "mission"})  # fmt: skip
 """Nouns of what is under way towards an end that follows them ("the battle for the liberation of X")."""
 COMING = frozenset({"planned", "impending", "imminent", "threatened", "upcoming", "looming", "future", "forthcoming",
                     "potential"})  # fmt: skip
@@ -105,8 +105,8 @@ def _goal_of(parse: Parse, i: int) -> bool:
 
 
 def _aimed_at(parse: Parse, i: int) -> bool:
-    """ "An offensive aimed at taking X", "are on the verge of taking X", "the battle for the liberation of X": a goal, or
-    what is near."""
+    """ "An offensive aimed at taking X", "are on the verge of taking X", "the battle for the liberation of X": a
+    goal, or what is near."""
     mark = next((c for c in parse.children[i] if c < i and parse.dep[c] in ("mark", "case")), 0)
     if not mark or not (parse.tag[i] == "VBG" or parse.lemma[i] in TAKING):
         return False
