@@ -106,10 +106,10 @@ class Effects(BaseModel):
         chance = _on_line(self.reading, claim.confidence) * doubt
         return chance if claim.confidence == 1 or tells_where(claim) else chance * self.placeless
 
-    def trust(self, claim: Claim, parties: Parties) -> float:
+    def trust(self, claim: Claim, parties: Parties, *, conceded: bool = False) -> float:
         """How much the claim's word weighs, whatever it is about: status, voice, standing, reliability, reading. 0 to
-        `most`."""
-        stand = standing(claim, parties)
+        `most`. conceded: the other side says the same, so that it weighs as an admission does."""
+        stand = ADMISSION if conceded else standing(claim, parties)
         # A denial is a statement like any other; its reserve ("reportedly not") still counts.
         status = "hedged" if claim.certainty == "hedged" and claim.realis == "actual" else claim.status
         if stand == ADMISSION:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.control.clock import span_of
+from marsad.control.conceded import conceded
 from marsad.control.effects import Effects, Scope, VoteRule
 from marsad.control.wording import (
     SUBURB,
@@ -155,12 +156,12 @@ def votes_of(
     strongest.
     """
     claims = tuple(claims)
-    ends = endings(claims, parties)
+    ends, agreed = endings(claims, parties), conceded(claims, parties)
     cast = [
         vote
         for c in claims
         if not tells_of_past(c)
-        for vote in _cast(c, place_id, voice[c.id], parties=parties, effects=effects, end=ends.get(c.id))
+        for vote in _cast(c, place_id, voice[c.id], parties=parties, effects=effects, end=ends.get(c.id), agreed=c.id in agreed)
     ]
     return tuple(sorted(one_voice_each(cast), key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
 
@@ -200,9 +201,9 @@ def strongest(votes: Iterable[Vote], key: Callable[[Vote], Hashable]) -> list[Vo
 
 
 def _cast(
-    claim: Claim, place_id: str, origin: str, *, parties: Parties, effects: Effects, end: float | None
+    claim: Claim, place_id: str, origin: str, *, parties: Parties, effects: Effects, end: float | None, agreed: bool
 ) -> Iterable[Vote]:
-    """end: when the same words say that the holder lost the place."""
+    """end: when the same words say that the holder lost the place. agreed: who lost it says so, too."""
     told = claim.type != KILLING or tells_of_execution(claim)
     rules = _rules(claim, effects) if told or tells_of_repelled(claim) else ()
     if not rules:
@@ -213,7 +214,7 @@ def _cast(
     span = span_of(claim) if whole or (speaks_of_part(claim, place_id) and not around) else None
     if span is None:
         return
-    trust = effects.trust(claim, parties)
+    trust = effects.trust(claim, parties, conceded=agreed)
     if claim.type != "withdrawal" and whole and tells_of_spell(claim):
         end = span[0]
     partial = (not whole or is_partial(claim, effects)) and not _tells_of_side(claim, place_id)

@@ -18,6 +18,9 @@ ANSWERS = frozenset({"denied", "admitted", "confirmed", "acknowledged"})
 GOVERNING = frozenset({"manage", "fail", "try", "attempt", "continue", "begin", "start", "refuse", "threaten", "vow"})
 """Verbs whose "to" tells what was done or tried, never what for."""
 NOMINALS = frozenset({"cop", "det", "case", "amod", "nmod:poss", "compound"})
+SHARES = frozenset({"half", "third", "thirds", "quarter", "quarters", "percent", "per", "%"})
+ROUGHLY = frozenset({"about", "around"})
+"""Words before a share that is not exact; right after a verb a parser takes them for prepositions."""
 HARMS = frozenset({"wounds", "injures", "hurts"})
 JOINED = frozenset(
     {
@@ -107,19 +110,20 @@ def _mend_done(parse: Parse) -> None:
 
 
 def _mend_at_least(parse: Parse) -> None:
-    """ "have taken at least nine villages", "killed between 20 and 30 people": an object, where the parser sees
-    somewhere ("at")."""
+    """ "have taken at least nine villages", "killed between 20 and 30 people", "control about half of the town": an
+    object, where the parser sees somewhere ("at")."""
     for i, word in enumerate(parse.lower):
-        if not (word == "between" and parse.tag[i + 1 : i + 4] == ["CD", "CC", "CD"]) and parse.lower[
-            i : i + 2
-        ] not in (
-            ["at", "least"],
-            ["at", "most"],
-        ):
+        roughly = word in ROUGHLY and not SHARES.isdisjoint(parse.lower[i + 1 : i + 3])
+        between = word == "between" and parse.tag[i + 1 : i + 4] == ["CD", "CC", "CD"]
+        if not (between or roughly) and parse.lower[i : i + 2] not in (["at", "least"], ["at", "most"]):
             continue
         noun = parse.head[i]
         verb = parse.head[noun]
-        if (parse.dep[i], parse.dep[noun]) != ("case", "obl") or not verb < i or not parse.is_verb(verb):
+        if parse.dep[i] != "case" or verb >= i or not parse.is_verb(verb):
+            continue
+        if parse.dep[noun] != "obl" and not (roughly and parse.dep[noun] == "nmod"):
+            continue
+        if roughly and verb != i - 1:
             continue
         if not parse.passive(verb) and all(parse.dep[c] != "obj" for c in parse.children[verb]):
             parse.dep[noun], parse.dep[i] = "obj", "advmod"

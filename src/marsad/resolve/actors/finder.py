@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from marsad.knowledge import Knowledge
 from marsad.records import ALWAYS, Interval
@@ -32,8 +34,18 @@ STATE_HOWS = frozenset(("adjective", "state", "metonym"))
 DISGUISES = frozenset(("uniform", "uniforms", "fatigues", "outfit", "outfits", "clothing", "garb"))
 """What others may wear: "a man in army uniform" is of no army."""
 
+CALENDAR = frozenset((*day_name, *month_name))
+
+POSSESSIVES = ("'s", "’s")
+
 Found = tuple[list[ActorMention], int]
 """Mentions that start at one word, and the index of the word after the last one read."""
+
+
+def _owns(mention: ActorMention, after: ActorMention | None) -> bool:
+    """Whether a state is only where the group named next is from: "Libya's Free Army"."""
+    owned = after is not None and after.how == "name" and not after.weak and after.start == mention.end + 1
+    return owned and mention.how == "state" and mention.text.endswith(POSSESSIVES)
 
 
 class ActorFinder:
@@ -57,17 +69,21 @@ class ActorFinder:
                 found, end = self._at(words, i, scope)
                 worn = end < len(words.keys) and words.keys[end] in DISGUISES and words.joined(end)
                 mentions += [] if worn else found
-        return with_abbreviations(mentions, words.text)
+        return with_abbreviations([m for m, after in pairwise([*mentions, None]) if m and not _owns(m, after)], words.text)
 
     def _at(self, words: Words, i: int, scope: Scope) -> Found:
         found = self.lexicon.find(words, i, scope)
         if not found or words.shouted(i):
             return self._holder(words, i, scope), i + 1
         length, senses = found[0]
+        if (whose := self._whose(words, i, scope)) is not None and whose[1] > i + length:
+            return whose
         after = words.keys[i + length : i + length + 4]
         if length == 1 and words.keys[i] in UNIONS and after[:1] == ["of"] and STATES.isdisjoint(after):
             return [], i + 1  # "a coalition of insurgents" is no coalition that a pack knows
         chosen = best(senses)
+        if chosen[0].how == "name" and length > 1 and self._goes_before(words, i, length, scope):
+            return [], i + length
         linked = self._linked(words, i, i + length, chosen[0], scope)
         if linked is not None:
             return linked
@@ -81,6 +97,27 @@ class ActorFinder:
             return self._holder(words, i, scope), i + length
         mention, end = self._named(words, i, i + length, [s for s in chosen if s.how != "adjective"], senses, scope)
         return [mention], end
+
+    def _goes_before(self, words: Words, i: int, length: int, scope: Scope) -> bool:
+        """Whether a name begins before word i, and is another's: "Hill People's National Army" is not the "National Army".
+        Only names without a word of their own are told apart so."""
+        if set(words.keys[i : i + length]) - self.words.organisations or not i or words.gap(i) != " ":
+            return False
+        first = i - 1
+        while first and not words.gap(first)[-1:].isspace():
+            first -= 1  # "Ta'ang"
+        opens = not first or words.gap(first).strip() != ""
+        if opens or not words.raw[first][0].isupper() or words.raw[first] in CALENDAR:
+            return False
+        return not self.lexicon.find(words, first, scope) and not self.words.at(words.keys, first)[1]
+
+    def _whose(self, words: Words, i: int, scope: Scope) -> Found | None:
+        """The group that a possessive stands before, whatever its first words are ("Syria's Army of Conquest" is no army
+        of Syria's); None where no group is named."""
+        named = self.lexicon.find(words, i + 1, scope) if words.text[: words.ends[i]].endswith(POSSESSIVES) else []
+        if not named or named[0][0] < 2 or best(named[0][1])[0].how != "name":
+            return None
+        return self._at(words, i + 1, scope)
 
     def _named(  # noqa: PLR0917
         self, words: Words, i: int, end: int, chosen: Sequence[Sense], senses: Sequence[Sense], scope: Scope

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from marsad.resolve.places.candidates import CandidateFinder
+from marsad.resolve.places.candidates import CALENDAR, CandidateFinder
 
 _CAPITALISED = re.compile(
     r"(?:[A-Z]|(?<!\w)(?:a[ldnrstz]|ash|e[ldrsz]|ul)[- ][A-Z])[^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*"
@@ -69,6 +69,8 @@ def read_words(context: ReportContext, finder: CandidateFinder) -> Words:
     for text, factor in ((context.text, 1), (context.title, 1), (context.dateline, int(HINT))):
         for start, name, code in _read(text, finder):
             end = start + len(name)
+            if code and name in finder.groups and " " in name and _ends_another_name(text, start, finder):
+                continue
             if code and not _bounds(text, start, end):
                 abroad = name in finder.groups or _is_of_force(text, name, end, finder)
                 kind = words.forces if abroad else words.countries
@@ -82,6 +84,14 @@ def read_words(context: ReportContext, finder: CandidateFinder) -> Words:
                 if _LOCATIVE.search(text, max(0, start - LOCATIVE_REACH), _joined(text, start)):
                     words.located[name] = max(1.0, words.located[name])
     return words
+
+
+def _ends_another_name(text: str, start: int, finder: CandidateFinder) -> bool:
+    """Whether a group's name only ends a longer one: the "Hill People's National Army" is not the "National Army"."""
+    before = text[max(0, start - LOCATIVE_REACH) : start]
+    word = before.split()[-1] if before.endswith(" ") and before.strip() else ""
+    known = word in CALENDAR or word in finder.country_words or word == "The"
+    return word[:1].isupper() and word[-1:].isalpha() and not known
 
 
 def _is_of_force(text: str, name: str, end: int, finder: CandidateFinder) -> bool:
