@@ -111,6 +111,25 @@ def test_a_suburb_of_a_town_is_one_of_several(claims_of):
     assert (held.place, held.place_relation, held.part) == ("Gao", "part_of", "a rebel-held suburb of Gao")
 
 
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The Azawad Front controls the north and east of Gao.", "part_of"),
+        ("The army captured the east of Gao.", "part_of"),
+        ("The army captured a village to the east of Gao.", "near"),
+        ("The army captured a village east of Gao.", "near"),
+    ],
+)
+def test_a_side_of_a_town_is_a_part_of_it(claims_of, text, relation):
+    assert {c.place_relation for c in claims_of(text) if c.type in ("control", "territory_taken")} == {relation}
+
+
+@pytest.mark.parametrize("share", ["about half", "around half", "about two thirds"])
+def test_who_controls_about_half_of_a_town(claims_of, share):
+    (claim,) = [c for c in claims_of(f"The Azawad Front now controls {share} of Gao.") if c.type == "control"]
+    assert (claim.actor1, claim.place) == ("Azawad Front", "Gao")
+
+
 def test_what_follows_a_capture_is_no_aim_of_it(claims_of):
     text = "The army fought for the liberation of Kidal for months and took the city on Monday."
     assert [place for _, place in told(claims_of(text), "territory_taken")] == ["Kidal"]

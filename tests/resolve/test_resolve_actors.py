@@ -31,6 +31,9 @@ def found(text: str, *, when: Interval = LATE_2016, countries: Sequence[str] = (
         ("Isis fighters fled", [("Isis fighters", "Islamic State")]),
         ("an Isis-held village", [("Isis", "Islamic State")]),
         ("Where is he? He is here.", []),
+        ("Syria's Army of Conquest fled", [("Army of Conquest", "Army of Conquest")]),
+        ("Syria's Free Syrian Army fled", [("Free Syrian Army", "Free Syrian Army")]),
+        ("Syria's army fled", [("Syria's army", "Syrian government forces")]),
         ("They told us so", []),
         ("COMMANDER IS KILLED IN RAID", []),
         ("Assad's forces", [("Assad's forces", "Syrian government forces")]),
@@ -87,6 +90,13 @@ def test_finds_without_a_pack(text: str, countries: tuple[str, ...], expected: l
 )  # fmt: skip
 def test_forces_of_states(text: str, countries: tuple[str, ...], expected: list[str]) -> None:
     assert [m.actor for m in CORE.find(text, countries=countries)] == expected
+
+
+def test_the_end_of_a_longer_name_is_another_group() -> None:
+    for text in ("The Plum Coast National Liberation Army fled", "the Ta'ang National Liberation Army fled"):
+        assert not found(text, countries=("CO",))
+    for text in ("The National Liberation Army fled", "On Monday National Liberation Army rebels fled"):
+        assert [actor for _, actor in found(text, countries=("CO",))] == ["National Liberation Army (ELN)"]
 
 
 def test_a_name_holds_in_its_years_only() -> None:

@@ -28,8 +28,6 @@ def _agrees(boast: Claim, admission: Claim, parties: Parties) -> bool:
     if then is None or told is None or told[0] - SAME_CHANGE > then[1] or then[0] - SAME_CHANGE > told[1]:
         return False
     same = any(
-        a == b or parties.allied(a, b, day_of(boast))
-        for a in members(boast.actor1)
-        for b in members(admission.actor1)
+        a == b or parties.allied(a, b, day_of(boast)) for a in members(boast.actor1) for b in members(admission.actor1)
     )
     return same == (admission.type == "territory_taken")  # who took it; who left it is another

@@ -161,7 +161,9 @@ def votes_of(
         vote
         for c in claims
         if not tells_of_past(c)
-        for vote in _cast(c, place_id, voice[c.id], parties=parties, effects=effects, end=ends.get(c.id), agreed=c.id in agreed)
+        for vote in _cast(
+            c, place_id, voice[c.id], parties=parties, effects=effects, end=ends.get(c.id), agreed=c.id in agreed
+        )
     ]
     return tuple(sorted(one_voice_each(cast), key=lambda v: (v.at, v.claim.id, v.when, v.scope, v.holders)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from marsad.claims.draft import ActorSpan, PlaceMention, PlaceNames, PlacePhrase, Span
 from marsad.claims.lexicon import LanguageFile
-from marsad.claims.place_names.relations import add_containers, share_kinds, without_described
+from marsad.claims.place_names.relations import add_containers, is_side, share_kinds, without_described
 from marsad.claims.place_names.roads import named_roads
 from marsad.claims.place_names.rows import split_rows
 from marsad.claims.place_names.spans import (
@@ -253,7 +253,7 @@ def _modifier(parse: Parse, first: int) -> str:
     if last == "of" and len(before) > 1:
         noun = before[-2]
         if noun in DIRECTIONS:
-            return noun if _is_side(before[:-2]) else f"{noun} of"
+            return noun if is_side(before[:-2]) else f"{noun} of"
         if noun in OUTSKIRTS:
             return f"{noun} of"
         if noun in (
@@ -277,13 +277,6 @@ def _modifier(parse: Parse, first: int) -> str:
     if last == "between" or "between" in before[-2:]:
         return "road"
     return ""
-
-
-def _is_side(before: list[str]) -> bool:
-    """Whether what stands before "east of X" makes it a side of X: "(in) the (north and) east of X", not "to the east"."""
-    while before and (before[-1] in DIRECTIONS or before[-1] == "and"):
-        before = before[:-1]
-    return before[-1:] == ["the"] and before[-2:-1] not in (["to"], ["on"])
 
 
 def _acts(parse: Parse, country: PlaceMention) -> bool:

@@ -25,6 +25,10 @@ MOST_BETWEEN = 7
 
 MOST_DESCRIBING = 16
 """Words from a place's name to the last of those that tell where it lies."""
+QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
+"""Parts of which a town has several."""
+LAND = frozenset({"territory", "land", "ground"})
+"""What a clause may tell by whose it is."""
 LYING = frozenset({"of", "in", "from", "near", "outside"})
 SEATS = frozenset({"capital", "suburb", "seat", "hometown", "neighbourhood", "neighborhood", "quarter", "district"})
 """What is "of" a place is not that place ("the suburb of X"), as a town of that name would be ("the town of X")."""
@@ -129,6 +133,13 @@ def _within_town(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
 def _points(between: Sequence[str]) -> bool:
     """Whether the words between two names only tell on which side of the second the first lies: "town, west of"."""
     return len(between) > 1 and between[-1] == "of" and between[-2] in DIRECTIONS
+
+
+def is_side(before: list[str]) -> bool:
+    """Whether what stands before "east of X" makes it a side of X: "the (north and) east of X", not "to the east"."""
+    while before and (before[-1] in DIRECTIONS or before[-1] == "and"):
+        before = before[:-1]
+    return before[-1:] == ["the"] and before[-2:-1] not in (["to"], ["on"])
 
 
 def without_described(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:

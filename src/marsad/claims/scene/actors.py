@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from marsad.claims.draft import THING, ActorSpan, Phrase, PlaceMention
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.syntax.parse import Parse, noun_phrase
+from marsad.claims.syntax.roles import of_the_target
 
 DEFINITE = frozenset({"the", "that", "those", "these", "this"})
 IRREGULARS = frozenset(
@@ -20,8 +21,6 @@ COUNTED = frozenset(
     {"hundred", "thousand", "dozen", "score", "ten", "number", "handful", "couple", "majority", "contingent", "wave"}
 )
 """Nouns that only count what follows ("hundreds of peacekeepers")."""
-MEANS = frozenset({"in", "during", "with", "by", "through"})
-"""Words before a deed by which another is done."""
 OWNERS = frozenset({"its", "their", "his", "her"})
 MEN = frozenset({"man", "aircraft", "plane", "helicopter", "jet"})
 """With an owner they are a force, as those armed by their own word are ("his men")."""
@@ -120,7 +119,7 @@ class ActorScene:
             return [phrase]
         if parse.tag[head].startswith("PRP"):
             earlier = self.antecedent(head) if lower not in language.person_anaphora else None
-            if earlier and self._of_the_target(head):
+            if earlier and of_the_target(parse, head, self.lexicon.is_event):
                 earlier = self._fought_by(earlier, head) or earlier
             return [earlier] if earlier else []
         definite = any(
@@ -277,18 +276,6 @@ class ActorScene:
             if found is None or score > best:
                 best, found = score, actor
         return self.named(found) if found is not None else None
-
-    def _of_the_target(self, owner: int) -> bool:
-        """Whether "their" tells whose that is at which something is aimed: "against their bases", "killed fighters in
-        raids on their bases" (but "spoke of a raid on their bases")."""
-        parse, thing = self.parse, self.parse.head[owner]
-        if parse.dep[owner] != "nmod:poss":
-            return False
-        case = next((c for c in parse.kids(thing, "case") if parse.lower[c] in ("against", "on")), 0)
-        if not case or parse.lower[case] == "against":
-            return case > 0
-        first, _ = noun_phrase(parse, case - 1, of=False)
-        return self.lexicon.is_event(parse.lemma[case - 1]) and parse.lower[first - 1] in MEANS
 
     def _fought_by(self, fighter: Phrase, before: int) -> Phrase | None:
         """Whose positions an actor operates against: "the army killed fighters of X in raids on their bases"."""

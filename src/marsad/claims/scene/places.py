@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from marsad.claims.draft import PlaceMention
-from marsad.claims.place_names.relations import JOINING, ROW_WORDS, lies_off
+from marsad.claims.place_names.relations import JOINING, LAND, QUARTERS, ROW_WORDS, lies_off
 from marsad.claims.place_names.words import COUNTRY, DIRECTIONS, INNER_KINDS, LARGE, REGION_KINDS, SETTLEMENTS, SITES
 from marsad.claims.scene.actors import ActorScene
 from marsad.claims.syntax.parse import noun_phrase
@@ -18,8 +18,6 @@ PART_NOUNS = frozenset(
         "swathe", "edge", "point", "headquarters", "hill", "farm", "road",
     }
 )  # fmt: skip
-QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
-"""Of them those of which a town has several."""
 SHARES = frozenset(
     {"percent", "cent", "%", "half", "third", "quarter", "most", "majority", "rest", "handful", "number"}
 )
@@ -29,8 +27,6 @@ INCLUDING_REACH = 5
 """Words from "including" to the first name: "including the nearby towns of X"."""
 SEVERAL = frozenset({"several", "many", "some", "various", "numerous", "other", "more"})
 """Before a plural: not all, so those in or by what follows ("several villages of X and Y")."""
-LAND = frozenset({"territory", "land", "ground"})
-"""What a clause may tell by whose it is."""
 ROADS = frozenset({"road", "highway", "route", "way"})
 OFFICIALS = frozenset({"official", "diplomat", "source", "minister", "analyst"})
 EXCEPTING = frozenset({"except", "excluding", "besides", "bar", "apart from", "aside from", "other than", "except for",
@@ -179,9 +175,8 @@ class Scene(ActorScene):
             lemma in ("half", "side", "rest") and parse.has(head, ("its",), "nmod:poss")
         ):
             return None
-        if not parse.has(head, ("the", "this", "that", "both", "its", "another"), "det", "nmod:poss"):
-            return None
-        if lemma in LAND and parse.kids(head, "acl:relcl") and parse.lower[head + 1 : head + 2] != [","]:
+        defined = lemma in LAND and parse.kids(head, "acl:relcl") and parse.lower[head + 1 : head + 2] != [","]
+        if defined or not parse.has(head, ("the", "this", "that", "both", "its", "another"), "det", "nmod:poss"):
             return None  # "the territory it holds in the country" is no place named before
         best: PlaceMention | None = None
         called: PlaceMention | None = None
@@ -301,6 +296,5 @@ class Scene(ActorScene):
             first -= 1
         while first < last and parse.tag[first] in ("DT", "IN", "PRP$"):
             first += 1
-        if first and parse.lemma[head] in QUARTERS and parse.lower[first - 1] in ("a", "an"):
-            first -= 1  # "a suburb of X", which is not X
+        first -= parse.lemma[head] in QUARTERS and parse.lower[first - 1] in ("a", "an")  # "a suburb of X": not X
         return parse.wording(first, last)

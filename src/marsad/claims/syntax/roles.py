@@ -3,9 +3,10 @@ coordination."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from marsad.claims.syntax.parse import OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Parse
+from marsad.claims.syntax.parse import OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Parse, noun_phrase
 from marsad.claims.syntax.understood import (
     INTENTIONS,
     antecedent,
@@ -26,6 +27,9 @@ OBSERVED = frozenset({"report", "hear", "record", "register", "document", "obser
 """Verbs that say of an event only that it is there ("clashes were reported in X"; "raged", taken for a passive)."""
 OWN_ROLES = frozenset({"subject", "object", "possessor", "modifier", "appositive"})
 """Roles that no preposition marks."""
+
+MEANS = frozenset({"in", "during", "with", "by", "through"})
+"""Words before a deed by which another is done."""
 
 
 @dataclass(slots=True)
@@ -233,3 +237,15 @@ def _spread(parse: Parse, heads: list[int]) -> list[int]:
     for head in heads:
         found += [h for h in parse.joined(head) if h not in found]
     return found
+
+
+def of_the_target(parse: Parse, owner: int, is_deed: Callable[[str], bool]) -> bool:
+    """Whether "their" tells whose that is at which something is aimed: "against their bases", "killed fighters in raids
+    on their bases" (but "spoke of a raid on their bases")."""
+    thing = parse.head[owner]
+    aimed = (c for c in parse.kids(thing, "case") if parse.lower[c] in ("against", "on"))
+    case = next(aimed, 0) if parse.dep[owner] == "nmod:poss" else 0
+    if not case or parse.lower[case] == "against":
+        return case > 0
+    first, _ = noun_phrase(parse, case - 1, of=False)
+    return is_deed(parse.lemma[case - 1]) and parse.lower[first - 1] in MEANS

@@ -11,7 +11,7 @@ from marsad.knowledge import Knowledge
 from marsad.records import ALWAYS, Interval
 from marsad.resolve.actors.forces import StateForces
 from marsad.resolve.actors.lexicon import Scope, Sense, Words, actor_lexicon, best, scope_of
-from marsad.resolve.actors.mentions import ActorMention, mention_of, with_abbreviations
+from marsad.resolve.actors.mentions import POSSESSIVES, ActorMention, mention_of, owns, with_abbreviations
 from marsad.resolve.actors.nouns import FORCE_NOUNS, MACHINES, followers, force_noun, last_classes
 from marsad.resolve.actors.words import ActorWords, plural
 
@@ -36,16 +36,8 @@ DISGUISES = frozenset(("uniform", "uniforms", "fatigues", "outfit", "outfits", "
 
 CALENDAR = frozenset((*day_name, *month_name))
 
-POSSESSIVES = ("'s", "’s")
-
 Found = tuple[list[ActorMention], int]
 """Mentions that start at one word, and the index of the word after the last one read."""
-
-
-def _owns(mention: ActorMention, after: ActorMention | None) -> bool:
-    """Whether a state is only where the group named next is from: "Libya's Free Army"."""
-    owned = after is not None and after.how == "name" and not after.weak and after.start == mention.end + 1
-    return owned and mention.how == "state" and mention.text.endswith(POSSESSIVES)
 
 
 class ActorFinder:
@@ -69,7 +61,9 @@ class ActorFinder:
                 found, end = self._at(words, i, scope)
                 worn = end < len(words.keys) and words.keys[end] in DISGUISES and words.joined(end)
                 mentions += [] if worn else found
-        return with_abbreviations([m for m, after in pairwise([*mentions, None]) if m and not _owns(m, after)], words.text)
+        return with_abbreviations(
+            [m for m, after in pairwise([*mentions, None]) if m and not owns(m, after)], words.text
+        )
 
     def _at(self, words: Words, i: int, scope: Scope) -> Found:
         found = self.lexicon.find(words, i, scope)
@@ -99,7 +93,7 @@ class ActorFinder:
         return [mention], end
 
     def _goes_before(self, words: Words, i: int, length: int, scope: Scope) -> bool:
-        """Whether a name begins before word i, and is another's: "Hill People's National Army" is not the "National Army".
+        """Whether a name begins before word i, and is another's: the "Plum Coast National Army" is no "National Army".
         Only names without a word of their own are told apart so."""
         if set(words.keys[i : i + length]) - self.words.organisations or not i or words.gap(i) != " ":
             return False
@@ -112,8 +106,8 @@ class ActorFinder:
         return not self.lexicon.find(words, first, scope) and not self.words.at(words.keys, first)[1]
 
     def _whose(self, words: Words, i: int, scope: Scope) -> Found | None:
-        """The group that a possessive stands before, whatever its first words are ("Syria's Army of Conquest" is no army
-        of Syria's); None where no group is named."""
+        """The group that a possessive stands before, whatever its first words are ("Syria's Army of Conquest" is not
+        the army of Syria); None where no group is named."""
         named = self.lexicon.find(words, i + 1, scope) if words.text[: words.ends[i]].endswith(POSSESSIVES) else []
         if not named or named[0][0] < 2 or best(named[0][1])[0].how != "name":
             return None

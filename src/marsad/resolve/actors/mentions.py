@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from marsad.resolve.actors.lexicon import Words
 
+POSSESSIVES = ("'s", "’s")
+
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
@@ -71,3 +73,9 @@ def with_abbreviations(mentions: list[ActorMention], text: str) -> list[ActorMen
         else:
             merged.append(mention)
     return merged
+
+
+def owns(mention: ActorMention, after: ActorMention | None) -> bool:
+    """Whether a state is only where the group named next is from: "Libya's Free Army"."""
+    owned = after is not None and after.how == "name" and not after.weak and after.start == mention.end + 1
+    return owned and mention.how == "state" and mention.text.endswith(POSSESSIVES)

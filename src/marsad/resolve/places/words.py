@@ -87,7 +87,7 @@ def read_words(context: ReportContext, finder: CandidateFinder) -> Words:
 
 
 def _ends_another_name(text: str, start: int, finder: CandidateFinder) -> bool:
-    """Whether a group's name only ends a longer one: the "Hill People's National Army" is not the "National Army"."""
+    """Whether a group's name only ends a longer one: the "Plum Coast National Army" is no "National Army"."""
     before = text[max(0, start - LOCATIVE_REACH) : start]
     word = before.split()[-1] if before.endswith(" ") and before.strip() else ""
     known = word in CALENDAR or word in finder.country_words or word == "The"
