@@ -25,6 +25,17 @@ def sources(claims) -> set[str]:
         ("Soldiers left Gao, a police officer, who requested anonymity, said.", "police officer"),
         ("Le Quotidien, quoting a mayor, said rebels seized the village of Tessalit.", "mayor"),
         ("Citing two nurses, the Kidal Herald reported that rebels seized the village of Tessalit.", "nurses"),
+        ("Rebels left Gao a rights group which has a network of observers on the ground said Monday.", "rights group"),
+        ("Modibo Dikko, who called himself a militia commander, said rebels had left Gao.", "Modibo Dikko"),
+        (
+            "Rebels left Gao, Modibo Dikko a spokesman for the Ganda Iso militia which operates there said.",
+            "Modibo Dikko",
+        ),
+        (
+            "The Ganda Iso militia in a statement on the messaging service Telegram said rebels had left Gao.",
+            "Ganda Iso militia",
+        ),
+        ("Troops are continuing to shell Gao said hospital director Modibo Dikko.", "hospital director Modibo Dikko"),
         ("Radio Kidal reports that rebels seized the village of Tessalit.", "Radio Kidal"),
         (
             "According to a statement by the Ganda Iso militia, rebels seized the village of Tessalit.",

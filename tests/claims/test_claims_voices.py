@@ -213,3 +213,13 @@ def test_whom_a_speaker_quotes_does_not_go_on(says: Says) -> None:
 )
 def test_who_says_it_is_not_the_place_beside_him(claims_of, text: str, source: str) -> None:
     assert {c.source for c in claims_of(text)} == {source}
+
+
+def test_the_same_source_is_who_spoke_last(claims_of) -> None:
+    text = "A military source in Gao said rebels had left the town. Troops then entered Kidal, the same source said."
+    assert {c.source for c in claims_of(text)} == {"military source in Gao"}
+
+
+def test_it_is_no_reporter(says: Says) -> None:
+    text = "The Harbour Council said a boat sank. A reporter saw smoke. Shells also hit the mill, it said."
+    assert [v.text for v in says(text, "Shells", bodies=("Harbour Council",))] == ["Harbour Council"]

@@ -165,8 +165,8 @@ class SayingFinder(SubjectFinder):
         parse = self.speakers.parse
         if parse.lemma[i] in self.verbs["weak"] or (parse.tag[i] == "VBG" and parse.lemma[i] in ("report", "record")):
             return None
-        if parse.lemma[i] == "continue" and self._object(i) and not parse.kids(i, "ccomp"):
-            return None  # "troops are continuing their operation"
+        if parse.lemma[i] == "continue" and (self._object(i) or parse.kids(i, "xcomp")) and not parse.kids(i, "ccomp"):
+            return None  # "troops are continuing their operation", "to shell the town"
         clause = any(parse.tag[t] in FINITE for t in range(i + 1, last)) or parse.kids(i, "ccomp")
         earlier = next((c for c in reversed(self.found) if c.sources and c.sources[0].text), None)
         if not clause and not (parse.lemma[i] == "claim" and self._claimed(i)):

@@ -204,6 +204,8 @@ class Speakers(Phrases):
             left += 3
         words = {parse.lower[t] for t in range(left, phrase.right + 1) if parse.words[t][:1].isalnum()} - {"same"}
         proper = [t for t in range(left, phrase.right + 1) if parse.words[t][:1].isupper()]
+        if parse.lower[left - 1] == "same" and lemma in self.words.language.anonymous_sources and self.named:
+            return self.named[-1].text  # "the same source said"
         if proper or shadowing:
             for one in reversed(self.named):
                 if (

@@ -43,6 +43,10 @@ class SubjectFinder:
             near = speakers.before(near.left, first) if near.left > first else None
             return [near] if near is not None and able(near) else []
         if near is not None:
+            told_of = self._told_of(near, i, first, loose=not able(near))
+            if told_of is not None and able(told_of):
+                return [speakers.introduced(told_of, first)]
+        if near is not None:
             near = speakers.introduced(near, first)
             if self._of_place(near, first):
                 near = None
@@ -59,7 +63,8 @@ class SubjectFinder:
                 follows = parse.lower[whole.right + 2] if parse.lower[whole.right + 2] in ("who", "which") else follows
             loose = follows in ("who", "which", ",", "-", "–", "a", "an", "another", "in", "the")
             loose = loose or follows in ASKED
-            if near is None or not able(near) or (whole is far and loose) or follows in ("who", "which"):
+            in_words = follows == "in" and self._in_words(whole.right + 2)
+            if near is None or not able(near) or (whole is far and loose) or in_words or follows in ("who", "which"):
                 between = range(whole.right + 1, i)
                 finite = sum(parse.tag[t] in FINITE for t in between)
                 if whole is far or finite <= (follows in ("who", "which")):
@@ -67,17 +72,27 @@ class SubjectFinder:
                     whole.end = commas[-1] - 1 if len(commas) > 1 else whole.right
                     return [whole]
         if near is None or not able(near):
-            told_of = self._told_of(i, first)
-            return [told_of] if told_of is not None and able(told_of) else []
+            return []
         return [*row, near]
 
-    def _told_of(self, i: int, first: int) -> Phrase | None:
-        """ "..., an officer, who requested anonymity, said": whom a clause between commas tells about."""
+    def _told_of(self, near: Phrase, i: int, first: int, *, loose: bool) -> Phrase | None:
+        """Whom a clause that the phrase is in tells about: "an officer, who requested anonymity, said", "the group which
+        has a network of sources said". loose: the phrase may stand anywhere in it."""
         parse = self.speakers.parse
-        who = next((t for t in range(i - 2, first, -1) if parse.lower[t] == "who"), -1)
-        if parse.words[i - 1] != "," or who < first + 2 or parse.words[who - 1] != ",":
+        who = next((t for t in range(near.start - 1, first, -1) if parse.lower[t] in ("who", "which")), -1)
+        if who < first + 1:
             return None
-        return self.speakers.ending(who - 2, first)
+        apart = parse.words[who - 1] == parse.words[i - 1] == ","
+        verb = near.start - 1 - (parse.tag[near.start - 1] == "IN")
+        own = sum(parse.tag[t] in FINITE for t in range(who, i)) == 1 and (loose or verb == who + 1)
+        if not apart and not own:
+            return None
+        return self.speakers.ending(who - 1 - apart, first)
+
+    def _in_words(self, at: int) -> bool:
+        """ "IS in a statement on its channel said": by what somebody speaks."""
+        words, parse = self.speakers.words, self.speakers.parse
+        return any(parse.lemma[t] in words.language.relaying_nouns for t in range(at, min(parse.size, at + NEAR)))
 
     def _joint_with(self, near: Phrase, first: int) -> list[Phrase]:
         """Who speaks together with a phrase: "residents, two officials and | an aid worker"."""
