@@ -28,10 +28,6 @@ def sources(claims) -> set[str]:
         ("Rebels left Gao a rights group which has a network of observers on the ground said Monday.", "rights group"),
         ("Modibo Dikko, who called himself a militia commander, said rebels had left Gao.", "Modibo Dikko"),
         (
-            "Rebels left Gao, Modibo Dikko a spokesman for the Ganda Iso militia which operates there said.",
-            "Modibo Dikko",
-        ),
-        (
             "The Ganda Iso militia in a statement on the messaging service Telegram said rebels had left Gao.",
             "Ganda Iso militia",
         ),
