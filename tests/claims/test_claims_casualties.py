@@ -70,6 +70,8 @@ def tolls(parse, lexicon) -> dict[str, tuple[int | None, int | None]]:
         ("The toll passed 200 on Sunday.", {"toll": (200, 200)}),
         ("Five guards were killed and eight others wounded near Gao.", {"killed": (5, 5), "wounded": (8, 8)}),
         ("Five guards, three policemen and two farmers died near Gao.", {"died": (10, 10)}),
+        ("The attacker killed himself and six guards near Gao.", {"killed": (6, 6)}),
+        ("The guard who was killed had two sons.", {}),
         ("The dead included two nurses and a cook.", {"dead": (3, 3)}),
         ("Shells killed four or five men, a guard who asked not to be named said.", {"killed": (4, 5)}),
         ("Early reports of 30+ killed near Gao.", {"killed": (30, None)}),

@@ -102,3 +102,12 @@ def test_several_dead_are_an_event_without_a_number(claims_of):
 def test_the_dead_of_a_raid_are_whom_it_hit(claims_of):
     text = "At least seven civilians died on Monday in Malian army air raids on the rebel-held village of Kidal."
     assert [c.actor2 for c in claims_of(text) if c.type == "air_strike"] == ["civilians"]
+
+
+def test_each_town_has_the_dead_told_of_it(claims_of):
+    claims = claims_of("Six people were killed in Gao and nine in Kidal in rebel shelling on Monday.")
+    assert {(c.place, c.killed_low) for c in claims if c.type == "shelling"} == {("Gao", 6), ("Kidal", 9)}
+
+
+def test_what_cost_an_army_its_men(claims_of):
+    assert killed(claims_of("The offensive in Kidal has cost the army 70 lives."), "offensive") == [70]

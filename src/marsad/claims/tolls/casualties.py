@@ -51,6 +51,8 @@ class CasualtyReader(VictimGroups):
             return None
         if row:
             victim = next((g.head for g in row if g.head >= 0), -1)
+            if self._told_before(harm, row):
+                return Found(Toll(kind, self._who(row[0].head)), victim)
             return Found(Toll(kind, self._who(row[0].head), *total(row)), victim)
         if part == "loss" or self.parse.lemma[harm] == "casualty":
             return None
@@ -63,6 +65,12 @@ class CasualtyReader(VictimGroups):
         if heads and part != "noun":
             return Found(Toll(kind, self._who(heads[0])), heads[0])
         return None
+
+    def _told_before(self, harm: int, row: list[Group]) -> bool:
+        """ "The child who was killed had been visiting": one of those whose death was told before."""
+        parse = self.parse
+        one = len(row) == 1 and row[0].count == (1, 1) and row[0].head == parse.head[harm]
+        return one and parse.dep[harm] == "acl:relcl" and parse.has(row[0].head, ("the",), "det")
 
     def _outdated(self, first: int) -> bool:
         """ "Corrected an earlier toll of seven dead": a number that holds no longer."""

@@ -155,7 +155,11 @@ class TollReader:
                 return
             count = number_at(parse, t, self.language) if parse.tag[t] == "CD" else None
             place = self._placed(t) if count is not None else None
-            if count is None or place is None or place.phrase.text in told:
+            if count is None or place is None:
+                continue
+            if place.phrase.text in {m.phrase.text for m in event.places[1:]} and count != (toll.low, toll.high):
+                event.places = [m for m in event.places if m.phrase.text != place.phrase.text]  # its toll is its own
+            elif place.phrase.text in told:
                 continue
             told.add(place.phrase.text)
             if (

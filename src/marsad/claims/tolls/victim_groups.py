@@ -16,6 +16,7 @@ REACH_BACK = 14
 """Words before a participle within which its number stands where the parse lost the subject."""
 BE = frozenset({"was", "were", "been", "be", "being", "is", "are"})
 AUXILIARY = BE | {"have", "has", "had", "having", "may", "might", "could", "will", "would"}
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 BETWEEN = AUXILIARY | frozenset(
     {"also", "instantly", "immediately", "shot", "left", "found", "confirmed", "reported", "reportedly", "feared",
      "believed", "later", "both", "all", "others", "more", "either", "allegedly", "to", "said", "presumed", "already"}
@@ -51,9 +52,13 @@ class VictimGroups:
 
     def _after(self, harm: int, kind: str, *, named: bool = False) -> list[Group]:
         """The chain right after a harm word; named: only if a noun says that they are people."""
+        after = self.parse.lower[harm + 1 : harm + 3]
+        himself = len(after) == 2 and after[0] in REFLEXIVE and after[1] == "and"  # "killed himself and | four guards"
         for row in self._rows_of(harm):
-            if row[0].first <= harm + 1 <= row[0].last or (
-                row[0].first == harm + 2 and self.parse.tag[harm + 1].startswith(("RB", "RP", "DT"))
+            if (
+                row[0].first <= harm + 1 <= row[0].last
+                or (row[0].first == harm + 2 and self.parse.tag[harm + 1].startswith(("RB", "RP", "DT")))
+                or (himself and row[0].first == harm + 3)
             ):
                 if row[0].part and row[0].first != harm + 1:
                     return []
