@@ -13,8 +13,6 @@ TOO_FAR = 8
 """Arcs of the parse between a toll and its event (a fiftieth for each word besides): beyond, it is another event's."""
 MOURNING = frozenset({"funeral", "burial", "anniversary", "vigil", "memorial", "mourner", "relative", "murder", "wake"})
 """Nouns of what follows upon a death: whose death it was is no toll of what goes on now."""
-COSTING = frozenset({"cost", "claim", "take"})
-"""Verbs of what takes lives."""
 FREEING = frozenset({"set-people-free"})
 """Frames of what hurts nobody: who is killed beside it was killed by something else."""
 FRAMING = 4
@@ -55,9 +53,6 @@ class TollMatcher:
     def _does(self, head: int, i: int) -> bool:
         """ "The offensive, meant to end the rocket fire, killed 175": the harm's own subject did it."""
         parse = self.parse
-        cost = parse.dep[i] in ("obj", "iobj") and parse.lemma[parse.head[i]] in COSTING
-        if cost and head in parse.kids(parse.head[i], "nsubj"):
-            return True  # "the battle has cost the army 40 lives"
         if not parse.is_verb(i) or head > i:
             return False
         if head in parse.kids(i, "nsubj"):
