@@ -214,3 +214,15 @@ def test_attacks_by_nobody_that_is_named_and_the_edges_of_towns(
     claims_of: Reader, sentence: str, told: list[tuple[str, str]]
 ) -> None:
     assert [(c.type, c.place_text) for c in claims_of(sentence)] == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "source"),
+    [
+        ("Militiamen looted shops in Kidal.", "destruction", ""),
+        ("Rebels looted shops in Kidal, residents said.", "destruction", "residents"),
+        ("Jets bombed militia posts in Kidal, the army said.", "air_strike", "army"),
+    ],
+)
+def test_what_was_done_is_no_adjective(claims_of: Reader, sentence: str, type_: str, source: str) -> None:
+    assert [(c.type, c.source) for c in claims_of(sentence)] == [(type_, source)]

@@ -83,7 +83,8 @@ class CueFinder(SayingFinder):
     def _counting(self, i: int, first: int, last: int) -> Cue | None:
         """ "A doctor put the death toll at nine": who counts speaks."""
         parse = self.speakers.parse
-        if parse.tag[i] not in FINITE or not any(parse.lemma[c] in COUNTED for c in parse.kids(i, "obj")):
+        finite = parse.tag[i] in FINITE or (parse.tag[i] in ("VB", "VBN") and bool(parse.kids(i, "nsubj")))  # "put"
+        if not finite or not any(parse.lemma[c] in COUNTED for c in parse.kids(i, "obj")):
             return None
         found = self._subjects(i, first)
         return Cue(i, self._voices(found[:1], i), frozenset(range(i + 1, last))) if found else None

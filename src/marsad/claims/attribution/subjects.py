@@ -76,8 +76,8 @@ class SubjectFinder:
         return [*row, near]
 
     def _told_of(self, near: Phrase, i: int, first: int, *, loose: bool) -> Phrase | None:
-        """Whom a clause that the phrase is in tells about: "an officer, who requested anonymity, said", "the group which
-        has a network of sources said". loose: the phrase may stand anywhere in it."""
+        """Whom a clause that the phrase is in tells about: "an officer, who requested anonymity, said", "the group
+        which has a network of sources said". loose: the phrase may stand anywhere in it."""
         parse = self.speakers.parse
         who = next((t for t in range(near.start - 1, first, -1) if parse.lower[t] in ("who", "which")), -1)
         if who < first + 1:

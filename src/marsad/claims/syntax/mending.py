@@ -82,7 +82,8 @@ def _mend_tags(parse: Parse) -> None:
 def _mend_done(parse: Parse) -> None:
     """ "Jets bombed army posts": who did what, where the parser sees bombed posts or bombed jets, and no verb."""
     for i, dep in enumerate(parse.dep):
-        if dep not in ("amod", "acl") or parse.tag[i] not in ("VBN", "VBD") or parse.lower[i] in JOINED or not i:
+        past = parse.tag[i] in ("VBN", "VBD") or (parse.tag[i] == "JJ" and parse.lower[i].endswith("ed"))
+        if dep not in ("amod", "acl") or not past or parse.lower[i] in JOINED or not i:
             continue
         who, what = i - 1, parse.head[i]
         if dep == "acl":
@@ -92,14 +93,15 @@ def _mend_done(parse: Parse) -> None:
         if (
             not parse.tag[who].startswith("NN")
             or what < i
-            or parse.dep[top] != "ROOT"
+            or not (parse.dep[top] in ("ROOT", "ccomp") or _has_second_subject(parse, top))
             or parse.subtree(top)[0] != first
         ):
             continue
         if any(parse.tag[t] == "IN" or parse.words[t] in (",", ":") for t in range(first, i)):
             continue  # "Video of men bombed posts": no plain subject
         parse.tag[i] = "VBD"
-        parse.hang(i, i, "ROOT")
+        up = parse.head[top]
+        parse.hang(i, *((i, "ROOT") if up == top else (up, "ccomp")))  # "..., the army said"
         parse.hang(what, i, "obj")
         before, after = [c for c in parse.children[what] if c < who], [c for c in parse.children[who] if c > i]
         parse.hang(who, i, "nsubj")
@@ -107,6 +109,11 @@ def _mend_done(parse: Parse) -> None:
             parse.hang(c, who, parse.dep[c])
         for c in after:
             parse.hang(c, i, "obl" if parse.dep[c] == "nmod" else parse.dep[c])
+
+
+def _has_second_subject(parse: Parse, i: int) -> bool:
+    """Whether what a noun is the subject of has another after it, whose verb it is: "houses, residents | said"."""
+    return parse.dep[i] == "nsubj" and any(c > i for c in parse.kids(parse.head[i], "nsubj"))
 
 
 def _mend_at_least(parse: Parse) -> None:
