@@ -174,3 +174,16 @@ def test_the_dead_are_never_more_than_said(killed: int, part: int, wounded: int,
     text = f"The attack killed {killed} people, including {min(part, killed)} children, and wounded {wounded} others."
     found = tolls(parse_of(load()(text)), lexicon)
     assert found == {"killed": (killed, killed), "wounded": (wounded, wounded)}
+
+
+def test_the_wounded_who_die_are_among_the_dead_told_before(claims_of) -> None:
+    claims = claims_of("The toll of the blast in Gao rose to 21 dead. Three of the wounded died overnight.")
+    assert [(c.killed_low, c.wounded_low) for c in claims] == [(21, None)]
+
+
+def test_who_was_killed_a_day_before_was_not_killed_in_the_raid(claims_of) -> None:
+    claims = claims_of("The bombing in Gao, in Mali, came a day after gunmen killed nine farmers near Ansongo.")
+    assert [(c.type, c.place_text, c.killed_low) for c in claims] == [
+        ("explosion", "Gao", None),
+        ("attack_on_civilians", "Ansongo", 9),
+    ]

@@ -288,3 +288,10 @@ def test_habits_have_no_day(text: str) -> None:
 
 def test_a_christmas_market_is_no_day() -> None:
     assert not find_times("The Christmas market was hit.", published=Interval.of_day("2017-03-15"))
+
+
+@pytest.mark.parametrize(
+    "text", ["a bomb at the Monday Market", "near the Friday Mosque", "the Sunday Times said", "on Bloody Sunday"]
+)
+def test_a_weekday_in_a_name_is_no_day(text: str) -> None:
+    assert spans(text) == []

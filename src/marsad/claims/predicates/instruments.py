@@ -101,7 +101,7 @@ class InstrumentReader:
         if trigger.frame.id == "strike":
             if verb in ("bombard", "pound", "bombardment", "batter", "pummel"):
                 return "shelling"
-            if verb == "bombing" and found.actor1 and all(p.kind in IRREGULARS for p in found.actor1):
+            if verb in ("bomb", "bombing") and found.actor1 and all(p.kind in IRREGULARS for p in found.actor1):
                 return "explosion"  # they have no aircraft
             if verb in ("bomb", "bombing", "strafe"):
                 return "air_strike" if self.scene.armed(found.actor1) or verb == "bomb" else "explosion"

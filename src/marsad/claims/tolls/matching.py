@@ -34,7 +34,7 @@ class TollMatcher:
         mine = [i, *self.parse.ancestors(i)]
         for n, candidate in enumerate(candidates):
             head = candidate.trigger.head
-            if not self._fits(candidate, i, kind) or self._of_others(head, i, counted):
+            if not self._fits(candidate, i, kind) or self._of_others(head, i, counted) or self._of_before(head, i):
                 continue
             theirs = [head, *self.parse.ancestors(head)]
             common = next((k for k, t in enumerate(mine) if t in theirs), 9)
@@ -69,6 +69,19 @@ class TollMatcher:
         own = killed_in(self.reading, head)
         below = head in self.parse.ancestors(i) and self.parse.dep[i] != "conj"
         return own not in (-1, i) and own in counted and not below
+
+    def _of_before(self, head: int, i: int) -> bool:
+        """ "The raid came a day after gunmen killed nine": those whom somebody killed before or after, not the raid."""
+        parse = self.parse
+        doers = parse.kids(i, "nsubj")
+        if not parse.is_verb(i) or head == i or not doers:
+            return False
+        opens = [c for d in doers for c in parse.kids(d, "case")]  # parsers hang "after" on who killed, too
+        for t in (i, *parse.ancestors(i)):
+            if t == head or head in parse.subtree(t):
+                break
+            opens += parse.kids(t, "mark", "case")
+        return any(parse.lower[c] in ("after", "before") for c in opens) and not doers[0] <= head <= i
 
     def _says_where(self, head: int, i: int) -> bool:
         """ "Five were killed in an area that has seen fighting": the fighting tells which area, not what killed."""

@@ -208,7 +208,13 @@ def season(match: re.Match[str], before: str, text: str) -> Meaning | None:
     )
 
 
+_NAMED_AFTER = re.compile(r" (?:[Mm]arket|Mosque|Times|Telegraph|Mail|Mirror|Express|Herald|Post|Club|Movement)\b")
+_CAPITAL = re.compile(r" [A-Z][a-z]")
+
+
 def weekday(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    if before == "bloody" or (_CAPITAL if before == "the" else _NAMED_AFTER).match(text, match.end()):
+        return None  # "the Monday Market", "Friday Mosque": a name
     which = " ".join((match["which"] or "").lower().split())
     after = text[match.end() : match.end() + 2]
     habit = match["plural"] and before in ("on", "of") and not (after[:1] == " " and after[1:].isalpha())
