@@ -27,6 +27,8 @@ def _answers(claims: list[Claim]) -> list[tuple[str, str, str, str]]:
          ("asserted", "Lord's Resistance Army", "Residents", "Goma")),
         ("The government dismissed the charge.",
          ("denied", "unidentified armed group", "Congolese government", "Goma")),
+        ("The governor denied this.", ("denied", "unidentified armed group", "governor", "Goma")),
+        ("The army disputed that claim.", ("denied", "unidentified armed group", "army", "Goma")),
         ("The charge was dismissed by the government.",
          ("denied", "unidentified armed group", "Congolese government", "Goma")),
     ],

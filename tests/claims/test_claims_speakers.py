@@ -99,3 +99,52 @@ def test_who_speak_together_have_a_claim_each(claims_of, text, speakers):
 )
 def test_a_body_that_is_named_for_two_fields_is_one(claims_of, text, body):
     assert sources(claims_of(text)) == {body}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The rebels say they still hold Tessalit; the NDLF says it took the town on Monday.",
+            {("control", "rebels"), ("territory_taken", "NDLF")},
+        ),
+        (
+            "The Malian army said two soldiers had been killed in Gao.\n\nPolice arrested five men in Kidal, "
+            "the interior ministry said.",
+            {
+                ("armed_clash", "Malian army"),
+                ("arrest", "interior ministry"),
+            },  # a ministry is not the army named before
+        ),
+        (
+            "An army spokesman said soldiers clashed with rebels near Gao.\n\nNDLF said it had captured Kidal.",
+            {("armed_clash", "army spokesman"), ("territory_taken", "NDLF")},  # no name of the spokesman
+        ),
+        (
+            "Clashes between the army and the NDLF have continued around Gao since Monday.",
+            {("armed_clash", "")},  # nobody continues speaking
+        ),
+        (
+            "Both factions, said to be fighting near Gao, have brought in men.",
+            {("armed_clash", "")},
+        ),
+    ],
+)
+def test_who_speaks_beside_whom(claims_of, text, told):
+    assert {(c.type, c.source) for c in claims_of(text)} >= told
+
+
+def test_what_is_debunked_is_denied(claims_of):
+    claims = claims_of("The governor debunked reports that Tessalit had been captured by the rebels.")
+    assert [(c.type, c.status, c.source) for c in claims] == [("territory_taken", "denied", "governor")]
+
+
+def test_a_denied_toll_is_not_the_denier_s(claims_of):
+    text = (
+        "The rebels said they had killed 30 soldiers in Gao, but the army rejected the claim and said it had "
+        "beaten back the attackers."
+    )
+    assert {(c.source, c.tolls[0].low if c.tolls else None) for c in claims_of(text)} == {
+        ("rebels", 30),
+        ("army", None),
+    }

@@ -33,6 +33,8 @@ def head(text, **known):
         ("GOMA, Congo (Lakes News Agency) — ", "GOMA, Congo", "Lakes News Agency", ""),
         ("Aleppo, 26-2-2017 – ", "Aleppo", "", "26-2-2017"),
         ("Beirut- ", "Beirut", "", ""),
+        ("(Nairobi, October 29, 2024) – ", "Nairobi", "", "October 29, 2024"),
+        ("(New York) - ", "New York", "", ""),
     ],
 )
 def test_datelines(opening, dateline, agency, date):

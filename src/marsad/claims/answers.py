@@ -14,11 +14,12 @@ from marsad.claims.reading import IRREGULARS, Reading
 from marsad.claims.standing.telling import Telling
 from marsad.claims.syntax.parse import OBLIQUES, SUBJECTS, Parse
 
-DENYING = frozenset({"deny", "dismiss", "reject", "refute"})
 DEEDS = frozenset({"involvement", "responsibility", "role", "part", "link"})
 """What those deny who say that others did it."""
 CHARGES = frozenset({"charge", "allegation", "accusation", "claim"})
 """What those deny who say that it never was."""
+REFERRING = frozenset({"this", "that", "it"})
+"""The same in a word: "the governor denied this"."""
 BLAMING = frozenset({"blame"})
 POINTING = "point"
 FINGER = "finger"
@@ -29,6 +30,8 @@ HARM = frozenset(
 """Types of deeds for which somebody is blamed."""
 CLAIMED = HARM | {"territory_taken", "withdrawal", "offensive", "arrest", "other_event"}
 """Types that the other side denies."""
+HELD = frozenset({"control", "besieged", "contested"})
+"""States that it denies, too."""
 BESIDE = frozenset({"conj", "cc", "parataxis"})
 """Labels by which other clauses hang on the answer's."""
 FRAME = "answer"
@@ -42,22 +45,22 @@ CONFIDENCE = 0.7
 
 def with_answers(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
     """The drafts, with those that answer them, in text order."""
-    parse = reading.parse
+    parse, denying = reading.parse, reading.lexicon.language.saying["denying"]
     found: list[Draft] = []
     told = {parse.at(d.trigger) for d in drafts}
     for t in range(parse.size):
         lemma = parse.lemma[t]
-        if (lemma not in DENYING and lemma not in BLAMING and lemma != POINTING) or reading.blocked[t]:
+        if (lemma not in denying and lemma not in BLAMING and lemma != POINTING) or reading.blocked[t]:
             continue
         passive = parse.passive(t)
         if not parse.is_verb(t) or not told.isdisjoint(parse.subtree(t, without=BESIDE)):
             continue
-        if passive and lemma not in DENYING:
+        if passive and lemma not in denying:
             continue
         speakers = _agents(parse, t) if passive else parse.kids(t, *SUBJECTS)
         if not speakers or parse.has(t, ("not", "n't", "n’t", "neither"), "advmod"):
             continue
-        answer = _denial(reading, t, speakers[0], drafts) if lemma in DENYING else _blame(reading, t, drafts)
+        answer = _denial(reading, t, speakers[0], drafts) if lemma in denying else _blame(reading, t, drafts)
         if answer is not None:
             found.append(_spoken(reading, t, speakers[0], answer))
     return sorted([*drafts, *found], key=lambda d: d.trigger) if found else list(drafts)
@@ -71,9 +74,12 @@ def _agents(parse: Parse, t: int) -> list[int]:
 def _denial(reading: Reading, t: int, speaker: int, drafts: Sequence[Draft]) -> Draft | None:
     """What "the army denied any involvement" answers, the army its doer; None for "denied it access"."""
     parse = reading.parse
-    things = [c for c in parse.kids(t, "obj", "nsubj:pass") if parse.lemma[c] in DEEDS | CHARGES]
+    things = [c for c in parse.kids(t, "obj", "nsubj:pass") if parse.lemma[c] in DEEDS | CHARGES | REFERRING]
     if not things or parse.kids(things[0], "acl", "acl:relcl", "ccomp"):
         return None
+    if parse.lemma[things[0]] in REFERRING:
+        event = _last(parse, t, drafts, CLAIMED | HELD, back=1)
+        return None if event is None else replace(event, polarity="negative")
     if parse.lemma[things[0]] in CHARGES:
         if not parse.has(things[0], ("the", "this", "that", "these", "those", "all", "such", "any"), "det"):
             return None

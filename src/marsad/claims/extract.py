@@ -59,6 +59,9 @@ PLACE_WORDS = frozenset(
     }
 )
 
+OPERATION = "Operation "
+"""Before a name: of an operation, though it be called after somebody."""
+
 
 def extract(
     parse: Parse,
@@ -85,6 +88,7 @@ def extract(
     ]
     entities = with_misread_places(parse, entities, lexicon.language)
     persons = [(a, b) for a, b, label in entities if label == "PER"]
+    persons = [(a, b) for a, b in persons if OPERATION not in parse.text[max(0, a - len(OPERATION)) : b]]
     organisations = [*spotted.sources, *((a, b) for a, b, label in entities if label == "ORG")]
     sites = lexicon.language.place_nouns | lexicon.language.sites
     actors = [

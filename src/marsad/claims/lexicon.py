@@ -18,8 +18,8 @@ KNOWN_NEEDS = frozenset(
         "armed-subject", "attacker", "bombardment", "capital-of", "captor", "civilian-subject", "civilians-move",
         "crowd", "cut", "deal-verb", "deed", "done", "explicit-place", "forces", "found", "from-place",
         "holder-modifier", "mover", "no-weapon-object", "occurs", "of-place", "official-subject", "ongoing",
-        "place", "place-or-actor", "remaining", "subject-place", "taken-from", "unhit", "way-user",
-        "weapon-used",
+        "place", "place-or-actor", "relief-subject", "remaining", "subject-place", "taken-from", "unhit",
+        "way-user", "weapon-used",
     }
 )  # fmt: skip
 """What a frame may need; `conditions.py` says what each means, and a new one is listed here too."""

@@ -11,6 +11,8 @@ from marsad.language.lemmas import lemma_of
 
 OPENING = frozenset({'"', "“", "'", "‘", "(", "-", "–", "—", "*", "•"})
 """What may stand before a sentence's first word."""
+NO_NOUNS = frozenset({"UH", "RB", "FW"})
+"""Tags that a noun of war gets where a note has no verb."""
 LEADING_IN = ":"
 """A word after it opens as a sentence's first does ("Idlib: Jets hit X")."""
 
@@ -19,6 +21,9 @@ def read_openers(parse: Parse, lexicon: Lexicon) -> frozenset[int]:
     """Gives the nouns of war that open a sentence their tags and lemmas, in place; their tokens.
 
     Only where what follows has no capital: "Rockets" may be a team's name, and so may "Eagles Battalion"."""
+    for i, tag in enumerate(parse.tag):
+        if tag in NO_NOUNS and parse.lower[i] in lexicon.war_nouns:
+            parse.tag[i] = "NN"  # "Damboa: airstrike on a camp"
     return frozenset(i for i in _openers(parse) if _is_name(parse, i) and _mend(parse, i, lexicon))
 
 

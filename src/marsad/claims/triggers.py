@@ -10,6 +10,8 @@ from marsad.claims.lexicon import Frame, Lexicon, Pattern
 from marsad.claims.place_names.misread import held_unhyphened
 from marsad.claims.syntax.parse import Parse
 
+PHRASE_GAP = 2
+"""The same in a set phrase; what joins the words of a name does not count ("in al-Qaeda's hands")."""
 GAP = 5
 """Words that may stand between a verb and the rest of its phrase ("pull its troops out"): longer is another clause."""
 
@@ -104,8 +106,9 @@ def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[
             head = tokens[-1]
             if not parse.tag[head].startswith("NN") and not parse.kids(head, "det"):
                 continue  # taggers take "an IED" for a participle
-            if parse.dep[head] in ("compound", "flat") and parse.tag[parse.head[head]].startswith("NNP"):
-                continue
+            named = parse.dep[head] in ("compound", "flat") and parse.tag[parse.head[head]].startswith("NNP")
+            if named and len(tokens) == 1:
+                continue  # "Operation Dawn"; but "the start of Operation Dawn"
             yield Trigger(pattern.frame, pattern.part, head, tokens)
         elif pattern.part == "verb":
             head = i
@@ -159,13 +162,18 @@ def _is_phrase(parse: Parse, i: int, words: tuple[str, ...]) -> bool:
     )
 
 
+def _in_name(parse: Parse, t: int) -> bool:
+    """Whether a hyphen stands before a name's capital ("al-Qaeda")."""
+    return parse.words[t] == "-" and parse.words[t + 1][:1].isupper()
+
+
 def _match(parse: Parse, i: int, pattern: Pattern) -> tuple[int, ...] | None:
     """Tokens of the pattern from i on; verbs and phrases may have words between, nouns may not."""
     tokens = [i]
     end = parse.sentences[parse.sentence[i]][1]
     at = i + 1
     for word in pattern.rest:
-        limit = at + (GAP if pattern.part == "verb" else 2 if pattern.part == "phrase" else 0)
+        limit = at + (GAP if pattern.part == "verb" else PHRASE_GAP if pattern.part == "phrase" else 0)
         while at <= limit:
             if at >= end:
                 return None
@@ -174,6 +182,8 @@ def _match(parse: Parse, i: int, pattern: Pattern) -> tuple[int, ...] | None:
             finite = parse.tag[at] in ("VBD", "VBN", "VBZ", "VBP") and parse.dep[at] not in ("amod", "compound")
             if finite and pattern.part == "verb":
                 return None  # "carrying villagers sank off the coast": another clause's word
+            if pattern.part == "phrase" and (parse.tag[at] == "POS" or _in_name(parse, at)):
+                limit += 1
             if pattern.part == "phrase" and parse.tag[at] == "IN":
                 return None  # "in Aden on charges of"
             at += 1

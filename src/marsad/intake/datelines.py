@@ -24,8 +24,7 @@ _OPENERS = (
 @lru_cache(maxsize=1)
 def dateline_pattern() -> re.Pattern[str]:
     """PLACE[, Region][, date] (AGENCY) —   PLACE, Region —   Place, AGENCY [date] —   Place, date —   PLACE, date.
-
-    by trust."""
+    (Place[, date]) —   by trust."""
     agency = press().agency
     caps = r"[A-Z][A-Z'’.]+(?:[ -](?:[A-Z][A-Z'’.]+|[a-z]{1,2}-[A-Z]+|EL|AL))*"
     region = r"(?:[,/] ?[A-Z][\w.'’-]*(?: (?:of |and )?[A-Z][\w.'’-]*){0,3}){0,3}"
@@ -45,6 +44,7 @@ def dateline_pattern() -> re.Pattern[str]:
         rf"|(?P<p4>{title_case}{region})\s*,?\s+(?P<d4>{date})\s*[-–—_]{{1,2}}\s*"
         rf"|(?P<p7>{caps}{region})\s*,\s+(?P<d7>{full})[.:]\s+(?=[\"'“‘(\[]?[A-Z0-9])"
         rf"|(?P<a4>\({agency}\))\s*[-–—_]{{1,2}}\s*"
+        rf"|\((?P<p9>{title_case}{region})(?:\s*,?\s*(?P<d9>{date}))?\)\s*[-–—]{{1,2}}\s*"
         rf"|(?P<p5>{title_case})\s?[-–—]\s+(?=[\"'“‘(\[]?[A-Z])"
         rf"|(?P<p6>[A-Z]{{4,}}(?: [A-Z][a-z]+)?)\s+(?={_OPENERS} )"
         rf")"
@@ -59,7 +59,7 @@ def take_dateline(text: str, at: int, line: Line, head: Head) -> int:
     part = match.groupdict()
     if part["p6"] and head.date is None:
         return at  # capitals alone open a dateline only in texts that lost their line breaks, after the date
-    place = next((part[name] for name in ("p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8") if part[name]), "")
+    place = next((part[name] for name in ("p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9") if part[name]), "")
     if place.casefold() in ASKING:
         return at
     agency = part["a1"] or part["a3"] or part["a4"] or part["a8"]
@@ -73,7 +73,7 @@ def take_dateline(text: str, at: int, line: Line, head: Head) -> int:
         head.note_agency(place)
         place = ""
     head.dateline = place.strip(" ,")
-    printed = next((name for name in ("d1", "d2", "d3", "d4", "d7", "d8") if part[name]), None)
+    printed = next((name for name in ("d1", "d2", "d3", "d4", "d7", "d8", "d9") if part[name]), None)
     if printed and head.date is None:
         head.date = next(printed_dates(text, start=match.start(printed), end=match.end(printed)), None)
     head.spans.append((match.start(), match.end()))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
 from marsad.claims.extract import Spotted
-from marsad.claims.place_names.words import CountryWords
+from marsad.claims.place_names.words import CountryWords, names_deal
 from marsad.knowledge import Knowledge
 from marsad.records import Interval, Report
 from marsad.resolve.actors.explained import explained_names
@@ -142,6 +142,8 @@ class SettingReader:
         countries = where.countries
         when = self.knowledge.era(report.published)
         found = self.actors.find(report.text, when=when, countries=countries)
+        found = [m for m in found if not any(a <= m.start and m.end <= b for a, b in report.furniture)]
+        found = [m for m in found if m.how != "metonym" or not names_deal(report.text, m.end)]
         mentions = with_group_names(
             report.text,
             explained_names(report.text, found),

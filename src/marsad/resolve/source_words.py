@@ -88,6 +88,8 @@ class SourceWords:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._tables = knowledge.table("source_words.yaml", SourceWordsTable)
+        countries = knowledge.countries.values()
+        self.nationalities = frozenset(word.lower() for c in countries for word in (*c.adjectives, *c.people))
 
     def read(self, text: str) -> Spoken:
         """The first and longest noun that tells a kind, unless it only stands before another ("army spokesman")."""
@@ -100,6 +102,11 @@ class SourceWords:
                 if found is not None and not before and not owned:
                     return Spoken(text, words, found, at + size - 1)
         return Spoken(text, words, None, -1)
+
+    def is_branch(self, spoken: Spoken, body: str) -> bool:
+        """Whether a speaker is a country's branch of a body: "the Libyan Red Crescent"."""
+        first, *rest = spoken.words.keys
+        return first in self.nationalities and " ".join(rest) == body.lower()
 
     def clean(self, name: str) -> str:
         """Without determiners, parentheses, quotation marks and a possessive."""

@@ -83,8 +83,7 @@ class SourceResolver:
         self.actors = actors or ActorResolver(knowledge)
         self.words = SourceWords(knowledge)
         self._long_names = [name for name in knowledge.sources if len(Words(name)) >= LONG_NAME]
-        nationalities = (word.lower() for c in knowledge.countries.values() for word in (*c.adjectives, *c.people))
-        self._common = COMMON_WORDS.union(nationalities)
+        self._common = COMMON_WORDS | self.words.nationalities
         self._told, self._outlet = lru_cache(ANSWERS)(self._speaker), lru_cache(ANSWERS)(self._own_voice)
         self._passed_on = lru_cache(ANSWERS)(self._relay)
         self._lexicon = Lexicon()
@@ -170,7 +169,8 @@ class SourceResolver:
             medium = (
                 inside.kind in MEDIA and spoken.kind in ("", *MEDIA) and not REPORTERS.intersection(spoken.words.keys)
             )
-            return self._of_pack(inside, inside.name if medium or inside.kind == "monitor" else text, scope)
+            named = medium or (inside.kind == "monitor" and not self.words.is_branch(spoken, inside.name))
+            return self._of_pack(inside, inside.name if named else text, scope)
         actor = self._actor(spoken, scope)
         relay = self._known(relays[0], scope) if relays else None
         of_state = relay is not None and relay.folds_into and not spoken.named and spoken.kind in STATE_SPEAKERS

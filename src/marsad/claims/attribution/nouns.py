@@ -18,14 +18,16 @@ ACCOUNTED = frozenset(
 class SourceNouns:
     """The nouns of language.yaml by what they tell about a speaker.
 
-    bodies and offices stand for a body or a person named before; issued: what a body speaks by; times never speak;
-    compounding: plurals within names; fields: what public bodies are named for; mute: things and places, which don't
-    speak; places: of them, those with "of"; persons: people who may speak as anybody may ("a student")."""
+    bodies and offices stand for a body or a person named before (so_named: for one of the same noun); issued: what a
+    body speaks by; times never speak; compounding: plurals within names; fields: what public bodies are named for;
+    mute: things and places, which don't speak; places: of them, those with "of"; persons: people who may
+    speak as anybody may ("a student")."""
 
     language: LanguageFile
     bodies: frozenset[str]
     offices: frozenset[str]
     issued: frozenset[str]
+    so_named: frozenset[str]
     times: frozenset[str]
     compounding: frozenset[str]
     fields: frozenset[str]
@@ -44,7 +46,18 @@ class SourceNouns:
         compounding, fields = saying["compounding"], saying["fields"]
         persons = (language.people | language.victims) - language.armed - ACCOUNTED
         return cls(
-            language, bodies, offices, saying["issued"], times, compounding, fields, speaking, mute, places, persons
+            language,
+            bodies,
+            offices,
+            saying["issued"],
+            saying["so_named"],
+            times,
+            compounding,
+            fields,
+            speaking,
+            mute,
+            places,
+            persons,
         )
 
     def noun(self, parse: Parse, t: int) -> str:

@@ -45,11 +45,15 @@ class SayingFinder(SubjectFinder):
             return None
         if tag == "VBG":
             return self._going_on(i, first, last)
+        if lemma == "say" and parse.lower[i + 1 : i + 2] == ["to"] and parse.tag[i + 2 : i + 3] == ["VB"]:
+            return Cue(i, [Voice(hedged=True, cue=i)], frozenset(range(i + 1, last)))  # "both sides said to be ..."
         clauses = parse.kids(i, "ccomp")
         inverted = self._inverted(i, first, last)
         phrases = [inverted] if inverted else self._subjects(i, first)
         if not phrases:
             return self._going_on(i, first, last) if parse.dep[i] in ("conj", "parataxis", "advcl") else None
+        if lemma == "continue" and not self._goes_on_speaking(phrases):
+            return None  # "clashes between the army and the front have continued"
         start, end = min(p.start for p in phrases), max(p.last for p in phrases)
         start = min(start, i)
         stop = self._tail(max(i, end), last)
@@ -71,7 +75,8 @@ class SayingFinder(SubjectFinder):
             parse.lower[t] in self.speakers.words.times or parse.lower[t] in ("on", "and", "but")
             for t in range(first, start)
         )
-        if alone and not clause and not quotes and lemma in self.verbs["inverting"] and not self._object(i):
+        told = lemma == "tell" or (lemma in self.verbs["inverting"] and not self._object(i))
+        if alone and not clause and not quotes and told:
             return self._of_neighbour(i, phrases, first, last)
         saw = lemma in SEEING and any(parse.lemma[p.head] in REPORTERS for p in phrases) and self._object(i)
         if not (final or saw or self._tells(i, last, clause=clause, quotes=quotes)):
@@ -82,6 +87,10 @@ class SayingFinder(SubjectFinder):
         relays = (*self._told(i, last), *self._spoke_to(first, start))
         content = self._content(i, (start, end), final=final, stop=stop)
         return Cue(i, sources, content, tuple(relays))
+
+    def _goes_on_speaking(self, phrases: list[Phrase]) -> bool:
+        """ "he continued": a person."""
+        return any(self.speakers.parse.tag[p.head] == "PRP" or p.head in self.speakers.persons for p in phrases)
 
     def _tells(self, i: int, last: int, *, clause: bool, quotes: bool) -> bool:
         """Whether a verb that doesn't end its sentence says something, and has no mere object ("claimed a village")."""
@@ -139,7 +148,9 @@ class SayingFinder(SubjectFinder):
         parse, n = self.speakers.parse, self.speakers.parse.sentence[i]
         cut = n > 0 and (parse.words[first - 1] not in (".", "!", "?") or self.quoted[first - 1] >= 0)
         if cut or (n > 0 and parse.words[first].islower()):
-            return Cue(i, self._voices(phrases, i), frozenset(range(*parse.sentences[n - 1])))
+            return Cue(
+                i, self._voices(phrases, i), frozenset(range(*parse.sentences[n - 1])), tuple(self._told(i, last))
+            )
         if last < parse.size and parse.words[last - 1] not in (".", "!", "?") and parse.words[last].islower():
             return Cue(i, self._voices(phrases, i), frozenset(range(*parse.sentences[n + 1])))
         return None

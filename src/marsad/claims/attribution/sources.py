@@ -13,6 +13,7 @@ SHADOWING = frozenset({"the", "that", "this", "its", "same"})
 """Determiners of what was named before."""
 ADDRESSED = frozenset({"press", "news", "media"})
 """Before a statement, whom it is for; any other body issued it."""
+NOBODY = frozenset({"no", "neither"})
 RANKS = frozenset({"general", "colonel", "officer"})
 SOON = 2
 """Sentences within which a surname tells who an office is; a quotation's mark may count as one."""
@@ -20,7 +21,7 @@ SOON = 2
 
 @dataclass(slots=True)
 class Named:
-    """A speaker met before. name: the words of its proper name; words: all its words, its office too."""
+    """A speaker met before. name: the words of its proper name; words: all its words, its office too; at: its token."""
 
     text: str
     words: frozenset[str]
@@ -28,6 +29,7 @@ class Named:
     head: str
     person: bool
     body: bool
+    at: int = 0
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ class Speakers(Phrases):
         if parse.tag[head] == "PRP":
             return parse.lower[head] in ("he", "she", "it", "they")
         lemma = self.words.noun(parse, head)
-        if lemma in self.words.times or parse.tag[head] == "CD":
+        if lemma in self.words.times or parse.tag[head] == "CD" or parse.lower[phrase.start] in NOBODY:
             return False
         if head in self.persons or head in self.organisations or lemma in self.words.speaking:
             return True
@@ -57,9 +59,15 @@ class Speakers(Phrases):
             return False
         opens = head == parse.sentences[parse.sentence[head]][0]
         named = parse.tag[head].startswith("NNP") if not opens else parse.tag[head] in ("NNP",)
+        named = named or self._short_form(head)
         inside = range(phrase.left, phrase.right + 1)
         last = phrase.right + 1
         return named or any(t in self.persons or self._names_body(t, head) or self._in_body(t, last) for t in inside)
+
+    def _short_form(self, t: int) -> bool:
+        """ "the SPDF": capitals among other words are a body's short form, whatever the tagger makes of them."""
+        words = self.parse.words
+        return len(words[t]) > 1 and words[t].isupper() and not all(w.isupper() for w in words[max(0, t - 1) : t + 2])
 
     def _names_body(self, t: int, head: int) -> bool:
         """ "the Harbour Observatory monitoring said": the name of a body that speaks right before an idle noun."""
@@ -91,9 +99,8 @@ class Speakers(Phrases):
             phrase = Phrase(phrase.start, left, right, right, phrase.end)
         text = self.parse.wording(left, right)
         tokens = range(left, right + 1)
-        person = any(t in self.persons for t in tokens) and (
-            phrase.head in self.persons or parse.lemma[phrase.head] not in self.words.bodies
-        )
+        person = any(t in self.persons for t in tokens) and not self._short_form(phrase.head)
+        person = person and (phrase.head in self.persons or parse.lemma[phrase.head] not in self.words.bodies)
         shadowing = phrase.start < left and parse.lower[phrase.start] in SHADOWING
         if not person and (name := self._apposed(phrase)):
             return self._introduced(text, phrase, name, cue)
@@ -139,7 +146,7 @@ class Speakers(Phrases):
         called = frozenset(parse.lower[t] for t in name if parse.words[t][:1].isalnum())
         words = called | {parse.lower[t] for t in range(phrase.left, phrase.right + 1)} | {parse.lemma[phrase.head]}
         person = any(t in self.persons for t in name)
-        self.named.append(Named(full, words, called, parse.lemma[phrase.head], person, not person))
+        self.named.append(Named(full, words, called, parse.lemma[phrase.head], person, not person, phrase.left))
         self.voices.append(Voice(parse.start[phrase.start], parse.end[name[-1]], full, cue=cue))
         return self.voices[-1]
 
@@ -148,7 +155,7 @@ class Speakers(Phrases):
         that spoke right before. A spokesman's name may come with his rank alone."""
         last = self.named[-1] if self.named else None
         bare = left == right and self.parse.tag[left] == "NNP" and left not in self.organisations
-        if last is None or last.person or last.head not in self.words.offices:
+        if last is None or last.person or last.head not in self.words.offices or self._short_form(left):
             return None
         if not bare and not self._takes_up(range(left, right + 1), last.head):
             return None
@@ -180,7 +187,7 @@ class Speakers(Phrases):
             opens = parse.sentences[parse.sentence[left]][0]
             name = words if any(parse.is_name(t) for t in tokens if t != opens or t in self.spans) else frozenset()
         body = not person and (parse.lemma[phrase.head] not in self.words.offices) and "source" not in lemmas
-        self.named.append(Named(text, words | lemmas, name, parse.lemma[phrase.head], person, body))
+        self.named.append(Named(text, words | lemmas, name, parse.lemma[phrase.head], person, body, left))
 
     def _remember_body(self, tokens: range) -> None:
         """ "Idris Amada of the Harbour Observatory": the body is named too."""
@@ -193,7 +200,7 @@ class Speakers(Phrases):
                     phrase = self.after(t, tokens[-1] + 1)
                     head = parse.lemma[phrase.head] if phrase else ""
                     self.named.append(
-                        Named(self.parse.wording(first, tokens[-1]), words, words, head, person=False, body=True)
+                        Named(parse.wording(first, tokens[-1]), words, words, head, person=False, body=True, at=first)
                     )
                 return
 
@@ -223,11 +230,13 @@ class Speakers(Phrases):
             if issuers and issuers[-1] is self.named[-1]:
                 return issuers[-1].text
             return next((n.text for n in reversed(issuers) if n.name), issuers[-1].text if issuers else text)
+        so_named, bodies = lemma in self.words.so_named, self.words.bodies
         for one in reversed(self.named):
-            alike = lemma in one.words and len(one.words) > len(words) and (one.name or lemma not in self.words.bodies)
+            alike = lemma in one.words and len(one.words) > len(words)
+            alike = alike and (words <= one.words if so_named else bool(one.name) or lemma not in bodies)
             if alike and (lemma in self.words.offices or not one.person):
                 return one.text
-        if lemma in self.words.bodies:
+        if lemma in bodies and not so_named:
             for one in reversed(self.named):
                 if one.body and one.name:
                     return one.text
@@ -239,19 +248,20 @@ class Speakers(Phrases):
 
     def pronoun(self, word: str, at: int) -> str:
         """Whom "he", "she", "it", "they" stand for: a person who acted in a sentence before, else who spoke last."""
-        if not self.named and word in ("it", "they"):
+        named = [n for n in self.named if n.at < at]  # an act of saying found late is read with what stood before it
+        if not named and word in ("it", "they"):
             return ""
         if word in ("he", "she"):
             met = self._met(at)
-            last = self.named[-1] if self.named else None
+            last = named[-1] if named else None
             if last is not None and (last.person or not last.body) and (met is None or last.person):
                 return met if met is not None and met not in last.text else last.text
-            spoke = next((n.text for n in reversed(self.named) if n.person or not n.body), "")
+            spoke = next((n.text for n in reversed(named) if n.person or not n.body), "")
             return met or spoke or self._person_met(at)
         if word == "it":
-            one = [n for n in self.named if f"{n.head}s" not in n.words]  # "the papers" are they
-            return next((n.text for n in reversed(one) if not n.person and n.body), self.named[-1].text)
-        return next((n.text for n in reversed(self.named) if not n.person), self.named[-1].text)
+            one = [n for n in named if f"{n.head}s" not in n.words]  # "the papers" are they
+            return next((n.text for n in reversed(one) if not n.person and n.body), named[-1].text)
+        return next((n.text for n in reversed(named) if not n.person), named[-1].text)
 
     def _body_met(self, at: int) -> str:
         """The organisation named last before token `at`, in its sentence or the one before; "" if there is none."""

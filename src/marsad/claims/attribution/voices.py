@@ -107,8 +107,8 @@ def _spread(
 
 
 def _beside(parse: Parse, quoted: Sequence[int], first: Cue, second: Cue) -> bool:
-    """ "The rebels said that ..., but the army said that ...": the second speaks beside the first, who doesn't relay
-    it."""
+    """ "The rebels said that ..., but the army said that ...", "X says ...; Y says ...": the second speaks beside the
+    first, who doesn't relay it."""
     named = [parse.at(v.start) for v in second.sources if v.start >= 0]
     if second.token <= first.token or not named or min(named) <= first.token:
         return False
@@ -116,7 +116,7 @@ def _beside(parse: Parse, quoted: Sequence[int], first: Cue, second: Cue) -> boo
         return True
     before = parse.lower[max(0, min(named) - 2) : min(named)]
     same = quoted[first.token] == quoted[second.token] and parse.sentence[first.token] == parse.sentence[second.token]
-    return same and len(before) > 1 and before[1] in CONTRAST and before[0] != "that"
+    return same and len(before) > 1 and before[1] in CONTRAST | {";"} and before[0] != "that"
 
 
 def _chained(over: Sequence[Cue]) -> list[Voice]:
@@ -124,5 +124,5 @@ def _chained(over: Sequence[Cue]) -> list[Voice]:
     hedged = any(v.hedged for c in over for v in c.sources if not v.text)
     own = {v.text for v in inner.sources}
     outer = [name for c in over if c is not inner for name in (*(v.text for v in c.sources), *c.relays)]
-    via = tuple(dict.fromkeys(name for name in (*inner.relays, *outer) if name and name not in own))
+    via = tuple(dict.fromkeys(name for name in (*inner.relays, *outer) if name and not any(name in o for o in own)))
     return [replace(v, via=via, hedged=v.hedged or hedged) for v in inner.sources]

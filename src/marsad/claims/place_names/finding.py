@@ -23,6 +23,7 @@ from marsad.claims.place_names.unnamed import with_unnamed_regions
 from marsad.claims.place_names.words import (
     COMMON_CAPITALS,
     COUNTRY,
+    DEALS,
     DIRECTIONS,
     KIND_MODIFIERS,
     MEDIA_WORDS,
@@ -117,11 +118,7 @@ def find_places(
         if low in countries.adjectives:
             continue
         # "Syrias" of texts that lost their apostrophes is the country, too
-        if (
-            low in countries.names
-            or low.split(" ", 1)[-1] in countries.names
-            or low.removesuffix("s") in countries.names
-        ):
+        if not countries.names.isdisjoint((low, low.split(" ", 1)[-1], low.removesuffix("s"))):
             if _acts(parse, mention):
                 continue
             mention.phrase.kind_hint = COUNTRY
@@ -297,4 +294,6 @@ def _acts(parse: Parse, country: PlaceMention) -> bool:
 
 
 def _is_media(parse: Parse, mention: PlaceMention) -> bool:
-    return bool(MEDIA_WORDS & {*parse.lower[mention.last + 1 : mention.last + 2]})
+    """Whether a name is part of a medium's or of a deal's ("Homs Media", "the Stockholm Agreement")."""
+    after = parse.words[mention.last + 1 : mention.last + 2]
+    return bool(MEDIA_WORDS & {*map(str.lower, after)} or DEALS & {*after})

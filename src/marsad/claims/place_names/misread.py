@@ -224,6 +224,8 @@ def _taken(parse: Parse, first: int, last: int) -> bool:
     """Whether a name is the object of what armies do to places: "overran X", "took X from the army", "captured X after
     three days of fighting"."""
     inner = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    if _in_row_taken(parse, first):
+        return True
     beside_another = parse.dep[inner] == "conj" and parse.tag[parse.head[inner]] == "NNP"  # "captured X and Y"
     leader = parse.head[inner] if beside_another else inner
     verb = parse.head[leader]
@@ -234,7 +236,7 @@ def _taken(parse: Parse, first: int, last: int) -> bool:
     lemma = parse.lemma[verb]
     if lemma in OVERRUN:
         return True
-    if lemma in SEIZED and first == last:
+    if lemma in SEIZED and _one_word(parse, first, last):
         return True  # people who are seized have a first name or a title
     beside = parse.children[verb]
     return lemma in TAKEN and any(
@@ -268,3 +270,22 @@ def is_person(parse: Parse, first: int, last: int, language: LanguageFile) -> bo
         return True
     said = language.saying["plain"]
     return parse.dep[head] in ("nsubj", "parataxis") and up in said
+
+
+def _one_word(parse: Parse, first: int, last: int) -> bool:
+    """Whether a name is one word, with hyphens or without ("al-Wishka")."""
+    return all(parse.end[t] == parse.start[t + 1] for t in range(first, last))
+
+
+def _in_row_taken(parse: Parse, first: int) -> bool:
+    """ "captured X, Y Z and W": names in a row that a bare one opens are all places."""
+    if parse.lower[first - 1] not in (",", "and"):
+        return False
+    top = first
+    while parse.dep[top] in ("conj", "flat") and parse.head[top] < top:
+        top = parse.head[top]
+    verb = parse.head[top]
+    if top == first or parse.dep[top] != "obj" or parse.lemma[verb] not in SEIZED or not verb < top <= verb + 2:
+        return False
+    end = next(t for t in range(top, first) if parse.lower[t] in (",", "and"))
+    return parse.is_name(top) and _one_word(parse, top, end - 1)

@@ -35,7 +35,8 @@ SEATS = frozenset({"capital", "suburb", "seat", "hometown", "neighbourhood", "ne
 JOINING = frozenset({"and", "&", "well"})
 ROW_WORDS = JOINING | DIRECTIONS | frozenset(
     {",", "as", "in", "of", "the", "also", "areas", "parts", "near", "town", "city", "village", "towns", "villages",
-     "neighbouring", "neighboring", "nearby", "around", "along", "with", "both", "province", "countryside"}
+     "neighbouring", "neighboring", "nearby", "around", "along", "with", "both", "province", "countryside",
+     "whole", "all", "most", "rest", "much"}
 )  # fmt: skip
 """Words between the names of a row ("in X and in the nearby town of Y", "X as well as Y")."""
 

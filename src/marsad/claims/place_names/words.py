@@ -92,3 +92,31 @@ class CountryWords:
 
     names: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+
+
+PART_NOUNS = frozenset(
+    {
+        "part", "district", "neighbourhood", "neighborhood", "area", "village", "quarter", "suburb", "centre",
+        "center", "outskirts", "position", "building", "half", "side", "street", "portion", "section", "most",
+        "swathe", "edge", "point", "headquarters", "hill", "farm", "road",
+    }
+)  # fmt: skip
+"""Nouns for a part of a place."""
+SHARES = frozenset(
+    {
+        "percent", "cent", "%", "half", "third", "quarter", "most", "majority", "rest", "handful", "number",
+    }
+)  # fmt: skip
+"""Nouns for a share of what follows "of"."""
+LINKING = frozenset({"link", "connect", "join", "lead", "run"})
+"""Verbs of what a road lies between ("the road linking X to Y")."""
+EXCEPTING = frozenset({"except", "excluding", "besides", "bar", "apart from", "aside from", "other than", "except for",
+                       "save for", "exception"})  # fmt: skip
+"""Words before what is left out ("all of the city except X")."""
+DEALS = frozenset({"Agreement", "Accord", "Accords", "Convention", "Protocol", "Treaty", "Declaration", "Pact"})
+"""After a place's name they make it that of a deal made there."""
+
+
+def names_deal(text: str, end: int) -> bool:
+    """Whether what ends there is part of a deal's name."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 16].split(" ", 1)[0].rstrip(".,;") in DEALS

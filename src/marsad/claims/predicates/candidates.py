@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from marsad.claims.draft import Phrase
+from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.place_names.words import REGION_KINDS
 from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.predicates.holding import HeldPlaceReader
@@ -121,10 +121,12 @@ class CandidateReader:
                 under = self.scene.places_of(head)
                 if under:
                     found.places += [m for m in under if m not in found.places]
-                    found.said_place = True
+                    found.said_place = found.said_place or not self._of_office(head)
                     found.part = found.part or self.scene.part_of(head)
             if found.places:
                 break
+        if not found.places and (under := self._beside(found)):
+            found.places, found.said_place = under, True
         if frame.type == "movement" and not found.places:  # "moved forces to X": parsers hang "to X" on the forces
             ways = [c for h in args.object for t in self.parse.joined(h) for c in self.parse.kids(t, "nmod")]
             under = [m for c in ways if self.parse.preposition(c) in place_roles for m in self.scene.places_of(c)]
@@ -132,7 +134,8 @@ class CandidateReader:
         if frame.type == "control" and trigger.part == "noun":
             self.held.read_in_order(found)
         elif frame.type in HELD:
-            if frame.type != "besieged" and (named := self.held.named_after(args.object)):
+            named = self.held.named_after(args.object) if frame.type != "besieged" else []
+            if named and named != found.places[: len(named)]:
                 found.places, found.part = named, None
             found.places = self.relatives.in_relative(found.places, i)
             if len(found.places) < 2 and len(row := self.relatives.of_which(i)) > len(found.places):
@@ -141,6 +144,24 @@ class CandidateReader:
             found.type, found.standing = "offensive", replace(where, realis="actual", aim=False, tense="past")
             return found
         return found if self.conditions.fit(found) and self.types.settle(found) else None
+
+    def _of_office(self, head: int) -> bool:
+        """ "The governor of X was shot": whose governor, not where."""
+        return self.parse.lemma[head] in self.language.saying["offices"] and head not in self.scene.place_at
+
+    def _beside(self, found: Candidate) -> list[PlaceMention]:
+        """Where parsers hang the place on something else: "was blocked by gunmen in X", "an operation to retake X"."""
+        parse = self.parse
+        by = found.arguments.role("by") if found.type not in HELD else ()
+        doers = (c for h in by for c in parse.kids(h, "nmod"))
+        heads = [c for c in doers if parse.preposition(c) in ("in", "at", "near")]
+        heads += [
+            parse.head[t] for t in found.trigger.tokens[1:] if parse.dep[t] == "case"
+        ]  # "marched unopposed into X"
+        if found.type == "offensive":
+            aims = (c for t in found.trigger.tokens for c in parse.kids(t, "acl") if parse.has(c, ("to",), "mark"))
+            heads += [h for c in aims for h in parse.kids(c, "obj", "obl")]
+        return next((under for h in heads if (under := self.scene.places_of(h))), [])
 
     def _lost_to(self, i: int) -> list[Phrase]:
         """ "Reeling from the loss of X to Y": who has it now, on whatever word the parse hangs him."""

@@ -19,6 +19,7 @@ BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
 LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
+LEFT_BY_FORCES = frozenset({"trench", "front", "area", "scene", "barracks", "barrack", "bunker", "fortification"})
 ADMINISTRATIVE = ("provincial", "regional", "state", "district", "county")
 VEHICLES = frozenset(
     {"car", "van", "vehicle", "truck", "bus", "lorry", "motorcycle", "plane", "aircraft", "helicopter"}
@@ -50,6 +51,8 @@ class Conditions:
         if self._yet_to_begin(found.trigger.head):
             return False
         if frame.type in ("withdrawal", "displacement") and self._leaves_in_a_state(found.trigger.head):
+            return False
+        if frame.type == "withdrawal" and self._leaves_a_thing(found):
             return False
         if frame.type == "withdrawal" and self._leads_people_away(found):
             return False
@@ -100,6 +103,17 @@ class Conditions:
         last = min(parse.sentences[parse.sentence[i]][1], i + HARM_REACH)
         harmed = next((t for t in range(i + 1, last) if parse.lemma[t] in LEFT_SO or parse.lower[t] in LEFT_SO), None)
         return harmed is not None and not any(parse.lower[t] in (",", "and", ";") for t in range(i + 1, harmed))
+
+    def _leaves_a_thing(self, found: Candidate) -> bool:
+        """ "The raiders left leaflets", "left two bodies behind": nobody is said to go."""
+        parse, heads = self.parse, found.arguments.object
+        things = all(parse.tag[h] in ("NN", "NNS") and parse.lemma[h] not in LEFT_BY_FORCES for h in heads)
+        return (
+            parse.lemma[found.trigger.head] == "leave"
+            and bool(heads)
+            and things
+            and not self.objects.are("place", found.arguments)
+        )
 
     def _leads_people_away(self, found: Candidate) -> bool:
         """ "troops evacuated 250 foreigners": the people go, not the troops."""
@@ -162,7 +176,7 @@ class Conditions:
     def _meets(self, need: str, found: Candidate, i: int) -> bool:
         parse, args, language = self.parse, found.arguments, self.language
         if need == "done":
-            return parse.has(i, ("has", "have", "had"), "aux") and not parse.kids(i, "obj", "xcomp", "obl")
+            return self.objects.fallen(i)
         if need == "ongoing":
             return parse.tag[i] == "VBG"
         if need == "deed":
@@ -181,7 +195,7 @@ class Conditions:
             heads = [*heads, *(c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of")]
             return self.scene.armed(self.scene.actor_phrases(heads))
         if need == "holder-modifier":
-            holders = {parse.lemma[t] for t in args.modifier} - {"state"}
+            holders = {parse.lemma[t] for t in args.modifier if parse.lower[t - 1] != "local"} - {"state"}
             return not (holders.isdisjoint(HOLDERS) and holders.isdisjoint(language.armed))
         if need == "unhit":
             return not any(self._hits(t) for t in parse.ancestors(i)[:3])
@@ -239,7 +253,10 @@ class Conditions:
         if need == "civilians-move":
             heads = args.object if args.object and found.trigger.part == "verb" else args.subject
             heads = [h for h in self.objects.measured(heads) if self.objects.is_person(h) or self.objects.are_many(h)]
+            heads = [h for h in heads if not self.objects.is_one(h)]
             return bool(heads) and not self.scene.armed(self.scene.actor_phrases(heads))
+        if need == "relief-subject":
+            return self.objects.bring_relief(args.subject)
         if need == "captor":
             unsaid = parse.passive(i) and parse.dep[i] != "amod" and parse.lemma[i] != "catch"
             return bool(found.actor1) or unsaid

@@ -13,11 +13,12 @@ from marsad.claims.place_names.words import (
     INNER_KINDS,
     LARGE,
     NEARNESS,
+    PART_NOUNS,
     SETTLEMENTS,
 )
 from marsad.claims.predicates.conditions import HOLDERS
 from marsad.claims.reading import Candidate, Reading
-from marsad.claims.scene.places import PART_NOUNS, ROADS
+from marsad.claims.scene.places import ROADS
 from marsad.claims.syntax.parse import ALL_SUBJECTS, SUBJECTS
 
 MANAGED = frozenset({"run", "administered"})

@@ -6,7 +6,7 @@ from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.syntax.parse import OBLIQUES
 from marsad.records import STATE_TYPES
 
-GENERIC = frozenset({"attack-noun", "attack-on-forces", "clash"})
+GENERIC = frozenset({"attack-noun", "attack-on-forces", "clash", "hit-forces", "wipe-out"})
 """Frames whose words say little ("attack"): beside another trigger they mean the same event."""
 LAUNCHING = frozenset({"fire-weapons", "drop-bombs"})
 """Frames whose verb's object is the weapon."""
@@ -26,6 +26,12 @@ def killed_in(reading: Reading, event: int) -> int:
         if parse.dep[event] not in OBLIQUES or parse.preposition(event) not in KILLING:
             break
     return -1
+
+
+def rivals(a: Candidate, b: Candidate) -> bool:
+    """Whether different actors are said to do it, hold it or take it."""
+    first, second = ({p.actor or p.text.lower() for p in c.actor1} for c in (a, b))
+    return bool(first and second) and not first & second
 
 
 class Joiner:
@@ -69,6 +75,8 @@ class Joiner:
             and self._near(a, b)
         ):
             return False
+        if a.type != b.type and rivals(a, b):
+            return False  # "the army was still fighting and the rebels had executed ten"
         if self._undone(a) != self._undone(b):
             return False  # what was done to one part was not done to the other
         deaths = {killed_in(self.reading, c.trigger.head) for c in (a, b)} - {-1}
@@ -79,7 +87,7 @@ class Joiner:
         ] != [v.text for v in self.reading.voices[b.trigger.head]]:
             return False
         if a.type in STATE_TYPES or a.type == "territory_taken":
-            if self._rivals(a, b):
+            if rivals(a, b):
                 return (
                     False  # "divided into rebel-held and government-held areas", "retook the town that they had lost"
                 )
@@ -97,11 +105,6 @@ class Joiner:
             return False
         head = weapon.trigger.head
         return not {head, self.parse.head[head]}.isdisjoint(verb.arguments.object)
-
-    def _rivals(self, a: Candidate, b: Candidate) -> bool:
-        """Whether different actors hold or take."""
-        first, second = ({p.actor or p.text.lower() for p in c.actor1} for c in (a, b))
-        return bool(first and second) and not first & second
 
     def _undone(self, found: Candidate) -> bool:
         return found.trigger.frame.negative or (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.claims.place_names.words import DIRECTIONS
+from marsad.claims.place_names.words import DIRECTIONS, SETTLEMENTS
 from marsad.claims.reading import Reading
+from marsad.claims.syntax.parse import SUBJECTS
 from marsad.claims.syntax.roles import Arguments
 
 SHARE_NOUNS = frozenset(
@@ -21,6 +22,13 @@ POSTS = frozenset({"position", "base", "checkpoint", "headquarters", "outpost"})
 ROADS = frozenset({"road", "highway", "route", "motorway"})
 WAYS = ROADS | {"street", "avenue", "boulevard", "bridge", "intersection", "junction", "crossroads", "railway", "track",
                 "entrance", "tunnel", "lane", "traffic", "thoroughfare"}  # fmt: skip
+CARRIERS = frozenset(
+    {
+        "convoy", "vehicle", "column", "truck", "lorry", "trailer", "train", "plane", "aircraft", "flight",
+        "helicopter", "boat", "ship", "vessel", "barge",
+    }
+)  # fmt: skip
+"""What may carry relief, or forces."""
 BODIES = frozenset({"body", "corpse", "remains", "remain"})
 LAND = frozenset({"territory", "land", "ground", "countryside", "village", "town"})
 SENT = frozenset({"reinforcement", "convoy", "column", "ammunition", "arms", "weaponry", "supplies", "armour", "armor"})
@@ -35,6 +43,10 @@ MEASURES = frozenset(
     }
 )  # fmt: skip
 """Nouns that only measure what follows "of" ("two tonnes of ammunition", "dozens of shacks")."""
+CROWDS = frozenset(
+    {"family", "population", "crowd", "household", "group", "majority", "number", "people", "wave", "exodus"}
+)
+"""Singulars that mean many."""
 PERSON_PRONOUNS = frozenset({"he", "him", "she", "her"})
 """A person, as those who are held or freed are told of."""
 GATHERED = frozenset({"number", "gathering", "group", "dozens", "scores", "concentration", "position", "member"})
@@ -134,6 +146,11 @@ class ObjectReader:
         named = t in self.scene.persons or (actor is not None and actor.how == "people")
         return named or parse.tag[t] == "CD" or parse.lower[t] in PERSON_PRONOUNS
 
+    def is_one(self, t: int) -> bool:
+        """ "The driver headed for the airport": one of them, no crowd."""
+        one = self.parse.tag[t] == "NN" and self.parse.lemma[t] not in CROWDS
+        return one and self.parse.has(t, ("the", "a", "an", "his", "her"), "det", "nmod:poss")
+
     def are_many(self, t: int) -> bool:
         """ "Some 20,000 Liberians", "another 3,000", "hundreds": a number of people with no word for what they are."""
         parse = self.parse
@@ -144,6 +161,26 @@ class ObjectReader:
             return True
         peoples = actor is not None and actor.how == "people" and parse.tag[t] in ("NNS", "NNPS")
         return peoples and not parse.has(t, ("the", "those", "these"), "det")
+
+    def bring_relief(self, heads: Sequence[int]) -> bool:
+        """ "Trucks carrying medicine", "a convoy of lorries with flour", "the aid"."""
+        parse, relief = self.parse, self.language.relief - CARRIERS
+        if all(parse.lemma[h] in relief for h in heads):
+            return bool(heads)
+        below = ((h, t) for h in heads for t in parse.subtree(h, without=frozenset({"acl:relcl", "conj"})))
+        carried = {parse.lemma[t] for h, t in below if t > h}  # "grain ships" may be anybody's
+        return any(parse.lemma[h] in CARRIERS for h in heads) and not carried.isdisjoint(relief)
+
+    def fallen(self, i: int) -> bool:
+        """ "The town has fallen", "the town of X fell on Friday": what falls is a place, and falls to nobody."""
+        parse = self.parse
+        if parse.has(i, ("has", "have", "had"), "aux"):
+            return not parse.kids(i, "obj", "xcomp", "obl")
+        subjects = parse.kids(i, *SUBJECTS)
+        town = any(h in self.scene.place_at or parse.lemma[h] in SETTLEMENTS for h in subjects)
+        others = [c for c in parse.children[i] if c > i and parse.dep[c] not in ("punct", "advcl", "cc", "conj")]
+        timed = (parse.dep[c].startswith("obl") and parse.lower[c] in self.language.saying["times"] for c in others)
+        return town and parse.tag[i] == "VBD" and bool(others) and all(timed)
 
     def _of_land(self, t: int) -> bool:
         lemma = self.parse.lemma[t]

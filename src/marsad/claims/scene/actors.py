@@ -7,37 +7,27 @@ from dataclasses import dataclass, field
 
 from marsad.claims.draft import THING, ActorSpan, Phrase, PlaceMention
 from marsad.claims.lexicon import Lexicon
+from marsad.claims.scene.actor_words import (
+    ATTACKED,
+    BACKING,
+    COUNTED,
+    DATES,
+    DEFINITE,
+    IRREGULAR_KINDS,
+    IRREGULARS,
+    MEN,
+    NAMING,
+    NOT_ARMED_KINDS,
+    OWNERS,
+    SPEAKING,
+)
 from marsad.claims.syntax.parse import Parse, noun_phrase
 from marsad.claims.syntax.roles import of_the_target
 
-DEFINITE = frozenset({"the", "that", "those", "these", "this"})
-IRREGULARS = frozenset(
-    {"group", "organisation", "organization", "faction", "movement", "militant", "jihadist", "extremist", "insurgent",
-     "terrorist", "rebel", "fighter", "gunman"}
-)  # fmt: skip
-"""Words that a report uses for a group that is no state's, once it has named it."""
-IRREGULAR_KINDS = frozenset({"jihadist", "rebel", "militia"})
-COUNTED = frozenset(
-    {"hundred", "thousand", "dozen", "score", "ten", "number", "handful", "couple", "majority", "contingent", "wave"}
-)
-"""Nouns that only count what follows ("hundreds of peacekeepers")."""
-OWNERS = frozenset({"its", "their", "his", "her"})
-MEN = frozenset({"man", "aircraft", "plane", "helicopter", "jet"})
-"""With an owner they are a force, as those armed by their own word are ("his men")."""
-DATES = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-     "april", "may", "june", "july", "august", "september", "october", "november", "december", "ramadan", "easter",
-     "christmas", "gmt", "street", "road", "boulevard", "avenue", "square", "highway", "river", "valley", "mount"}
-)  # fmt: skip
-"""Heads of proper names that are nobody: days, roads, lands."""
-NAMING = frozenset({"know", "call", "name", "dub"})
 REFERRED_BACK_TO_ACTORS = 3
 """Sentences within which "they" stands for an actor."""
 CLAUSE_STEPS = 2
 """Words from a name up to the verb that it is the subject or object of ("the Y group's" men)."""
-NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "humanitarian"})
-ATTACKED = frozenset({"besieged", "encircled", "surrounded", "blockaded", "bombarded", "shelled", "bombed", "attacked"})
-"""After a hyphen they tell who stands against those who hold a place."""
 
 
 @dataclass(slots=True)
@@ -95,7 +85,7 @@ class ActorScene:
             return [self.named(called)]
         if known and lemma in IRREGULARS and all(a.weak and a.how in ("generic", "description") for a in known):
             earlier = self.antecedent(head, kinds=IRREGULAR_KINDS)
-            if earlier and (self._definite(head) or self._bare(head)):
+            if earlier and (parse.has(head, DEFINITE, "det", "nmod:poss") or self._bare(head)):
                 return [earlier]
         if (owned := self._owned(head, known)) is not None:
             return [owned]
@@ -103,7 +93,7 @@ class ActorScene:
             return [person]
         known = [self._qualifier(a) or a for a in known]
         if known:
-            main = [a for a in known if a.kind != "civilians"] or known
+            main = [a for a in known if a.kind != "civilians" and not self._owner(a)] or known
             if lemma in language.civilian and main[0].kind != "civilians":
                 on_head = self.actor_at.get(head)
                 if on_head is None:
@@ -118,14 +108,14 @@ class ActorScene:
             phrase.kind, phrase.speaker = "armed", True
             return [phrase]
         if parse.tag[head].startswith("PRP"):
+            if lower == "it" and (said := self._said_by(head)):
+                return said
             earlier = self.antecedent(head) if lower not in language.person_anaphora else None
             if earlier and of_the_target(parse, head, self.lexicon.is_event):
                 earlier = self._fought_by(earlier, head) or earlier
             return [earlier] if earlier else []
-        definite = any(
-            parse.lower[c] in ("the", "that", "those", "these", "its", "their")
-            for c in parse.kids(head, "det", "nmod:poss")
-        )
+        given = (parse.lower[c] for c in parse.kids(head, "det", "nmod:poss"))
+        definite = any(word in ("the", "that", "those", "these", "its", "their") for word in given)
         if definite and lemma in language.describing_groups and first >= head - 1:
             earlier = self.antecedent(head)
             if earlier:
@@ -148,6 +138,21 @@ class ActorScene:
         if parse.tag[head].startswith("NNP") and head not in self.place_at and lower not in DATES:
             return [self._phrase(head, first, last)]
         return []
+
+    def _owner(self, a: ActorSpan) -> bool:
+        """ "the ELN, Colombia's last guerrilla army", "troops backed by X": whose they are, not who."""
+        parse, first = self.parse, self.parse.at(a.start)
+        before = parse.lower[max(0, first - 4) : first]
+        owns = a.kind not in IRREGULAR_KINDS and parse.tag[parse.at(a.end - 1)] == "POS"
+        return owns or ("by" in before[1:] and not BACKING.isdisjoint(before))
+
+    def _said_by(self, head: int) -> list[Phrase]:
+        """ "The mission said it still held the airport": the force that says so of itself."""
+        parse, verb = self.parse, self.parse.head[head]
+        up = parse.head[verb]
+        if parse.dep[head] != "nsubj" or parse.dep[verb] != "ccomp" or parse.lemma[up] not in SPEAKING:
+            return []
+        return [p for h in parse.kids(up, "nsubj") if h < head for p in self.actor_phrases([h]) if p.actor]
 
     def hyphened(self, t: int) -> Phrase | None:
         """Who does what a participle tells, glued before it: "army-besieged" (but "army-held" is read elsewhere)."""
@@ -176,7 +181,8 @@ class ActorScene:
     def _called(self, head: int) -> ActorSpan | None:
         """The group that a description is given a name of: "a Kurdish-led force known as X", "X, an alliance which"."""
         parse = self.parse
-        names = [t for c in parse.kids(head, "acl") if parse.lemma[c] in NAMING for t in parse.subtree(c)]
+        told = parse.kids(head, "acl", "acl:relcl")
+        names = [t for c in told if parse.lemma[c] in NAMING for t in parse.subtree(c)]
         if parse.dep[head] == "appos":
             names.append(parse.head[head])
         found = (self.actor_at.get(t) for t in names)
@@ -251,12 +257,8 @@ class ActorScene:
         phrase.actor, phrase.kind = phrase.text, THING
         return phrase
 
-    def _definite(self, head: int) -> bool:
-        return self.parse.has(head, DEFINITE, "det", "nmod:poss")
-
     def antecedent(self, before: int, *, kinds: frozenset[str] = frozenset()) -> Phrase | None:
-        """The last known actor named before a token: what "they", "the group" stand for. Those of the clause that it
-        ends come first ("driving X back to Y, its capital"), then subjects."""
+        """The last known actor named before a token ("they", "the group"): of its own clause first, then subjects."""
         parse = self.parse
         sentence, start, verb = parse.sentence[before], parse.start[before], self._verb_before(before)
         best, found = 0.0, None
@@ -294,5 +296,5 @@ class ActorScene:
         return next((t for t in range(token - 1, first - 1, -1) if parse.is_verb(t)), token)
 
     def armed(self, phrases: Sequence[Phrase]) -> bool:
-        """Whether any of the phrases is a force that can hold, leave or take a place."""
+        """Whether any of them is a force that can hold, leave or take a place."""
         return any(p.kind and p.kind not in NOT_ARMED_KINDS for p in phrases)

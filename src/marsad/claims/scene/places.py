@@ -7,20 +7,22 @@ from itertools import takewhile
 
 from marsad.claims.draft import PlaceMention
 from marsad.claims.place_names.relations import JOINING, LAND, QUARTERS, ROW_WORDS, lies_off
-from marsad.claims.place_names.words import COUNTRY, DIRECTIONS, INNER_KINDS, LARGE, REGION_KINDS, SETTLEMENTS, SITES
+from marsad.claims.place_names.words import (
+    COUNTRY,
+    DIRECTIONS,
+    EXCEPTING,
+    INNER_KINDS,
+    LARGE,
+    LINKING,
+    PART_NOUNS,
+    REGION_KINDS,
+    SETTLEMENTS,
+    SHARES,
+    SITES,
+)
 from marsad.claims.scene.actors import ActorScene
 from marsad.claims.syntax.parse import noun_phrase
 
-PART_NOUNS = frozenset(
-    {
-        "part", "district", "neighbourhood", "neighborhood", "area", "village", "quarter", "suburb", "centre",
-        "center", "outskirts", "position", "building", "half", "side", "street", "portion", "section", "most",
-        "swathe", "edge", "point", "headquarters", "hill", "farm", "road",
-    }
-)  # fmt: skip
-SHARES = frozenset(
-    {"percent", "cent", "%", "half", "third", "quarter", "most", "majority", "rest", "handful", "number"}
-)
 INCLUDING = frozenset({"include", "comprise", "cover", "be", "mean"})
 GIVING = frozenset({"including", "as"})
 INCLUDING_REACH = 5
@@ -29,9 +31,6 @@ SEVERAL = frozenset({"several", "many", "some", "various", "numerous", "other", 
 """Before a plural: not all, so those in or by what follows ("several villages of X and Y")."""
 ROADS = frozenset({"road", "highway", "route", "way"})
 OFFICIALS = frozenset({"official", "diplomat", "source", "minister", "analyst"})
-EXCEPTING = frozenset({"except", "excluding", "besides", "bar", "apart from", "aside from", "other than", "except for",
-                       "save for", "exception"})  # fmt: skip
-"""Words before what is left out ("all of the city except X")."""
 EXCEPTED_REACH = 7
 """Words between them and its name: "except for a few districts of the old city of X"."""
 INCLUDED = frozenset({",", "as", "well", "including", "the", "of", "s", "both", "nearby"})
@@ -54,13 +53,14 @@ class Scene(ActorScene):
         parse = self.parse
         if head in self.place_at:
             mention = self.place_at[head]
-            found = [mention]
+            found = self._row([mention])
             for j in parse.joined(mention.head):
-                other = self.place_at.get(j)
-                if other is not None and other not in found:
+                if (other := self.place_at.get(j)) is not None and other not in found:
                     found.append(other)
             return self._row(found)
         tokens = parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"}))
+        ways = [c for c in parse.kids(head, "acl") if parse.lemma[head] in ROADS and parse.lemma[c] in LINKING]
+        tokens = [*tokens, *(t for c in ways for t in parse.subtree(c))] if ways else tokens
         found = []
         for t in tokens:
             place = self.place_at.get(t)
@@ -181,17 +181,17 @@ class Scene(ActorScene):
         best: PlaceMention | None = None
         called: PlaceMention | None = None
         for mention in takewhile(lambda m: m.first < head, self.places):
-            if self._acts(mention):
-                continue
             kind = mention.phrase.kind_hint
-            if (lemma in SETTLEMENTS and kind in NO_TOWN) or (lemma in REGION_KINDS and kind in SETTLEMENTS):
+            if self._acts(mention) or (lemma in INNER_KINDS and kind == COUNTRY):
                 continue
-            if lemma in INNER_KINDS and kind == COUNTRY:
+            if (lemma in SETTLEMENTS and kind in NO_TOWN) or (lemma in REGION_KINDS and kind in SETTLEMENTS):
                 continue
             if best is None or lemma in OUTER or not self._holds(mention, best):
                 best = mention
             if mention.phrase.text in self.kinds.get(lemma, ()):
                 called = mention
+        if best is not None and best.first - 1 == parse.sentences[parse.sentence[head]][0]:
+            return best  # "In X, a shell hit a house on the edge of the city"
         if called is not None and parse.sentence[head] - parse.sentence[called.first] <= REFERRED_BACK:
             return called
         return best

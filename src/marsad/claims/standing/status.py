@@ -32,6 +32,8 @@ ENDEAVOURS = frozenset({"battle", "operation", "offensive", "campaign", "drive",
 """Nouns of what is under way towards an end that follows them ("the battle for the liberation of X")."""
 COMING = frozenset({"planned", "impending", "imminent", "threatened", "upcoming", "looming", "future", "forthcoming",
                     "potential"})  # fmt: skip
+AWAITED = frozenset({"expect", "anticipate", "plan", "await", "foresee", "likely", "imminent", "inevitable"})
+"""What an event still to come is said to be ("an attack on the town is expected")."""
 GRANTING = frozenset({"authorize", "authorise", "approve"})
 HARMING_VERBS = frozenset({"injure", "wound", "kill", "hurt", "harm", "report"})
 """What none was ("no one was injured in the attack") while the event itself was."""
@@ -124,6 +126,13 @@ def _would_be(parse: Parse, i: int) -> bool:
         return False
     told = parse.head[i]
     return parse.lemma[told] in {"part", *GOALS} or parse.has(told, ("would", "could", "'d"), "aux")
+
+
+def _awaited(parse: Parse, i: int) -> bool:
+    """ "An attack on X is expected", "a further push is likely": no event yet."""
+    up = parse.head[i]
+    waited = parse.dep[i] == "nsubj:pass" if parse.is_verb(up) else parse.dep[i] == "nsubj"
+    return waited and parse.lemma[up] in AWAITED
 
 
 PAST_WORDS = frozenset({"former", "formerly", "once", "erstwhile", "previously", "then"})
@@ -271,6 +280,6 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
     first = parse.head[at] if parse.dep[at] == "conj" else at
     if _aimed_at(parse, first) or _would_be(parse, i):
         realis, aim, tense = "future", True, "future"
-    if parse.has(i, COMING, "amod") or _goal_of(parse, at):
+    if parse.has(i, COMING, "amod") or _goal_of(parse, at) or _awaited(parse, i):
         realis, tense = "future", "future"
     return Standing(polarity, realis, certainty, aim, tense, tried and realis == "actual")

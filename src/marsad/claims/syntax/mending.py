@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from marsad.claims.syntax.mending_answers import mend_answers
+from marsad.claims.syntax.mending_entries import mend_entries
 from marsad.claims.syntax.mending_speech import mend_speech
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
 RARE_PAST = {"overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrew": "withdraw",
              "struck": "strike"}  # fmt: skip
 """Past forms of war's verbs that taggers hardly know; they have no other sense."""
+RARE_LEMMAS = {"besieged": "besiege", "encircled": "encircle", "blockaded": "blockade", "ambushed": "ambush"}
+"""Past forms that lemmatizers leave as they are; as adjectives they are words of their own."""
 RARE_BASE = frozenset({"wrest"})
 """Verbs that taggers hardly know; they have no other sense."""
 NOT_MEN = frozenset({"yemen", "turkmen", "bremen", "women", "omen", "specimen", "regimen", "abdomen", "acumen"})
 """Words in -men that are no plurals of -man, or whose singular is known."""
 PREDICATES = frozenset({"obj", "aux", "advmod", "xcomp", "ccomp"})
-ANSWERS = frozenset({"denied", "admitted", "confirmed", "acknowledged"})
-"""Verbs of saying that are met as participles too, and that a parser takes for such where their clause comes late."""
 GOVERNING = frozenset({"manage", "fail", "try", "attempt", "continue", "begin", "start", "refuse", "threaten", "vow"})
 """Verbs whose "to" tells what was done or tried, never what for."""
+LAUNCHING = frozenset({"launch", "begin", "start", "mount", "stage", "resume", "open", "announce", "unleash"})
+"""Verbs whose object is what was launched, and for what its "to" tells."""
 NOMINALS = frozenset({"cop", "det", "case", "amod", "nmod:poss", "compound"})
 SHARES = frozenset({"half", "third", "thirds", "quarter", "quarters", "percent", "per", "%"})
 ROUGHLY = frozenset({"about", "around"})
 """Words before a share that is not exact; right after a verb a parser takes them for prepositions."""
+RAVAGED = frozenset({"looted", "ransacked", "shelled", "bombed", "bombarded", "attacked"})
+"""Participles that taggers take for adjectives."""
 HARMS = frozenset({"wounds", "injures", "hurts"})
 JOINED = frozenset(
     {
@@ -36,14 +42,15 @@ JOINED = frozenset(
 def mend(parse: Parse) -> None:
     """Mends tags, lemmas and arcs."""
     _mend_tags(parse)
+    mend_entries(parse)
     _mend_done(parse)
     _mend_shot_dead(parse)
     _mend_at_least(parse)
     _mend_also_wounded(parse)
-    _mend_accused(parse)
-    _mend_denied(parse)
-    _mend_bare_clause(parse)
+    mend_answers(parse)
+    _mend_carrying(parse)
     _mend_managed(parse)
+    _mend_launched(parse)
     _mend_which(parse)
     _mend_with_having(parse)
     mend_speech(parse)
@@ -58,13 +65,20 @@ def _mend_tags(parse: Parse) -> None:
         if parse.lower[i] == "mine" and tag[:3] == "PRP" and i and parse.tag[i - 1][:2] in ("DT", "JJ", "NN", "HY"):
             parse.tag[i], parse.lemma[i] = "NN", "mine"  # "a mine", no word for what is ours
             continue
+        if tag == "JJ" and parse.lower[i] in RAVAGED and parse.kids(i, "cop"):
+            parse.tag[i], parse.lemma[i] = "VBN", parse.lower[i][:-2]  # "the base was looted"
+            for c in parse.children[i]:
+                parse.dep[c] = {"cop": "aux:pass", "nsubj": "nsubj:pass"}.get(parse.dep[c], parse.dep[c])
+            continue
         if tag == "NN" and "aux:pass" in [parse.dep[c] for c in parse.children[i]]:
             parse.tag[i] = "VBN"  # "a man was shot and wounded"
             if parse.lower[i] == "shot":
                 parse.lemma[i] = "shoot"
             continue
-        if tag[:1] == "V" and parse.lemma[i].startswith("re-"):
-            parse.lemma[i] = f"re{parse.lemma[i][3:]}"  # "re-establish", "re-take"
+        if tag[:1] in ("V", "N") and parse.lemma[i].startswith(("re-", "counter-")):
+            parse.lemma[i] = parse.lemma[i].replace("-", "", 1)  # "re-take", "counter-attack"
+        if tag == "VBD" and parse.lemma[i] in RARE_LEMMAS and parse.kids(i, "nsubj"):
+            parse.lemma[i] = RARE_LEMMAS[parse.lemma[i]]
         if parse.lower[i] in RARE_PAST:
             parse.tag[i], parse.lemma[i] = tag if tag[:1] == "V" else "VBD", RARE_PAST[parse.lower[i]]
             continue
@@ -152,66 +166,22 @@ def _mend_also_wounded(parse: Parse) -> None:
             parse.hang(counted, i, "obj")
 
 
-def _mend_accused(parse: Parse) -> None:
-    """ "The movement accused troops of killing": who accused whom, where the parser sees accused troops."""
-    for i, word in enumerate(parse.lower):
-        if word not in ("accused", "blamed") or parse.dep[i] != "amod" or not 0 < i < parse.head[i]:
-            continue
-        accused, before = parse.head[i], parse.tag[i - 1]
-        deed = parse.lower[accused + 1 : accused + 2] in (["of"], ["for"])
-        if not deed or not (before.startswith(("NN", "PRP", "RB")) or parse.words[i - 1] == ","):
-            continue
-        parse.tag[i] = "VBD"
-        up = parse.head[accused]
-        parse.hang(i, i if up == accused else up, parse.dep[accused])
-        parse.hang(accused, i, "obj")
-        for c in parse.kids(accused, "nsubj", "compound"):
-            if c < i:
-                parse.hang(c, i, "nsubj")
-
-
-def _mend_denied(parse: Parse) -> None:
-    """ "The rebels denied on Monday that they had lost X": who denied what, where the parser sees denied rebels that
-    lost it."""
-    for i, word in enumerate(parse.lower):
-        if word not in ANSWERS or parse.tag[i] != "VBN" or parse.kids(i, "aux", "aux:pass", "obj"):
-            continue
-        first, last = parse.sentences[parse.sentence[i]]
-        that = next((t for t in range(i + 1, last) if parse.lower[t] == "that" and parse.dep[t] == "mark"), -1)
-        said = parse.head[that]
-        who = parse.head[said]
-        if (
-            that < 0
-            or said == i
-            or parse.head[who] != who
-            or not first <= who < i
-            or not parse.tag[who].startswith("NN")
-        ):
-            continue
-        parse.tag[i] = "VBD"
-        parse.hang(i, i, "ROOT")
-        for c in [c for c in parse.children[who] if c > i]:
-            parse.hang(c, i, parse.dep[c])
-        parse.hang(who, i, "nsubj")
-        parse.dep[said] = "ccomp"
-
-
-def _mend_bare_clause(parse: Parse) -> None:
-    """ "They denied the town had fallen": a clause without "that" is what they denied, where the parser sees a denied
-    town."""
+def _mend_carrying(parse: Parse) -> None:
+    """ "Trucks carrying medicine entered X": what they did, where the parser sees trucks that are carrying it."""
     for i, dep in enumerate(parse.dep):
         up = parse.head[i]
-        bare = dep in ("conj", "advcl") and up < i and parse.is_verb(i)
-        if not bare or parse.kids(i, "cc", "mark", *SUBJECTS):
+        late = dep in ("xcomp", "ccomp", "advcl") and up < i and parse.tag[i] in ("VBN", "VBD")
+        if not late or parse.tag[up] != "VBG" or parse.kids(up, "aux") or parse.kids(i, "mark", "aux", *SUBJECTS):
             continue
-        aux = next((c for c in parse.kids(i, "aux", "aux:pass") if c < i), -1)
-        subject = next((c for c in parse.kids(up, "obj") if up < c < aux), -1)
-        if subject < 0 or max(parse.subtree(subject)) != aux - 1:
+        who = next((c for c in parse.kids(up, "nsubj") if c < up), -1)
+        if who < 0 or not parse.kids(up, "obj") or parse.words[i - 1] == ",":
             continue
-        parse.children[up] = [c for c in parse.children[up] if c != subject]
-        parse.children[i] = sorted([*parse.children[i], subject])
-        parse.dep[i], parse.head[subject] = "ccomp", i
-        parse.dep[subject] = "nsubj:pass" if parse.passive(i) else "nsubj"
+        parse.tag[i] = "VBD"
+        parse.hang(i, i if parse.head[up] == up else parse.head[up], parse.dep[up])
+        parse.hang(who, i, "nsubj")
+        parse.hang(up, who, "acl")
+        for c in [c for c in parse.children[up] if c > i]:
+            parse.hang(c, i, parse.dep[c])
 
 
 def _mend_managed(parse: Parse) -> None:
@@ -223,6 +193,17 @@ def _mend_managed(parse: Parse) -> None:
             continue
         if not parse.kids(up, "obj"):
             parse.dep[i] = "xcomp"
+
+
+def _mend_launched(parse: Parse) -> None:
+    """ "They began a push to take X": what the push is for, where the parser sees what they began to do."""
+    for i, dep in enumerate(parse.dep):
+        up = parse.head[i]
+        if dep not in ("xcomp", "advcl") or parse.lemma[up] not in LAUNCHING or not parse.has(i, ("to",), "mark"):
+            continue
+        begun = next((c for c in parse.kids(up, "obj") if up < c < i), -1)
+        if begun >= 0:
+            parse.hang(i, begun, "acl")
 
 
 def _mend_which(parse: Parse) -> None:

@@ -56,7 +56,7 @@ class CasualtyReader(VictimGroups):
             return Found(Toll(kind, self._who(row[0].head), *total(row)), victim)
         if part == "loss" or self.parse.lemma[harm] == "casualty":
             return None
-        heads = victim_heads(self.parse, harm, part)
+        heads = [h for h in victim_heads(self.parse, harm, part) if self.parse.lemma[h] not in self.language.things]
         shared = self._shared(harm, kind)
         for head in heads if not shared else ():
             count = self._count_of(head)

@@ -23,6 +23,8 @@ BEFORE_ONE = frozenset({"a", "an", "another", "one", "his", "her", "its", "their
 MODIFIERS = ("JJ", "NN", "VBN", "VBG", "POS", "PRP$", "HYPH", "``", "''", "-LRB-", "-RRB-", "RB")
 AND = frozenset({",", "and", "&", "plus", "also"})
 JOINING = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"))
+SOME_OF = frozenset({"most", "mostly", "mainly", "many", "all", "some", "half", "including"})
+"""Words that open an aside about people just counted."""
 JOINING_REACH = 7
 """Words between people counted together ("30 soldiers and allied fighters as well as 50 rebels")."""
 PART_MARKS = (("including",), ("among", "them"), ("among", "whom"), ("of", "them"), ("of", "whom"), ("mostly",))
@@ -170,6 +172,8 @@ def _joined(parse: Parse, a: Group, b: Group, language: LanguageFile) -> bool:
         return False
     if set(between) <= AND:
         return True
+    if between[:1] == (",",) and between[1:2] and between[1] in SOME_OF and between[-2:] in ((",", "and"), (",", ",")):
+        return len(between) <= JOINING_REACH + 1  # "35 civilians, most of them women, and seven soldiers"
     if between[-1:] == ("and",) and between[0] in ("of", "from") and len(between) <= JOINING_REACH:
         return not any(parse.is_verb(k) for k in range(a.last + 1, b.first))  # "19 men from the group and four boys"
     if not any(between[-len(words) :] == words for words in JOINING) or len(between) > JOINING_REACH:
@@ -226,11 +230,13 @@ def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: C
         if count == (1, 1) and parse.lemma[head] in COLLECTIVE and parse.tag[head] == "NN":
             return None  # "five civilians of one family"
         beside = parse.lower[at - 2 : at - 1] == ["of"] and parse.lower[at - 1] in ("his", "her")
-        return Group(t, head, head, count, part, armed=parse.lemma[head] in language.armed, beside=beside)
+        armed = parse.lemma[head] in language.armed
+        quoted = parse.tag[head + 1 : head + 2] == ["''"] and "``" in parse.tag[end + 1 : head]  # '40 "terrorists"'
+        return Group(t, head + quoted, head, count, part, armed=armed, beside=beside)
     if parse.lemma[stop : stop + 1] and parse.tag[stop].startswith("NN"):
         return (
             None
-            if parse.lemma[stop] in UNITS or parse.lemma[stop] in language.saying["times"]
+            if parse.lemma[stop] in UNITS | language.things or parse.lemma[stop] in language.saying["times"]
             else Group(t, stop, stop, count, part, named=False)
         )
     if at == end + 1 and (at == last or not parse.tag[at].startswith(("NN", "JJ", "CD", "$", "HYPH"))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from marsad.claims.predicates.joining import killed_in
+from marsad.claims.predicates.joining import killed_in, rivals
 from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.syntax.parse import ALL_SUBJECTS
 from marsad.claims.tolls.victims import BELIEVING
@@ -32,8 +32,11 @@ class TollMatcher:
         harm words that have a number."""
         near: list[tuple[float, int, Candidate]] = []
         mine = [i, *self.parse.ancestors(i)]
+        own = next((c for c in candidates if c.trigger.head == i), None)
         for n, candidate in enumerate(candidates):
             head = candidate.trigger.head
+            if own is not None and rivals(own, candidate):
+                continue  # "the army was still fighting and the rebels had executed ten"
             if not self._fits(candidate, i, kind) or self._of_others(head, i, counted) or self._of_before(head, i):
                 continue
             theirs = [head, *self.parse.ancestors(head)]
@@ -73,7 +76,7 @@ class TollMatcher:
     def _of_before(self, head: int, i: int) -> bool:
         """ "The raid came a day after gunmen killed nine": those whom somebody killed before or after, not the raid."""
         parse = self.parse
-        doers = parse.kids(i, "nsubj")
+        doers = parse.kids(i, *ALL_SUBJECTS)
         if not parse.is_verb(i) or head == i or not doers:
             return False
         opens = [c for d in doers for c in parse.kids(d, "case")]  # parsers hang "after" on who killed, too
@@ -148,8 +151,10 @@ class TollMatcher:
             told = candidate.type == "other_event" and {"who", "whose"} & set(parse.lower[parse.head[i] + 1 : i + 1])
             if told or self._mourned(i, head):
                 return False
-        told_by_one = [v.text for v in voices[head]] == [v.text for v in voices[i]]
-        return told_by_one or self._near_tokens(i, head) or self._does(head, i)
+        here, there = [v.text for v in voices[head]], [v.text for v in voices[i]]
+        if here and there and here != there:
+            return self._does(head, i)  # "X said its men killed 30, but Y said it beat the attack off"
+        return here == there or self._near_tokens(i, head) or self._does(head, i)
 
     def _seizing(self, candidate: Candidate, i: int) -> bool:
         """ "overran the base, killing 15 soldiers": what a place cost."""

@@ -19,6 +19,10 @@ OWNER = re.compile(
 """What may stand between a bare noun and the name of those that it is of."""
 
 
+APPOSED = re.compile(r", (?:an?|the)(?: [\w-]+){0,3} ")
+BRANCH = re.compile(r" (?:affiliate|branch|offshoot|wing|arm|franchise|ally)$")
+
+
 def refer(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
     """The mentions, bare words given the group that the report means by them."""
     owned: list[ActorMention] = []
@@ -26,9 +30,21 @@ def refer(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
         last = owned[-1] if owned else None
         if last is not None and _bare(last) and _group(mention) and OWNER.fullmatch(text[last.end : mention.start]):
             owned[-1] = replace(mention, start=last.start, text=text[last.start : mention.end])
+        elif last is not None and _described(last, mention, text[last.end : mention.start]):
+            owned[-1] = replace(last, end=mention.end, text=text[last.start : mention.end])
         else:
             owned.append(mention)
     return owned
+
+
+def _described(last: ActorMention, mention: ActorMention, between: str) -> bool:
+    """ "JNIM, an al-Qaeda affiliate,": of whom it is one, no second group."""
+    return (
+        _group(last)
+        and _group(mention)
+        and APPOSED.fullmatch(between) is not None
+        and bool(BRANCH.search(mention.text))
+    )
 
 
 def _bare(mention: ActorMention) -> bool:

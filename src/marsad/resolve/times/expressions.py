@@ -9,6 +9,7 @@ is every time that depends on it: the widest interval implied, with open bounds 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,6 +20,9 @@ from marsad.resolve.times.grammar import Meaning
 from marsad.resolve.times.scan import is_speaking, scan
 
 WEEK_DAYS = 10  # ACLED time precision 2 is "a week"; a little more is still nearer to a week than to a month
+TOTAL = re.compile(r"\b(?:bring|brought|rais|tak)\w*\b[^.;\n]*\b(?:toll|number|total|tally)\b[^.;\n]*\Z")
+"""What is counted since then ("bringing the toll this month to 78"), and no time of an event."""
+TOTAL_REACH = 90
 LONGEST_PREVIOUS = 31  # days: "a week later" is counted from a day or a month told before, not from a year
 BESIDE = 160  # characters, a sentence: "a day after the raid" is counted from a day told there, else from the report's
 UP_TO_NOW = frozenset({"now", "before_now"})  # rules whose readings are bounded by the report's day already
@@ -76,7 +80,8 @@ def find_times(text: str, *, published: Interval) -> list[TimeExpression]:
         )
         interval = resolve(expression, published=published)
         found.append(replace(expression, interval=interval, precision=precision_of(interval)))
-        if expression.kind == "point" and 1 <= (interval.days or 0) <= LONGEST_PREVIOUS and not expression.speaking:
+        told = expression.kind == "point" and 1 <= (interval.days or 0) <= LONGEST_PREVIOUS
+        if told and not expression.speaking and not TOTAL.search(text, max(0, start - TOTAL_REACH), start):
             previous, told_at = interval, end
     return found
 

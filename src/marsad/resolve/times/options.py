@@ -160,6 +160,7 @@ def time_options(
         found.add("ahead", interval_of(found.now, None))
     nearest = sorted(expressions, key=lambda e: abs(_side(e, draft.trigger)))[:MOST_EXPRESSIONS]
     timing = [e for e in nearest if e.interval.known and e.kind != "set" and not _so_far(e)]
+    timing = [e for e in timing if e.direction != "clause" or e.start < draft.trigger]  # "a week after Y": when Y was
     relations = [telling.relation(e.start, e.end) for e in timing]
     finest = min((e.precision for e in timing), default=0)
     for rank, (e, relation) in enumerate(zip(timing, relations, strict=True)):

@@ -1,0 +1,29 @@
+"""The words by which a phrase is told to be an actor, or to be none."""
+
+from __future__ import annotations
+
+DEFINITE = frozenset({"the", "that", "those", "these", "this"})
+IRREGULARS = frozenset(
+    {"group", "organisation", "organization", "faction", "movement", "militant", "jihadist", "extremist", "insurgent",
+     "terrorist", "rebel", "fighter", "gunman"}
+)  # fmt: skip
+IRREGULAR_KINDS = frozenset({"jihadist", "rebel", "militia"})
+BACKING = frozenset({"backed", "supported", "aided", "assisted", "helped", "accompanied"})
+COUNTED = frozenset(
+    {"hundred", "thousand", "dozen", "score", "ten", "number", "handful", "couple", "majority", "contingent", "wave"}
+)
+"""Nouns that only count what follows ("hundreds of peacekeepers")."""
+SPEAKING = frozenset({"say", "claim", "announce", "declare", "admit", "confirm", "deny", "insist"})
+OWNERS = frozenset({"its", "their", "his", "her"})
+MEN = frozenset({"man", "aircraft", "plane", "helicopter", "jet"})
+"""With an owner they are a force, as those armed by their own word are ("his men")."""
+DATES = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december", "ramadan", "easter",
+     "christmas", "gmt", "street", "road", "boulevard", "avenue", "square", "highway", "river", "valley", "mount"}
+)  # fmt: skip
+"""Heads of proper names that are nobody: days, roads, lands."""
+NAMING = frozenset({"know", "call", "name", "dub", "belong"})
+NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "humanitarian"})
+ATTACKED = frozenset({"besieged", "encircled", "surrounded", "blockaded", "bombarded", "shelled", "bombed", "attacked"})
+"""After a hyphen they tell who stands against those who hold a place."""

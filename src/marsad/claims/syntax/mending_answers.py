@@ -1,0 +1,89 @@
+"""Accusations and denials that parsers read amiss: a Parse mended in place."""
+
+from __future__ import annotations
+
+from marsad.claims.syntax.parse import SUBJECTS, Parse
+
+ANSWERS = frozenset({"denied", "admitted", "confirmed", "acknowledged"})
+"""Verbs of saying that are met as participles too, and that a parser takes for such where their clause comes late."""
+
+
+def mend_answers(parse: Parse) -> None:
+    """Mends who accuses whom and what is denied."""
+    _mend_accused(parse)
+    _mend_denied(parse)
+    _mend_denied_deed(parse)
+    _mend_bare_clause(parse)
+
+
+def _mend_accused(parse: Parse) -> None:
+    """ "The movement accused troops of killing": who accused whom, where the parser sees accused troops."""
+    for i, word in enumerate(parse.lower):
+        if word not in ("accused", "blamed") or parse.dep[i] != "amod" or not 0 < i < parse.head[i]:
+            continue
+        accused, before = parse.head[i], parse.tag[i - 1]
+        deed = parse.lower[accused + 1 : accused + 2] in (["of"], ["for"])
+        if not deed or not (before.startswith(("NN", "PRP", "RB")) or parse.words[i - 1] == ","):
+            continue
+        parse.tag[i] = "VBD"
+        up = parse.head[accused]
+        parse.hang(i, i if up == accused else up, parse.dep[accused])
+        parse.hang(accused, i, "obj")
+        for c in parse.kids(accused, "nsubj", "compound"):
+            if c < i:
+                parse.hang(c, i, "nsubj")
+
+
+def _mend_denied(parse: Parse) -> None:
+    """ "The rebels denied on Monday that they had lost X": who denied what, where the parser sees denied rebels that
+    lost it."""
+    for i, word in enumerate(parse.lower):
+        if word not in ANSWERS or parse.tag[i] != "VBN" or parse.kids(i, "aux", "aux:pass", "obj"):
+            continue
+        first, last = parse.sentences[parse.sentence[i]]
+        that = next((t for t in range(i + 1, last) if parse.lower[t] == "that" and parse.dep[t] == "mark"), -1)
+        said = parse.head[that]
+        who = parse.head[said]
+        if (
+            that < 0
+            or said == i
+            or parse.head[who] != who
+            or not first <= who < i
+            or not parse.tag[who].startswith("NN")
+        ):
+            continue
+        parse.tag[i] = "VBD"
+        parse.hang(i, i, "ROOT")
+        for c in [c for c in parse.children[who] if c > i]:
+            parse.hang(c, i, parse.dep[c])
+        parse.hang(who, i, "nsubj")
+        parse.dep[said] = "ccomp"
+
+
+def _mend_denied_deed(parse: Parse) -> None:
+    """ "The rebels deny attacking X": what they deny having done, where the parser sees an attacking X."""
+    for i, dep in enumerate(parse.dep):
+        what = parse.head[i]
+        if dep != "amod" or parse.tag[i] != "VBG" or i < 1 or parse.lemma[i - 1] != "deny" or what < i:
+            continue
+        if parse.dep[what] == "obj" and parse.head[what] == i - 1:
+            parse.hang(i, i - 1, "xcomp")
+            parse.hang(what, i, "obj")
+
+
+def _mend_bare_clause(parse: Parse) -> None:
+    """ "They denied the town had fallen": a clause without "that" is what they denied, where the parser sees a denied
+    town."""
+    for i, dep in enumerate(parse.dep):
+        up = parse.head[i]
+        bare = dep in ("conj", "advcl") and up < i and parse.is_verb(i)
+        if not bare or parse.kids(i, "cc", "mark", *SUBJECTS):
+            continue
+        aux = next((c for c in parse.kids(i, "aux", "aux:pass") if c < i), -1)
+        subject = next((c for c in parse.kids(up, "obj") if up < c < aux), -1)
+        if subject < 0 or max(parse.subtree(subject)) != aux - 1:
+            continue
+        parse.children[up] = [c for c in parse.children[up] if c != subject]
+        parse.children[i] = sorted([*parse.children[i], subject])
+        parse.dep[i], parse.head[subject] = "ccomp", i
+        parse.dep[subject] = "nsubj:pass" if parse.passive(i) else "nsubj"
