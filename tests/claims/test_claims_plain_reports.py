@@ -240,3 +240,10 @@ def test_where_a_deal_was_made_is_not_where_it_is_broken(claims_of: Reader) -> N
 
 def test_a_driver_is_no_crowd(claims_raw: Reader) -> None:
     assert not claims_raw("The driver was heading for the airport of Gao.")
+
+
+def test_the_two_sides_of_a_clash_with_an_aside(claims_raw: Reader) -> None:
+    claims = claims_raw(
+        "Clashes between the FARDC, supported by local fighters, and the M23 have continued around Goma."
+    )
+    assert [(c.actor1, c.actor2) for c in claims] == [("Congolese government forces", "March 23 Movement")]

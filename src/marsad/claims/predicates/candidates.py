@@ -112,6 +112,7 @@ class CandidateReader:
         found.actor2 = self.rows.complete(found.actor2, verb)
         if "between" in args.preps:
             both = self.scene.actor_phrases(args.preps["between"])
+            both = self.rows.between(i) if len(both) < 2 else both
             if len(both) > 1 and frame.type in ("armed_clash", "agreement", "contested"):
                 found.actor1, found.actor2 = both[:1], both[1:]
         elif frame.type == "armed_clash" and len(found.actor1) > 1 and not found.actor2 and self._meet(found, trigger):

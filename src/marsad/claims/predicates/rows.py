@@ -93,6 +93,18 @@ class ActorRows:
                 return self._named(row) if row[0] is actor or row[0].start == actor.start else []
         return []
 
+    def between(self, noun: int) -> list[Phrase]:
+        """The two sides of "clashes between X, supported by Z, and Y have continued": the first named and the last."""
+        parse = self.parse
+        last = parse.sentences[parse.sentence[noun]][1]
+        first = next((t for t in range(noun + 1, min(last, noun + 3)) if parse.lower[t] == "between"), last)
+        end = next((t for t in range(first, last) if parse.tag[t] in FINITE), last)
+        joins = [t for t in range(first, end) if parse.lower[t] == "and"]
+        one = next((a for t in range(first + 1, end) if (a := self.scene.actor_at.get(t)) is not None), None)
+        after = joins[-1] + 1 + (parse.tag[joins[-1] + 1] == "DT") if joins else last
+        other = self.scene.actor_at.get(after)
+        return self._named([one, other]) if one is not None and other is not None and one is not other else []
+
     def _opens(self, first: int) -> bool:
         """Whether a clause or an agent begins at this token (its article aside)."""
         parse = self.parse
