@@ -106,6 +106,11 @@ def test_what_is_aimed_at_or_near_is_not_taken(claims_of, text):
     assert not told(claims_of(text), "territory_taken")
 
 
+def test_the_province_after_a_towns_name_is_not_the_town(claims_of):
+    (held,) = [c for c in claims_of("Fighting raged in Gao. The province is under rebel control.") if c.type == "control"]
+    assert held.place_relation == "region"
+
+
 def test_a_suburb_of_a_town_is_one_of_several(claims_of):
     (held,) = [c for c in claims_of("Rockets hit homes in a rebel-held suburb of Gao.") if c.type == "control"]
     assert (held.place, held.place_relation, held.part) == ("Gao", "part_of", "a rebel-held suburb of Gao")

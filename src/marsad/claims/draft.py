@@ -89,10 +89,11 @@ class PlaceMention:
     head: int
     phrase: PlacePhrase
 
-    def itself(self, modifier: str = "") -> PlaceMention:
+    def itself(self, modifier: str = "", *, kind: str = "") -> PlaceMention:
         """The place that the name stands for, as "the town" would say it, and not what lies near it. modifier: the
-        direction that is kept."""
-        return replace(self, phrase=replace(self.phrase, reference=True, modifier=modifier))
+        direction that is kept; kind: what it is called where it is spoken of again ("the province")."""
+        kind = kind or self.phrase.kind_hint
+        return replace(self, phrase=replace(self.phrase, reference=True, modifier=modifier, kind_hint=kind))
 
 
 @dataclass(slots=True)

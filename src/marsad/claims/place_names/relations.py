@@ -27,6 +27,8 @@ MOST_DESCRIBING = 16
 """Words from a place's name to the last of those that tell where it lies."""
 QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
 """Parts of which a town has several."""
+BY_TOWNS = frozenset({"province", "governorate", "oblast"})
+"""What is mostly called by the name of its town: "X ... the province" is X province, and not X."""
 LAND = frozenset({"territory", "land", "ground"})
 """What a clause may tell by whose it is."""
 LYING = frozenset({"of", "in", "from", "near", "outside"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from marsad.claims.draft import PlaceMention
-from marsad.claims.place_names.relations import JOINING, LAND, QUARTERS, ROW_WORDS, lies_off
+from marsad.claims.place_names.relations import BY_TOWNS, JOINING, LAND, QUARTERS, ROW_WORDS, lies_off
 from marsad.claims.place_names.words import (
     COUNTRY,
     DIRECTIONS,
@@ -162,8 +162,8 @@ class Scene(ActorScene):
 
     def anaphor(self, head: int) -> PlaceMention | None:
         """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where known."""
-        found = self._named_before(head)
-        return found.itself() if found is not None else None
+        found, noun = self._named_before(head), self.parse.lemma[head]
+        return found.itself(kind=noun if noun in BY_TOWNS else "") if found is not None else None
 
     def _named_before(self, head: int) -> PlaceMention | None:
         """The mention that these stand for."""
