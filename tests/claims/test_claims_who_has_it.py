@@ -107,8 +107,17 @@ def test_what_is_aimed_at_or_near_is_not_taken(claims_of, text):
 
 
 def test_the_province_after_a_towns_name_is_not_the_town(claims_of):
-    (held,) = [c for c in claims_of("Fighting raged in Gao. The province is under rebel control.") if c.type == "control"]
+    (held,) = [
+        c for c in claims_of("Fighting raged in Gao. The province is under rebel control.") if c.type == "control"
+    ]
     assert held.place_relation == "region"
+
+
+def test_who_repelled_an_offensive_did_not_launch_it(claims_of):
+    claims = claims_of("The Azawad Front offensive on Kidal was repelled by the army.")
+    doers = {c.type: c.actor1 for c in claims}
+    assert doers["offensive"] == "Azawad Front"
+    assert "government forces" in doers["armed_clash"]
 
 
 def test_a_suburb_of_a_town_is_one_of_several(claims_of):

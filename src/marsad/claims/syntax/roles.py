@@ -28,6 +28,9 @@ OBSERVED = frozenset({"report", "hear", "record", "register", "document", "obser
 OWN_ROLES = frozenset({"subject", "object", "possessor", "modifier", "appositive"})
 """Roles that no preposition marks."""
 
+WARDING = frozenset({"repel", "foil"})
+"""Verbs whose subject is whom an attack was made on: "the offensive was repelled by the army"."""
+
 MEANS = frozenset({"in", "during", "with", "by", "through"})
 """Words before a deed by which another is done."""
 
@@ -214,7 +217,11 @@ def _supported(parse: Parse, i: int, found: Arguments, support_verbs: frozenset[
         if parse.lemma[verb] in support_verbs or dep in OBLIQUES:
             found.support = verb
             outer = _verbal(parse, verb)
-            found.subject += [s for s in outer.subject if s != noun]
+            if parse.lemma[verb] in WARDING:
+                warders = [s for s in (*outer.subject, *outer.preps.pop("by", ())) if s != noun]
+                found.preps.setdefault("against", []).extend(warders)
+            else:
+                found.subject += [s for s in outer.subject if s != noun]
             if dep in OBLIQUES:
                 found.preps.setdefault("clause-object", []).extend(o for o in outer.object if o != noun)
             for prep, heads in outer.preps.items():
