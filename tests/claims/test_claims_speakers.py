@@ -32,6 +32,16 @@ def sources(claims) -> set[str]:
             "Ganda Iso militia",
         ),
         ("Troops are continuing to shell Gao said hospital director Modibo Dikko.", "hospital director Modibo Dikko"),
+        ("An inquiry found that soldiers killed nine herders in Gao.", "inquiry"),
+        ("Traders complained that soldiers had looted the market of Gao.", "Traders"),
+        ("Rebels seized the village of Tessalit, as reported by Radio Kidal.", "Radio Kidal"),
+        ("Per local officials, rebels seized the village of Tessalit.", "local officials"),
+        ("Rebels seized Tessalit, the Kidal Herald reported herders as saying.", "herders"),
+        (
+            "Rebels seized Tessalit, two officials with knowledge of the matter said.",
+            "officials with knowledge of the matter",
+        ),
+        ("The clinic said shells killed nine herders in Gao.", "clinic"),
         ("Radio Kidal reports that rebels seized the village of Tessalit.", "Radio Kidal"),
         (
             "According to a statement by the Ganda Iso militia, rebels seized the village of Tessalit.",

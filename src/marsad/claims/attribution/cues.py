@@ -14,6 +14,8 @@ ISSUING = frozenset({"release", "issue"})
 COUNTING = frozenset({"put", "give", "count", "raise", "revise"})
 COUNTED = frozenset({"toll", "number", "figure", "loss", "casualty", "body", "corpse", "rocket", "shell"})
 """Verbs with such an object speak: "a doctor put the toll at nine"."""
+SAYING_REACH = 8
+"""Words from "reported" to "as saying"."""
 TERRITORIES = frozenset({"state", "province", "region", "district", "governorate", "county", "township", "department"})
 """Nouns of territories: with a name they head what is told of them, and speak for nobody."""
 
@@ -38,9 +40,13 @@ class CueFinder(SayingFinder):
             lemma, cue = parse.lemma[i], None
             if parse.lower[i] == "according" and i + 1 < last and parse.lower[i + 1] == "to":
                 cue = self._named_after(i + 1, first, last)
+            elif parse.lower[i] == "per" and (i == first or parse.words[i - 1] in (",", "as")):
+                cue = self._named_after(i, first, last)
+            elif self._as_told_by(i, first, last):
+                cue = self._named_after(i + 1, first, last)
             elif lemma not in telling or not (parse.tag[i].startswith("VB") or parse.kids(i, "ccomp")):
                 continue
-            elif lemma in CITING:
+            elif lemma in CITING or (lemma == "report" and self._as_saying(i, last)):
                 cue = self._quoting(i, first, last)
             elif lemma in plain:
                 cue = self._saying(i, first, last) or self._showing(i, first, last)
@@ -58,6 +64,17 @@ class CueFinder(SayingFinder):
         if not self.found and (heading := self._heading(first, last)) is not None:
             self.found.append(heading)
         return self.found
+
+    def _as_told_by(self, i: int, first: int, last: int) -> bool:
+        """ "As reported by X"."""
+        parse = self.speakers.parse
+        around = i > first and i + 2 < last and (parse.lower[i - 1], parse.lower[i + 1]) == ("as", "by")
+        return around and parse.lemma[i] in self.telling
+
+    def _as_saying(self, i: int, last: int) -> bool:
+        """ "AFP reported residents as saying"."""
+        lower = self.speakers.parse.lower
+        return any(lower[t : t + 2] == ["as", "saying"] for t in range(i + 1, min(last, i + SAYING_REACH)))
 
     def _relayed(self, relay: Cue) -> None:
         """ "..." AFP reported the commander said": who reports nothing but that somebody said it relays it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
 SAID = frozenset({"said", "told"})
+SPEECH = SAID | {"says", "reported", "added", "announced", "confirmed"}
 TELLS = {"reports": "report", "denies": "deny"}
 """Verbs of telling that a tagger takes for nouns."""
 MIDDLE = 3
@@ -15,6 +16,7 @@ def mend_speech(parse: Parse) -> None:
     _mend_reports(parse)
     _mend_unnamed(parse)
     _mend_apposed(parse)
+    _mend_row(parse)
 
 
 def _mend_apposed(parse: Parse) -> None:
@@ -72,3 +74,25 @@ def _mend_unnamed(parse: Parse) -> None:
             parse.hang(i - 1, clause, "xcomp")
         for c in [c for c in parse.children[i] if clause < c < i - 1]:
             parse.hang(c, i - 1, parse.dep[c])
+
+
+def _mend_row(parse: Parse) -> None:
+    """ "Rebels took Gao, officials with knowledge of it said": who said it, where the parser sees a row of what they
+    took."""
+    for i, word in enumerate(parse.lower):
+        if word not in SPEECH or not parse.is_verb(i):
+            continue
+        clause = next((c for c in parse.kids(i, "ccomp") if c < i), -1)
+        subjects, objects = parse.kids(i, "nsubj"), parse.kids(clause, "obj") if clause >= 0 else []
+        first = next((n for n in (subjects or objects) if clause < n < i), -1)
+        if clause < 0 or first < 0 or (subjects and objects):
+            continue
+        row = [c for c in parse.kids(first, "conj") if c > first and not parse.kids(c, "cc")]
+        if not row or "," not in parse.words[min(parse.subtree(row[-1])) - 1 : row[-1]]:
+            continue
+        if subjects:
+            parse.hang(first, clause, "obj")
+        rest = [c for c in parse.kids(first, "conj") if c > row[-1]]
+        parse.hang(row[-1], i, "nsubj")
+        for c in rest:
+            parse.hang(c, row[-1], "conj")
