@@ -42,10 +42,10 @@ class CueFinder(SayingFinder):
                 cue = self._named_after(i + 1, first, last)
             elif parse.lower[i] == "per" and (i == first or parse.words[i - 1] in (",", "as")):
                 cue = self._named_after(i, first, last)
-            elif self._as_told_by(i, first, last):
-                cue = self._named_after(i + 1, first, last)
             elif lemma not in telling or not (parse.tag[i].startswith("VB") or parse.kids(i, "ccomp")):
                 continue
+            elif self._as_told_by(i, first, last):
+                cue = self._named_after(i + 1, first, last)
             elif lemma in CITING or (lemma == "report" and self._as_saying(i, last)):
                 cue = self._quoting(i, first, last)
             elif lemma in plain:
@@ -68,8 +68,7 @@ class CueFinder(SayingFinder):
     def _as_told_by(self, i: int, first: int, last: int) -> bool:
         """ "As reported by X"."""
         parse = self.speakers.parse
-        around = i > first and i + 2 < last and (parse.lower[i - 1], parse.lower[i + 1]) == ("as", "by")
-        return around and parse.lemma[i] in self.telling
+        return i > first and i + 2 < last and (parse.lower[i - 1], parse.lower[i + 1]) == ("as", "by")
 
     def _as_saying(self, i: int, last: int) -> bool:
         """ "AFP reported residents as saying"."""
