@@ -195,3 +195,20 @@ def test_who_was_killed_a_day_before_was_not_killed_in_the_raid(claims_of) -> No
         ("explosion", "Gao", None),
         ("attack_on_civilians", "Ansongo", 9),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Ten of the dead in Gao were children.", 10, None),
+        ("Nine of the farmers killed in Gao were children.", 9, None),
+        ("Nine farmers were killed in Gao.", 9, 9),
+    ],
+)
+def test_some_of_the_dead_are_not_all_of_them(claims_of, text: str, low: int, high: int | None) -> None:
+    assert [(c.killed_low, c.killed_high) for c in claims_of(text)] == [(low, high)]
+
+
+def test_bodies_in_the_rubble_are_those_of_the_raid(claims_of) -> None:
+    text = "The toll of the air strike in Gao has reached 60 dead, as rescuers pulled more bodies from the rubble."
+    assert [(c.type, c.killed_low) for c in claims_of(text)] == [("air_strike", 60)]

@@ -235,3 +235,8 @@ def test_what_is_reported_in_two_towns_is_told_of_each(claims_of) -> None:
 def test_whom_somebody_blames_is_not_where_it_was(claims_of) -> None:
     claims = claims_of("A drone killed two people in Gao, Mali, on Sunday. The rebels blamed Algeria for the strike.")
     assert {c.place_text for c in claims} == {"Gao"}
+
+
+def test_what_fire_answers_is_not_where_it_falls(claims_of) -> None:
+    claims = claims_of("Hezbollah fired rockets at an Israeli base near Safed in response to a strike on Nabatieh.")
+    assert [(c.type, c.place_text) for c in claims] == [("shelling", "Safed"), ("air_strike", "Nabatieh")]

@@ -226,3 +226,12 @@ def test_attacks_by_nobody_that_is_named_and_the_edges_of_towns(
 )
 def test_what_was_done_is_no_adjective(claims_of: Reader, sentence: str, type_: str, source: str) -> None:
     assert [(c.type, c.source) for c in claims_of(sentence)] == [(type_, source)]
+
+
+def test_a_place_of_detention_is_no_arrest(claims_of: Reader) -> None:
+    assert [c.type for c in claims_of("An air strike hit a detention centre in Gao.")] == ["air_strike"]
+
+
+def test_drones_are_launched_at_a_place(claims_of: Reader) -> None:
+    (claim,) = claims_of("The Houthis launched drones at an air base near Jeddah on Tuesday.")
+    assert (claim.type, claim.place_text, claim.actor1) == ("air_strike", "Jeddah", "Houthi")

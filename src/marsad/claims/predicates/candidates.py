@@ -21,6 +21,9 @@ MEETING = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish"
 """What two sides do with each other, where a verb has both as its subject."""
 HELD = frozenset({"control", "territory_taken", "besieged"})
 """Types of what is done to a place: the object of their verbs, "it" included, is one."""
+ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer", "protest", "solidarity",
+                     "anticipation", "preparation"})  # fmt: skip
+"""Nouns under which a place is another event's ("fired rockets at X in response to a raid on Y")."""
 DRIVEN_REACH = 6
 """Words between "chased out" and those who were: "the last remaining fighters of"."""
 
@@ -119,7 +122,7 @@ class CandidateReader:
             found.actor1, found.actor2 = found.actor1[:1], found.actor1[1:]
         for role in place_roles:
             for head in filled.get(role, ()):
-                under = self.scene.places_of(head)
+                under = self.scene.places_of(head) if self.parse.lemma[head] not in ANSWERS else []
                 if under:
                     found.places += [m for m in under if m not in found.places]
                     found.said_place = found.said_place or not self._of_office(head)

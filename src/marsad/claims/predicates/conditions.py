@@ -26,6 +26,7 @@ VEHICLES = frozenset(
 )
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
+RUINS = frozenset({"rubble", "debris", "wreckage", "ruin"})
 CONVEYANCES = frozenset({"convoy", "vehicle", "column", "bus", "car", "truck", "boat", "helicopter"})
 """What may carry civilians as well as troops."""
 HARM_REACH = 12
@@ -229,7 +230,8 @@ class Conditions:
             return parse.is_verb(verb) and parse.dep[i] != "obl" and parse.lemma[verb] in self.language.remaining
         if need == "found":
             verb = parse.head[i]
-            return parse.is_verb(verb) and parse.lemma[verb] in language.finding
+            dug_out = any(parse.lemma[t] in RUINS for t in parse.subtree(verb))  # those whom a raid killed before
+            return parse.is_verb(verb) and parse.lemma[verb] in language.finding and not dug_out
         if need == "armed-or-no-subject":
             return not found.actor1 or self.scene.armed(found.actor1)
         if need == "subject-place":

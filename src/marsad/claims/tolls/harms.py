@@ -91,6 +91,8 @@ class TollReader:
         it tells of."""
         low, lower = read.toll.low, self.parse.lower
         among = lower[i - 2 : i] in (["among", "the"], ["among", "those"]) or lower[i + 1 : i + 2] == ["included"]
+        among |= lower[i - 2 : i] in (["of", "the"], ["of", "those"])  # "nine of the dead"
+        among |= lower[i - 3 : i - 1] == ["of", "the"]  # "52 of the detainees killed"
         if low is None or not among:
             return read
         voices = self.reading.voices
