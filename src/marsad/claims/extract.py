@@ -14,6 +14,7 @@ from marsad.claims.draft import ActorSpan, Draft, PlaceNames, Span
 from marsad.claims.drafting import Drafter
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.openers import read_openers
+from marsad.claims.place_names.bare import bare_places
 from marsad.claims.place_names.finding import find_places
 from marsad.claims.place_names.misread import with_misread_places
 from marsad.claims.place_names.unnamed import bounds
@@ -86,7 +87,10 @@ def extract(
         for e in entities
         if e[2] != "LOC" or parse.text[e[0] : e[1]].lower() not in kinds or parse.text[e[1] : e[1] + 1] != ":"
     ]
-    entities = with_misread_places(parse, entities, lexicon.language)
+    entities = list(entities)
+    spans = [(a, b) for a, b, _ in entities] + [(a.start, a.end) for a in spotted.actors] + [*spotted.sources]
+    named = {t for a, b in spans for t in parse.tokens(a, b)}
+    entities = with_misread_places(parse, [*entities, *bare_places(parse, named)], lexicon.language)
     persons = [(a, b) for a, b, label in entities if label == "PER"]
     persons = [(a, b) for a, b in persons if OPERATION not in parse.text[max(0, a - len(OPERATION)) : b]]
     organisations = [*spotted.sources, *((a, b) for a, b, label in entities if label == "ORG")]

@@ -94,13 +94,14 @@ class Setting:
 
 def place_resolver(knowledge: Knowledge, gazetteer: Gazetteer) -> PlaceResolver:
     """The resolver of places as the packs make it."""
+    nouns = ActorWords(knowledge)
     anywhere = {naming.text for naming in knowledge.actor_names if not naming.countries}
     return PlaceResolver(
         gazetteer,
         knowledge.places,
         knowledge.countries.values(),
-        not_places=[naming.text for naming in (*knowledge.source_names, *knowledge.actor_names)],
-        nouns=ActorWords(knowledge),
+        not_places=[*nouns.openers, *(n.text for n in (*knowledge.source_names, *knowledge.actor_names))],
+        nouns=nouns,
         groups={
             naming.text: naming.countries[0]
             for naming in knowledge.actor_names

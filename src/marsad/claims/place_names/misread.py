@@ -48,13 +48,16 @@ SOMEBODYS = frozenset({"force", "troop", "regime", "government", "rule", "army",
 """Nouns that a person's name stands before, too: "in areas of Hassan forces"."""
 OVERRUN = frozenset(
     {"overrun", "retake", "storm", "besiege", "encircle", "shell", "bomb", "bombard", "raid", "occupy", "invade",
-     "enter", "attack", "torch", "loot", "burn", "pillage", "ransack", "sack", "pound", "garrison", "fortify"}
+     "enter", "attack", "torch", "loot", "burn", "pillage", "ransack", "sack", "pound", "garrison", "fortify",
+     "reenter"}
 )  # fmt: skip
 """Verbs of war whose object is a place where nothing tells of a person."""
 SEIZED = frozenset({"capture", "seize", "take", "recapture", "liberate"})
 """Verbs said of places, and of people who have a first name or a title."""
 TAKEN = SEIZED | {"hold", "control", "lose", "hit", "strike"}
 """Verbs said of places and of people: of a place where it is taken from somebody, or for which was fought."""
+FALLING = tuple([word] for word in ("ill", "sick", "asleep", "off", "down", "from", "into", "in", "out", "over"))
+"""What people fall, too."""
 FIGHTING = frozenset({"fighting", "battle", "clash", "fight", "siege", "combat", "offensive", "firefight", "struggle"})
 FOUGHT_FOR = frozenset({("on", "attack"), ("on", "assault"), ("on", "raid"), ("for", "battle"), ("for", "fighting"),
                         ("of", "siege"), ("of", "control"), ("of", "occupation"), ("over", "control")})  # fmt: skip
@@ -229,6 +232,8 @@ def _taken(parse: Parse, first: int, last: int) -> bool:
     beside_another = parse.dep[inner] == "conj" and parse.tag[parse.head[inner]] == "NNP"  # "captured X and Y"
     leader = parse.head[inner] if beside_another else inner
     verb = parse.head[leader]
+    if parse.lemma[verb] == "fall" and parse.tag[verb] == "VBN" and parse.dep[leader] == "nsubj" and first == last:
+        return parse.lower[verb + 1 : verb + 2] not in FALLING  # "that X had fallen"
     if parse.dep[leader] not in ("obj", "nsubj:pass", "flat") or not parse.is_verb(verb):
         return False
     if parse.dep[leader] != "nsubj:pass" and not verb < leader <= verb + 2:

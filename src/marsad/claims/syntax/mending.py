@@ -10,7 +10,13 @@ from marsad.claims.syntax.parse import SUBJECTS, Parse
 RARE_PAST = {"overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrew": "withdraw",
              "struck": "strike"}  # fmt: skip
 """Past forms of war's verbs that taggers hardly know; they have no other sense."""
-RARE_LEMMAS = {"besieged": "besiege", "encircled": "encircle", "blockaded": "blockade", "ambushed": "ambush"}
+RARE_LEMMAS = {
+    "reentere": "reenter",
+    "besieged": "besiege",
+    "encircled": "encircle",
+    "blockaded": "blockade",
+    "ambushed": "ambush",
+}
 """Past forms that lemmatizers leave as they are; as adjectives they are words of their own."""
 RARE_BASE = frozenset({"wrest"})
 """Verbs that taggers hardly know; they have no other sense."""

@@ -80,6 +80,11 @@ class ActorWords:
                     return length, found
         return 0, _NONE
 
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The nouns of one word as they open a sentence ("Police", which is also a town)."""
+        return frozenset(words[0].capitalize() for words in self._classes if len(words) == 1)
+
     def _joined(self, field: str) -> frozenset[str]:
         return frozenset(word for table in self._tables for word in getattr(table, field))
 
