@@ -240,3 +240,9 @@ def test_whom_somebody_blames_is_not_where_it_was(claims_of) -> None:
 def test_what_fire_answers_is_not_where_it_falls(claims_of) -> None:
     claims = claims_of("Hezbollah fired rockets at an Israeli base near Safed in response to a strike on Nabatieh.")
     assert [(c.type, c.place_text) for c in claims] == [("shelling", "Safed"), ("air_strike", "Nabatieh")]
+
+
+def test_the_south_west_of_the_city_is_no_region(claims_of) -> None:
+    text = "Gao, in Mali, was shelled on Sunday. Troops still held some buildings in the south-west of the city."
+    claims = claims_of(text)
+    assert {c.place_text for c in claims} == {"Gao"}

@@ -36,3 +36,8 @@ def test_the_town_is_not_where_it_was_told(claims_of) -> None:
         "the northern part of the town on Thursday."
     )
     assert {c.place_text for c in claims_of(text) if c.type == "territory_taken"} == {"Malakal"}
+
+
+def test_forces_backed_by_artillery_need_not_fire_it(claims_of) -> None:
+    claims = claims_of("Government troops, backed by artillery and aviation, captured Gao on Sunday.")
+    assert [c.type for c in claims] == ["territory_taken"]

@@ -91,6 +91,8 @@ def _side(parse: Parse, t: int, countries: CountryWords) -> tuple[int, int] | No
     """ "The troubled south", "Thailand's south", "the south of the country"; None for a part of a town."""
     if parse.tag[t] not in ("NN", "NNP", "RB") or parse.lower[t - 1 : t] in (["and"], ["to"]):
         return None
+    if parse.lower[t + 1 : t + 2] in (["-"], ["–"]):
+        return None  # "the south | -west of the city"
     first = t
     while first > 0 and t - first <= MOST_ADJECTIVES + 2 and parse.tag[first - 1] in ("JJ", "VBN", "NN", "HYPH", "RB"):
         first -= 1

@@ -15,6 +15,8 @@ WEAPON_PARTS = frozenset(
 """Nouns of which a weapon's name only says what kind they are."""
 HELD_BACK = frozenset({"hold", "withhold", "cease", "stop", "halt", "suspend", "withheld"})
 """Verbs after which no fire is fired."""
+BACKING = frozenset({"back", "support", "equip", "arm", "accompany"})
+"""Verbs after which "by" or "with" tells what forces have, not what they fire ("backed by artillery")."""
 SHOT_DOWN = (["shot", "down"], ["shoot", "down"])
 
 
@@ -32,6 +34,8 @@ def is_moved(parse: Parse, i: int, language: LanguageFile) -> bool:
     verb = parse.head[node]
     if parse.dep[node] == "obl" and any(_contains(parse, language, o) for o in parse.kids(verb, "obj")):
         return parse.lemma[verb] in language.carrying  # "found a dugout with shells"
+    if parse.dep[node].startswith("obl") and parse.lemma[verb] in BACKING and parse.tag[verb] == "VBN":
+        return parse.lemma[i] in language.weapons and parse.lemma[i] != "fire"
     carried = parse.dep[node] in ("obj", "nsubj:pass") and parse.is_verb(verb)
     shot = any(parse.lower[t - 1 : t + 1] in SHOT_DOWN for t in range(max(1, i - 6), i))
     return shot or (carried and parse.lemma[verb] in language.carrying | HELD_BACK)
