@@ -79,6 +79,7 @@ def holders_differ(parties: Parties) -> Differs:
 
 def holding_differs(parties: Parties) -> Differs:
     """One tells that a place was taken, the other, not earlier, that somebody else still holds it."""
+    hold_apart = holders_differ(parties)
 
     def differs(a: Claim, b: Claim) -> bool:
         taken, held = (a, b) if a.type == "territory_taken" else (b, a)
@@ -86,7 +87,7 @@ def holding_differs(parties: Parties) -> Differs:
             return False
         if (a.origin and a.origin == b.origin) or (held.published_end or "9") < (taken.date_start or ""):
             return False
-        return holders_differ(parties)(taken, held)
+        return hold_apart(taken, held)
 
     return differs
 

@@ -32,7 +32,7 @@ from marsad.resolve.draft_words import (
 )
 from marsad.resolve.gazetteer.fold import sound
 from marsad.resolve.gazetteer.index import Gazetteer
-from marsad.resolve.places.candidates import WORLD
+from marsad.resolve.places.candidates import SAME_SOUND, WORLD
 from marsad.resolve.places.resolver import PlaceResolver
 from marsad.resolve.places.support import Setting as PlaceSetting
 from marsad.resolve.places.words import ReportContext
@@ -44,8 +44,6 @@ OWN_NAME = 0.8
 """Exactness from which a name is a place's own or alternate name, not one that only sounds alike."""
 SHORTEST_SOUND = 5
 """Letters of a name's sound; shorter ones are also words and names of persons ("Ali", "Amal")."""
-SAME_SOUND = 0.5
-"""Exactness of a name that sounds the same (`gazetteer.index.Match`)."""
 CITY = 100_000
 """Inhabitants from which a place is known by its name in the news of other countries."""
 ERAS = 64

@@ -118,9 +118,9 @@ class CueFinder(SayingFinder):
             found = self._subjects(i, first, armed=True)
             phrase = found[0] if found else None
             content = set(range(i + 1, self._clause_end(i, last)))
-        spoke = next((c.sources for c in reversed(self.found) if c.sources and c.sources[0].text), None)
-        if phrase is None and denies and spoke and parse.tag[i] == "VBG":  # "..., he said, denying reports of a raid"
-            return Cue(i, [replace(v, denies=True, cue=i) for v in spoke], frozenset(content))
+        if phrase is None and denies and parse.tag[i] == "VBG" and (spoke := self._spoke_before()) is not None:
+            # "..., he said, denying reports of a raid"
+            return Cue(i, [replace(v, denies=True, cue=i) for v in spoke.sources], frozenset(content))
         if phrase is None or not self.speakers.of_a_sort(phrase):
             return self._going_on(i, first, last) if not denies and parse.tag[i] == "VBG" else None
         sources = self._voices([phrase], i) if not parse.passive(i) else [self.speakers.voice(phrase, i)]

@@ -171,6 +171,10 @@ class SayingFinder(SubjectFinder):
             return Cue(i, [Voice(hedged=True, cue=i)], frozenset(range(i + 1, self._clause_end(i, last))))
         return None
 
+    def _spoke_before(self) -> Cue | None:
+        """The last act of saying of the sentence whose speaker is named."""
+        return next((c for c in reversed(self.found) if c.sources and c.sources[0].text), None)
+
     def _going_on(self, i: int, first: int, last: int) -> Cue | None:
         """ "adding that", "and said": who spoke before in the sentence goes on."""
         parse = self.speakers.parse
@@ -179,7 +183,7 @@ class SayingFinder(SubjectFinder):
         if parse.lemma[i] == "continue" and (self._object(i) or parse.kids(i, "xcomp")) and not parse.kids(i, "ccomp"):
             return None  # "troops are continuing their operation", "to shell the town"
         clause = any(parse.tag[t] in FINITE for t in range(i + 1, last)) or parse.kids(i, "ccomp")
-        earlier = next((c for c in reversed(self.found) if c.sources and c.sources[0].text), None)
+        earlier = self._spoke_before()
         if not clause and not (parse.lemma[i] == "claim" and self._claimed(i)):
             return None
         sources: list[Voice] = []

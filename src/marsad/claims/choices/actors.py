@@ -81,7 +81,12 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
 def _denies(phrase: Phrase, found: Candidate, voices: Sequence[Voice]) -> bool:
     """Whether whoever the words name says that it is not so: he did not do it."""
     negative = found.standing.polarity == "negative"
-    return any(v.start <= phrase.start < v.end and (negative or v.denies) for v in voices)
+    return _in_voice(phrase, [v for v in voices if negative or v.denies])
+
+
+def _in_voice(phrase: Phrase, voices: Sequence[Voice]) -> bool:
+    """Whether the words stand among those that name who speaks."""
+    return any(0 <= v.start <= phrase.start < v.end for v in voices)
 
 
 def _is_speakers(phrase: Phrase, voices: Sequence[Voice]) -> bool:
@@ -210,12 +215,11 @@ class ActorLinker:
             group = self._group(actor, self.tokens[n])
             taken.update(p.start for p in group)
             groups.append((group, "", actor.how))
-        spoken = [(v.start, v.end) for v in voices if v.start >= 0]
         last1, last2 = self.last.get((found.type, 1)), self.last.get((found.type, 2))
         given = (_given(found.actor1), _given(found.actor2))
         options = []
         for rank, (group, rule, how) in enumerate(groups):
-            in_voice = bool(spoken) and any(a <= group[0].start < b for a, b in spoken)
+            in_voice = _in_voice(group[0], voices)
             name = group[0].actor or group[0].text
             recent = (last1 == name, last2 == name)
             facts = self.facts.of(

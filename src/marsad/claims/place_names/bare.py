@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from marsad.claims.place_names.misread import OVERRUN, SEIZED
+from marsad.claims.place_names.misread import OVERRUN, SEIZED, SHORTEST
 from marsad.claims.syntax.parse import Parse
 
-SHORTEST = 4
-"""Letters: shorter names are also codes and initials."""
 AUXILIARIES = frozenset({"has", "had", "have", "was", "is", "been", "not", "n't"})
 TAKING = OVERRUN | SEIZED | {"reoccupy"}
-LOST = OVERRUN | SEIZED | {"fall", "surround", "reoccupy"}
+LOST = TAKING | {"fall", "surround"}
 """Verbs of which a place is what fell or was taken."""
 
 
@@ -32,7 +30,7 @@ def bare_places(parse: Parse, known: Collection[int]) -> Iterator[tuple[int, int
 def _is_taken(parse: Parse, t: int) -> bool:
     """ "Fighters re-entered Klow on Sunday": right after the verb, and no part of a longer noun."""
     verb = t - 1
-    if not parse.is_verb(verb) or parse.passive(verb) or parse.lemma[verb].replace("-", "") not in TAKING:
+    if not parse.is_verb(verb) or parse.passive(verb) or parse.lemma[verb] not in TAKING:
         return False
     if parse.tag[t + 1].startswith(("NN", "JJ", "POS")) or parse.words[t + 1] in ("-", "–"):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.claims.syntax.mending_answers import mend_answers
-from marsad.claims.syntax.mending_entries import mend_entries
+from marsad.claims.syntax.mending_entries import may_be_past, mend_entries
 from marsad.claims.syntax.mending_speech import mend_speech
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
@@ -102,8 +102,7 @@ def _mend_tags(parse: Parse) -> None:
 def _mend_done(parse: Parse) -> None:
     """ "Jets bombed army posts": who did what, where the parser sees bombed posts or bombed jets, and no verb."""
     for i, dep in enumerate(parse.dep):
-        past = parse.tag[i] in ("VBN", "VBD") or (parse.tag[i] == "JJ" and parse.lower[i].endswith("ed"))
-        if dep not in ("amod", "acl") or not past or parse.lower[i] in JOINED or not i:
+        if dep not in ("amod", "acl") or not may_be_past(parse, i) or parse.lower[i] in JOINED or not i:
             continue
         who, what = i - 1, parse.head[i]
         if dep == "acl":

@@ -23,8 +23,8 @@ def _mend_clause(parse: Parse, first: int) -> None:
     if first >= parse.size:
         return
     last = min(parse.sentences[parse.sentence[first - 1]][1], first + LONGEST)
-    verb = next((t for t in range(first, last) if not parse.tag[t].startswith(NOMINAL) or _participle(parse, t)), last)
-    if verb in (first, last) or not _participle(parse, verb) or not parse.tag[verb - 1].startswith("NN"):
+    verb = next((t for t in range(first, last) if not parse.tag[t].startswith(NOMINAL) or may_be_past(parse, t)), last)
+    if verb in (first, last) or not may_be_past(parse, verb) or not parse.tag[verb - 1].startswith("NN"):
         return
     who, what = verb - 1, parse.head[verb]
     if parse.dep[verb] in ("amod", "acl") and what > verb and parse.tag[what].startswith("NN"):
@@ -39,6 +39,6 @@ def _mend_clause(parse: Parse, first: int) -> None:
         parse.dep[who] = "nsubj" if whole else "nsubj:pass"
 
 
-def _participle(parse: Parse, t: int) -> bool:
+def may_be_past(parse: Parse, t: int) -> bool:
     """Whether a word may be a verb's past form or participle."""
     return parse.tag[t] in ("VBN", "VBD") or (parse.tag[t] == "JJ" and parse.lower[t].endswith("ed"))

@@ -44,7 +44,8 @@ class TollReader:
     def add_tolls(self, n: int, candidates: list[Candidate]) -> None:
         """Give the sentence's tolls to the events that they belong to; a toll without one makes its own candidate. One
         number in a sentence is the toll of all that is told to have done it ("in shelling and air strikes")."""
-        harms = [i for i in self._harm_words(n) if not self._told_among_the_dead(i)]
+        told = self._told_among_the_dead(n)
+        harms = (i for i in self._harm_words(n) if i not in told)
         found = [(i, self._whole(i, read)) for i in harms if (read := self.casualties.toll(i))]
         numbers = Counter(read.toll.kind for _, read in found if read.toll.low is not None)
         counted = {i for i, read in found if read.toll.low is not None}
@@ -106,16 +107,17 @@ class TollReader:
         whole = max(told, default=0) > low
         return replace(read, toll=replace(read.toll, low=None if whole else low, high=None))
 
-    def _told_among_the_dead(self, i: int) -> bool:
-        """ "Three of the wounded died overnight", where the report has told how many died: no further dead."""
+    def _told_among_the_dead(self, n: int) -> tuple[int, ...]:
+        """The words of "Three of the | wounded | died | overnight", where the report has told how many died: no further
+        dead."""
         parse = self.parse
-        first, last = parse.sentences[parse.sentence[i]]
+        first, last = parse.sentences[n]
         told = any(t.kind == "killed" and t.low for _, c in self.reading.recent for t in c.tolls)
         for t in range(first + 2, last) if told else ():
             if parse.lower[t] in ("wounded", "injured") and parse.lower[t - 2 : t] == ["of", "the"]:
-                died = next((k for k in range(t + 1, min(t + DIES_WITHIN, last)) if parse.lemma[k] in DYING), -1)
-                return i in (t, died) and died >= 0
-        return False
+                died = next((k for k in range(t + 1, min(t + DIES_WITHIN, last)) if parse.lemma[k] in DYING), None)
+                return () if died is None else (t, died)
+        return ()
 
     def _add(self, event: Candidate, toll: Toll, i: int) -> None:
         """Give an event a toll: further dead are added up, of unlike numbers the first is the event's."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import day_name, month_name
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +13,7 @@ from marsad.resolve.actors.lexicon import Scope, Sense, Words, actor_lexicon, be
 from marsad.resolve.actors.mentions import POSSESSIVES, ActorMention, mention_of, owns, with_abbreviations
 from marsad.resolve.actors.nouns import FORCE_NOUNS, MACHINES, followers, force_noun, last_classes
 from marsad.resolve.actors.words import ActorWords, plural
+from marsad.resolve.times.calendar import CALENDAR
 
 MAX_SKIPPED = 3
 """Adjectives that may stand between "Turkish-backed" and the noun: "Turkish-backed Sunni Arab opposition rebels"."""
@@ -33,8 +33,6 @@ STATES = frozenset(("countries", "nations", "states", "powers"))
 STATE_HOWS = frozenset(("adjective", "state", "metonym"))
 DISGUISES = frozenset(("uniform", "uniforms", "fatigues", "outfit", "outfits", "clothing", "garb"))
 """What others may wear: "a man in army uniform" is of no army."""
-
-CALENDAR = frozenset((*day_name, *month_name))
 
 Found = tuple[list[ActorMention], int]
 """Mentions that start at one word, and the index of the word after the last one read."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,13 +16,13 @@ from marsad.resolve.actors.words import ActorWords
 from marsad.resolve.gazetteer.fold import plain_key, primary_key, skeleton, slug, sound, unglued
 from marsad.resolve.gazetteer.index import Entry, Gazetteer, sounds_alike
 from marsad.resolve.places.cues import SITES, read_mention
+from marsad.resolve.times.calendar import CALENDAR
 
 RECENT_NAMES = 20_000
 SHORTEST_NAME = 4
 """Letters of a name that running text is searched for; shorter ones are words and codes ("Is", "Ali")."""
 MOST_CODE = 5
 """Capitals only up to this length are an acronym ("SANA")."""
-CALENDAR = frozenset(calendar.month_name) | frozenset(calendar.day_name)
 _CAPITAL = re.compile(r"(?:(?P<whose>\w.*?)(?:['’]s?)? )?capital(?: city)?(?: of (?:the )?(?P<of>\w.*))?")
 _POSSESSIVE = re.compile(r"['’]?s$")
 EARTH_KM = 6371.0

@@ -14,9 +14,10 @@ from math import exp
 
 from marsad.records import Place
 from marsad.resolve.gazetteer.fold import primary_key
-from marsad.resolve.places.candidates import CALENDAR, WORLD, Candidate, CandidateFinder, distance_km, prominence
+from marsad.resolve.places.candidates import WORLD, Candidate, CandidateFinder, distance_km, prominence
 from marsad.resolve.places.cues import PARTS, SITES, Cue, read_mention
 from marsad.resolve.places.support import Setting, is_row
+from marsad.resolve.times.calendar import CALENDAR
 
 EXACTNESS = 2.0
 IN_COUNTRY = 3.0

@@ -39,13 +39,12 @@ ONLY_WORD = 5_000
 """The same where nothing else tells of a country: a village may be a namesake of one that the gazetteer lacks."""
 SURE = 0.75
 """Belief in a country for a name from which the name speaks for it."""
+LIKELY = 0.5
+"""The same where only forces tell of a country."""
 REACH_KM = 1_500.0
 """How far from their capital forces may be in a place that is little known."""
 FAR_KM = 2_500.0
 """The same of a town known abroad, but for states whose forces serve everywhere."""
-KNOWN_ABROAD = prominence(PROMINENT)
-LIKELY = 0.5
-"""The same where only forces tell of a country."""
 COUNTY_WORDS = (" County", " Parish", " Province", " District", " Governorate")
 _PAIR = re.compile(
     r"(?P<inner>[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}), (?P<outer>[A-Z][\w’']+(?:\.[A-Z])?(?: [A-Z][\w’']+)?\.?)"
@@ -85,11 +84,12 @@ def _read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
     setting = Setting(_shares(weights, forces), provinces=provinces, within=within)
     abroad = bool(forces) and not weights
     meanings = _where_forces_are(senses, setting, finder) if abroad else likeliest_senses(senses, setting)
-    _speak(meanings, words.located, times, weights, setting, sure=LIKELY if abroad else SURE)
+    sure = LIKELY if abroad else SURE
+    _speak(meanings, words.located, times, weights, setting, sure=sure)
     if not weights:  # without a preposition a name speaks only where nothing else does ("Rebels captured Goma.")
         joined = {name for start, name in words.named if not is_alone(context.text, start, start + len(name))}
         others = dict.fromkeys(times.keys() - joined, 1.0)
-        _speak(meanings, others, times, weights, setting, sure=LIKELY if abroad else SURE)
+        _speak(meanings, others, times, weights, setting, sure=sure)
     setting.shares = _shares(weights, forces)
     setting.provinces = {p: w for p, w in provinces.items() if setting.share(p[0]) >= RELEVANT_SHARE}
     likeliest = likeliest_senses(senses, setting)
@@ -135,7 +135,7 @@ def _where_forces_are(
 
     def may_be(sense: Candidate) -> bool:
         away = min((distance_km(sense.place, capital) for capital in capitals), default=inf)
-        known = not sense.is_region and sense.prominence >= KNOWN_ABROAD
+        known = not sense.is_region and sense.prominence >= prominence(PROMINENT)
         return sense.place.country in shares or away <= (far if known else REACH_KM)
 
     there = {name: tuple(sense for sense in found if may_be(sense)) for name, found in senses.items()}

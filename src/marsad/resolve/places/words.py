@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from marsad.resolve.places.candidates import CALENDAR, CandidateFinder
+from marsad.resolve.places.candidates import CandidateFinder
+from marsad.resolve.times.calendar import CALENDAR
 
 _CAPITALISED = re.compile(
     r"(?:[A-Z]|(?<!\w)(?:a[ldnrstz]|ash|e[ldrsz]|ul)[- ][A-Z])[^\W_]*(?:['’‘`][^\W_]+|\.[A-Z]\.?)*"

@@ -15,6 +15,8 @@ from typing import Literal, Protocol
 Tense = Literal["past", "future"] | None
 Bounds = tuple[date | None, date | None]
 
+CALENDAR = frozenset((*calendar.day_name, *calendar.month_name))
+"""Names of days and months, as they are written."""
 DAY = timedelta(days=1)
 SKEW = DAY  # a report published just after midnight UTC may carry tomorrow's local date
 NEAR_FUTURE = timedelta(days=14)  # a yearless date this close after publication is meant ahead when no tense tells
