@@ -433,6 +433,22 @@ def test_what_is_taken_inside_a_town_is_a_foothold():
     assert ask(claims, "2031-05-05").controller != LEAGUE
 
 
+def test_who_entered_and_raised_a_flag_took_the_place():
+    for quote, taken in (
+        ("League fighters entered Sarnab at dawn", False),
+        ("League fighters entered Sarnab at dawn and raised their flag over the town hall", True),
+    ):
+        claims = [held_by_order("2031-01-01", "2031-05-03"), taken_by_league(quote=quote)]
+        assert (ask(claims, "2031-05-05").controller == LEAGUE) is taken
+
+
+def test_nobody_holds_what_lies_around_a_place():
+    around = {"place_id": f"{SARNAB}/near", "place_relation": "near", "source": "Peace Watch"}
+    told = [claim("control", actor1=LEAGUE, **around), claim("air_strike", actor1=LEAGUE, actor2=ORDER, **around)]
+    answer = ask(told, "2031-05-04", place=f"{SARNAB}/near")
+    assert (answer.controller, answer.status) == (None, "unknown")
+
+
 def test_a_besieger_does_not_hold_the_place():
     siege = claim("besieged", ("2030-06-01", "2031-05-04"), actor1=LEAGUE, source="Peace Watch", doc="s")
     with_siege, without = ask([held_by_order(), siege], "2031-05-05"), ask([held_by_order()], "2031-05-05")

@@ -56,9 +56,23 @@ def test_an_extension_adds_aliases_in_its_own_countries(tmp_path: Path) -> None:
         tmp_path, actors="actors:\n  - {name: Russia, extends: true, aliases: [the Bear], sides: [{side: east}]}\n"
     )
     knowledge = load_packs([], extra=[folder])
-    assert ("east", Interval("1990-01-01", "1992-12-31")) in knowledge.actors["Russia"].sides
+    assert ("east (ZZ)", Interval("1990-01-01", "1992-12-31")) in knowledge.actors["Russia"].sides
     naming = next(n for n in knowledge.actor_names if n.text == "the Bear")
     assert (naming.name, naming.countries) == ("Russia", ("ZZ",))
+
+
+def test_a_pack_may_add_to_a_side_of_its_war(tmp_path: Path) -> None:
+    """By the countries, not by the pack: whoever codes Syria further need not copy the pack of Syria."""
+    folder = pack(tmp_path, actors="actors:\n  - {name: Plum, kind: rebel, sides: [{side: opposition}]}\n")
+    header = folder / "pack.yaml"
+    header.write_text(header.read_text().replace("[ZZ]", "[SY, ZZ]"))
+    (folder / "alliances.yaml").write_text(
+        "alliances:\n  - {name: Rising, members: [side opposition], opponents: [side government]}\n"
+    )
+    knowledge = load_packs(["syria"], extra=[folder])
+    camps = {side for side, _ in knowledge.actors["Syrian opposition"].sides}
+    assert camps & {side for side, _ in knowledge.actors["Plum"].sides} == {"opposition (SY)"}
+    assert knowledge.alliances[-1].opponents == ("side government (SY)", "side government (ZZ)")
 
 
 @pytest.mark.parametrize(

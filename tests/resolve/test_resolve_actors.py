@@ -190,6 +190,24 @@ def test_side_follows_the_years() -> None:
     assert RESOLVER.side("Plum Liberation Front") == ""
 
 
+def test_the_sides_of_one_war_are_not_those_of_another() -> None:
+    """A state may fight beside one government and against another."""
+    late_2022 = Interval("2022-10-01", "2022-10-31")
+    russia, kyiv, damascus = "Russia", "Ukrainian government forces", "Syrian government forces"
+    assert RESOLVER.opposed(russia, kyiv, late_2022) is True
+    assert RESOLVER.allied(russia, "Donetsk People's Republic", late_2022) is True
+    assert RESOLVER.allied(russia, damascus, late_2022) is True
+    assert RESOLVER.opposed(russia, damascus, Interval("2014-10-01", "2014-10-31")) is None
+    assert RESOLVER.allied(kyiv, damascus, late_2022) is None
+    assert RESOLVER.allied(kyiv, "Sudanese government forces", late_2022) is None
+
+
+def test_a_state_is_its_own_forces_side() -> None:
+    assert RESOLVER.allied("Ukraine", "Ukrainian government forces") is True
+    assert RESOLVER.allied("Somalia", "Somali government forces") is True
+    assert RESOLVER.allied("Somali police", "Kenyan government forces") is None
+
+
 WORDS = st.sampled_from(
     [
         "Turkish",

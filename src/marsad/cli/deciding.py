@@ -172,8 +172,10 @@ def decisions(
         found = opened.decisions(unattached=unattached, as_recorded_at=as_recorded_at)
     if as_json:
         emit_list(asdict(decision) for decision in found)
-    else:
+    elif found:
         show(decision_table(found))
+    else:
+        say("No decision lost its claim." if unattached else "Nothing has been decided in this ledger.")
 
 
 def _decide(action: str, targets: list[str], judgement: Judgement, *, values: dict[str, Any] | None = None) -> None:

@@ -100,7 +100,7 @@ def place_names(data: ReportData) -> dict[str, str]:
     """place_id -> its name; that of a part or surroundings with the place where it lies, as there may be two."""
     return {
         row["place_id"]: f"{row['name']} ({row['relation'].replace('_', ' ')} {row['anchor']})"
-        if row["anchor"] and row["anchor"] != row["name"]
+        if row["anchor"] and row["anchor"] not in row["name"]
         else row["name"]
         for row in data["places"]
     }

@@ -35,7 +35,7 @@ class PackParties:
     def within(self, part: str, whole: str, when: str | None) -> bool:
         seen = set[str]()
         while part and part not in seen:
-            if part == whole:
+            if self._sides.one_state(part, whole):
                 return True
             seen.add(part)
             actor = self._knowledge.actors.get(part)

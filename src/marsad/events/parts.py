@@ -23,6 +23,11 @@ PART = re.compile(
 ENTERING = re.compile(r"\b(?:entered|stormed|infiltrated|broke into|pushed into|advanced (?:in|into|inside))\b", re.I)
 """Words before a place's name for coming into it, which is less than taking it."""
 
+FLAG = re.compile(
+    r"\b(?:raised|hoisted|planted|raising|hoisting) (?:an?|the|its|their|his|[\w'’-]+) (?:[\w'’-]+ )?flags?\b", re.I
+)
+"""Words for having taken what was entered."""
+
 KEPT = 16_384
 """Readings of claims' words that are kept: each is asked for again and again, and its patterns are made of names."""
 
@@ -107,7 +112,7 @@ def _part_near_name(place_text: str, quote: str) -> str:
     before, name, after = near.partition(place_text) if place_text else (near, "", "")
     if WHICH_IS_HELD.match(after):  # "the outskirts of X, which is held by"
         before, near = "", name + after
-    if entering := ENTERING.search(before):
+    if (entering := ENTERING.search(before)) and not FLAG.search(quote):
         return entering.group()
     parts = (found for found in PART.finditer(near) if not PART_OF_A_DEED.match(near, found.start()))
     return next((found.group() for found in parts if not _tells_elsewhere(found, near, place_text)), "")

@@ -44,6 +44,9 @@ def overlap(a: Interval, b: Interval) -> bool:
     )
 
 
+SIDE = "side "
+"""Before the name of a side, where an alliance means every actor of it."""
+
 Where = tuple[Table, tuple[str | int, ...]]
 """A place in a file whose line is looked up only when something is wrong there."""
 
@@ -61,7 +64,8 @@ class Builder:
         self._proxies: list[Proxy] = []
         self._actor_names: list[tuple[Naming, Where]] = []
         self._source_names: list[tuple[Naming, Where]] = []
-        self._references: list[tuple[str, Where]] = []
+        self._references: list[tuple[tuple[str, ...], Where]] = []
+        """Names of actors, of a side in each of its countries, one of which must be known."""
         self._problems: list[Problem] = []
 
     def _report(self, where: Where, what: str) -> None:
@@ -79,7 +83,9 @@ class Builder:
             where = (table, ("actors", at, "name"))
             countries = _countries(entry.countries, pack)
             valid = entry.valid if entry.dated else pack.valid
-            sides = tuple((side.side, side.valid if side.dated else valid) for side in entry.sides)
+            sides = tuple(
+                (name, side.valid if side.dated else valid) for side in entry.sides for name in _of_war(side.side, pack)
+            )
             known = self._actors.get(entry.name)
             if entry.extends and known is None:
                 self._report(where, f"no pack loaded before defines the actor '{entry.name}' to extend")
@@ -101,7 +107,7 @@ class Builder:
                     body=entry.body, countries=countries, valid=valid, pack=pack.name,
                 )  # fmt: skip
             if entry.body:
-                self._references.append((entry.body, where))
+                self._references.append(((entry.body,), where))
             spellings = entry.aliases if entry.extends else (entry.name, *entry.aliases)
             for text, description in _namings(spellings, entry.descriptions):
                 naming = Naming(
@@ -127,7 +133,7 @@ class Builder:
                 pack=pack.name,
             )  # fmt: skip
             if entry.speaks_for:
-                self._references.append((entry.speaks_for, where))
+                self._references.append(((entry.speaks_for,), where))
             for text, description in _namings((entry.name, *entry.aliases), entry.descriptions):
                 naming = Naming(
                     text=text,
@@ -143,10 +149,16 @@ class Builder:
         for at, entry in enumerate(found.alliances):
             where = (table, ("alliances", at, "name"))
             valid = entry.valid if entry.dated else pack.valid
-            self._alliances.append(
-                Alliance(name=entry.name, members=entry.members, opponents=entry.opponents, valid=valid, pack=pack.name)
+            members, opponents = (
+                [_of_war(name, pack) if name.startswith(SIDE) else (name,) for name in names]
+                for names in (entry.members, entry.opponents)
             )
-            self._references += [(name, where) for name in entry.members + entry.opponents]
+            self._alliances.append(
+                Alliance(
+                    name=entry.name, members=sum(members, ()), opponents=sum(opponents, ()), valid=valid, pack=pack.name
+                )
+            )
+            self._references += [(names, where) for names in members + opponents]
         for at, proxy in enumerate(found.proxies):
             proxy_at: Where = (table, ("proxies", at))
             self._proxies.append(
@@ -159,7 +171,7 @@ class Builder:
                     valid=proxy.valid if proxy.dated else pack.valid,
                 )
             )
-            self._references += [(name, proxy_at) for name in (*proxy.sponsors, proxy.actor)]
+            self._references += [((name,), proxy_at) for name in (*proxy.sponsors, proxy.actor)]
 
     def add_operations(self, pack: schema.PackHeader, table: Table, found: schema.Operations) -> None:
         for at, entry in enumerate(found.operations):
@@ -176,7 +188,7 @@ class Builder:
                     countries=_countries(entry.countries, pack),
                 )
             )
-            self._references += [(name, where) for name in entry.actors]
+            self._references += [((name,), where) for name in entry.actors]
 
     def add_places(self, pack: schema.PackHeader, table: Table, found: schema.Places) -> None:
         for at, entry in enumerate(found.places):
@@ -193,11 +205,11 @@ class Builder:
     def problems(self) -> list[Problem]:
         """What is wrong between entries: names that clash, and references to actors that no pack defines."""
         known = set(self._actors) | {country.name for country in self._countries.values()}
-        sides = {f"side {side}" for actor in self._actors.values() for side, _ in actor.sides}
+        known |= {f"{SIDE}{side}" for actor in self._actors.values() for side, _ in actor.sides}
         missing = [
-            (table.where(loc), f"'{name}' is no actor of a loaded pack")
-            for name, (table, loc) in self._references
-            if name not in known and name not in sides
+            (table.where(loc), f"'{names[0]}' is no actor of a loaded pack")
+            for names, (table, loc) in self._references
+            if known.isdisjoint(names)
         ]
         return self._problems + missing + _clashes(self._actor_names) + _clashes(self._source_names)
 
@@ -219,6 +231,12 @@ class Builder:
 def _countries(own: tuple[str, ...] | str | None, pack: schema.PackHeader) -> tuple[str, ...]:
     chosen = pack.countries if own is None else own
     return () if isinstance(chosen, str) else chosen
+
+
+def _of_war(side: str, pack: schema.PackHeader) -> tuple[str, ...]:
+    """A side by its name in each country of its pack: the governments of two wars are not one side, though a state may
+    fight in both."""
+    return tuple(f"{side} ({code})" for code in _countries(None, pack)) or (side,)
 
 
 def _namings(names: tuple[str, ...], descriptions: tuple[str, ...]) -> list[tuple[str, bool]]:

@@ -197,7 +197,8 @@ def _claims_of(connection: Connection, digests: set[str]) -> dict[str, list[Clai
 
 def _judged(connection: Connection, action: str, targets: tuple[str, ...]) -> list[Claim]:
     if action in ("merge", "split") and len(targets) < 2:
-        raise LedgerError(f"{action} needs at least two claims", advice="Give the ids of claims of different events.")
+        events = "different events" if action == "merge" else "one event"
+        raise LedgerError(f"{action} needs at least two claims", advice=f"Give the ids of claims of {events}.")
     found = []
     for target in targets:
         current = claim_store.current_id(connection, target)

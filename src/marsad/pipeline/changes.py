@@ -68,7 +68,8 @@ def _claims(events: Iterable[Event]) -> set[str]:
 
 def _differences(olds: Sequence[Event], event: Event) -> Iterator[str]:
     if not olds:
-        yield f"{len(event.claims)} claims by {len(event.origins)} origins; credibility {event.credibility}"
+        voices = f"{_many(len(event.claims), 'claim')} by {_many(len(event.origins), 'origin')}"
+        yield f"{voices}; credibility {event.credibility}"
         return
     if len(olds) > 1:
         yield f"one with {', '.join(old.id for old in olds if old.id != event.id)}"
@@ -86,6 +87,10 @@ def _differences(olds: Sequence[Event], event: Event) -> Iterator[str]:
     notes = {dispute.note for dispute in event.disagreements}
     yield from (dispute.note for dispute in event.disagreements if dispute.note not in told)
     yield from (f"no longer: {note}" for note in sorted(told - notes))
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _words(value: object) -> str:

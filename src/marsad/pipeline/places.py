@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from rapidfuzz import fuzz, process
 
-from marsad.records import Claim, MarsadError, Place, root_of
+from marsad.records import Claim, MarsadError, Place, name_of_place, root_of
 from marsad.resolve.gazetteer.fold import plain_key, primary_key, skeleton, sound
 from marsad.resolve.gazetteer.index import Entry, Gazetteer, sounds_alike
 from marsad.resolve.places.cues import PARTS, SETTLEMENTS, compass, read_mention
@@ -162,7 +162,7 @@ def described(claims: Iterable[Claim]) -> dict[str, Place]:
         ):
             out[claim.place_id] = Place(
                 place_id=claim.place_id,
-                name=(claim.place if claim.place_relation == "is" else None) or claim.place_text or claim.place_id,
+                name=name_of_place(claim),
                 geonameid=claim.geonameid,
                 anchor_name=None if claim.place_relation == "is" else claim.place,
                 lat=claim.lat,

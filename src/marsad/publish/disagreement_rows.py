@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from marsad.publish.contract import DisagreementRow, SideRow
-from marsad.publish.place_rows import place_name
-from marsad.records import Claim, Disagreement, Event
+from marsad.records import Claim, Disagreement, Event, name_of_place
 
 QUESTION_ORDER = (
     "control", "extent", "occurrence", "perpetrator", "toll", "opponent", "manner", "destination", "part", "time",
@@ -37,7 +36,7 @@ def disagreement_rows(
             sides=[SideRow(value=s.value, origins=list(s.origins), claims=list(s.claims)) for s in dispute.sides],
             event=event,
             place_id=place.place_id if place else "",
-            place=place_name(place) if place else "",
+            place=name_of_place(place) if place else "",
             date_start=min((c.date_start for c in told if c.date_start), default=None),
             date_end=max((c.date_end for c in told if c.date_end), default=None),
         )

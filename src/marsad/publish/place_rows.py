@@ -8,12 +8,7 @@ from dataclasses import replace
 
 from marsad.publish.contract import PlaceRow, SpellRow
 from marsad.publish.day_rows import day_rows
-from marsad.records import Claim, Control, Event, Place, Spell
-
-
-def place_name(claim: Claim) -> str:
-    """A claim's own place by name: the gazetteer's for the whole place, else the words of the text."""
-    return (claim.place if claim.place_relation == "is" else None) or claim.place_text or claim.place or claim.place_id
+from marsad.records import Claim, Control, Event, Place, Spell, name_of_place
 
 
 def origin_of(claim: Claim) -> str:
@@ -72,7 +67,7 @@ def place_row(place: Place, claims: int, events: int, spells: Sequence[Spell], a
 def _described(place_id: str, told: Sequence[Claim], answers: Sequence[Control]) -> Place:
     """What claims and control say of a place: its commonest name and relation, the first coordinates."""
     numbers = [a.geonameid for a in answers] + [claim.geonameid for claim in told]
-    names = Counter(answer.place for answer in answers) or Counter(place_name(claim) for claim in told)
+    names = Counter(answer.place for answer in answers) or Counter(name_of_place(claim) for claim in told)
     relations = Counter(claim.place_relation for claim in told)
     located = next((claim for claim in told if claim.lat is not None and claim.lon is not None), None)
     anchors = Counter(claim.place for claim in told if claim.place and claim.place_relation != "is")

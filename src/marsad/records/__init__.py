@@ -7,7 +7,7 @@ from marsad.records.errors import DoneError, LedgerError, MarsadError, PackError
 from marsad.records.event import Disagreement, Event, Origin, Side
 from marsad.records.interval import ALWAYS, Interval, earliest_moment, latest_moment, parse_day
 from marsad.records.knowledge import Actor, Alliance, Operation, Place, Source
-from marsad.records.place_ids import REGION, Box, by_root, root_of
+from marsad.records.place_ids import NEAR, REGION, Box, by_root, name_of_place, root_of
 from marsad.records.report import PUBLISHED_BASES, REPORT_KINDS, Report
 from marsad.records.vocabulary import (
     CLAIM_TYPES,
@@ -27,6 +27,7 @@ __all__ = [
     "DECISION_ACTIONS",
     "EVENT_TYPES",
     "FAMILIES",
+    "NEAR",
     "PLACE_RELATIONS",
     "PUBLISHED_BASES",
     "REGION",
@@ -63,6 +64,7 @@ __all__ = [
     "earliest_moment",
     "kind_of",
     "latest_moment",
+    "name_of_place",
     "parse_day",
     "root_of",
     "status_of",

@@ -11,7 +11,7 @@ from marsad.records.interval import ALWAYS, Interval
 class Actor:
     """name: canonical. kind: state, state_forces, militia, rebel, jihadist, coalition, civilians, unidentified...
 
-    country: ISO alpha-2 of a state's forces, "" else. sides: which camp, with years ("government", "opposition").
+    country: ISO alpha-2 of a state's forces, "" else. sides: which camp of which war, with years ("government (SY)").
     body: the actor that it is part of ("" if none)."""
 
     name: str

@@ -14,10 +14,21 @@ REGION = "region:"
 Box = tuple[float, float, float, float]
 """South, north, west, east, degrees."""
 
+NEAR, ROAD = "/near", "/road"
+"""Ends of the ids of what lies around a place, and of a road there: no places that anybody is said to hold."""
+
 
 def root_of(place_id: str) -> str:
     """The place that contains it: "gn:1/east" lies in "gn:1"."""
     return place_id.split("/", 1)[0]
+
+
+def name_of_place(claim: Claim) -> str:
+    """The name of the place that a claim speaks of: the gazetteer's for the whole of one, "near Harun" for what has no
+    name of its own, else the words of the text."""
+    if claim.place and claim.place_id.endswith((NEAR, ROAD)):
+        return f"{claim.place_relation} {claim.place}"
+    return (claim.place if claim.place_relation == "is" else None) or claim.place_text or claim.place or claim.place_id
 
 
 def by_root(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

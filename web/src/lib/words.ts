@@ -56,7 +56,7 @@ export const RELATIONS: Record<string, string> = { part_of: "in", near: "near", 
 
 /** "near Mueda", "in Pemba" where a place is no whole one; "" where it is, or where its own name says as much. */
 export function whereabouts({ name, relation, anchor }: { name: string; relation: string; anchor: string }): string {
-  return relation === "is" || !anchor || anchor === name ? "" : `${RELATIONS[relation] ?? ""} ${anchor}`;
+  return relation === "is" || !anchor || name.includes(anchor) ? "" : `${RELATIONS[relation] ?? ""} ${anchor}`;
 }
 
 /** Credibility of information, 1 to 6 (Admiralty system, AJP-2.1). */

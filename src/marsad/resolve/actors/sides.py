@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from marsad.knowledge import Knowledge, overlap
+from functools import lru_cache
+
+from marsad.knowledge import SIDE, Knowledge, overlap
 from marsad.records import ALWAYS, Interval
 
-SIDE = "side "
 STATE_BODIES = frozenset({"government", "government forces", "police", "security forces", "gendarmes"})
 """What follows a nationality in the names of a state's forces that no pack names (`StateForces.national`)."""
+
+NAMES = 4_096
+"""Names of actors of which it is kept whose own they are."""
 
 Standing = tuple[bool | None, bool | None]
 """Whether two actors are opposed, and whether they are allied; None where no pack says."""
@@ -20,6 +24,8 @@ class Sides:
         self._knowledge = knowledge
         self._alliances = [(a.valid, frozenset(a.members), frozenset(a.opponents)) for a in knowledge.alliances]
         self._adjectives = {a: c.code for c in knowledge.countries.values() for a in c.adjectives}
+        self._countries = {c.name: c.code for c in knowledge.countries.values()}
+        self._state = lru_cache(NAMES)(self._read_state)
         self._forces = {
             country.name: actor.name
             for actor in knowledge.actors.values()
@@ -31,7 +37,7 @@ class Sides:
 
     def side(self, actor: str, when: Interval = ALWAYS) -> str:
         """The first camp that the actor is of in these days; its body's where it has none; "" where no pack says."""
-        return next(iter(self._sides(actor, when)), "")
+        return next(iter(self._sides(actor, when)), "").partition(" (")[0]
 
     def opposed(self, a: str, b: str, when: Interval = ALWAYS) -> bool | None:
         return self._joint(a, b, when, which=0)
@@ -47,9 +53,9 @@ class Sides:
     def _pair(self, a: str, b: str, when: Interval) -> Standing:
         if not a or not b:
             return None, None
-        a, b = self._forces.get(a, a), self._forces.get(b, b)
-        if a == b or (self._state(a) and self._state(a) == self._state(b)):
+        if self.one_state(a, b):
             return False, True
+        a, b = self._forces.get(a, a), self._forces.get(b, b)
         key = (a, b, self._knowledge.era(when))
         known = self._cache.get(key)
         if known is None:
@@ -75,9 +81,16 @@ class Sides:
             return False, True
         return None, None
 
-    def _state(self, actor: str) -> str:
-        """The country whose own forces a name means by its words ("Somali police" and "Somali government forces"), ""
-        for any other."""
+    def one_state(self, a: str, b: str) -> bool:
+        """Whether the two are one actor, or names of one state's own: "Syria" and the forces that a pack names,
+        "Somalia", "Somali police" and "Somali government forces"."""
+        a, b = self._forces.get(a, a), self._forces.get(b, b)
+        return a == b or bool(self._state(a) and self._state(a) == self._state(b))
+
+    def _read_state(self, actor: str) -> str:
+        """The country whose own forces a name means by its words, "" for any other."""
+        if actor in self._countries:
+            return self._countries[actor]
         for size in range(1, len(words := actor.split())):
             if " ".join(words[size:]) in STATE_BODIES:
                 return self._adjectives.get(" ".join(words[:size]), "")
