@@ -7,9 +7,25 @@ import pytest
 from marsad.claims.place_names.misread import with_misread_places
 
 
+class Known:
+    """Names of places."""
+
+    def known(self, name: str) -> bool:
+        return name == "Dolna Reka"
+
+    def sounds(self, name: str) -> bool:
+        return self.known(name)
+
+    def larger(self, one: str, other: str) -> bool:
+        return False
+
+
+NAMES = Known()
+
+
 def labels(parsed, lexicon, text: str, *names: str) -> list[str]:
     entities = [(text.index(n), text.index(n) + len(n), "PER") for n in names]
-    return [label for _, _, label in with_misread_places(parsed(text), entities, lexicon.language)]
+    return [label for _, _, label in with_misread_places(parsed(text), entities, lexicon.language, NAMES)]
 
 
 @pytest.mark.parametrize(
@@ -47,13 +63,13 @@ def test_a_name_keeps_its_sense_within_a_report(parsed, lexicon):
     text = "Troops captured Lengte on Monday. Fighters still held the hills around Lengte, they said."
     at = text.rindex("Lengte")
     entities = [(text.index("Lengte"), text.index("Lengte") + 6, "PER"), (at, at + 6, "PER")]
-    assert {label for _, _, label in with_misread_places(parsed(text), entities, lexicon.language)} == {"LOC"}
+    assert {label for _, _, label in with_misread_places(parsed(text), entities, lexicon.language, NAMES)} == {"LOC"}
 
 
 def test_the_whole_of_a_name(parsed, lexicon):
     text = "A rocket killed nine people at a wedding in Deh Yaqshi on Sunday."
     at = text.index("Yaqshi")
-    [(start, end, label)] = with_misread_places(parsed(text), [(at, at + 6, "PER")], lexicon.language)
+    [(start, end, label)] = with_misread_places(parsed(text), [(at, at + 6, "PER")], lexicon.language, NAMES)
     assert (text[start:end], label) == ("Deh Yaqshi", "LOC")
 
 
@@ -82,14 +98,14 @@ def test_what_a_place_is_called(claims_of, text, place):
 )
 def test_a_name_that_is_told_how_to_find_is_a_place(parsed, lexicon, text, label):
     at = text.index("Sidi Merzak")
-    [(*_, found)] = with_misread_places(parsed(text), [(at, at + len("Sidi Merzak"), label)], lexicon.language)
+    [(*_, found)] = with_misread_places(parsed(text), [(at, at + len("Sidi Merzak"), label)], lexicon.language, NAMES)
     assert found == "LOC"
 
 
 def test_a_body_in_a_town_stays_a_body(parsed, lexicon):
     text = "Workers of Sidi Merzak, 40 of them women, met on Monday."
     at = text.index("Sidi Merzak")
-    [(*_, found)] = with_misread_places(parsed(text), [(at, at + len("Sidi Merzak"), "ORG")], lexicon.language)
+    [(*_, found)] = with_misread_places(parsed(text), [(at, at + len("Sidi Merzak"), "ORG")], lexicon.language, NAMES)
     assert found == "ORG"
 
 
@@ -101,3 +117,24 @@ def test_a_bare_name_that_is_taken_is_a_place(claims_of) -> None:
 def test_a_name_with_a_rank_is_a_person(claims_of) -> None:
     claims = claims_of("Rebels captured Lieutenant Hassan near Idlib.")
     assert {c.type for c in claims} <= {"abduction", "arrest"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{name} fell at the weekend, both sides said on Monday.",
+        "{name}, taken by army troops two weeks ago, was quiet on Monday.",
+        "The rebels seized {name} on Monday.",
+        "{name} was captured on Monday.",
+    ],
+)
+def test_a_known_place_of_two_words_that_changed_hands_is_no_person(parsed, lexicon, text):
+    assert labels(parsed, lexicon, text.format(name="Dolna Reka"), "Dolna Reka") == ["LOC"]
+    assert labels(parsed, lexicon, text.format(name="Goran Petrov"), "Goran Petrov") == ["PER"]
+
+
+def test_a_known_place_that_speaks_is_a_person(parsed, lexicon):
+    text = "Dolna Reka said that the army had taken the hill. Rebels seized Dolna Reka on Monday."
+    at = text.rindex("Dolna Reka")
+    entities = [(0, 10, "PER"), (at, at + 10, "PER")]
+    assert {label for _, _, label in with_misread_places(parsed(text), entities, lexicon.language, NAMES)} == {"PER"}

@@ -90,7 +90,7 @@ def extract(
     entities = list(entities)
     spans = [(a, b) for a, b, _ in entities] + [(a.start, a.end) for a in spotted.actors] + [*spotted.sources]
     named = {t for a, b in spans for t in parse.tokens(a, b)}
-    entities = with_misread_places(parse, [*entities, *bare_places(parse, named)], lexicon.language)
+    entities = with_misread_places(parse, [*entities, *bare_places(parse, named)], lexicon.language, names)
     persons = [(a, b) for a, b, label in entities if label == "PER"]
     persons = [(a, b) for a, b in persons if OPERATION not in parse.text[max(0, a - len(OPERATION)) : b]]
     organisations = [*spotted.sources, *((a, b) for a, b, label in entities if label == "ORG")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from marsad.claims.place_names.misread import OVERRUN, SEIZED, SHORTEST
+from marsad.claims.place_names.misread import SHORTEST
+from marsad.claims.place_names.taken import OVERRUN, SEIZED
 from marsad.claims.syntax.parse import Parse
 
 AUXILIARIES = frozenset({"has", "had", "have", "was", "is", "been", "not", "n't"})
@@ -40,6 +41,8 @@ def _is_taken(parse: Parse, t: int) -> bool:
 
 
 def _is_lost(parse: Parse, t: int, ends: int) -> bool:
-    """ "Denied that Klow had fallen", "said Klow was overrun"."""
+    """ "Denied that Klow had fallen", "said Klow was overrun", "among them Klow, which was captured on Sunday"."""
+    if parse.lower[t + 1 : t + 3] == [",", "which"]:
+        t += 2
     verb = next((k for k in range(t + 1, ends) if parse.lower[k] not in AUXILIARIES), ends)
     return t + 1 < verb < ends and parse.tag[verb] in ("VBN", "VBD") and parse.lemma[verb] in LOST

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable
 
+from marsad.claims.draft import PlaceNames
 from marsad.claims.lexicon import LanguageFile
+from marsad.claims.place_names.taken import changed_hands, is_taken
 from marsad.claims.place_names.words import DIRECTIONS, DISTANCES, OUTSKIRTS
 from marsad.claims.syntax.parse import ALL_SUBJECTS, Parse
 
@@ -46,19 +48,6 @@ LEAVING = GOING | {"pull", "expel", "evict", "oust", "displace", "force", "evacu
 SOMEBODYS = frozenset({"force", "troop", "regime", "government", "rule", "army", "militia", "family", "fighter", "era",
                        "loyalist", "supporter", "man", "airstrike", "operation"})  # fmt: skip
 """Nouns that a person's name stands before, too: "in areas of Hassan forces"."""
-OVERRUN = frozenset(
-    {"overrun", "retake", "storm", "besiege", "encircle", "shell", "bomb", "bombard", "raid", "occupy", "invade",
-     "enter", "attack", "torch", "loot", "burn", "pillage", "ransack", "sack", "pound", "garrison", "fortify",
-     "reenter"}
-)  # fmt: skip
-"""Verbs of war whose object is a place where nothing tells of a person."""
-SEIZED = frozenset({"capture", "seize", "take", "recapture", "liberate"})
-"""Verbs said of places, and of people who have a first name or a title."""
-TAKEN = SEIZED | {"hold", "control", "lose", "hit", "strike"}
-"""Verbs said of places and of people: of a place where it is taken from somebody, or for which was fought."""
-FALLING = tuple([word] for word in ("ill", "sick", "asleep", "off", "down", "from", "into", "in", "out", "over"))
-"""What people fall, too."""
-FIGHTING = frozenset({"fighting", "battle", "clash", "fight", "siege", "combat", "offensive", "firefight", "struggle"})
 FOUGHT_FOR = frozenset({("on", "attack"), ("on", "assault"), ("on", "raid"), ("for", "battle"), ("for", "fighting"),
                         ("of", "siege"), ("of", "control"), ("of", "occupation"), ("over", "control")})  # fmt: skip
 """What is told of places: "the attack on X", "the battle for X"."""
@@ -68,17 +57,17 @@ CLAUSAL = frozenset(
     {"that", "if", "because", "although", "while", "since", "whether", "as", "after", "before", "until"}
 )
 """Tagged as prepositions are, but beginning a clause, whose verb follows."""
-FIGHT_REACH = 8
-"""Words from "after" to the fighting ("after more than three days of heavy fighting")."""
 MISREAD = frozenset({"PER", "ORG"})
 SHORTEST = 4
 """Letters: shorter names are also codes and initials."""
 
 
-def with_misread_places(parse: Parse, entities: Iterable[Entity], language: LanguageFile) -> list[Entity]:
+def with_misread_places(
+    parse: Parse, entities: Iterable[Entity], language: LanguageFile, names: PlaceNames
+) -> list[Entity]:
     """The entities (start, end in characters, label), those that are misread places labelled LOC wherever their names
     occur: a name keeps its sense within a report (Yarowsky 1995). A body's name is one only where it is told how to
-    find it."""
+    find it, a known place's of several words where it fell or was taken."""
     numbers = language.numbers.keys()
     entities = [
         _without_day(parse, *entity, language)
@@ -98,6 +87,7 @@ def with_misread_places(parse: Parse, entities: Iterable[Entity], language: Lang
         and any(
             _located(parse, last)
             or (label == "PER" and (placed(parse, first, last) or _one_of(parse, first, language.place_nouns)))
+            or (label == "PER" and " " in name and changed_hands(parse, first, last) and names.known(name))
             for first, last, label in found
         )
         and not any(is_person(parse, first, last, language) for first, last, _ in found)
@@ -188,7 +178,7 @@ def placed(parse: Parse, first: int, last: int) -> bool:
     opens = parse.sentences[parse.sentence[first]][0]
     after = last + 1 if last + 1 < len(parse) else last
     goes_on = after > last and parse.tag[after].startswith("NNP") and not parse.lower[after].endswith("day")
-    if not goes_on and _taken(parse, first, last):
+    if not goes_on and is_taken(parse, first, last):
         return True
     before = first - 1
     while before > opens and parse.lower[before] in DIRECTIONS | {"the", "nearby", "neighbouring", "neighboring"}:
@@ -223,40 +213,6 @@ def held_unhyphened(parse: Parse, i: int) -> bool:
     return parse.tag[before] == "IN" and parse.lower[before] not in CLAUSAL and parse.tag[i + 1][:2] in ("NN", "JJ")
 
 
-def _taken(parse: Parse, first: int, last: int) -> bool:
-    """Whether a name is the object of what armies do to places: "overran X", "took X from the army", "captured X after
-    three days of fighting"."""
-    inner = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
-    if _in_row_taken(parse, first):
-        return True
-    beside_another = parse.dep[inner] == "conj" and parse.tag[parse.head[inner]] == "NNP"  # "captured X and Y"
-    leader = parse.head[inner] if beside_another else inner
-    verb = parse.head[leader]
-    if parse.lemma[verb] == "fall" and parse.tag[verb] == "VBN" and parse.dep[leader] == "nsubj" and first == last:
-        return parse.lower[verb + 1 : verb + 2] not in FALLING  # "that X had fallen"
-    if parse.dep[leader] not in ("obj", "nsubj:pass", "flat") or not parse.is_verb(verb):
-        return False
-    if parse.dep[leader] != "nsubj:pass" and not verb < leader <= verb + 2:
-        return False
-    lemma = parse.lemma[verb]
-    if lemma in OVERRUN:
-        return True
-    if lemma in SEIZED and _one_word(parse, first, last):
-        return True  # people who are seized have a first name or a title
-    beside = parse.children[verb]
-    return lemma in TAKEN and any(
-        parse.lower[t] == "from" or (parse.lower[t] in ("after", "following", "amid") and _fought(parse, t))
-        for c in beside
-        for t in (c, *parse.kids(c, "case", "mark"))
-        if t > last
-    )
-
-
-def _fought(parse: Parse, t: int) -> bool:
-    """Whether "after" is followed by fighting."""
-    return any(lemma in FIGHTING for lemma in parse.lemma[t + 1 : t + FIGHT_REACH])
-
-
 def _head(parse: Parse, first: int, last: int) -> int:
     """What a name hangs on."""
     inner = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
@@ -275,22 +231,3 @@ def is_person(parse: Parse, first: int, last: int, language: LanguageFile) -> bo
         return True
     said = language.saying["plain"]
     return parse.dep[head] in ("nsubj", "parataxis") and up in said
-
-
-def _one_word(parse: Parse, first: int, last: int) -> bool:
-    """Whether a name is one word, with hyphens or without ("al-Wishka")."""
-    return all(parse.end[t] == parse.start[t + 1] for t in range(first, last))
-
-
-def _in_row_taken(parse: Parse, first: int) -> bool:
-    """ "captured X, Y Z and W": names in a row that a bare one opens are all places."""
-    if parse.lower[first - 1] not in (",", "and"):
-        return False
-    top = first
-    while parse.dep[top] in ("conj", "flat") and parse.head[top] < top:
-        top = parse.head[top]
-    verb = parse.head[top]
-    if top == first or parse.dep[top] != "obj" or parse.lemma[verb] not in SEIZED or not verb < top <= verb + 2:
-        return False
-    end = next(t for t in range(top, first) if parse.lower[t] in (",", "and"))
-    return parse.is_name(top) and _one_word(parse, top, end - 1)

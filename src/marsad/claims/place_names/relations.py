@@ -36,7 +36,7 @@ SEATS = frozenset({"capital", "suburb", "seat", "hometown", "neighbourhood", "ne
 """What is "of" a place is not that place ("the suburb of X"), as a town of that name would be ("the town of X")."""
 JOINING = frozenset({"and", "&", "well"})
 ROW_WORDS = JOINING | DIRECTIONS | frozenset(
-    {",", "as", "in", "of", "the", "also", "areas", "parts", "near", "town", "city", "village", "towns", "villages",
+    {",", "as", "in", "on", "at", "of", "the", "also", "areas", "parts", "near", "town", "city", "village", "towns", "villages",
      "neighbouring", "neighboring", "nearby", "around", "along", "with", "both", "province", "countryside",
      "whole", "all", "most", "rest", "much"}
 )  # fmt: skip

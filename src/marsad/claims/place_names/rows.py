@@ -1,10 +1,16 @@
-"""Rows of names that lost their commas: which of their words name which place."""
+"""Rows of names: which words of those that lost their commas name which place, and which names one row joins."""
 
 from __future__ import annotations
 
-from marsad.claims.draft import PlaceNames
+from collections.abc import Container
+
+from marsad.claims.draft import PlaceMention, PlaceNames
+from marsad.claims.place_names.relations import JOINING, ROW_WORDS
 from marsad.claims.place_names.words import ARTICLES, DIRECTIONS, INNER_KINDS, SETTLEMENTS, SITES, CountryWords
 from marsad.claims.syntax.parse import Parse
+
+BEFORE_TIMES = frozenset({"on", "in", "at", "by", "during"})
+IN_TIMES = frozenset({"the", "a", "of", "this", "ago", "after", "before", "following", "-"})
 
 
 def split_rows(
@@ -73,3 +79,29 @@ def _opens_name(parse: Parse, t: int) -> bool:
 def _begins(parse: Parse, t: int) -> bool:
     """Whether a name may begin at a word: none goes on there, as after "al-" or "Tal"."""
     return parse.words[t] != "-" and parse.words[t - 1] != "-" and parse.lower[t - 1] not in ARTICLES
+
+
+def joined(parse: Parse, one: PlaceMention, other: PlaceMention, times: Container[str]) -> bool:
+    """Whether "and" joins a name to the one before it in a row, where each may have a time of its own ("took X on 21
+    January and Y two days later"). times: words of times, lower case."""
+    first = _after_time(parse, one.last + 1, times)
+    between = set(parse.lower[first : other.first])
+    if first == one.last + 1:
+        return not JOINING.isdisjoint(between) and between <= ROW_WORDS
+    timed = _after_time(parse, other.last + 1, times) > other.last + 1
+    return timed and not JOINING.isdisjoint(between) and between <= ROW_WORDS
+
+
+def _after_time(parse: Parse, t: int, times: Container[str]) -> int:
+    """The word after the time that begins at a word ("on 21 January", "two days later"); that word where none does."""
+    end = parse.sentences[parse.sentence[t]][1] if t < parse.size else t
+    last = t + 1 if t < end and parse.lower[t] in BEFORE_TIMES else t
+    named = False
+    while last < end and (parse.tag[last] == "CD" or parse.lower[last] in IN_TIMES or _of_time(parse, last, times)):
+        named = named or _of_time(parse, last, times)
+        last += 1
+    return last if named else t
+
+
+def _of_time(parse: Parse, t: int, times: Container[str]) -> bool:
+    return parse.lower[t] in times or parse.lemma[t] in times

@@ -29,6 +29,8 @@ CARRIERS = frozenset(
     }
 )  # fmt: skip
 """What may carry relief, or forces."""
+LORRIES = frozenset({"truck", "lorry"})
+"""A convoy of these, with no word of forces, brings relief."""
 BODIES = frozenset({"body", "corpse", "remains", "remain"})
 LAND = frozenset({"territory", "land", "ground", "countryside", "village", "town"})
 SENT = frozenset({"reinforcement", "convoy", "column", "ammunition", "arms", "weaponry", "supplies", "armour", "armor"})
@@ -163,13 +165,17 @@ class ObjectReader:
         return peoples and not parse.has(t, ("the", "those", "these"), "det")
 
     def bring_relief(self, heads: Sequence[int]) -> bool:
-        """ "Trucks carrying medicine", "a convoy of lorries with flour", "the aid"."""
+        """ "Trucks carrying medicine", "a convoy of thirty lorries", "the UN convoy", "the aid"."""
         parse, relief = self.parse, self.language.relief - CARRIERS
+        owners = {p.kind for p in self.scene.actor_phrases(heads)}
+        if "organisation" in owners and all(parse.lemma[h] in CARRIERS for h in heads):
+            return True
         if all(parse.lemma[h] in relief for h in heads):
             return bool(heads)
         below = ((h, t) for h in heads for t in parse.subtree(h, without=frozenset({"acl:relcl", "conj"})))
         carried = {parse.lemma[t] for h, t in below if t > h}  # "grain ships" may be anybody's
-        return any(parse.lemma[h] in CARRIERS for h in heads) and not carried.isdisjoint(relief)
+        laden = any(parse.lemma[h] == "convoy" for h in heads) and not carried.isdisjoint(LORRIES)
+        return laden or (any(parse.lemma[h] in CARRIERS for h in heads) and not carried.isdisjoint(relief))
 
     def fallen(self, i: int) -> bool:
         """ "The town has fallen", "the town of X fell on Friday": what falls is a place, and falls to nobody."""

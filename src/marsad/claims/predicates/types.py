@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.claims.place_names.words import COUNTRY
 from marsad.claims.predicates.conditions import Conditions
+from marsad.claims.predicates.objects import CARRIERS
 from marsad.claims.reading import IRREGULARS, Candidate, Reading
 
 ENTERING = frozenset({"enter", "reach"})
@@ -92,11 +93,12 @@ class TypeReader:
         return bool(captors) and captors <= IRREGULARS and not self.scene.armed(found.actor2)
 
     def _entry(self, found: Candidate) -> str:
-        """What it is to enter a place: forces take it (a whole country they only come to), people flee or return;
-        relief is told of by its own words ("")."""
+        """What it is to enter a place: forces take it (a whole country they only come to, as their convoys do to a
+        town), people flee or return; relief is told of by its own words ("")."""
         subject = [t for h in found.arguments.subject for t in self.parse.subtree(h)]
         if {self.parse.lemma[t] for t in subject} & self.language.relief:
-            return ""
+            carried = {self.parse.lemma[t] for t in subject} & (self.language.relief - CARRIERS)
+            return "movement" if self.scene.armed(found.actor1) and not carried else ""
         if found.actor1 and all(p.kind == "civilians" for p in found.actor1):
             plural = any(self.parse.tag[t] in ("NNS", "NNPS") for t in found.arguments.subject)
             return "" if not plural or {self.parse.lemma[t] for t in subject} & VISITORS else "displacement"

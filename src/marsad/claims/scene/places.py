@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from marsad.claims.draft import PlaceMention
-from marsad.claims.place_names.relations import BY_TOWNS, JOINING, LAND, QUARTERS, ROW_WORDS, lies_off
+from marsad.claims.place_names.relations import BY_TOWNS, LAND, QUARTERS, lies_off
+from marsad.claims.place_names.rows import joined
 from marsad.claims.place_names.words import (
     COUNTRY,
     DIRECTIONS,
@@ -117,10 +118,9 @@ class Scene(ActorScene):
         for mention in self.places[at + 1 :]:
             if self.parse.sentence[mention.first] != self.parse.sentence[last.last]:
                 break
-            between = [self.parse.lower[t] for t in range(last.last + 1, mention.first)]
-            linked = not JOINING.isdisjoint(between) and ROW_WORDS.issuperset(between)
-            bare = all(word == "," for word in between)
-            if not linked and (not bare or mention.phrase.kind_hint in REGION_KINDS):
+            between = self.parse.lower[last.last + 1 : mention.first]
+            bare = all(word == "," for word in between) and mention.phrase.kind_hint not in REGION_KINDS
+            if not bare and not joined(self.parse, last, mention, self.lexicon.language.saying["times"]):
                 break
             if not between and mention.phrase.container == last.phrase.text:
                 break  # "Xs Y" of texts that lost their apostrophes

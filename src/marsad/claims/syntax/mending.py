@@ -50,6 +50,7 @@ def mend(parse: Parse) -> None:
     _mend_tags(parse)
     mend_entries(parse)
     _mend_done(parse)
+    _mend_of_them(parse)
     _mend_shot_dead(parse)
     _mend_at_least(parse)
     _mend_also_wounded(parse)
@@ -128,6 +129,20 @@ def _mend_done(parse: Parse) -> None:
             parse.hang(c, who, parse.dep[c])
         for c in after:
             parse.hang(c, i, "obl" if parse.dep[c] == "nmod" else parse.dep[c])
+
+
+def _mend_of_them(parse: Parse) -> None:
+    """ "A convoy of tanks entered X": what the convoy did, where the parser sees tanks that were entered."""
+    for i, dep in enumerate(parse.dep):
+        who = parse.head[parse.head[i]]
+        if dep != "acl" or parse.tag[i] != "VBD" or parse.dep[who] != "ROOT" or not parse.is_noun(who):
+            continue
+        if parse.preposition(parse.head[i]) != "of" or not parse.kids(i, "obj", "obl") or parse.words[i - 1] == ",":
+            continue
+        parse.hang(i, i, "ROOT")
+        parse.hang(who, i, "nsubj")
+        for c in [c for c in parse.children[who] if c > i]:
+            parse.hang(c, i, parse.dep[c])
 
 
 def _has_second_subject(parse: Parse, i: int) -> bool:

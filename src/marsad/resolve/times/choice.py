@@ -10,6 +10,7 @@ not say how it is told, the rules of time_claims decide.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -20,7 +21,7 @@ from marsad.claims.draft import Draft
 from marsad.claims.linear import Choice
 from marsad.claims.standing.telling import Telling
 from marsad.records import Interval, MarsadError, kind_of
-from marsad.resolve.times.claims import ClaimTime
+from marsad.resolve.times.claims import ClaimTime, has_ended
 from marsad.resolve.times.expressions import TimeExpression
 from marsad.resolve.times.options import OF_WAY, SHAPES, TimeChoices, TimeOption, time_options
 from marsad.resolve.times.report import ReportClock
@@ -38,6 +39,8 @@ NOTHING = repeat(0.0)
 """What features weigh that the model does not know."""
 NEAR_BEFORE = 500
 """Characters before a sentence within which a time may still hold: a paragraph or two."""
+PREPOSITION = len(" on ") + 1
+"""Characters from a place to the time right after it."""
 NEAR_AFTER = 300
 """Characters after it: the time of an event is told in the next sentence at the latest."""
 
@@ -129,11 +132,21 @@ class ClaimTimer:
         self.model = load_time_model() if learned else None
         self._before: list[Told] = []
         self._dated = [told for draft in drafts for told in self._own_times(draft)]
+        self._beside: defaultdict[int, dict[int, TimeExpression]] = defaultdict(dict)
+        for draft in drafts:
+            if draft.place and (own := self._time_after(draft.place.end)):
+                self._beside[draft.trigger][draft.place.start] = own
 
     def time_of(self, draft: Draft, *, status: str, place_id: str) -> ClaimTime:
         rule = self._by_rule(draft, status, place_id)
+        if draft.place and len(beside := self._beside[draft.trigger]) > 1 and (own := beside.get(draft.place.start)):
+            rule = ClaimTime(own.interval, own.precision, own.text)
+            self._remember(draft, rule, place_id)
+            return rule
         if self.model is None or draft.telling is None or draft.over or draft.caption or draft.type == STATEMENT:
             return rule  # of captions, of states that are over and of statements training holds too few
+        if kind_of(draft.type) == "state" and self._ended(rule, draft.telling):
+            return rule
         choices = self._choices(draft, draft.telling, rule, status, place_id)
         self._remember(draft, rule, place_id)
         return self.model.best(choices).time
@@ -185,6 +198,17 @@ class ClaimTimer:
             trigger=draft.trigger,
             elsewhere=draft.elsewhere,
         )
+
+    def _time_after(self, end: int) -> TimeExpression | None:
+        """The time right after a place: of several that one row tells of, each may have its own ("X on Sunday and Y
+        two days later")."""
+        after = self.clock.within(end, end + PREPOSITION)
+        return after[0] if after and after[0].kind == "point" and after[0].interval.known else None
+
+    def _ended(self, rule: ClaimTime, telling: Telling) -> bool:
+        """Whether a state is told until when it was: training holds too few of these."""
+        told = self.clock.within(*telling.sentence)
+        return any(e.text == rule.text and has_ended(e, self.clock.published) for e in told)
 
     def _said(self, draft: Draft) -> TimeExpression | None:
         """When the speaker of the draft's sentence spoke: the time of a statement, and of nothing else."""

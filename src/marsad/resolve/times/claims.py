@@ -140,8 +140,10 @@ def _planned(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
 
 
 def _state(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
-    """Since when, if said; else the day of the report: what a report calls held is held as it speaks."""
+    """Since or until when, if said; else the day of the report: what a report calls held is held as it speaks."""
     for expression in own:
+        if has_ended(expression, published):
+            return _told(expression.interval, expression)
         since = expression.kind in {"since", "duration"} and expression.direction != "after"
         if since or (expression.rule == "before_now" and expression.text.lower() not in HABITS):
             return _told(expression.interval, expression)
@@ -154,9 +156,17 @@ def _state(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
     return _untold(_days(published))
 
 
+def has_ended(expression: TimeExpression, published: Interval) -> bool:
+    """Whether it tells until when something was so that no longer is ("held the town until December")."""
+    end, now = expression.interval.end, _days(published).start
+    return expression.kind == "until" and end is not None and now is not None and end[:10] < now
+
+
 def _past_state(own: Sequence[TimeExpression], narrative: Interval, published: Interval) -> ClaimTime:
     """A state that is over: from when it began, if said, to what the story tells of. A day named beside it ("on Friday
     IS lost its former stronghold") is another event's."""
+    if ended := next((e for e in own if has_ended(e, published)), None):
+        return _told(ended.interval, ended)
     since = [e for e in own if e.kind in {"since", "duration"} and e.direction != "after"]
     if not since:
         return _untold(ALWAYS)

@@ -1,0 +1,60 @@
+"""Days of their own that the places of one row have, and states that are told until when they were."""
+
+from __future__ import annotations
+
+import pytest
+
+DAYS = {
+    "The rebels took Azaz on 21 January and Marea on Tuesday.": {"Azaz": "2019-01-21", "Marea": "2019-03-12"},
+    "The rebels captured Azaz on Sunday and Marea a day later.": {"Azaz": "2019-03-10", "Marea": "2019-03-11"},
+    "The army took Azaz in March 2017 and Marea in August 2018.": {"Azaz": "2017-03-01", "Marea": "2018-08-01"},
+    "Shells fell on Azaz on Sunday and on Marea on Monday.": {"Azaz": "2019-03-10", "Marea": "2019-03-11"},
+    "Shells fell on Azaz and on Marea on Monday.": {"Azaz": "2019-03-11", "Marea": "2019-03-11"},
+}
+
+
+@pytest.mark.parametrize("text", DAYS)
+def test_each_place_of_a_row_has_its_own_day(claims_of, text):
+    found = {c.place_text: (c.date_start or "")[:10] for c in claims_of(text)}
+    assert found == DAYS[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("The militia held Azaz until December 2016.", "2016-12-31"),
+        ("Until 2017 the rebels controlled the town of Azaz.", "2017-12-31"),
+        ("The town of Azaz was under army control until last month.", "2019-02-28"),
+    ],
+)
+def test_a_state_that_is_told_until_when_it_was_is_over(claims_of, text, end):
+    [claim] = claims_of(text)
+    assert (claim.type, claim.date_start, claim.date_end) == ("control", None, end)
+
+
+def test_a_state_that_is_to_last_until_a_day_lasts(claims_of):
+    [claim] = claims_of("The rebels will control Azaz until April, the governor said.")
+    assert claim.date_end is None or claim.date_end >= "2019-03-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("An army convoy entered Azaz on Monday.", "movement"),
+        ("A rebel convoy of 12 pickup trucks reached Azaz.", "movement"),
+        ("The UN convoy reached Azaz on Monday.", "aid"),
+        ("Trucks with food entered Azaz on Monday.", "aid"),
+        ("Rebels hold a bridgehead at Azaz.", "control"),
+    ],
+)
+def test_who_comes_to_a_town(claims_of, text, kind):
+    assert [c.type for c in claims_of(text)] == [kind]
+
+
+def test_what_a_convoy_of_tanks_did(claims_raw):
+    assert [c.place_text for c in claims_raw("A convoy of tanks entered Azaz on Monday.")] == ["Azaz"]
+
+
+def test_a_village_that_was_captured_as_a_clause_tells(claims_of):
+    text = "The army lost more than a hundred posts, among them Klowgan, which was captured on Sunday."
+    assert "Klowgan" in {c.place_text for c in claims_of(text)}
