@@ -28,6 +28,10 @@ def _answers(claims: list[Claim]) -> list[tuple[str, str, str, str]]:
         ("The government dismissed the charge.",
          ("denied", "unidentified armed group", "Congolese government", "Goma")),
         ("The governor denied this.", ("denied", "unidentified armed group", "governor", "Goma")),
+        ("The army called the report false.", ("denied", "unidentified armed group", "army", "Goma")),
+        ("The army branded it a lie.", ("denied", "unidentified armed group", "army", "Goma")),
+        ("The Lord's Resistance Army denied having done it.",
+         ("denied", "Lord's Resistance Army", "Lord's Resistance Army", "Goma")),
         ("The army disputed that claim.", ("denied", "unidentified armed group", "army", "Goma")),
         ("The charge was dismissed by the government.",
          ("denied", "unidentified armed group", "Congolese government", "Goma")),
@@ -43,6 +47,7 @@ def test_an_answer_is_a_claim_on_the_event_before(
     "sentence",
     [
         "The government rejected the proposal.",
+        "The army called the governor a liar.",
         "The Lord's Resistance Army did not deny any involvement.",
         "Residents blamed the weather.",
         "The Lord's Resistance Army denied the claim that it had lost Bukavu.",
@@ -61,8 +66,17 @@ def test_an_accusation_beside_a_denial_is_not_denied(claims_of: Read) -> None:
     assert [c.status for c in claims_of(told) if c.place_text == "Bukavu"] == ["asserted"]
 
 
-def test_who_did_not_claim_a_deed_tells_nothing_of_it(claims_raw: Read) -> None:
-    assert claims_raw("The Lord's Resistance Army did not claim responsibility for the attack in Goma.") == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lord's Resistance Army did not claim responsibility for the attack in Goma.",
+        "No group has claimed the attack in Goma.",
+        "The bombing in Goma was not claimed by anyone.",
+        "There was no claim for the attack in Goma.",
+    ],
+)
+def test_who_did_not_claim_a_deed_tells_nothing_of_it(claims_raw: Read, text: str) -> None:
+    assert claims_raw(text) == []
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,8 @@ def test_killed_beside_wounded(text: str, expected: dict[str, tuple[int, int]], 
     [
         "The raid killed 13 civilians, including seven children.",
         "The raid killed 13 civilians among them seven children.",
+        "The raid killed 13 civilians, a mayor among them.",
+        "The raid killed 13 civilians, two women and three children among them.",
         "Thirteen civilians among them seven children were killed in the raid.",
         "Thirteen civilians, six women and seven children, were killed in the raid.",
     ],

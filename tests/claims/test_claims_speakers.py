@@ -158,3 +158,21 @@ def test_a_denied_toll_is_not_the_denier_s(claims_of):
         ("rebels", 30),
         ("army", None),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Rebels stormed Gao on Sunday. They said they had killed 12 soldiers there.", "Rebels"),
+        ("Residents fled Gao on Sunday. They said jets had hit the market in Gao.", "Residents"),
+        ("The army took Gao, a general said. Rebels fled. They said shelling of Gao went on.", "Rebels"),
+        ("Jets hit Gao, medics said. They said shelling of Gao went on.", "medics"),
+    ],
+)
+def test_they_who_speak_are_those_who_were_told_of(claims_of, text, source):
+    assert claims_of(text)[-1].source == source
+
+
+@pytest.mark.parametrize("guards", ["Mali's border guards", "Mali's coast guard"])
+def test_guards_of_a_state_speak_for_themselves(claims_of, guards):
+    assert {c.source for c in claims_of(f"{guards} said jets had hit the town of Gao.")} == {guards}

@@ -16,10 +16,12 @@ from marsad.claims.syntax.parse import OBLIQUES, SUBJECTS, Parse
 
 DEEDS = frozenset({"involvement", "responsibility", "role", "part", "link"})
 """What those deny who say that others did it."""
-CHARGES = frozenset({"charge", "allegation", "accusation", "claim"})
+CHARGES = frozenset({"charge", "allegation", "accusation", "claim", "report", "rumour", "rumor"})
 """What those deny who say that it never was."""
 REFERRING = frozenset({"this", "that", "it"})
 """The same in a word: "the governor denied this"."""
+CALLING = frozenset({"call", "brand", "label", "term"})
+"""Verbs with what a charge is said to be: "called the report false", "branded it a lie"."""
 BLAMING = frozenset({"blame"})
 POINTING = "point"
 FINGER = "finger"
@@ -50,20 +52,27 @@ def with_answers(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
     told = {parse.at(d.trigger) for d in drafts}
     for t in range(parse.size):
         lemma = parse.lemma[t]
-        if (lemma not in denying and lemma not in BLAMING and lemma != POINTING) or reading.blocked[t]:
+        denies = lemma in denying or (lemma in CALLING and _calls_untrue(reading, t))
+        if (not denies and lemma not in BLAMING and lemma != POINTING) or reading.blocked[t]:
             continue
         passive = parse.passive(t)
         if not parse.is_verb(t) or not told.isdisjoint(parse.subtree(t, without=BESIDE)):
             continue
-        if passive and lemma not in denying:
+        if passive and not denies:
             continue
         speakers = _agents(parse, t) if passive else parse.kids(t, *SUBJECTS)
         if not speakers or parse.has(t, ("not", "n't", "n’t", "neither"), "advmod"):
             continue
-        answer = _denial(reading, t, speakers[0], drafts) if lemma in denying else _blame(reading, t, drafts)
+        answer = _denial(reading, t, speakers[0], drafts) if denies else _blame(reading, t, drafts)
         if answer is not None:
             found.append(_spoken(reading, t, speakers[0], answer))
     return sorted([*drafts, *found], key=lambda d: d.trigger) if found else list(drafts)
+
+
+def _calls_untrue(reading: Reading, t: int) -> bool:
+    """Whether it calls something untrue: "called the report false", "branded it a lie"."""
+    parse, untrue = reading.parse, reading.lexicon.language.untrue
+    return any(parse.lemma[c] in untrue for c in parse.kids(t, "xcomp", "obj"))
 
 
 def _agents(parse: Parse, t: int) -> list[int]:
@@ -74,9 +83,14 @@ def _agents(parse: Parse, t: int) -> list[int]:
 def _denial(reading: Reading, t: int, speaker: int, drafts: Sequence[Draft]) -> Draft | None:
     """What "the army denied any involvement" answers, the army its doer; None for "denied it access"."""
     parse = reading.parse
-    things = [c for c in parse.kids(t, "obj", "nsubj:pass") if parse.lemma[c] in DEEDS | CHARGES | REFERRING]
-    if not things or parse.kids(things[0], "acl", "acl:relcl", "ccomp"):
+    things = [c for c in parse.kids(t, "obj", "iobj", "nsubj:pass") if parse.lemma[c] in DEEDS | CHARGES | REFERRING]
+    done = [
+        c for c in parse.kids(t, "xcomp", "advcl") if any(parse.lower[o] in REFERRING for o in parse.kids(c, "obj"))
+    ]
+    if (not things and not done) or any(parse.kids(c, "acl", "acl:relcl", "ccomp") for c in things[:1]):
         return None
+    if not things:  # "denied having fired it"
+        return _own_deed(reading, speaker, t, drafts)
     if parse.lemma[things[0]] in REFERRING:
         event = _last(parse, t, drafts, CLAIMED | HELD, back=1)
         return None if event is None else replace(event, polarity="negative")
@@ -87,6 +101,12 @@ def _denial(reading: Reading, t: int, speaker: int, drafts: Sequence[Draft]) -> 
         if event is not None and parse.lemma[things[0]] == "claim":
             event = _main(parse, event, drafts)
         return None if event is None else replace(event, polarity="negative")
+    return _own_deed(reading, speaker, t, drafts)
+
+
+def _own_deed(reading: Reading, speaker: int, t: int, drafts: Sequence[Draft]) -> Draft | None:
+    """The deed that the speaker of the verb at t denies to have done."""
+    parse = reading.parse
     party = next((p for p in reading.scene.actor_phrases([speaker]) if p.kind in PARTIES), None)
     named = {party.actor} if party is not None and party.actor else set()
     own = [d for d in drafts if named & {p.actor for p in d.actor1}]

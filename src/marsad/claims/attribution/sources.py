@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from marsad.claims.attribution.phrases import OF_A_NAME, Phrase, Phrases
 from marsad.claims.draft import Voice
-from marsad.claims.syntax.parse import SUBJECTS
+from marsad.claims.syntax.parse import SUBJECTS, noun_phrase
 
 SHADOWING = frozenset({"the", "that", "this", "its", "same"})
 """Determiners of what was named before."""
@@ -249,6 +249,8 @@ class Speakers(Phrases):
     def pronoun(self, word: str, at: int) -> str:
         """Whom "he", "she", "it", "they" stand for: a person who acted in a sentence before, else who spoke last."""
         named = [n for n in self.named if n.at < at]  # an act of saying found late is read with what stood before it
+        if word == "they" and (told := self._those_told_of(at, spoke=named[-1].at if named else -1)):
+            return told
         if not named and word in ("it", "they"):
             return ""
         if word in ("he", "she"):
@@ -262,6 +264,17 @@ class Speakers(Phrases):
             one = [n for n in named if f"{n.head}s" not in n.words]  # "the papers" are they
             return next((n.text for n in reversed(one) if not n.person and n.body), named[-1].text)
         return next((n.text for n in reversed(named) if not n.person), named[-1].text)
+
+    def _those_told_of(self, at: int, *, spoke: int) -> str:
+        """The people whom the sentence before token `at` tells of, where nobody spoke since: "Rebels took X. They
+        said". spoke: where somebody spoke last."""
+        parse, people = self.parse, self.words.language.armed | self.words.language.civilian
+        first, last = parse.sentences[max(0, parse.sentence[at] - 1)]
+        for t in range(first, last) if spoke < first else ():
+            acts = parse.dep[t] in SUBJECTS and parse.dep[parse.head[t]] == "ROOT"
+            if acts and parse.tag[t] == "NNS" and parse.lemma[t] in people:
+                return parse.wording(*noun_phrase(parse, t, of=False))
+        return ""
 
     def _body_met(self, at: int) -> str:
         """The organisation named last before token `at`, in its sentence or the one before; "" if there is none."""
@@ -283,7 +296,4 @@ class Speakers(Phrases):
             return None
         first, last = parse.sentences[n - 1]
         found = [t for t in range(first, last) if t in self.persons and parse.dep[t] in SUBJECTS]
-        if not found:
-            return None
-        a, b = self.spans[found[-1]]
-        return self.parse.wording(a, b)
+        return self.parse.wording(*self.spans[found[-1]]) if found else None

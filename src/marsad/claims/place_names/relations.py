@@ -36,9 +36,9 @@ SEATS = frozenset({"capital", "suburb", "seat", "hometown", "neighbourhood", "ne
 """What is "of" a place is not that place ("the suburb of X"), as a town of that name would be ("the town of X")."""
 JOINING = frozenset({"and", "&", "well"})
 ROW_WORDS = JOINING | DIRECTIONS | frozenset(
-    {",", "as", "in", "on", "at", "of", "the", "also", "areas", "parts", "near", "town", "city", "village", "towns", "villages",
-     "neighbouring", "neighboring", "nearby", "around", "along", "with", "both", "province", "countryside",
-     "whole", "all", "most", "rest", "much"}
+    {",", "as", "in", "on", "at", "of", "the", "also", "areas", "parts", "near", "town", "city", "village", "towns",
+     "villages", "neighbouring", "neighboring", "nearby", "around", "along", "with", "both", "province",
+     "countryside", "whole", "all", "most", "rest", "much"}
 )  # fmt: skip
 """Words between the names of a row ("in X and in the nearby town of Y", "X as well as Y")."""
 
@@ -184,7 +184,13 @@ def most_specific(parse: Parse, mentions: Sequence[PlaceMention], *, each: bool 
 def gives_bearings(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
     """Whether the second name only tells where the first lies: "X town west of Y", "the X valley, just north of Y"."""
     between = parse.lower[a.last + 1 : b.first]
-    return _points(between) and set(between[:-2]) <= SETTLEMENTS | SITES | INNER_KINDS | {"to", "the", "just", ","}
+    return _points(between) and set(between[:-2]) <= SETTLEMENTS | SITES | INNER_KINDS | DIRECTIONS | {
+        "to",
+        "the",
+        "just",
+        ",",
+        "-",
+    }
 
 
 def lies_off(parse: Parse, head: int, mention: PlaceMention) -> bool:

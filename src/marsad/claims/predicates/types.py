@@ -32,6 +32,8 @@ class TypeReader:
         """Give a candidate the type that its words have together; False where they tell of nothing after all."""
         trigger, where, instruments = found.trigger, found.standing, self.conditions.instruments
         frame = trigger.frame
+        if self._unclaimed(trigger.head):
+            return False
         if frame.by_instrument or frame.type == "explosion":
             found.type = instruments.type_by(found)
             if not found.type:
@@ -62,6 +64,14 @@ class TypeReader:
         if found.type == "territory_taken" and unreached:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return True
+
+    def _unclaimed(self, i: int) -> bool:
+        """ "No group has claimed the attack", "no claim for the bombing": nobody tells of it."""
+        parse, up = self.parse, self.parse.head[i]
+        if parse.lemma[up] != "claim" or parse.dep[i] not in ("obj", "nsubj:pass", "nmod"):
+            return False
+        words = {parse.lower[t] for c in parse.children[up] if c != i for t in parse.subtree(c)}
+        return not words.isdisjoint(self.language.negators)
 
     def _bombards(self, found: Candidate) -> str:
         """ "Regime bombs", "napalm bombs" come from aircraft, "bombs fell on X" from anywhere: nobody planted them. ""

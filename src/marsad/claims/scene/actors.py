@@ -22,7 +22,7 @@ from marsad.claims.scene.actor_words import (
     SPEAKING,
 )
 from marsad.claims.syntax.parse import Parse, noun_phrase
-from marsad.claims.syntax.roles import of_the_target
+from marsad.claims.syntax.roles import are_mates, of_the_target
 
 REFERRED_BACK_TO_ACTORS = 3
 """Sentences within which "they" stands for an actor."""
@@ -85,7 +85,8 @@ class ActorScene:
             return [self.named(called)]
         if known and lemma in IRREGULARS and all(a.weak and a.how in ("generic", "description") for a in known):
             earlier = self.antecedent(head, kinds=IRREGULAR_KINDS)
-            if earlier and (parse.has(head, DEFINITE, "det", "nmod:poss") or self._bare(head)):
+            bare = parse.tag[head] == "NN" and not parse.kids(head, "det", "nummod", "nmod:poss")  # as in headlines
+            if earlier and (bare or parse.has(head, DEFINITE, "det", "nmod:poss")):
                 return [earlier]
         if (owned := self._owned(head, known)) is not None:
             return [owned]
@@ -246,10 +247,6 @@ class ActorScene:
         before = self.actor_at.get(first - 1) if first and actor.weak else None
         return before if before is not None and before is not actor and before.how == "name" else None
 
-    def _bare(self, head: int) -> bool:
-        """Whether a singular stands without any determiner, as in headlines: "terror group has moved forces"."""
-        return self.parse.tag[head] == "NN" and not self.parse.kids(head, "det", "nummod", "nmod:poss")
-
     def thing(self, head: int) -> Phrase:
         """What a noun names that is no actor, in its own words."""
         first, last = noun_phrase(self.parse, head, of=False)
@@ -258,7 +255,8 @@ class ActorScene:
         return phrase
 
     def antecedent(self, before: int, *, kinds: frozenset[str] = frozenset()) -> Phrase | None:
-        """The last known actor named before a token ("they", "the group"): of its own clause first, then subjects."""
+        """The last known actor named before a token ("they", "the group"): of its own clause first, then subjects; not
+        one that does something to it or has it done ("the SDF took the hill from the militia": Chomsky 1981)."""
         parse = self.parse
         sentence, start, verb = parse.sentence[before], parse.start[before], self._verb_before(before)
         best, found = 0.0, None
@@ -272,6 +270,8 @@ class ActorScene:
             if away > REFERRED_BACK_TO_ACTORS:
                 break
             head = max(parse.tokens(actor.start, actor.end), default=token)
+            if are_mates(parse, head, before):
+                continue
             subject = any(parse.dep[t] in ("nsubj", "nsubj:pass", "obl:agent") for t in (head, parse.head[head]))
             beside = away == 0 and verb in parse.ancestors(head)[:CLAUSE_STEPS]
             score = -10 * away + 5 * beside + 4 * subject + token / parse.size

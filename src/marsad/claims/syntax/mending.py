@@ -10,14 +10,14 @@ from marsad.claims.syntax.parse import SUBJECTS, Parse
 RARE_PAST = {"overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrew": "withdraw",
              "struck": "strike"}  # fmt: skip
 """Past forms of war's verbs that taggers hardly know; they have no other sense."""
-RARE_LEMMAS = {
-    "reentere": "reenter",
-    "besieged": "besiege",
-    "encircled": "encircle",
-    "blockaded": "blockade",
-    "ambushed": "ambush",
-}
+LEFT_AS_THEY_ARE = {"besieged": "besiege", "encircled": "encircle", "ambushed": "ambush", "freed": "free"}
 """Past forms that lemmatizers leave as they are; as adjectives they are words of their own."""
+WRONG_LEMMAS = {
+    "retaken": "retake", "overthrown": "overthrow", "reentere": "reenter", "blockad": "blockade",
+    "blockaded": "blockade", "straf": "strafe", "repuls": "repulse", "severe": "sever", "ced": "cede",
+    "snip": "snipe", "maime": "maim", "mown": "mow", "min": "mine",
+}  # fmt: skip
+"""What lemmatizers make of war's verbs."""
 RARE_BASE = frozenset({"wrest"})
 """Verbs that taggers hardly know; they have no other sense."""
 NOT_MEN = frozenset({"yemen", "turkmen", "bremen", "women", "omen", "specimen", "regimen", "abdomen", "acumen"})
@@ -84,8 +84,10 @@ def _mend_tags(parse: Parse) -> None:
             continue
         if tag[:1] in ("V", "N") and parse.lemma[i].startswith(("re-", "counter-")):
             parse.lemma[i] = parse.lemma[i].replace("-", "", 1)  # "re-take", "counter-attack"
-        if tag == "VBD" and parse.lemma[i] in RARE_LEMMAS and parse.kids(i, "nsubj"):
-            parse.lemma[i] = RARE_LEMMAS[parse.lemma[i]]
+        if tag[:1] == "V" and parse.lemma[i] in WRONG_LEMMAS:
+            parse.lemma[i] = WRONG_LEMMAS[parse.lemma[i]]
+        if tag in ("VBD", "VBN") and parse.lemma[i] in LEFT_AS_THEY_ARE and parse.kids(i, "nsubj", "aux", "aux:pass"):
+            parse.lemma[i] = LEFT_AS_THEY_ARE[parse.lemma[i]]
         if parse.lower[i] in RARE_PAST:
             parse.tag[i], parse.lemma[i] = tag if tag[:1] == "V" else "VBD", RARE_PAST[parse.lower[i]]
             continue

@@ -25,6 +25,7 @@ SERIES = frozenset({"number", "series", "wave", "string", "dozen", "set"})
 """Nouns that only count what follows ("a wave of air strikes")."""
 OBSERVED = frozenset({"report", "hear", "record", "register", "document", "observe", "rage"})
 """Verbs that say of an event only that it is there ("clashes were reported in X"; "raged", taken for a passive)."""
+ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
 OWN_ROLES = frozenset({"subject", "object", "possessor", "modifier", "appositive"})
 """Roles that no preposition marks."""
 
@@ -256,3 +257,11 @@ def of_the_target(parse: Parse, owner: int, is_deed: Callable[[str], bool]) -> b
         return case > 0
     first, _ = noun_phrase(parse, case - 1, of=False)
     return is_deed(parse.lemma[case - 1]) and parse.lower[first - 1] in MEANS
+
+
+def are_mates(parse: Parse, a: int, b: int) -> bool:
+    """Whether one verb has both, or the noun that the first stands before, as subject, object or complement: a verb's
+    "they" or "the group" is not whom it is told of beside them (binding: Chomsky 1981)."""
+    verb = parse.head[b]
+    mates = (t for t in (a, parse.head[a]) if parse.head[t] == verb and t != b)
+    return parse.dep[b] in ARGUMENTS and any(parse.dep[t] in ARGUMENTS for t in mates)

@@ -3,7 +3,7 @@ their commas on the way, and a parser then hangs the parts of a toll anywhere; t
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from marsad.claims.lexicon import LanguageFile
@@ -28,6 +28,7 @@ SOME_OF = frozenset({"most", "mostly", "mainly", "many", "all", "some", "half", 
 JOINING_REACH = 7
 """Words between people counted together ("30 soldiers and allied fighters as well as 50 rebels")."""
 PART_MARKS = (("including",), ("among", "them"), ("among", "whom"), ("of", "them"), ("of", "whom"), ("mostly",))
+AFTER_ASIDE = ([","], ["."], [":"], ["IN"], ["CC"], [])
 COLLECTIVE = frozenset(
     {"family", "people", "troop", "personnel", "crew", "staff", "force", "group", "police", "element"}
 )
@@ -71,17 +72,12 @@ def groups(parse: Parse, sentence: int, language: LanguageFile, harmed: Containe
         if word.isalpha() and not (word in language.numbers or word in language.vague_numbers or word in BEFORE_ONE):
             t += 1  # nearly every word
             continue
-        if _refused(parse, t):
-            t += 1
-            continue
         group = _numbered(parse, t, last, language, harmed) or _single(parse, t, last, language)
-        if group is None:
+        if group is None or _refused(parse, t):
             t += 1
             continue
         group.first = _with_light_words(parse, group.first, first)
-        group.part |= any(
-            tuple(parse.lower[max(0, group.first - len(mark)) : group.first]) == mark for mark in PART_MARKS
-        ) or bool(found and (_bracketed(parse, found[-1], group) or _part_too(parse, found[-1], group, language)))
+        group.part |= _is_part(parse, found, group, language)
         found.append(group)
         t = group.last + 1
         if group.count == (1, 1) and (other := _another(parse, t, last, language)):
@@ -90,14 +86,20 @@ def groups(parse: Parse, sentence: int, language: LanguageFile, harmed: Containe
     return found
 
 
-def _bracketed(parse: Parse, before: Group, group: Group) -> bool:
-    """ "Five people (three women ...)": told in brackets who those before are."""
-    return parse.words[before.last + 1] == "(" and group.first == before.last + 2
-
-
-def _part_too(parse: Parse, before: Group, group: Group, language: LanguageFile) -> bool:
-    """Whether a group goes on with a part of the whole ("including a woman and | two children")."""
-    return before.part and _joined(parse, before, group, language) and ")" not in parse.words[before.last : group.first]
+def _is_part(parse: Parse, found: Sequence[Group], group: Group, language: LanguageFile) -> bool:
+    """Whether people are a part of those counted before them: "including a woman", "(three women", "two women and a
+    child among them"; or go on with one ("including a woman and | two children")."""
+    if any(tuple(parse.lower[max(0, group.first - len(mark)) : group.first]) == mark for mark in PART_MARKS):
+        return True
+    after = group.last + 3
+    among = parse.lower[group.last + 1 : after] == ["among", "them"] and parse.tag[after : after + 1] in AFTER_ASIDE
+    if not found:
+        return among
+    before = found[-1]
+    joined = (among or before.part) and _joined(parse, before, group, language)
+    before.part |= among and joined and len(found) > 1
+    bracketed = parse.words[before.last + 1] == "(" and group.first == before.last + 2
+    return among or bracketed or (joined and ")" not in parse.words[before.last : group.first])
 
 
 def _refused(parse: Parse, t: int) -> bool:
@@ -191,10 +193,7 @@ def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: C
     count = number_at(parse, t, language)
     if count is None or (t and parse.words[t - 1] == "-" and not parse.lower[t - 1].isdigit() and parse.head[t] > t):
         return None
-    if parse.lower[t + 1 : t + 3] in (["-", "year"], ["-", "years"]) or parse.lower[t + 1 : t + 2] in (
-        ["year"],
-        ["years"],
-    ):
+    if [word for word in parse.lower[t + 1 : t + 3] if word != "-"][:1] in (["year"], ["years"]):
         return None  # an age
     if parse.lower[t - 1 : t] == ["between"] and parse.lower[t + 1 : t + 2] == ["and"]:
         return None  # "between 10 and 15" is read at the 15

@@ -15,6 +15,8 @@ GROUP_HOWS = frozenset({"name", "unnamed", "proxy"})
 DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]hese|[Tt]hose) \Z")
 OTHERS = re.compile(r"\b(?:[Oo]ther|[Uu]nidentified|[Uu]nknown|[Ll]ocal|[Ff]oreign|rival|[A-Z]\w+) \Z")
 """Before "militants" they tell others than the group that was named."""
+AGAINST = re.compile(r"\b(?:from|against|with) (?:the|these|those) \Z")
+SENTENCE_END = re.compile(r"[.!?\n]\s")
 THE_GROUP = re.compile(
     r"(?:suspected )?(?:rebels?|guerrillas?|insurgents?|militants?|jihadists?|"
     r"(?:rebel|militant|insurgent|guerrilla) (?:group|fighters|forces))"
@@ -80,8 +82,10 @@ def with_groups_meant(text: str, mentions: Sequence[ActorMention]) -> list[Actor
             named.append(mention)
         meant = ""
         if mention.kind == "unidentified" and mention.weak:
-            able = [m for m in named if _can_mean(mention, m)]
-            meant = _meant(text, mention, able, {m.actor for m in groups if _can_mean(mention, m)})
+            foes = {m.actor for m in named if _fights(text, m, mention)}
+            able = [m for m in named if _can_mean(mention, m) and m.actor not in foes]
+            every = {m.actor for m in groups if _can_mean(mention, m)} - foes
+            meant = _meant(text, mention, able, every)
         if meant:
             found.append(replace(mention, actor=meant, kind="rebel", how="reference"))
         elif mention.actor or mention.how == "description":
@@ -92,6 +96,13 @@ def with_groups_meant(text: str, mentions: Sequence[ActorMention]) -> list[Actor
 def _can_mean(mention: ActorMention, group: ActorMention) -> bool:
     """No report means a jihadist group that it knows by name by "rebels"."""
     return group.kind != "jihadist" or "rebel" not in mention.text.lower()
+
+
+def _fights(text: str, group: ActorMention, mention: ActorMention) -> bool:
+    """Whether a group named before in the sentence has to do with the fighters as with others: "the SDF took the hill
+    from the militia"."""
+    between = text[group.end : mention.start]
+    return AGAINST.search(between) is not None and SENTENCE_END.search(between) is None
 
 
 def _meant(text: str, mention: ActorMention, named: Sequence[ActorMention], every: Collection[str]) -> str:
