@@ -48,7 +48,8 @@ class Speakers(Phrases):
         lemma = self.words.noun(parse, head)
         if lemma in self.words.times or parse.tag[head] == "CD" or parse.lower[phrase.start] in NOBODY:
             return False
-        if head in self.persons or head in self.organisations or lemma in self.words.speaking:
+        called = {lemma, f"{parse.lemma[head - 1]} {lemma}"}  # "border guards"
+        if head in self.persons or head in self.organisations or not called.isdisjoint(self.words.speaking):
             return True
         if lemma in self.words.persons:
             return True

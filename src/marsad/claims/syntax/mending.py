@@ -86,7 +86,7 @@ def _mend_tags(parse: Parse) -> None:
             parse.lemma[i] = parse.lemma[i].replace("-", "", 1)  # "re-take", "counter-attack"
         if tag[:1] == "V" and parse.lemma[i] in WRONG_LEMMAS:
             parse.lemma[i] = WRONG_LEMMAS[parse.lemma[i]]
-        if tag in ("VBD", "VBN") and parse.lemma[i] in LEFT_AS_THEY_ARE and parse.kids(i, "nsubj", "aux", "aux:pass"):
+        if tag in ("VBD", "VBN") and parse.lemma[i] in LEFT_AS_THEY_ARE and parse.kids(i, "nsubj"):
             parse.lemma[i] = LEFT_AS_THEY_ARE[parse.lemma[i]]
         if parse.lower[i] in RARE_PAST:
             parse.tag[i], parse.lemma[i] = tag if tag[:1] == "V" else "VBD", RARE_PAST[parse.lower[i]]

@@ -28,7 +28,7 @@ SOME_OF = frozenset({"most", "mostly", "mainly", "many", "all", "some", "half", 
 JOINING_REACH = 7
 """Words between people counted together ("30 soldiers and allied fighters as well as 50 rebels")."""
 PART_MARKS = (("including",), ("among", "them"), ("among", "whom"), ("of", "them"), ("of", "whom"), ("mostly",))
-AFTER_ASIDE = ([","], ["."], [":"], ["IN"], ["CC"], [])
+AFTER_ASIDE: tuple[list[str], ...] = ([","], ["."], [":"], ["IN"], ["CC"], [])
 COLLECTIVE = frozenset(
     {"family", "people", "troop", "personnel", "crew", "staff", "force", "group", "police", "element"}
 )
