@@ -104,7 +104,8 @@ def test_a_printed_date_without_year_takes_the_metadatas_nearest_year():
         ("05-06-2016", "The army said on Friday that it had withdrawn.", "", ("2016-05-06", "2016-05-06")),
         ("Friday 06/05/2016", "The army said that it had withdrawn.", "", ("2016-05-06", "2016-05-06")),
         ("05-06-2016", "The army said that it had withdrawn.", "2016-06-06", ("2016-06-05", "2016-06-05")),
-        ("05-06-2016", "The army said that it had withdrawn.", "", ("2016-05-06", "2016-06-05")),
+        ("05-06-2016", "The army said that it had withdrawn.", "", ("2016-06-05", "2016-06-05")),
+        ("05/06/2016", "The army said that it had withdrawn.", "", ("2016-05-06", "2016-06-05")),
     ],
 )
 def test_day_or_month_first(printed, lead, metadata, expected):

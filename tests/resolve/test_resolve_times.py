@@ -32,7 +32,9 @@ def only(text, published=PUBLISHED):
         ("Sunday 4 March 2018 the bridge was blown up", "2018-03-04", None),
         ("Sun Mar 4 2018 the bridge was blown up", "2018-03-04", None),
         ("Updated 2018-03-04 with new figures", "2018-03-04", None),
-        ("Updated 04.03.2018", "2018-03-04", "2018-04-03"),
+        ("Updated 04.03.2018", "2018-03-04", None),  # dots: day first everywhere
+        ("Updated 04-03-2018", "2018-03-04", None),
+        ("Updated 04/03/2018", "2018-03-04", "2018-04-03"),
         ("Updated 23/3/2018", "2018-03-23", None),
         ("Updated 3/23/18", "2018-03-23", None),
         ("Updated at Mar 042018 in the capital", "2018-03-04", None),
@@ -200,7 +202,7 @@ def test_tense(text, tense, start, end):
 def test_wide_publication_gives_the_widest_interval_implied():
     assert only("on Thursday", SUMMER).interval == Interval("2019-05-30", "2019-08-29")
     assert only("in December 2016", ALWAYS).interval == Interval("2016-12-01", "2016-12-31")
-    assert only("04.03.2018", ALWAYS).interval == Interval("2018-03-04", "2018-04-03")
+    assert only("04/03/2018", ALWAYS).interval == Interval("2018-03-04", "2018-04-03")
     for text in ("on Thursday", "in August", "two days ago", "so far", "in recent weeks", "March 19"):
         assert not only(text, ALWAYS).interval.known
     after = Interval("2016-12-01", None)

@@ -112,6 +112,11 @@ class Reading:
         counted = parse.preposition(i) == "of" and parse.tag[parse.head[i]] == "CD"
         return not counted and parse.has(i, ("the", "this", "that", "these"), "det")
 
+    def in_voice(self, t: int, i: int) -> bool:
+        """Whether a token is among the words for who says what the word at i tells."""
+        at = self.parse.start[t]
+        return any(voice.start <= at < voice.end for voice in self.voices[i])
+
     def recent_type(self, i: int, among: frozenset[str]) -> str:
         sentence = self.parse.sentence[i]
         for n, candidate in reversed(self.recent):

@@ -198,7 +198,7 @@ def _one_reading(
     text: str, printed: PrintedDate, readings: tuple[date, ...], beside: Interval | None
 ) -> tuple[date, ...]:
     """Day first or month first? The weekday printed with it, else the order of the text's other dates, else the
-    weekdays of the lead, with the metadata's day."""
+    weekdays of the lead, with the metadata's day, else the day before a hyphen."""
     if printed.weekday is not None:
         fitting = tuple(day for day in readings if day.weekday() == printed.weekday)
         if len(fitting) == 1:
@@ -214,7 +214,10 @@ def _one_reading(
         return weekday + (2 if anchor and abs((day - anchor).days) <= NEAR_DAYS else 0)
 
     scores = sorted(((score(day), day) for day in readings), reverse=True)
-    return (scores[0][1],) if scores[0][0] > scores[1][0] else ()
+    if scores[0][0] > scores[1][0]:
+        return (scores[0][1],)
+    hyphened = "-" in text[printed.start : printed.end]  # "01-06-2016": months stand first between slashes alone
+    return readings[:1] if hyphened else ()
 
 
 def _day_first(text: str) -> bool | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from marsad.claims.attribution.phrases import Phrase
 from marsad.claims.attribution.sayings import Cue, SayingFinder
 from marsad.claims.attribution.subjects import CONTRAST, FINITE, RELATIVES
+from marsad.claims.syntax.parse import SUBJECTS
 
 CITING = frozenset({"quote", "cite"})
 ISSUING = frozenset({"release", "issue"})
@@ -116,10 +117,11 @@ class CueFinder(SayingFinder):
             if parse.tag[i] == "VB" and not any(parse.dep[c].startswith("aux") for c in parse.children[i]):
                 return None
             found = self._subjects(i, first, armed=True)
-            phrase = found[0] if found else None
+            phrase = found[0] if found else self._shared(i, first) if denies else None
             content = set(range(i + 1, self._clause_end(i, last)))
-        if phrase is None and denies and parse.tag[i] == "VBG" and (spoke := self._spoke_before()) is not None:
-            # "..., he said, denying reports of a raid"
+        joined = parse.tag[i] == "VBG" or (parse.lower[i - 1] in ("but", "and") and i - 1 > first)
+        if phrase is None and denies and joined and (spoke := self._spoke_before()) is not None:
+            # "..., he said, denying reports of a raid", "confirmed the raid but denied that"
             return Cue(i, [replace(v, denies=True, cue=i) for v in spoke.sources], frozenset(content))
         if phrase is None or not self.speakers.of_a_sort(phrase):
             return self._going_on(i, first, last) if not denies and parse.tag[i] == "VBG" else None
@@ -132,6 +134,15 @@ class CueFinder(SayingFinder):
                 self.found.append(Cue(c, [replace(v, denies=False, accuses=True, cue=c) for v in sources], charged))
                 content -= charged
         return Cue(i, sources, frozenset(content - set(range(phrase.start, phrase.right + 1))))
+
+    def _shared(self, i: int, first: int) -> Phrase | None:
+        """Whose verb the one is with which a verb is joined: "the army owned up to one raid, but denied another"."""
+        parse = self.speakers.parse
+        if parse.dep[i] != "conj":
+            return None
+        heads = [c for c in parse.kids(parse.head[i], *SUBJECTS) if first <= c < i]
+        phrase = self.speakers.phrase_of(heads[0], first) if heads else None
+        return phrase if phrase is not None and self.speakers.of_a_sort(phrase) else None
 
     def _named_after(self, at: int, first: int, last: int) -> Cue | None:
         """ "according to X (and Y)": the sentence but its cue, and but what contrasts with it."""

@@ -17,6 +17,7 @@ from marsad.claims.syntax.parse import Parse
 OF_A_NAME = frozenset({"for", "of"})
 AT_A_PLACE = frozenset({"for", "of", "at", "in", "inside", "from", "with"})
 """Prepositions between a speaker and the body or place that it is of ("a source at the hospital")."""
+SEATED = frozenset({"at", "in"})
 STRESSED = frozenset({"also", "has", "have", "had", "later", "earlier", "further", "then", "again", "both", ","})
 """What may stand between a speaker and its verb."""
 COUNTED = 4
@@ -100,11 +101,24 @@ class Phrases:
                 (prep in OF_A_NAME and start == left and parse.is_name(left))
                 or (noun in self.persons and noun + 1 == start - 1)
             )
+            body = None if title or name or place else self._body_for(noun, prep, first)
+            if body is not None:  # "the centre for reconciliation | at the base"
+                head, start, left = body.head, body.start, body.left
+                break
             if not (title or name or place):
                 break
             head = noun
             start, left = self._edge(noun, first)
         return Phrase(start, left, head, right)
+
+    def _body_for(self, noun: int, prep: str, first: int) -> Phrase | None:
+        """The body that is for something, before words that tell where it sits: "the centre for reconciliation at"."""
+        parse = self.parse
+        if prep not in SEATED or noun - 2 < first or parse.lower[noun - 1] != "for":
+            return None
+        body = self.ending(noun, first) if parse.words[noun].islower() else None
+        body = self.ending(noun - 2, first) if body is not None and body.head == noun else body
+        return body if body is not None and parse.lemma[body.head] in self.words.speaking else None
 
     def after(self, i: int, last: int) -> Phrase | None:
         """The noun phrase that begins right after token i."""
@@ -174,6 +188,11 @@ class Phrases:
         parse, lemma = self.parse, self.parse.lemma[head]
         if head != n - 1 or not parse.words[head].islower() or parse.words[n][:1].isupper():
             return False
+        if lemma in self.words.bodies and parse.lower[head - 1] == "the":  # "the centre | armed groups shelled"
+            end = next(t for t in range(n, parse.size + 1) if t == parse.size or parse.tag[t][:2] not in ("JJ", "NN"))
+            armed = parse.tag[end - 1] == "NNS" and parse.lemma[end - 1] in self.words.language.armed
+            if armed and parse.tag[head] == "NN":
+                return True
         return lemma in self.words.issued or (
             parse.tag[head] == "NNS" and lemma in self.words.speaking and head not in self.spans
         )
@@ -259,4 +278,6 @@ class Phrases:
             return phrase
         if parse.dep[name.head] == "obj" and parse.head[name.head] < name.start:
             return phrase  # "rebels took Gao, a resident said"
+        if parse.lower[name.start] in ("a", "an"):
+            return phrase  # "destroying a Toyota, a resident said"
         return Phrase(name.start, name.left, name.head, name.right, phrase.right)

@@ -200,6 +200,12 @@ def lies_off(parse: Parse, head: int, mention: PlaceMention) -> bool:
     return off or _points(between)
 
 
+def lies_so_far_from(parse: Parse, mention: PlaceMention) -> bool:
+    """Whether a name only tells how far off another place lies: "40 kilometres (25 miles) west of X"."""
+    before = parse.lower[max(0, mention.first - MOST_BETWEEN) : mention.first]
+    return _points(before) and not DISTANCES.isdisjoint(before)
+
+
 def _coordinated(parse: Parse, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The mentions if "and" or "as well as" stands between each two of them and none is within another."""
     ordered = sorted(mentions, key=lambda m: m.first)

@@ -40,7 +40,7 @@ def split_rows(
     at = first
     while at <= last:
         end = longest(at)
-        if end < 0 and not several:
+        if end < 0 and not several and not (parts and _opens_name(parse, at)):  # "Nawa | Tal Hara"
             return [(first, last)]
         if end < 0:
             opened = at + 2 if parse.lower[at] in ARTICLES else at + 1

@@ -80,7 +80,8 @@ def _in_row_taken(parse: Parse, first: int) -> bool:
     while parse.dep[top] in ("conj", "flat") and parse.head[top] < top:
         top = parse.head[top]
     verb = parse.head[top]
-    if top == first or parse.dep[top] != "obj" or parse.lemma[verb] not in SEIZED or not verb < top <= verb + 2:
+    overrun = parse.lemma[verb] in SEIZED | OVERRUN and verb < top <= verb + 2
+    if top == first or parse.dep[top] != "obj" or not overrun:
         return False
     end = next(t for t in range(top, first) if parse.lower[t] in (",", "and"))
     return parse.is_name(top) and _one_word(parse, top, end - 1)

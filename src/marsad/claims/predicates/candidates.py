@@ -122,6 +122,8 @@ class CandidateReader:
             found.actor1, found.actor2 = found.actor1[:1], found.actor1[1:]
         for role in place_roles:
             for head in filled.get(role, ()):
+                if self.reading.in_voice(head, i):  # "took the town the centre at the airbase said", read as two
+                    continue
                 under = self.scene.places_of(head) if self.parse.lemma[head] not in ANSWERS else []
                 if under:
                     found.places += [m for m in under if m not in found.places]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from marsad.claims.predicates.instruments import BOMBARDMENT, InstrumentReader
 from marsad.claims.predicates.objects import ObjectReader
+from marsad.claims.predicates.retold import is_told_again
 from marsad.claims.predicates.weapons import is_moved
 from marsad.claims.reading import IRREGULARS, Candidate, Reading
+from marsad.claims.syntax.parse import OBLIQUES
 from marsad.claims.syntax.roles import Arguments
 from marsad.claims.syntax.understood import is_claimed_by_nobody
 from marsad.claims.triggers import Trigger
@@ -15,6 +17,8 @@ HOLDERS = frozenset({"government", "regime", "opposition", "separatist", "army"}
 """Words for a side that are no names: what is "government" or "rebel" ground is theirs."""
 LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})
 """Verbs whose participle beside a force's name says whom it opposes."""
+LASTING = frozenset({"since", "until", "till", "for"})
+"""Before how long something is done that is otherwise done at once: "has occupied the town since May"."""
 BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
@@ -107,14 +111,12 @@ class Conditions:
 
     def _leaves_a_thing(self, found: Candidate) -> bool:
         """ "The raiders left leaflets", "left two bodies behind": nobody is said to go."""
-        parse, heads = self.parse, found.arguments.object
-        things = all(parse.tag[h] in ("NN", "NNS") and parse.lemma[h] not in LEFT_BY_FORCES for h in heads)
-        return (
-            parse.lemma[found.trigger.head] == "leave"
-            and bool(heads)
-            and things
-            and not self.objects.are("place", found.arguments)
-        )
+        parse, heads, i = self.parse, found.arguments.object, found.trigger.head
+        if parse.lemma[i] != "leave":
+            return False
+        things = heads and all(parse.tag[h] in ("NN", "NNS") and parse.lemma[h] not in LEFT_BY_FORCES for h in heads)
+        behind = parse.lower[i + 1 : i + 2] == ["behind"]
+        return behind or (bool(things) and not self.objects.are("place", found.arguments))
 
     def _leads_people_away(self, found: Candidate) -> bool:
         """ "troops evacuated 250 foreigners": the people go, not the troops."""
@@ -127,6 +129,8 @@ class Conditions:
         if self._side_fighting(found) or self._of_a_vehicle(found) or self.instruments.for_arrests(found.trigger):
             return False
         if found.trigger.part == "noun" and is_claimed_by_nobody(self.parse, found.trigger.head):
+            return False
+        if is_told_again(self.reading, found.trigger):
             return False
         return all(self._meets(need, found, found.trigger.head) for need in found.trigger.frame.needs)
 
@@ -176,16 +180,13 @@ class Conditions:
 
     def _meets(self, need: str, found: Candidate, i: int) -> bool:
         parse, args, language = self.parse, found.arguments, self.language
-        if need == "done":
-            return self.objects.fallen(i)
-        if need == "ongoing":
-            return parse.tag[i] == "VBG"
-        if need == "deed":
-            return parse.dep[i] != "amod"
-        if need == "place":
-            return bool(found.places)
-        if need == "actor1":
-            return bool(found.actor1)
+        if need in ("done", "ongoing"):
+            return parse.tag[i] == "VBG" if need == "ongoing" else self.objects.fallen(i)
+        if need in ("deed", "lasting"):
+            lasting = any(parse.preposition(c) in LASTING for c in parse.kids(i, *OBLIQUES))
+            return lasting if need == "lasting" else parse.dep[i] != "amod" and not lasting
+        if need in ("place", "actor1"):
+            return bool(found.places if need == "place" else found.actor1)
         if need == "attacker":  # "drones attacked the town", "a convoy was attacked near X" by nobody that is named
             unsaid = parse.passive(i) and parse.dep[i] != "amod" and found.said_place
             return bool(found.actor1) or unsaid or self.instruments.type_by(found) != ""
@@ -226,8 +227,11 @@ class Conditions:
         if need == "weapon-used":
             return not is_moved(parse, i, language)
         if need == "remaining":
-            verb = parse.head[i]
-            return parse.is_verb(verb) and parse.dep[i] != "obl" and parse.lemma[verb] in self.language.remaining
+            counted = parse.dep[i] == "nmod" and parse.preposition(i) == "of"  # "hundreds of mines"
+            thing = parse.head[i] if counted else i
+            verb, behind = parse.head[thing], parse.preposition(thing) == "behind"
+            told = parse.is_verb(verb) and (parse.dep[thing] != "obl" or behind)
+            return told and parse.lemma[verb] in self.language.remaining
         if need == "found":
             verb = parse.head[i]
             dug_out = any(parse.lemma[t] in RUINS for t in parse.subtree(verb))  # those whom a raid killed before

@@ -71,7 +71,8 @@ class HeldPlaceReader:
         else:
             return None
         a_place = noun in self.scene.place_at or parse.lemma[noun] in self.language.place_nouns
-        if noun < 0 or (parse.lower[i] in MANAGED and not a_place):
+        body = parse.is_name(noun) and parse.lemma[noun] in self.language.saying["bodies"]  # "the X-run Media Centre"
+        if noun < 0 or (parse.lower[i] in MANAGED and (not a_place or (body and noun not in self.scene.place_at))):
             return None
         found.trigger = replace(found.trigger, tokens=(*found.trigger.tokens, noun))
         mentions = self.scene.places_under(noun)

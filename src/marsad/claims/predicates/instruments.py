@@ -43,6 +43,9 @@ AVIATION = frozenset(
      "airpower", "pilot", "gunship", "coalition", "barrel", "sortie", "bombing"}
 )  # fmt: skip
 """Words besides the names of aircraft that speak of war from the air."""
+AIR_SITES = frozenset({"base", "port", "field", "strip"})
+"""After "air": what lies on the ground, whoever holds it."""
+ON_FOOT = frozenset({"armed_clash", "attack_on_civilians"})
 FLYING_REACH = 5
 """Sentences from an unnamed raid to the aircraft that may have flown it."""
 RAIDS = frozenset({"raid", "operation", "sweep", "crackdown"})
@@ -201,9 +204,11 @@ class InstrumentReader:
         if parse.lemma[i] == "strike":
             beside = {parse.lemma[c] for c in parse.kids(i, "compound", "amod")} | {parse.lemma[parse.head[i]]}
             return parse.lower[i - 1 : i] == ["on"] or bool(beside & (TRADES | STRIKING))
-        if self.for_arrests(trigger):
+        if self.for_arrests(trigger) or parse.words[i - 2 : i] == ["-", "border"]:  # "a cross-border raid"
             return True
         here = parse.sentence[i]
+        if parse.tag[i] == "NN" and self.reading.definite(i) and self.reading.recent_type(i, HARMING) in ON_FOOT:
+            return True  # "rebels attacked the town. ... were killed in the raid"
         return not any(abs(here - n) <= FLYING_REACH for n in self._flying())
 
     def for_arrests(self, trigger: Trigger) -> bool:
@@ -218,8 +223,12 @@ class InstrumentReader:
             words = self.language.aircraft | AVIATION
             words |= {f"{word}s" for word in words}
             parse = self.parse
-            self._air = sorted({parse.sentence[t] for t, word in enumerate(parse.lower) if word in words})
+            told = (t for t, word in enumerate(parse.lower) if word in words and not self._is_air_site(t))
+            self._air = sorted({parse.sentence[t] for t in told})
         return self._air
+
+    def _is_air_site(self, t: int) -> bool:
+        return self.parse.lower[t] == "air" and self.parse.lemma[t + 1 : t + 2] in [[word] for word in AIR_SITES]
 
     def small_arms(self, trigger: Trigger) -> bool:
         """ "Automatic fire", "sniper fire": no bombardment."""

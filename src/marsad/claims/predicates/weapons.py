@@ -10,11 +10,14 @@ UNFIRED = frozenset({"unexploded", "undetonated", "abandoned", "defused", "inert
 STORES = frozenset({"cache", "dump", "dugout", "depot", "store", "stash", "hideout", "cave", "workshop", "warehouse"})
 WEAPON_PARTS = frozenset(
     {"launcher", "casing", "tube", "fragment", "part", "factory", "maker", "remnant", "crew", "head", "stockpile",
-     "site", "scare", "alert", "disposal", "squad", "expert", "threat", "belt"}
+     "site", "scare", "alert", "disposal", "squad", "expert", "threat", "belt", "emplacement", "position", "pad",
+     "platform", "battery", "nest"}
 )  # fmt: skip
 """Nouns of which a weapon's name only says what kind they are."""
 HELD_BACK = frozenset({"hold", "withhold", "cease", "stop", "halt", "suspend", "withheld"})
 """Verbs after which no fire is fired."""
+DISARMING = frozenset({"defuse", "deactivate", "disarm", "disable", "neutralise", "neutralize", "clear", "lift"})
+"""Verbs whose object no longer goes off."""
 BACKING = frozenset({"back", "support", "equip", "arm", "accompany"})
 """Verbs after which "by" or "with" tells what forces have, not what they fire ("backed by artillery")."""
 SHOT_DOWN = (["shot", "down"], ["shoot", "down"])
@@ -38,7 +41,7 @@ def is_moved(parse: Parse, i: int, language: LanguageFile) -> bool:
         return parse.lemma[i] in language.weapons and parse.lemma[i] != "fire"
     carried = parse.dep[node] in ("obj", "nsubj:pass") and parse.is_verb(verb)
     shot = any(parse.lower[t - 1 : t + 1] in SHOT_DOWN for t in range(max(1, i - 6), i))
-    return shot or (carried and parse.lemma[verb] in language.carrying | HELD_BACK)
+    return shot or (carried and parse.lemma[verb] in language.carrying | HELD_BACK | DISARMING)
 
 
 def _contains(parse: Parse, language: LanguageFile, t: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from marsad.claims.draft import PlaceMention
-from marsad.claims.place_names.relations import BY_TOWNS, LAND, QUARTERS, lies_off
+from marsad.claims.place_names.relations import BY_TOWNS, LAND, QUARTERS, lies_off, lies_so_far_from
 from marsad.claims.place_names.rows import joined
 from marsad.claims.place_names.words import (
     COUNTRY,
@@ -186,8 +186,8 @@ class Scene(ActorScene):
                 continue
             if (lemma in SETTLEMENTS and kind in NO_TOWN) or (lemma in REGION_KINDS and kind in SETTLEMENTS):
                 continue
-            if best is None or lemma in OUTER or not self._holds(mention, best):
-                best = mention
+            if best is None or not (lemma in SETTLEMENTS and lies_so_far_from(parse, mention)):
+                best = mention if best is None or lemma in OUTER or not self._holds(mention, best) else best
             if mention.phrase.text in self.kinds.get(lemma, ()):
                 called = mention
         if best is not None and best.first - 1 == parse.sentences[parse.sentence[head]][0]:

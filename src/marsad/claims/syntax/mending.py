@@ -7,8 +7,8 @@ from marsad.claims.syntax.mending_entries import may_be_past, mend_entries
 from marsad.claims.syntax.mending_speech import mend_speech
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
-RARE_PAST = {"overran": "overrun", "retook": "retake", "overthrew": "overthrow", "withdrew": "withdraw",
-             "struck": "strike"}  # fmt: skip
+RARE_PAST = {"overran": "overrun", "retook": "retake", "retaken": "retake", "overthrew": "overthrow",
+             "withdrew": "withdraw", "struck": "strike"}  # fmt: skip
 """Past forms of war's verbs that taggers hardly know; they have no other sense."""
 LEFT_AS_THEY_ARE = {"besieged": "besiege", "encircled": "encircle", "ambushed": "ambush", "freed": "free"}
 """Past forms that lemmatizers leave as they are; as adjectives they are words of their own."""
@@ -59,6 +59,7 @@ def mend(parse: Parse) -> None:
     _mend_managed(parse)
     _mend_launched(parse)
     _mend_which(parse)
+    _mend_far_off(parse)
     _mend_with_having(parse)
     mend_speech(parse)
 
@@ -251,6 +252,16 @@ def _mend_which(parse: Parse) -> None:
         parse.hang(verb, town, "acl:relcl")
         parse.hang(who, verb, "nsubj")
         parse.hang(i, verb, "obj")
+
+
+def _mend_far_off(parse: Parse) -> None:
+    """ "Attacked X, 380 km northwest of Y": X was, where the parser hangs its name on the direction."""
+    for i, dep in enumerate(parse.dep):
+        aside = parse.head[i]
+        if dep != "compound" or parse.words[i + 1 : i + 2] != [","] or aside <= i + 3 or "CD" not in parse.tag[i:aside]:
+            continue
+        if parse.is_verb(i - 1) and not parse.kids(i - 1, "obj") and parse.lower[aside + 1 : aside + 2] == ["of"]:
+            parse.hang(i, i - 1, "obj")
 
 
 def _mend_with_having(parse: Parse) -> None:

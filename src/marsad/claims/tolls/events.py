@@ -9,6 +9,7 @@ from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.reading import HARMING, MEMORY, Candidate, Reading
 from marsad.claims.standing.status import standing
 from marsad.claims.syntax.roles import arguments
+from marsad.claims.tolls.matching import put_by
 from marsad.claims.triggers import Trigger
 from marsad.records import Toll
 
@@ -70,7 +71,7 @@ class TollEventReader:
         )
         found.actor1 = [p for p in actor1 if p not in phrases]
         self.place(found, i)
-        instrument = self.conditions.instruments.type_by(found)
+        instrument = self.conditions.instruments.type_by(found) if put_by(parse, i) < 0 else ""
         counted = bool(toll.low) or (victim is not None and self._some(victim))
         near = [] if self._in_custody(i) else self._told_before(i)
         recent = self._deadly(near, phrases, armed=armed)
@@ -118,7 +119,8 @@ class TollEventReader:
     def _told_before(self, i: int) -> list[Candidate]:
         """The events told shortly before in which people are harmed, the nearest first."""
         sentence = self.parse.sentence[i]
-        return [c for n, c in reversed(self.reading.recent) if sentence - n <= MEMORY and c.type in HARMING]
+        recent = [c for n, c in reversed(self.reading.recent) if sentence - n <= MEMORY and c.type in HARMING]
+        return [c for c in recent if c.trigger.head < i]
 
     def _deadly(self, near: Sequence[Candidate], victims: Sequence[Phrase], *, armed: bool) -> str:
         """The type of the one of them that a toll most likely belongs to: the nearest that is told to have killed, else

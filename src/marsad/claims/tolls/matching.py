@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from marsad.claims.predicates.joining import killed_in, rivals
 from marsad.claims.reading import HARMING, Candidate, Reading
-from marsad.claims.syntax.parse import ALL_SUBJECTS
+from marsad.claims.syntax.parse import ALL_SUBJECTS, Parse
 from marsad.claims.tolls.victims import BELIEVING
 
 TOO_FAR = 8
@@ -15,8 +15,16 @@ MOURNING = frozenset({"funeral", "burial", "anniversary", "vigil", "memorial", "
 """Nouns of what follows upon a death: whose death it was is no toll of what goes on now."""
 FREEING = frozenset({"set-people-free"})
 """Frames of what hurts nobody: who is killed beside it was killed by something else."""
+PUT_UP = 4
+"""Arcs from a word for the dead to the verb that puts their number."""
+JOINED = frozenset({"conj"})
 FRAMING = 4
 """Arcs by which the name of a whole ("the offensive") stands further off than what happened in it."""
+
+
+def put_by(parse: Parse, i: int) -> int:
+    """The verb that gives the number of the dead that a word speaks of, -1 where none does: "put the dead at 60"."""
+    return next((t for t in parse.ancestors(i)[:PUT_UP] if parse.lemma[t] == "put"), -1)
 
 
 class TollMatcher:
@@ -38,6 +46,8 @@ class TollMatcher:
             if own is not None and rivals(own, candidate):
                 continue  # "the army was still fighting and the rebels had executed ten"
             if not self._fits(candidate, i, kind) or self._of_others(head, i, counted) or self._of_before(head, i):
+                continue
+            if self._put_apart(head, i):
                 continue
             theirs = [head, *self.parse.ancestors(head)]
             common = next((k for k, t in enumerate(mine) if t in theirs), 9)
@@ -85,6 +95,11 @@ class TollMatcher:
                 break
             opens += parse.kids(t, "mark", "case")
         return any(parse.lower[c] in ("after", "before") for c in opens) and not doers[0] <= head <= i
+
+    def _put_apart(self, head: int, i: int) -> bool:
+        """ "Residents put the number of the dead at 60 and said that shells fell on X": of what was told before."""
+        verb = put_by(self.parse, i)
+        return verb >= 0 and head not in self.parse.subtree(verb, without=JOINED)
 
     def _says_where(self, head: int, i: int) -> bool:
         """ "Five were killed in an area that has seen fighting": the fighting tells which area, not what killed."""

@@ -72,6 +72,7 @@ def claim_interval(
         own.sort(key=lambda e: e.start - at if e.start >= at else at - e.end + BEFORE)
     if status == "planned" or tense == "future":
         return _planned(own, published)
+    own = [e for e in own if not is_to_come(e, published)]
     if claim_type_is_state:
         return _past_state(own, narrative, published) if over else _state(own, published)
     unread = [
@@ -191,6 +192,12 @@ def _begun(interval: Interval, published: Interval) -> Interval:
     """What has happened in a month or year still running has happened by the day of the report."""
     start, end, now = interval.start, interval.end, _days(published).end
     return Interval(start, now) if start and end and now and start[:10] <= now < end[:10] else interval
+
+
+def is_to_come(expression: TimeExpression, published: Interval) -> bool:
+    """ "Attacked X ahead of the talks due on Friday": no time of what has happened."""
+    start, now = expression.interval.start, _days(published).end
+    return expression.direction == "ahead" and start is not None and now is not None and start[:10] > now
 
 
 def _times_events(expression: TimeExpression) -> bool:

@@ -49,11 +49,13 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class NumericDay:
-    """8/9/2016: either order of day and month. Only the one that is possible, or that fits fresh news, else both."""
+    """8/9/2016: either order of day and month. Only the one that is possible, or that fits fresh news, else both;
+    8-9-2016 with the day first: hardly anybody writes the month first with hyphens."""
 
     first: int
     second: int
     year: int
+    hyphened: bool = False
     absolute: bool = False
 
     def at(self, reference: date, tense: Tense) -> Bounds:
@@ -64,6 +66,8 @@ class NumericDay:
         ]
         if len(fresh) == 1:
             days = fresh
+        elif self.hyphened and (day := safe_date(self.year, self.second, self.first)):
+            days = [day]
         return (days[0], days[-1]) if days else (None, None)
 
 

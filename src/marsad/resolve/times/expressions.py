@@ -71,7 +71,7 @@ def find_times(text: str, *, published: Interval) -> list[TimeExpression]:
             precision=3,
             kind=mark if mark in {"since", "until"} else meaning.kind,
             anchor="absolute" if reading is not None and reading.absolute else meaning.anchor,
-            direction=meaning.direction or mark,
+            direction=mark if mark == "by" else meaning.direction or mark,
             speaking=is_speaking(text, start, end),
             rule=rule,
             mark_start=mark_start,
@@ -95,6 +95,8 @@ def resolve(expression: TimeExpression, *, published: Interval, tense: Tense = N
     meaning = expression.meaning
     if expression.kind == "set":
         return ALWAYS
+    if expression.direction == "ahead" and not meaning.direction:
+        tense = tense or "future"  # "scheduled for Friday"
     if meaning.reading is None:  # "has since": from the time told before, wherever that lies
         core = Interval(_day(expression.previous.start), None)
     else:

@@ -122,7 +122,9 @@ def numeric(match: re.Match[str], before: str, text: str) -> Meaning | None:
         return Meaning(Day(day, month, year), anchor="absolute") if 1 <= day <= 31 and 1 <= month <= 12 else None
     if not (1 <= first <= 12 and 1 <= second <= 12):
         return None
-    return Meaning(NumericDay(first, second, year), anchor="absolute")
+    if match["sep"] == ".":
+        return Meaning(Day(first, second, year), anchor="absolute")
+    return Meaning(NumericDay(first, second, year, hyphened=match["sep"] == "-"), anchor="absolute")
 
 
 def weekday_date(match: re.Match[str], before: str, text: str) -> Meaning | None:

@@ -16,7 +16,7 @@ from marsad.claims.choices.claim_features import distance_band
 from marsad.claims.draft import Draft
 from marsad.claims.standing.telling import Telling
 from marsad.records import Interval, kind_of
-from marsad.resolve.times.claims import DURATIVE_TYPES, ClaimTime
+from marsad.resolve.times.claims import DURATIVE_TYPES, ClaimTime, is_to_come
 from marsad.resolve.times.expressions import TimeExpression, precision_of, resolve
 
 MOST_EXPRESSIONS = 6
@@ -119,9 +119,11 @@ class OptionList:
             if end and now and end <= now:
                 found["after"] = interval_of(end, now)
         if planned:
-            found["future"] = resolve(e, published=self.published, tense="future")
+            found["future"] = ahead = resolve(e, published=self.published, tense="future")
             if start:
                 found["planned"] = interval_of(start, None)
+            if e.rule == "weekday" and not e.speaking:  # "will be signed on Friday": the next one
+                found = dict.fromkeys(("said", "future"), ahead)
         for way, interval in found.items():
             if interval.known:
                 self.add(way, interval, text=e.text, clues=clues)
@@ -161,6 +163,8 @@ def time_options(
     nearest = sorted(expressions, key=lambda e: abs(_side(e, draft.trigger)))[:MOST_EXPRESSIONS]
     timing = [e for e in nearest if e.interval.known and e.kind != "set" and not _so_far(e)]
     timing = [e for e in timing if e.direction != "clause" or e.start < draft.trigger]  # "a week after Y": when Y was
+    if status != "planned":  # "ahead of talks due on Friday"
+        timing = [e for e in timing if not is_to_come(e, published)]
     relations = [telling.relation(e.start, e.end) for e in timing]
     finest = min((e.precision for e in timing), default=0)
     for rank, (e, relation) in enumerate(zip(timing, relations, strict=True)):

@@ -49,6 +49,11 @@ _SINCE_CLAUSE = re.compile(r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\bsince\b(?!\s+th
 _BEGAN = re.compile(
     r"\b(?:began|begun|begins|started|starts)\s+(?:(?:on|in|early|late|at|back|around|about)\s+)*$", re.IGNORECASE
 )
+_DUE = re.compile(
+    r"\b(?:slated|scheduled|due|planned|fixed|set)\s+(?:to\s+(?:be|begin|start|take|meet|hold|go|expire|resume|open|end|"
+    r"sign|come|return|leave|arrive)\s+(?:\w+\s+){0,3}|for\s+|on\s+|in\s+)(?:(?:on|in|late|early)\s+)*$",
+    re.IGNORECASE,
+)
 _GENITIVE = re.compile(r"['’]?s\b")
 _PAST_SAYING = ("ed", "id", "ld", "ke")  # said, told, spoke, announced: what may follow "on Monday"
 
@@ -201,5 +206,6 @@ def _mark(text: str, match: Match) -> Marked:
             return Marked(*match, mark=mark, mark_start=-1)
     if far := _SINCE_CLAUSE.search(text, max(0, start - CLAUSE), start):
         return Marked(*match, mark="since", mark_start=far.start())
-    began = _BEGAN.search(text, max(0, start - REACH), start)
-    return Marked(*match, mark="began" if began else "", mark_start=-1)
+    around = max(0, start - REACH)
+    mark = "began" if _BEGAN.search(text, around, start) else "ahead" if _DUE.search(text, around, start) else ""
+    return Marked(*match, mark=mark, mark_start=-1)
