@@ -230,8 +230,8 @@ class Conditions:
             counted = parse.dep[i] == "nmod" and parse.preposition(i) == "of"  # "hundreds of mines"
             thing = parse.head[i] if counted else i
             verb, behind = parse.head[thing], parse.preposition(thing) == "behind"
-            told = parse.is_verb(verb) and (parse.dep[thing] != "obl" or behind)
-            return told and parse.lemma[verb] in self.language.remaining
+            left = parse.is_verb(verb) and (parse.dep[thing] != "obl" or behind)
+            return left and parse.lemma[verb] in self.language.remaining
         if need == "found":
             verb = parse.head[i]
             dug_out = any(parse.lemma[t] in RUINS for t in parse.subtree(verb))  # those whom a raid killed before
