@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.claims.syntax.mending_answers import mend_answers
 from marsad.claims.syntax.mending_entries import may_be_past, mend_entries
+from marsad.claims.syntax.mending_places import mend_far_off
 from marsad.claims.syntax.mending_speech import mend_speech
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
@@ -59,7 +60,7 @@ def mend(parse: Parse) -> None:
     _mend_managed(parse)
     _mend_launched(parse)
     _mend_which(parse)
-    _mend_far_off(parse)
+    mend_far_off(parse)
     _mend_with_having(parse)
     mend_speech(parse)
 
@@ -252,16 +253,6 @@ def _mend_which(parse: Parse) -> None:
         parse.hang(verb, town, "acl:relcl")
         parse.hang(who, verb, "nsubj")
         parse.hang(i, verb, "obj")
-
-
-def _mend_far_off(parse: Parse) -> None:
-    """ "Attacked X, 380 km northwest of Y": X was, where the parser hangs its name on the direction."""
-    for i, dep in enumerate(parse.dep):
-        aside = parse.head[i]
-        if dep != "compound" or parse.words[i + 1 : i + 2] != [","] or aside <= i + 3 or "CD" not in parse.tag[i:aside]:
-            continue
-        if parse.is_verb(i - 1) and not parse.kids(i - 1, "obj") and parse.lower[aside + 1 : aside + 2] == ["of"]:
-            parse.hang(i, i - 1, "obj")
 
 
 def _mend_with_having(parse: Parse) -> None:
