@@ -183,8 +183,8 @@ class Conditions:
         if need in ("done", "ongoing"):
             return parse.tag[i] == "VBG" if need == "ongoing" else self.objects.fallen(i)
         if need in ("deed", "lasting"):
-            lasting = any(parse.preposition(c) in LASTING for c in parse.kids(i, *OBLIQUES))
-            return lasting if need == "lasting" else parse.dep[i] != "amod" and not lasting
+            lasts = any(parse.preposition(c) in LASTING for c in parse.kids(i, *OBLIQUES))
+            return lasts if need == "lasting" else parse.dep[i] != "amod" and not lasts
         if need in ("place", "actor1"):
             return bool(found.places if need == "place" else found.actor1)
         if need == "attacker":  # "drones attacked the town", "a convoy was attacked near X" by nobody that is named
@@ -230,8 +230,8 @@ class Conditions:
             counted = parse.dep[i] == "nmod" and parse.preposition(i) == "of"  # "hundreds of mines"
             thing = parse.head[i] if counted else i
             verb, behind = parse.head[thing], parse.preposition(thing) == "behind"
-            left = parse.is_verb(verb) and (parse.dep[thing] != "obl" or behind)
-            return left and parse.lemma[verb] in self.language.remaining
+            lies = parse.is_verb(verb) and (parse.dep[thing] != "obl" or behind)
+            return lies and parse.lemma[verb] in self.language.remaining
         if need == "found":
             verb = parse.head[i]
             dug_out = any(parse.lemma[t] in RUINS for t in parse.subtree(verb))  # those whom a raid killed before
