@@ -227,8 +227,8 @@ class Conditions:
         if need == "weapon-used":
             return not is_moved(parse, i, language)
         if need == "remaining":
-            counted = parse.dep[i] == "nmod" and parse.preposition(i) == "of"  # "hundreds of mines"
-            thing = parse.head[i] if counted else i
+            measured = parse.dep[i] == "nmod" and parse.preposition(i) == "of"  # "hundreds of mines"
+            thing = parse.head[i] if measured else i
             verb, behind = parse.head[thing], parse.preposition(thing) == "behind"
             lies = parse.is_verb(verb) and (parse.dep[thing] != "obl" or behind)
             return lies and parse.lemma[verb] in self.language.remaining
