@@ -119,3 +119,28 @@ def test_a_claim_that_is_rejected_is_what_was_claimed_first(claims_of: Read) -> 
     )
     answered = [c.type for c in claims_of(text) if c.made_by == "frame:answer"]
     assert answered == ["territory_taken"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doer"),
+    [
+        ("Kenya accused Somalia of shelling the market in Mandera.", "Somalia"),
+        ("The mayor blamed Ethiopia for shelling a clinic in Gode.", "Ethiopia"),
+        ("The mayor condemned al-Shabaab for shelling a clinic in Gode.", "al-Shabaab"),
+        ("Al-Shabaab was accused of shelling a clinic in Gode.", "al-Shabaab"),
+    ],
+)
+def test_whoever_is_accused_of_a_deed_did_it(claims_of: Read, sentence: str, doer: str) -> None:
+    assert [c.actor1 for c in claims_of(sentence) if c.type == "shelling"] == [doer]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "types"),
+    [
+        ("I drove into Gao on Sunday with a friend.", []),
+        ("A reporter drove into Gao on Sunday.", []),
+        ("Soldiers drove into Gao on Sunday.", ["offensive"]),
+    ],
+)
+def test_only_forces_drive_into_a_town_to_fight(claims_of: Read, sentence: str, types: list[str]) -> None:
+    assert [c.type for c in claims_of(sentence)] == types

@@ -176,3 +176,17 @@ def test_they_who_speak_are_those_who_were_told_of(claims_of, text, source):
 @pytest.mark.parametrize("guards", ["Mali's border guards", "Mali's coast guard"])
 def test_guards_of_a_state_speak_for_themselves(claims_of, guards):
     assert {c.source for c in claims_of(f"{guards} said jets had hit the town of Gao.")} == {guards}
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Shells hit Gao, the town's mayor, Idrissa Keita, said on Monday. Idrissa Keita said two died in Gao.",
+         {"town's mayor Idrissa Keita"}),
+        ("Shells hit Gao, an army spokesman, Colonel Idrissa Keita, told reporters.",
+         {"army spokesman Colonel Idrissa Keita"}),
+        ("The president accused Chad of shelling Gao. Bamako said that troops held Gao.", {"president", "Bamako"}),
+    ],
+)  # fmt: skip
+def test_an_office_before_a_name_and_a_capital_that_is_no_name(claims_of, text: str, sources: set[str]) -> None:
+    assert {c.source for c in claims_of(text)} == sources

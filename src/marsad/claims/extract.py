@@ -112,7 +112,8 @@ def extract(
         skip=[*spotted.furniture, *spotted.sources],
         capitals=[a for a in actors if a.how == "metonym"],
     )
-    voices = find_voices(parse, quotations, persons, organisations, lexicon.language)
+    states = [(a.start, a.end) for a in actors if a.how in PLACE_LIKE]
+    voices = find_voices(parse, quotations, persons, organisations, lexicon.language, states)
     spoken = [
         (v.start, v.end) for over in {id(over): over for over in voices if over}.values() for v in over if v.start >= 0
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.claims.attribution.phrases import OF_A_NAME, Phrase, Phrases
+from marsad.claims.attribution.offices import Offices
+from marsad.claims.attribution.phrases import OF_A_NAME, Phrase
 from marsad.claims.draft import Voice
 from marsad.claims.syntax.parse import SUBJECTS, noun_phrase
 
@@ -33,9 +34,11 @@ class Named:
 
 
 @dataclass(slots=True)
-class Speakers(Phrases):
+class Speakers(Offices):
     """Phrases that speak, and the memory of who spoke, latest last."""
 
+    states: frozenset[int] = frozenset()
+    """Names of states and of capitals that stand for their governments: nobody's surname."""
     named: list[Named] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     """Voices of noun phrases so far: a later name tells who an office was."""
@@ -103,8 +106,10 @@ class Speakers(Phrases):
         person = any(t in self.persons for t in tokens) and not self._short_form(phrase.head)
         person = person and (phrase.head in self.persons or parse.lemma[phrase.head] not in self.words.bodies)
         shadowing = phrase.start < left and parse.lower[phrase.start] in SHADOWING
-        if not person and (name := self._apposed(phrase)):
+        if not person and (name := self.apposed(phrase)):
             return self._introduced(text, phrase, name, cue)
+        if person and (office := self.office(left, right)):
+            return self._introduced(self.parse.wording(office.left, office.right), office, tokens, cue)
         full = self._full(text, phrase, left, shadowing=shadowing)
         hedged = full.lower() in self.words.language.hedged_sources
         if full == text and (holder := self._holder(left, right)):
@@ -124,22 +129,6 @@ class Speakers(Phrases):
         named = all(t in self.spans or self.parse.is_name(t) for t in range(first, last + 1))
         return named or self.parse.lemma[last] in self.words.speaking - self.words.issued - ADDRESSED
 
-    def _apposed(self, phrase: Phrase) -> range | None:
-        """The name that stands beside an office or a medium: "an army spokesman, General Idris Amada," """
-        parse, at = self.parse, phrase.right + 1
-        last = parse.sentences[parse.sentence[phrase.head]][1]
-        if at + 1 >= last or parse.words[at] != "," or parse.tag[phrase.head] == "NNS":
-            return None
-        if self.words.noun(parse, phrase.head) not in self.words.speaking:
-            return None
-        first = at = at + 1 + (parse.lower[at + 1] == "the")
-        while at < last and (parse.tag[at].startswith("NNP") or at in self.spans or parse.lower[at] in ("of", "-")):
-            at += 1
-        ends = at == last or parse.words[at] in (",", ".", ";", '"', "”") or parse.is_verb(at)
-        inside = range(first, at)
-        called = any(t in self.persons for t in inside) or all(t in self.organisations for t in inside)
-        return inside if inside and ends and called else None
-
     def _introduced(self, text: str, phrase: Phrase, name: range, cue: int) -> Voice:
         """The voice of an office and its holder, a medium and its name."""
         parse = self.parse
@@ -155,7 +144,12 @@ class Speakers(Phrases):
         """Whom a bare surname names that nobody bore before, or a name with the same office: the minister, the governor
         that spoke right before. A spokesman's name may come with his rank alone."""
         last = self.named[-1] if self.named else None
-        bare = left == right and self.parse.tag[left] == "NNP" and left not in self.organisations
+        bare = (
+            left == right
+            and self.parse.tag[left] == "NNP"
+            and left not in self.organisations
+            and left not in self.states
+        )
         if last is None or last.person or last.head not in self.words.offices or self._short_form(left):
             return None
         if not bare and not self._takes_up(range(left, right + 1), last.head):
@@ -218,7 +212,7 @@ class Speakers(Phrases):
             for one in reversed(self.named):
                 if (
                     one.name
-                    and words < one.name
+                    and (words < one.name or (one.person and words == one.name))
                     and (one.person or one.head == lemma or not one.words & self.words.offices)
                 ):
                     return one.text

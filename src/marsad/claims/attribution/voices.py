@@ -27,16 +27,18 @@ def find_voices(
     persons: Sequence[Span],
     organisations: Sequence[Span],
     language: LanguageFile,
+    states: Sequence[Span] = (),
 ) -> list[list[Voice]]:
     """For each token, the voices that are said to say it (innermost source, with relays); none is the outlet.
 
-    quotations, persons, organisations: spans in characters.
+    quotations, persons, organisations, states: spans in characters.
     """
     quoted = [-1] * parse.size
     for n, (a, b) in enumerate(quotations):
         for t in parse.tokens(a, b):
             quoted[t] = n
     speakers = Speakers.read(parse, persons, organisations, SourceNouns.of(language))
+    speakers.states = frozenset(t for a, b in states for t in parse.tokens(a, b))
     length = Counter(quoted)
     finder = CueFinder(speakers, quoted, language.saying)
     cues = [finder.cues(first, last) for first, last in parse.sentences]

@@ -21,6 +21,8 @@ OWNING = frozenset({"claim", "accept", "take", "admit"})
 """What those who did a deed do with the responsibility for it."""
 MAKING = frozenset({"force", "allow", "order", "urge", "ask", "let", "help", "enable", "prevent", "tell"})
 """Verbs whose object does what is told next ("forced them to leave")."""
+BLAMING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "suspect"})
+"""Verbs whose object did what is told next ("accused them of shelling")."""
 
 
 def understood_subjects(parse: Parse, i: int) -> list[int]:
@@ -51,6 +53,9 @@ def understood_subjects(parse: Parse, i: int) -> list[int]:
             if dep in ("ccomp", "parataxis"):
                 return []
             if dep == "xcomp" and parse.lemma[up] in MAKING and (objects := parse.kids(up, "obj")):
+                return objects
+            charged = dep in ("advcl", "xcomp") and parse.has(at, ("of", "for"), "mark") and parse.lemma[up] in BLAMING
+            if charged and (objects := parse.kids(up, "obj")):
                 return objects
             own = [c for c in parse.children[up] if parse.dep[c] in SUBJECTS or parse.dep[c] in PASSIVE_SUBJECTS]
             if own:
