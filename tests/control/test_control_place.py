@@ -449,6 +449,11 @@ def test_nobody_holds_what_lies_around_a_place():
     assert (answer.controller, answer.status) == (None, "unknown")
 
 
+def test_nobody_holds_a_river():
+    bank = claim("control", actor1=LEAGUE, place_id="name:XB:tel-wadim-river", place_relation="near", place="Sarnab")
+    assert ask([bank], "2031-05-04", place=bank.place_id).controller is None
+
+
 def test_a_besieger_does_not_hold_the_place():
     siege = claim("besieged", ("2030-06-01", "2031-05-04"), actor1=LEAGUE, source="Peace Watch", doc="s")
     with_siege, without = ask([held_by_order(), siege], "2031-05-05"), ask([held_by_order()], "2031-05-05")

@@ -55,6 +55,7 @@ def resolve(resolver: PlaceResolver, marked: str, **context: object) -> list[Pla
         ("Jets hit [Eastern Ghouta] near Damascus.", None, "region", "region:SY:eastern-ghouta"),
         ("Jets hit the [Eastern Ghouta region] near Damascus.", None, "region", "region:SY:eastern-ghouta"),
         ("A shell hit [Salah Eddin] district in Aleppo.", ALEPPO, "part_of", "syria:salaheddin"),
+        ("Syrian troops hold the west bank of the [Manbij river] near Aleppo.", ALEPPO, "near", "name:SY:manbij-river"),
         ("Government forces in [Albab], Syria, withdrew.", BAB, "is", f"gn:{BAB}"),
         ("Syrian forces hold [Shayrat] airbase near Homs.", HOMS, "near", "syria:shayrat-air-base"),
         ("Gunmen took the [Hajar] gasfield near Homs in Syria.", HOMS, "near", "syria:hajjar-field"),

@@ -24,7 +24,7 @@ from marsad.events import Parties, members
 from marsad.events.parts import names_itself, part_of
 from marsad.events.readings import extent_of, says_divided
 from marsad.events.standing import day_of
-from marsad.records import NEAR, REGION, Claim
+from marsad.records import NEAR, REGION, RIVER, Claim
 
 CONTESTED = ("contested",)
 """The holder of a place that nobody holds alone."""
@@ -118,7 +118,7 @@ def moves(claim: Claim, place_id: str) -> bool:
     if tells_of_neighbour(claim) or (SUBURB.search(claim.part or "") and not names_itself(claim)):
         return False
     if claim.place_relation == "is" or (own_id and claim.place_relation in ("part_of", "near")):
-        return not place_id.endswith(NEAR)
+        return not place_id.endswith((NEAR, RIVER))
     return claim.place_relation == "part_of" and names_itself(claim)
 
 

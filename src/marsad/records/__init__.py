@@ -7,7 +7,7 @@ from marsad.records.errors import DoneError, LedgerError, MarsadError, PackError
 from marsad.records.event import Disagreement, Event, Origin, Side
 from marsad.records.interval import ALWAYS, Interval, earliest_moment, latest_moment, parse_day
 from marsad.records.knowledge import Actor, Alliance, Operation, Place, Source
-from marsad.records.place_ids import NEAR, REGION, Box, by_root, name_of_place, root_of
+from marsad.records.place_ids import NEAR, REGION, RIVER, Box, by_root, name_of_place, root_of
 from marsad.records.report import PUBLISHED_BASES, REPORT_KINDS, Report
 from marsad.records.vocabulary import (
     CLAIM_TYPES,
@@ -32,6 +32,7 @@ __all__ = [
     "PUBLISHED_BASES",
     "REGION",
     "REPORT_KINDS",
+    "RIVER",
     "STATE_TYPES",
     "STATUSES",
     "Actor",

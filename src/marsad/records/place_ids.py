@@ -14,8 +14,8 @@ REGION = "region:"
 Box = tuple[float, float, float, float]
 """South, north, west, east, degrees."""
 
-NEAR, ROAD = "/near", "/road"
-"""Ends of the ids of what lies around a place, and of a road there: no places that anybody is said to hold."""
+NEAR, ROAD, RIVER = "/near", "/road", "-river"
+"""Ends of the ids of what lies around a place, of a road there, and of a river: no places that anybody holds."""
 
 
 def root_of(place_id: str) -> str:

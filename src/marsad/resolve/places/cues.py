@@ -37,12 +37,13 @@ KINDS = {
     "gasfield": "oil_field", "airstrip": "airport", "mosque": "site",
     "university": "site", "hotel": "site", "market": "site", "factory": "factory", "hill": "mountain",
     "mountain": "mountain", "mount": "mountain", "junction": "road", "crossroads": "road", "shrine": "site",
+    "river": "river",
 }  # fmt: skip
 REGIONS = frozenset({"province", "region", "countryside", "stretch"})
 """A stretch ("the Turkish border") has no name of its own."""
 SETTLEMENTS = frozenset({"city", "town", "village"})
 PARTS = frozenset({"neighbourhood", "district"})
-SITES = frozenset(KINDS.values()) - REGIONS - SETTLEMENTS - PARTS - {"road"}
+SITES = frozenset(KINDS.values()) - REGIONS - SETTLEMENTS - PARTS - {"road", "river"}
 """Kinds of things that lie in or at a settlement and are not it: a base, a dam, a crossing."""
 
 _KIND = "(?:" + "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True)) + ")"

@@ -113,6 +113,8 @@ class _Report:
             place = place or self.senses.site(cue)
             if place is not None:
                 return self.anchors.of_village(place, cue)
+        if cue.kind == "river":  # "the Dnipro river" is not the city of its name, and lies by the town told beside it
+            return self.anchors.of_unknown(mention, replace(cue, core=f"{cue.core} river"))
         if _INNER.fullmatch(whole):
             return self._inner(mention, replace(cue, core=whole, kind="neighbourhood", relation="part_of"))
         return self._resolve(mention, cue)
