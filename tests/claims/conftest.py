@@ -56,11 +56,12 @@ def claims_of(extractor: Extractor) -> Callable[..., list[Claim]]:
         *,
         published: str | None = "2019-03-14",
         title: str = "",
+        outlet: str = "",
         furniture: tuple[tuple[int, int], ...] = (),
         captions: tuple[tuple[int, int], ...] = (),
     ) -> list[Claim]:
         report = Report(
-            digest=hashlib.sha256(text.encode()).hexdigest(), doc="sample", text=text, title=title,
+            digest=hashlib.sha256(text.encode()).hexdigest(), doc="sample", text=text, title=title, outlet=outlet,
             published=Interval(published, published), published_basis="user" if published else "none",
             furniture=furniture, captions=captions,
         )  # fmt: skip

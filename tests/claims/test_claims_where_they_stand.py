@@ -20,3 +20,22 @@ def test_what_is_shelled_is_not_where_the_guns_are(claims_of, text, place):
 def test_without_another_place_it_is_the_only_one(claims_of):
     (claim,) = [c for c in claims_of("Fighters positioned in Kidal fired rockets on Monday.") if c.type == "shelling"]
     assert claim.place == "Kidal"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels seized the airport of Gao on Monday. The army still controls the city.",
+        "Rebels seized Gao airport on Monday. The army still controls the city.",
+        "Rebels seized Gao airport. The army denied that the airport had fallen. It still controls the city.",
+    ],
+)
+def test_the_city_is_not_its_airport(claims_of, text):
+    taken, held = (next(c for c in claims_of(text) if c.type == t) for t in ("territory_taken", "control"))
+    assert (taken.place, taken.place_relation) == ("Gao", "part_of")
+    assert (held.place, held.place_relation) == ("Gao", "is")
+
+
+def test_the_outlet_that_tells_it_is_no_place(claims_of):
+    text = "Residents told Gulf Dispatch that jets had bombed Gao on Sunday."
+    assert {c.place for c in claims_of(text, outlet="Gulf Dispatch")} == {"Gao"}

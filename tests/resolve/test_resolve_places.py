@@ -56,6 +56,7 @@ def resolve(resolver: PlaceResolver, marked: str, **context: object) -> list[Pla
         ("Jets hit the [Eastern Ghouta region] near Damascus.", None, "region", "region:SY:eastern-ghouta"),
         ("A shell hit [Salah Eddin] district in Aleppo.", ALEPPO, "part_of", "syria:salaheddin"),
         ("Syrian troops hold the west bank of the [Manbij river] near Aleppo.", ALEPPO, "near", "name:SY:manbij-river"),
+        ("Yemeni troops seized [Hodeidah] airport near Taiz.", 79415, "part_of", "gn:79415/airport"),
         ("Government forces in [Albab], Syria, withdrew.", BAB, "is", f"gn:{BAB}"),
         ("Syrian forces hold [Shayrat] airbase near Homs.", HOMS, "near", "syria:shayrat-air-base"),
         ("Gunmen took the [Hajar] gasfield near Homs in Syria.", HOMS, "near", "syria:hajjar-field"),

@@ -92,8 +92,10 @@ class PlaceMention:
     def itself(self, modifier: str = "", *, kind: str = "") -> PlaceMention:
         """The place that the name stands for, as "the town" would say it, and not what lies near it. modifier: the
         direction that is kept; kind: what it is called where it is spoken of again ("the province")."""
-        kind = kind or self.phrase.kind_hint
-        return replace(self, phrase=replace(self.phrase, reference=True, modifier=modifier, kind_hint=kind))
+        called, kind = "" if kind else self.phrase.called, kind or self.phrase.kind_hint
+        return replace(
+            self, phrase=replace(self.phrase, reference=True, modifier=modifier, kind_hint=kind, called=called)
+        )
 
 
 @dataclass(slots=True)

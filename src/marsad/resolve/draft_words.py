@@ -49,13 +49,14 @@ def naming(operation: Operation) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
 
 
-PlaceKey = tuple[int, int, bool]
-"""Start, end, and whether the words only refer back: the same words may do both."""
+PlaceKey = tuple[int, int, bool, str]
+"""Start, end, whether the words only refer back, and what they call the place: the same words may do both, and be
+referred to as "the airport" and as "the city"."""
 
 
 def place_key(phrase: PlacePhrase) -> PlaceKey:
     """What tells one mention of a place from another."""
-    return phrase.start, phrase.end, phrase.reference
+    return phrase.start, phrase.end, phrase.reference, phrase.kind_hint
 
 
 def place_mention(phrase: PlacePhrase) -> PlaceMention:

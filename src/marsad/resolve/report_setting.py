@@ -152,6 +152,8 @@ class SettingReader:
         mentions = self._meant(report.text, refer(mentions, report.text), scope_of(when, countries))
         titles = title_spans(report.title, report.text)
         sources = [m.span() for m in self._source_names.finditer(report.text)]
+        if " " in report.outlet:  # "told Gulf Dispatch", in Gulf Dispatch, is no place
+            sources += [m.span() for m in re.finditer(rf"\b{re.escape(report.outlet)}\b", report.text)]
         own = self.sources.resolve("", outlet=report.outlet, via=(), when=when, countries=countries)
         spotted = Spotted(
             actors=mentions,

@@ -49,8 +49,7 @@ class Scene(ActorScene):
     """What extraction knows of one report: its actors, and its places, named or meant."""
 
     def places_under(self, head: int) -> list[PlaceMention]:
-        """Places named in a nominal: itself, its complements, what is coordinated with it; not in its relative
-        clauses."""
+        """Places named in a nominal: itself, its complements, what is coordinated with it; not in relative clauses."""
         parse = self.parse
         if head in self.place_at:
             mention = self.place_at[head]
@@ -163,7 +162,8 @@ class Scene(ActorScene):
     def anaphor(self, head: int) -> PlaceMention | None:
         """ "the city", "the area", "there", "both towns": the place named last before, of the same kind where known."""
         found, noun = self._named_before(head), self.parse.lemma[head]
-        return found.itself(kind=noun if noun in BY_TOWNS else "") if found is not None else None
+        site = found is not None and found.phrase.kind_hint in SITES and noun in SETTLEMENTS  # "Taiz airport": Taiz
+        return found.itself(kind=noun if site or noun in BY_TOWNS else "") if found is not None else None
 
     def _named_before(self, head: int) -> PlaceMention | None:
         """The mention that these stand for."""

@@ -48,6 +48,8 @@ UNMARKED_REGION = -1.2
 """Of a pack's regions: a bare name means the city rather than its province ("Aleppo")."""
 TOO_LARGE = -1.0
 """A city that is called a village, a neighbourhood or a base."""
+NO_TOWN = -2.0
+"""A region that bears the name of an airport or a base: those are called after the town."""
 TOLD_APART = (PARTS | SITES) - {"site", "district"}
 ANOTHER_KIND = -4.0
 """A neighbourhood that is called a gas field is another place of that name, however near."""
@@ -170,6 +172,8 @@ class Chooser:
             score += ANOTHER_KIND
         if place.kind == "city" and (cue.kind == "village" or cue.kind in PARTS | SITES):
             score += TOO_LARGE
+        if sense.is_region and cue.kind in SITES:
+            score += NO_TOWN
         if container is not None:
             inside = _containment(place, container.place)
             score += inside if inside or sense.exactness > BY_SOUND else OUTSIDE
