@@ -53,3 +53,27 @@ def test_a_neighbourhood_that_was_taken_gets_its_name_from_the_next_sentence(cla
         "control of the Khaki district, a monitor said."
     )
     assert [c.place_text for c in told if c.type == "territory_taken"] == ["Khaki"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army retook Azaz on Monday, five months after losing it.",
+        "The army retook the town of Azaz, which it had lost in May.",
+        "The army lost Azaz on Monday, five months after capturing it.",
+    ],
+)
+def test_what_is_won_back_was_lost_before(claims_of, text):
+    told = {(c.actor1, c.actor2) for c in claims_of(text)}
+    assert told == {("Syrian government forces", ""), ("", "Syrian government forces")}
+
+
+def test_a_crossing_taken_from_somebody(claims_of):
+    [claim] = claims_of("Jabhat al-Nusra took the Quneitra crossing on the Golan from the Syrian army on Wednesday.")
+    assert (claim.actor1, claim.actor2, claim.place_text) == ("Nusra Front", "Syrian government forces", "Quneitra crossing")
+
+
+@pytest.mark.parametrize("group", ["Syrian Democratic Forces", "Nusra Front"])
+def test_the_militia_from_which_it_was_taken_is_another(claims_of, group):
+    [claim] = claims_of(f"The {group} has retaken Azaz from the militia.")
+    assert (claim.actor1, claim.actor2) == (group, "militias")

@@ -54,9 +54,10 @@ def _place(draft: Draft) -> str:
     return draft.place.text.lower() if draft.place else ""
 
 
-def _actors(draft: Draft) -> set[str]:
-    """Who is said to do it; what a speaker says of "us" contradicts no name."""
-    return {p.actor or p.text.lower() for p in draft.actor1 if not p.speaker}
+def _actors(draft: Draft, *, of: int = 1) -> set[str]:
+    """Who is said to do it (to whom: 2); what a speaker says of "us" contradicts no name."""
+    phrases = draft.actor1 if of == 1 else draft.actor2
+    return {p.actor or p.text.lower() for p in phrases if not p.speaker}
 
 
 def _killed(draft: Draft) -> set[tuple[str, int | None]]:
@@ -75,6 +76,8 @@ def _repeats(a: Draft, b: Draft, *, strict: bool = True) -> bool:
         return False
     if _actors(a) and _actors(b) and not _actors(a) & _actors(b):
         return False
+    if a.type == "territory_taken" and (_actors(a) & _actors(b, of=2) or _actors(b) & _actors(a, of=2)):
+        return False  # "retook the town after losing it"
     if a.another != b.another and bool(_killed(a)) != bool(_killed(b)):
         return False  # "a similar attack" has no share in the toll of the one told
     if a.extent is not None and b.extent is not None and a.extent != b.extent:

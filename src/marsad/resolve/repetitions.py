@@ -40,8 +40,10 @@ def repeats(a: Claim, b: Claim, again: Container[str] = ()) -> bool:
         a.place_id == b.place_id or (_nested(a, b) and (_same_telling(a, b) or _taken_up(a, b, again)))
     ):
         return False
-    if a.actor1 and b.actor1 and not set(a.actor1.split(" + ")) & set(b.actor1.split(" + ")):
+    if a.actor1 and b.actor1 and not _share(a.actor1, b.actor1):
         return False
+    if a.type == "territory_taken" and (_share(a.actor1, b.actor2) or _share(b.actor1, a.actor2)):
+        return False  # "retook the town after losing it"
     if a.extent is not None and b.extent is not None and a.extent != b.extent:
         return False
     if a.type in STATE_TYPES:
@@ -52,6 +54,11 @@ def repeats(a: Claim, b: Claim, again: Container[str] = ()) -> bool:
     if a.wounded_low is not None and b.wounded_low is not None and a.wounded_low != b.wounded_low:
         return False
     return _same_days(a, b)
+
+
+def _share(a: str, b: str) -> bool:
+    """Whether two actor fields name somebody in common."""
+    return not {*a.split(" + ")}.isdisjoint({*b.split(" + ")} - {""})
 
 
 def _same_toll(a: Claim, b: Claim) -> bool:

@@ -34,6 +34,15 @@ def rivals(a: Candidate, b: Candidate) -> bool:
     return bool(first and second) and not first & second
 
 
+def _turned(a: Candidate, b: Candidate) -> bool:
+    """Whether the one who takes it in one has it taken from him in the other."""
+    takers, losers = (
+        [{p.actor or p.text.lower() for p in actors} for actors in pair]
+        for pair in ((a.actor1, b.actor1), (a.actor2, b.actor2))
+    )
+    return bool(takers[0] & losers[1] or takers[1] & losers[0])
+
+
 class Joiner:
     """Joins the candidates of a sentence."""
 
@@ -87,10 +96,8 @@ class Joiner:
         ] != [v.text for v in self.reading.voices[b.trigger.head]]:
             return False
         if a.type in STATE_TYPES or a.type == "territory_taken":
-            if rivals(a, b):
-                return (
-                    False  # "divided into rebel-held and government-held areas", "retook the town that they had lost"
-                )
+            if rivals(a, b) or (a.type == "territory_taken" and _turned(a, b)):
+                return False  # "divided into rebel-held and government-held areas", "retook the town after losing it"
             same = {m.phrase.text for m in a.places} & {m.phrase.text for m in b.places}
             return bool(same) or not (a.places and b.places)
         if a.places and b.places and not {m.phrase.text for m in a.places} & {m.phrase.text for m in b.places}:

@@ -79,6 +79,9 @@ def _mend_tags(parse: Parse) -> None:
             for c in parse.children[i]:
                 parse.dep[c] = {"cop": "aux:pass", "nsubj": "nsubj:pass"}.get(parse.dep[c], parse.dep[c])
             continue
+        if tag == "VBG" and parse.kids(i, "det") and parse.kids(i, "compound"):
+            parse.tag[i], parse.lemma[i] = "NN", parse.lower[i]  # "took the Klow crossing"
+            continue
         if tag == "NN" and "aux:pass" in [parse.dep[c] for c in parse.children[i]]:
             parse.tag[i] = "VBN"  # "a man was shot and wounded"
             if parse.lower[i] == "shot":
