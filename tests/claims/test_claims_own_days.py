@@ -58,3 +58,9 @@ def test_what_a_convoy_of_tanks_did(claims_raw):
 def test_a_village_that_was_captured_as_a_clause_tells(claims_of):
     text = "The army lost more than a hundred posts, among them Klowgan, which was captured on Sunday."
     assert "Klowgan" in {c.place_text for c in claims_of(text)}
+
+
+def test_the_time_of_a_clause_that_tells_of_another_event(claims_of):
+    first, second = claims_of("The army retook the town of Azaz, which it had lost in May.")
+    assert (first.actor1, (first.date_start or "")[:10]) == ("Syrian government forces", "2019-03-14")
+    assert (second.actor2, (second.date_start or "")[:7]) == ("Syrian government forces", "2018-05")

@@ -69,8 +69,8 @@ def test_what_is_won_back_was_lost_before(claims_of, text):
 
 
 def test_a_crossing_taken_from_somebody(claims_of):
-    [claim] = claims_of("Jabhat al-Nusra took the Quneitra crossing on the Golan from the Syrian army on Wednesday.")
-    assert (claim.actor1, claim.actor2, claim.place_text) == ("Nusra Front", "Syrian government forces", "Quneitra crossing")
+    [claim] = claims_of("Islamic State took the Quneitra crossing on the Golan from the Syrian army on Wednesday.")
+    assert (claim.actor1, claim.actor2, claim.place_text) == ("Islamic State", "Syrian government forces", "Quneitra crossing")
 
 
 @pytest.mark.parametrize("group", ["Syrian Democratic Forces", "Nusra Front"])

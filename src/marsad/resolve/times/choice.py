@@ -131,6 +131,7 @@ class ClaimTimer:
         self.clock, self.length = clock, max(1, length)
         self.model = load_time_model() if learned else None
         self._before: list[Told] = []
+        self._drafts = drafts
         self._dated = [told for draft in drafts for told in self._own_times(draft)]
         self._beside: defaultdict[int, dict[int, TimeExpression]] = defaultdict(dict)
         for draft in drafts:
@@ -161,6 +162,12 @@ class ClaimTimer:
             self._remember(draft, rule, place_id)
         return choices
 
+    def _of_another(self, draft: Draft, e: TimeExpression) -> bool:
+        """Whether a time stands in another clause, which tells of another event of the kind ("retook the town, which
+        it had lost in May")."""
+        spans = [span for span in draft.elsewhere if span[0] <= e.start < span[1]]
+        return bool(spans) and any(d.type == draft.type and a <= d.trigger < b for d in self._drafts for a, b in spans)
+
     def _remember(self, draft: Draft, rule: ClaimTime, place_id: str) -> None:
         if kind_of(draft.type) == "event":
             self._before.append(Told(draft.trigger, draft.type, place_id, rule.interval))
@@ -171,7 +178,7 @@ class ClaimTimer:
             draft,
             telling,
             rule=rule,
-            expressions=self.clock.within(start, end),
+            expressions=[e for e in self.clock.within(start, end) if not self._of_another(draft, e)],
             told=self._told(draft, place_id, start, end),
             status=status,
             share=draft.start / self.length,
