@@ -58,7 +58,7 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
 ]  # fmt: skip
 WAITS = [
     ("control since", "The Taliban have controlled Sangin since March 2017.", "control", {"actor1": "Taliban", "place": "Sang", "date_start": "2017-03-01"}, "the parse makes controlled an adjective of the town"),
-    ("entirely free", "The army has declared Ghazni completely free of the Taliban.", "territory_taken", {"extent": 1.0, "place": "Ghazni"}, "declared, an object and free: no frame takes the adjective after the object"),
+    ("entirely free", "The army has declared Ghazni completely free of the Taliban.", "territory_taken", {"extent": 1.0, "place": "Ghazni"}, ""),
 ]  # fmt: skip
 
 

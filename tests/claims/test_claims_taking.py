@@ -70,10 +70,54 @@ def test_what_is_won_back_was_lost_before(claims_of, text):
 
 def test_a_crossing_taken_from_somebody(claims_of):
     [claim] = claims_of("Islamic State took the Quneitra crossing on the Golan from the Syrian army on Wednesday.")
-    assert (claim.actor1, claim.actor2, claim.place_text) == ("Islamic State", "Syrian government forces", "Quneitra crossing")
+    assert (claim.actor1, claim.actor2) == ("Islamic State", "Syrian government forces")
+    assert claim.place_text == "Quneitra crossing"
 
 
 @pytest.mark.parametrize("group", ["Syrian Democratic Forces", "Nusra Front"])
 def test_the_militia_from_which_it_was_taken_is_another(claims_of, group):
     [claim] = claims_of(f"The {group} has retaken Azaz from the militia.")
     assert (claim.actor1, claim.actor2) == (group, "militias")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "holder"),
+    [
+        ("Azaz fell into rebel hands on Monday.", "territory_taken", "Syrian opposition"),
+        ("Azaz fell into the hands of the rebels.", "territory_taken", "Syrian opposition"),
+        ("The town of Azaz passed into Turkish hands.", "territory_taken", "Turkey"),
+        ("Azaz came under Turkish control on Monday.", "territory_taken", "Turkey"),
+        ("Azaz is back in Turkish hands.", "control", "Turkey"),
+        ("Azaz remains in Turkish hands.", "control", "Turkey"),
+        ("The flag of Islamic State flies over Manbij.", "control", "Islamic State"),
+        ("The government flag was hoisted in Azaz on Sunday.", "territory_taken", "Syrian government forces"),
+        ("Rebels raised their flag over the town hall of Azaz.", "territory_taken", "Syrian opposition"),
+        ("The army declared Azaz free of militants.", "territory_taken", "Syrian government forces"),
+        ("The army has declared the town of Azaz liberated.", "territory_taken", "Syrian government forces"),
+        ("Rebels hold the army's former headquarters in Azaz.", "control", "Syrian opposition"),
+    ],
+)
+def test_who_has_it_now(claims_of, text, kind, holder):
+    assert [(c.type, c.actor1) for c in claims_of(text)] == [(kind, holder)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weapons fell into rebel hands in Azaz.",
+        "Azaz fell into ruin.",
+        "Azaz is free of polio.",
+        "Jets fly over Azaz.",
+        "The rebels swept on, leaving Azaz the only town in their way.",
+    ],
+)
+def test_what_nobody_took(claims_of, text):
+    assert not {"territory_taken", "control", "withdrawal"} & {c.type for c in claims_of(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Taliban fighters entered Mazar-i-Sharif on Saturday.", "Mazar-i-Sharif fell on Saturday."],
+)
+def test_a_known_name_with_hyphens_is_one(claims_of, text):
+    assert [(c.type, c.place_text) for c in claims_of(text)] == [("territory_taken", "Mazar-i-Sharif")]

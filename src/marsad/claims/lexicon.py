@@ -15,11 +15,11 @@ from marsad.records import CLAIM_TYPES, PackError
 KNOWN_NEEDS = frozenset(
     {
         "actor-subject", "actor1", "aircraft", "armed-modifier", "armed-object", "armed-or-no-subject",
-        "armed-subject", "attacker", "bombardment", "capital-of", "captor", "civilian-subject", "civilians-move",
-        "crowd", "cut", "deal-verb", "deed", "done", "explicit-place", "forces", "found", "from-place",
-        "holder-modifier", "lasting", "mover", "no-weapon-object", "occurs", "of-place", "official-subject",
-        "ongoing", "place", "place-or-actor", "relief-subject", "remaining", "subject-place", "taken-from", "unhit",
-        "way-user", "weapon-used",
+        "armed-subject", "attacker", "bombardment", "capital-of", "captor", "civilian-subject",
+        "civilians-move", "crowd", "cut", "deal-verb", "deed", "done", "explicit-place",
+        "forces", "found", "from-place", "holder-modifier", "lasting", "mover",
+        "no-weapon-object", "occurs", "of-place", "official-subject", "ongoing", "place", "place-or-actor",
+        "relief-subject", "remaining", "subject-place", "taken-from", "unhit", "way-user", "weapon-used",
     }
 )  # fmt: skip
 """What a frame may need; `conditions.py` says what each means, and a new one is listed here too."""
@@ -32,6 +32,7 @@ KNOWN_OBJECTS = frozenset(
         "captive",
         "control",
         "explosive",
+        "flag",
         "forces",
         "no-place",
         "people",

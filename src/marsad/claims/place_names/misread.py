@@ -69,6 +69,7 @@ def with_misread_places(
     occur: a name keeps its sense within a report (Yarowsky 1995). A body's name is one only where it is told how to
     find it, a known place's of several words where it fell or was taken."""
     numbers = language.numbers.keys()
+    entities = dict.fromkeys(_hyphened(parse, *entity, names) for entity in entities)
     entities = [
         _without_day(parse, *entity, language)
         for entity in entities
@@ -152,6 +153,22 @@ def _without_day(parse: Parse, start: int, end: int, label: str, language: Langu
         if last.endswith("day") and last in language.saying["times"]:
             end = parse.end[tokens[-2]]
     return start, end, label
+
+
+def _hyphened(parse: Parse, start: int, end: int, label: str, names: PlaceNames) -> Entity:
+    """A known name of which the recognizer saw only a part ("Mazar | -i-Sharif") as a whole."""
+    tokens = parse.tokens(start, end)
+    if not tokens or "-" not in (
+        *parse.words[tokens[0] - 1 : tokens[0]],
+        *parse.words[tokens[-1] + 1 : tokens[-1] + 2],
+    ):
+        return start, end, label
+    text, a, b = parse.text, start, end
+    while a > 0 and (text[a - 1].isalnum() or text[a - 1] == "-"):
+        a -= 1
+    while b < len(text) and (text[b].isalnum() or text[b] == "-"):
+        b += 1
+    return (a, b, "LOC") if (a, b) != (start, end) and names.known(text[a:b]) else (start, end, label)
 
 
 def _opening(parse: Parse, first: int, taken: Container[int]) -> int:

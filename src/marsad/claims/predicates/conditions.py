@@ -12,7 +12,7 @@ from marsad.claims.syntax.roles import Arguments
 from marsad.claims.syntax.understood import is_claimed_by_nobody
 from marsad.claims.triggers import Trigger
 
-FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing", "territory_taken", "withdrawal"}
+FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing", "territory_taken", "withdrawal", "control"}
 HOLDERS = frozenset({"government", "regime", "opposition", "separatist", "army"})
 """Words for a side that are no names: what is "government" or "rebel" ground is theirs."""
 LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})

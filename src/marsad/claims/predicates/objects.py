@@ -77,7 +77,7 @@ class ObjectReader:
     def are(self, kind: str, args: Arguments) -> bool:
         """Whether a verb's objects are of a kind; kinds that only words tell are in `words`."""
         parse, language = self.parse, self.language
-        heads = args.object
+        heads = args.object or (args.subject if kind == "flag" else [])  # "X's flag flies over the town"
         lemmas = {parse.lemma[h] for h in (self.measured(heads) if kind in OF_ANY_NUMBER else heads)}
         if kind in self.words:
             return not lemmas.isdisjoint(self.words[kind])
@@ -103,7 +103,7 @@ class ObjectReader:
                 for h in args.role(prep)
                 if prep != "to" or h not in self.scene.actor_at  # "surrendered to the police in X"
             )
-        if kind == "control":
+        if kind in ("control", "flag"):
             return kind in lemmas
         if kind == "actor":
             heads = [*heads, *(c for h in heads if parse.lemma[h] in GATHERED for c in parse.kids(h, "nmod"))]

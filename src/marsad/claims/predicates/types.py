@@ -34,6 +34,11 @@ class TypeReader:
         frame = trigger.frame
         if self._unclaimed(trigger.head):
             return False
+        if found.type == "withdrawal" and self._leaves_so(found):
+            return False
+        freed_of = found.arguments.role("of") if frame.id == "declared-free" else ()
+        if freed_of and not self.scene.actor_phrases(freed_of):
+            return False  # "free of polio"
         if frame.by_instrument or frame.type == "explosion":
             found.type = instruments.type_by(found)
             if not found.type:
@@ -64,6 +69,19 @@ class TypeReader:
         if found.type == "territory_taken" and unreached:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return True
+
+    def _leaves_so(self, found: Candidate) -> bool:
+        """ "Leaving X the only town in their hands", "left the city without water": what comes of it."""
+        parse = self.parse
+        if parse.lemma[found.trigger.head] != "leave":
+            return False
+        after = (parse.lower[m.last + 1 : m.last + 3] for m in found.places if m.last + 1 < parse.size)
+        return any(
+            words[:1] in (["as"], ["under"])
+            or words == ["the", "only"]
+            or (words[:1] == ["without"] and words[1:] not in (["a"], ["any"]))
+            for words in after
+        )
 
     def _unclaimed(self, i: int) -> bool:
         """ "No group has claimed the attack", "no claim for the bombing": nobody tells of it."""
