@@ -55,10 +55,10 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("nobody seen", "No Taliban fighters have been seen in Ghazni since Monday.", "presence", {"status": "denied"}),
     ("a capital", "Fighting reached Raqqa, Islamic State's capital.", "control", {"actor1": "Islamic State", "place": "Raqqa"}),
     ("negated", "Boko Haram has not captured Banki, a medic said.", "territory_taken", {"status": "denied", "source": "medic"}),
+    ("entirely free", "The army has declared Ghazni completely free of the Taliban.", "territory_taken", {"extent": 1.0, "place": "Ghazni"}),
 ]  # fmt: skip
 WAITS = [
     ("control since", "The Taliban have controlled Sangin since March 2017.", "control", {"actor1": "Taliban", "place": "Sang", "date_start": "2017-03-01"}, "the parse makes controlled an adjective of the town"),
-    ("entirely free", "The army has declared Ghazni completely free of the Taliban.", "territory_taken", {"extent": 1.0, "place": "Ghazni"}, ""),
 ]  # fmt: skip
 
 
