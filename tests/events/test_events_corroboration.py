@@ -235,3 +235,12 @@ def test_spokesmen_and_state_media_count_as_their_body(speaker, body):
         speaker, outlet="Herald", via="", when=Interval("2016-01-01", "2016-12-31"), countries=("SY",)
     )
     assert known.origin == body
+
+
+@pytest.mark.parametrize(("doer", "interest"), [("M23", ""), ("United Nations", "United Nations")])
+def test_a_body_above_the_sides_has_an_interest_only_in_what_is_told_of_itself(doer, interest):
+    from marsad.events.packs import PackParties  # noqa: PLC0415
+    from marsad.knowledge import load_packs  # noqa: PLC0415
+
+    told = claim("shelling", source="UN mission", actor1=doer, source_kind="official", origin="United Nations")
+    assert PackParties(load_packs()).interest(told) == interest

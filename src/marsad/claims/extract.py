@@ -17,6 +17,7 @@ from marsad.claims.openers import read_openers
 from marsad.claims.place_names.bare import bare_places
 from marsad.claims.place_names.finding import find_places
 from marsad.claims.place_names.misread import with_misread_places
+from marsad.claims.place_names.told import is_seat
 from marsad.claims.place_names.unnamed import bounds
 from marsad.claims.place_names.words import CountryWords
 from marsad.claims.predicates.candidates import CandidateReader
@@ -118,9 +119,9 @@ def extract(
         (v.start, v.end) for over in {id(over): over for over in voices if over}.values() for v in over if v.start >= 0
     ]
     places = [
-        m  # a speaker's unknown name is no place
+        m  # a speaker's unknown name is no place, and where a ministry that speaks has its seat nothing happened
         for m in places
-        if names.known(m.phrase.text) or not any(a <= m.phrase.start < b for a, b in spoken)
+        if (names.known(m.phrase.text) and not is_seat(parse, m)) or not any(a <= m.phrase.start < b for a, b in spoken)
     ]
     scene = Scene(
         parse,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from marsad.events.parties import origin_of
+from marsad.events.parties import members, origin_of
 from marsad.events.standing import day_of
 from marsad.knowledge import Knowledge
 from marsad.records import ALWAYS, Claim, Interval
@@ -19,6 +19,9 @@ STATE_KINDS = frozenset({"state", "state_forces"})
 """Kinds of actors (packs) that are a state."""
 STATES = STATE_KINDS | {"coalition"}
 """And those that act for several."""
+
+DISINTERESTED_KINDS = frozenset({"organisation"})
+"""Kinds of actors that are no side of a war."""
 
 
 class PackParties:
@@ -53,12 +56,16 @@ class PackParties:
         return actor is not None and actor.kind in STATES
 
     def interest(self, claim: Claim) -> str:
-        """Whom the speaker speaks for; an origin that is itself an actor of the war speaks for itself."""
-        known = self._of(claim)
-        if known.speaks_for:
-            return known.speaks_for
+        """Whom the speaker speaks for; an origin that is itself an actor of the war speaks for itself. A body above
+        the sides (the United Nations) has an interest only in what is told of itself."""
         origin = origin_of(claim)
-        return origin if origin in self._knowledge.actors or claim.source_kind == "party" else ""
+        speaks_for = self._of(claim).speaks_for or origin
+        actor = self._knowledge.actors.get(speaks_for)
+        if actor is not None and actor.kind in DISINTERESTED_KINDS:
+            told = (*members(claim.actor1), *members(claim.actor2))
+            return speaks_for if any(self.within(speaks_for, name, None) for name in told) else ""
+        known = actor is not None or speaks_for != origin or claim.source_kind == "party"
+        return speaks_for if known else ""
 
     def reliability(self, claim: Claim) -> str:
         return self._of(claim).reliability

@@ -24,6 +24,15 @@ WHOLE_BEFORE, WHOLE_AFTER = 2, 3
 """Words of a name before and after its number, or its "of"."""
 GENITIVES = frozenset({"'s", "’s", "'", "’"})
 
+SEATED = frozenset({"ministry", "government", "parliament", "cabinet", "presidency", "regime"})
+"""Bodies of the state that are named with the town where they sit."""
+
+
+def is_seat(parse: Parse, mention: PlaceMention) -> bool:
+    """ "The defence ministry in X": where a body of the state sits."""
+    before = mention.first - 2
+    return before >= 0 and parse.lower[before + 1] in ("in", "at") and parse.lemma[before] in SEATED
+
 
 def capital_mentions(
     parse: Parse, countries: CountryWords, places: Sequence[PlaceMention]

@@ -15,6 +15,7 @@ from marsad.claims.reading import Candidate, Reading
 from marsad.claims.standing.status import Standing, standing
 from marsad.claims.syntax.parse import ALL_SUBJECTS
 from marsad.claims.syntax.roles import arguments
+from marsad.claims.syntax.understood import charged_doers
 from marsad.claims.triggers import Trigger
 
 MEETING = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish", "engage"})
@@ -81,6 +82,7 @@ class CandidateReader:
             if role == "modifier":
                 phrases = [p for p in phrases if p.actor]
             found.actor1, found.agent = phrases, role == "by" and any(p.actor for p in phrases)
+            found.agent |= role == "subject" and bool(phrases and charged_doers(self.parse, i))
         governor = self.parse.lemma[self.parse.head[i]]
         announced = frame.type == "territory_taken" and governor in ("announce", "declare", "claim")
         own_word = frame.id == "under-control" or (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marsad.claims.draft import THING, ActorSpan, Phrase, PlaceMention
 from marsad.claims.lexicon import Lexicon
@@ -92,8 +92,7 @@ class ActorScene:
             return [owned]
         if (person := self._person(head, known)) is not None:
             return [person]
-        known = [self._qualifier(a) or a for a in known]
-        if known:
+        if known := [self._qualifier(a) or a for a in known]:
             main = [a for a in known if a.kind != "civilians" and not self._owner(a)] or known
             if lemma in language.civilian and main[0].kind != "civilians":
                 on_head = self.actor_at.get(head)
@@ -117,14 +116,11 @@ class ActorScene:
             return [earlier] if earlier else []
         given = (parse.lower[c] for c in parse.kids(head, "det", "nmod:poss"))
         definite = any(word in ("the", "that", "those", "these", "its", "their") for word in given)
-        if definite and lemma in language.describing_groups and first >= head - 1:
-            earlier = self.antecedent(head)
-            if earlier:
-                return [earlier]
-        if lemma in COUNTED:
-            counted = next((c for c in parse.kids(head, "nmod") if parse.preposition(c) == "of"), None)
-            if counted is not None:
-                return self._phrases_of(counted, any_noun=any_noun)
+        described = definite and lemma in language.describing_groups and first >= head - 1
+        if described and (earlier := self.antecedent(head)):
+            return [earlier]
+        if lemma in COUNTED and (of := [c for c in parse.kids(head, "nmod") if parse.preposition(c) == "of"]):
+            return self._phrases_of(of[0], any_noun=any_noun)
         if head in self.place_at and not any_noun:
             return []
         if (
@@ -142,10 +138,13 @@ class ActorScene:
 
     def _owner(self, a: ActorSpan) -> bool:
         """ "the ELN, Colombia's last guerrilla army", "troops backed by X": whose they are, not who."""
-        parse, first = self.parse, self.parse.at(a.start)
-        before = parse.lower[max(0, first - 4) : first]
-        owns = a.kind not in IRREGULAR_KINDS and parse.tag[parse.at(a.end - 1)] == "POS"
-        return owns or ("by" in before[1:] and not BACKING.isdisjoint(before))
+        owns = a.kind not in IRREGULAR_KINDS and self.parse.tag[self.parse.at(a.end - 1)] == "POS"
+        return owns or self._backs(a)
+
+    def _backs(self, a: ActorSpan) -> bool:
+        """ "Troops backed by X"."""
+        before = self.parse.lower[max(0, self.parse.at(a.start) - 4) : self.parse.at(a.start)]
+        return "by" in before[1:] and not BACKING.isdisjoint(before)
 
     def _said_by(self, head: int) -> list[Phrase]:
         """ "The mission said it still held the airport": the force that says so of itself."""
@@ -231,8 +230,7 @@ class ActorScene:
         parse = self.parse
         while first < head and parse.tag[first] in ("DT", "PRP$", ",", "CD", "IN", "JJR", "JJS", "RB"):
             first += 1
-        kind = ""
-        lemma = parse.lemma[head]
+        kind, lemma = "", parse.lemma[head]
         if lemma in self.lexicon.language.armed:
             kind = "armed"
         elif lemma in self.lexicon.language.civilian:
@@ -251,8 +249,7 @@ class ActorScene:
         """What a noun names that is no actor, in its own words."""
         first, last = noun_phrase(self.parse, head, of=False)
         phrase = self._phrase(head, first, last)
-        phrase.actor, phrase.kind = phrase.text, THING
-        return phrase
+        return replace(phrase, actor=phrase.text, kind=THING)
 
     def antecedent(self, before: int, *, kinds: frozenset[str] = frozenset()) -> Phrase | None:
         """The last known actor named before a token ("they", "the group"): of its own clause first, then subjects; not
@@ -261,7 +258,7 @@ class ActorScene:
         sentence, start, verb = parse.sentence[before], parse.start[before], self._verb_before(before)
         best, found = 0.0, None
         for actor in reversed(self.actors):
-            if actor.end > start or actor.kind in NOT_ARMED_KINDS:
+            if actor.end > start or actor.kind in NOT_ARMED_KINDS or self._backs(actor):
                 continue
             if kinds and (actor.kind not in kinds or actor.weak):
                 continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
+SPEAKING = frozenset({"accused", "added", "alleged", "blamed", "claimed", "insisted", "said"})
+"""What somebody who has denied one thing goes on to do."""
 ANSWERS = frozenset({"denied", "admitted", "confirmed", "acknowledged"})
 """Verbs of saying that are met as participles too, and that a parser takes for such where their clause comes late."""
 
@@ -14,6 +16,9 @@ def mend_answers(parse: Parse) -> None:
     _mend_denied(parse)
     _mend_denied_deed(parse)
     _mend_bare_clause(parse)
+    _mend_having(parse)
+    _mend_denied_having(parse)
+    _mend_went_on(parse)
 
 
 def _mend_accused(parse: Parse) -> None:
@@ -87,3 +92,42 @@ def _mend_bare_clause(parse: Parse) -> None:
         parse.children[i] = sorted([*parse.children[i], subject])
         parse.dep[i], parse.head[subject] = "ccomp", i
         parse.dep[subject] = "nsubj:pass" if parse.passive(i) else "nsubj"
+
+
+def _mend_denied_having(parse: Parse) -> None:
+    """ "The army denied having shelled X": what it denies, where the parser sees an army that was denied something."""
+    for i, word in enumerate(parse.lower[:-2]):
+        deed, who = parse.head[i + 1], parse.head[i]
+        misread = word == "denied" and parse.dep[i] == "acl" and parse.lower[i + 1] == "having"
+        if not misread or parse.dep[i + 1] != "aux" or deed < i or parse.head[who] != deed:
+            continue
+        parse.tag[i] = "VBD"
+        parse.hang(i, i if parse.head[deed] == deed else parse.head[deed], parse.dep[deed])
+        parse.hang(who, i, "nsubj")
+        parse.hang(deed, i, "xcomp")
+
+
+def _mend_went_on(parse: Parse) -> None:
+    """ "They denied that they had shelled X and blamed rebels": who denies goes on to speak, where the parser sees more
+    of what is denied."""
+    for i, word in enumerate(parse.lower):
+        deed = parse.head[i]
+        denied = parse.head[deed]
+        if word not in SPEAKING or parse.dep[i] != "conj" or parse.lemma[denied] != "deny" or deed == denied:
+            continue
+        if parse.dep[deed] in ("ccomp", "xcomp") and not parse.kids(i, "mark", "aux", "aux:pass", *SUBJECTS):
+            parse.hang(i, denied, "conj")
+
+
+def _mend_having(parse: Parse) -> None:
+    """ "Accused them of having shot villagers": what they did, where the parser sees that they have shot villagers."""
+    for i, word in enumerate(parse.lower[:-2]):
+        deed = i + 1
+        what = parse.head[deed]
+        misread = word == "having" and parse.tag[deed] == "VBN" and parse.dep[deed] == "amod"
+        if not misread or what < deed or parse.dep[what] != "obj" or parse.head[what] != i:
+            continue
+        parse.hang(deed, parse.head[i], parse.dep[i])
+        for c in list(parse.children[i]):
+            parse.hang(c, deed, parse.dep[c])
+        parse.hang(i, deed, "aux")

@@ -17,6 +17,7 @@ def mend_speech(parse: Parse) -> None:
     _mend_unnamed(parse)
     _mend_apposed(parse)
     _mend_row(parse)
+    _mend_backed(parse)
 
 
 def _mend_apposed(parse: Parse) -> None:
@@ -96,3 +97,18 @@ def _mend_row(parse: Parse) -> None:
         parse.hang(row[-1], i, "nsubj")
         for c in rest:
             parse.hang(c, row[-1], "conj")
+
+
+def _mend_backed(parse: Parse) -> None:
+    """ "Rebels backed by Chadian troops said": who backs them, where the parser sees a second speaker."""
+    for i, word in enumerate(parse.lower):
+        helper = parse.head[i]
+        if word != "by" or parse.dep[i] != "case" or not i:
+            continue
+        while parse.dep[helper] in ("compound", "amod") and parse.head[helper] > helper:
+            helper = parse.head[helper]
+        if parse.dep[helper] != "nsubj":
+            continue
+        done, said = i - 1, parse.head[helper]
+        if parse.tag[done] == "VBN" and parse.dep[done] == "acl" and parse.head[parse.head[done]] == said:
+            parse.hang(helper, done, "obl:agent")

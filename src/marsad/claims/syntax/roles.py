@@ -11,6 +11,7 @@ from marsad.claims.syntax.understood import (
     INTENTIONS,
     antecedent,
     blamed_doers,
+    charged_doers,
     claimants,
     is_misread_clause,
     lacks_object,
@@ -107,6 +108,8 @@ def _verbal(parse: Parse, i: int) -> Arguments:
     if misread:
         passive = False
         found.subject = [parse.head[i]]
+    elif not passive and (charged := charged_doers(parse, i)):
+        found.subject = charged
     elif parse.dep[i] in ("acl", "acl:relcl"):
         noun = parse.head[i]
         gap = parse.dep[i] == "acl:relcl" and bool(found.subject) and lacks_object(parse, i)

@@ -21,7 +21,8 @@ OWNING = frozenset({"claim", "accept", "take", "admit"})
 """What those who did a deed do with the responsibility for it."""
 MAKING = frozenset({"force", "allow", "order", "urge", "ask", "let", "help", "enable", "prevent", "tell"})
 """Verbs whose object does what is told next ("forced them to leave")."""
-BLAMING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "suspect"})
+BLAMING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "suspect",
+                     "convict", "acquit"})  # fmt: skip
 """Verbs whose object did what is told next ("accused them of shelling")."""
 
 
@@ -35,7 +36,7 @@ def understood_subjects(parse: Parse, i: int) -> list[int]:
             return []
         if dep == "acl:relcl":
             return []
-        if dep == "acl":
+        if dep == "acl" and not parse.is_verb(up):
             if is_misread_clause(parse, at):
                 return [up]
             if parse.tag[at] == "VBG" and parse.lemma[up] not in INTENTIONS:
@@ -49,14 +50,13 @@ def understood_subjects(parse: Parse, i: int) -> list[int]:
             and parse.words[at - 1 : at] == [","]
         ):
             up = parse.head[parse.head[up]]  # "they cut the road by which it was supplied, leaving ...": it is theirs
-        if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp") and (parse.is_verb(up) or parse.children[up]):
+        if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "acl") and (parse.is_verb(up) or parse.children[up]):
             if dep in ("ccomp", "parataxis"):
                 return []
             if dep == "xcomp" and parse.lemma[up] in MAKING and (objects := parse.kids(up, "obj")):
                 return objects
-            charged = dep in ("advcl", "xcomp") and parse.has(at, ("of", "for"), "mark") and parse.lemma[up] in BLAMING
-            if charged and (objects := parse.kids(up, "obj")):
-                return objects
+            if charged := charged_doers(parse, at):
+                return charged
             own = [c for c in parse.children[up] if parse.dep[c] in SUBJECTS or parse.dep[c] in PASSIVE_SUBJECTS]
             if own:
                 if parse.passive(up) and dep == "conj":
@@ -65,6 +65,16 @@ def understood_subjects(parse: Parse, i: int) -> list[int]:
                 return [antecedent(parse, c, up) for c in nearest(own, up)]
         at = up
     return []
+
+
+def charged_doers(parse: Parse, deed: int) -> list[int]:
+    """Whom somebody charges with a deed: "accused | the army of shelling X", "blamed them for burning it"."""
+    up = parse.head[deed]
+    if parse.tag[up].startswith("NN"):  # "the army" is what parsers hang the deed on, too
+        up = parse.head[up]
+    if parse.lemma[up] not in BLAMING or parse.passive(up) or not parse.has(deed, ("of", "for"), "mark", "case"):
+        return []
+    return [c for c in parse.kids(up, "obj") if up < c < deed]
 
 
 def antecedent(parse: Parse, i: int, verb: int) -> int:

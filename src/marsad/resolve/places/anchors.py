@@ -60,7 +60,9 @@ class Anchors:
         key = primary_key(cue.core)
         if not cue.container and key in self._tied:
             return self._tied[key]
-        container = self.senses.container(cue, cue.core) or self._container_elsewhere(cue)
+        container = self.senses.container(cue, cue.core)
+        if container is None or container.place.kind == "country":  # that it lies in the country says nothing of where
+            container = self._container_elsewhere(cue) or container
         inside = cue.kind in PARTS | SITES
         shape = Place(
             place_id=f"name:{self.country}:{slug(cue.core)}", name=cue.core, country=self.country,

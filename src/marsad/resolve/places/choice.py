@@ -38,6 +38,8 @@ SPOKEN_OF = 1.5
 """A country of which the report speaks: "Mexico" is not Mexico City, however near its other places are."""
 RIVAL = 100_000
 """Inhabitants of a city from which its bare name means the city, wherever the region of that name lies (Gaza)."""
+SEAT = 10_000
+"""The same of a town in the region that is called after it (Arauca)."""
 MEANT = 1.0
 """The sense that the report's other names speak for (`place_support.likeliest_senses`)."""
 IN_PROVINCE = 0.7
@@ -187,8 +189,12 @@ class Chooser:
 
 
 def _has_rival(region: Candidate, senses: Sequence[Candidate]) -> bool:
+    where = (region.place.country, region.place.admin1)
     return region.place.kind in ("province", "county", "region") and any(
-        s.prominence >= prominence(RIVAL) and s.exactness > ALTERNATE for s in senses if not s.is_region
+        s.prominence >= prominence(SEAT if (s.place.country, s.place.admin1) == where else RIVAL)
+        and s.exactness > ALTERNATE
+        for s in senses
+        if not s.is_region
     )
 
 

@@ -89,6 +89,8 @@ _BEFORE_NEAR = re.compile(
     rf"(?:\s+the)?(?:\s+(?:{_DIRECTION}|{_HELD}))*(?:(?:\s+\w+)?\s+{_KIND}\s+of)?\s+$",
     re.I,
 )
+_BEFORE_SIDE = re.compile(rf"(?<!\bto )(?<!\bon )\bthe\s+(?P<dir>{_DIRECTION})\s+of\s+{_THE}{_KIND}\s+of\s+$", re.I)
+""" "The east of the town of X" is a part of it; "to the east of it" and "15 km east of it" are not."""
 _BEFORE_KIND = re.compile(rf"\b(?P<kind>{_KINDS})\s+(?:of|(?<!border )at|called|known\s+as)\s+{_THE}$")
 _BEFORE_KINDS = re.compile(rf"\b(?P<kind>{_KIND}s)\s+of\s+{_THE}(?:{_NAME}(?:,\s+and\s+|,\s+|\s+and\s+|\s+)){{0,5}}$")
 _BEFORE_SITE = re.compile(
@@ -220,11 +222,12 @@ def read_context(cue: Cue, before: str, after: str) -> Cue:
             relation = "part_of"
         elif kind == "road" or _BEFORE_ROAD.search(before):
             relation = "road"
-        if relation == "is" and _BEFORE_NEAR.search(before):
+        side = _BEFORE_SIDE.search(before)
+        if relation == "is" and not side and _BEFORE_NEAR.search(before):
             relation = "near"
         elif relation == "is" and _BEFORE_PARTS.search(before):
             relation = "part_of"
-        elif not part and (found := _BEFORE_DIRECTION.search(before)):
+        elif not part and (found := side or _BEFORE_DIRECTION.search(before)):
             part = compass(found["dir"])
             relation = "part_of" if relation == "is" else relation
     km, other = 0.0, ""

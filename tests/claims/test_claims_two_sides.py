@@ -1,0 +1,84 @@
+"""What one side says of the other: whom it charges, what it denies and goes on to say, who only backs, where bodies
+that speak sit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from marsad.records import Claim
+
+Read = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Chad accused the Sudanese army of shelling Adre.", "Sudanese government forces"),
+        ("The Lord's Resistance Army accused Ugandan troops on Friday of having burned houses in Gulu.", "Uganda"),
+        ("A rebel spokesman accused the army of having executed 12 prisoners in Bunia, Congo.",
+         "Congolese government forces"),
+        ("Residents blamed the army for shelling Bunia, Congo.", "Congolese government forces"),
+        ("The army was accused of killing nine villagers in Bunia, Congo.", "Congolese government forces"),
+    ],
+)  # fmt: skip
+def test_who_is_charged_with_a_deed_is_said_to_have_done_it(claims_of: Read, text: str, doer: str) -> None:
+    (claim,) = claims_of(text)
+    assert claim.actor1.startswith(doer)
+
+
+def test_who_accuses_a_coalition_is_not_in_it(claims_of: Read) -> None:
+    (claim,) = claims_of("A Houthi official accused the coalition of shelling the town of Haradh in Yemen.")
+    assert claim.actor1 != "Houthi"
+
+
+def test_what_follows_a_denial_is_not_denied(claims_of: Read) -> None:
+    told = "The army denied that it had shelled the market in Bunia in Congo and blamed rebel mortars."
+    assert {(c.status, c.actor1) for c in claims_of(told)} == {
+        ("denied", "Congolese government forces"),
+        ("asserted", "unidentified armed group"),
+    }
+
+
+def test_denied_having_done_it(claims_of: Read) -> None:
+    told = (
+        "Chad's defence ministry denied having shelled the town of Adre and said its forces did not target civilians."
+    )
+    assert {(c.type, c.status) for c in claims_of(told)} == {("shelling", "denied")}
+
+
+def test_who_backs_those_who_speak_has_not_done_it(claims_of: Read) -> None:
+    told = "M23 rebels backed by Rwandan troops said early on Monday they had captured Rutshuru in Congo."
+    assert [(c.actor1, c.actor2) for c in claims_of(told)] == [("March 23 Movement", "")]
+
+
+@pytest.mark.parametrize("body", ["The government in Kinshasa", "The interior ministry in Kinshasa"])
+def test_nothing_happened_where_a_ministry_sits(claims_of: Read, body: str) -> None:
+    told = f"Fighting in Bunia in Congo has killed 40 people since Monday, a doctor said. {body} put the toll at 70."
+    assert {c.place for c in claims_of(told)} == {"Bunia"}
+
+
+def test_a_ministry_may_be_hit_where_it_sits(claims_of: Read) -> None:
+    assert {c.place for c in claims_of("A car bomb hit the interior ministry in Kabul on Monday.")} == {"Kabul"}
+
+
+def test_the_side_of_a_town_is_a_part_of_it(claims_of: Read) -> None:
+    relation = {
+        text: {c.place_relation for c in claims_of(text)}
+        for text in (
+            "Jets bombed the east of the city of Bunia in Congo.",
+            "Jets bombed a village 12 km to the east of the city of Bunia in Congo.",
+        )
+    }
+    assert list(relation.values()) == [{"part_of"}, {"near"}]
+
+
+def test_a_town_goes_before_the_region_of_its_name(claims_of: Read) -> None:
+    (claim,) = claims_of("Rebels captured Agdam in Azerbaijan.")
+    assert (claim.geonameid, claim.place_relation) == (148619, "is")
+
+
+def test_a_town_and_its_country_are_one_place(claims_of: Read) -> None:
+    (claim,) = claims_of("Rebels shelled Bunia, Congo, on Monday.")
+    assert (claim.place, claim.place_relation) == ("Bunia", "is")
