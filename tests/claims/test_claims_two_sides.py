@@ -82,3 +82,38 @@ def test_a_town_goes_before_the_region_of_its_name(claims_of: Read) -> None:
 def test_a_town_and_its_country_are_one_place(claims_of: Read) -> None:
     (claim,) = claims_of("Rebels shelled Bunia, Congo, on Monday.")
     assert (claim.place, claim.place_relation) == ("Bunia", "is")
+
+
+def test_what_follows_a_report_may_be_denied(claims_of: Read) -> None:
+    told = "The army said rebels had attacked Gao in Mali and denied that the town had fallen."
+    assert {(c.type, c.status) for c in claims_of(told)} >= {("territory_taken", "denied")}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The rebels agreed on Monday to a truce in Gao in Mali and to withdraw their men from the town.", "planned"),
+        ("The rebels are to withdraw from Gao in Mali by 20 March.", "planned"),
+        ("The rebels withdrew from Gao in Mali on Monday.", "asserted"),
+    ],
+)
+def test_what_is_agreed_or_ordered_has_not_happened(claims_of: Read, text: str, status: str) -> None:
+    assert {c.status for c in claims_of(text) if c.type == "withdrawal"} == {status}
+
+
+def test_a_hospital_named_for_a_day_tells_no_day(claims_of: Read) -> None:
+    (claim,) = claims_of("Gunmen have taken over the May 22 hospital in Kidal, Mali.")
+    assert not (claim.date_end or "").endswith("05-22")
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Chad's deputy defence minister, Idris Amada, said rebels had seized Adre.",
+         {"Chad's deputy defence minister Idris Amada"}),
+        ("Rebels seized Gao in Mali on Tuesday, residents and the regional governor, Idris Amada, said.",
+         {"residents", "regional governor Idris Amada"}),
+    ],
+)  # fmt: skip
+def test_a_speaker_keeps_the_office_told_before_his_name(claims_of: Read, text: str, sources: set[str]) -> None:
+    assert {c.source for c in claims_of(text)} == sources

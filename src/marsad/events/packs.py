@@ -59,13 +59,13 @@ class PackParties:
         """Whom the speaker speaks for; an origin that is itself an actor of the war speaks for itself. A body above
         the sides (the United Nations) has an interest only in what is told of itself."""
         origin = origin_of(claim)
-        speaks_for = self._of(claim).speaks_for or origin
+        known = self._of(claim).speaks_for
+        speaks_for = known or origin
         actor = self._knowledge.actors.get(speaks_for)
         if actor is not None and actor.kind in DISINTERESTED_KINDS:
             told = (*members(claim.actor1), *members(claim.actor2))
             return speaks_for if any(self.within(speaks_for, name, None) for name in told) else ""
-        known = actor is not None or speaks_for != origin or claim.source_kind == "party"
-        return speaks_for if known else ""
+        return speaks_for if known or actor is not None or claim.source_kind == "party" else ""
 
     def reliability(self, claim: Claim) -> str:
         return self._of(claim).reliability

@@ -119,10 +119,13 @@ class CueFinder(SayingFinder):
             found = self._subjects(i, first, armed=True)
             phrase = found[0] if found else self._shared(i, first) if denies else None
             content = set(range(i + 1, self._clause_end(i, last)))
+        spoke = self._spoke_before() if phrase is None else None
         joined = parse.tag[i] == "VBG" or (parse.lower[i - 1] in ("but", "and") and i - 1 > first)
-        if phrase is None and denies and joined and (spoke := self._spoke_before()) is not None:
-            # "..., he said, denying reports of a raid", "confirmed the raid but denied that"
-            return Cue(i, [replace(v, denies=True, cue=i) for v in spoke.sources], frozenset(content))
+        goes_on = spoke is not None and parse.dep[i] == "conj" and parse.head[i] == spoke.token
+        if spoke is not None and (goes_on or (denies and joined)):
+            # "..., he said, denying reports of a raid", "confirmed the raid but denied that", "said so and accused X of"
+            sources = [replace(v, denies=denies, accuses=not denies, cue=i) for v in spoke.sources]
+            return Cue(i, sources, frozenset(content))
         if phrase is None or not self.speakers.of_a_sort(phrase):
             return self._going_on(i, first, last) if not denies and parse.tag[i] == "VBG" else None
         sources = self._voices([phrase], i) if not parse.passive(i) else [self.speakers.voice(phrase, i)]

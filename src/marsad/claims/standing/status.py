@@ -128,6 +128,12 @@ def _would_be(parse: Parse, i: int) -> bool:
     return parse.lemma[told] in {"part", *GOALS} or parse.has(told, ("would", "could", "'d"), "aux")
 
 
+def _is_to(parse: Parse, verb: int) -> bool:
+    """ "Troops are to leave X by Friday": what is agreed or ordered."""
+    be = next(iter(parse.kids(verb, "aux", "cop")), -1)
+    return 0 <= be < verb and parse.lemma[be] == "be" and parse.lower[be + 1] == "to" and parse.tag[verb] == "VB"
+
+
 def _awaited(parse: Parse, i: int) -> bool:
     """ "An attack on X is expected", "a further push is likely": no event yet."""
     up = parse.head[i]
@@ -186,6 +192,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             if dep == "conj" and parse.tag[node] == "VB" and parse.has(up, ("to",), "mark"):
                 node, steps = up, steps + 1  # "are determined to go on and take X"
                 continue
+            if dep == "conj" and lemma in language.saying["planning"] and parse.has(node, ("to",), "mark"):
+                realis, tense = "future", "future"  # "agreed to a truce and to leave X"
             if dep in ("ccomp", "parataxis", "conj", "amod", "compound"):
                 break
             if dep == "advcl" and _in_order_to(parse, node):
@@ -280,6 +288,11 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
     first = parse.head[at] if parse.dep[at] == "conj" else at
     if _aimed_at(parse, first) or _would_be(parse, i):
         realis, aim, tense = "future", True, "future"
-    if parse.has(i, COMING, "amod") or _goal_of(parse, at) or _awaited(parse, i):
+    if (
+        parse.has(i, COMING, "amod")
+        or _goal_of(parse, at)
+        or _awaited(parse, i)
+        or any(_is_to(parse, v) for v in chain)
+    ):
         realis, tense = "future", "future"
     return Standing(polarity, realis, certainty, aim, tense, tried and realis == "actual")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
-SPEAKING = frozenset({"accused", "added", "alleged", "blamed", "claimed", "insisted", "said"})
-"""What somebody who has denied one thing goes on to do."""
+SPEAKING = frozenset({"accused", "added", "alleged", "blamed", "claimed", "denied", "insisted", "said"})
+"""What somebody who has denied or said one thing goes on to do."""
 ANSWERS = frozenset({"denied", "admitted", "confirmed", "acknowledged"})
 """Verbs of saying that are met as participles too, and that a parser takes for such where their clause comes late."""
 
@@ -108,12 +108,15 @@ def _mend_denied_having(parse: Parse) -> None:
 
 
 def _mend_went_on(parse: Parse) -> None:
-    """ "They denied that they had shelled X and blamed rebels": who denies goes on to speak, where the parser sees more
-    of what is denied."""
+    """ "They denied that they had shelled X and blamed rebels", "they said rebels had shelled X and denied that it had
+    fallen": who denies or speaks goes on, where the parser sees more of what is denied or said."""
     for i, word in enumerate(parse.lower):
         deed = parse.head[i]
         denied = parse.head[deed]
-        if word not in SPEAKING or parse.dep[i] != "conj" or parse.lemma[denied] != "deny" or deed == denied:
+        if word not in SPEAKING or parse.dep[i] != "conj" or deed == denied:
+            continue
+        said = parse.lower[denied] == "said" and parse.has(deed, ("had",), "aux") and parse.kids(i, "ccomp", "xcomp")
+        if parse.lemma[denied] != "deny" and not said:
             continue
         if parse.dep[deed] in ("ccomp", "xcomp") and not parse.kids(i, "mark", "aux", "aux:pass", *SUBJECTS):
             parse.hang(i, denied, "conj")

@@ -17,6 +17,12 @@ SEASON_NAMES = words("spring summer autumn fall winter")
 AMBIGUOUS_MONTHS = frozenset(words("may march jan mar jun sep dec april june august"))
 """Also verbs, nouns or names: alone they are a month only after a preposition or with a year or a part."""
 
+NAMED_FOR_DAYS = words(
+    "hospital bridge brigades? battalions? division square street avenue road highway school university college "
+    "district neighbou?rhood movement alliance coalition stadium airport barracks camp museum mosque party front"
+)
+"""What bears a day's name: "the May 22 hospital", "the 17 February brigade"."""
+
 UNITS_OF_TEN = words("ten twenty thirty forty fifty sixty seventy eighty ninety hundred")
 SMALL_NUMBERS = words(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from marsad.resolve.times.grammar import DATE_RULES, Meaning
-from marsad.resolve.times.lexicon import FILLERS, SAYING
+from marsad.resolve.times.lexicon import FILLERS, NAMED_FOR_DAYS, SAYING
 from marsad.resolve.times.patterns import RULES, SECONDS, STARTERS, TOKEN
 from marsad.resolve.times.relative import RELATIVE_RULES
 from marsad.resolve.times.spans import Hull
@@ -55,6 +55,7 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _GENITIVE = re.compile(r"['’]?s\b")
+_NAMED_FOR = re.compile(rf"(?:st|nd|rd|th)?[ -](?:{'|'.join(NAMED_FOR_DAYS)})\b", re.IGNORECASE)
 _PAST_SAYING = ("ed", "id", "ld", "ke")  # said, told, spoke, announced: what may follow "on Monday"
 
 
@@ -123,6 +124,8 @@ def _matches(text: str) -> Iterator[Match]:
             match = RULES[rule].match(text, start)
             if match and (meaning := MEANINGS[rule](match, words[n - 1] if n else "", text)):
                 resume = match.end()
+                if _NAMED_FOR.match(text, resume) and rule in ("day_month", "month_day"):
+                    break  # "the May 22 hospital"
                 yield Match(start, resume, rule, meaning)
                 break
 
