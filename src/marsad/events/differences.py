@@ -127,9 +127,15 @@ def _apart(a_low: int | None, a_high: int | None, b_low: int | None, b_high: int
 
 
 def tolls_differ(a: Claim, b: Claim) -> bool:
-    """Of the killed; a toll of others is another toll."""
+    """Of the killed; a toll of others is another toll, so is that of other people which one voice tells beside it."""
     same_people = fold(a.actor2) == fold(b.actor2) or not a.actor2 or not b.actor2
+    if (a.report, a.source) == (b.report, b.source) and _dead(a) != _dead(b):
+        return False  # "nine rebels and two soldiers were killed"
     return same_people and _apart(a.killed_low, a.killed_high, b.killed_low, b.killed_high)
+
+
+def _dead(c: Claim) -> frozenset[str]:
+    return frozenset(fold(toll.who) for toll in c.tolls if toll.kind == "killed")
 
 
 def wounded_differ(a: Claim, b: Claim) -> bool:

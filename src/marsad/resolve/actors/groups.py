@@ -48,6 +48,8 @@ LOYAL_TO = re.compile(
     rf" loyal to (?:(?:[A-Z]\w+ )?(?:[a-z]+ ){{1,3}})?"
     rf"(?:(?:President|General|Colonel|Marshal|Field Marshal|Sheikh|Prime Minister) )?{RUN}"
 )
+GOVERNMENTS = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,3} (?:government|administration|authorities|regime)\b")
+"""After "forces loyal to Libya's": a state's."""
 OF = r"(?:of|from|belonging to|loyal to) (?:the )?"
 FIGHTERS_OF = re.compile(rf"{FIGHTERS} {OF}\Z", re.IGNORECASE)
 FIGHTERS_OF_NAME = re.compile(rf"(?:{FIGHTERS}|troops|soldiers|members|terrorists) {OF}", re.IGNORECASE)
@@ -149,7 +151,7 @@ def _names(
         if said and _own(name) and not _taken(match.start(), match.end(), sure):
             yield name, name
     for match in LOYAL_TO.finditer(text) if " loyal to " in text else ():
-        if not _taken(*match.span(), sure):
+        if not _taken(*match.span(), sure) and not GOVERNMENTS.match(text, match.end()):
             yield match[0], match[0][0].lower() + match[0][1:]
     for match in BANNED.finditer(text) if "ed " in text else ():
         if not _taken(match.start(1), match.end(1), [*sure, *states]) and not elsewhere(match[1]):

@@ -39,7 +39,7 @@ SPOKEN_OF = 1.5
 RIVAL = 100_000
 """Inhabitants of a city from which its bare name means the city, wherever the region of that name lies (Gaza)."""
 SEAT = 10_000
-"""The same of a town in the region that is called after it (Arauca)."""
+"""The same of a town in the region that is called after it (Arauca), and of one whose hospital needs no other word."""
 MEANT = 1.0
 """The sense that the report's other names speak for (`place_support.likeliest_senses`)."""
 IN_PROVINCE = 0.7
@@ -55,6 +55,9 @@ NO_TOWN = -2.0
 TOLD_APART = (PARTS | SITES) - {"site", "district"}
 ANOTHER_KIND = -4.0
 """A neighbourhood that is called a gas field is another place of that name, however near."""
+NAMED_AFTER_ANYTHING = frozenset({"site", "hospital"})
+"""Kinds that bear the names of towns far away: mosques, hotels, hospitals."""
+NEIGHBOURS_KM = 150.0
 ALTERNATE = 0.8
 """Exactness of a name that is only one of a place's other names (`gazetteer.index.Match`)."""
 NONE_OF_THESE = 3.2
@@ -144,8 +147,8 @@ class Chooser:
             senses += self.finder.find_alike(name, self._by_sound)
             if not senses and name.endswith("s"):
                 return self._decide(re.sub(r"['’]?s$", "", name), cue, container, whole=whole)
-        if cue.kind == "site":  # a hotel or mosque takes its name from anything; only a town's own name tells
-            senses = [s for s in senses if s.exactness > ALTERNATE or s.place.pack]
+        if cue.kind in NAMED_AFTER_ANYTHING:  # only a town's own name tells, of a town that the report is about
+            senses = [s for s in senses if s.place.pack or (s.exactness > ALTERNATE and self._beside(s))]
         told = replace(cue, kind="") if whole else cue  # the words of its kind are a part of the name
         scored = [(self._score(sense, told, container, rival=_has_rival(sense, senses)), sense) for sense in senses]
         if not scored:
@@ -153,6 +156,16 @@ class Chooser:
         score, best = max(scored, key=lambda pair: (pair[0], pair[1].prominence, pair[1].place.place_id))
         least = NONE_BY_SOUND if best.exactness <= BY_SOUND else NONE_OF_THESE
         return best.place if score >= least else None
+
+    def _beside(self, sense: Candidate) -> bool:
+        """Whether a town is large, lies near another of its country that the report names, or none is named."""
+        town = sense.place
+        others = [p for p in self._spoken_of if p.country == town.country and p.name != town.name and p.lat is not None]
+        return (
+            not others
+            or sense.prominence >= prominence(SEAT)
+            or min(distance_km(town, other) for other in others) <= NEIGHBOURS_KM
+        )
 
     def _score(self, sense: Candidate, cue: Cue, container: Candidate | None, *, rival: bool = False) -> float:
         """rival: a city bears the region's name, too."""
