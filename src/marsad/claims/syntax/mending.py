@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.claims.syntax.mending_answers import mend_answers
 from marsad.claims.syntax.mending_clauses import mend_clauses
 from marsad.claims.syntax.mending_entries import may_be_past, mend_entries
+from marsad.claims.syntax.mending_objects import mend_objects
 from marsad.claims.syntax.mending_places import mend_far_off
 from marsad.claims.syntax.mending_speech import mend_speech
 from marsad.claims.syntax.parse import SUBJECTS, Parse
@@ -52,6 +53,7 @@ def mend(parse: Parse) -> None:
     _mend_at_least(parse)
     _mend_also_wounded(parse)
     mend_answers(parse)
+    mend_objects(parse)
     _mend_carrying(parse)
     mend_far_off(parse)
     mend_clauses(parse)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
+CLAIMS = frozenset({"claims", "reports"})
+REJECTING = frozenset({"deny", "reject", "dismiss", "refute", "dispute"})
 SPEAKING = frozenset({"accused", "added", "alleged", "blamed", "claimed", "denied", "insisted", "said"})
 """What somebody who has denied or said one thing goes on to do."""
 ANSWERS = frozenset({"denied", "admitted", "confirmed", "acknowledged"})
@@ -12,6 +14,8 @@ ANSWERS = frozenset({"denied", "admitted", "confirmed", "acknowledged"})
 
 def mend_answers(parse: Parse) -> None:
     """Mends who accuses whom and what is denied."""
+    _mend_finite(parse)
+    _mend_claims(parse)
     _mend_accused(parse)
     _mend_denied(parse)
     _mend_denied_deed(parse)
@@ -37,6 +41,37 @@ def _mend_accused(parse: Parse) -> None:
         for c in parse.kids(accused, "nsubj", "compound"):
             if c < i:
                 parse.hang(c, i, "nsubj")
+
+
+def _mend_finite(parse: Parse) -> None:
+    """ "The army denied on Friday that X had fallen": a finite verb, where the tagger sees a participle."""
+    for i, word in enumerate(parse.lower):
+        if (
+            word in ANSWERS
+            and parse.tag[i] == "VBN"
+            and parse.kids(i, "nsubj")
+            and not parse.kids(i, "aux", "aux:pass")
+        ):
+            parse.tag[i] = "VBD"
+            for t in (
+                c for said in parse.kids(i, "ccomp") for c in parse.kids(said, "obj") if parse.lower[c] == "that"
+            ):
+                parse.tag[t], parse.dep[t] = "IN", "mark"
+
+
+def _mend_claims(parse: Parse) -> None:
+    """ "The ministry rejected rebel claims that X had fallen": claims, where the parser sees rebels who claim."""
+    for i, word in enumerate(parse.lower):
+        if word not in CLAIMS or not parse.tag[i].startswith("VB") or parse.lemma[parse.head[i]] not in REJECTING:
+            continue
+        who = parse.kids(i, "nsubj")
+        if parse.dep[i] not in ("obj", "ccomp") or who != [i - 1]:
+            continue
+        parse.tag[i], parse.lemma[i] = "NNS", word.removesuffix("s")
+        parse.hang(i, parse.head[i], "obj")
+        parse.hang(who[0], i, "compound")
+        for c in parse.kids(i, "ccomp"):
+            parse.dep[c] = "acl"
 
 
 def _mend_denied(parse: Parse) -> None:

@@ -22,6 +22,8 @@ from marsad.claims.syntax.understood import (
 
 SHARES = frozenset({"most", "much", "all", "half", "part"})
 STAYING = frozenset({"remain", "stay", "appear", "seem", "keep", "lie"})
+RESULTING = frozenset({"leave", "declare", "proclaim"})
+"""Verbs whose object is told to have been done something to ("leaving the town encircled", "declared it liberated")."""
 SERIES = frozenset({"number", "series", "wave", "string", "dozen", "set"})
 """Nouns that only count what follows ("a wave of air strikes")."""
 OBSERVED = frozenset({"report", "hear", "record", "register", "document", "observe", "rage"})
@@ -117,7 +119,7 @@ def _verbal(parse: Parse, i: int) -> Arguments:
             found.object.append(noun)
         elif not passive and not found.subject and parse.dep[i] == "acl" and parse.lemma[noun] not in INTENTIONS:
             found.subject.append(noun)
-    if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] == "leave" and parse.tag[i] in ("VBN", "VBD"):
+    if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] in RESULTING and parse.tag[i] in ("VBN", "VBD"):
         found.object, passive = list(parse.kids(parse.head[i], "obj")), True  # "leaving the town encircled"
         found.subject = found.subject or understood_subjects(parse, i)
     if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] in STAYING and parse.tag[i] == "VBN" and not found.object:
