@@ -117,3 +117,40 @@ def test_a_hospital_named_for_a_day_tells_no_day(claims_of: Read) -> None:
 )  # fmt: skip
 def test_a_speaker_keeps_the_office_told_before_his_name(claims_of: Read, text: str, sources: set[str]) -> None:
     assert {c.source for c in claims_of(text)} == sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The interior ministry rejected M23 claims that the town of Bunia in Congo had fallen.",
+        "The army denied on Friday that Bunia in Congo had fallen to the M23.",
+    ],
+)
+def test_who_rejects_a_claim_denies_it(claims_of: Read, text: str) -> None:
+    (claim,) = claims_of(text)
+    assert (claim.status, claim.actor1, claim.source.split()[-1]) in {
+        ("denied", "March 23 Movement", "ministry"),
+        ("denied", "March 23 Movement", "army"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The M23 seized Rutshuru on Friday and Masisi on Saturday.", {"Rutshuru", "Masisi"}),
+        ("M23 rebels captured the army compound in Bunia, Congo.", {"Bunia"}),
+        ("The army declared Bunia liberated on Tuesday.", {"Bunia"}),
+    ],
+)
+def test_what_was_taken_is_found_where_parsers_hang_it_elsewhere(claims_of: Read, text: str, places: set[str]) -> None:
+    assert {c.place for c in claims_of(text) if c.type == "territory_taken"} == places
+
+
+def test_forces_loyal_to_a_government_are_its_own(claims_of: Read) -> None:
+    (claim,) = claims_of("Forces loyal to Libya's internationally recognised government captured the town of Gharyan.")
+    assert claim.actor1 == "Libyan government forces"
+
+
+def test_a_hospital_may_bear_the_name_of_a_village_far_away(claims_of: Read) -> None:
+    claims = claims_of("Shells hit the market and al-Thawra hospital in the rebel-held port city of Hodeidah, Yemen.")
+    assert {c.geonameid for c in claims if c.type == "shelling"} == {79415}

@@ -123,7 +123,7 @@ class CueFinder(SayingFinder):
         joined = parse.tag[i] == "VBG" or (parse.lower[i - 1] in ("but", "and") and i - 1 > first)
         goes_on = spoke is not None and parse.dep[i] == "conj" and parse.head[i] == spoke.token
         if spoke is not None and (goes_on or (denies and joined)):
-            # "..., he said, denying reports of a raid", "confirmed the raid but denied that", "said so and accused X of"
+            # "..., he said, denying reports of a raid", "confirmed it but denied that", "said so and accused X of"
             sources = [replace(v, denies=denies, accuses=not denies, cue=i) for v in spoke.sources]
             return Cue(i, sources, frozenset(content))
         if phrase is None or not self.speakers.of_a_sort(phrase):

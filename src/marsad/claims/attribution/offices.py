@@ -28,11 +28,13 @@ class Offices(Phrases):
         return inside if inside and ends and called else None
 
     def office(self, left: int, right: int) -> Phrase | None:
-        """The office that stands before a name between commas: "the army's spokesman, Idris Amada, said"."""
+        """The office that stands before a name between commas: "Chad's spokesman, Idris Amada, said"."""
         parse, (first, last) = self.parse, self.parse.sentences[self.parse.sentence[left]]
         if left - 2 < first or right + 1 >= last or parse.words[left - 1] != "," or parse.words[right + 1] != ",":
             return None
         found = self.before(left - 1, first)
-        if found is None or parse.tag[found.head] != "NN" or found.start == found.left:
+        if found is None or parse.tag[found.head] != "NN":
             return None
+        if found.start == found.left and "POS" not in parse.tag[found.left : found.head]:
+            return None  # neither "the" nor "Chad's" spokesman
         return found if self.words.noun(parse, found.head) in self.words.offices else None

@@ -47,7 +47,8 @@ class SubjectFinder:
             if told_of is not None and able(told_of):
                 return [speakers.introduced(told_of, first)]
         if near is not None:
-            near = self._office(near, i, first) or speakers.introduced(near, first)
+            office = speakers.office(near.left, near.right) if near.head in speakers.persons else None
+            near = office or speakers.introduced(near, first)
             if self._of_place(near, first):
                 near = None
         row = self._joint_with(near, first) if near is not None and able(near) else []
@@ -74,18 +75,6 @@ class SubjectFinder:
         if near is None or not able(near):
             return []
         return [*row, near]
-
-    def _office(self, near: Phrase, i: int, first: int) -> Phrase | None:
-        """The office whose holder's name stands before a verb: "Chad's foreign minister, Idris Amada, | said"."""
-        parse, speakers = self.speakers.parse, self.speakers
-        apart = near.start - 2 > first and parse.words[near.start - 1] == parse.words[i - 1] == ","
-        if not apart or near.head not in speakers.persons:
-            return None
-        office = speakers.ending(near.start - 2, first)
-        held = (
-            office is not None and parse.tag[office.head] == "NN" and parse.lemma[office.head] in speakers.words.offices
-        )
-        return office if held else None
 
     def _told_of(self, near: Phrase, i: int, first: int, *, loose: bool) -> Phrase | None:
         """Whom a clause that the phrase is in tells about: "an officer, who requested anonymity, said", "the group
