@@ -137,7 +137,7 @@ def test_who_rejects_a_claim_denies_it(claims_of: Read, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ("The M23 seized Rutshuru on Friday and Masisi on Saturday.", {"Rutshuru", "Masisi"}),
+        ("The M23 seized Goma on Friday and Bukavu on Saturday.", {"Goma", "Bukavu"}),
         ("M23 rebels captured the army compound in Bunia, Congo.", {"Bunia"}),
         ("The army declared Bunia liberated on Tuesday.", {"Bunia"}),
     ],
@@ -154,3 +154,21 @@ def test_forces_loyal_to_a_government_are_its_own(claims_of: Read) -> None:
 def test_a_hospital_may_bear_the_name_of_a_village_far_away(claims_of: Read) -> None:
     claims = claims_of("Shells hit the market and al-Thawra hospital in the rebel-held port city of Hodeidah, Yemen.")
     assert {c.geonameid for c in claims if c.type == "shelling"} == {79415}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The XNLA said on Monday it had captured Lashio in Myanmar.",
+        "XNLA troops captured Lashio in Myanmar on Monday.",
+        "The XNLA captured Lashio from the army in Myanmar on Monday.",
+    ],
+)
+def test_initials_that_nothing_explains_are_a_body(claims_of: Read, text: str) -> None:
+    assert {c.actor1 for c in claims_of(text) if c.type == "territory_taken"} == {"XNLA"}
+
+
+def test_what_ends_the_fighting_happens_at_its_end(claims_of: Read) -> None:
+    claims = claims_of("Rebels captured Gao in Mali after three days of fighting.", published="2019-03-14")
+    days = {c.type: (c.date_start, c.date_end) for c in claims}
+    assert days["territory_taken"] == ("2019-03-14", "2019-03-14")

@@ -6,8 +6,9 @@ import pytest
 from war_samples import SYRIA, WAR, claim, seed_claims
 
 from marsad.events import match_events
-from marsad.events.differences import manner
+from marsad.events.differences import manner, times_differ, tolls_differ
 from marsad.events.readings import directions, extent_of, forced
+from marsad.records.claim import Toll
 
 
 def questions(claims, parties=WAR):
@@ -207,3 +208,18 @@ def test_a_fight_at_a_withdrawal_does_not_tell_that_they_were_driven_out():
     left = claim("withdrawal", actor1="Night Order", source="Peace Watch", from_place="Sarnab", quote="They left")
     fight = claim("armed_clash", actor1="Night Order", source="an officer", doc="b", quote="They are fighting there")
     assert "manner" not in questions([left, fight])
+
+
+def test_a_state_that_is_told_on_two_days_is_no_disagreement_on_time():
+    told = [claim("control", day, source=who, actor1="M23") for day, who in (("2031-05-04", "a"), ("2031-05-06", "b"))]
+    assert not times_differ(*told)
+    taken = [claim("territory_taken", day, actor1="M23") for day in ("2031-05-04", "2031-05-06")]
+    assert times_differ(*taken)
+
+
+def test_one_voice_may_tell_two_tolls_of_different_dead():
+    rebels, soldiers = (
+        claim("armed_clash", source="a", doc="a", killed_low=n, killed_high=n, tolls=(Toll("killed", who, n, n),))
+        for who, n in (("rebels", 9), ("soldiers", 2))
+    )
+    assert not tolls_differ(rebels, soldiers)

@@ -154,3 +154,16 @@ def test_short_forms_are_spelt_out() -> None:
     text = "The Lake Fisheries Board (LFB) met. The LFB said that two boats sank."
     assert RESOLVER.resolve("LFB", text=text).source == "Lake Fisheries Board"
     assert RESOLVER.resolve("LFB", text="The LFB met.").source == "LFB"
+
+
+@pytest.mark.parametrize(
+    ("name", "origin"),
+    [
+        ("army spokesman Lieutenant Colonel Idris Amada", "Malian government forces"),
+        ("government spokesman Idris Amada", "Malian government forces"),
+        ("senior official Idris Amada", "senior official Idris Amada"),
+        ("Hamas military spokesman Abu Obeida", "Hamas"),
+    ],
+)
+def test_the_name_of_a_spokesman_says_nothing_of_whose_he_is(name: str, origin: str) -> None:
+    assert RESOLVER.resolve(name, outlet="The Plum Post", countries=["ML"]).origin == origin

@@ -13,7 +13,7 @@ from marsad.events.parties import JOINT, Parties, members
 from marsad.events.readings import FORCED, SAME_SHARE, WHOLE, directions, extent_of, forced, shares_of
 from marsad.events.standing import day_of
 from marsad.events.words import fold
-from marsad.records import Claim, Interval, parse_day, root_of
+from marsad.records import STATE_TYPES, Claim, Interval, parse_day, root_of
 
 PRECISE_DAYS = 3
 """Only accounts that name the time to within this many days can disagree about the day."""
@@ -172,8 +172,9 @@ def _near(a: Claim, b: Claim) -> bool:
 
 
 def times_differ(a: Claim, b: Claim) -> bool:
-    """Whether no day can be both."""
-    return (_days_apart(a, b) or 0) > 0
+    """Whether no day can be both. A state that is told of one day may be told of the next."""
+    lasting = any(c.type in STATE_TYPES and c.date_start == c.date_end for c in (a, b))
+    return not lasting and (_days_apart(a, b) or 0) > 0
 
 
 def places_differ(a: Claim, b: Claim) -> bool:

@@ -52,6 +52,10 @@ class SourceWordsTable(Entry):
     determiners: tuple[str, ...] = ()
 
 
+ANYBODYS = frozenset(("official",))
+"""Words that tell whose an unnamed speaker is, and not whose a named one is: "a senior official, Idris Amada"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A speaker's words: its text, the list of its telling noun (None if it has none), and where that noun stands."""
@@ -122,12 +126,13 @@ class SourceWords:
         words = spoken.words
         pairs = [f"{a} {b}" for a, b in zip(words.keys, words.keys[1:], strict=False)]
         arms = {key for key in (*words.keys, *pairs) if key in self._home_speakers}
+        arms -= ANYBODYS if spoken.named else frozenset()
         own = {word for phrase in arms for word in phrase.split()}
         others = [
             i
             for i, key in enumerate(words.keys)
-            if words.raw[i][0].isupper() and key not in own and key not in self._nouns
-        ]
+            if words.raw[i][0].isupper() and key not in own and key not in self._nouns and i <= spoken.at
+        ]  # "army spokesman Idris Amada": the holder's name says nothing of whose army it is
         placed = not others or any(key in PLACE_WORDS for key in words.keys[: others[0]])
         return bool(arms) and placed and not group_words.intersection(words.keys)
 

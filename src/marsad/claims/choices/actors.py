@@ -23,13 +23,12 @@ from marsad.claims.linear import LinearModel, TemplateScorer, load_model
 from marsad.claims.place_names.misread import UNHYPHENED
 from marsad.claims.predicates.instruments import BOMBARDMENT
 from marsad.claims.reading import Candidate
+from marsad.claims.scene.actor_words import is_short_form
 from marsad.claims.scene.places import Scene
 
 PARTS = (1, 2)
-SENTENCES_BACK = 3
-"""How far back a report may have named the doer of what it tells now."""
-MOST_OPTIONS = 7
-"""Groups that are looked at: with eight the claims of the training gold are no better."""
+SENTENCES_BACK, MOST_OPTIONS = 3, 7
+"""How far back a report may have named the doer; groups that are looked at (with eight gold's claims are no better)."""
 SYNTAX_FIRST = 0.2
 """What another actor must be likelier by than the one that syntax gives, before it is preferred."""
 BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})
@@ -46,15 +45,10 @@ FROM_AFAR = BOMBARDMENT | {"explosion"}
 """Types that strike where others are."""
 HIT_ROLES = ("on", "at", "against", "in", "into", "to", "of", "inside", "near")
 ABSENT, SINGLE = frozenset({"no", "not", "without"}), frozenset({"a", "an", "any", "one", "single", "more"})
-UNKNOWN = ("unidentified", "unknown")
-NEARBY_WORDS = 18
+UNKNOWN, NEARBY_WORDS = ("unidentified", "unknown"), 18
 """Without learned models: words between a deed and its doer that the parse does not connect, a clause's length."""
-TARGET_MARKS = frozenset(
-    {
-        "against", "targeting", "target", "targeted", "on", "hit", "hitting", "at", "killed", "killing", "from", "of",
-        "struck", "with"
-    }
-)  # fmt: skip
+TARGET_MARKS = frozenset({"against", "targeting", "target", "targeted", "on", "hit", "hitting", "at", "killed",
+                          "killing", "from", "of", "struck", "with"})  # fmt: skip
 
 
 @cache
@@ -96,8 +90,11 @@ def _is_speakers(phrase: Phrase, voices: Sequence[Voice]) -> bool:
 
 
 def _sure(phrase: Phrase) -> bool:
-    """ "We", "our forces", "unidentified gunmen": words that mean nobody who is named nearby."""
-    return phrase.speaker or phrase.text.lower().startswith(UNKNOWN)
+    """ "We", "our forces", "unidentified gunmen", a short form that nothing explains: words that mean nobody who is
+    named nearby."""
+    return (
+        phrase.speaker or phrase.text.lower().startswith(UNKNOWN) or (not phrase.actor and is_short_form(phrase.text))
+    )
 
 
 def _given(group: Sequence[Phrase]) -> str:

@@ -27,3 +27,10 @@ NAMING = frozenset({"know", "call", "name", "dub", "belong"})
 NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "humanitarian"})
 ATTACKED = frozenset({"besieged", "encircled", "surrounded", "blockaded", "bombarded", "shelled", "bombed", "attacked"})
 """After a hyphen they tell who stands against those who hold a place."""
+SHORTEST_FORM = 3
+
+
+def is_short_form(name: str) -> bool:
+    """ "The MNLA": initials that stand for a body's name."""
+    last = name.rsplit(" ", 1)[-1]
+    return name.removeprefix("The ").removeprefix("the ") == last and last.isupper() and len(last) >= SHORTEST_FORM

@@ -20,6 +20,7 @@ from marsad.claims.scene.actor_words import (
     NOT_ARMED_KINDS,
     OWNERS,
     SPEAKING,
+    is_short_form,
 )
 from marsad.claims.syntax.parse import Parse, noun_phrase
 from marsad.claims.syntax.roles import are_mates, of_the_target
@@ -88,6 +89,9 @@ class ActorScene:
             bare = parse.tag[head] == "NN" and not parse.kids(head, "det", "nummod", "nmod:poss")  # as in headlines
             if earlier and (bare or parse.has(head, DEFINITE, "det", "nmod:poss")):
                 return [earlier]
+        short = [c for c in parse.kids(head, "compound") if is_short_form(parse.words[c]) and c not in self.actor_at]
+        if known and short and all(a.weak for a in known):
+            return [self._phrase(short[0], short[0], short[0])]  # "MNLA troops" of a body that nothing explains
         if (owned := self._owned(head, known)) is not None:
             return [owned]
         if (person := self._person(head, known)) is not None:
@@ -123,18 +127,11 @@ class ActorScene:
             return self._phrases_of(of[0], any_noun=any_noun)
         if head in self.place_at and not any_noun:
             return []
-        if (
-            any_noun
-            or lemma in language.armed
-            or lemma in language.civilian
-            or lemma in language.victims
-            or head in self.organisations
-            or head in self.persons
-        ):
-            return [self._phrase(head, first, last)]
-        if parse.tag[head].startswith("NNP") and head not in self.place_at and lower not in DATES:
-            return [self._phrase(head, first, last)]
-        return []
+        initials = is_short_form(parse.words[head])
+        named = initials or (parse.tag[head].startswith("NNP") and lower not in DATES)
+        acts = lemma in language.armed or lemma in language.civilian or lemma in language.victims
+        means = any_noun or acts or named or head in self.organisations | self.persons
+        return [self._phrase(head, *((head, head) if initials else (first, last)))] if means else []
 
     def _owner(self, a: ActorSpan) -> bool:
         """ "the ELN, Colombia's last guerrilla army", "troops backed by X": whose they are, not who."""
@@ -152,7 +149,13 @@ class ActorScene:
         up = parse.head[verb]
         if parse.dep[head] != "nsubj" or parse.dep[verb] != "ccomp" or parse.lemma[up] not in SPEAKING:
             return []
-        return [p for h in parse.kids(up, "nsubj") if h < head for p in self.actor_phrases([h]) if p.actor]
+        return [
+            p
+            for h in parse.kids(up, "nsubj")
+            if h < head
+            for p in self.actor_phrases([h])
+            if p.actor or is_short_form(p.text)
+        ]
 
     def hyphened(self, t: int) -> Phrase | None:
         """Who does what a participle tells, glued before it: "army-besieged" (but "army-held" is read elsewhere)."""
