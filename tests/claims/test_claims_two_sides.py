@@ -172,3 +172,29 @@ def test_what_ends_the_fighting_happens_at_its_end(claims_of: Read) -> None:
     claims = claims_of("Rebels captured Gao in Mali after three days of fighting.", published="2019-03-14")
     days = {c.type: (c.date_start, c.date_end) for c in claims}
     assert days["territory_taken"] == ("2019-03-14", "2019-03-14")
+
+
+def test_initials_are_those_of_the_body_named_in_full(claims_of: Read) -> None:
+    told = "The Lake Liberation Army captured Namhkam in Myanmar. On Monday the LLA seized Kyaukme, residents said."
+    assert {c.actor1 for c in claims_of(told) if c.type == "territory_taken"} == {"Lake Liberation Army"}
+
+
+def test_a_body_that_tells_of_itself_is_a_party(claims_of: Read) -> None:
+    (claim,) = claims_of("The XNLA said on Monday it had captured Lashio in Myanmar.")
+    assert claim.source_kind == "party"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army acknowledged that its forces had given up control of Gao in Mali.",
+        "The army gave up Gao in Mali on Monday.",
+    ],
+)
+def test_what_is_given_up_is_left(claims_of: Read, text: str) -> None:
+    assert [(c.type, c.actor1) for c in claims_of(text)] == [("withdrawal", "Malian government forces")]
+
+
+def test_a_service_of_its_own_name_is_no_body_named_before(claims_of: Read) -> None:
+    told = "Islamic State lost Ramadi in Iraq. The city is under government control, the counter-terrorism service said."
+    assert {c.source for c in claims_of(told)} == {"", "counter-terrorism service"}

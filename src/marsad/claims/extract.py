@@ -10,7 +10,7 @@ from marsad.claims.choices.actors import ActorLinker
 from marsad.claims.choices.judging import judge
 from marsad.claims.choices.means import settle_means
 from marsad.claims.discourse import fold_repetitions
-from marsad.claims.draft import ActorSpan, Draft, PlaceNames, Span
+from marsad.claims.draft import ActorSpan, Draft, PlaceMention, PlaceNames, Span
 from marsad.claims.drafting import Drafter
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.openers import read_openers
@@ -24,8 +24,9 @@ from marsad.claims.predicates.candidates import CandidateReader
 from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.predicates.joining import Joiner
 from marsad.claims.reading import Reading, Spotted
+from marsad.claims.scene.actor_words import is_short_form
 from marsad.claims.scene.places import Scene
-from marsad.claims.syntax.parse import Parse
+from marsad.claims.syntax.parse import SUBJECTS, Parse
 from marsad.claims.tolls.abbreviations import spell_casualties
 from marsad.claims.tolls.harms import TollReader
 from marsad.claims.triggers import Trigger, find_triggers
@@ -123,6 +124,7 @@ def extract(
         for m in places
         if (names.known(m.phrase.text) and not is_seat(parse, m)) or not any(a <= m.phrase.start < b for a, b in spoken)
     ]
+    places = [m for m in places if names.known(m.phrase.text) or not _is_body(parse, m)]
     scene = Scene(
         parse,
         lexicon,
@@ -164,6 +166,11 @@ def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft
             if candidate.type not in STATE_TYPES:
                 reading.recent.append((n, candidate))
     return drafts
+
+
+def _is_body(parse: Parse, place: PlaceMention) -> bool:
+    """ "The MNLA on Friday seized X": initials that do something."""
+    return is_short_form(place.phrase.text) and parse.dep[place.head] in SUBJECTS
 
 
 def _asks(parse: Parse, n: int) -> bool:

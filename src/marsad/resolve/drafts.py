@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from marsad.claims.draft import Draft, Phrase, PlacePhrase, Voice
@@ -22,7 +23,7 @@ from marsad.resolve.draft_words import (
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.repetitions import fold_claims
 from marsad.resolve.report_setting import Setting, SettingReader, place_resolver
-from marsad.resolve.sources import ResolvedSource, SourceResolver
+from marsad.resolve.sources import NO_NOUN, ResolvedSource, SourceResolver
 from marsad.resolve.times.choice import ClaimTimer
 
 MONITOR_WORDS = frozenset({"monitor", "monitors", "monitoring", "watchdog", "observatory"})
@@ -135,6 +136,7 @@ class ClaimResolver:
             )
         elif actor1:
             doers.append((draft.trigger, draft.type, actor1))
+        voice = _of_itself(voice, actor1)
         actor1, actor2 = customary(draft.type, draft.frame, draft.actor1, draft.actor2, (actor1, actor2))
         if actor1 == CIVILIANS and draft.type in BY_ARMS and only_men(draft.actor1):
             actor1 = "" if draft.type == "suicide_bombing" else UNIDENTIFIED
@@ -291,3 +293,9 @@ class ClaimResolver:
             return None
         words = setting.report.text[draft.clause[0] : draft.clause[1]] + setting.report.text[draft.start : draft.end]
         return next((name for name, pattern in setting.operations if pattern.search(words)), None)
+
+
+def _of_itself(voice: ResolvedSource, actor: str) -> ResolvedSource:
+    """The speaker, a party where it is a body that no pack knows and tells of its own deed."""
+    own = voice.why == NO_NOUN and actor and actor == voice.source
+    return replace(voice, kind="party", interest=actor, speaks_for=actor) if own else voice

@@ -44,19 +44,14 @@ def _mend_accused(parse: Parse) -> None:
 
 
 def _mend_finite(parse: Parse) -> None:
-    """ "The army denied on Friday that X had fallen": a finite verb, where the tagger sees a participle."""
+    """ "The army denied on Friday that X had fallen": a finite verb and its clause, where the tagger sees a participle
+    and "that" falls."""
     for i, word in enumerate(parse.lower):
-        if (
-            word in ANSWERS
-            and parse.tag[i] == "VBN"
-            and parse.kids(i, "nsubj")
-            and not parse.kids(i, "aux", "aux:pass")
-        ):
-            parse.tag[i] = "VBD"
-            for t in (
-                c for said in parse.kids(i, "ccomp") for c in parse.kids(said, "obj") if parse.lower[c] == "that"
-            ):
-                parse.tag[t], parse.dep[t] = "IN", "mark"
+        if word not in ANSWERS or not parse.kids(i, "nsubj") or parse.kids(i, "aux", "aux:pass"):
+            continue
+        parse.tag[i] = "VBD"
+        for t in (c for said in parse.kids(i, "ccomp") for c in parse.kids(said, "obj") if parse.lower[c] == "that"):
+            parse.tag[t], parse.dep[t] = "IN", "mark"
 
 
 def _mend_claims(parse: Parse) -> None:

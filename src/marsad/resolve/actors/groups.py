@@ -23,6 +23,8 @@ BODIES = (
     r"Protection (?:Units|Force)|Alliance Army)"
 )
 STATE_BODIES = re.compile(r"(?:Defen[cs]e Forces?|Armed Forces|National Army)\Z")
+SHORTEST_FORM = 3
+"""Letters of the initials by which a report goes on to call a group."""
 LONGEST_COUNTRY = 3
 """Words of a country's name ("Papua New Guinea")."""
 FULL_NAME = re.compile(
@@ -149,7 +151,7 @@ def _names(
             _bare(name)
         )  # "Homs Army": a headline
         if said and _own(name) and not _taken(match.start(), match.end(), sure):
-            yield name, name
+            yield from ((form, name) for form in (name, _initials(name)) if form)
     for match in LOYAL_TO.finditer(text) if " loyal to " in text else ():
         if not _taken(*match.span(), sure) and not GOVERNMENTS.match(text, match.end()):
             yield match[0], match[0][0].lower() + match[0][1:]
@@ -190,6 +192,12 @@ def _of_persons(
         led = re.search(rf"(?<=\w) {LED},? (?:{WORD} ){{0,4}}{last}\b", text)
         group = next((m for m in sure if led and m.start < led.start() <= m.end + 1 and m.kind in IRREGULAR), None)
         yield match[0], group.actor if group else f"{name}'s {match[2] if match[2] != 'men' else 'forces'}"
+
+
+def _initials(name: str) -> str:
+    """ "LLA" of the Lake Liberation Army, "" where they are too few to tell."""
+    short = "".join(word[0] for word in name.split() if word[0].isupper())
+    return short if len(short) >= SHORTEST_FORM else ""
 
 
 def _without_article(name: str) -> str:
