@@ -196,5 +196,5 @@ def test_what_is_given_up_is_left(claims_of: Read, text: str) -> None:
 
 
 def test_a_service_of_its_own_name_is_no_body_named_before(claims_of: Read) -> None:
-    told = "Islamic State lost Ramadi in Iraq. The city is under government control, the counter-terrorism service said."
+    told = "Islamic State lost Ramadi in Iraq. The city is under army control, the counter-terrorism service said."
     assert {c.source for c in claims_of(told)} == {"", "counter-terrorism service"}

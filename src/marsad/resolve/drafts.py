@@ -152,13 +152,8 @@ class ClaimResolver:
         if relation == "is" and draft.part:
             relation = "part_of"
         unresolved = [why for why in (why1, why2) if why]
-        if (
-            draft.place
-            and place
-            and place.geonameid is None
-            and place.relation not in ("region",)
-            and place.lat is None
-        ):
+        unknown = place and place.geonameid is None and place.relation != "region" and place.lat is None
+        if draft.place and unknown:
             unresolved.append(f"place: no place of the gazetteer or the packs is called {draft.place.text!r}")
         elif not draft.place:
             unresolved.append("place: the report names none for it")
@@ -297,5 +292,5 @@ class ClaimResolver:
 
 def _of_itself(voice: ResolvedSource, actor: str) -> ResolvedSource:
     """The speaker, a party where it is a body that no pack knows and tells of its own deed."""
-    own = voice.why == NO_NOUN and actor and actor == voice.source
+    own = voice.why == NO_NOUN and voice.source == actor
     return replace(voice, kind="party", interest=actor, speaks_for=actor) if own else voice
