@@ -160,6 +160,6 @@ EVERY: dict[tuple[str, ...], tuple[str, ...]] = {
     ("disagreements",): ("csv", "xlsx", "parquet"),
     ("annotations",): ("jsonld",),
     ("acled",): ("csv", "xlsx", "parquet", "geojson"),
-    ("plover",): ("json", "jsonl"),
+    ("plover",): ("json", "jsonl", "csv", "xlsx", "parquet", "geojson"),
 }
 """Every export, with the endings that it may have."""

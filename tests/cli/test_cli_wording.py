@@ -148,3 +148,16 @@ def test_help_groups_the_commands(marsad: Marsad) -> None:
     told = marsad("--help").out
     assert told.index("Read reports") < told.index("Ask") < told.index("Serve a desk")
     assert "Commands" not in told  # a command that no group names would stand there
+
+
+def test_what_is_told_of_a_neighbour_is_shown_in_its_words(marsad: Marsad, tmp_path: Path) -> None:
+    texts = (
+        ("2016-11-02", "Islamic State fighters hold the town of Tadif, residents said on Wednesday."),
+        ("2016-11-03", "Syrian army warplanes bombed al-Bab on Thursday, residents said."),
+    )
+    for day, text in texts:
+        (tmp_path / f"{day}.txt").write_text(f"---\npublished: {day}\n---\n{text}\n")
+        assert marsad("read", str(tmp_path / f"{day}.txt")).status == 0
+    told = " ".join(marsad("control", "al-Bab", "--at", "2016-11-03").out.split())
+    assert "hold the town of Tadif" in told
+    assert "bombed al-Bab" in told

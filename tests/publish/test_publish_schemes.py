@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ import geopandas
 import pytest
 from sample_record import ARMY, CLAIMS, FRONT, RIVER
 
+from marsad.publish.plover_table import PLOVER_COLUMNS, flat
 from marsad.publish.schemes import ACLED, ACLED_COLUMNS, PLOVER, acled_rows, plover_rows
 from marsad.publish.writers import write_table
 from marsad.records import Claim, Event
@@ -36,7 +38,9 @@ def event(kind: str, *claims: Claim, **fields: Any) -> tuple[Event, dict[str, Cl
 def acled(kind: str, *claims: Claim, holder: str | None = None, **fields: Any) -> list[dict[str, Any]]:
     made, named = event(kind, *claims, **fields)
     governs = lambda actor, country: (actor, country) == (ARMY, "SY")  # noqa: E731
-    return list(acled_rows([made], named, governs=governs, holder=lambda place, day: holder))
+    kinds = {ARMY: "state_forces", RIVER: "militia", FRONT: "rebel", "civilians": "civilians"}
+    kind_of = lambda actor: kinds.get(actor, "")  # noqa: E731
+    return list(acled_rows([made], named, governs=governs, kind_of=kind_of, holder=lambda place, day: holder))
 
 
 def test_a_row_has_every_column_and_loads(tmp_path: Path) -> None:
@@ -68,12 +72,56 @@ def test_who_holds_what_one_left(holder: str | None, sub: str) -> None:
     assert acled("withdrawal", told("withdrawal"), holder=holder)[0]["sub_event_type"] == sub
 
 
-@pytest.mark.parametrize("fields", [{"polarity": "negative"}, {"realis": "future"}])
-def test_what_nobody_says_happened_is_no_event(fields: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("actor1", "actor2", "codes"),
+    [
+        (ARMY, FRONT, (1, 2, 12)),
+        (FRONT, ARMY, (2, 1, 12)),
+        (RIVER, "civilians", (3, 7, 37)),
+        (ARMY, "", (1, 0, 10)),
+        (ARMY, "a group that no pack knows", (1, None, None)),
+    ],
+)
+def test_the_codes_of_who_met_whom(actor1: str, actor2: str, codes: tuple[int | None, ...]) -> None:
+    (row,) = acled("armed_clash", told("armed_clash", actor1=actor1, actor2=actor2))
+    assert (row["inter1"], row["inter2"], row["interaction"]) == codes
+    assert row["civilian_targeting"] == ("Civilian targeting" if actor2 == "civilians" else None)
+
+
+def test_those_who_act_together_stand_apart() -> None:
+    (row,) = acled("shelling", told("shelling", actor1=f"{ARMY} + {RIVER}"))
+    assert (row["actor1"], row["assoc_actor_1"], row["assoc_actor_2"]) == (ARMY, [RIVER], [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "mode"),
+    [
+        ({"polarity": "negative"}, "negation"),
+        ({"realis": "future"}, "future"),
+        ({"realis": "hypothetical"}, "hypothetical"),
+    ],
+)
+def test_what_nobody_says_happened_is_no_event(fields: dict[str, str], mode: str) -> None:
+    """ACLED has no word for it, PLOVER has an auxiliary mode."""
     claim = told("shelling", **fields)
     assert acled("shelling", claim) == []
     made, named = event("shelling", claim)
-    assert list(plover_rows([made], named)) == []
+    assert [row["auxiliary_modes"] for row in plover_rows([made], named)] == [[mode]]
+
+
+@pytest.mark.parametrize(("last", "modes"), [("2017-01-10", []), ("2016-12-01", ["historical"]), (None, [])])
+def test_what_was_long_over_is_history(last: str | None, modes: list[str]) -> None:
+    claim = told("shelling", published_start="2017-01-20T10:00:00+00:00")
+    made, named = event("shelling", claim, date_end=last)
+    assert [row["auxiliary_modes"] for row in plover_rows([made], named)] == [modes]
+
+
+def test_plover_as_a_table(tmp_path: Path) -> None:
+    made, named = event("shelling", told("shelling", killed_low=3))
+    path = tmp_path / "events.csv"
+    assert write_table(PLOVER_COLUMNS, flat(plover_rows([made], named)), path) == 1
+    row = next(csv.DictReader(path.open(encoding="utf-8-sig")))
+    assert (row["event_type"], row["dead"], row["location_name"], row["actor"]) == ("ASSAULT", "3", "Tell Nour", RIVER)
 
 
 @pytest.mark.parametrize(

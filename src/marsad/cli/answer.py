@@ -99,6 +99,8 @@ def _evidence(observatory: Observatory, answer: Control) -> None:
         for place_id in sorted({answer.place_id, *parts})
         for claim in ledger.claims(ClaimFilter(place_id=place_id))
     }
+    inferred = tuple(carried.id for carried in answer.claims if carried.id not in by_id)  # told of places around
+    by_id |= {claim.id: claim for claim in ledger.claims(ClaimFilter(ids=inferred))} if inferred else {}
     for title, speak_for in (("The claims that carry it", True), ("The claims against it", False)):
         made = table(title, "weight", "for", "source", "report", "words", wide=("words",))
         for carried in answer.claims:

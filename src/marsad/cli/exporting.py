@@ -133,7 +133,11 @@ def export_acled(sight: Sight, output: OutputOption = None) -> None:
         claims = {claim.id: claim for claim in observatory.claims(**sight.clocks)}
         events, holdings = observatory.events(**sight.clocks), observatory.holdings(**sight.clocks)
         rows = acled_rows(
-            events, claims, governs=observatory.governs, holder=lambda place, day: holdings.at(place, day).controller
+            events,
+            claims,
+            governs=observatory.governs,
+            kind_of=observatory.kind_of,
+            holder=lambda place, day: holdings.at(place, day).controller,
         )
         found = some(rows, "no event that ACLED would count", sight)
         return write_table(ACLED_COLUMNS, found, path, versions=versions_of(observatory))
@@ -144,25 +148,29 @@ def export_acled(sight: Sight, output: OutputOption = None) -> None:
 @export.command("plover")
 @unfolding
 def export_plover(sight: Sight, output: OutputOption = None) -> None:
-    """Events in PLOVER's words: a JSON list (.json, and stdout), or a record a line (.jsonl)."""
+    """Events in PLOVER's words: a JSON list (.json, and stdout), a record a line (.jsonl); .csv, .xlsx, .parquet,
+    .geojson."""
     from marsad.cli.output import emit_list
     from marsad.publish.files import check_target, replacing
     from marsad.publish.json_rows import write_json
+    from marsad.publish.plover_table import PLOVER_COLUMNS, flat
     from marsad.publish.schemes import plover_rows
+    from marsad.publish.writers import PLACE_ENDINGS, write_table
 
     if output is not None:
-        check_target(output, (".json", ".jsonl"))
+        check_target(output, (".json", ".jsonl", *PLACE_ENDINGS))
     with observing(sight.ledger, packs=sight.pack) as observatory:
         claims = {claim.id: claim for claim in observatory.claims(**sight.clocks)}
-        rows = some(
-            plover_rows(observatory.events(**sight.clocks), claims), "no event that PLOVER has a word for", sight
-        )
+        records = plover_rows(observatory.events(**sight.clocks), claims)
+        rows = some(records, "no event that PLOVER has a word for", sight)
         if output is None:
             emit_list(rows)
-            return
-        with replacing(output) as partial, partial.open("wb") as file:
-            number = write_json(rows, file, lines=output.suffix.lower() == ".jsonl")
-        told(number, "records", output)
+        elif output.suffix.lower() in PLACE_ENDINGS:
+            told(write_table(PLOVER_COLUMNS, flat(rows), output, versions=versions_of(observatory)), "records", output)
+        else:
+            with replacing(output) as partial, partial.open("wb") as file:
+                number = write_json(rows, file, lines=output.suffix.lower() == ".jsonl")
+            told(number, "records", output)
 
 
 def _control(days: list[str], sight: Sight, output: Path | None) -> None:

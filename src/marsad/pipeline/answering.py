@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 
 from marsad.events.packs import STATE_KINDS
 from marsad.ledger import ClaimFilter, EventFilter
@@ -16,6 +16,7 @@ from marsad.pipeline.holding import Holdings
 from marsad.pipeline.places import Meant, find_place, ids_under, towns_of
 from marsad.pipeline.rooms import Rooms
 from marsad.records import Claim, Control, Event, MarsadError, Spell, parse_day, root_of
+from marsad.resolve.actors.sides import Sides
 
 ALL = ClaimFilter()
 EVERY = EventFilter()
@@ -67,9 +68,24 @@ class Answers(Rooms):
             yield from control_changes(((was.at(p, day), now.at(p, day)) for p in places), claims=fresh)
 
     def governs(self, actor: str, country: str) -> bool:
-        """Whether an actor, or one of joint actors, is a country's state or its forces (ISO alpha-2), as packs say."""
-        known = (self.knowledge.actors.get(name) for name in actor.split(" + "))
-        return any(one and one.kind in STATE_KINDS and country and one.country == country for one in known)
+        """Whether an actor, or one of joint actors, is a country's state or its forces (ISO alpha-2), as packs or its
+        own name say ("Ukraine", "Somali police")."""
+        return bool(country) and any(self._state(name) == country for name in actor.split(" + "))
+
+    @cached_property
+    def _sides(self) -> Sides:
+        return Sides(self.knowledge)
+
+    def _state(self, name: str) -> str:
+        known = self.knowledge.actors.get(name)
+        if known is None:
+            return self._sides.country(name)
+        return known.country if known.kind in STATE_KINDS else ""
+
+    def kind_of(self, name: str) -> str:
+        """The kind of an actor, as packs or its own name say; "" where neither does."""
+        known = self.knowledge.actors.get(name)
+        return known.kind if known else "state_forces" if self._sides.country(name) else ""
 
     def place(self, asked: str) -> Meant:
         """The place that a name, `geonameid:N` or a place_id means. Raises MarsadError with suggestions."""

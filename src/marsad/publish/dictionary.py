@@ -12,6 +12,7 @@ from pathlib import Path
 
 from marsad.publish.claims_export import CLAIM_COLUMNS
 from marsad.publish.columns import Column, dictionary_rows
+from marsad.publish.plover_table import PLOVER_COLUMNS
 from marsad.publish.schemes import ACLED_COLUMNS
 from marsad.publish.tables import CONTROL_COLUMNS, DISAGREEMENT_COLUMNS
 
@@ -20,6 +21,7 @@ TABLES: dict[str, Sequence[Column]] = {
     "control": CONTROL_COLUMNS,
     "disagreements": DISAGREEMENT_COLUMNS,
     "acled": ACLED_COLUMNS,
+    "plover": PLOVER_COLUMNS,
 }
 
 _MARKED = re.compile(r"(<!-- columns of (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -25,7 +25,7 @@ class Sides:
         self._alliances = [(a.valid, frozenset(a.members), frozenset(a.opponents)) for a in knowledge.alliances]
         self._adjectives = {a: c.code for c in knowledge.countries.values() for a in c.adjectives}
         self._countries = {c.name: c.code for c in knowledge.countries.values()}
-        self._state = lru_cache(NAMES)(self._read_state)
+        self.country = lru_cache(NAMES)(self._read_country)
         self._forces = {
             country.name: actor.name
             for actor in knowledge.actors.values()
@@ -85,9 +85,9 @@ class Sides:
         """Whether the two are one actor, or names of one state's own: "Syria" and the forces that a pack names,
         "Somalia", "Somali police" and "Somali government forces"."""
         a, b = self._forces.get(a, a), self._forces.get(b, b)
-        return a == b or bool(self._state(a) and self._state(a) == self._state(b))
+        return a == b or bool(self.country(a) and self.country(a) == self.country(b))
 
-    def _read_state(self, actor: str) -> str:
+    def _read_country(self, actor: str) -> str:
         """The country whose own forces a name means by its words, "" for any other."""
         if actor in self._countries:
             return self._countries[actor]
