@@ -139,3 +139,96 @@ def test_a_number_put_by_residents_is_of_the_event_told_before(claims_of: Reader
     )
     assert [c.killed_low for c in claims if c.type == "shelling"] == [None]
     assert [c.killed_low for c in claims if c.source == "Residents" and c.killed_low] == [60]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("A bomb exploded in Homs. Rebels from Jaish al-Islam and the Nusra Front attacked the army in Douma.",
+         "Jaish al-Islam + Nusra Front"),
+        ("Shells hit Homs. The army backed by Hezbollah seized Flita from rebels.", "Syrian government forces"),
+    ],
+)  # fmt: skip
+def test_who_is_from_a_group_and_who_is_only_backed_by_one(claims_raw: Reader, text: str, doers: str) -> None:
+    assert claims_raw(text)[-1].actor1 == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Rebels took Idlib on Sunday a group monitoring the war said.", {"Syrian Observatory for Human Rights"}),
+        ("Rebels took Gao on Sunday activists who track the conflict said.", {"activists who track the conflict"}),
+        ("Rebels captured Menaka a group watching the war said.", {"group watching the war"}),
+        ("A bomb killed 25 members of the Nusra Front in Idlib the monitor reported.",
+         {"Syrian Observatory for Human Rights"}),
+        ("Rebels shelled a base in Saraqib and captured its pilot the Observatory and rebel sources said.",
+         {"Syrian Observatory for Human Rights", "rebel sources"}),
+        ("Iraqi forces retook Qaim the prime minister announced hours after the operation began.", {"prime minister"}),
+    ],
+)  # fmt: skip
+def test_who_speaks_at_the_end_of_a_sentence_that_lost_its_comma(
+    claims_raw: Reader, text: str, sources: set[str]
+) -> None:
+    assert {c.source for c in claims_raw(text)} == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Fighters seized Shaer after killing 30 guards the governor of Homs told reporters.", [30]),
+        ("Rebels beat off an attack on Gao on Saturday killing 15 of the attackers and destroying two tanks local "
+         "activists said.", [15]),
+    ],
+)  # fmt: skip
+def test_speakers_are_not_among_the_dead(claims_raw: Reader, text: str, killed: list[int]) -> None:
+    assert [c.killed_low for c in claims_raw(text) if c.killed_low] == killed
+
+
+def test_an_assault_that_follows_air_raids_is_made_on_foot(claims_raw: Reader) -> None:
+    claims = claims_raw("The air force bombed Raqqa. The SDF had launched the assault on Tabqa on Wednesday.")
+    assert [c.type for c in claims] == ["air_strike", "armed_clash"]
+
+
+def test_a_town_described_beside_its_name(claims_raw: Reader) -> None:
+    claims = claims_raw("Rebels seized Kasab a border town near Latakia.")
+    assert [c.place_text for c in claims] == ["Kasab"]
+
+
+def test_a_suicide_bomber_is_nobody_of_the_police_who_tell_of_him(claims_of: Reader) -> None:
+    (claim,) = claims_of(
+        "A suicide car bomber rammed his vehicle into a convoy of foreign troops in Herat, killing two civilians, "
+        "police said."
+    )
+    assert (claim.type, claim.actor1) == ("suicide_bombing", "")
+
+
+def test_allies_who_kill_in_a_battle_do_not_fight_each_other(claims_of: Reader) -> None:
+    (claim,) = claims_of("NATO troops and Afghan forces killed 60 Taliban in a battle near Kandahar.")
+    assert (claim.actor1, claim.actor2) == ("NATO + Afghan government forces", "Taliban")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Shells hit Douma when tanks fired on a fruit market local coordination committees said.",
+         "local coordination committees"),
+        ("Troops recaptured Rabia a stronghold of the rebels in Latakia province state television reported.",
+         "state television"),
+        ("Helicopters bombed Kafr Halab in the countryside of Aleppo opposition activists said.",
+         "opposition activists"),
+        ("A bomb went off in Gao Malian officials said.", "Malian officials"),
+        ("Two people were killed in Gao, Malian army officials said.", "Malian army officials"),
+    ],
+)  # fmt: skip
+def test_words_before_a_speaker_that_lost_their_comma(claims_raw: Reader, text: str, source: str) -> None:
+    assert {c.source for c in claims_raw(text) if c.type != "control"} == {source}
+
+
+def test_whom_a_beheading_is_of(claims_of: Reader) -> None:
+    (claim,) = claims_of("IS released a video showing the beheading of a Kurdish fighter near Tel Abyad.")
+    assert (claim.actor1, claim.actor2) == ("Islamic State", "Kurdish forces")
+
+
+def test_around_so_many_are_whom_it_happened_to(claims_of: Reader) -> None:
+    claims = claims_of("Al-Qaeda-linked militants kidnapped around 120 villagers from Ehras a Kurdish official said.")
+    assert [(c.actor1, c.actor2) for c in claims] == [("Al-Qaeda-linked militants", "civilians")]

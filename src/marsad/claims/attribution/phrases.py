@@ -18,6 +18,7 @@ OF_A_NAME = frozenset({"for", "of"})
 AT_A_PLACE = frozenset({"for", "of", "at", "in", "inside", "from", "with"})
 """Prepositions between a speaker and the body or place that it is of ("a source at the hospital")."""
 SEATED = frozenset({"at", "in"})
+OUTLETS = frozenset({"television", "tv", "radio", "agency", "media", "medium", "channel", "newspaper", "website"})
 STRESSED = frozenset({"also", "has", "have", "had", "later", "earlier", "further", "then", "again", "both", ","})
 """What may stand between a speaker and its verb."""
 COUNTED = 4
@@ -89,7 +90,8 @@ class Phrases:
         head = right
         while left - 2 >= first and right - left < LONGEST:
             prep, noun = parse.lower[start - 1] if start > first else "", start - 2
-            if noun < first or prep not in AT_A_PLACE or not parse.tag[noun].startswith("NN"):
+            outlet = prep == "in" and start == left and parse.lemma[right] in OUTLETS  # "the rebels in Gao | state TV"
+            if noun < first or prep not in AT_A_PLACE or not parse.tag[noun].startswith("NN") or outlet:
                 break
             title = (
                 parse.lemma[noun] in self.words.speaking
@@ -109,15 +111,31 @@ class Phrases:
                 break
             head = noun
             start, left = self._edge(noun, first)
+        if head == right and parse.words[right].islower() and parse.lemma[right] in self.words.speaking:
+            start, left = self._opening(start, left, right)
         return Phrase(start, left, head, right)
+
+    def _opening(self, start: int, left: int, right: int) -> tuple[int, int]:
+        """Where a speaker's phrase begins after words that lost their comma: "shells fell in Gao city | activists",
+        "hit a fruit market | local officials"."""
+        parse = self.parse
+        if parse.lower[start] in ("a", "an") and parse.tag[right] == "NNS":  # no plural has such an article
+            noun = next((t for t in range(left, right) if parse.tag[t] == "NN"), right)
+            left = next((t for t in range(noun + 1, right) if parse.tag[t].startswith("JJ")), noun + 1)
+            return (left, left) if left <= right else (start, start + 1)
+        if start < left or start == 0 or parse.lower[start - 1] not in self.words.language.locative:
+            return start, left
+        named = self.words.places - {"state"}  # "state television"
+        while left < right and (parse.tag[left][:3] == "NNP" or parse.lemma[left] in named):
+            left += 1
+        return left, left
 
     def _body_for(self, noun: int, prep: str, first: int) -> Phrase | None:
         """The body that is for something, before words that tell where it sits: "the centre for reconciliation at"."""
         parse = self.parse
         if prep not in SEATED or noun - 2 < first or parse.lower[noun - 1] != "for":
             return None
-        body = self.ending(noun, first) if parse.words[noun].islower() else None
-        body = self.ending(noun - 2, first) if body is not None and body.head == noun else body
+        body = self.ending(noun - 2, first) if parse.words[noun].islower() else None
         return body if body is not None and parse.lemma[body.head] in self.words.speaking else None
 
     def after(self, i: int, last: int) -> Phrase | None:
@@ -190,9 +208,8 @@ class Phrases:
             return False
         if lemma in self.words.bodies and parse.lower[head - 1] == "the":  # "the centre | armed groups shelled"
             end = next(t for t in range(n, parse.size + 1) if t == parse.size or parse.tag[t][:2] not in ("JJ", "NN"))
-            armed = parse.tag[end - 1] == "NNS" and parse.lemma[end - 1] in self.words.language.armed
-            if armed and parse.tag[head] == "NN":
-                return True
+            if parse.tag[head] == "NN" and parse.tag[end - 1] == "NNS":
+                return parse.lemma[end - 1] in self.words.language.armed
         return lemma in self.words.issued or (
             parse.tag[head] == "NNS" and lemma in self.words.speaking and head not in self.spans
         )

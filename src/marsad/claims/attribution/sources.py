@@ -16,6 +16,8 @@ ADDRESSED = frozenset({"press", "news", "media"})
 """Before a statement, whom it is for; any other body issued it."""
 NOBODY = frozenset({"no", "neither"})
 RANKS = frozenset({"general", "colonel", "officer"})
+TELLERS = frozenset({"monitor", "watchdog", "agency", "newspaper", "paper", "channel", "broadcaster", "daily"})
+"""Bodies that do nothing but tell."""
 SOON = 2
 """Sentences within which a surname tells who an office is; a quotation's mark may count as one."""
 
@@ -191,7 +193,7 @@ class Speakers(Offices):
             if parse.lower[t] in OF_A_NAME and t - 1 not in self.organisations:
                 first = t + 1 + (parse.tag[t + 1] == "DT")
                 if first <= tokens[-1] and parse.is_name(first) and first not in self.persons:
-                    words = frozenset(parse.lower[k] for k in range(first, tokens[-1] + 1))
+                    words = frozenset(parse.lower[first : tokens[-1] + 1])
                     phrase = self.after(t, tokens[-1] + 1)
                     head = parse.lemma[phrase.head] if phrase else ""
                     self.named.append(
@@ -216,9 +218,7 @@ class Speakers(Offices):
                     and (one.person or one.head == lemma or not one.words & self.words.offices)
                 ):
                     return one.text
-        if not shadowing:
-            return text
-        if proper:
+        if proper or not shadowing:
             return text
         if lemma in self.words.issued:
             issuers = [n for n in self.named if n.body and n.head not in self.words.issued]
@@ -235,7 +235,7 @@ class Speakers(Offices):
             for one in reversed(self.named):
                 if one.body and one.name:
                     return one.text
-            return self._body_met(phrase.start) or text
+            return self._body_met(phrase.start, any_body=lemma not in TELLERS) or text
         if lemma in self.words.offices and len(words) == 1 and parse.lower[phrase.start] != "its":
             others = self.words.offices - {lemma}  # "the mayor" is no president who spoke before
             return next((n.text for n in reversed(self.named[-2:]) if n.person and not n.words & others), text)
@@ -271,12 +271,14 @@ class Speakers(Offices):
                 return parse.wording(*noun_phrase(parse, t, of=False))
         return ""
 
-    def _body_met(self, at: int) -> str:
-        """The organisation named last before token `at`, in its sentence or the one before; "" if there is none."""
-        n = self.parse.sentence[at]
-        first = self.parse.sentences[max(0, n - 1)][0]
-        t = next((t for t in range(at - 1, first - 1, -1) if t in self.organisations), None)
-        return self.parse.wording(*self.spans[t]) if t is not None else ""
+    def _body_met(self, at: int, *, any_body: bool) -> str:
+        """The organisation named last, from the sentence before on; without any_body: one whose name says that it
+        speaks, for "the monitor" is no militia."""
+        parse, speaking = self.parse, self.words.speaking
+        first = parse.sentences[max(0, parse.sentence[at] - 1)][0]
+        met = (self.spans[t] for t in range(at - 1, first - 1, -1) if t in self.organisations)
+        span = next((s for s in met if any_body or any(w in speaking for w in parse.lemma[s[0] : s[1] + 1])), None)
+        return parse.wording(*span) if span is not None else ""
 
     def _person_met(self, at: int) -> str:
         """The person named last before token `at`, in its sentence or the two before; "" if there is none."""

@@ -15,6 +15,10 @@ from marsad.claims.syntax.parse import SUBJECTS
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CONTRAST = frozenset({"but", "although", "though", "while", "whereas"})
 RELATIVES = frozenset({"who", "which", "whom", "whose", "that", "what"})
+WATCHING = frozenset({"monitor", "track", "document", "watch", "follow"})
+"""What bodies do with a war that tell of it: "a group monitoring the war said"."""
+WATCHED = 6
+"""Words from there to the verb of saying."""
 NEAR = 4
 """Tokens after "claimed" in which its object stands, whatever the tree says."""
 ASKED = frozenset({"contacted", "reached", "interviewed", "quoted", "cited"})
@@ -34,6 +38,8 @@ class SubjectFinder:
     def _subjects(self, i: int, first: int, *, armed: bool = False) -> list[Phrase]:
         """Whose verb it is: the phrase right before it, unless that closes a clause on the tree's subject."""
         parse, speakers = self.speakers.parse, self.speakers
+        if (watcher := self._watcher(i, first)) is not None:
+            return [watcher]
         able = speakers.of_a_sort if armed else speakers.speaks
         heads = [c for c in parse.children[i] if parse.dep[c] in SUBJECTS or parse.dep[c] == "nsubj:pass"]
         near = speakers.before(i, first)
@@ -76,6 +82,20 @@ class SubjectFinder:
             return []
         return [*row, near]
 
+    def _watcher(self, i: int, first: int) -> Phrase | None:
+        """ "A group monitoring the war | said", "activists who track the conflict | said"."""
+        parse = self.speakers.parse
+        for t in range(i - 2, max(first, i - WATCHED), -1):
+            if parse.tag[t] == "," or (parse.tag[t] in FINITE and parse.lemma[t] not in WATCHING):
+                return None
+            if parse.lemma[t] in WATCHING and parse.tag[t] in ("VBG", "VBZ", "VBP"):
+                noun = t - 1 - (parse.lower[t - 1] in ("that", "which", "who"))
+                phrase = self.speakers.ending(noun, first)
+                if phrase is None or not self._of_speakers(phrase):
+                    return None
+                return Phrase(phrase.start, phrase.left, phrase.head, i - 1)
+        return None
+
     def _told_of(self, near: Phrase, i: int, first: int, *, loose: bool) -> Phrase | None:
         """Whom a clause that the phrase is in tells about: "an officer, who requested anonymity, said", "the group
         which has a network of sources said". loose: the phrase may stand anywhere in it."""
@@ -113,6 +133,9 @@ class SubjectFinder:
         while found:  # a row of speakers opens its clause: "rebels took the hill and the village, a monitor said"
             opens = self._uncounted(found[0].start, first)
             if opens <= first + 1 or parse.lower[opens - 1] in {*speakers.words.times, ","}:
+                break
+            told = parse.tag[opens - 1].startswith("NN") and found[0].start < found[0].left
+            if told and self._of_speakers(found[0]):  # "... captured its pilot the monitor and rebel sources said"
                 break
             found.pop(0)
         return found

@@ -62,13 +62,15 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
     """Whether actors can play a part at all. Whom syntax gives as driven out or defeated has not done it."""
     if part != 1:
         return True
-    if claim_type == "territory_taken" and option.facts[0] == "actor2":
+    kind, given = option.group[0].kind, option.facts[0]
+    if claim_type == "territory_taken" and given == "actor2":
         return False
-    kind = option.group[0].kind
-    if claim_type in BY_FORCES and kind == "protesters" and option.facts[0] != "actor1":
+    if claim_type in BY_FORCES and kind == "protesters" and given != "actor1":
         return False  # "X has fallen, activists said"
     if claim_type in BOMBARDMENT and kind in ("civilians", "organisation"):
         return False  # neither has the arms
+    if claim_type == "suicide_bombing" and kind == "state_forces":
+        return False  # no army sends such bombers
     return kind != THING and (claim_type not in BY_FORCES or kind != "civilians")
 
 
@@ -85,8 +87,7 @@ def _in_voice(phrase: Phrase, voices: Sequence[Voice]) -> bool:
 
 def _is_speakers(phrase: Phrase, voices: Sequence[Voice]) -> bool:
     """Whether the words only tell whose officer or spokesman speaks ("a rebel officer"): he tells of others."""
-    words = phrase.text.lower()
-    return any(words in (said := v.text.lower()) and len(words) < len(said) for v in voices)
+    return any((words := phrase.text.lower()) in (said := v.text.lower()) and len(words) < len(said) for v in voices)
 
 
 def _sure(phrase: Phrase) -> bool:
@@ -141,8 +142,8 @@ class ActorLinker:
             if part == 2:
                 doers = names_of(found.actor1)
                 allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
-            certain = part == 1 and found.agent
-            own = next((o for o in allowed if o.facts[0] == wanted and (certain or _sure(o.group[0]))), None)
+            said = [o for o in allowed if o.facts[0] == wanted]
+            own = next((o for o in said if (part == 1 and found.agent) or _sure(o.group[0])), None)
             judge = self.judges[part - 1]
             if part == 1 and (doer := self.scene.hyphened(found.trigger.head)) is not None:
                 chosen = [doer]
@@ -156,9 +157,8 @@ class ActorLinker:
             if part == 1:
                 found.actor1 = chosen
                 names, standing = names_of(chosen), standing_of(chosen) if chosen else ""
-                for option in options:
-                    relation = related(option.group, names, standing, self.opposed, self.met)
-                    option.facts = (*option.facts[:-RELATIONS], *relation)
+                for o in options:
+                    o.facts = (*o.facts[:-RELATIONS], *related(o.group, names, standing, self.opposed, self.met))
             else:
                 found.actor2 = [p for p in chosen if not names_of([p]) <= doers]
         self.met.update(frozenset((a, b)) for a in names_of(found.actor1) for b in names_of(found.actor2))

@@ -4,7 +4,7 @@ them are meant."""
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from marsad.claims.draft import PlaceMention, PlaceNames
 from marsad.claims.place_names.words import (
@@ -191,6 +191,14 @@ def gives_bearings(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
         ",",
         "-",
     }
+
+
+def apposed_to(parse: Parse, head: int, place_at: Mapping[int, PlaceMention]) -> PlaceMention | None:
+    """The place that a description beside its name is of: "X, a border town near Y"."""
+    article = next((c for c in parse.kids(head, "det") if parse.lower[c] in ("a", "an")), 0)
+    before = article - 1 - (parse.words[article - 1] == ",")
+    known = place_at.get(before) if article > 1 else None
+    return known if known is not None and parse.sentence[before] == parse.sentence[head] else None
 
 
 def lies_off(parse: Parse, head: int, mention: PlaceMention) -> bool:

@@ -20,11 +20,14 @@ from marsad.claims.triggers import Trigger
 
 MEETING = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish", "engage"})
 """What two sides do with each other, where a verb has both as its subject."""
+INVOLVED = frozenset({"involve", "lock", "have", "hold", "break", "continue", "resume"})
 HELD = frozenset({"control", "territory_taken", "besieged"})
 """Types of what is done to a place: the object of their verbs, "it" included, is one."""
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer", "protest", "solidarity",
                      "anticipation", "preparation"})  # fmt: skip
 """Nouns under which a place is another event's ("fired rockets at X in response to a raid on Y")."""
+KILLINGS = frozenset({"killing", "beheading", "execution", "assassination", "murder", "slaying", "lynching"})
+"""Nouns whose "of" tells whom it happened to."""
 DRIVEN_REACH = 6
 """Words between "chased out" and those who were: "the last remaining fighters of"."""
 
@@ -77,6 +80,8 @@ class CandidateReader:
         for role in actor1:
             if found.actor1:
                 break
+            if role == "of-actor" and self.parse.lemma[i] in KILLINGS:
+                continue  # "the beheading of a soldier"
             heads = filled.get("of" if role == "of-actor" else role, ())
             phrases = self.scene.actor_phrases(heads, any_noun=False)
             if role == "modifier":
@@ -181,12 +186,11 @@ class CandidateReader:
     def _meet(self, found: Candidate, trigger: Trigger) -> bool:
         """Whether several who fight, with nobody said to be fought, fight each other: "clashes of X and Y", and (unless
         they are of one side) "X and Y clashed"."""
-        if trigger.part == "noun":
-            return True
-        first, second = found.actor1[0], found.actor1[1]
-        return self.parse.lemma[found.trigger.head] in MEETING and (
-            self.reading.spotted.opposed(first.actor, second.actor) is not False
-        )
+        opposed = self.reading.spotted.opposed(found.actor1[0].actor, found.actor1[1].actor)
+        support = found.arguments.support
+        if trigger.part == "noun":  # "X and Y fought battles", but not "X and Y killed 30 rebels in a battle"
+            return support is None or self.parse.lemma[support] in MEETING | INVOLVED or opposed is True
+        return self.parse.lemma[trigger.head] in MEETING and opposed is not False
 
     def _standing(self, i: int, support: int | None) -> Standing:
         """The same for every frame that a word may mean."""

@@ -114,7 +114,8 @@ class InstrumentReader:
             return "attack_on_civilians" if self._of_civilians(found) else "armed_clash"
         if trigger.part == "noun" and trigger.frame.id == "attack-noun":
             recent = self.reading.recent_type(trigger.head, HARMING)
-            if recent and recent != "armed_clash" and self.reading.definite(trigger.head):
+            from_afar = recent in BOMBARDMENT and verb == "assault"  # an assault is made on foot
+            if recent and recent != "armed_clash" and self.reading.definite(trigger.head) and not from_afar:
                 return recent
         if trigger.frame.type == "armed_clash" and self._of_civilians(found):
             return "attack_on_civilians"

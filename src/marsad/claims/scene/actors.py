@@ -22,6 +22,7 @@ from marsad.claims.scene.actor_words import (
     SPEAKING,
     is_short_form,
 )
+from marsad.claims.scene.groups import groups_from
 from marsad.claims.syntax.parse import Parse, noun_phrase
 from marsad.claims.syntax.roles import are_mates, of_the_target
 
@@ -92,10 +93,10 @@ class ActorScene:
         short = [c for c in parse.kids(head, "compound") if is_short_form(parse.words[c]) and c not in self.actor_at]
         if known and short and all(a.weak for a in known):
             return [self._phrase(short[0], short[0], short[0])]  # "MNLA troops" of a body that nothing explains
-        if (owned := self._owned(head, known)) is not None:
-            return [owned]
-        if (person := self._person(head, known)) is not None:
-            return [person]
+        if (one := self._owned(head, known) or self._person(head, known)) is not None:
+            return [one]
+        if lemma in language.armed and (groups := groups_from(parse, head, known, self.actor_at)):
+            return [self.named(a) for a in groups]
         if known := [self._qualifier(a) or a for a in known]:
             main = [a for a in known if a.kind != "civilians" and not self._owner(a)] or known
             if lemma in language.civilian and main[0].kind != "civilians":
@@ -118,8 +119,7 @@ class ActorScene:
             if earlier and of_the_target(parse, head, self.lexicon.is_event):
                 earlier = self._fought_by(earlier, head) or earlier
             return [earlier] if earlier else []
-        given = (parse.lower[c] for c in parse.kids(head, "det", "nmod:poss"))
-        definite = any(word in ("the", "that", "those", "these", "its", "their") for word in given)
+        definite = parse.has(head, DEFINITE | OWNERS, "det", "nmod:poss")
         described = definite and lemma in language.describing_groups and first >= head - 1
         if described and (earlier := self.antecedent(head)):
             return [earlier]
@@ -176,9 +176,9 @@ class ActorScene:
             return [a for a in main if not a.weak]
         parse = self.parse
         for t in parse.subtree(head, without=frozenset({"conj", "advcl", "acl:relcl"})):
-            a = self.actor_at.get(t)
-            if t > head and a is not None and not a.weak and a.kind != "civilians" and a.how not in ("metonym",):
-                return [a]
+            a = self.actor_at.get(t) if t > head else None
+            if a and not (a.weak or a.kind == "civilians" or a.how == "metonym" or self._owner(a)):
+                return [a]  # but not "the army, backed by X"
         return main
 
     def _called(self, head: int) -> ActorSpan | None:

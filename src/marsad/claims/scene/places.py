@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from marsad.claims.draft import PlaceMention
-from marsad.claims.place_names.relations import BY_TOWNS, LAND, QUARTERS, lies_off, lies_so_far_from
+from marsad.claims.place_names.relations import BY_TOWNS, LAND, QUARTERS, apposed_to, lies_off, lies_so_far_from
 from marsad.claims.place_names.rows import joined
 from marsad.claims.place_names.words import (
     COUNTRY,
@@ -139,11 +139,11 @@ class Scene(ActorScene):
     def places_of(self, head: int) -> list[PlaceMention]:
         """Places that a nominal names, or that a definite description in it ("70 percent of the town") stands for."""
         under = self.places_under(head)
-        if under and self.parse.lemma[head] in SETTLEMENTS and lies_off(self.parse, head, under[0]):
-            meant = self.anaphor(head)  # "captured the village 20 km from X": the one named before
-            return under if meant is None else [meant]
         if under:
-            return under
+            meant = apposed_to(self.parse, head, self.place_at) if self.parse.lemma[head] in SETTLEMENTS else None
+            if meant is None and self.parse.lemma[head] in SETTLEMENTS and lies_off(self.parse, head, under[0]):
+                meant = self.anaphor(head)  # "captured the village 20 km from X": the one named before
+            return under if meant is None else [meant]
         for t in self.parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"})):
             if (reference := self.anaphor(t)) is not None:
                 return self._both(t) or [reference]
@@ -294,7 +294,6 @@ class Scene(ActorScene):
         last += next(n for n in range(len(parse)) if not bearing(last + n + 1, 1))
         while first > 1 and bearing(first - 1, -1):
             first -= 1
-        while first < last and parse.tag[first] in ("DT", "IN", "PRP$"):
-            first += 1
+        first = next(t for t in range(first, last + 1) if t == last or parse.tag[t] not in ("DT", "IN", "PRP$"))
         first -= parse.lemma[head] in QUARTERS and parse.lower[first - 1] in ("a", "an")  # "a suburb of X": not X
         return parse.wording(first, last)

@@ -109,7 +109,7 @@ def _mend_done(parse: Parse) -> None:
             continue
         who, what = i - 1, parse.head[i]
         if dep == "acl":
-            what = next(iter(parse.kids(i, "obj")), -1) if what == who else -1
+            what = next((c for c in parse.kids(i, "obj", "obl") if _counted(parse, c)), -1) if what == who else -1
         top = who if dep == "acl" or parse.head[what] == who else what
         first = parse.sentences[parse.sentence[i]][0]
         if (
@@ -131,6 +131,12 @@ def _mend_done(parse: Parse) -> None:
             parse.hang(c, who, parse.dep[c])
         for c in after:
             parse.hang(c, i, "obl" if parse.dep[c] == "nmod" else parse.dep[c])
+
+
+def _counted(parse: Parse, i: int) -> bool:
+    """An object, or people of whom the parser takes "around 120" for somewhere."""
+    roughly = [c for c in parse.kids(i, "case") if parse.lower[c] in ROUGHLY and parse.tag[c + 1] == "CD"]
+    return parse.dep[i] == "obj" or (bool(roughly) and parse.tag[i] == "NNS")
 
 
 def _has_second_subject(parse: Parse, i: int) -> bool:

@@ -16,6 +16,7 @@ def mend_speech(parse: Parse) -> None:
     _mend_reports(parse)
     _mend_unnamed(parse)
     _mend_apposed(parse)
+    _mend_second_object(parse)
     _mend_row(parse)
     _mend_backed(parse)
 
@@ -29,6 +30,18 @@ def _mend_apposed(parse: Parse) -> None:
         span = parse.subtree(who) if who < i else []
         if span and span[-1] == i - 1 and span[0] > 0 and parse.words[span[0] - 1] == ",":
             parse.hang(who, i, "nsubj")
+
+
+def _mend_second_object(parse: Parse) -> None:
+    """ "Rebels took Gao a group watching the war said": who said it, where the parser sees what Gao was taken."""
+    for i, word in enumerate(parse.lower):
+        clause = next((c for c in parse.kids(i, "ccomp") if c < i), -1) if word in SAID else -1
+        if clause < 0 or parse.kids(i, *SUBJECTS):
+            continue
+        taken, who = parse.kids(clause, "iobj"), parse.kids(clause, "obj")
+        if taken and who and taken[0] < who[-1] and parse.subtree(who[-1])[-1] == i - 1:
+            parse.dep[taken[0]] = "obj"
+            parse.hang(who[-1], i, "nsubj")
 
 
 def _mend_reports(parse: Parse) -> None:

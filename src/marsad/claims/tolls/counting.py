@@ -170,7 +170,7 @@ def _joined(parse: Parse, a: Group, b: Group, language: LanguageFile) -> bool:
     if parse.lower[a.first - 1 : a.first] == ["by"]:  # "shot by two men, and a woman was hurt"
         return False
     between = tuple(parse.lower[a.last + 1 : b.first])
-    if (not between and b.head < 0) or (between == (",",) and _speaks(parse, b, language)):
+    if (not between and b.head < 0) or (between in ((), (",",)) and _speaks(parse, b, language)):
         return False
     if set(between) <= AND:
         return True
@@ -233,11 +233,8 @@ def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: C
         quoted = parse.tag[head + 1 : head + 2] == ["''"] and "``" in parse.tag[end + 1 : head]  # '40 "terrorists"'
         return Group(t, head + quoted, head, count, part, armed=armed, beside=beside)
     if parse.lemma[stop : stop + 1] and parse.tag[stop].startswith("NN"):
-        return (
-            None
-            if parse.lemma[stop] in UNITS | language.things or parse.lemma[stop] in language.saying["times"]
-            else Group(t, stop, stop, count, part, named=False)
-        )
+        idle = parse.lemma[stop] in UNITS | language.things or parse.lemma[stop] in language.saying["times"]
+        return None if idle else Group(t, stop, stop, count, part, named=False)
     if at == end + 1 and (at == last or not parse.tag[at].startswith(("NN", "JJ", "CD", "$", "HYPH"))):
         year = count[0] is not None and 1900 < count[0] < 2100 and count[0] == count[1]
         dated = parse.lower[t - 1 : t] and parse.lower[t - 1] in language.saying["times"]
@@ -257,6 +254,8 @@ def _head(parse: Parse, at: int, last: int, language: LanguageFile, harmed: Cont
             break
         if parse.lemma[t] in harmed and (head >= 0 or t == at):
             break
+        if head < 0 and parse.tag[t] == "NNS" and parse.lemma[t] in language.things:
+            return -1, t  # "two tanks local activists said"
         if is_person(parse, t, language) or (t == at and parse.lower[t] == "more" and parse.lower[t + 1] != "than"):
             head = t
         elif head >= 0 and parse.tag[t] in ("NN", "NNS"):

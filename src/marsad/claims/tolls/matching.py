@@ -60,6 +60,8 @@ class TollMatcher:
             near.append((score, n, candidate))
         if len(near) > 1:
             near = [item for item in near if item[0] < TOO_FAR]
+        done = [item for item in near if item[2].standing.realis == "actual"]
+        near = done or near  # "repelled an attempt to storm X, killing 15": nobody dies of what is only tried
         events = [candidate for *_, candidate in sorted(near, key=lambda item: item[:2])]
         return events[:1] + [c for c in events[1:] if c.type not in ("offensive", "attack_on_civilians")]
 

@@ -104,8 +104,9 @@ class OptionList:
         if start and self.now and start < self.now != _day(interval.end):
             self.add(f"{way}+on", interval_of(start, self.now))
 
-    def add_expression(self, e: TimeExpression, clues: Sequence[str], *, planned: bool) -> None:
-        """An expression of the claim's sentence, in each way that it may time the claim. clues: each but once."""
+    def add_expression(self, e: TimeExpression, clues: Sequence[str], *, planned: bool, own: bool) -> None:
+        """An expression of the claim's sentence, in each way that it may time the claim. clues: each but once. own: it
+        hangs on the claim's own words."""
         now = self.now
         bare = resolve(e, published=self.published, marked=False)
         start, end = _day(bare.start), _day(bare.end)
@@ -122,7 +123,7 @@ class OptionList:
             found["future"] = ahead = resolve(e, published=self.published, tense="future")
             if start:
                 found["planned"] = interval_of(start, None)
-            if e.rule == "weekday" and not e.speaking:  # "will be signed on Friday": the next one
+            if e.rule == "weekday" and own and not e.speaking:  # "will be signed on Friday": the next one
                 found = dict.fromkeys(("said", "future"), ahead)
         for way, interval in found.items():
             if interval.known:
@@ -180,7 +181,8 @@ def time_options(
             f"ruled={rule.text == e.text},{is_state},{e.kind}",
             *telling.between(e.start, e.end),
         ]
-        found.add_expression(e, list(dict.fromkeys(about)), planned=status == "planned")
+        own = relation.startswith(("own", "under"))
+        found.add_expression(e, list(dict.fromkeys(about)), planned=status == "planned", own=own)
     for way, interval in told:
         found.add_told(way, interval)
     clues = [

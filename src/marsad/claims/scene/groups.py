@@ -1,0 +1,21 @@
+"""The groups that people in arms are said to be from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from marsad.claims.draft import ActorSpan
+from marsad.claims.scene.actor_words import IRREGULAR_KINDS
+from marsad.claims.syntax.parse import Parse
+
+
+def groups_from(
+    parse: Parse, head: int, known: Sequence[ActorSpan], actor_at: Mapping[int, ActorSpan]
+) -> list[ActorSpan]:
+    """ "Fighters from X and Y": the armed groups that they are from; a country only says where they come from. known:
+    the actors that the phrase itself names, none where they could be anybody's."""
+    if not all(a.weak or a.how == "generic" for a in known):
+        return []
+    origins = [c for c in parse.kids(head, "nmod") if parse.preposition(c) == "from"]
+    named = (actor_at.get(t) for c in origins for t in parse.joined(c))
+    return [a for a in named if a is not None and a.kind in IRREGULAR_KINDS and not a.weak]
