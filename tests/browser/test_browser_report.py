@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sample_record import ALLIES, FRONT, HOSTILE, sample_data
+from sample_record import ALLIES, DAYS, FRONT, HOSTILE, TAKING, sample_data
 
 from marsad.publish import write_report
+from marsad.records import ClaimWeight
 
 pytestmark = pytest.mark.browser
 
@@ -352,6 +354,17 @@ def test_without_webgl_the_places_still_stand_on_a_map(
     _place(page, "Bir Salem").click()
     expect(page.locator("#control-title")).to_have_text("Bir Salem")
     assert [line for line in seen.complaints if line.startswith("error")] == []
+
+
+def test_what_carries_an_answer_from_around_is_told_with_it(watched: Callable[..., Any], tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    first, *others = DAYS["gn:3"]
+    near = replace(first, claims=(ClaimWeight(id=TAKING[0], supports=FRONT, weight=0.5),))
+    write_report(path, sample_data(days=DAYS | {"gn:3": (near, *(replace(day, claims=near.claims) for day in others))}))
+    page = watched().open(path, "#place=gn:3")
+    told = page.get_by_role("region", name="Also behind this answer")
+    expect(told.locator("mark").first).to_contain_text("completely free")
+    expect(told).to_contain_text("Tell Nour")
 
 
 def test_a_large_page_opens_its_parts_when_asked(
