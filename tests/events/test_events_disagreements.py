@@ -223,3 +223,15 @@ def test_one_voice_may_tell_two_tolls_of_different_dead():
         for who, n in (("rebels", 9), ("soldiers", 2))
     )
     assert not tolls_differ(rebels, soldiers)
+
+
+def test_nobody_contradicts_himself_in_the_same_words():
+    """A copy of a sentence that was read otherwise is no second account of it; another sentence is."""
+    words = "Shells that killed six people at the market of Sarnab"
+    told = [
+        claim("shelling", doc=doc, quote=words, source="Peace Watch", actor1=actor)
+        for doc, actor in (("a", "Lake League"), ("b", "Night Order"))
+    ]
+    assert "perpetrator" not in questions(told)
+    other = claim("shelling", doc="c", quote=f"{words} on Sunday", source="a resident", actor1="Night Order")
+    assert questions([*told[:1], other])["perpetrator"] == {"Lake League", "Night Order"}

@@ -45,7 +45,7 @@ def disputes(
         for first, other, _, b in given[n + 1 :]:
             if first > last + NEAR_DAYS:
                 break
-            if folded[one] != folded[other] and differs(a, b):
+            if folded[one] != folded[other] and differs(a, b) and not _same_words(a, b, voice):
                 at_odds |= {one, other}
                 parent[find(other)] = find(one)
     groups: dict[str, list[Claim]] = defaultdict(list)
@@ -68,6 +68,12 @@ def _disagreement(
     sides.sort(key=lambda s: (-len(s.origins), s.value))
     told = "; ".join(f"{listing(s.origins)}: {s.value}" for s in sides)
     return Disagreement(question=question, note=f"{about}: accounts differ. {told}.", sides=tuple(sides))
+
+
+def _same_words(a: Claim, b: Claim, voice: Mapping[str, str]) -> bool:
+    """Whether one voice says both in the same words: nobody contradicts himself in a sentence, nor in a copy of it,
+    however the two were read."""
+    return a.quote == b.quote and voice[a.id] == voice[b.id]
 
 
 def _first_day(c: Claim) -> int:
