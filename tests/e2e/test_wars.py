@@ -33,7 +33,7 @@ ONE_CLAIM = 0.03
 PACKS = {"ukraine": "UA", "sudan": "SD"}
 
 DETECTION, FULL = 0.81, 0.32
-ACCURACY = {"actor1": 0.70, "place": 0.775, "date": 0.85, "source": 0.87}
+ACCURACY = {"actor1": 0.70, "place": 0.765, "date": 0.85, "source": 0.87}
 
 
 @dataclass(frozen=True)
