@@ -39,3 +39,16 @@ def test_the_city_is_not_its_airport(claims_of, text):
 def test_the_outlet_that_tells_it_is_no_place(claims_of):
     text = "Residents told Gulf Dispatch that jets had bombed Gao on Sunday."
     assert {c.place for c in claims_of(text, outlet="Gulf Dispatch")} == {"Gao"}
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Rebels seized Kidal on Sunday after soldiers retreated towards Gao. They now control the town.", ""),
+        ("Rebels entered Kidal on Sunday. They have controlled the town in northern Mali for a week.", ""),
+        ("Rebels entered Kidal on Sunday. Soldiers still hold the north of the town.", "north of the town"),
+    ],
+)  # fmt: skip
+def test_the_town_is_the_one_that_is_told_of(claims_of, text, part):
+    (held,) = [c for c in claims_of(text) if c.type == "control"]
+    assert (held.place, held.part or "") == ("Kidal", part)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from war_samples import WAR, claim
 
@@ -112,3 +114,42 @@ def test_a_hill_by_a_town_is_no_part_of_it():
     hill = claim("territory_taken", actor1=ORDER, place_id="gn:101/mill-hill", place_relation="part_of",
                  part="Mill hill", source="Peace Watch", quote="the Order seized Mill hill of Sarnab")  # fmt: skip
     assert ask([hill], "2031-05-04").status == "unknown"
+
+
+def test_a_capital_is_mostly_its_own_states():
+    """Of Sarnab is told that Orvania sweeps it, and now and then of its enemies."""
+    swept = claim("clearance", "2031-05-01", actor1="Orvania", country="OV")
+    stormed = claim("offensive", "2031-09-01", actor1="Orvania", actor2=ORDER, country="OV")
+    state = replace(WAR, governments={"OV": "Orvania"}, capitals={"OV": "Sarnab"})
+    assert control_at(SARNAB, [swept, stormed], "2034-08-01", parties=state).controller == "Orvania"
+    assert control_at(SARNAB, [swept, stormed], "2034-08-01", parties=WAR).controller is None
+    lost = claim("territory_taken", "2031-10-01", actor1=ORDER, actor2="Orvania", source="Peace Watch", country="OV")
+    assert control_at(SARNAB, [swept, lost], "2031-10-02", parties=state).controller == ORDER
+
+
+def test_two_sides_of_a_town_divide_it():
+    def side(actor, part):
+        return claim("control", actor1=actor, part=part, place_relation="part_of", quote=f"{actor} holds the {part}")
+
+    both = [side(ORDER, "north of the town"), side(LEAGUE, "south of the town")]
+    assert ask(both, "2031-05-04").controller == "divided"
+    assert ask([side(ORDER, "area")], "2031-05-04").controller is None, "anywhere in it"
+
+
+def test_who_takes_the_rest_of_a_town_held_a_part_of_it():
+    rest = claim("territory_taken", actor1=LEAGUE, actor2=ORDER, quote="the Lake League took the rest of Sarnab")
+    whole = claim("territory_taken", actor1=LEAGUE, actor2=ORDER, quote="the Lake League took Sarnab")
+    divided = {
+        name: next(c.probability for c in ask([told], "2031-05-03").candidates if c.controller == "divided")
+        for name, told in (("rest", rest), ("whole", whole))
+    }
+    assert divided["rest"] > divided["whole"]
+    assert ask([rest], "2031-05-05").controller == LEAGUE
+
+
+def test_who_is_attacked_in_his_base_has_the_place():
+    told = {"actor1": LEAGUE, "actor2": ORDER, "made_by": "frame:attack-on-forces", "place_relation": "part_of"}
+    raid = claim("armed_clash", part="army base", quote="raided an Order base in Sarnab", **told)
+    assert ask([raid], "2031-05-04").candidates[0].controller == ORDER
+    road = claim("armed_clash", part="road", quote="raided Order troops on a road by Sarnab", **told)
+    assert ORDER not in {c.controller for c in ask([road], "2031-05-04").candidates}

@@ -115,6 +115,29 @@ def test_of_shelling_a_party_tells_where_it_is_hit():
     assert holder(attack(attacker=ORDER, **ADAR)) is None, "of air raids on others it tells, too"
 
 
+GOVERNED = replace(WAR, governments={"XX": LEAGUE})
+"""The Lake League is the state of the country."""
+
+
+def test_nobodys_word_of_shelling_is_taken_as_told_of_the_country_own_state():
+    def of(*claims):
+        return control_at(SARNAB, list(claims), DAY, parties=GOVERNED).controller
+
+    for attacker in ("unidentified armed group", ORDER):
+        assert of(attack("shelling", attacker=attacker)) == LEAGUE
+    assert of(attack("shelling", attacker=LEAGUE)) is None, "its own fire"
+    ally = {"source": "Orvanian defence ministry", "origin": "Orvanian defence ministry", "source_kind": "official"}
+    assert of(attack("shelling", attacker=ORDER, **ally)) == LEAGUE, "an ally abroad tells of it"
+    claimed = {"source": ORDER, "origin": ORDER, "source_kind": "party"}
+    assert of(attack("suicide_bombing", attacker=ORDER, **claimed)) == LEAGUE, "who did it says so"
+
+
+def test_of_a_blast_that_nobody_is_blamed_for_a_party_tells_where_it_is_hit():
+    assert holder(attack("explosion", attacker="", **ADAR)) == LEAGUE
+    assert holder(attack("explosion", attacker="")) is None, "nobody's word"
+    assert holder(attack("explosion", attacker=ORDER, **ADAR)) is None, "it may be a raid on its enemies"
+
+
 def test_what_a_party_tells_of_its_enemys_deeds_is_less_than_who_holds_the_place():
     shelled = attack("shelling", attacker=ORDER, **ADAR)
     assert holder(shelled, told(holder=HILL, name="Sarnab", km=0, place_id=SARNAB, geonameid=101)) == HILL

@@ -203,3 +203,21 @@ def test_days_of_a_panel() -> None:
         list(days_between("2016-03-01", "2016-02-28"))
     with pytest.raises(MarsadError):
         list(days_between("March", "2016-02-28"))
+
+
+def test_a_village_that_nobody_knows_is_one_place_in_reports_with_a_country_and_without(
+    observatory: Observatory, tmp_path: Path
+) -> None:
+    reports = {
+        "a.txt": "12 May 2023 - Al-Shabaab fighters captured the village of Quuqley from Somali troops on Thursday.",
+        "b.txt": "2 June 2023 - Fighters of the Orange Front seized the village of Quuqley on Thursday, an elder said.",
+    }
+    for name, text in reports.items():
+        (tmp_path / name).write_text(text)
+    observatory.read([tmp_path / name for name in reports])
+    ids = {place_id for place_id, *_ in observatory.ledger.places() if place_id.endswith("quuqley")}
+    assert ids == {"name:SO:quuqley", "name::quuqley"}
+    answer = observatory.control("Quuqley", at="2023-06-03")
+    assert answer.place_id == "name:SO:quuqley"
+    docs = {claim.id: claim.doc for claim in observatory.claims()}
+    assert {docs[it.id] for it in answer.claims} == {"a.txt", "b.txt"}

@@ -82,3 +82,19 @@ def test_names_of_latin_letters_are_not_respelt(resolver: PlaceResolver) -> None
 )
 def test_few_armies_serve_across_the_world(resolver: PlaceResolver, text: str, country: str) -> None:
     assert resolver.read(ReportContext(text=text)).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Al-Shabab overran [Dhobley] on Sunday.", "SO"),
+        ("Mali's army marched into [Tessalit] with Russian fighters.", "ML"),
+        ("A Somali officer said that [Adan Gurey] was calm.", "SO"),
+    ],
+)  # fmt: skip
+def test_groups_and_possessives_tell_of_countries(resolver: PlaceResolver, text: str, country: str) -> None:
+    """However their names begin; and the beginning of a name that nobody knows ("Adan") speaks for no other country."""
+    before, name, after = text.replace("]", "[").split("[")
+    mention = PlaceMention(text=name, start=len(before), end=len(before) + len(name))
+    (place,) = resolver.resolve([mention], ReportContext(text=before + name + after), scenes=True)
+    assert place.country == country

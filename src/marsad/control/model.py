@@ -44,6 +44,10 @@ DIVIDED_SHARE, CONTESTED_SHARE = 0.06, 0.02
 """Of all places at a time, and of all changes that nobody reports, the shares that are divided, or held by nobody
 alone."""
 
+SEAT_SHARE = 0.8
+"""Of all times, and of all changes that nobody reports, the share in which a state's capital is its own: who rules a
+country mostly sits there, and reports of a war tell of what happens in it and of its suburbs, seldom whose it is."""
+
 ALTERNATIVES = 10
 """Holders that a report could have named wrongly, and that a change which nobody reports may bring in: the parties of a
 usual civil war."""
@@ -96,7 +100,10 @@ def _named_here(votes: Sequence[Vote]) -> tuple[set[tuple[str, ...]], set[tuple[
 class PlaceModel:
     """The model of one place, from its votes. Probabilities at any instant, smoothed over all votes."""
 
-    def __init__(self, votes: Sequence[Vote], *, fits: Fits, effects: Effects) -> None:
+    def __init__(
+        self, votes: Sequence[Vote], *, fits: Fits, effects: Effects, rulers: frozenset[str] = frozenset()
+    ) -> None:
+        """rulers: of a country's capital, the names of its state."""
         self.votes = tuple(votes)
         named = sorted({v.holders for v in votes if v.scope in HOLDING} - {CONTESTED})
         self.states: tuple[tuple[str, ...], ...] = (*named, *SPECIAL)
@@ -110,6 +117,10 @@ class PlaceModel:
         self._pi = np.full(size, (1 - DIVIDED_SHARE - CONTESTED_SHARE) / max(holders, ALTERNATIVES))
         self._pi[-3:] = DIVIDED_SHARE, CONTESTED_SHARE, 0.0
         self._pi[-1] = 1 - self._pi[:-1].sum()
+        seat = np.array([float(bool(rulers) and rulers.issuperset(state)) for state in self.states])
+        if seat.any():
+            own = SEAT_SHARE * seat / seat.sum()
+            self._first, self._pi = (own + (1 - SEAT_SHARE) * share for share in (self._first, self._pi))
         self._fits = self._fit_table(fits, effects)
         self._windows = [
             (v.first, v.last, v)

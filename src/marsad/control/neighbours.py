@@ -13,7 +13,7 @@ from marsad.control.fights import SIEGE
 from marsad.control.inferred import BETTER_WITHIN
 from marsad.control.votes import ATTACKS, Vote, able, moves, speaks_of_part, strongest
 from marsad.control.wording import tells_of_past
-from marsad.events import Parties
+from marsad.events import Parties, members
 from marsad.events.standing import day_of
 from marsad.records import REGION, Box, Claim, by_root, root_of
 from marsad.resolve.places.candidates import distance_km
@@ -33,6 +33,9 @@ FADES_KM = 10.0
 ATTACKED = ATTACKS | {"suicide_bombing"}
 """Types of what is done to a place by those who do not hold it. Explosions are left out: six of sixteen were its
 holders' own."""
+
+BLAST = "explosion"
+"""Of one that nobody is blamed for a party tells where it is in its own place: six of six."""
 
 GRIEVANCES = frozenset({"shelling", "suicide_bombing"})
 """Those of which a party tells where its own side is hit: of 50 such deeds of a speaker's enemies, or of nobody named,
@@ -65,7 +68,7 @@ def attacks_alone(inner: Iterable[Claim], place_id: str) -> list[Claim]:
     """The attacks on a place around which nothing tells whose it was. inner: claims of the place and its parts."""
     if place_id.startswith(REGION):
         return []
-    told = [(c, span_of(c)) for c in inner if c.type in ATTACKED or c.type in SETTLING]
+    told = [(c, span_of(c)) for c in inner if c.type in (*ATTACKED, *SETTLING, BLAST)]
     if not any(_is_attack(c) for c, _ in told):
         return []
     told = [(c, span) for c, span in told if moves(c, place_id) or speaks_of_part(c, place_id)]
@@ -166,8 +169,10 @@ def votes_of_victims(
     day."""
     found = []
     for attack in attacks:
-        span, speaker, when = span_of(attack), able(parties.interest(attack), effects), day_of(attack)
-        if attack.type not in GRIEVANCES or not span or not attack.actor1 or not speaker:
+        span, when = span_of(attack), day_of(attack)
+        speaker = able(_speaker(attack, parties), effects)
+        told = parties.interest(attack) if attack.type == BLAST else attack.type in GRIEVANCES and attack.actor1
+        if not span or not speaker or not told:
             continue
         attackers = able(attack.actor1, effects)
         if all(any(parties.opposed(a, name, when) for name in speaker) for a in attackers):
@@ -187,6 +192,8 @@ def _foes(attack: Claim, parties: Parties, effects: Effects) -> Callable[[str], 
     without a name are enemies of the party whose word it is; only states bomb from the air, mostly who is none (of 20
     such strikes on places whose holder other claims tell 18)."""
     attackers, when = able(attack.actor1, effects), day_of(attack)
+    if attack.type == BLAST:
+        return None
     if attackers:
         if any(parties.opposed(a, b, when) for a in attackers for b in able(attack.actor2, effects)):
             return None
@@ -196,8 +203,17 @@ def _foes(attack: Claim, parties: Parties, effects: Effects) -> Callable[[str], 
         )
     if attack.type == "air_strike" and not attack.actor1:
         return lambda name: not parties.is_state(name)
-    speaker = parties.interest(attack) if attack.actor1 else ""
+    speaker = _speaker(attack, parties) if attack.actor1 else ""
     return (lambda name: parties.allied(speaker, name, when)) if speaker else None
+
+
+def _speaker(attack: Claim, parties: Parties) -> str:
+    """Whose war it is that is told of: the speaker's; the country's own state's where its ally speaks, nobody's, or the
+    attackers themselves."""
+    speaker, when = parties.interest(attack), day_of(attack)
+    rulers = parties.rulers(attack.country, when)
+    others = not speaker or speaker in members(attack.actor1) or parties.allied(speaker, rulers, when)
+    return rulers if rulers and others else speaker
 
 
 def _alike(some: tuple[str, ...], others: tuple[str, ...], parties: Parties, when: str | None) -> bool:
@@ -219,6 +235,7 @@ def _settles(claim: Claim, then: tuple[float, float], attack: Claim, span: tuple
 def _is_attack(claim: Claim) -> bool:
     """Whether it tells of an attack on the place, or of a siege, and not whose the place is."""
     told = claim.type in ATTACKED or (claim.type == SIEGE and claim.actor2 in NO_PARTY)
+    told = told or (claim.type == BLAST and not claim.actor1)
     return told and claim.status in ("asserted", "hedged") and _is_point(claim)
 
 

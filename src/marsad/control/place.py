@@ -31,6 +31,7 @@ from marsad.control.regions import sieges_of_regions, votes_of_regions
 from marsad.control.votes import HOLDING, Vote, moves, speaks_of_region, votes_of, votes_of_town
 from marsad.events import JOINT, Parties, members
 from marsad.events.readings import extent_of, says_divided
+from marsad.events.standing import day_of
 from marsad.events.words import plain_place
 from marsad.records import Claim, ClaimWeight
 
@@ -102,10 +103,10 @@ class Place:
 
     @cached_property
     def naming(self) -> dict[tuple[str, ...], list[Vote]]:
-        """Holders -> votes that say just these hold it, or a part of it."""
+        """Holders -> votes that say just these hold it."""
         found: dict[tuple[str, ...], list[Vote]] = {}
         for vote in self.model.votes:
-            if vote.holds and vote.scope in HOLDING:
+            if vote.holds and vote.scope in HOLDING and vote.scope != "part":
                 found.setdefault(vote.holders, []).append(vote)
         return found
 
@@ -185,7 +186,7 @@ def build(
         own,
         inner,
         voice,
-        PlaceModel(votes, fits=fits, effects=effects),
+        PlaceModel(votes, fits=fits, effects=effects, rulers=_rulers(own, votes, parties)),
         fits,
         parties,
         effects,
@@ -204,6 +205,15 @@ def _held(town: PlaceModel, vote: Vote) -> float:
     """The chance that the town was held as the vote says, all evidence considered."""
     posterior = town.at(vote.at)
     return float(posterior.chance[posterior.states.index(vote.holders)])
+
+
+def _rulers(own: Sequence[Claim], votes: Sequence[Vote], parties: Parties) -> frozenset[str]:
+    """Of a country's capital, the names in its votes that mean the country's own state."""
+    country = next((c.country for c in own if c.place_relation == "is" and c.place == parties.capital(c.country)), "")
+    if not country:
+        return frozenset()
+    told = {(name, day_of(vote.claim)) for vote in votes for name in vote.holders}
+    return frozenset(name for name, when in told if parties.rules(name, country, when))
 
 
 def _names(votes: Sequence[Vote]) -> dict[tuple[str, ...], str]:

@@ -12,12 +12,16 @@ from marsad.control.effects import Effects, Scope, VoteRule
 from marsad.control.wording import (
     SUBURB,
     endings,
+    names_side,
+    noun_of_part,
+    tells_of_base,
     tells_of_execution,
     tells_of_its_town,
     tells_of_neighbour,
     tells_of_past,
     tells_of_raid,
     tells_of_repelled,
+    tells_of_rest,
     tells_of_spell,
 )
 from marsad.events import Parties, members
@@ -45,21 +49,9 @@ NOON = 0.5
 """A state's day is vouched for at its noon: what happens that day may come before or after."""
 
 OUTLYING = frozenset(
-    {
-        "village",
-        "villages",
-        "town",
-        "towns",
-        "hill",
-        "hills",
-        "hilltop",
-        "hilltops",
-        "plain",
-        "plains",
-        "field",
-        "fields",
-    }
-)
+    ("village", "villages", "town", "towns", "hill", "hills", "hilltop", "hilltops", "plain", "plains", "field",
+     "fields")
+)  # fmt: skip
 """Things that lie around a town and not in it: "seized villages in Sarnab" is told of its countryside."""
 
 SIDE = re.compile(r"/(?:north|south|east|west)(?:east|west)?$")
@@ -131,8 +123,10 @@ def speaks_of_region(claim: Claim, place_id: str) -> bool:
 
 
 def speaks_of_part(claim: Claim, place_id: str) -> bool:
-    """Whether the claim is about a part of this place without an own entry ("eastern Aleppo", "the old town")."""
-    inside = claim.place_relation == "part_of" and claim.place_id.startswith(f"{place_id}/")
+    """Whether the claim is about a part of this place without an own entry ("eastern Aleppo", "the old town"), or a
+    side of it ("the north of the town"); "a rebel-held area" may be anywhere."""
+    side = claim.place_id == place_id == f"gn:{claim.geonameid}" and names_side(claim)
+    inside = claim.place_relation == "part_of" and (side or claim.place_id.startswith(f"{place_id}/"))
     return inside and not SUBURB.search(claim.part or "")
 
 
@@ -211,23 +205,26 @@ def _cast(
     if not rules:
         return
     of_region = speaks_of_region(claim, place_id)
-    around = part_of(claim).lower().rpartition(" ")[2] in OUTLYING
-    whole = of_region or (moves(claim, place_id) and not around)
+    raided = claim.place_id == place_id and tells_of_base(claim)
+    around = noun_of_part(part_of(claim)) in OUTLYING
+    whole = of_region or raided or (moves(claim, place_id) and not around)
     span = span_of(claim) if whole or (speaks_of_part(claim, place_id) and not around) else None
     if span is None:
         return
     trust = effects.trust(claim, parties, conceded=agreed)
     if claim.type != "withdrawal" and whole and tells_of_spell(claim):
         end = span[0]
-    partial = (not whole or is_partial(claim, effects)) and not _tells_of_side(claim, place_id)
+    partial = (not whole or is_partial(claim, effects)) and not (raided or _tells_of_side(claim, place_id))
     negative = claim.polarity == "negative"
     for rule in rules:
         holders, scope = _what(claim, rule, partial=partial, parties=parties, effects=effects)
         # that not all of a place is held does not say that none of it is
         if not holders or (negative and (rule.denied != "flips" or partial or claim.extent == 1)):
             continue
-        if partial and rule.says == "holds_not":  # who leaves a part may stay in the rest
+        rest = rule.when == "before" and tells_of_rest(claim)
+        if (partial or rest) and rule.says == "holds_not":  # who leaves a part may stay in the rest
             continue
+        scope = "part" if rest else scope
         # who loses a part may never have had the rest
         weight = trust * rule.strength * (effects.partial if partial and scope == "whole" else 1.0)
         when, (first, last) = rule.when, span

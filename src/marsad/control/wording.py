@@ -84,6 +84,21 @@ SPELL = re.compile(
 )
 """Words that tell of how long a place was held: "the three-week seizure of the town"."""
 
+OF_IT = re.compile(r" of the (?:town|village|city)$")
+"""The end of words for a part that says of what it is one: "the north of the town"."""
+
+COMPASS = re.compile(r"\b(?:north|south|east|west)", re.I)
+"""Words for a side."""
+
+REST = re.compile(
+    r"\b(?:rest|remainder) of\b|\bremaining (?:\w+ ){0,2}(?:parts?|areas?|districts?|neighbou?rhoods?|half)\b", re.I
+)
+"""What is taken where its taker has all else already."""
+
+BASES = re.compile(
+    r"\b(?:bases?|camps?|barracks|checkpoints?|(?:out)?posts?|garrisons?|headquarters|police stations?)$", re.I
+)
+"""Where forces are in a place."""
 
 EXECUTION = re.compile(r"\b(?:execut(?:ed|es|ing|ions?)|crucif\w+|beheaded|hanged|stoned to death|flogged)\b", re.I)
 """Words for killings that take a hold on the place."""
@@ -164,6 +179,26 @@ def tells_of_repelled(claim: Claim) -> bool:
 def tells_of_raid(claim: Claim) -> bool:
     """Whether fighters are said to have been killed, or hit, in the place that the words name, and not in a fight."""
     return claim.made_by in RAIDS and claim.type in FOUGHT and names_place(claim)
+
+
+def tells_of_base(claim: Claim) -> bool:
+    """Whether forces are said to have been attacked in their base or post: they have the place in which it is."""
+    return tells_of_raid(claim) and BASES.search(claim.part or "") is not None
+
+
+def tells_of_rest(claim: Claim) -> bool:
+    """Whether the last of a place was taken, of which its taker had the other parts."""
+    return claim.type == "territory_taken" and REST.search(claim.quote) is not None
+
+
+def names_side(claim: Claim) -> bool:
+    """Whether the claim tells of a side of its place ("the government-held south")."""
+    return COMPASS.search(claim.part or "") is not None
+
+
+def noun_of_part(part: str) -> str:
+    """The noun of words for a part: "north", of "north of the town"."""
+    return OF_IT.sub("", part.lower()).rpartition(" ")[2]
 
 
 def tells_of_spell(claim: Claim) -> bool:

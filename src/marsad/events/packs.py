@@ -33,7 +33,7 @@ class PackParties:
         self._sources = sources or SourceResolver(knowledge)
         self._speaker = lru_cache(CACHE)(self._resolve)
         self._allied = lru_cache(CACHE)(lambda a, b, when: self._sides.allied(a, b, _interval(when)) is True)
-        self._opposed = lru_cache(CACHE)(lambda a, b, when: self._sides.opposed(a, b, _interval(when)) is True)
+        self._opposed = lru_cache(CACHE)(self._fight)
 
     def within(self, part: str, whole: str, when: str | None) -> bool:
         seen = set[str]()
@@ -51,9 +51,24 @@ class PackParties:
     def opposed(self, a: str, b: str, when: str | None) -> bool:
         return self._opposed(a, b, when)
 
+    def _fight(self, a: str, b: str, when: str | None) -> bool:
+        """As packs tell; rebels whose sides none tells fight the state of the country in which they are at home."""
+        told = self._sides.opposed(a, b, _interval(when))
+        return told is True or (told is None and (self._sides.rises_against(a, b) or self._sides.rises_against(b, a)))
+
     def is_state(self, name: str) -> bool:
         actor = self._knowledge.actors.get(name)
         return actor is not None and actor.kind in STATES
+
+    def rulers(self, country: str, when: str | None) -> str:
+        return self._sides.rulers(country, _interval(when))
+
+    def rules(self, name: str, country: str, when: str | None) -> bool:
+        return name == self.rulers(country, when) or bool(country and self._sides.state_of(name) == country)
+
+    def capital(self, country: str) -> str:
+        known = self._knowledge.countries.get(country)
+        return known.capital if known else ""
 
     def interest(self, claim: Claim) -> str:
         """Whom the speaker speaks for; an origin that is itself an actor of the war speaks for itself. A body above

@@ -35,6 +35,18 @@ class Parties(Protocol):
         """Whether the actor is a state, its forces, or a coalition of such."""
         ...
 
+    def rulers(self, country: str, when: str | None) -> str:
+        """The forces of a country's own state (ISO alpha-2), or the state; "" where they have no name."""
+        ...
+
+    def rules(self, name: str, country: str, when: str | None) -> bool:
+        """Whether the actor is a country's own state, or its forces, by any of their names."""
+        ...
+
+    def capital(self, country: str) -> str:
+        """The name of a country's capital; "" where it is not known."""
+        ...
+
     def interest(self, claim: Claim) -> str:
         """The actor for whom the claim's origin speaks; "" where none is known (a monitor, an agency, a stranger)."""
         ...
@@ -53,8 +65,8 @@ class TableParties:
     """Answers from plain tables, the same at any time. The empty one knows nothing of any conflict.
 
     bodies: actor -> what it belongs to; camps: actor -> its side, sides fight each other; speaks_for: origin -> actor;
-    letters: origin -> Admiralty letter; bases: origin -> why it has its letter; states: who is one. A party to the
-    conflict speaks for the actor whose name it bears, always.
+    letters: origin -> Admiralty letter; bases: origin -> why it has its letter; states: who is one; governments,
+    capitals: country -> its state, its capital. A party to the conflict speaks for the actor whose name it bears.
     """
 
     bodies: Mapping[str, str] = field(default_factory=dict)
@@ -63,6 +75,8 @@ class TableParties:
     letters: Mapping[str, str] = field(default_factory=dict)
     bases: Mapping[str, str] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
+    governments: Mapping[str, str] = field(default_factory=dict)
+    capitals: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, part: str, whole: str, when: str | None) -> bool:
         seen = set[str]()
@@ -81,6 +95,15 @@ class TableParties:
 
     def is_state(self, name: str) -> bool:
         return name in self.states
+
+    def rulers(self, country: str, when: str | None) -> str:
+        return self.governments.get(country, "")
+
+    def rules(self, name: str, country: str, when: str | None) -> bool:
+        return bool(name) and name == self.rulers(country, when)
+
+    def capital(self, country: str) -> str:
+        return self.capitals.get(country, "")
 
     def interest(self, claim: Claim) -> str:
         origin = origin_of(claim)

@@ -13,7 +13,7 @@ from marsad.pipeline.around import told_around
 from marsad.pipeline.changes import Change, control_changes, event_changes
 from marsad.pipeline.events import copies_in, events_of, passes, with_events
 from marsad.pipeline.holding import Holdings
-from marsad.pipeline.places import Meant, find_place, ids_under, towns_of
+from marsad.pipeline.places import Meant, find_place, homeless, ids_under, towns_of
 from marsad.pipeline.rooms import Rooms
 from marsad.records import Claim, Control, Event, MarsadError, Spell, parse_day, root_of
 from marsad.resolve.actors.sides import Sides
@@ -133,6 +133,12 @@ class Answers(Rooms):
         ask = partial(self.ledger.claims, as_known_at=as_known_at, as_recorded_at=as_recorded_at)
         ids = ids_under({root, *towns_of({root}, places)}, places)
         found = {claim.id: claim for place_id in ids for claim in ask(ClaimFilter(place_id=place_id))}
+        strays = homeless(root)
+        if strays != root and sum(homeless(place_id) == strays for place_id, *_ in places) == 2:  # it and the strays
+            for place_id in ids_under({strays}, places):
+                own = root + place_id.removeprefix(strays)
+                told = ask(ClaimFilter(place_id=place_id))
+                found |= {claim.id: replace(claim, place_id=own) for claim in told}
         found |= {claim.id: claim for claim in told_around(list(found.values()), ask)}
         return self._holdings(found.values(), as_known_at=as_known_at, as_recorded_at=as_recorded_at)
 

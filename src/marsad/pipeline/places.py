@@ -116,11 +116,17 @@ def _in_ledger(asked: str, places: list[LedgerPlace]) -> Meant | None:
     """The one of these places of the ledger that is called so: as spelt, else the article aside."""
     for key in (plain_key, primary_key):
         found = {place[0]: place for place in places if key(own_name(place)) == key(asked)}
-        if len(found) > 1:
-            raise _several(asked, sorted(found))
-        for place in found.values():
+        meant = found.keys() - {homeless(name) for name in found if name != homeless(name)}
+        if len(meant) > 1:
+            raise _several(asked, sorted(meant))
+        for place in (found[name] for name in meant):
             return Meant(place_id=place[0], name=own_name(place).title(), geonameid=place[1])
     return None
+
+
+def homeless(place_id: str) -> str:
+    """The id under which a report that tells of no country files a place that no gazetteer has; of another the same."""
+    return re.sub(r"^name:[A-Z]{2}:", "name::", place_id)
 
 
 def own_name(place: LedgerPlace) -> str:
@@ -192,6 +198,8 @@ def _spelled_alike(asked: str, named: Iterable[LedgerPlace]) -> Meant | None:
         for place_id, number, name in named
         if skeleton(name) == bones and sounds_alike(heard, sound(name), bones=bones)
     }
+    for name in [name for name in found if name != homeless(name)]:
+        found.pop(homeless(name), None)
     if len(found) > 1:
         raise _several(asked, sorted(found))
     return next(iter(found.values()), None)

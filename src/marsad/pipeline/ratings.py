@@ -52,5 +52,14 @@ class RatedParties:
     def is_state(self, name: str) -> bool:
         return self._parties.is_state(name)
 
+    def rulers(self, country: str, when: str | None) -> str:
+        return self._parties.rulers(country, when)
+
+    def rules(self, name: str, country: str, when: str | None) -> bool:
+        return self._parties.rules(name, country, when)
+
+    def capital(self, country: str) -> str:
+        return self._parties.capital(country)
+
     def interest(self, claim: Claim) -> str:
         return self._parties.interest(claim)

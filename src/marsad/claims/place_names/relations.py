@@ -4,13 +4,14 @@ them are meant."""
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from marsad.claims.draft import PlaceMention, PlaceNames
 from marsad.claims.place_names.words import (
     COUNTRY,
     DIRECTIONS,
     DISTANCES,
+    EXCEPTING,
     INNER_KINDS,
     KIND_MODIFIERS,
     REGION_KINDS,
@@ -23,6 +24,10 @@ from marsad.claims.syntax.parse import Parse
 MOST_BETWEEN = 7
 """Words between a place and what it lies in: "in the south-eastern Syrian countryside of"."""
 
+EXCEPTED_REACH = 7
+"""Words between them and its name: "except for a few districts of the old city of X"."""
+LEAVING = frozenset({"withdraw", "retreat", "flee", "pull"})
+"""Verbs of those who leave a place for another, which is not the one that is told of."""
 MOST_DESCRIBING = 16
 """Words from a place's name to the last of those that tell where it lies."""
 QUARTERS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb", "area"})
@@ -253,3 +258,27 @@ def _names_inner(a: PlaceMention, b: PlaceMention, kinds: set[str], names: Place
     if b.phrase.kind_hint in REGION_KINDS:
         return False  # "the Sangin district of Helmand province"
     return names.larger(a.phrase.text, b.phrase.text)
+
+
+def is_excepted(parse: Parse, mention: PlaceMention, nouns: Collection[str]) -> bool:
+    """Whether the words leave the place out: "all of the city except the X district", "apart from X"."""
+    t = mention.first - 1
+    first = max(parse.sentences[parse.sentence[mention.first]][0], mention.first - EXCEPTED_REACH)
+    while t >= first and (
+        parse.lower[t] in DIRECTIONS
+        or parse.lower[t] in ("the", "of", "a", "for", "few")
+        or parse.lemma[t] in nouns
+        or parse.dep[t] == "amod"
+    ):
+        t -= 1
+    if t < first:
+        return False
+    if parse.lower[t] == "but":  # "all but X", "all of the city but X"
+        return "all" in parse.lower[first:t]
+    return parse.lower[t] in EXCEPTING or " ".join(parse.lower[max(first, t - 1) : t + 1]) in EXCEPTING
+
+
+def is_refuge(parse: Parse, mention: PlaceMention) -> bool:
+    """Whether somebody leaves another place for this one: "the army retreated towards X"."""
+    up = parse.head[mention.head]
+    return parse.preposition(mention.head) in ("to", "toward", "towards") and parse.lemma[up] in LEAVING

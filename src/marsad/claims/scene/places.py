@@ -6,12 +6,20 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from marsad.claims.draft import PlaceMention
-from marsad.claims.place_names.relations import BY_TOWNS, LAND, QUARTERS, apposed_to, lies_off, lies_so_far_from
+from marsad.claims.place_names.relations import (
+    BY_TOWNS,
+    LAND,
+    QUARTERS,
+    apposed_to,
+    is_excepted,
+    is_refuge,
+    lies_off,
+    lies_so_far_from,
+)
 from marsad.claims.place_names.rows import joined
 from marsad.claims.place_names.words import (
     COUNTRY,
     DIRECTIONS,
-    EXCEPTING,
     INNER_KINDS,
     LARGE,
     LINKING,
@@ -32,8 +40,6 @@ SEVERAL = frozenset({"several", "many", "some", "various", "numerous", "other", 
 """Before a plural: not all, so those in or by what follows ("several villages of X and Y")."""
 ROADS = frozenset({"road", "highway", "route", "way"})
 OFFICIALS = frozenset({"official", "diplomat", "source", "minister", "analyst"})
-EXCEPTED_REACH = 7
-"""Words between them and its name: "except for a few districts of the old city of X"."""
 INCLUDED = frozenset({",", "as", "well", "including", "the", "of", "s", "both", "nearby"})
 """Words between a region and the towns in it ("areas in the province, including the towns of X")."""
 OUTER = REGION_KINDS | {"city", "capital", "country", "island", "territory"}
@@ -76,21 +82,7 @@ class Scene(ActorScene):
 
     def excepted(self, mention: PlaceMention) -> bool:
         """Whether the words leave the place out: "all of the city except the X district", "apart from X"."""
-        parse, nouns = self.parse, self.lexicon.language.place_nouns
-        t = mention.first - 1
-        first = max(parse.sentences[parse.sentence[mention.first]][0], mention.first - EXCEPTED_REACH)
-        while t >= first and (
-            parse.lower[t] in DIRECTIONS
-            or parse.lower[t] in ("the", "of", "a", "for", "few")
-            or parse.lemma[t] in nouns
-            or parse.dep[t] == "amod"
-        ):
-            t -= 1
-        if t < first:
-            return False
-        if parse.lower[t] == "but":  # "all but X", "all of the city but X"
-            return "all" in parse.lower[first:t]
-        return parse.lower[t] in EXCEPTING or " ".join(parse.lower[max(first, t - 1) : t + 1]) in EXCEPTING
+        return is_excepted(self.parse, mention, self.lexicon.language.place_nouns)
 
     def _included(self, found: list[PlaceMention]) -> list[PlaceMention]:
         """Towns that a region is said to include ("areas in the north including the towns of X and Y") are what is told
@@ -139,10 +131,12 @@ class Scene(ActorScene):
     def places_of(self, head: int) -> list[PlaceMention]:
         """Places that a nominal names, or that a definite description in it ("70 percent of the town") stands for."""
         under = self.places_under(head)
+        within = bool(under) and all(m.phrase.kind_hint in LARGE for m in under)
         if under:
             meant = apposed_to(self.parse, head, self.place_at) if self.parse.lemma[head] in SETTLEMENTS else None
-            if meant is None and self.parse.lemma[head] in SETTLEMENTS and lies_off(self.parse, head, under[0]):
-                meant = self.anaphor(head)  # "captured the village 20 km from X": the one named before
+            off = within or lies_off(self.parse, head, under[0])
+            if meant is None and self.parse.lemma[head] in SETTLEMENTS and off:
+                meant = self.anaphor(head)  # "captured the village 20 km from X", "in X province": the one named before
             return under if meant is None else [meant]
         for t in self.parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"})):
             if (reference := self.anaphor(t)) is not None:
@@ -198,9 +192,13 @@ class Scene(ActorScene):
 
     def _acts(self, mention: PlaceMention) -> bool:
         """Whether a place's name only stands for its government ("rebels whom Ankara supports", "officials in Ankara")
-        or for a direction ("a camp in Bourem, between Gao and Timbuktu"): "the town" is another."""
+        or for a direction ("a camp in Bourem, between Gao and Timbuktu", "the army retreated towards Gao"): "the town"
+        is another."""
         parse, up = self.parse, self.parse.head[mention.head]
-        if parse.preposition(up if parse.dep[mention.head] == "conj" else mention.head) == "between":
+        if (
+            is_refuge(parse, mention)
+            or parse.preposition(up if parse.dep[mention.head] == "conj" else mention.head) == "between"
+        ):
             return True
         if parse.dep[mention.head] == "nsubj" and parse.is_verb(up):
             return bool(parse.kids(up, "obj", "ccomp"))
@@ -281,7 +279,8 @@ class Scene(ActorScene):
         if head not in self.place_at and (part := self._closer_part(head)) is not None:
             head = part
         site = parse.lemma[head] in SITES and any(m.first > head for m in self.places_under(head))  # "the dam in X"
-        if head in self.place_at or not (site or parse.lemma[head] in PART_NOUNS) or self.names_each(head):
+        side = parse.lower[head] in DIRECTIONS and not self.places_under(head)  # "the north of the town"
+        if head in self.place_at or not (site or side or parse.lemma[head] in PART_NOUNS) or self.names_each(head):
             return None
         if parse.lower[head] in SETTLEMENTS and parse.tag[head] in ("NN", "NNP") and self._is_one(head):
             return None

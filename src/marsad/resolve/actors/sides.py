@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 
 from marsad.knowledge import SIDE, Knowledge, overlap
-from marsad.records import ALWAYS, Interval
+from marsad.records import ALWAYS, Actor, Interval
 
 STATE_BODIES = frozenset({"government", "government forces", "police", "security forces", "gendarmes"})
 """What follows a nationality in the names of a state's forces that no pack names (`StateForces.national`)."""
 
 NAMES = 4_096
 """Names of actors of which it is kept whose own they are."""
+
+RISING = frozenset({"rebel", "jihadist"})
+"""Kinds of groups that fight their state."""
 
 Standing = tuple[bool | None, bool | None]
 """Whether two actors are opposed, and whether they are allied; None where no pack says."""
@@ -33,6 +37,10 @@ class Sides:
             if country.name not in knowledge.actors
         }
         """Country -> what a pack calls the forces of its state: "air strikes by Syria" are theirs."""
+        self._of_state = defaultdict[str, list[Actor]](list)
+        for actor in knowledge.actors.values():
+            if actor.kind in ("state", "state_forces") and actor.country:
+                self._of_state[actor.country].append(actor)
         self._cache: dict[tuple[str, str, Interval], Standing] = {}
 
     def side(self, actor: str, when: Interval = ALWAYS) -> str:
@@ -44,6 +52,20 @@ class Sides:
 
     def allied(self, a: str, b: str, when: Interval = ALWAYS) -> bool | None:
         return self._joint(a, b, when, which=1)
+
+    def rulers(self, code: str, when: Interval = ALWAYS) -> str:
+        """The forces of a country's state, or the state, as a pack names them in these days; else as reports do."""
+        own = [actor for actor in self._of_state.get(code, ()) if overlap(actor.valid, when)]
+        country = self._knowledge.countries.get(code)
+        by_words = f"{country.adjective(when)} government forces" if country and country.adjectives else ""
+        return min(own, key=lambda actor: actor.kind == "state").name if own else by_words
+
+    def state_of(self, actor: str) -> str:
+        """The country whose state or forces a name means (ISO alpha-2), "" for any other."""
+        known = self._knowledge.actors.get(actor)
+        if known is not None:
+            return known.country if known.kind in ("state", "state_forces") else ""
+        return self.country(actor)
 
     def _joint(self, a: str, b: str, when: Interval, *, which: int) -> bool | None:
         """For joint actors: True if it holds for any pair, False if it is denied for any, None if no pair is known."""
@@ -80,6 +102,11 @@ class Sides:
         if "allied" in found:
             return False, True
         return None, None
+
+    def rises_against(self, group: str, state: str) -> bool:
+        """Whether a group of rebels or jihadists is at home in the state's country, of whose sides no pack tells."""
+        known = self._knowledge.actors.get(group)
+        return known is not None and known.kind in RISING and self.state_of(state) in known.countries
 
     def one_state(self, a: str, b: str) -> bool:
         """Whether the two are one actor, or names of one state's own: "Syria" and the forces that a pack names,

@@ -122,7 +122,10 @@ class CandidateFinder:
         groups: Mapping[str, str] | None = None,
     ) -> None:
         """nouns: those for a state's forces and rulers, who may be abroad. groups: where armed groups are at home."""
-        self.nouns, self.groups = nouns, groups or {}
+        self.nouns, self.groups = nouns, dict(groups or {})
+        for name, home in (groups or {}).items():  # as it opens a sentence, and as names in running text are joined
+            self.groups.setdefault(name[:1].upper() + name[1:].replace("-", " "), home)
+            self.groups.setdefault(name.replace("-", " "), home)
         self.gazetteer = gazetteer
         self._curated: dict[str, dict[str, tuple[Place, float]]] = defaultdict(dict)
         self._spelt: dict[str, list[tuple[str, Place]]] = defaultdict(list)
@@ -190,9 +193,11 @@ class CandidateFinder:
         bare = name.removeprefix("The ")
         if name in CALENDAR or (bare != name and (bare in self.country_words or bare in self._not_places)):
             return "", ""
-        for form in dict.fromkeys((name, _POSSESSIVE.sub("", name))):
+        forms = tuple(dict.fromkeys((name, _POSSESSIVE.sub("", name))))
+        for form in forms:  # before any place: "Mali's" is no Malis
             if code := self.country_words.get(form) or self.groups.get(form):
                 return form, code
+        for form in forms:
             if len(form) < SHORTEST_NAME or form in self._not_places or (form.isupper() and len(form) <= MOST_CODE):
                 continue
             if any(sense.exactness >= CERTAIN for sense in self.find(form)):

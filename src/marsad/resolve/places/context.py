@@ -85,9 +85,16 @@ def _read_setting(context: ReportContext, finder: CandidateFinder) -> Setting:
     abroad = bool(forces) and not weights
     meanings = _where_forces_are(senses, setting, finder) if abroad else likeliest_senses(senses, setting)
     sure = LIKELY if abroad else SURE
-    _speak(meanings, words.located, times, weights, setting, sure=sure)
+    joined = {name for start, name in words.named if not is_alone(context.text, start, start + len(name))}
+    alone = {name for start, name in words.named if is_alone(context.text, start, start + len(name))}
+    elsewhere = {
+        name
+        for name in joined - alone  # "in Adan Yabaal": the beginning of a name that nobody knows
+        if setting.shares and name in meanings and not setting.share(meanings[name].sense.place.country)
+    }
+    located = {name: weight for name, weight in words.located.items() if name not in elsewhere}
+    _speak(meanings, located, times, weights, setting, sure=sure)
     if not weights:  # without a preposition a name speaks only where nothing else does ("Rebels captured Goma.")
-        joined = {name for start, name in words.named if not is_alone(context.text, start, start + len(name))}
         others = dict.fromkeys(times.keys() - joined, 1.0)
         _speak(meanings, others, times, weights, setting, sure=sure)
     setting.shares = _shares(weights, forces)
