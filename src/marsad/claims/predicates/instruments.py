@@ -119,6 +119,7 @@ class InstrumentReader:
                 return recent
         if trigger.frame.type == "armed_clash" and self._of_civilians(found):
             return "attack_on_civilians"
+        found.means_said = any(self.parse.lemma[h] in FORTIFIED for h in found.arguments.object)  # on those in arms
         if trigger.frame.type == "attack_on_civilians" and self._hits_the_armed(found):
             return "armed_clash"
         return trigger.frame.type
@@ -150,6 +151,8 @@ class InstrumentReader:
     def _hits_the_armed(self, found: Candidate) -> bool:
         """Whether nobody but people in arms is said to be hit ("shot dead two policemen")."""
         heads = [*found.arguments.object, *found.arguments.role("at"), *found.arguments.role("on")]
+        fired_on = (c for h in heads if self.parse.lemma[h] == "fire" for c in self.parse.kids(h, "nmod"))
+        heads += [c for c in fired_on if self.parse.preposition(c) in ("at", "on")]
         lemmas = {self.parse.lemma[h] for h in heads}
         if lemmas & self.language.civilian or any(p.kind in ("civilians", "protesters") for p in found.actor2):
             return False

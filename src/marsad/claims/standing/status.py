@@ -11,6 +11,8 @@ from marsad.claims.syntax.parse import Parse
 IRREALIS_MODALS = frozenset(
     {"will", "shall", "would", "'ll", "should", "must", "could", "can", "might", "may", "ca", "wo"}
 )
+LATEST = frozenset({"latest", "last", "first", "second", "third", "only", "biggest", "largest"})
+"""Before a noun whose "to" tells what it has done or undergone."""
 PERMITTING = frozenset({"allow", "permit", "let", "enable", "help", "invite", "pay"})
 HEDGING_MODALS = frozenset({"may", "might", "could"})
 ATTEMPTING = frozenset({"try", "attempt", "struggle"})
@@ -200,6 +202,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 realis, aim, tense = "future", True, "future"
                 break
             infinitive = parse.has(node, ("to",), "mark", "aux")
+            if dep == "acl" and infinitive and parse.has(up, LATEST, "amod"):
+                break  # "the latest town to fall": it has
             if dep in ("xcomp", "acl", "csubj") and lemma in language.saying["planning"]:
                 if lemma in ATTEMPTING and infinitive:
                     tried = True

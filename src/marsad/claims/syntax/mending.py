@@ -77,7 +77,7 @@ def _mend_tags(parse: Parse) -> None:
         if tag == "VBG" and parse.kids(i, "det") and parse.kids(i, "compound"):
             parse.tag[i], parse.lemma[i] = "NN", parse.lower[i]  # "took the Klow crossing"
             continue
-        if tag == "NN" and "aux:pass" in [parse.dep[c] for c in parse.children[i]]:
+        if tag in ("NN", "JJ") and "aux:pass" in [parse.dep[c] for c in parse.children[i]]:
             parse.tag[i] = "VBN"  # "a man was shot and wounded"
             if parse.lower[i] == "shot":
                 parse.lemma[i] = "shoot"
