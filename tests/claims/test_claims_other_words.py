@@ -39,3 +39,17 @@ def test_who_came_under_fire_did_not_fire(claims_of):
 @pytest.mark.parametrize("text", ["Azaz is in the grip of a fever.", "Azaz is the next town to fall."])
 def test_what_is_no_such_thing(claims_of, text):
     assert claims_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("contaminated", "The streets of Azaz are strewn with mines."),
+        ("contaminated", "Mines prevent residents from going back to Azaz."),
+        ("displacement", "Rebels drove villagers from Azaz."),
+        ("territory_taken", "Rebels expelled the garrison from Azaz."),
+        ("territory_taken", "Rebels drove 200 soldiers from Azaz."),
+    ],
+)
+def test_people_garrisons_and_mines(claims_of, kind, text):
+    assert [c.type for c in claims_of(text)] == [kind]

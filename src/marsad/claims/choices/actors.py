@@ -124,12 +124,13 @@ class ActorLinker:
         for part in PARTS if options else ():
             wanted = f"actor{part}"
             allowed = [o for o in options if may_play(o, part, found.type)]
-            if part == 1 and (found.type in LOSING or found.trigger.frame.id.startswith("come-under")):
+            taken = found.type in LOSING
+            if part == 1 and (taken or found.trigger.frame.id.startswith("come-under")):
                 losers = names_of(found.actor2)  # whom syntax gives as driven out, wherever else they are named
                 allowed = [o for o in allowed if not names_of(o.group) <= losers and not self._absent(o.group[0])]
                 beaten = self.last.get((found.type, 2))  # "the town is free": not by whom it was just taken from
                 allowed = [o for o in allowed if o.facts[0] == wanted or beaten not in names_of(o.group)]
-                foes = {n for o in options if self._attacks_from(o.group[0]) for n in names_of(o.group)}
+                foes = {n for o in options if taken and self._attacks_from(o.group[0]) for n in names_of(o.group)}
                 allowed = [o for o in allowed if o.facts[0] == wanted or foes.isdisjoint(names_of(o.group))]
             if part == 1 and found.type == "territory_taken":
                 allowed = [o for o in allowed if o.facts[0] == wanted or not _denies(o.group[0], found, voices)]

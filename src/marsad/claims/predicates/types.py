@@ -51,6 +51,8 @@ class TypeReader:
             found.type = bombardment
         if found.type == "movement" and any(self.parse.lemma[h] in WARDS for h in found.arguments.role("to")):
             return False  # "the wounded officer was flown to hospital"
+        if frame.id == "drive-out" and self._drives_people(found):
+            found.type = "displacement"
         if frame.id == "occupy" and self._holds(trigger.head):
             found.type = "control"
         if frame.id == "control-state" and (where.tried or self._gains(trigger.head)):
@@ -69,6 +71,12 @@ class TypeReader:
         if found.type == "territory_taken" and unreached:
             found.type = "offensive"  # a place that is planned to be taken is an operation announced, nothing taken yet
         return True
+
+    def _drives_people(self, found: Candidate) -> bool:
+        """ "The fighting drove 3,000 people from X": nobody who held it."""
+        objects = self.conditions.objects
+        people = [h for h in objects.measured(found.arguments.object) if objects.is_person(h)]
+        return bool(people) and not self.scene.armed([*found.actor2, *self.scene.actor_phrases(people)])
 
     def _leaves_so(self, found: Candidate) -> bool:
         """ "Leaving X the only town in their hands", "left the city without water": what comes of it."""
