@@ -39,6 +39,9 @@ AWAITED = frozenset({"expect", "anticipate", "plan", "await", "foresee", "likely
 GRANTING = frozenset({"authorize", "authorise", "approve"})
 HARMING_VERBS = frozenset({"injure", "wound", "kill", "hurt", "harm", "report"})
 """What none was ("no one was injured in the attack") while the event itself was."""
+HANGING = frozenset({"xcomp", "ccomp", "acl", "acl:relcl", "advcl", "csubj", "obl", "nmod", "obj",
+                     "conj", "parataxis", "amod", "compound"})  # fmt: skip
+"""Labels by which what is told hangs on what tells how sure it is."""
 DENIALS = frozenset({"deny", "dismiss", "reject"})
 
 
@@ -167,21 +170,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
     node = at
     while parse.head[node] != node and steps < 4:
         dep, up = parse.dep[node], parse.head[node]
-        if dep in (
-            "xcomp",
-            "ccomp",
-            "acl",
-            "acl:relcl",
-            "advcl",
-            "csubj",
-            "obl",
-            "nmod",
-            "obj",
-            "conj",
-            "parataxis",
-            "amod",
-            "compound",
-        ):
+        if dep in HANGING:
             lemma = parse.lemma[up]
             if dep == "ccomp" and lemma in language.saying["plain"] and _will(parse, up):
                 realis, tense = "future", "future"  # "we shall be able to say that it is over once ..."
