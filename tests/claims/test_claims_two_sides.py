@@ -198,3 +198,25 @@ def test_what_is_given_up_is_left(claims_of: Read, text: str) -> None:
 def test_a_service_of_its_own_name_is_no_body_named_before(claims_of: Read) -> None:
     told = "Islamic State lost Ramadi in Iraq. The city is under army control, the counter-terrorism service said."
     assert {c.source for c in claims_of(told)} == {"", "counter-terrorism service"}
+
+
+def test_who_tells_of_the_dead_is_none_of_them(claims_of: Read) -> None:
+    told = "A raid on a market in Gao in Mali killed at least 43 people, a health official and two witnesses said."
+    assert {(c.killed_low, c.source) for c in claims_of(told)} == {(43, "health official"), (43, "witnesses")}
+
+
+def test_fighters_of_initials(claims_of: Read) -> None:
+    (claim,) = claims_of("Fighters of the XNLA captured Gao in Mali.")
+    assert claim.actor1 == "XNLA"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels took the capital of Helmand, Lashkar Gah, in Afghanistan.", "Lashkar Gāh"),
+        ("A bomb killed three people in the Sri Lankan capital on Monday.", "Colombo"),
+        ("Gunmen killed three people in the South Sudanese capital on Monday.", "Juba"),
+    ],
+)
+def test_a_capital_is_the_town(claims_of: Read, text: str, place: str) -> None:
+    assert [(c.place, c.place_relation) for c in claims_of(text)] == [(place, "is")]

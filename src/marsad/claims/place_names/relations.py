@@ -80,6 +80,9 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
             if a.phrase.text.endswith("s") and names.known(a.phrase.text[:-1]):  # or its apostrophe: "Xs Y district"
                 b.phrase.container = b.phrase.container or a.phrase.text
             continue
+        if between == [","] and parse.lower[a.first - 1] == "of" and parse.lower[a.first - 2] in SEATS:
+            b.phrase.container = b.phrase.container or a.phrase.text  # "the capital of X, Y"
+            continue
         kinds = {w for w in between if w in REGION_KINDS or w in INNER_KINDS or w in SETTLEMENTS}
         rest = [
             w

@@ -64,8 +64,9 @@ def _span(parse: Parse, t: int, countries: CountryWords) -> tuple[int, int] | No
         ends = range(min(parse.size, start + LONGEST_COUNTRY), start, -1)
         return next(((t, end - 1) for end in ends if " ".join(parse.lower[start:end]) in countries.names), None)
     before = t - 1
-    if parse.lower[t - 1 : t] and parse.lower[before] in countries.adjectives:
-        return before, t
+    for first in (t - 2, t - 1):  # "Sri Lankan", "Malian"
+        if first >= 0 and " ".join(parse.lower[first:t]) in countries.adjectives:
+            return first, t
     if before > 0 and parse.lower[before] in GENITIVES:
         before -= 1
     elif not (before >= 0 and parse.lower[before].endswith("s")):

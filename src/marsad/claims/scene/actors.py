@@ -90,9 +90,10 @@ class ActorScene:
             bare = parse.tag[head] == "NN" and not parse.kids(head, "det", "nummod", "nmod:poss")  # as in headlines
             if earlier and (bare or parse.has(head, DEFINITE, "det", "nmod:poss")):
                 return [earlier]
-        short = [c for c in parse.kids(head, "compound") if is_short_form(parse.words[c]) and c not in self.actor_at]
-        if known and short and all(a.weak for a in known):
-            return [self._phrase(short[0], short[0], short[0])]  # "MNLA troops" of a body that nothing explains
+        short = [c for c in parse.kids(head, "compound", "nmod") if parse.preposition(c) in ("", "of")]
+        short = [c for c in short if is_short_form(parse.words[c]) and c not in self.actor_at]
+        if short and (known or lemma in language.armed) and all(a.weak for a in known):
+            return [self._phrase(short[0], short[0], short[0])]  # "MNLA troops", "troops of the MNLA"
         if (one := self._owned(head, known) or self._person(head, known)) is not None:
             return [one]
         if lemma in language.armed and (groups := groups_from(parse, head, known, self.actor_at)):
@@ -100,8 +101,7 @@ class ActorScene:
         if known := [self._qualifier(a) or a for a in known]:
             main = [a for a in known if a.kind != "civilians" and not self._owner(a)] or known
             if lemma in language.civilian and main[0].kind != "civilians":
-                on_head = self.actor_at.get(head)
-                if on_head is None:
+                if (on_head := self.actor_at.get(head)) is None:
                     return [self._phrase(head, first, last)]
                 main = [on_head]
             return [self.named(a) for a in self._stronger(head, main)]

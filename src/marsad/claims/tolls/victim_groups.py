@@ -123,6 +123,8 @@ class VictimGroups:
             if subjects and group is not row[0] and after < self.parse.size and self.parse.tag[after][:3] in (
                 "VBD", "VBZ", "VBP", "MD"
             ):  # fmt: skip
+                while len(kept) > 1 and self.parse.lower[kept[-1].last + 1] == "and":
+                    kept.pop()  # "killed 12 people, a doctor and two witnesses said"
                 break
             kept.append(group)
         return kept if any(not g.part for g in kept) or (kept and len(kept) == len(row)) else []
