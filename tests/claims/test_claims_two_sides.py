@@ -220,3 +220,9 @@ def test_fighters_of_initials(claims_of: Read) -> None:
 )
 def test_a_capital_is_the_town(claims_of: Read, text: str, place: str) -> None:
     assert [(c.place, c.place_relation) for c in claims_of(text)] == [(place, "is")]
+
+
+def test_the_attack_somebody_is_blamed_for_was_where_it_was_told(claims_of: Read) -> None:
+    told = "A car bomb killed nine people in Gao in Mali on Friday, hours after the army took Kidal. "
+    claims = claims_of(told + "Residents blamed JNIM for the attack.")
+    assert {(c.actor1, c.place) for c in claims if c.type == "explosion"} == {("", "Gao"), ("JNIM", "Gao")}

@@ -13,6 +13,7 @@ from marsad.claims.place_names.words import INNER_KINDS
 from marsad.claims.reading import Candidate, Reading
 from marsad.claims.standing.status import is_over
 from marsad.claims.standing.telling import Telling
+from marsad.claims.syntax.understood import blamed_doers
 from marsad.claims.tolls.quantities import share_at
 from marsad.records import STATE_TYPES
 
@@ -50,6 +51,8 @@ class Drafter:
         aside = i not in self.reading.quoted and (self._attributive(found) or self._background(found))
         voices = [Voice()] if aside else self._voices(found) or [Voice()]
         places, place_options = self.placer.link(found, voices) if found.type != "statement" else ([], [])
+        if not found.places and (before := self._where_before(found)) is not None:
+            places = [before]
         if found.type not in OF_EACH and len(places) > 1 and any(m.phrase.kind_hint in INNER_KINDS for m in places):
             places = [self._as_one(places)]
         start, end = self._quote(found)
@@ -115,6 +118,14 @@ class Drafter:
                     self.routes.fill(one, found)
                 drafts.append(one)
         return drafts
+
+    def _where_before(self, found: Candidate) -> PlaceMention | None:
+        """Where "the attack" for which somebody is blamed was told to be, whatever place has been named since."""
+        i = found.trigger.head
+        blamed = found.trigger.part == "noun" and self.reading.definite(i) and blamed_doers(self.parse, i)
+        told = self.reading.told_before(i, frozenset({found.type})) if blamed else None
+        phrase = told.drafts[0].place if told is not None and told.drafts else None
+        return self.scene.place_at.get(phrase.token) if phrase is not None else None
 
     def _as_one(self, row: list[PlaceMention]) -> PlaceMention:
         """Neighbourhoods told as one ("the X and Y districts"): the first, called by all."""

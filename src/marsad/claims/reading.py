@@ -118,10 +118,15 @@ class Reading:
         return any(voice.start <= at < voice.end for voice in self.voices[i])
 
     def recent_type(self, i: int, among: frozenset[str]) -> str:
+        told = self.told_before(i, among)
+        return told.type if told is not None else ""
+
+    def told_before(self, i: int, among: frozenset[str]) -> Candidate | None:
+        """The last event of some types that the report told a few sentences ago at most."""
         sentence = self.parse.sentence[i]
         for n, candidate in reversed(self.recent):
             if sentence - n > MEMORY:
                 break
             if candidate.type in among:
-                return candidate.type
-        return ""
+                return candidate
+        return None
