@@ -112,7 +112,7 @@ class VictimGroups:
     def _kept(self, row: list[Group], harm: int, kind: str, *, subjects: bool = False) -> list[Group]:
         """The chain without what another harm word claims ("and 30 others injured"), without war totals; subjects: nor
         what is the subject of the next verb ("killed 12 people, a doctor said")."""
-        kept = []
+        kept: list[Group] = []
         for group in row:
             own = self.words.get(self.parse.lemma[group.last])
             if own and own[0] != kind and group.last != harm and group is not row[-1]:
