@@ -190,3 +190,15 @@ def test_guards_of_a_state_speak_for_themselves(claims_of, guards):
 )  # fmt: skip
 def test_an_office_before_a_name_and_a_capital_that_is_no_name(claims_of, text: str, sources: set[str]) -> None:
     assert {c.source for c in claims_of(text)} == sources
+
+
+@pytest.mark.parametrize(
+    ("speaks", "source"),
+    [
+        ("Malian media report", "Malian media"),
+        ("witnesses reached by phone said", "witnesses"),
+        ("an army source confirmed to AFP", "army source"),
+    ],
+)
+def test_who_speaks_after_the_comma(claims_of, speaks, source):
+    assert [(c.source, c.place_text) for c in claims_of(f"Rebels have taken Gao, {speaks}.")] == [(source, "Gao")]
