@@ -13,7 +13,7 @@ from marsad.control.fights import SIEGE
 from marsad.control.inferred import BETTER_WITHIN
 from marsad.control.votes import ATTACKS, Vote, able, moves, speaks_of_part, strongest
 from marsad.control.wording import tells_of_past
-from marsad.events import Parties
+from marsad.events import Parties, members
 from marsad.events.standing import day_of
 from marsad.records import REGION, Box, Claim, by_root, root_of
 from marsad.resolve.places.candidates import distance_km
@@ -208,10 +208,12 @@ def _foes(attack: Claim, parties: Parties, effects: Effects) -> Callable[[str], 
 
 
 def _speaker(attack: Claim, parties: Parties) -> str:
-    """Whose war it is that is told of: the speaker's; the country's own state's where its ally speaks, or nobody's."""
+    """Whose war it is that is told of: the speaker's; the country's own state's where its ally speaks, or nobody, or in
+    its capital the attackers themselves (elsewhere they may have hit others)."""
     speaker, when = parties.interest(attack), day_of(attack)
     rulers = parties.rulers(attack.country, when)
-    return rulers if rulers and (not speaker or parties.allied(speaker, rulers, when)) else speaker
+    own = speaker in members(attack.actor1) and attack.place == parties.capital(attack.country)
+    return rulers if rulers and (not speaker or own or parties.allied(speaker, rulers, when)) else speaker
 
 
 def _alike(some: tuple[str, ...], others: tuple[str, ...], parties: Parties, when: str | None) -> bool:
