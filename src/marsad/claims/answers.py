@@ -84,13 +84,11 @@ def _denial(reading: Reading, t: int, speaker: int, drafts: Sequence[Draft]) -> 
     """What "the army denied any involvement" answers, the army its doer; None for "denied it access"."""
     parse = reading.parse
     things = [c for c in parse.kids(t, "obj", "iobj", "nsubj:pass") if parse.lemma[c] in DEEDS | CHARGES | REFERRING]
-    done = [
-        c for c in parse.kids(t, "xcomp", "advcl") if any(parse.lower[o] in REFERRING for o in parse.kids(c, "obj"))
-    ]
-    if (not things and not done) or any(parse.kids(c, "acl", "acl:relcl", "ccomp") for c in things[:1]):
+    if not things:
+        done = [o for c in parse.kids(t, "xcomp", "advcl") for o in parse.kids(c, "obj") if parse.lower[o] in REFERRING]
+        return _own_deed(reading, speaker, t, drafts) if done else None  # "denied having fired it"
+    if parse.kids(things[0], "acl", "acl:relcl", "ccomp"):
         return None
-    if not things:  # "denied having fired it"
-        return _own_deed(reading, speaker, t, drafts)
     if parse.lemma[things[0]] in REFERRING:
         event = _last(parse, t, drafts, CLAIMED | HELD, back=1)
         return None if event is None else replace(event, polarity="negative")

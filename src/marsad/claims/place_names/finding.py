@@ -187,7 +187,7 @@ def _mention(
         return None
     if text.islower() and not any(c.isdigit() for c in text):
         return None
-    head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    head = parse.head_of(first, last)
     if not (kind or state) and last + 1 < parse.size and parse.lemma[last + 1] in language.place_nouns:
         kind = parse.lemma[_compound_end(parse, last + 1, language)]
     elif not kind and first > 1 and parse.lower[first - 1] == "of" and parse.lemma[first - 2] in language.place_nouns:

@@ -134,7 +134,7 @@ def _one_of(parse: Parse, first: int, kinds: frozenset[str]) -> bool:
 def _in_row(parse: Parse, first: int, last: int, named: Container[int]) -> bool:
     """Whether a name is coordinated with a place's: "in X and Y", "the towns of X, Y and Z", or follows it in a
     row that lost its commas."""
-    inner = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    inner = parse.head_of(first, last)
     if first - 1 in named:
         return parse.dep[inner] not in ALL_SUBJECTS and parse.lower[last + 1 : last + 2] in (["and"], ["in"], [","])
     listed = parse.dep[inner] == "appos" and parse.lower[last + 1 : last + 2] in (["and"], [","])  # "in X, Y and Z"
@@ -190,7 +190,8 @@ def placed(parse: Parse, first: int, last: int) -> bool:
         return False  # "in Hassan's compound"
     if not parse.words[last][:1].isupper() or parse.tag[last] in ("NNS", "NNPS"):
         return False  # "into Hutus and Tutsis"
-    if _head(parse, first, last) > last and parse.lemma[_head(parse, first, last)] in SOMEBODYS:
+    over = parse.head[parse.head_of(first, last)]
+    if over > last and parse.lemma[over] in SOMEBODYS:
         return False  # "in Hassan forces"
     opens = parse.sentences[parse.sentence[first]][0]
     after = last + 1 if last + 1 < len(parse) else last
@@ -203,7 +204,7 @@ def placed(parse: Parse, first: int, last: int) -> bool:
     if before < opens:
         return False
     word, lead = parse.lower[before], max(opens, before - 1)
-    up = parse.lemma[_head(parse, first, last)]
+    up = parse.lemma[over]
     if word in PLACING:
         return True
     if word in UNHYPHENED and (parse.words[lead] in ("-", "–") or held_unhyphened(parse, before)):
@@ -230,15 +231,9 @@ def held_unhyphened(parse: Parse, i: int) -> bool:
     return parse.tag[before] == "IN" and parse.lower[before] not in CLAUSAL and parse.tag[i + 1][:2] in ("NN", "JJ")
 
 
-def _head(parse: Parse, first: int, last: int) -> int:
-    """What a name hangs on."""
-    inner = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
-    return parse.head[inner]
-
-
 def is_person(parse: Parse, first: int, last: int, language: LanguageFile) -> bool:
     """Whether a name is told to be someone's: by a title, by what he says, by what he is."""
-    head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    head = parse.head_of(first, last)
     up = parse.lemma[parse.head[head]]
     if parse.dep[head] in ("appos", "flat", "compound") and (
         up in language.saying["offices"] or up in language.civilian

@@ -218,7 +218,7 @@ def by_position(
 
 def _taken_by_force(parse: Parse, first: int, last: int) -> bool:
     """Whether a name is the object of what is done to places alone ("surrounded Gorazde", "retook Elephant Pass")."""
-    head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    head = parse.head_of(first, last)
     return parse.dep[head] in ("obj", "nsubj:pass") and parse.lemma[parse.head[head]] in TAKING
 
 

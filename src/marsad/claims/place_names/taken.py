@@ -24,7 +24,7 @@ FIGHT_REACH = 8
 def changed_hands(parse: Parse, first: int, last: int) -> bool:
     """Whether a name is of what fell, or was taken ("X Y fell on Sunday", "seized X Y", "X Y, held by rebels"): said
     of people, too."""
-    inner = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    inner = parse.head_of(first, last)
     verb, taking = parse.head[inner], TAKEN | OVERRUN
     if parse.dep[inner] in ("obj", "nsubj:pass"):
         return parse.lemma[verb] in taking
@@ -36,7 +36,7 @@ def changed_hands(parse: Parse, first: int, last: int) -> bool:
 def is_taken(parse: Parse, first: int, last: int) -> bool:
     """Whether a name is the object of what armies do to places: "overran X", "took X from the army", "captured X after
     three days of fighting"."""
-    inner = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), last)
+    inner = parse.head_of(first, last)
     if _in_row_taken(parse, first):
         return True
     beside_another = parse.dep[inner] == "conj" and parse.tag[parse.head[inner]] == "NNP"  # "captured X and Y"

@@ -109,7 +109,12 @@ def _mend_declared(parse: Parse) -> None:
     """ "Declared the town of X free", "declared X liberated": what the town is declared, where the parser sees a name
     or what else they did."""
     for i, lemma in enumerate(parse.lemma):
-        if lemma not in DECLARING or not parse.is_verb(i) or parse.passive(i):
+        if lemma not in DECLARING:
+            continue
+        for c in parse.kids(i, "xcomp"):
+            if parse.tag[c] == "VBD":
+                parse.tag[c] = "VBN"
+        if not parse.is_verb(i) or parse.passive(i):
             continue
         last = min(parse.sentences[parse.sentence[i]][1], i + DECLARED_REACH)
         end = next((t for t in range(i + 2, last) if parse.lower[t] in FREED), None)

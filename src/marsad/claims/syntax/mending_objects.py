@@ -5,7 +5,6 @@ from __future__ import annotations
 from marsad.claims.syntax.parse import Parse
 
 DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-DECLARING = frozenset({"declare", "proclaim", "pronounce"})
 
 
 def mend_objects(parse: Parse) -> None:
@@ -13,8 +12,6 @@ def mend_objects(parse: Parse) -> None:
         up = parse.head[i]
         if dep == "conj" and parse.lower[up] in DAYS and parse.lower[i] not in DAYS:
             _mend_other_day(parse, i, up)
-        elif dep == "xcomp" and parse.lemma[up] in DECLARING and parse.tag[i] == "VBD":
-            parse.tag[i] = "VBN"  # "declared the town liberated"
         elif dep == "xcomp" and parse.lower[i] == "compound" and parse.tag[i].startswith("VB"):
             _mend_compound(parse, i, up)
 

@@ -24,6 +24,16 @@ def mend_speech(parse: Parse) -> None:
     _mend_backed(parse)
 
 
+def _speaks(parse: Parse, verb: int, who: int) -> None:
+    """Makes a verb the sentence's root, somebody its subject, and what was the root what is said."""
+    root = parse.root(verb)
+    if root != verb:
+        parse.hang(verb, verb, "ROOT")
+        if root != who:
+            parse.hang(root, verb, "ccomp")
+    parse.hang(who, verb, "nsubj")
+
+
 def _mend_name_before(parse: Parse) -> None:
     """ "Rebels took Gao, witnesses said": what they took, where the parser sees Gao witnesses."""
     for i, dep in enumerate(parse.dep):
@@ -40,13 +50,11 @@ def _mend_media(parse: Parse) -> None:
         last = parse.sentences[parse.sentence[i]][1]
         if word not in ("report", "say") or i + 2 < last or i < MIDDLE or parse.lower[i - 1] != "media":
             continue
-        root = next(t for t in (i, *parse.ancestors(i)) if parse.head[t] == t)
+        root = parse.root(i)
         if root >= i - 1 or "," not in parse.words[root:i]:
             continue
         parse.tag[i] = "VBP"
-        parse.hang(i, i, "ROOT")
-        parse.hang(root, i, "ccomp")
-        parse.hang(i - 1, i, "nsubj")
+        _speaks(parse, i, i - 1)
         for c in [c for c in parse.children[i] if root < c < i - 1]:
             parse.hang(c, i - 1, parse.dep[c])
 
@@ -59,13 +67,11 @@ def _mend_told_last(parse: Parse) -> None:
         if word not in SPEECH or parse.dep[i] != "acl" or parse.tag[i] not in ("VBN", "VBD") or who != i - 1:
             continue
         told = parse.lower[i + 1 : i + 2] == ["to"] and parse.words[i + 2 : i + 3] and parse.words[i + 2][:1].isupper()
-        first, root = parse.subtree(who)[0], next(t for t in (who, *parse.ancestors(who)) if parse.head[t] == t)
-        if not (told or i + 2 >= last) or first == 0 or parse.words[first] != "," or root >= first:
+        first = parse.subtree(who)[0]
+        if not (told or i + 2 >= last) or first == 0 or parse.words[first] != "," or parse.root(i) >= first:
             continue
-        parse.hang(i, i, "ROOT")
-        parse.hang(root, i, "ccomp")
-        parse.hang(who, i, "nsubj")
         parse.tag[i] = "VBD"
+        _speaks(parse, i, who)
 
 
 def _mend_apposed(parse: Parse) -> None:
@@ -123,12 +129,7 @@ def _mend_unnamed(parse: Parse) -> None:
         if parse.tag[i - 1] != "VBN" or clause < 0 or parse.dep[clause] != "acl:relcl" or not first <= speaker < clause:
             continue
         parse.tag[i] = "VBD"
-        root = next(t for t in (i, *parse.ancestors(i)) if parse.head[t] == t)
-        if root != i:
-            parse.hang(i, i, "ROOT")
-            if root != speaker:
-                parse.hang(root, i, "ccomp")
-        parse.hang(speaker, i, "nsubj")
+        _speaks(parse, i, speaker)
         for c in [c for c in parse.children[speaker] if c > i]:
             parse.hang(c, i, parse.dep[c])
         if parse.head[i - 1] == i:

@@ -114,6 +114,14 @@ class Parse:
             found += [c for c in self.children[token] if self.dep[c] == "conj"]
         return sorted(found)
 
+    def head_of(self, first: int, last: int) -> int:
+        """The token of a span by which it hangs on the rest; its last one where none does."""
+        return next((t for t in range(first, last + 1) if not first <= self.head[t] <= last), last)
+
+    def root(self, i: int) -> int:
+        """The root above a token, or the token itself."""
+        return next(t for t in (i, *self.ancestors(i)) if self.head[t] == t)
+
     def preposition(self, i: int) -> str:
         """The (first) case marker of a nominal, lower case; "" if it has none. "out of" gives "out"."""
         for c in self.children[i]:

@@ -159,8 +159,7 @@ class ClaimTimer:
         end = time.interval.end
         if draft.type not in OF_A_MOMENT or not end or time.interval.start == end:
             return time
-        told = self.clock.within(*telling.sentence)
-        lasted = any(e.text == time.text and e.kind == "duration" and e.direction == "after" for e in told)
+        lasted = any(e.kind == "duration" and e.direction == "after" for e in self._under(time, telling))
         return time._replace(interval=Interval(end, end)) if lasted else time
 
     def choices(self, draft: Draft, *, status: str, place_id: str, remember: bool = True) -> TimeChoices:
@@ -225,8 +224,11 @@ class ClaimTimer:
 
     def _ended(self, rule: ClaimTime, telling: Telling) -> bool:
         """Whether a state is told until when it was: training holds too few of these."""
-        told = self.clock.within(*telling.sentence)
-        return any(e.text == rule.text and has_ended(e, self.clock.published) for e in told)
+        return any(has_ended(e, self.clock.published) for e in self._under(rule, telling))
+
+    def _under(self, time: ClaimTime, telling: Telling) -> Iterator[TimeExpression]:
+        """The expressions of the sentence that a time rests on."""
+        return (e for e in self.clock.within(*telling.sentence) if e.text == time.text)
 
     def _said(self, draft: Draft) -> TimeExpression | None:
         """When the speaker of the draft's sentence spoke: the time of a statement, and of nothing else."""
