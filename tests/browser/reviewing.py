@@ -24,6 +24,7 @@ def send(dialog: Any, action: str) -> None:
 def accept_at_once(one: Page, other: Page, claim: str, reasons: tuple[str, str], *, told: str) -> None:
     """Both accept the claim; the second is told of the first's decision, keeps what was written, and accepts too."""
     first, second = review(one, claim, "Accept", reasons[0]), review(other, claim, "Accept", reasons[1])
+    expect(second.get_by_role("button", name="Accept")).to_be_enabled()  # it has read how the claim stands
     send(first, "Accept")
     second.get_by_role("button", name="Accept").click()
     expect(second.get_by_role("alert")).to_contain_text("Somebody else decided on this claim meanwhile")
