@@ -22,7 +22,7 @@ from marsad.language import load
         ("They counted up to 30 graves.", "30", (None, 30)),
         ("They counted fewer than 30 graves.", "30", (None, 30)),
         ("They counted as many as 30 graves.", "30", (None, 30)),
-        ("They counted nearly 30 graves.", "30", (None, 30)),
+        ("They counted nearly 30 graves.", "30", (30, 30)),
         ("They counted hundreds of thousands of graves.", "hundreds", (200_000, None)),
         ("They counted about 30 graves.", "30", (30, 30)),
         ("They counted dozens of graves.", "dozens", (24, None)),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.claims.tolls.counting import Group, is_person, total
+from marsad.claims.tolls.chains import total
+from marsad.claims.tolls.counting import Group, is_person
 from marsad.claims.tolls.quantities import Count, number_at
 from marsad.claims.tolls.victim_groups import REACH_BACK, VictimGroups
 from marsad.claims.tolls.victims import INTRANSITIVE, victim_heads
@@ -13,14 +14,40 @@ from marsad.records import Toll
 TOLL_REACH = 35
 """Words after "death toll" within which its number stands."""
 TOLLS = frozenset({"toll", "number"})
+NUMBERED_REACH = 8
+"""Words from "the number of" to what tells the harm ("civilians who have been killed")."""
 REACHING = frozenset(
-    {"to", "at", "reached", "reaches", "reaching", "exceeded", "passed", "topped", "surpassed", "stood", "is", "was"}
+    {
+        "to",
+        "at",
+        "reached",
+        "reaches",
+        "reaching",
+        "exceeded",
+        "passed",
+        "topped",
+        "surpassed",
+        "stood",
+        "is",
+        "was",
+        "hit",
+        "hits",
+        "become",
+        "becomes",
+        "became",
+        "totalled",
+        "totaled",
+        "numbered",
+    }
 )
 """Words between a toll and its number."""
 OUTDATED = frozenset({"earlier", "previous", "prior"})
 FIRST = frozenset({"initial", "preliminary"})
 """Of a toll: outdated where another number stands beside it."""
 FIGURES = TOLLS | {"figure", "count", "estimate", "report"}
+BEARING = frozenset({"sustain", "suffer", "receive", "with"})
+"""Words before the injuries that people have."""
+TREATED = frozenset({"treat", "hospitalise", "hospitalize", "operate"})
 FATALLY = frozenset({"fatally", "mortally"})
 PREDICATIVE = frozenset({"dead", "victim", "kill", "wounded", "injured", "fatality", "casualty"})
 
@@ -42,6 +69,8 @@ class CasualtyReader(VictimGroups):
         kind, part = self.words[self.parse.lemma[harm]]
         if kind == "wounded" and any(self.parse.lower[c] in FATALLY for c in self.parse.children[harm]):
             kind = "killed"  # "was fatally injured"
+        if self.parse.lemma[harm] == "number" and self._of_wounded(harm):
+            kind = "wounded"
         if part == "verb" and self.parse.tag[harm] == "NNS":
             part = "noun"
         if part != "loss" and self._none(harm):
@@ -140,9 +169,9 @@ class CasualtyReader(VictimGroups):
         """ "no casualties", "nobody was killed", "killed no one"."""
         parse = self.parse
         if parse.tag[harm].startswith("NN"):
-            return parse.lemma[harm] not in TOLLS and (
-                "no" in parse.lower[max(0, harm - 2) : harm] or "without" in parse.lower[max(0, harm - 2) : harm]
-            )
+            before = parse.lower[max(0, harm - 2) : harm]
+            denied = before[-1:] == ["any"] and not {"not", "n't"}.isdisjoint(parse.lower[max(0, harm - 6) : harm])
+            return parse.lemma[harm] not in TOLLS and (denied or "no" in before or "without" in before)
         return parse.lemma[harm] in self.words and any(
             parse.lower[s] in ("nobody", "noone", "none")
             or parse.lower[s - 1 : s + 1] == ["no", "one"]
@@ -161,10 +190,12 @@ class CasualtyReader(VictimGroups):
             return self._to_death(harm, kind)
         if parse.lower[max(0, harm - 2) : harm] == ["among", "the"]:
             return self._before(harm - 3, harm, kind, gap=2)
-        if lemma == "life" and parse.lower[harm - 1] in ("their", "his", "her") and parse.is_verb(harm - 2):
-            return self._before(
-                self._reached(harm - 2), harm, kind, gap=0
-            )  # "a nurse and two patients lost their lives"
+        if lemma in ("life", "death", "end") and parse.lower[harm - 1] in ("their", "his", "her"):
+            verb = harm - 2 - (parse.lower[harm - 2] == "with")  # "paid with their lives"
+            if parse.is_verb(verb):  # "a nurse and two patients lost their lives"
+                return self._before(self._reached(verb), harm, kind, gap=0)
+        if kind == "wounded" and (verb := self._bears(harm)) >= 0:
+            return self._before(verb - 1, harm, kind, gap=REACH_BACK)
         if lemma == "victim" and parse.lemma[harm - 1 : harm] == ["fall"]:
             return self._before(self._reached(harm - 1), harm, kind, gap=2)
         if parse.lower[harm + 1 : harm + 2] and parse.lower[harm + 1] in ("of", "among", "for"):
@@ -178,6 +209,16 @@ class CasualtyReader(VictimGroups):
                 if group.last in (harm, harm - 1) and group.head in (harm, -1):
                     return self._kept([group], harm, kind)
         return []
+
+    def _bears(self, harm: int) -> int:
+        """The word by which people have injuries: "sustained injuries", "people with injuries", "treated for wounds"; -1
+        where none does."""
+        parse = self.parse
+        before = harm - 1
+        while before > 0 and parse.tag[before].startswith(("JJ", "PRP$", "RB")):
+            before -= 1
+        before -= parse.lower[before] == "for" and parse.lemma[before - 1] in TREATED
+        return before if parse.lemma[before] in BEARING | TREATED else -1
 
     def _among(self, harm: int, kind: str) -> list[Group]:
         """ "Among the dead were four children", "the dead included four children"."""
@@ -215,7 +256,7 @@ class CasualtyReader(VictimGroups):
             and parse.lemma[harm + 1 : harm + 2] != ["kill"]
             and not (
                 parse.lower[harm + 1 : harm + 2] == ["of"]
-                and any(parse.lemma[t] in PREDICATIVE for t in range(harm + 2, min(last, harm + 6)))
+                and any(self._tells_harm(t) for t in range(harm + 2, min(last, harm + NUMBERED_REACH)))
             )
         ):
             return []
@@ -233,6 +274,18 @@ class CasualtyReader(VictimGroups):
                 if reach:
                     break
         return best
+
+    def _tells_harm(self, t: int) -> bool:
+        lemma = self.parse.lemma[t]
+        return lemma in PREDICATIVE or (
+            self.parse.is_verb(t) and self.words.get(lemma, ("", ""))[0] in ("killed", "wounded")
+        )
+
+    def _of_wounded(self, harm: int) -> bool:
+        """ "The number of (people) wounded"."""
+        after = self.parse.lemma[harm + 1 : harm + 5]
+        kinds = [self.words[lemma][0] for lemma in after if lemma in self.words]
+        return after[:1] == ["of"] and kinds[:1] == ["wounded"]
 
     def _count_of(self, noun: int) -> Count | None:
         """How many of a noun are said where no counted group was found: by its number, or one for a name or a singular

@@ -3,11 +3,11 @@ their commas on the way, and a parser then hangs the parts of a toll anywhere; t
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass
 
 from marsad.claims.lexicon import LanguageFile
-from marsad.claims.syntax.parse import ALL_SUBJECTS, Parse
+from marsad.claims.syntax.parse import Parse
 from marsad.claims.tolls.quantities import DIGITS, Count, follows, grouped, number_at
 
 LONGEST = 9
@@ -21,14 +21,6 @@ LIGHT = frozenset(
 LIGHT_PHRASES = (("as", "many", "as"), ("up", "to"), ("close", "to"))
 BEFORE_ONE = frozenset({"a", "an", "another", "one", "his", "her", "its", "their", "the"})
 MODIFIERS = ("JJ", "NN", "VBN", "VBG", "POS", "PRP$", "HYPH", "``", "''", "-LRB-", "-RRB-", "RB")
-AND = frozenset({",", "and", "&", "plus", "also"})
-JOINING = (("as", "well", "as"), ("along", "with"), ("together", "with"), ("in", "addition", "to"))
-SOME_OF = frozenset({"most", "mostly", "mainly", "many", "all", "some", "half", "including"})
-"""Words that open an aside about people just counted."""
-JOINING_REACH = 7
-"""Words between people counted together ("30 soldiers and allied fighters as well as 50 rebels")."""
-PART_MARKS = (("including",), ("among", "them"), ("among", "whom"), ("of", "them"), ("of", "whom"), ("mostly",))
-AFTER_ASIDE: tuple[list[str], ...] = ([","], ["."], [":"], ["IN"], ["CC"], [])
 COLLECTIVE = frozenset(
     {"family", "people", "troop", "personnel", "crew", "staff", "force", "group", "police", "element"}
 )
@@ -76,8 +68,8 @@ def groups(parse: Parse, sentence: int, language: LanguageFile, harmed: Containe
         if group is None or _refused(parse, t):
             t += 1
             continue
+        _add_family(parse, group)
         group.first = _with_light_words(parse, group.first, first)
-        group.part |= _is_part(parse, found, group, language)
         found.append(group)
         t = group.last + 1
         if group.count == (1, 1) and (other := _another(parse, t, last, language)):
@@ -86,62 +78,10 @@ def groups(parse: Parse, sentence: int, language: LanguageFile, harmed: Containe
     return found
 
 
-def _is_part(parse: Parse, found: Sequence[Group], group: Group, language: LanguageFile) -> bool:
-    """Whether people are a part of those counted before them: "including a woman", "(three women", "two women and a
-    child among them"; or go on with one ("including a woman and | two children")."""
-    if any(tuple(parse.lower[max(0, group.first - len(mark)) : group.first]) == mark for mark in PART_MARKS):
-        return True
-    after = group.last + 3
-    among = parse.lower[group.last + 1 : after] == ["among", "them"] and parse.tag[after : after + 1] in AFTER_ASIDE
-    if not found:
-        return among
-    before = found[-1]
-    joined = (among or before.part) and _joined(parse, before, group, language)
-    before.part |= among and joined and len(found) > 1
-    bracketed = parse.words[before.last + 1] == "(" and group.first == before.last + 2
-    return among or bracketed or (joined and ")" not in parse.words[before.last : group.first])
-
-
 def _refused(parse: Parse, t: int) -> bool:
     """ "Twelve people, not seven", "no one": a number that nobody gives."""
     before = parse.lower[max(0, t - 2) : t]
     return before[-1:] == ["not"] or before in REFUSED or (before[-1:] == ["no"] and parse.lower[t] == "one")
-
-
-def chains(parse: Parse, found: list[Group], language: LanguageFile) -> list[list[Group]]:
-    """Groups that are counted together: coordinated, or parts of the one before."""
-    rows: list[list[Group]] = []
-    for group in found:
-        speaks = parse.lower[group.first - 1] == "," and _speaks(parse, group, language)
-        if rows and (
-            (group.part and not speaks and _no_verb(parse, rows[-1][-1], group))
-            or _joined(parse, rows[-1][-1], group, language)
-        ):
-            group.part |= group.head < 0 and parse.lower[group.first - 1] != "and"  # "three people, one under 18"
-            rows[-1].append(group)
-        else:
-            if group.beside and parse.lower[group.first - 1 : group.first] in (["and"], ["alongside"], ["with"]):
-                group.count = plus(group.count, (1, 1))
-            rows.append([group])
-    return rows
-
-
-def plus(a: Count, b: Count) -> Count:
-    """Both counts together; open where one of them is."""
-    low = None if a[0] is None and b[0] is None else (a[0] or 0) + (b[0] or 0)
-    return low, None if a[1] is None or b[1] is None else a[1] + b[1]
-
-
-def total(row: list[Group]) -> Count:
-    """The count of a chain: what is coordinated adds up, a part of the whole does not, nor do parts that add up to the
-    first ("three civilians, two women and a man")."""
-    whole = [g for g in row if not g.part] or row
-    rest = [g.count[0] or 0 for g in whole[1:]]
-    if len(rest) > 1 and sum(rest) == whole[0].count[0] and not whole[0].armed:
-        whole = whole[:1]
-    lows, highs = [g.count[0] for g in whole], [g.count[1] for g in whole]
-    low = sum(n or 0 for n in lows) if any(n is not None for n in lows) else None
-    return low, None if None in highs else sum(n or 0 for n in highs)
 
 
 def is_person(parse: Parse, t: int, language: LanguageFile) -> bool:
@@ -162,31 +102,14 @@ def _with_light_words(parse: Parse, at: int, first: int) -> int:
     return at
 
 
-def _no_verb(parse: Parse, a: Group, b: Group) -> bool:
-    return not any(parse.is_verb(t) for t in range(a.last + 1, b.first) if parse.lower[t] != "including")
-
-
-def _joined(parse: Parse, a: Group, b: Group, language: LanguageFile) -> bool:
-    if parse.lower[a.first - 1 : a.first] == ["by"]:  # "shot by two men, and a woman was hurt"
-        return False
-    between = tuple(parse.lower[a.last + 1 : b.first])
-    if (not between and b.head < 0) or (between in ((), (",",)) and _speaks(parse, b, language)):
-        return False
-    if set(between) <= AND:
-        return True
-    if between[:1] == (",",) and between[1:2] and between[1] in SOME_OF and between[-2:] in ((",", "and"), (",", ",")):
-        return len(between) <= JOINING_REACH + 1  # "35 civilians, most of them women, and seven soldiers"
-    if between[-1:] == ("and",) and between[0] in ("of", "from") and len(between) <= JOINING_REACH:
-        return not any(parse.is_verb(k) for k in range(a.last + 1, b.first))  # "19 men from the group and four boys"
-    if not any(between[-len(words) :] == words for words in JOINING) or len(between) > JOINING_REACH:
-        return False
-    return not any(parse.is_verb(k) for k in range(a.last + 1, b.first))
-
-
-def _speaks(parse: Parse, group: Group, language: LanguageFile) -> bool:
-    """ "killed eight of them, a fighter at the gate said": who says it is none of them."""
-    head = max(group.head, 0)
-    return parse.dep[head] in ALL_SUBJECTS and parse.lemma[parse.head[head]] in language.saying["plain"]
+def _add_family(parse: Parse, group: Group) -> None:
+    """ "an entire family of | six": the family is who is counted."""
+    if group.head >= 0 or parse.lower[max(0, group.first - 2) : group.first] != ["family", "of"]:
+        return
+    group.first = group.head = group.first - 2
+    group.named = True
+    while parse.tag[group.first - 1] in ("JJ", "DT"):
+        group.first -= 1
 
 
 def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: Container[str]) -> Group | None:
@@ -216,8 +139,8 @@ def _numbered(parse: Parse, t: int, last: int, language: LanguageFile, harmed: C
         at += 1
         if parse.lower[at : at + 1] and parse.lower[at] in ("them", "whom"):
             return Group(t, at, -1, count, part=True)
-        while at < last and (parse.tag[at] in ("DT", "PRP$") or parse.lower[at] in language.vague_numbers):
-            at += 1
+        while at < last and (parse.tag[at] in ("DT", "PRP$", "CD") or parse.lower[at] in language.vague_numbers):
+            at += 1  # "15 of the 350 hostages"
         if parse.lower[at : at + 1] == ["of"]:  # "hundreds of thousands of"
             at += 1
         if at < last and parse.lemma[at] in harmed:  # "nine of those killed"

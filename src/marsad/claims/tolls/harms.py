@@ -19,7 +19,7 @@ from marsad.claims.tolls.quantities import number_at
 from marsad.claims.triggers import Trigger
 from marsad.records import FAMILIES, Toll
 
-FURTHER = frozenset({"another", "further", "additional"})
+FURTHER = frozenset({"another", "further", "additional", "more"})
 FURTHER_REACH = 5
 """Words before a harm word in which "another three" stands."""
 DYING = frozenset({"die", "succumb"})
@@ -113,8 +113,10 @@ class TollReader:
         parse = self.parse
         first, last = parse.sentences[n]
         told = any(t.kind == "killed" and t.low for _, c in self.reading.recent for t in c.tolls)
-        for t in range(first + 2, last) if told else ():
+        for t in range(first + 2, last):
             if parse.lower[t] in ("wounded", "injured") and parse.lower[t - 2 : t] == ["of", "the"]:
+                if not told and "toll" not in parse.lemma[first:t]:
+                    return ()
                 died = next((k for k in range(t + 1, min(t + DIES_WITHIN, last)) if parse.lemma[k] in DYING), None)
                 return () if died is None else (t, died)
         return ()
@@ -142,7 +144,8 @@ class TollReader:
     def _further(self, i: int) -> bool:
         """ "... and another three died of their wounds": those are not among the dead told before."""
         first = self.parse.sentences[self.parse.sentence[i]][0]
-        if not any(word in FURTHER for word in self.parse.lower[max(first, i - FURTHER_REACH) : i]):
+        before = self.parse.lower[max(first, i - FURTHER_REACH) : i]
+        if not any(a in FURTHER and b != "than" for a, b in zip(before, [*before[1:], ""], strict=False)):
             return False
         own = arguments(self.parse, i, self.language.support_verbs)
         return not any(own.role(role) for role in ("by", "in", "at", "near"))  # "another 39 were killed in Y": its own

@@ -57,7 +57,7 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
     ):
         first -= 1
     after = parse.lower[i + 1] if i + 1 < parse.size else ""
-    if first < i or after in ("hundred", "thousand", "million", "dozen") or _hyphen(parse, i + 1):
+    if first < i or after in MULTIPLIERS or _hyphen(parse, i + 1) or (after and follows(parse, i + 1, language)):
         last = i
         while last + 1 < parse.size and (
             follows(parse, last + 1, language)
@@ -84,7 +84,7 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
     approximators = language.approximators
     if any(left.endswith(a) for a in approximators["at_least"]):
         return low, None
-    if any(left.endswith(a) for a in approximators["at_most"]):
+    if any(left.endswith(a) for a in approximators["at_most"]) and not left.endswith("toll up to"):
         return None, low
     return low, high
 
@@ -100,11 +100,15 @@ def grouped(parse: Parse, i: int) -> bool:
 
 
 def follows(parse: Parse, i: int, language: LanguageFile) -> bool:
-    """Whether the number word at i goes on with the number before it: "two hundred", "3 million", not "2016 three"."""
-    if parse.lower[i] not in language.numbers:
+    """Whether the number word at i goes on with the number before it: "two hundred", "3 million", "thirty one", not
+    "2016 three", "two one"."""
+    numbers, word = language.numbers, parse.lower[i]
+    if word not in numbers:
         return False
     before = parse.lower[i - 2] if _hyphen(parse, i - 1) else parse.lower[i - 1]
-    return before in language.numbers or (bool(DIGITS.match(before)) and parse.lower[i] in MULTIPLIERS)
+    if word in MULTIPLIERS:
+        return before in numbers or bool(DIGITS.match(before))
+    return before in MULTIPLIERS or (numbers.get(before, 0) in range(20, 100, 10) and numbers[word] < 10)
 
 
 def _of_what(parse: Parse, i: int, language: LanguageFile) -> int:

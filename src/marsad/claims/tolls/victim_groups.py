@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.syntax.parse import Parse
-from marsad.claims.tolls.counting import COLLECTIVE, Group, chains, groups
+from marsad.claims.tolls.chains import chains
+from marsad.claims.tolls.counting import COLLECTIVE, Group, groups
 from marsad.claims.tolls.quantities import Count
 from marsad.claims.tolls.victims import victim_heads
 
@@ -14,6 +15,8 @@ LARGEST_TOLL = 15_000
 """Killed or wounded: above this a number is a war's total (claims.md: no claim), not one event's toll."""
 REACH_BACK = 14
 """Words before a participle within which its number stands where the parse lost the subject."""
+ASIDE = 9
+"""Words of an aside between a verb and its object, at most."""
 BE = frozenset({"was", "were", "been", "be", "being", "is", "are"})
 AUXILIARY = BE | {"have", "has", "had", "having", "may", "might", "could", "will", "would"}
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
@@ -54,17 +57,30 @@ class VictimGroups:
         """The chain right after a harm word; named: only if a noun says that they are people."""
         after = self.parse.lower[harm + 1 : harm + 3]
         himself = len(after) == 2 and after[0] in REFLEXIVE and after[1] == "and"  # "killed himself and | four guards"
+        aside = self._past_aside(harm)
         for row in self._rows_of(harm):
             if (
                 row[0].first <= harm + 1 <= row[0].last
                 or (row[0].first == harm + 2 and self.parse.tag[harm + 1].startswith(("RB", "RP", "DT")))
                 or (himself and row[0].first == harm + 3)
+                or (row[0].first == aside and not row[0].part)
             ):
                 if row[0].part and row[0].first != harm + 1:
                     return []
                 kept = self._kept(row, harm, kind, subjects=True)
                 return kept if kept and (not named or kept[0].named) else []
         return []
+
+    def _past_aside(self, harm: int) -> int:
+        """Where a verb's object begins behind an aside: "killed, the hospital said, | 30 people", "killing according to
+        the latest toll | 44"; -1 without one."""
+        lower = self.parse.lower[harm + 1 : harm + 2 + ASIDE]
+        if lower[:1] == [","] and "," in lower[2:]:
+            return harm + 2 + lower.index(",", 2)
+        if lower[:2] == ["according", "to"]:
+            reach = range(harm + 3, harm + 3 + ASIDE)
+            return next((row[0].first for row in self._rows_of(harm) if row[0].first in reach), -1)
+        return -1
 
     def _before(self, end: int, harm: int, kind: str, *, gap: int) -> list[Group]:
         """The nearest chain that ends within `gap` words before (or at) a token, no verb between."""
@@ -76,7 +92,8 @@ class VictimGroups:
                 return []
             if len(row) > 1 and row[-1].last == end and parse.lower[end] in ("them", "whom"):
                 return row[-1:]  # "treated 45 people, five of whom died"
-            between = range(row[-1].last + 1, end + 1)
+            aside = row[-1].part and parse.lower[row[-1].last + 1 : row[-1].last + 2] == [","]
+            between = range(row[-1].last + 1 + aside, end + 1)  # "five, among them a nurse, | died"
             if len(between) > gap or (gap > 2 and any(self._stops(t) for t in between)):
                 return []
             if gap > 2 and not row[0].named and not any(parse.lower[t] in BE for t in range(end, harm)):
@@ -100,11 +117,12 @@ class VictimGroups:
         return [c for c in self.parse.kids(head, "nmod") if self.parse.preposition(c) == "of"]
 
     def _together(self, harm: int, kind: str) -> list[Group]:
-        """ "22 children were killed in the raid along with six teachers": those who are named after the verb."""
+        """ "22 children were killed in the raid along with six teachers", "as were six teachers": those who are named
+        after the verb."""
         lower = self.parse.lower
         for row in self._rows_of(harm):
             if harm < row[0].first <= harm + REACH_BACK and lower[row[0].first - 2 : row[0].first] in (
-                ["along", "with"], ["together", "with"]
+                ["along", "with"], ["together", "with"], ["as", "were"], ["as", "was"]
             ):  # fmt: skip
                 return self._kept(row, harm, kind)
         return []
