@@ -211,8 +211,8 @@ class CasualtyReader(VictimGroups):
         return []
 
     def _bears(self, harm: int) -> int:
-        """The word by which people have injuries: "sustained injuries", "people with injuries", "treated for wounds"; -1
-        where none does."""
+        """The word by which people have injuries: "sustained injuries", "with injuries", "treated for wounds"; -1 where
+        none does."""
         parse = self.parse
         before = harm - 1
         while before > 0 and parse.tag[before].startswith(("JJ", "PRP$", "RB")):
