@@ -21,7 +21,8 @@ import numpy as np
 
 from marsad.claims import parse_of
 from marsad.claims.choices.actor_facts import ACTORS, RELATIONS, Opposed, names_of, related, standing_of
-from marsad.claims.choices.actors import PARTS, may_play
+from marsad.claims.choices.actors import PARTS
+from marsad.claims.choices.eligible import may_play
 from marsad.claims.choices.judging import judged_features
 from marsad.claims.choices.places import PLACES
 from marsad.claims.draft import Draft, Option

@@ -18,6 +18,8 @@ from marsad.claims.choices.actor_facts import (
     related,
     standing_of,
 )
+from marsad.claims.choices.eligible import denies, in_voice, is_speakers, may_play
+from marsad.claims.choices.two_sides import MUTUAL, Pair, facing, names_the_two
 from marsad.claims.draft import THING, ActorSpan, Option, Phrase, Voice
 from marsad.claims.linear import LinearModel, TemplateScorer, load_model
 from marsad.claims.place_names.misread import UNHYPHENED
@@ -31,8 +33,6 @@ SENTENCES_BACK, MOST_OPTIONS = 3, 7
 """How far back a report may have named the doer; groups that are looked at (with eight gold's claims are no better)."""
 SYNTAX_FIRST = 0.2
 """What another actor must be likelier by than the one that syntax gives, before it is preferred."""
-BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})
-"""Types that only a force can do: people who reach a town have not taken it."""
 LOSING = frozenset({"territory_taken", "clearance"})
 """Types in which whom syntax gives as the second actor has lost, and cannot be the first."""
 NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated", "presence", "statement"})
@@ -58,38 +58,6 @@ def _judges() -> tuple[tuple[LinearModel, TemplateScorer] | None, ...]:
     return tuple((model, templates.scorer(model)) if model else None for model, templates in models)
 
 
-def may_play(option: Option, part: int, claim_type: str) -> bool:
-    """Whether actors can play a part at all. Whom syntax gives as driven out or defeated has not done it."""
-    if part != 1:
-        return True
-    kind, given = option.group[0].kind, option.facts[0]
-    if claim_type == "territory_taken" and given == "actor2":
-        return False
-    if claim_type in BY_FORCES and kind == "protesters" and given != "actor1":
-        return False  # "X has fallen, activists said"
-    if claim_type in BOMBARDMENT and kind in ("civilians", "organisation"):
-        return False  # neither has the arms
-    if claim_type == "suicide_bombing" and kind == "state_forces":
-        return False  # no army sends such bombers
-    return kind != THING and (claim_type not in BY_FORCES or kind != "civilians")
-
-
-def _denies(phrase: Phrase, found: Candidate, voices: Sequence[Voice]) -> bool:
-    """Whether whoever the words name says that it is not so: he did not do it."""
-    negative = found.standing.polarity == "negative"
-    return _in_voice(phrase, [v for v in voices if negative or v.denies])
-
-
-def _in_voice(phrase: Phrase, voices: Sequence[Voice]) -> bool:
-    """Whether the words stand among those that name who speaks."""
-    return any(0 <= v.start <= phrase.start < v.end for v in voices)
-
-
-def _is_speakers(phrase: Phrase, voices: Sequence[Voice]) -> bool:
-    """Whether the words only tell whose officer or spokesman speaks ("a rebel officer"): he tells of others."""
-    return any((words := phrase.text.lower()) in (said := v.text.lower()) and len(words) < len(said) for v in voices)
-
-
 def _sure(phrase: Phrase) -> bool:
     """ "We", "our forces", "unidentified gunmen", a short form that nothing explains: words that mean nobody who is
     named nearby."""
@@ -109,6 +77,7 @@ class ActorLinker:
     def __init__(self, scene: Scene, opposed: Opposed, *, learned: bool = True) -> None:
         self.scene, self.opposed = scene, opposed
         self.met: set[frozenset[str]] = set()
+        self.pair: Pair | None = None
         self.judges = _judges() if learned else (None, None)
         self.last: dict[tuple[str, int], str] = {}
         self.counts = Counter(a.actor for a in scene.actors)
@@ -133,13 +102,13 @@ class ActorLinker:
                 foes = {n for o in options if taken and self._attacks_from(o.group[0]) for n in names_of(o.group)}
                 allowed = [o for o in allowed if o.facts[0] == wanted or foes.isdisjoint(names_of(o.group))]
             if part == 1 and found.type == "territory_taken":
-                allowed = [o for o in allowed if o.facts[0] == wanted or not _denies(o.group[0], found, voices)]
+                allowed = [o for o in allowed if o.facts[0] == wanted or not denies(o.group[0], found, voices)]
             if part == 1 and found.type in FROM_AFAR:  # "shells hit X-held Y": nobody bombs what he holds
                 holders = {n for o in options if self._holds(o.group[0], found.trigger.head) for n in names_of(o.group)}
                 if len(holders) == 1:
                     allowed = [o for o in allowed if o.facts[0] == wanted or holders.isdisjoint(names_of(o.group))]
             if part == 1 and found.type == "suicide_bombing":
-                allowed = [o for o in allowed if not _is_speakers(o.group[0], voices)]
+                allowed = [o for o in allowed if not is_speakers(o.group[0], voices)]
             if part == 2:
                 doers = names_of(found.actor1)
                 allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
@@ -162,6 +131,11 @@ class ActorLinker:
                     o.facts = (*o.facts[:-RELATIONS], *related(o.group, names, standing, self.opposed, self.met))
             else:
                 found.actor2 = [p for p in chosen if not names_of([p]) <= doers]
+        if found.type in MUTUAL:
+            if self.pair is not None and names_the_two(self.scene.parse, found):
+                found.actor1, found.actor2 = self.pair
+            found.actor1, found.actor2 = facing(found.actor1, found.actor2, self.opposed)
+            self.pair = (found.actor1, found.actor2) if found.actor1 and found.actor2 else self.pair
         self.met.update(frozenset((a, b)) for a in names_of(found.actor1) for b in names_of(found.actor2))
         for part, group in ((1, found.actor1), (2, found.actor2)):
             if group:
@@ -217,11 +191,11 @@ class ActorLinker:
         given = (_given(found.actor1), _given(found.actor2))
         options = []
         for rank, (group, rule, how) in enumerate(groups):
-            in_voice = _in_voice(group[0], voices)
+            voiced = in_voice(group[0], voices)
             name = group[0].actor or group[0].text
             recent = (last1 == name, last2 == name)
             facts = self.facts.of(
-                found, group, how=how, by_rule=rule, rank=rank, in_voice=in_voice, given=given, recent=recent
+                found, group, how=how, by_rule=rule, rank=rank, in_voice=voiced, given=given, recent=recent
             )
             options.append(Option(group, facts))
         return options

@@ -7,6 +7,7 @@ from dataclasses import replace
 from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.place_names.words import REGION_KINDS
 from marsad.claims.predicates.conditions import Conditions
+from marsad.claims.predicates.encounters import EncounterReader
 from marsad.claims.predicates.holding import HeldPlaceReader
 from marsad.claims.predicates.relatives import RelativeReader
 from marsad.claims.predicates.rows import ActorRows
@@ -18,9 +19,6 @@ from marsad.claims.syntax.roles import arguments
 from marsad.claims.syntax.understood import charged_doers
 from marsad.claims.triggers import Trigger
 
-MEETING = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish", "engage"})
-"""What two sides do with each other, where a verb has both as its subject."""
-INVOLVED = frozenset({"involve", "lock", "have", "hold", "break", "continue", "resume"})
 HELD = frozenset({"control", "territory_taken", "besieged"})
 """Types of what is done to a place: the object of their verbs, "it" included, is one."""
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer", "protest", "solidarity",
@@ -41,6 +39,7 @@ class CandidateReader:
         self.language = reading.lexicon.language
         self.conditions = conditions
         self.rows = ActorRows(reading.scene)
+        self.encounters = EncounterReader(reading, self.rows)
         self.held, self.relatives = HeldPlaceReader(reading), RelativeReader(reading)
         self.types = TypeReader(reading, conditions)
         self._standings: dict[tuple[int, int | None], Standing] = {}
@@ -120,13 +119,7 @@ class CandidateReader:
         verb = args.support if args.support is not None else i
         found.actor1 = self.rows.complete(found.actor1, verb)
         found.actor2 = self.rows.complete(found.actor2, verb)
-        if "between" in args.preps:
-            both = self.scene.actor_phrases(args.preps["between"])
-            both = self.rows.between(i) if len(both) < 2 else both
-            if len(both) > 1 and frame.type in ("armed_clash", "agreement", "contested"):
-                found.actor1, found.actor2 = both[:1], both[1:]
-        elif frame.type == "armed_clash" and len(found.actor1) > 1 and not found.actor2 and self._meet(found, trigger):
-            found.actor1, found.actor2 = found.actor1[:1], found.actor1[1:]
+        self.encounters.settle(found)
         for role in place_roles:
             for head in filled.get(role, ()):
                 if self.reading.in_voice(head, i):  # "took the town the centre at the airbase said", read as two
@@ -182,15 +175,6 @@ class CandidateReader:
         end = next((t for t in range(i + 1, last) if parse.is_verb(t)), last)
         to = next((t for t in range(i + 1, end) if parse.lower[t] == "to" and parse.dep[t] == "case"), i)
         return [p for p in self.scene.actor_phrases([parse.head[to]]) if p.actor] if to > i else []
-
-    def _meet(self, found: Candidate, trigger: Trigger) -> bool:
-        """Whether several who fight, with nobody said to be fought, fight each other: "clashes of X and Y", and (unless
-        they are of one side) "X and Y clashed"."""
-        opposed = self.reading.spotted.opposed(found.actor1[0].actor, found.actor1[1].actor)
-        support = found.arguments.support
-        if trigger.part == "noun":  # "X and Y fought battles", but not "X and Y killed 30 rebels in a battle"
-            return support is None or self.parse.lemma[support] in MEETING | INVOLVED or opposed is True
-        return self.parse.lemma[trigger.head] in MEETING and opposed is not False
 
     def _standing(self, i: int, support: int | None) -> Standing:
         """The same for every frame that a word may mean."""

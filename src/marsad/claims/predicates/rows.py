@@ -14,6 +14,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 OPENERS = frozenset({"as", "while", "when", "after", "that", "because", "since", "and", "but", "by", "with", "against"})
 """Words before a clause or an agent: what stands after them is not the object of a verb before."""
 AUXILIARY_TAGS = frozenset({"RB", "MD", "VBP", "VBZ", "VBD"})
+BETWEEN_REACH = 14
+"""Words between a fight and "between": "fighting broke out in the east of the town between"."""
 AGENT_REACH = 6
 """Words between a passive and its "by": "encircled on three sides by"."""
 
@@ -99,7 +101,10 @@ class ActorRows:
         """The two sides of "clashes between X, supported by Z, and Y have continued": the first named and the last."""
         parse = self.parse
         last = parse.sentences[parse.sentence[noun]][1]
-        first = next((t for t in range(noun + 1, min(last, noun + 3)) if parse.lower[t] == "between"), last)
+        near = range(noun + 1, min(last, noun + BETWEEN_REACH))
+        first = next((t for t in near if parse.lower[t] == "between"), last)
+        if any(self.scene.lexicon.is_event(parse.lemma[t]) for t in range(noun + 1, first)):
+            return []  # another event is between them
         end = next((t for t in range(first, last) if parse.tag[t] in FINITE), last)
         joins = [t for t in range(first, end) if parse.lower[t] == "and"]
         one = next((a for t in range(first + 1, end) if (a := self.scene.actor_at.get(t)) is not None), None)

@@ -35,6 +35,11 @@ OWN_ROLES = frozenset({"subject", "object", "possessor", "modifier", "appositive
 WARDING = frozenset({"repel", "foil"})
 """Verbs whose subject is whom an attack was made on: "the offensive was repelled by the army"."""
 
+AGREEING = frozenset(
+    {"broker", "mediate", "agree", "reach", "sign", "announce", "declare", "negotiate", "sponsor", "guarantee",
+     "violate", "breach", "conclude", "impose", "propose"}
+)  # fmt: skip
+"""What is done to a deal by those whose it is."""
 MEANS = frozenset({"in", "during", "with", "by", "through"})
 """Words before a deed by which another is done."""
 
@@ -177,6 +182,8 @@ def _nominal(parse: Parse, i: int, found: Arguments) -> None:
             inner = _verbal(parse, c)
             found.subject += [s for s in inner.subject if s != i]
             found.preps.setdefault("on", []).extend(o for o in inner.object if o != i)
+        elif dep in ("acl", "acl:relcl") and parse.lemma[c] in AGREEING and parse.passive(c):
+            found.preps.setdefault("by", []).extend(_verbal(parse, c).subject)  # "a deal brokered by X and Y"
     if parse.dep[i] == "appos":
         found.appositive.append(parse.head[i])
     if not found.preps.get("by") and (by := _misattached_by(parse, i)):

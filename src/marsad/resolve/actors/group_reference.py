@@ -17,6 +17,8 @@ OTHERS = re.compile(r"\b(?:[Oo]ther|[Uu]nidentified|[Uu]nknown|[Ll]ocal|[Ff]orei
 """Before "militants" they tell others than the group that was named."""
 AGAINST = re.compile(r"\b(?:from|against|with) (?:the|these|those) \Z")
 SENTENCE_END = re.compile(r"[.!?\n]\s")
+BESIDE = re.compile(r",? (?:and|or|as well as|against|with|from) (?:the |these |those |rival |other |some |its )?")
+"""Between two mentions: they are not the same ("between X and the militants", "the militants and X")."""
 THE_GROUP = re.compile(
     r"(?:suspected )?(?:rebels?|guerrillas?|insurgents?|militants?|jihadists?|"
     r"(?:rebel|militant|insurgent|guerrilla) (?:group|fighters|forces))"
@@ -83,6 +85,7 @@ def with_groups_meant(text: str, mentions: Sequence[ActorMention]) -> list[Actor
         meant = ""
         if mention.kind == "unidentified" and mention.weak:
             foes = {m.actor for m in named if _fights(text, m, mention)}
+            foes |= {m.actor for m in groups if _beside(text, m, mention)}
             able = [m for m in named if _can_mean(mention, m) and m.actor not in foes]
             every = {m.actor for m in groups if _can_mean(mention, m)} - foes
             meant = _meant(text, mention, able, every)
@@ -103,6 +106,12 @@ def _fights(text: str, group: ActorMention, mention: ActorMention) -> bool:
     from the militia"."""
     between = text[group.end : mention.start]
     return AGAINST.search(between) is not None and SENTENCE_END.search(between) is None
+
+
+def _beside(text: str, group: ActorMention, mention: ActorMention) -> bool:
+    """Whether the words set a group beside the fighters: "clashes between X and the militants"."""
+    first, second = sorted((group, mention), key=lambda m: m.start)
+    return BESIDE.fullmatch(text, first.end, max(first.end, second.start)) is not None
 
 
 def _meant(text: str, mention: ActorMention, named: Sequence[ActorMention], every: Collection[str]) -> str:

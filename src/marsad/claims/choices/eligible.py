@@ -1,0 +1,44 @@
+"""Who can play a part in a claim at all, and who only tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.claims.draft import THING, Option, Phrase, Voice
+from marsad.claims.predicates.instruments import BOMBARDMENT
+from marsad.claims.reading import Candidate
+
+BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})
+"""Types that only a force can do: people who reach a town have not taken it."""
+
+
+def may_play(option: Option, part: int, claim_type: str) -> bool:
+    """Whether actors can play a part at all. Whom syntax gives as driven out or defeated has not done it."""
+    if part != 1:
+        return True
+    kind, given = option.group[0].kind, option.facts[0]
+    if claim_type == "territory_taken" and given == "actor2":
+        return False
+    if claim_type in BY_FORCES and kind == "protesters" and given != "actor1":
+        return False  # "X has fallen, activists said"
+    if claim_type in BOMBARDMENT and kind in ("civilians", "organisation"):
+        return False  # neither has the arms
+    if claim_type == "suicide_bombing" and kind == "state_forces":
+        return False  # no army sends such bombers
+    return kind != THING and (claim_type not in BY_FORCES or kind != "civilians")
+
+
+def denies(phrase: Phrase, found: Candidate, voices: Sequence[Voice]) -> bool:
+    """Whether whoever the words name says that it is not so: he did not do it."""
+    negative = found.standing.polarity == "negative"
+    return in_voice(phrase, [v for v in voices if negative or v.denies])
+
+
+def in_voice(phrase: Phrase, voices: Sequence[Voice]) -> bool:
+    """Whether the words stand among those that name who speaks."""
+    return any(0 <= v.start <= phrase.start < v.end for v in voices)
+
+
+def is_speakers(phrase: Phrase, voices: Sequence[Voice]) -> bool:
+    """Whether the words only tell whose officer or spokesman speaks ("a rebel officer"): he tells of others."""
+    return any((words := phrase.text.lower()) in (said := v.text.lower()) and len(words) < len(said) for v in voices)
