@@ -28,6 +28,11 @@ from marsad.records import status_of
         ("The army has decided to withdraw.", "withdraw", "planned"),
         ("The army threatened to shell the town.", "shell", "planned"),
         ("If rebels capture the town, many will flee.", "capture", "planned"),
+        ("We wrongly reported that rebels had captured the town.", "captured", "denied"),
+        ("An earlier version of this story said that rebels had captured the town.", "captured", "denied"),
+        ("This article originally said that rebels had captured the town.", "captured", "denied"),
+        ("The agency retracted its report that rebels had captured the town.", "captured", "denied"),
+        ("This report says that rebels captured the town.", "captured", "asserted"),
     ],
 )
 def test_status(text: str, verb: str, status: str, parsed, lexicon) -> None:
@@ -105,3 +110,8 @@ def test_nobody_hurt_is_no_denial_of_the_attack(parsed, lexicon) -> None:
 def test_who_denies_that_a_town_fell_did_not_take_it(claims_of, text: str, type_: str, actor1: str) -> None:
     (claim,) = claims_of(text)
     assert (claim.type, claim.status, claim.actor1) == (type_, "denied", actor1)
+
+
+def test_a_toll_that_is_taken_back_is_not_the_raid_s(claims_of) -> None:
+    claims = claims_of("An earlier version of our report on the raid on Menaka said that 12 soldiers were killed.")
+    assert all(claim.status == "asserted" and claim.killed_low is None for claim in claims)

@@ -100,3 +100,22 @@ def test_several_processes_give_the_same() -> None:
     one = [[(t.dep_, t.lemma_) for t in d] for d in parse(texts)]
     two = [[(t.dep_, t.lemma_) for t in d] for d in parse(texts, processes=2, batch_size=5)]
     assert one == two
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Omar Said, a baker, was killed in Gao.", "Police arrested Omar Said in Gao.", "Shells hit Port Said on Monday."],
+)
+def test_said_with_a_capital_is_a_name(text: str) -> None:
+    said = next(token for token in next(iter(parse([text]))) if token.text == "Said")
+    assert said.tag_ == "NNP"
+
+
+def test_said_in_a_headline_is_a_verb() -> None:
+    said = next(token for token in next(iter(parse(["Rebels Said to Have Left Gao"]))) if token.text == "Said")
+    assert said.tag_.startswith("VB")
+
+
+def test_a_name_goes_on_after_its_rank() -> None:
+    doc = next(iter(parse(["Colonel Diarran Traore, the army's spokesman, said on Friday that nine soldiers died."])))
+    assert len(list(doc.sents)) == 1

@@ -26,6 +26,15 @@ TABLES = "tables.json"
 TURNS = frozenset({"Elsewhere", "Meanwhile", "However"})
 """Words that begin a sentence where they have a capital, though the full stop before them was lost (captions)."""
 
+TITLES = frozenset(
+    {"Sheikh", "Colonel", "Col.", "General", "Gen.", "Major", "Maj.", "Captain", "Capt.", "Lieutenant", "Lt.", "Brigadier",
+     "Brig.", "Sergeant", "Sgt.", "Commander", "Admiral", "Marshal", "Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."}
+)  # fmt: skip
+"""Words of a name that it goes on after; its second word, too, where a comma follows."""
+
+SAID, LIKE = "Said", "hassan"
+"""A name that looks like a verb, and the one as which the model is to read it."""
+
 NO_START = np.uint64(2**64 - 1)  # -1
 
 
@@ -34,23 +43,48 @@ def _write(doc: Doc, attributes: list[int | str], values: npt.NDArray[np.uint64]
     doc.from_array(attributes, cast("Any", values))  # spaCy's stub wants signed integers
 
 
+@Language.component("marsad_said", assigns=["token.norm"])
+def said_as_a_name(doc: Doc) -> Doc:
+    """Before the network: "Said" within a sentence is a name, which its capital tells."""
+    for i in np.flatnonzero(doc.to_array("ORTH") == doc.vocab.strings[SAID]).tolist():
+        if _is_surname(doc, i):
+            doc[i].norm_ = LIKE
+    return doc
+
+
 @Language.component("marsad_paragraphs", assigns=["token.is_sent_start"])
 def paragraphs(doc: Doc) -> Doc:
     """A line break ends the sentence, as titles and datelines have no full stop; so does what a capital turns from."""
     space = np.asarray(doc.to_array("IS_SPACE"), dtype=bool)
     breaks = [i for i in np.flatnonzero(space).tolist() if "\n" in doc[i].text]
     turns = [t.i for t in doc[1:] if t.orth_ in TURNS and doc[t.i - 1].is_lower and doc[t.i - 1].is_alpha]
-    short = [doc.vocab.strings[word] for word in GO_ON]
+    short = [doc.vocab.strings[word] for word in GO_ON | TITLES]
     whole = np.flatnonzero(np.isin(doc.to_array("ORTH")[:-1], short)) + 1
+    ranked = [i + 1 for i in whole.tolist() if _is_name(doc, i)]
     if breaks or turns or len(whole):
         words = np.flatnonzero(~space)
         after = np.searchsorted(words, breaks)
         starts = np.zeros((len(doc), 1), dtype=np.uint64)
         starts[words[after[after < len(words)]]] = 1
         starts[turns] = 1
-        starts[whole] = NO_START
+        starts[whole] = starts[ranked] = NO_START
         _write(doc, ["SENT_START"], starts)  # the token's own setter looks at the whole Doc each time
     return doc
+
+
+def _is_surname(doc: Doc, i: int) -> bool:
+    """ "Omar Said, a baker", "the activist Said Jawad"; not "Rebels Said to Have Left", nor what begins a sentence."""
+    if not 0 < i < len(doc) - 1 or not doc[i - 1].is_alpha:
+        return False
+    return doc[i - 1].is_lower or not (doc[i + 1].is_title or doc[i + 1].lower_ == "to")
+
+
+def _is_name(doc: Doc, i: int) -> bool:
+    """ "Colonel | Adama Keita, the army's spokesman"."""
+    name = doc[i : i + 3]
+    return (
+        len(name) == 3 and doc[i - 1].text in TITLES and name[0].is_title and name[1].is_title and name[2].orth_ == ","
+    )
 
 
 class Words:

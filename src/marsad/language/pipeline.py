@@ -44,6 +44,7 @@ def load_from(folder: Path) -> Language:
     for short, (word, _) in FIELD_NOTES.items():
         for form in (short, short.capitalize()):
             tokenizer.add_special_case(form, [{"ORTH": form, "NORM": word}])
+    nlp.add_pipe("marsad_said", first=True)
     network: Model[Any, Any] = cast("Any", nlp.get_pipe("tok2vec")).model
     embed = network.layers[0]
     network.replace_node(embed, embed_once(embed))

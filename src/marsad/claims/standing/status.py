@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.standing.supposing import supposed, supposed_doer, supposed_in_order
+from marsad.claims.standing.withdrawn import withdrawn
 from marsad.claims.syntax.parse import Parse
 
 IRREALIS_MODALS = frozenset(
@@ -42,7 +43,7 @@ HARMING_VERBS = frozenset({"injure", "wound", "kill", "hurt", "harm", "report"})
 HANGING = frozenset({"xcomp", "ccomp", "acl", "acl:relcl", "advcl", "csubj", "obl", "nmod", "obj",
                      "conj", "parataxis", "amod", "compound"})  # fmt: skip
 """Labels by which what is told hangs on what tells how sure it is."""
-DENIALS = frozenset({"deny", "dismiss", "reject"})
+DENIALS = frozenset({"deny", "dismiss", "reject", "retract", "withdraw"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,9 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 realis, tense = "future", "future"  # "we shall be able to say that it is over once ..."
             if supposed(parse, node, up):
                 certainty = "hedged"
+            if dep in ("ccomp", "xcomp") and withdrawn(parse, up):
+                polarity = "negative"
+                break
             told = dep in ("acl", "ccomp", "acl:relcl") or (dep == "nmod" and parse.preposition(node) == "of")
             if told and lemma in language.alleging and _untrue(parse, up, language):
                 polarity = "negative"

@@ -73,7 +73,7 @@ def _mend_which(parse: Parse) -> None:
         if not verbs or not parse.tag[town].startswith("NN") or parse.sentence[town] != parse.sentence[i]:
             continue
         verb = verbs[0]
-        if parse.kids(verb, "obj", "aux", "aux:pass") or any(parse.lower[c] == "by" for c in range(verb, verb + 2)):
+        if parse.kids(verb, "obj", "aux", "aux:pass") or parse.lower[verb + 1 : verb + 2] == ["by"]:
             continue
         while parse.dep[town] in ("compound", "flat") and parse.head[town] < i:
             town = parse.head[town]

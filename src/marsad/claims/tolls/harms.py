@@ -11,6 +11,7 @@ from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.predicates.instruments import BOMBARDMENT
 from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.standing.status import standing
+from marsad.claims.standing.withdrawn import withdrawn
 from marsad.claims.syntax.roles import Arguments, arguments
 from marsad.claims.tolls.casualties import CasualtyReader, Found
 from marsad.claims.tolls.events import SUFFERING, TollEventReader
@@ -67,6 +68,8 @@ class TollReader:
                     continue
                 candidates.append(event)
                 events = [event]
+            if events[0].standing.polarity == "positive" and self._withdrawn(i):
+                continue
             if (twin := self._elsewhere(i, events[0], toll, victim)) is not None:
                 candidates.append(twin)
                 continue
@@ -79,6 +82,11 @@ class TollReader:
                     self._add(event, toll, i)
             self._roles(i, toll.kind, victim, events[0])
             candidates += self._shares(i, events[0], toll)
+
+    def _withdrawn(self, i: int) -> bool:
+        """ "An earlier report on the raid said that 12 died": of the raid, which is not taken back."""
+        parse = self.parse
+        return any(parse.dep[t] == "ccomp" and withdrawn(parse, parse.head[t]) for t in (i, *parse.ancestors(i)))
 
     def _spared(self, n: int, toll: Toll) -> None:
         """ "No casualties were reported": of the event that the sentence before told, no event of its own."""

@@ -13,9 +13,10 @@ from marsad.resolve.times.grammar import (
     amount,
     clock_of,
 )
-from marsad.resolve.times.lexicon import ORDINALS, PART_NAMES, RECENT, UNSAID
+from marsad.resolve.times.lexicon import ORDINALS, PART_NAMES, RECENT, SAYING, UNSAID
 from marsad.resolve.times.spans import Away, Hull, Part, Running, Stretch, UpToNow
 
+NEXT_WORD = re.compile(r"\s+([A-Za-z]+)")
 DURATION_PREPOSITIONS = frozenset(["for", "in", "over", "during", "after", "of", "within", "since"])
 """With "since": "since six months", as many write whose English is their second."""
 LASTING = frozenset(["in", "over", "during", "within", "for"])
@@ -217,6 +218,9 @@ def daypart(match: re.Match[str], before: str, text: str) -> Meaning | None:
 def since_then(match: re.Match[str], before: str, text: str) -> Meaning | None:
     if not match["then"] and before not in ("has", "have", "had", "ever"):
         return None
+    next_word = NEXT_WORD.match(text, match.end())
+    if not match["then"] and next_word and next_word[1].lower() in SAYING:
+        return None  # "has since confirmed": of the saying
     return Meaning(None, kind="since", anchor="previous")
 
 

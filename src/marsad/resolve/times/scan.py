@@ -97,7 +97,7 @@ def is_speaking(text: str, start: int, end: int) -> bool:
     words = _WORDS.findall(text[max(0, start - REACH) : start])
     for distance, word in enumerate(reversed(words[-FAR_SAYING - 1 :])):
         lower = word.lower()
-        if lower in SAYING:
+        if lower in SAYING and word != "Said":  # in a sentence, a name
             return True
         if not word.isalpha() or (lower not in FILLERS and not (distance < NEAR_SAYING and word[0].isupper())):
             break
