@@ -27,8 +27,8 @@ TURNS = frozenset({"Elsewhere", "Meanwhile", "However"})
 """Words that begin a sentence where they have a capital, though the full stop before them was lost (captions)."""
 
 TITLES = frozenset(
-    {"Sheikh", "Colonel", "Col.", "General", "Gen.", "Major", "Maj.", "Captain", "Capt.", "Lieutenant", "Lt.", "Brigadier",
-     "Brig.", "Sergeant", "Sgt.", "Commander", "Admiral", "Marshal", "Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."}
+    {"Sheikh", "Colonel", "Col.", "General", "Gen.", "Major", "Maj.", "Captain", "Capt.", "Lieutenant", "Lt.",
+     "Brigadier", "Brig.", "Sergeant", "Sgt.", "Commander", "Admiral", "Marshal", "Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."}
 )  # fmt: skip
 """Words of a name that it goes on after; its second word, too, where a comma follows."""
 
