@@ -28,8 +28,8 @@ TURNS = frozenset({"Elsewhere", "Meanwhile", "However"})
 
 TITLES = frozenset(
     {"Sheikh", "Colonel", "Col.", "General", "Gen.", "Major", "Maj.", "Captain", "Capt.", "Lieutenant", "Lt.",
-     "Brigadier", "Brig.", "Sergeant", "Sgt.", "Commander", "Admiral", "Marshal", "Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.",
-     "Ms", "Ms."}
+     "Brigadier", "Brig.", "Sergeant", "Sgt.", "Commander", "Admiral", "Marshal", "Dr", "Dr.", "Mr", "Mr.", "Mrs",
+     "Mrs.", "Ms", "Ms."}
 )  # fmt: skip
 """Words of a name that it goes on after; its second word, too, where a comma follows."""
 
