@@ -78,7 +78,7 @@ class ClaimResolver:
         each = self.resolve_each(drafts, setting, learned=learned)
         claims = {claim.id: claim for claim in reversed(each)}
         again = {claim.id for draft, claim in zip(drafts, each, strict=True) if draft.definite}
-        return fold_claims([claim for claim in each if claims[claim.id] is claim], again)
+        return fold_claims([claim for claim in each if claims[claim.id] is claim], again, setting.spotted.titles)
 
     def resolve_each(self, drafts: Sequence[Draft], setting: Setting, *, learned: bool = True) -> list[Claim]:
         """One claim for each draft, in the drafts' order, nothing folded."""

@@ -13,8 +13,11 @@ TELLING_TOLL = 2
 """People killed from which an equal number tells that two sentences speak of one event: one death is told of many."""
 
 
-def fold_claims(claims: Sequence[Claim], again: Container[str] = ()) -> list[Claim]:
-    """Claims in their order; the same assertion by the same source is one, its other places in `also` (claims.md).
+def fold_claims(
+    claims: Sequence[Claim], again: Container[str] = (), titles: Sequence[tuple[int, int]] = ()
+) -> list[Claim]:
+    """Claims in their order; the same assertion by the same source is one, its other places in `also` (claims.md). What
+    a headline sums up is one with what it sums up, whoever tells that.
 
     again: ids of those whose words take up an event told before ("the blast")."""
     kept: list[Claim] = []
@@ -24,7 +27,28 @@ def fold_claims(claims: Sequence[Claim], again: Container[str] = ()) -> list[Cla
             kept.append(claim)
         else:
             kept[at] = _joined(kept[at], claim, again)
+    heads = [claim for claim in kept if any(a <= claim.start < b for a, b in titles)]
+    for head in heads:
+        body = [n for n, claim in enumerate(kept) if claim not in heads]
+        at = next((n for n in body if _sums_up(head, kept[n])), None)
+        if at is not None:
+            told = kept[at]
+            kept[at] = replace(
+                told, also=(*told.also, head.quote), also_spans=(*told.also_spans, (head.start, head.end))
+            )
+            kept.remove(head)
     return kept
+
+
+def _sums_up(head: Claim, told: Claim) -> bool:
+    """Whether a headline's claim says no more than one of the body: "Bomb kills 23" of "a suicide bomber killed 23"."""
+    if FAMILIES[head.type] != FAMILIES[told.type] or (head.polarity, head.realis) != (told.polarity, told.realis):
+        return False
+    if not _same_days(head, told):
+        return False
+    if head.type in STATE_TYPES or told.type in STATE_TYPES:
+        return head.type == told.type and head.actor1 == told.actor1 and _nested(head, told)
+    return _same_toll(head, told)
 
 
 def repeats(a: Claim, b: Claim, again: Container[str] = ()) -> bool:
