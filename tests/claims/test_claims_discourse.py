@@ -77,3 +77,10 @@ def test_no_words_are_lost_and_none_are_added(drafts: list[Draft]) -> None:
     assert after == before
     assert len(kept) <= len(drafts)
     assert [d.start for d in kept] == sorted(d.start for d in kept)
+
+
+def test_a_headline_sums_up_what_somebody_is_said_to_say(claims_of) -> None:
+    title = "Bomb near market kills 14 in Mopti"
+    text = f"{title}\n\nFourteen people were killed on Monday when a car bomb went off in Mopti, the police said."
+    [claim] = claims_of(text, title=title)
+    assert (claim.source, claim.killed_low) == ("police", 14) and claim.also

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from marsad.knowledge import load_packs
 from marsad.knowledge.schema import SOURCE_KINDS
 from marsad.records import Interval
-from marsad.resolve.sources import NO_INTEREST, ResolvedSource, SourceResolver
+from marsad.resolve.source_found import NO_INTEREST, ResolvedSource
+from marsad.resolve.sources import SourceResolver
 
 EARLY_2017 = Interval.of_day("2017-01-15")
 RESOLVER = SourceResolver(load_packs())

@@ -9,7 +9,8 @@ from marsad.events.standing import day_of
 from marsad.knowledge import Knowledge
 from marsad.records import ALWAYS, Claim, Interval
 from marsad.resolve.actors.sides import Sides
-from marsad.resolve.sources import ResolvedSource, SourceResolver
+from marsad.resolve.source_found import ResolvedSource
+from marsad.resolve.sources import SourceResolver
 
 CACHE = 65_536
 """Speakers, and pairs of actors on a day, that are kept."""

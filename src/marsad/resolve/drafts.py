@@ -23,7 +23,8 @@ from marsad.resolve.draft_words import (
 from marsad.resolve.gazetteer.index import Gazetteer
 from marsad.resolve.repetitions import fold_claims
 from marsad.resolve.report_setting import Setting, SettingReader, place_resolver
-from marsad.resolve.sources import NO_NOUN, ResolvedSource, SourceResolver
+from marsad.resolve.source_found import ResolvedSource
+from marsad.resolve.sources import NO_NOUN, SourceResolver
 from marsad.resolve.times.choice import ClaimTimer
 
 MONITOR_WORDS = frozenset({"monitor", "monitors", "monitoring", "watchdog", "observatory"})
@@ -207,7 +208,7 @@ class ClaimResolver:
             extent=draft.extent,
             source=voice.source,
             source_kind=voice.kind,
-            source_span=(draft.voice.start, draft.voice.end) if draft.voice.start >= 0 else None,
+            source_span=(draft.voice.start, draft.voice.end) if draft.voice.start >= 0 and not voice.turned else None,
             origin=voice.origin,
             via=" < ".join(dict.fromkeys(via)),
             report=report.digest,

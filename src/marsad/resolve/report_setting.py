@@ -36,7 +36,8 @@ from marsad.resolve.places.candidates import SAME_SOUND, WORLD
 from marsad.resolve.places.resolver import PlaceResolver
 from marsad.resolve.places.support import Setting as PlaceSetting
 from marsad.resolve.places.words import ReportContext
-from marsad.resolve.sources import ResolvedSource, SourceResolver
+from marsad.resolve.source_found import ResolvedSource
+from marsad.resolve.sources import SourceResolver
 from marsad.resolve.times.report import ReportClock
 
 WORD = re.compile(r"\w+")

@@ -30,6 +30,8 @@ TITLE_WORDS = frozenset(
 _BREAK = re.compile(r"[.,;:!?\n\"“”()]")
 _APPOSITION = re.compile(r",(?: who is| who was)? ((?:an? |the |his |its )?[^.,;\n\"“”()]{3,60})[,.]")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
+_LOST_APOSTROPHE = re.compile(r"\b([A-Z]{3,})s (\w+)")
+"""The genitive of a short form before whose it is, in text that lost its apostrophes ("SANAs correspondent")."""
 _TRIM = " \t\n,;:.\"“”'’‘"
 
 
@@ -117,7 +119,8 @@ class SourceWords:
         words = _PARENTHESIS.sub("", " ".join(name.split())).strip(_TRIM).split(" ")
         while len(words) > 1 and words[0].lower() in self._determiners:
             words = words[1:]
-        return " ".join(words).removesuffix("'s").removesuffix("’s").strip(_TRIM)
+        bare = _LOST_APOSTROPHE.sub(lambda m: f"{m[1]}'s {m[2]}" if m[2] in self._nouns else m[0], " ".join(words))
+        return bare.removesuffix("'s").removesuffix("’s").strip(_TRIM)
 
     def home(self, spoken: Spoken, group_words: frozenset[str]) -> bool:
         """Whether the words name an arm of the report's own state and nobody else: "a military source", "police".

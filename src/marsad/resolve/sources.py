@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -14,31 +14,25 @@ from marsad.resolve.actors.explained import spelt_out
 from marsad.resolve.actors.lexicon import Lexicon, Scope, Words, best, scope_of
 from marsad.resolve.actors.mentions import ActorMention
 from marsad.resolve.actors.resolver import ActorResolver
+from marsad.resolve.source_found import (
+    ARMED_KINDS,
+    ISSUERS,
+    MEDIA,
+    NEUTRAL_SPEAKERS,
+    NO_INTEREST,
+    STATE_SPEAKERS,
+    TOLD_TO_MEDIA,
+    ResolvedSource,
+)
 from marsad.resolve.source_words import SourceWords, Spoken
 
-NO_INTEREST = "none known"
 NO_NOUN = "no noun tells its kind"
 UNKNOWN_OUTLET = "outlet not named"
-
-ARMED_KINDS = frozenset(("rebel", "jihadist", "militia", "ethnic_forces"))
-"""Actors that are no state: who speaks for one is a party, not an official."""
-
-NEUTRAL_SPEAKERS = frozenset(("activist", "eyewitness", "outlet", "monitor"))
-"""Speakers whom a nationality ("Syrian activists") does not make their state's."""
-
-STATE_SPEAKERS = frozenset(("official", "party", "unnamed"))
-"""Speakers who belong to the state or the arm that is named with them ("a Turkish official", "a military source")."""
-
-MEDIA = frozenset(("agency", "outlet"))
-"""Kinds of media: "the state-run X agency" is X."""
 
 REPORTERS = frozenset(
     ("correspondent", "reporter", "journalist", "photographer", "correspondents", "reporters", "journalists")
 )
 """Who speaks for himself, not for the medium named with him."""
-
-ISSUERS = frozenset(("official", "party"))
-"""Kinds of bodies that publish statements of their own; any other outlet is a medium."""
 
 LONG_NAME = 4
 """Words from which on a name is so long that a slip of the pen cannot make it another one."""
@@ -53,26 +47,6 @@ COMMON_WORDS = frozenset(
     ("al", "the", "of", "for", "news", "agency", "tv", "state", "television", "official", "national")
 )
 """Words, beside nationalities, that two names may share without being variants of one name."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedSource:
-    """source: as named in the report, "the monitor" and short forms resolved; "" for a medium's own voice.
-
-    via: the relays, innermost first. origin: the stable name of who stands behind it: a spokesman's body, a state
-    medium's state; for unnamed sources the words and the relay that vouches for them. speaks_for: the canonical actor
-    whose interest it shares, "" if none is known; interest: that actor's side, or the actor, or "none known".
-    reliability: Admiralty A to F (AJP-2.1) with its `basis`. why: how kind and origin were found."""
-
-    source: str
-    kind: str
-    origin: str
-    interest: str = NO_INTEREST
-    speaks_for: str = ""
-    reliability: str = "F"
-    basis: str = ""
-    via: tuple[str, ...] = ()
-    why: str = ""
 
 
 class SourceResolver:
@@ -108,9 +82,13 @@ class SourceResolver:
         scope = scope_of(when, countries)
         parts = [part for relay in ([via] if isinstance(via, str) else via) for part in relay.split(" < ")]
         relays = tuple(self._passed_on(self.words.clean(part), scope) for part in parts if part.strip())
-        speaker = self.words.clean(name)
+        speaker, turned = self.words.clean(name), False
         if not speaker:
             return replace(self._outlet(outlet, relays, scope), via=relays)
+        if relays and self._relays(speaker, relays[0], scope):
+            speaker, relays, turned = relays[0], (self._passed_on(speaker, scope), *relays[1:]), True
+        elif not relays and (medium := self._reports_for(speaker, scope)):
+            relays = (medium,)
         voucher = relays[0] if relays else outlet.strip() or UNKNOWN_OUTLET
         found = self._told(speaker, relays, voucher, scope)
         if found.why == NO_NOUN and (long := spelt_out(speaker, text)) != speaker:  # a body that no pack knows
@@ -120,7 +98,7 @@ class SourceResolver:
             told = self._told(office, relays, voucher, scope)
             origin = speaker if told.origin == office else told.origin
             found = replace(told, source=speaker, origin=origin, why=f"{told.why}, of '{office}'")
-        return replace(found, via=relays) if relays else found
+        return replace(found, via=relays, turned=turned) if relays else found
 
     def known(self, name: str, *, when: Interval = ALWAYS, countries: Sequence[str] = ()) -> Source | None:
         """The packs' source that bears this name as a whole, None if there is none (or several)."""
@@ -292,7 +270,24 @@ class SourceResolver:
 
     def _relay(self, text: str, scope: Scope) -> str:
         known = self._known(text, scope)
-        return self._shown(text, known, scope) if known is not None else text
+        if known is not None:
+            return self._shown(text, known, scope)
+        inside = self._inside(self.words.read(text).words, scope)
+        return inside.name if inside is not None and inside.kind in MEDIA else text  # "X's correspondent in Gao"
+
+    def _reports_for(self, speaker: str, scope: Scope) -> str:
+        """The known medium for which a reporter works, which passes his words on; "" for anybody else."""
+        words = self.words.read(speaker).words
+        inside = self._inside(words, scope) if REPORTERS.intersection(words.keys) else None
+        return inside.name if inside is not None and inside.kind in MEDIA else ""
+
+    def _relays(self, speaker: str, relay: str, scope: Scope) -> bool:
+        """Whether a medium is named as the source and people as its relay: it passes on what they say, wherever in the
+        sentence each is named ("The army said it took Gao, according to the agency")."""
+        if self._told(speaker, (), "", scope).kind not in MEDIA or REPORTERS.intersection(Words(speaker).keys):
+            return False
+        told = self._told(relay, (), "", scope)
+        return told.kind in TOLD_TO_MEDIA and told.why != NO_NOUN
 
 
 def _of_at_end(mention: ActorMention, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from marsad.claims.attribution.phrases import Phrase
 from marsad.claims.attribution.sayings import Cue, SayingFinder
-from marsad.claims.attribution.subjects import CONTRAST, FINITE, RELATIVES
+from marsad.claims.attribution.subjects import CONTRAST, EARLY, FINITE, RELATIVES
 from marsad.claims.syntax.parse import SUBJECTS
 
 CITING = frozenset({"quote", "cite"})
@@ -15,6 +15,8 @@ ISSUING = frozenset({"release", "issue"})
 COUNTING = frozenset({"put", "give", "count", "raise", "revise"})
 COUNTED = frozenset({"toll", "number", "figure", "loss", "casualty", "body", "corpse", "rocket", "shell"})
 """Verbs with such an object speak: "a doctor put the toll at nine"."""
+CLOSING = frozenset({"reports", "claims", "says", "notes", "adds"})
+"""Verbs that taggers take for plurals at a sentence's end."""
 SAYING_REACH = 8
 """Words from "reported" to "as saying"."""
 TERRITORIES = frozenset({"state", "province", "region", "district", "governorate", "county", "township", "department"})
@@ -41,9 +43,13 @@ class CueFinder(SayingFinder):
             lemma, cue = parse.lemma[i], None
             if parse.lower[i] == "according" and i + 1 < last and parse.lower[i + 1] == "to":
                 cue = self._named_after(i + 1, first, last)
+            elif parse.lower[i] == "by" and (counter := self._counter(i, last)) is not None:
+                cue = Cue(i, self._voices([counter], i), frozenset({*range(first, i), *range(counter.right + 1, last)}))
             elif parse.lower[i] == "per" and (i == first or parse.words[i - 1] in (",", "as")):
                 cue = self._named_after(i, first, last)
-            elif lemma not in telling or not (parse.tag[i].startswith("VB") or parse.kids(i, "ccomp")):
+            elif lemma not in telling or not (
+                parse.tag[i].startswith("VB") or parse.kids(i, "ccomp") or self._closing(i, first, last)
+            ):
                 continue
             elif self._as_told_by(i, first, last):
                 cue = self._named_after(i + 1, first, last)
@@ -65,6 +71,21 @@ class CueFinder(SayingFinder):
         if not self.found and (heading := self._heading(first, last)) is not None:
             self.found.append(heading)
         return self.found
+
+    def _closing(self, i: int, first: int, last: int) -> bool:
+        """ "..., an Israeli broadcaster claims.": who says so, where the tagger sees claims."""
+        parse = self.speakers.parse
+        if (
+            parse.tag[i] != "NNS"
+            or parse.lower[i] not in CLOSING
+            or any(w.isalnum() for w in parse.words[i + 1 : last])
+        ):
+            return False
+        near = self.speakers.before(i, first)
+        if near is None or near.start <= first + EARLY or not self.speakers.speaks(near):
+            return False
+        lead = parse.tag[near.start - 1]
+        return not (lead in ("IN", "TO", "CC") or lead.startswith(("VB", "JJ", "PRP")))
 
     def _as_told_by(self, i: int, first: int, last: int) -> bool:
         """ "As reported by X"."""
@@ -151,9 +172,10 @@ class CueFinder(SayingFinder):
         """ "according to X (and Y)": the sentence but its cue, and but what contrasts with it."""
         parse, speakers = self.speakers.parse, self.speakers
         phrase = speakers.after(at, last)
-        if phrase is None or not speakers.speaks(phrase):
+        issuer = self._issuer(phrase, last) if phrase is not None else None
+        if phrase is None or not (issuer or speakers.speaks(phrase)):
             return None
-        phrases = [self._issuer(phrase, last) or phrase]
+        phrases = [issuer or phrase]
         end = phrases[0].right + 1
         if end + 1 < last and parse.lower[end] == "and":
             other = speakers.after(end, last)
@@ -171,18 +193,6 @@ class CueFinder(SayingFinder):
             content |= set() if relative else set(range(rest, last))
         return Cue(at, [v for p in phrases if (v := speakers.voice(p, at)).text], frozenset(content))
 
-    def _issuer(self, phrase: Phrase, last: int) -> Phrase | None:
-        """Whose statement it is: "a statement (issued) by X"."""
-        parse, at = self.speakers.parse, phrase.right + 1
-        at += at < last and parse.lemma[at] in ISSUING
-        if parse.lemma[phrase.head] not in self.speakers.words.issued or parse.lower[at : at + 1] not in (
-            ["by"],
-            ["from"],
-        ):
-            return None
-        issuer = self.speakers.after(at, last)
-        return issuer if issuer is not None and self.speakers.of_a_sort(issuer) else None
-
     def _quoting(self, i: int, first: int, last: int) -> Cue | None:
         """ "Reuters quoted X as saying", "X was quoted by Reuters as saying", "Reuters reported, citing X"."""
         parse, speakers = self.speakers.parse, self.speakers
@@ -194,7 +204,10 @@ class CueFinder(SayingFinder):
         else:
             source = speakers.after(i, last)
             sources = [source] if source is not None and speakers.speaks(source) else []
-            relays = self._subjects(i, first) if parse.tag[i] != "VBG" else []
+            citing = parse.tag[i] == "VBG"
+            before = speakers.ending(i - 1 - (parse.words[i - 1] == ","), first) if citing and not self.found else None
+            relays = [before] if before is not None and speakers.speaks(before) else []
+            relays = relays if citing else self._subjects(i, first)
         if not sources:
             return None
         voices = self._voices(sources, i)

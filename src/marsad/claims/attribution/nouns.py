@@ -19,14 +19,15 @@ class SourceNouns:
     """The nouns of language.yaml by what they tell about a speaker.
 
     bodies and offices stand for a body or a person named before (so_named: for one of the same noun); issued: what a
-    body speaks by; times never speak; compounding: plurals within names; fields: what public bodies are named for;
-    mute: things and places, which don't speak; places: of them, those with "of"; persons: people who may
-    speak as anybody may ("a student")."""
+    body speaks by, counts: what it has counted; times never speak; compounding: plurals within names; fields: what
+    public bodies are named for; mute: things and places, which don't speak; places: of them, those with "of"; persons:
+    people who may speak as anybody may ("a student")."""
 
     language: LanguageFile
     bodies: frozenset[str]
     offices: frozenset[str]
     issued: frozenset[str]
+    counts: frozenset[str]
     so_named: frozenset[str]
     times: frozenset[str]
     compounding: frozenset[str]
@@ -50,6 +51,7 @@ class SourceNouns:
             bodies,
             offices,
             saying["issued"],
+            saying["counts"],
             saying["so_named"],
             times,
             compounding,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marsad.claims.attribution.nominals import AT_A_PLACE
 from marsad.claims.attribution.phrases import Phrase, Phrases
 
 
@@ -38,3 +39,26 @@ class Offices(Phrases):
         if found.start == found.left and "POS" not in parse.tag[found.left : found.head]:
             return None  # neither "the" nor "Chad's" spokesman
         return found if self.words.noun(parse, found.head) in self.words.offices else None
+
+    def introduced(self, phrase: Phrase, first: int) -> Phrase:
+        """ "Idris Amada, a spokesman for the port": the name before a description speaks."""
+        parse = self.parse
+        if phrase.start == phrase.left or phrase.start - 1 <= first or parse.tag[phrase.start] == "PRP$":
+            return phrase
+        at = phrase.start - 1 - (parse.words[phrase.start - 1] == ",")
+        if at < first or at not in self.spans:
+            return phrase
+        loose = parse.lower[phrase.start] in ("a", "an", "another", "one")
+        if not (at in self.persons and (loose or parse.lemma[phrase.head] in self.words.offices)) and not loose:
+            return phrase
+        words, lemma = self.words, parse.lemma[phrase.head]
+        if at not in self.persons and lemma in words.language.anonymous_sources | words.offices:
+            return phrase  # "in a statement to the agency, an official said"
+        name = self.ending(at, first)
+        if name is None or parse.lower[name.start - 1] in AT_A_PLACE - {"for"} or name.right != at:
+            return phrase
+        if parse.dep[name.head] == "obj" and parse.head[name.head] < name.start:
+            return phrase  # "rebels took Gao, a resident said"
+        if parse.lower[name.start] in ("a", "an"):
+            return phrase  # "destroying a Toyota, a resident said"
+        return Phrase(name.start, name.left, name.head, name.right, phrase.right)

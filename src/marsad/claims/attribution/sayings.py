@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from marsad.claims.attribution.issuers import IssuerFinder
 from marsad.claims.attribution.phrases import Phrase
-from marsad.claims.attribution.subjects import CONTRAST, EARLY, FINITE, RELATIVES, SubjectFinder
+from marsad.claims.attribution.subjects import CONTRAST, EARLY, FINITE, RELATIVES
 from marsad.claims.draft import Voice
 from marsad.claims.syntax.parse import OBLIQUES, SUBJECTS
 
+NEAR_CUE = 12
+"""Words after a verb of saying in which it is told to whom ("said on Sunday in a brief statement to the agency")."""
 SEEING = frozenset({"see", "hear", "witness"})
 REPORTERS = frozenset({"correspondent", "reporter", "journalist", "photographer", "witness", "eyewitness"})
 """Whose seeing is a report: "an agency's correspondent saw damaged houses"."""
@@ -27,7 +30,7 @@ class Cue:
 
 
 @dataclass(slots=True)
-class SayingFinder(SubjectFinder):
+class SayingFinder(IssuerFinder):
     """found: the acts of saying of the sentence so far."""
 
     found: list[Cue] = field(default_factory=list)
@@ -84,7 +87,7 @@ class SayingFinder(SubjectFinder):
         sources = self._voices(phrases, i)
         if not sources:
             return None
-        relays = (*self._told(i, last), *self._spoke_to(first, start))
+        relays = (*self._told(i, last), *self._spoke_to(first, start), *self._spoke_to(i + 1, min(last, i + NEAR_CUE)))
         content = self._content(i, (start, end), final=final, stop=stop)
         return Cue(i, sources, content, tuple(relays))
 

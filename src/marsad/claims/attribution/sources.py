@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from marsad.claims.attribution.nominals import OF_A_NAME
 from marsad.claims.attribution.offices import Offices
-from marsad.claims.attribution.phrases import OF_A_NAME, Phrase
+from marsad.claims.attribution.phrases import Phrase
 from marsad.claims.draft import Voice
 from marsad.claims.syntax.parse import SUBJECTS, noun_phrase
 
@@ -100,7 +101,7 @@ class Speakers(Offices):
         while left < right and (parse.lower[left] in self.words.times or not parse.words[left][:1].isalnum()):
             left += 1
         issuer = right - 1 - (parse.words[right - 1] in ("'s", "’s"))
-        if left <= issuer and parse.lemma[right] in self.words.issued and self._body(left, issuer):
+        if left <= issuer and parse.lemma[right] in self.words.issued | self.words.counts and self._body(left, issuer):
             right = issuer  # "a Harbour Council statement said"
             phrase = Phrase(phrase.start, left, right, right, phrase.end)
         text = self.parse.wording(left, right)

@@ -1,14 +1,14 @@
-"""Whose verb of saying it is: subjects before it, speakers after it, whom they told.
+"""Whose verb of saying it is: subjects before it, speakers after it.
 
 A base of the finder of cues, which decides what is said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from marsad.claims.attribution.hearers import HearerFinder
 from marsad.claims.attribution.phrases import Phrase
-from marsad.claims.attribution.sources import Speakers
 from marsad.claims.draft import Voice
 from marsad.claims.syntax.parse import SUBJECTS
 
@@ -19,6 +19,7 @@ WATCHING = frozenset({"monitor", "track", "document", "watch", "follow"})
 """What bodies do with a war that tell of it: "a group monitoring the war said"."""
 WATCHED = 6
 """Words from there to the verb of saying."""
+NAMING = frozenset({"know", "call", "name", "dub"})
 NEAR = 4
 """Tokens after "claimed" in which its object stands, whatever the tree says."""
 ASKED = frozenset({"contacted", "reached", "interviewed", "quoted", "cited"})
@@ -28,12 +29,8 @@ EARLY = 3
 
 
 @dataclass(slots=True)
-class SubjectFinder:
-    """verbs: the lists under `saying` in language.yaml."""
-
-    speakers: Speakers
-    quoted: list[int]
-    verbs: Mapping[str, frozenset[str]]
+class SubjectFinder(HearerFinder):
+    """Finds whose a verb of saying is."""
 
     def _subjects(self, i: int, first: int, *, armed: bool = False) -> list[Phrase]:
         """Whose verb it is: the phrase right before it, unless that closes a clause on the tree's subject."""
@@ -65,6 +62,12 @@ class SubjectFinder:
         for whole in (far, opening):
             if whole is None or not able(whole) or (near is not None and whole.right >= near.start):
                 continue
+            if near is not None and able(near):
+                if whole is far and self._within(near, whole, first):
+                    whole.end = i - 1
+                    return [whole]
+                if self._before_lost_comma(whole, near) and not self._in_words(whole.right + 2):
+                    continue
             follows = parse.lower[whole.right + 1]
             if follows in (",", "-", "–") and whole.right + 2 < i:
                 follows = parse.lower[whole.right + 2] if parse.lower[whole.right + 2] in ("who", "which") else follows
@@ -81,6 +84,24 @@ class SubjectFinder:
         if near is None or not able(near):
             return []
         return [*row, near]
+
+    def _within(self, near: Phrase, whole: Phrase, first: int) -> bool:
+        """Whether what opens the sentence has the other in a clause about it: "a channel run by the party | said"."""
+        parse, at = self.speakers.parse, near.head
+        if whole.start != first or any(parse.words[t] == "," for t in range(whole.right, near.start)):
+            return False
+        while whole.head < parse.head[at] != at:
+            at = parse.head[at]
+        told_of = parse.head[at] == whole.head and parse.dep[at] in ("acl", "acl:relcl") and at < near.start
+        return told_of and parse.lemma[at] not in NAMING  # "a group known as the Harbour Network | said"
+
+    def _before_lost_comma(self, whole: Phrase, near: Phrase) -> bool:
+        """Whether a phrase that names nobody who is known to speak belongs to what was told before: "... killed four of
+        them brothers | a monitor said", "... entered Talbiseh in the north the charity said"."""
+        parse, speakers = self.speakers.parse, self.speakers
+        named = whole.head in speakers.persons or whole.head in speakers.organisations
+        beside = near.start == whole.right + 1
+        return not named and (beside or (parse.tag[whole.head][:3] == "NNP" and not self._of_speakers(whole)))
 
     def _watcher(self, i: int, first: int) -> Phrase | None:
         """ "A group monitoring the war | said", "activists who track the conflict | said"."""
@@ -174,9 +195,15 @@ class SubjectFinder:
         if parse.lower[i + 1] in ("that", "this") or self._verb_follows(phrase.right, last):
             return None
         near = self.speakers.before(i, first)
-        if near is not None and parse.tag[near.head] == "PRP":
+        if near is not None and (parse.tag[near.head] == "PRP" or self._opens(near, first)):
             return None
         return phrase
+
+    def _opens(self, near: Phrase, first: int) -> bool:
+        """Whether a known speaker opens the sentence right before its verb: "the Harbour Observatory said rebels
+        including foreigners took Gao"."""
+        known = self._of_speakers(near) or near.head in self.speakers.organisations
+        return near.start == first and known and self.speakers.speaks(near)
 
     def _verb_follows(self, at: int, last: int) -> bool:
         """Whether a finite verb comes before the next break in the sentence."""
@@ -207,7 +234,14 @@ class SubjectFinder:
                 return t
             if parse.lower[t] in ("a", "an") and t == at + 1:
                 return t
+            if t in self.speakers.organisations and self._reports(self.speakers.spans[t][1] + 1, last):
+                return t
         return last
+
+    def _reports(self, verb: int, last: int) -> bool:
+        """Whether a verb ends the sentence with who reports it all: "a doctor said on Monday | the agency reported"."""
+        parse = self.speakers.parse
+        return verb < last <= verb + EARLY and parse.lemma[verb] in self.verbs["inverting"]
 
     def _seems_passive(self, i: int, first: int, last: int) -> bool:
         """Whether a bare participle is a finite verb after all ("... in the port the channel reported on Friday")."""
@@ -222,34 +256,6 @@ class SubjectFinder:
         if near is None or near.right != i - 1 or near.start - first < EARLY or not self.speakers.speaks(near):
             return False
         return not any(parse.tag[t] in FINITE or parse.lower[t] in ("by", "to", "that") for t in range(i + 1, last))
-
-    def _told(self, i: int, last: int) -> list[str]:
-        """Media to which somebody spoke: "told Reuters", "said to Reuters"."""
-        parse, at = self.speakers.parse, i
-        if i + 1 < last and parse.lemma[i] == "say" and parse.lower[i + 1] == "to":
-            at = i + 1
-        elif parse.lemma[i] not in ("tell", "inform"):
-            return []
-        return self._medium(at, last)
-
-    def _spoke_to(self, first: int, start: int) -> list[str]:
-        """ "Speaking to Reuters, X said"."""
-        parse = self.speakers.parse
-        for t in range(first, start - 1):
-            if parse.lower[t] in ("speaking", "talking") and parse.lower[t + 1] in ("to", "with"):
-                return self._medium(t + 1, start)
-        return []
-
-    def _medium(self, at: int, last: int) -> list[str]:
-        parse, speakers = self.speakers.parse, self.speakers
-        phrase = speakers.after(at, last)
-        if phrase is None:
-            return []
-        named = [t for t in range(phrase.left, phrase.head + 1) if parse.is_name(t) or t in speakers.organisations]
-        if not named or any(t in speakers.persons for t in named):
-            return []
-        right = max(named)
-        return [parse.wording(phrase.left, right)]
 
     def _object(self, i: int) -> bool:
         parse = self.speakers.parse

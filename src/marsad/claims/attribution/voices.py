@@ -92,6 +92,11 @@ def _spread(
         for t in found[0].content.intersection(tokens):
             result[t] = voices
         return
+    for early in found:
+        for late in found:
+            if quoted[early.token] < 0 and _closes_over(parse, late, early):
+                end = parse.sentences[parse.sentence[late.token]][1]
+                early.content -= frozenset(range(min(parse.at(v.start) for v in late.sources), end))
     inner_first = sorted(found, key=lambda c: (len(c.content), -c.token))
     made: dict[tuple[int, ...], list[Voice]] = {}
     beside = {(one.token, other.token) for one in found for other in found if _beside(parse, quoted, one, other)}
@@ -106,6 +111,15 @@ def _spread(
         if key not in made:
             made[key] = _chained(over)
         result[t] = made[key]
+
+
+def _closes_over(parse: Parse, late: Cue, early: Cue) -> bool:
+    """Whether the last act of saying of a sentence tells of an earlier one, too, whose words seem to go on over it: "a
+    source said rebels left, the agency reported"."""
+    if late.token not in early.content or early.token not in late.content or parse.lower[late.token] in ("to", "per"):
+        return False
+    known = all(v.start >= 0 for v in late.sources) and not any(v.hedged for v in early.sources)  # "reports say"
+    return known and max(late.content) < late.token
 
 
 def _beside(parse: Parse, quoted: Sequence[int], first: Cue, second: Cue) -> bool:

@@ -1,0 +1,49 @@
+"""Whom a speaker told: "told Reuters", "speaking to Reuters, X said", "said in a statement to Reuters".
+
+A base of the finder of cues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from marsad.claims.attribution.sources import Speakers
+
+
+@dataclass(slots=True)
+class HearerFinder:
+    """verbs: the lists under `saying` in language.yaml."""
+
+    speakers: Speakers
+    quoted: list[int]
+    verbs: Mapping[str, frozenset[str]]
+
+    def _told(self, i: int, last: int) -> list[str]:
+        """Media to which somebody spoke: "told Reuters", "said to Reuters"."""
+        parse, at = self.speakers.parse, i
+        if i + 1 < last and parse.lemma[i] == "say" and parse.lower[i + 1] == "to":
+            at = i + 1
+        elif parse.lemma[i] not in ("tell", "inform"):
+            return []
+        return self._medium(at, last)
+
+    def _spoke_to(self, first: int, start: int) -> list[str]:
+        """ "Speaking to Reuters, X said", "X said in a statement to Reuters"."""
+        parse = self.speakers.parse
+        telling = self.speakers.words.language.relaying_nouns
+        for t in range(first, start - 1):
+            spoken = parse.lower[t] in ("speaking", "talking") or parse.lemma[t] in telling
+            if spoken and parse.lower[t + 1] in ("to", "with"):
+                return self._medium(t + 1, start)
+        return []
+
+    def _medium(self, at: int, last: int) -> list[str]:
+        parse, speakers = self.speakers.parse, self.speakers
+        phrase = speakers.after(at, last)
+        if phrase is None:
+            return []
+        named = [t for t in range(phrase.left, phrase.head + 1) if parse.is_name(t) or t in speakers.organisations]
+        if not named or any(t in speakers.persons for t in named):
+            return []
+        right = max(named)
+        return [parse.wording(phrase.left, right)]

@@ -1,0 +1,60 @@
+"""Who said it and who passed it on: counts and their keepers, media that close a sentence, statements to an agency,
+reporters, and speakers whose commas were lost."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "via"),
+    [
+        ("The raid on Gao killed ten, according to a tally by the Harbour Network.", "Harbour Network", ""),
+        ("The raid on Gao killed ten, according to figures compiled by the Harbour Network.", "Harbour Network", ""),
+        ("The raid on Gao killed ten, by the governor's count.", "governor", ""),
+        ("By the governor's own count, the raid on Gao killed ten.", "governor", ""),
+        (
+            "The raid on Gao killed ten, according to the town's record office.",
+            "town's record office",
+            "",
+        ),
+        ("The raid on Gao killed ten, an Algerian broadcaster claims.", "Algerian broadcaster", ""),
+        ("Rebels shelled Gao, Reuters reports.", "Reuters", ""),
+        ("Rebels shelled a post in Gao Anadolu Agency reports.", "Anadolu Agency", ""),
+        ("An officer said in a brief statement to Reuters that rebels shelled Gao.", "officer", "Reuters"),
+        ("In a statement to Reuters, an officer said that rebels shelled Gao.", "officer", "Reuters"),
+        ("Rebels shelled Gao an officer said on Monday Reuters reported.", "officer", "Reuters"),
+        ("A police source said rebels shelled Gao, state radio reported on Monday.", "police source", "state radio"),
+        ("The police said rebels shelled Gao, according to AFP.", "police", "AFP"),
+        ("AFP reported that rebels shelled Gao, according to the police.", "police", "AFP"),
+        ("Reuters quoting police officers said on Monday rebels shelled Gao.", "police officers", "Reuters"),
+        ("Rebels shelled Gao, an AFP correspondent said.", "AFP correspondent", "AFP"),
+        ("An officer told Reuters' correspondent that rebels shelled Gao.", "officer", "Reuters"),
+        ("ANSAs reporter said that rebels shelled Gao.", "ANSA's reporter", "ANSA"),
+        ("Rebel fire killed four children two of them sisters a relief group said on Sunday.", "relief group", ""),
+        (
+            "A channel run by an Arab group which is fighting beside army units said rebels shelled Gao.",
+            "channel",
+            "",
+        ),
+        ("The Harbour Network said rebels including foreigners shelled Gao.", "Harbour Network", ""),
+        (
+            "According to doctors at a clinic at least 15 died in shelling of Gao.",
+            "doctors at a clinic",
+            "",
+        ),
+    ],
+)
+def test_who_said_it_and_who_passed_it_on(claims_of, text: str, source: str, via: str) -> None:
+    assert {(c.source, c.via) for c in claims_of(text)} == {(source, via)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels shelled Gao, according to media reports.",
+        "Rebels shelled Gao and denied the army's claims.",
+    ],
+)
+def test_a_plural_at_the_end_is_no_verb(claims_of, text: str) -> None:
+    assert {c.source for c in claims_of(text)} <= {"", "media reports"}
