@@ -159,6 +159,7 @@ class LanguageFile(Model):
     alleging: frozenset[str]
     aircraft: frozenset[str]
     things: frozenset[str]
+    public_sites: frozenset[str]
     caches: frozenset[str]
     place_nouns: frozenset[str]
     posted: frozenset[str]

@@ -19,6 +19,7 @@ from marsad.claims.choices.actor_facts import (
     standing_of,
 )
 from marsad.claims.choices.eligible import denies, in_voice, is_speakers, may_play
+from marsad.claims.choices.targets import Targets
 from marsad.claims.choices.two_sides import MUTUAL, Pair, facing, names_the_two
 from marsad.claims.draft import THING, ActorSpan, Option, Phrase, Voice
 from marsad.claims.linear import LinearModel, TemplateScorer, load_model
@@ -37,13 +38,8 @@ LOSING = frozenset({"territory_taken", "clearance"})
 """Types in which whom syntax gives as the second actor has lost, and cannot be the first."""
 NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated", "presence", "statement"})
 """Types whose actors only syntax may give."""
-HITTING = frozenset(
-    {"air_strike", "shelling", "explosion", "suicide_bombing", "attack_on_civilians", "destruction", "chemical_attack"}
-)
-"""Types whose target may be a thing (claims.md: the opponent, target or victims)."""
 FROM_AFAR = BOMBARDMENT | {"explosion"}
 """Types that strike where others are."""
-HIT_ROLES = ("on", "at", "against", "in", "into", "to", "of", "inside", "near")
 ABSENT, SINGLE = frozenset({"no", "not", "without"}), frozenset({"a", "an", "any", "one", "single", "more"})
 UNKNOWN, NEARBY_WORDS = ("unidentified", "unknown"), 18
 """Without learned models: words between a deed and its doer that the parse does not connect, a clause's length."""
@@ -83,6 +79,7 @@ class ActorLinker:
         self.counts = Counter(a.actor for a in scene.actors)
         self.tokens = [scene.parse.at(a.start) for a in scene.actors]
         self.facts = ActorFacts(scene.parse, self.counts)
+        self.targets = Targets(scene)
         self.hows = {a.start: a.how for a in reversed(scene.actors)}
         self.groups: dict[int, list[Phrase]] = {}
         self.ours = "our" in scene.parse.lower
@@ -123,6 +120,8 @@ class ActorLinker:
                 chosen = self._likeliest(allowed, part, *judge)
             else:
                 chosen = self._by_rule(found, allowed, part)
+            if part == 2 and not said and (site := self.targets.site(found)) is not None:
+                chosen = [site]
             chosen = [self._owned(phrase) for phrase in chosen]
             if part == 1:
                 found.actor1 = chosen
@@ -174,7 +173,7 @@ class ActorLinker:
             groups.append((found.actor1, "actor1", self.hows.get(found.actor1[0].start, "noun")))
         if found.actor2:
             groups.append((found.actor2, "actor2", self.hows.get(found.actor2[0].start, "noun")))
-        groups += [([thing], "", THING) for thing in self._things(found)]
+        groups += [([thing], "", THING) for thing in self.targets.things(found)]
         taken = {p.start for group, _, _ in groups for p in group}
         first = bisect_left(self.tokens, parse.sentences[max(0, sentence - SENTENCES_BACK)][0])
         stop = bisect_left(self.tokens, parse.sentences[sentence][1])
@@ -211,18 +210,6 @@ class ActorLinker:
             if probability > best or (not chosen and probability == best):
                 best, chosen = probability, option.group
         return chosen
-
-    def _things(self, found: Candidate) -> list[Phrase]:
-        """What was hit, where that is neither people nor a place: "on two hospitals", "struck a depot"."""
-        if found.type not in HITTING:
-            return []
-        parse, things = self.scene.parse, self.scene.lexicon.language.things
-        heads = [*found.arguments.object, *(h for role in HIT_ROLES for h in found.arguments.role(role))]
-        return [
-            self.scene.thing(h)
-            for h in dict.fromkeys(heads)
-            if parse.lemma[h] in things and h not in self.scene.actor_at and h not in self.scene.place_at
-        ]
 
     def _group(self, actor: ActorSpan, token: int) -> list[Phrase]:
         """An actor with those that it is coordinated with."""

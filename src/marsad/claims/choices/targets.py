@@ -1,0 +1,51 @@
+"""What was hit, where that is neither people in arms nor a place: a hospital, a depot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.claims.draft import Phrase
+from marsad.claims.reading import Candidate
+from marsad.claims.scene.places import Scene
+
+HITTING = frozenset(
+    {"air_strike", "shelling", "explosion", "suicide_bombing", "attack_on_civilians", "destruction", "chemical_attack"}
+)
+"""Types whose target may be a thing (claims.md: the opponent, target or victims)."""
+HIT_ROLES = ("on", "at", "against", "in", "into", "to", "of", "inside", "near")
+AIMED_ROLES = ("on", "at", "against", "clause-object")
+"""Roles of what something is aimed at, whatever lies about it."""
+
+
+class Targets:
+    """Reads what the attacks of one report hit."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.parse, self.language = scene, scene.parse, scene.lexicon.language
+
+    def things(self, found: Candidate) -> list[Phrase]:
+        """ "On two hospitals", "struck a depot"."""
+        if found.type not in HITTING:
+            return []
+        heads = [*found.arguments.object, *(h for role in HIT_ROLES for h in found.arguments.role(role))]
+        return [self.scene.thing(h) for h in dict.fromkeys(heads) if self._is_thing(h)]
+
+    def site(self, found: Candidate) -> Phrase | None:
+        """The hospital, the market that was hit, where nobody is said to have been hurt: else they are the victims."""
+        if found.type not in HITTING or found.tolls:
+            return None
+        sites = self.language.public_sites
+        return next((self.scene.thing(h) for h in self._aimed_at(found) if self.parse.lemma[h] in sites), None)
+
+    def _aimed_at(self, found: Candidate) -> Iterator[int]:
+        parse, i = self.parse, found.trigger.head
+        yield from found.arguments.object
+        for role in AIMED_ROLES:
+            yield from found.arguments.role(role)
+        verb = parse.head[i]
+        if parse.preposition(i) == "by" and parse.passive(verb):  # "a mosque was destroyed by air strikes"
+            yield from parse.kids(verb, "nsubj:pass")
+
+    def _is_thing(self, head: int) -> bool:
+        named = head in self.scene.actor_at or head in self.scene.place_at
+        return self.parse.lemma[head] in self.language.things and not named
