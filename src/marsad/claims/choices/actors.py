@@ -23,10 +23,10 @@ from marsad.claims.choices.targets import Targets
 from marsad.claims.choices.two_sides import MUTUAL, Pair, facing, names_the_two
 from marsad.claims.draft import THING, ActorSpan, Option, Phrase, Voice
 from marsad.claims.linear import LinearModel, TemplateScorer, load_model
-from marsad.claims.place_names.misread import UNHYPHENED
 from marsad.claims.predicates.instruments import BOMBARDMENT
 from marsad.claims.reading import Candidate
 from marsad.claims.scene.actor_words import is_short_form
+from marsad.claims.scene.groups import calls_its_own
 from marsad.claims.scene.places import Scene
 
 PARTS = (1, 2)
@@ -101,7 +101,9 @@ class ActorLinker:
             if part == 1 and found.type == "territory_taken":
                 allowed = [o for o in allowed if o.facts[0] == wanted or not denies(o.group[0], found, voices)]
             if part == 1 and found.type in FROM_AFAR:  # "shells hit X-held Y": nobody bombs what he holds
-                holders = {n for o in options if self._holds(o.group[0], found.trigger.head) for n in names_of(o.group)}
+                at = self.scene.parse.sentence_span(found.trigger.head)
+                here = (o.group for o in options if at[0] <= o.group[0].start < at[1])
+                holders = {n for group in here if calls_its_own(self.scene.parse, group[0]) for n in names_of(group)}
                 if len(holders) == 1:
                     allowed = [o for o in allowed if o.facts[0] == wanted or holders.isdisjoint(names_of(o.group))]
             if part == 1 and found.type == "suicide_bombing":
@@ -147,13 +149,6 @@ class ActorLinker:
         first = parse.at(phrase.start)
         before = parse.lower[max(parse.sentences[parse.sentence[first]][0], first - 3) : first]
         return bool(before) and (before[-1] in ABSENT or (before[-1] in SINGLE and not ABSENT.isdisjoint(before[:-1])))
-
-    def _holds(self, phrase: Phrase, i: int) -> bool:
-        """Whether the words of the sentence of a token call a place theirs: "in the X-held west of the city"."""
-        parse = self.scene.parse
-        after = parse.at(phrase.end) if phrase.end < len(parse.text) else i
-        told = parse.sentence[after] == parse.sentence[i] and parse.words[after] in ("-", "–")
-        return told and after + 1 < parse.size and parse.lower[after + 1] in UNHYPHENED
 
     def _attacks_from(self, phrase: Phrase) -> bool:
         """Whether the words tell of something else that comes from them: "its capture was followed by fire from X"."""

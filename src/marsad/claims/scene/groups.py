@@ -1,10 +1,11 @@
-"""The groups that people in arms are said to be from."""
+"""The groups that people in arms are said to be from, and whose a place is said to be."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from marsad.claims.draft import ActorSpan
+from marsad.claims.draft import ActorSpan, Phrase
+from marsad.claims.place_names.misread import UNHYPHENED
 from marsad.claims.scene.actor_words import IRREGULAR_KINDS
 from marsad.claims.syntax.parse import Parse
 
@@ -19,3 +20,10 @@ def groups_from(
     origins = [c for c in parse.kids(head, "nmod") if parse.preposition(c) == "from"]
     named = (actor_at.get(t) for c in origins for t in parse.joined(c))
     return [a for a in named if a is not None and a.kind in IRREGULAR_KINDS and not a.weak]
+
+
+def calls_its_own(parse: Parse, phrase: Phrase) -> bool:
+    """Whether the words call a place theirs: "in the X-held west of the city"."""
+    after = parse.at(phrase.end) if phrase.end < len(parse.text) else parse.size
+    hyphened = after + 1 < parse.size and parse.words[after] in ("-", "–")
+    return hyphened and parse.lower[after + 1] in UNHYPHENED

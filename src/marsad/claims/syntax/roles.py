@@ -32,6 +32,9 @@ ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"}
 OWN_ROLES = frozenset({"subject", "object", "possessor", "modifier", "appositive"})
 """Roles that no preposition marks."""
 
+COMPANY = frozenset({"cooperation", "coordination", "collaboration", "conjunction", "concert", "partnership"})
+"""What those who help are in with those who lead."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 WARDING = frozenset({"repel", "foil"})
 """Verbs whose subject is whom an attack was made on: "the offensive was repelled by the army"."""
 
@@ -118,7 +121,7 @@ def _verbal(parse: Parse, i: int) -> Arguments:
     elif not passive and (charged := charged_doers(parse, i)):
         found.subject = charged
     elif parse.dep[i] in ("acl", "acl:relcl"):
-        noun = parse.head[i]
+        noun = _leading(parse, parse.head[i]) if parse.tag[i] in FINITE else parse.head[i]
         gap = parse.dep[i] == "acl:relcl" and bool(found.subject) and lacks_object(parse, i)
         if (passive or gap) and not found.object:
             found.object.append(noun)
@@ -150,6 +153,14 @@ def _verbal(parse: Parse, i: int) -> Arguments:
     return found
 
 
+def _leading(parse: Parse, noun: int) -> int:
+    """ "The army in cooperation with its allies took": who acts, where parsers hang the verb on those beside him."""
+    company = parse.head[noun]
+    if parse.preposition(noun) == "with" and parse.lemma[company] in COMPANY and parse.preposition(company) == "in":
+        return parse.head[company]
+    return noun
+
+
 def _where(parse: Parse, i: int) -> int | None:
     """The noun that "where" stands for: "the district where they hold out", on whatever word the parse hangs that."""
     where = next((c for c in parse.children[i] if parse.lower[c] == "where" and parse.dep[c] == "advmod"), 0)
@@ -169,7 +180,7 @@ def _nominal(parse: Parse, i: int, found: Arguments) -> None:
             prep = parse.preposition(c)
             if prep == "at" and parse.lower[c] == "hands":  # "deaths at the hands of X"
                 found.preps.setdefault("by", []).extend(parse.kids(c, "nmod")[:1])
-            elif prep in ("'s", "’s", ""):
+            elif prep in ("'s", "’s", "") and not parse.is_verb(c):
                 found.possessor += _spread(parse, [c])
             else:
                 found.preps.setdefault(prep, []).extend(_spread(parse, [c]))
