@@ -60,3 +60,38 @@ def test_who_fell_in_a_fight_is_whom_it_was_done_to(claims_of: Read, text: str, 
 )
 def test_a_deal_is_whose_words_say(claims_of: Read, text: str, whose: str) -> None:
     assert {c.actor1 for c in claims_of(text) if c.type == "agreement"} == {whose}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim_type", "doer"),
+    [
+        ("At least ten soldiers were killed in Ethiopian overnight air raids on Baidoa in Somalia.", "air_strike",
+         "Ethiopia"),
+        ("Turkish heavy artillery fire killed two farmers in Zakho in Iraq.", "shelling", "Turkey"),
+        ("A series of strikes in Marib overnight by a Saudi-led coalition killed 14 gunmen from the Houthi movement.",
+         "air_strike", "Saudi-led coalition"),
+        ("A source said the army units in cooperation with the supporting forces captured Gao in Mali.",
+         "territory_taken", "Malian government forces"),
+        ("The town of Bunia in Congo has been under army siege for two years as soldiers try to drive out the rebels.",
+         "besieged", "Congolese government forces"),
+    ],
+)  # fmt: skip
+def test_whose_the_deed_is(claims_of: Read, text: str, claim_type: str, doer: str) -> None:
+    assert {c.actor1 for c in claims_of(text) if c.type == claim_type} == {doer}
+
+
+def test_who_holds_what_was_bombed_did_not_bomb_it(claims_of: Read) -> None:
+    told = "Air strikes on Marib the besieged Houthi-held town east of Sanaa killed six farmers on Monday."
+    assert {c.actor1 for c in claims_of(told) if c.type == "air_strike"} == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Air strikes by the Saudi-led coalition hit a hospital in Abs, Yemen.", "hospital"),
+        ("Air strikes by the Saudi-led coalition hit a hospital in Abs, Yemen, killing 19 people.", "civilians"),
+        ("A mosque was destroyed by Saudi-led coalition air strikes north of Saada, Yemen.", "mosque"),
+    ],
+)
+def test_what_is_hit_is_the_target_where_no_victims_are_told(claims_of: Read, text: str, target: str) -> None:
+    assert {c.actor2 for c in claims_of(text) if c.type == "air_strike"} == {target}

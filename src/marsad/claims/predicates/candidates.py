@@ -9,12 +9,11 @@ from marsad.claims.place_names.words import REGION_KINDS
 from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.predicates.encounters import EncounterReader
 from marsad.claims.predicates.holding import HeldPlaceReader
-from marsad.claims.predicates.instruments import BOMBARDMENT
 from marsad.claims.predicates.relatives import RelativeReader
 from marsad.claims.predicates.rows import ActorRows
 from marsad.claims.predicates.types import TypeReader
-from marsad.claims.reading import Candidate, Reading
-from marsad.claims.scene.groups import calls_its_own
+from marsad.claims.reading import HARMING, Candidate, Reading
+from marsad.claims.scene.groups import calls_its_own, is_origin
 from marsad.claims.standing.status import Standing, standing
 from marsad.claims.syntax.parse import ALL_SUBJECTS
 from marsad.claims.syntax.roles import arguments
@@ -84,13 +83,17 @@ class CandidateReader:
             if role == "of-actor" and self.parse.lemma[i] in KILLINGS:
                 continue  # "the beheading of a soldier"
             heads = filled.get("of" if role == "of-actor" else role, ())
+            if role == "from":
+                heads = [h for h in heads if not is_origin(self.parse, h, self.language.armed)]
             phrases = self.scene.actor_phrases(heads, any_noun=False)
             if role == "modifier":
                 phrases = [p for p in phrases if p.actor]
-            if frame.type in BOMBARDMENT:  # who holds what is bombed does not bomb it
+            if frame.type in HARMING:  # who holds what is bombed does not bomb it
                 phrases = [p for p in phrases if not calls_its_own(self.parse, p)]
             found.actor1, found.agent = phrases, role == "by" and any(p.actor for p in phrases)
             found.agent |= role == "subject" and bool(phrases and charged_doers(self.parse, i))
+            if role == "by" and not phrases and trigger.part == "noun":
+                found.actor1 = self.rows.agent(i)
         governor = self.parse.lemma[self.parse.head[i]]
         announced = frame.type == "territory_taken" and governor in ("announce", "declare", "claim")
         own_word = frame.id == "under-control" or (

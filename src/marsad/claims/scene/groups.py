@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from marsad.claims.draft import ActorSpan, Phrase
 from marsad.claims.place_names.misread import UNHYPHENED
@@ -27,3 +27,10 @@ def calls_its_own(parse: Parse, phrase: Phrase) -> bool:
     after = parse.at(phrase.end) if phrase.end < len(parse.text) else parse.size
     hyphened = after + 1 < parse.size and parse.words[after] in ("-", "–")
     return hyphened and parse.lower[after + 1] in UNHYPHENED
+
+
+def is_origin(parse: Parse, head: int, armed: Collection[str]) -> bool:
+    """Whether "from X" tells of what group some are, on whatever word the parse hangs it: "killed 14 jihadists from X".
+    armed: lemmas of people in arms."""
+    case = next((c for c in parse.kids(head, "case") if parse.lower[c] == "from"), 0)
+    return case > 0 and parse.lemma[case - 1] in armed

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from marsad.claims.draft import Phrase
 from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.reading import HARMING, MEMORY, Candidate, Reading
+from marsad.claims.scene.groups import calls_its_own
 from marsad.claims.standing.status import standing
 from marsad.claims.syntax.roles import arguments
 from marsad.claims.tolls.matching import put_by
@@ -64,11 +65,7 @@ class TollEventReader:
         armed = self.scene.armed(phrases) or own
         found = Candidate(Trigger(fighters if armed else frame, "verb", i, (i,)), "", args, where)
         found.actor2 = phrases
-        actor1 = (
-            [p for p in self.scene.actor_phrases(args.subject) if p.kind != "civilians"]
-            if parse.is_verb(i) and parse.lemma[i] not in SUFFERING
-            else []
-        )
+        actor1 = self.doers(args.subject) if parse.is_verb(i) and parse.lemma[i] not in SUFFERING else []
         found.actor1 = [p for p in actor1 if p not in phrases]
         self.place(found, i)
         instrument = self.conditions.instruments.type_by(found) if put_by(parse, i) < 0 else ""
@@ -86,6 +83,12 @@ class TollEventReader:
             if not (found.actor1 or found.said_place or (armed and near) or (counted and self._only_place(i, found))):
                 return None
         return found
+
+    def doers(self, heads: list[int]) -> list[Phrase]:
+        """Those who kill: no civilians, and not whoever the place is said to be held by ("the raid on the X-held town
+        killed ten", where the parse takes the town for the subject)."""
+        phrases = self.scene.actor_phrases(heads)
+        return [p for p in phrases if p.kind != "civilians" and not calls_its_own(self.parse, p)]
 
     def _some(self, victim: int) -> bool:
         """ "Several people", "a number of soldiers": nobody says how many, but that they are known of."""

@@ -246,11 +246,7 @@ class TollReader:
                 event.actor2 = harmed
         if kind == "killed" and parse.is_verb(i) and not event.actor1:
             args = arguments(parse, i, self.language.support_verbs)
-            event.actor1 = (
-                [p for p in self.scene.actor_phrases(args.subject) if p.kind != "civilians"]
-                if parse.lemma[i] not in SUFFERING
-                else []
-            )
+            event.actor1 = self.events.doers(args.subject) if parse.lemma[i] not in SUFFERING else []
         if not event.said_place:
             self.events.place(event, i)
 
