@@ -100,3 +100,17 @@ def test_all_furniture_is_no_claim(claims_of) -> None:
 def test_an_empty_report_has_no_claims(claims_of) -> None:
     assert claims_of("") == []
     assert claims_of(" \n\n ") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Civilians in a rebel-held village",
+        "The road is closed after recent clashes between the ISIL militiamen and",
+        "They were driven from the town which rebels captured",
+    ],
+)
+def test_a_text_that_breaks_off_is_read(text: str, claims_of) -> None:
+    claims_of(text)
+    for at in range(len(text)):
+        claims_of(text[:at])

@@ -108,7 +108,7 @@ class ActorRows:
         end = next((t for t in range(first, last) if parse.tag[t] in FINITE), last)
         joins = [t for t in range(first, end) if parse.lower[t] == "and"]
         one = next((a for t in range(first + 1, end) if (a := self.scene.actor_at.get(t)) is not None), None)
-        after = joins[-1] + 1 + (parse.tag[joins[-1] + 1] == "DT") if joins else last
+        after = joins[-1] + 1 + (parse.tag[joins[-1] + 1 : joins[-1] + 2] == ["DT"]) if joins else last
         other = self.scene.actor_at.get(after)
         return self._named([one, other]) if one is not None and other is not None and one is not other else []
 

@@ -270,7 +270,7 @@ class Scene(ActorScene):
     def _is_one(self, head: int) -> bool:
         """Whether "the village" is one that is named: "the village of X", "X village", the one named before."""
         one = not self.parse.has(head, ("a", "an", "another", "one"), "det")
-        of_name = one and self.parse.lower[head + 1] == "of" and head + 2 in self.place_at
+        of_name = one and self.parse.lower[head + 1 : head + 2] == ["of"] and head + 2 in self.place_at
         return of_name or head - 1 in self.place_at or self.anaphor(head) is not None
 
     def part_of(self, head: int) -> str | None:
