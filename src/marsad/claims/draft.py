@@ -169,6 +169,8 @@ class Draft:
     voice: Voice = field(default_factory=Voice)
     also: list[Span] = field(default_factory=list)
     place_said: bool = False
+    tabled: bool = False
+    """Told by a row of a table of incidents."""
     caption: bool = False
     features: tuple[str, ...] = ()
     options: list[Option] = field(default_factory=list)

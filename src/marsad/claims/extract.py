@@ -27,6 +27,7 @@ from marsad.claims.reading import Reading, Spotted
 from marsad.claims.scene.actor_words import is_short_form
 from marsad.claims.scene.places import Scene
 from marsad.claims.syntax.parse import SUBJECTS, Parse
+from marsad.claims.tables import holding, read_tables, tell_row
 from marsad.claims.tolls.abbreviations import spell_casualties
 from marsad.claims.tolls.harms import TollReader
 from marsad.claims.triggers import Trigger, find_triggers
@@ -150,18 +151,22 @@ def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft
         ActorLinker(reading.scene, reading.spotted.opposed, learned=learned),
         Drafter(reading, names, learned=learned),
     )
+    tables, tolled = read_tables(reading.parse.text, reading.lexicon.language), set[Span]()
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in find_triggers(reading.parse, reading.lexicon, blocked=reading.blocked):
-        by_sentence.setdefault(reading.parse.sentence[trigger.head], []).append(trigger)
+        if not tables.is_head(reading.parse.start[trigger.head]):
+            by_sentence.setdefault(reading.parse.sentence[trigger.head], []).append(trigger)
     drafts: list[Draft] = []
     for n in range(len(reading.parse.sentences)):
         asked = _asks(reading.parse, n)  # "Did the army lose the town?" asserts nothing
         found = joiner.join([c for t in by_sentence.get(n, ()) if not asked and (c := candidates.candidate(t))])
         tolls.add_tolls(n, found)
+        found += holding(tables, n, reading)
         drafter.routes.carry_on(drafts, n)
         for candidate in found:
             options = linker.link(candidate, reading.voices[candidate.trigger.head])
             candidate.drafts = drafter.draft(candidate, options, others=len(found))
+            tell_row(tables, candidate.drafts, reading.parse, tolled)
             drafts += candidate.drafts
             if candidate.type not in STATE_TYPES:
                 reading.recent.append((n, candidate))

@@ -143,6 +143,8 @@ class LanguageFile(Model):
     vague_numbers: dict[str, int]
     uncounted: frozenset[str]
     casualty_abbreviations: dict[str, str]
+    table_heads: dict[str, frozenset[str]]
+    table_places: tuple[str, ...]
     victims: frozenset[str]
     people: frozenset[str]
     armed: frozenset[str]

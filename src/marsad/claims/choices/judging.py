@@ -85,6 +85,7 @@ def _beyond_the_judge(draft: Draft) -> bool:
     return (
         draft.type in UNJUDGED
         or draft.frame in UNJUDGED_FRAMES
+        or draft.tabled
         or (denied and draft.type in EXTENDED_TYPES | {"withdrawal"})
     )
 
