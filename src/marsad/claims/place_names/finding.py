@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from marsad.claims.draft import ActorSpan, PlaceMention, PlaceNames, PlacePhrase, Span
 from marsad.claims.lexicon import LanguageFile
+from marsad.claims.place_names.metonyms import names_no_scene, stands_for_government
 from marsad.claims.place_names.relations import add_containers, is_side, share_kinds, without_described
 from marsad.claims.place_names.roads import named_roads
-from marsad.claims.place_names.rows import split_rows
+from marsad.claims.place_names.rows import split_rows, without_genitive
 from marsad.claims.place_names.spans import (
     by_kind_noun,
     by_position,
@@ -23,8 +24,8 @@ from marsad.claims.place_names.unnamed import with_unnamed_regions
 from marsad.claims.place_names.words import (
     COMMON_CAPITALS,
     COUNTRY,
-    DEALS,
     DIRECTIONS,
+    HEADLINE_ENDS,
     KIND_MODIFIERS,
     MEDIA_WORDS,
     NEARNESS,
@@ -33,21 +34,13 @@ from marsad.claims.place_names.words import (
     PROVINCES,
     SITES,
     CountryWords,
+    is_time,
 )
 from marsad.claims.syntax.parse import Parse
 
 OPENING_PARTICLES = frozenset({"de", "del", "da", "do", "dos", "das", "di", "du"})
 PARTICLES = OPENING_PARTICLES | {"la", "las", "los", "el"}
 """Romance particles inside names of places."""
-
-MOST_CONJUNCTS = 5
-"""Longer rows of states are no more common."""
-AGENT_CASES = frozenset({"by", "with", "between", "for", "like", "unlike", "than", "among"})
-"""Before a country's name they speak of its government: "a deal between Russia and Turkey"."""
-STATE_NOUNS = frozenset(
-    {"ally", "allies", "president", "minister", "ministry", "government", "military", "army", "parliament"}
-)
-"""What is a government's, not a country's: "Moscow's ally"."""
 
 
 def find_places(
@@ -106,12 +99,12 @@ def find_places(
     seats = {t for actor in capitals for t in parse.tokens(actor.start, actor.end)}
     for first, last in sorted(set(whole_countries(parse, spans, countries))):
         mention = _mention(parse, first, last, names, language, countries)
-        if mention is None or _is_media(parse, mention):
+        if mention is None or names_no_scene(parse, mention):
             continue
         low = mention.phrase.text.lower()
         if low in surnames and not (first and parse.lower[first - 1] in language.locative):
             continue
-        if mention.first in seats and _acts(parse, mention):
+        if mention.first in seats and stands_for_government(parse, mention):
             continue
         if parse.sentence[first] in headlines and mention.last > mention.first and not names.known(mention.phrase.text):
             continue
@@ -119,7 +112,7 @@ def find_places(
             continue
         # "Syrias" of texts that lost their apostrophes is the country, too
         if not countries.names.isdisjoint((low, low.split(" ", 1)[-1], low.removesuffix("s"))):
-            if _acts(parse, mention):
+            if stands_for_government(parse, mention):
                 continue
             mention.phrase.kind_hint = COUNTRY
         mentions.append(mention)
@@ -168,7 +161,11 @@ def _mention(
                 break  # "Eastern Ghouta", "West Bank": part of the name
             modifier = parse.lower[first]
         first += 1
-    while last > first and (parse.lower[last] in ("'s", "’s", "'", "’") or parse.words[last] in DIRECTIONS):
+    while last > first and (
+        parse.lower[last] in ("'s", "’s", "'", "’", "and")
+        or parse.lower[last] in HEADLINE_ENDS
+        or parse.words[last] in DIRECTIONS
+    ):
         last -= 1  # "X's", and what a parser took for a part of the name: "X southwest of Y"
     noun = parse.lemma[last] in language.place_nouns or parse.lemma[last] in SITES
     if noun and last > first and parse.words[last].islower():
@@ -177,6 +174,8 @@ def _mention(
         first += 1
     if first > last or all(parse.lower[t] in DIRECTIONS for t in range(first, last + 1)):
         return None  # "the Southern Hospital"
+    if is_time(parse.lower[first : last + 1]):
+        return None
     text = parse.text[parse.start[first] : parse.end[last]]
     state = parse.lower[last + 1 : last + 2] == ["state"] and bool(MEDIA_WORDS & {*parse.lower[last + 2 : last + 3]})
     if last + 1 < parse.size and parse.lower[last + 1] in PROVINCES and not state:
@@ -201,7 +200,8 @@ def _mention(
     if kind in PROVINCES and modifier in DIRECTIONS and _describes(parse, first):
         modifier = ""
     called = _called(parse, first, last, language)
-    phrase = PlacePhrase(parse.start[first], parse.end[last], text, head, "", kind, modifier, called)
+    text = without_genitive(text, names, countries)
+    phrase = PlacePhrase(parse.start[first], parse.start[first] + len(text), text, head, "", kind, modifier, called)
     return PlaceMention(first, last, head, phrase)
 
 
@@ -274,26 +274,3 @@ def _modifier(parse: Parse, first: int) -> str:
     if last == "between" or "between" in before[-2:]:
         return "road"
     return ""
-
-
-def _acts(parse: Parse, country: PlaceMention) -> bool:
-    """Whether a country's name stands for its government: "Russia says", "backed by Russia", "Iran-backed"."""
-    last, head = country.last, country.head
-    if last + 2 < parse.size and parse.words[last + 1] in ("-", "–") and parse.lower[last + 2].endswith("ed"):
-        return True
-    for _ in range(MOST_CONJUNCTS):
-        if parse.dep[head] != "conj":
-            break
-        head = parse.head[head]
-    if parse.dep[head] == "nmod:poss":  # "Moscow's ally", not "Syria's north"
-        return parse.tag[parse.head[head]].startswith("NN") and parse.lower[parse.head[head]] in STATE_NOUNS
-    cases = {parse.lower[c] for c in parse.kids(head, "case")}
-    if parse.lemma[parse.head[head]] == "fall":
-        return False  # "the capital has fallen to the rebels"
-    return bool(cases & AGENT_CASES) or (parse.dep[head] in ("nsubj", "nsubj:outer") and not cases)
-
-
-def _is_media(parse: Parse, mention: PlaceMention) -> bool:
-    """Whether a name is part of a medium's or of a deal's ("Homs Media", "the Stockholm Agreement")."""
-    after = parse.words[mention.last + 1 : mention.last + 2]
-    return bool(MEDIA_WORDS & {*map(str.lower, after)} or DEALS & {*after})

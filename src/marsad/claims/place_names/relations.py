@@ -77,7 +77,7 @@ def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceN
         if len(between) > MOST_BETWEEN or (between[:1] == [","] and _points(between)):
             continue  # "Antioquia, northwest of Bogota"
         if not between and b.phrase.kind_hint not in REGION_KINDS:  # a row of names that lost its commas
-            if a.phrase.text.endswith("s") and names.known(a.phrase.text[:-1]):  # or its apostrophe: "Xs Y district"
+            if a.phrase.end < parse.end[a.last]:  # or its apostrophe: "Xs Y district"
                 b.phrase.container = b.phrase.container or a.phrase.text
             continue
         if between == [","] and parse.lower[a.first - 1] == "of" and parse.lower[a.first - 2] in SEATS:

@@ -32,6 +32,9 @@ def split_rows(
         last -= 1  # "X East | of Y"
     if last == first or known(first, last):
         return [(first, last)]
+    opening = parse.text[parse.start[first] : parse.end[first]]
+    if parse.words[first + 1] != "-" and without_genitive(opening, names, countries) != opening:  # "Xs | Y district"
+        return [(first, first), *split_rows(parse, first + 1, last, names, countries, kinds)]
     of = next((t for t in range(first + 1, last) if parse.lower[t] == "of"), first)
     if of > first and parse.lower[last + 1 : last + 2] and parse.lower[last + 1] in SETTLEMENTS | INNER_KINDS:
         return [(first, of - 1), (of + 1, last)]  # "X of Y | town"
@@ -53,6 +56,14 @@ def split_rows(
         if at <= last and parse.words[at] in ("and", ",", "&"):
             at += 1
     return parts
+
+
+def without_genitive(name: str, names: PlaceNames, countries: CountryWords) -> str:
+    """A name without the "s" of a genitive that lost its apostrophe ("Syrias", "Aleppos eastern districts")."""
+    bare = name.removesuffix("s")
+    if bare == name or name.lower() in countries.names:
+        return name
+    return bare if bare.lower() in countries.names or (names.known(bare) and not names.known(name)) else name
 
 
 def _of_several(parse: Parse, first: int, last: int, kinds: frozenset[str]) -> bool:

@@ -43,6 +43,8 @@ SHORTEST_REPEATED = 4
 """Characters; shorter names are also words and codes."""
 MOST_IN_A_ROW = 8
 """Names after "the towns of"; a longer run is a list of something else."""
+ENGLISH = frozenset({"DT", "IN"})
+"""Tags of words that look like a name's article and are none: "as Arab states", "an August attack"."""
 HOLDING = frozenset({"held", "controlled", "occupied", "run", "ruled", "administered"})
 """After a hyphen ("rebel-held") they stand before a place."""
 
@@ -228,6 +230,7 @@ def _capital(parse: Parse, i: int) -> bool:
         return True
     return (
         word.lower() in ARTICLES
+        and (parse.tag[i] not in ENGLISH or parse.words[i + 1 : i + 2] == ["-"])
         and i + 1 < parse.size
         and (
             parse.words[i + 1][:1].isupper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 COUNTRY = "country"
@@ -54,10 +55,16 @@ ARTICLES = frozenset(
 DISTANCES = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "mile", "minutes", "hours"})
 NEARNESS = frozenset({"near", "outside", "around", "towards", "toward", "off", "surrounding", "close"})
 OUTSKIRTS = frozenset({"outskirts", "edge", "vicinity", "surroundings", "outskirt", "environs", "gates"})
-NOT_PLACES = frozenset(
+DAYS_AND_MONTHS = frozenset(
     {
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
         "april", "may", "june", "july", "august", "september", "october", "november", "december", "ramadan", "eid",
+    }
+)  # fmt: skip
+BESIDE_DAYS = frozenset({"mid", "late", "early", "a", "an", "the", "last", "next", "-", "–", "'s", "’s", "s"})
+"""Words that a day or a month may be written with ("mid-July", "an October 6 attack")."""
+NOT_PLACES = DAYS_AND_MONTHS | frozenset(
+    {
         "islam", "islamic", "muslim", "muslims", "moslem", "moslems", "sunni", "shiite", "shia",
         "christian", "christians", "arab", "arabs",
         "kurd", "kurds", "kurdish", "god", "allah", "telegram", "twitter", "facebook", "youtube", "whatsapp", "skype",
@@ -80,7 +87,8 @@ COMMON_CAPITALS = frozenset(
         "ministry", "security", "council", "united", "nations", "red", "crescent", "cross", "news", "photo", "image",
         "tags", "read", "source", "sources", "group", "front", "forces", "breaking", "update", "observatory",
         "coalition", "committee", "charter", "article", "day", "night", "civil", "secretary", "hospital", "monitor",
-        "spokesman", "doctors", "network", "school", "corridor", "camp", "commander", "opposition"
+        "spokesman", "doctors", "network", "school", "corridor", "camp", "commander", "opposition", "congress", "early",
+        "hometown", "division", "brigade", "regiment", "battalion", "takfiri", "research"
     }
 )  # fmt: skip
 """Words that headlines, offices and weapons write with capitals and that some village somewhere bears as its name."""
@@ -92,6 +100,10 @@ class CountryWords:
 
     names: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+
+
+HEADLINE_ENDS = frozenset({"monitor", "monitors", "ngo", "tags", "activists", "reuters", "afp"})
+"""Words with which a headline ends, or the next line begins, after a place's name ("19 killed in X Monitor")."""
 
 
 PART_NOUNS = frozenset(
@@ -120,3 +132,11 @@ DEALS = frozenset({"Agreement", "Accord", "Accords", "Convention", "Protocol", "
 def names_deal(text: str, end: int) -> bool:
     """Whether what ends there is part of a deal's name."""
     return text[end : end + 1] == " " and text[end + 1 : end + 16].split(" ", 1)[0].rstrip(".,;") in DEALS
+
+
+def is_time(words: Sequence[str]) -> bool:
+    """Whether a name is only a day's or a month's: "Tuesdays raid" of texts without apostrophes, "mid-July"."""
+    times = [word.removesuffix("s").rpartition("-")[2] in DAYS_AND_MONTHS for word in words]
+    return any(times) and all(
+        time or word in BESIDE_DAYS or word.isdigit() for time, word in zip(times, words, strict=True)
+    )

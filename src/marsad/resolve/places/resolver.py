@@ -170,6 +170,9 @@ class _Report:
     def _region(self, cue: Cue) -> Place | None:
         """A province or countryside, known or by its city's name; None for a town's region ("the Suran region")."""
         known = self.senses.choose_region(cue.core)
+        bare = cue.core.removesuffix("s")
+        if known is None and bare != cue.core and self.senses.choose_region(bare) is not None:
+            return self._region(replace(cue, core=bare))  # "Idlibs countryside", which lost its apostrophe
         if known is not None:
             return compass_part(known, cue)
         if cue.kind == "region":

@@ -1,0 +1,40 @@
+"""Names of places that stand for something else: a government, a medium, a deal, where somebody has his seat."""
+
+from __future__ import annotations
+
+from marsad.claims.draft import PlaceMention
+from marsad.claims.place_names.words import DEALS, MEDIA_WORDS
+from marsad.claims.syntax.parse import Parse
+
+MOST_CONJUNCTS = 5
+"""Longer rows of states are no more common."""
+AGENT_CASES = frozenset({"by", "with", "between", "for", "like", "unlike", "than", "among"})
+"""Before a country's name they speak of its government: "a deal between Russia and Turkey"."""
+STATE_NOUNS = frozenset(
+    {"ally", "allies", "president", "minister", "ministry", "government", "military", "army", "parliament"}
+)
+"""What is a government's, not a country's: "Moscow's ally"."""
+
+
+def stands_for_government(parse: Parse, country: PlaceMention) -> bool:
+    """Whether a country's name stands for its government: "Russia says", "backed by Russia", "Iran-backed"."""
+    last, head = country.last, country.head
+    if last + 2 < parse.size and parse.words[last + 1] in ("-", "–") and parse.lower[last + 2].endswith("ed"):
+        return True
+    for _ in range(MOST_CONJUNCTS):
+        if parse.dep[head] != "conj":
+            break
+        head = parse.head[head]
+    if parse.dep[head] == "nmod:poss":  # "Moscow's ally", not "Syria's north"
+        return parse.tag[parse.head[head]].startswith("NN") and parse.lower[parse.head[head]] in STATE_NOUNS
+    cases = {parse.lower[c] for c in parse.kids(head, "case")}
+    if parse.lemma[parse.head[head]] == "fall":
+        return False  # "the capital has fallen to the rebels"
+    return bool(cases & AGENT_CASES) or (parse.dep[head] in ("nsubj", "nsubj:outer") and not cases)
+
+
+def names_no_scene(parse: Parse, mention: PlaceMention) -> bool:
+    """Whether a name is part of a medium's or of a deal's ("Homs Media", "the Stockholm Agreement"), or only tells
+    where somebody has his seat ("the Istanbul-based network")."""
+    after = parse.words[mention.last + 1 : mention.last + 3]
+    return bool(MEDIA_WORDS & {*map(str.lower, after[:1])} or DEALS & {*after[:1]}) or after == ["-", "based"]
