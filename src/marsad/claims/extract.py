@@ -14,6 +14,7 @@ from marsad.claims.draft import ActorSpan, Draft, PlaceMention, PlaceNames, Span
 from marsad.claims.drafting import Drafter
 from marsad.claims.lexicon import Lexicon
 from marsad.claims.openers import read_openers
+from marsad.claims.named_later import name_later
 from marsad.claims.place_names.bare import bare_places
 from marsad.claims.place_names.finding import find_places
 from marsad.claims.place_names.misread import with_misread_places
@@ -137,7 +138,9 @@ def extract(
     scene.spoken = frozenset([t for t, over in enumerate(voices) if over or spotted.statement])
     quoted = frozenset(t for a, b in quotations for t in parse.tokens(a, b))
     reading = Reading(scene, voices, spotted, quoted=quoted)
-    drafts = settle_means(_drafts(reading, names, learned=learned), parse, lexicon.language.armed)
+    drafts = _drafts(reading, names, learned=learned)
+    name_later(drafts, scene)
+    drafts = settle_means(drafts, parse, lexicon.language.armed)
     drafts = fold_repetitions(drafts, titles=spotted.titles)
     judged = judge(drafts, parse, means=lexicon.instrument_types) if learned else drafts
     return with_answers(judged, reading)
