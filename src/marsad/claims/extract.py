@@ -13,8 +13,8 @@ from marsad.claims.discourse import fold_repetitions
 from marsad.claims.draft import ActorSpan, Draft, PlaceMention, PlaceNames, Span
 from marsad.claims.drafting import Drafter
 from marsad.claims.lexicon import Lexicon
-from marsad.claims.openers import read_openers
 from marsad.claims.named_later import name_later
+from marsad.claims.openers import read_openers
 from marsad.claims.place_names.bare import bare_places
 from marsad.claims.place_names.finding import find_places
 from marsad.claims.place_names.misread import with_misread_places

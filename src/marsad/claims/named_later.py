@@ -62,10 +62,11 @@ def _unnamed(scene: Scene, draft: Draft, place: PlacePhrase) -> int | None:
     "a district of the city"."""
     parse = scene.parse
     first, last = parse.sentences[parse.sentence[parse.at(draft.trigger)]]
-    for t in range(first, last):
+    some = [t for t in range(first, last) if t not in scene.place_at and _is_some(scene, t, first)]
+    for t in some:
         kind = _kind(parse.lemma[t])
-        if t in scene.place_at or not kind or not _is_some(scene, t, first):
-            continue
+        if not kind or [_kind(parse.lemma[k]) for k in some].count(kind) > 1:
+            continue  # "one in a rebel-held area, one in a government-held area"
         if kind != "town" and place.kind_hint not in LARGE:
             continue  # "a mosque in X town": X tells where it is
         for k in range(t + 1, min(last, t + 1 + BESIDE)):

@@ -9,6 +9,7 @@ from functools import cache
 
 from marsad.claims.choices.actor_facts import SAID
 from marsad.claims.choices.claim_features import distance_band
+from marsad.claims.choices.country_wide import country_of
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
 from marsad.claims.linear import Templates, TemplateScorer, load_model
 from marsad.claims.place_names.relations import most_specific
@@ -102,6 +103,9 @@ class PlaceLinker:
 
     def link(self, found: Candidate, voices: Sequence[Voice]) -> tuple[list[PlaceMention], list[PlaceOption]]:
         """The places of a candidate (none, one, or a row of them), and the options that there were."""
+        if not found.places and (country := country_of(self.scene, found)) is not None:
+            found.places, found.said_place, self.last = [country], True, country
+            return [country], []
         options = self._options(found, voices)
         if not options:
             return [], []

@@ -1,10 +1,13 @@
-"""Regions without a name of their own, where a sentence names no place: "the Chadian border", "the troubled south"."""
+"""Regions without a name of their own, where a sentence names no place: "the Chadian border", "the troubled south",
+"across the country"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marsad.claims.draft import PlaceMention, PlacePhrase
+from marsad.claims.place_names.taken import OVERRUN, TAKEN
 from marsad.claims.place_names.words import COUNTRY, INNER_KINDS, SETTLEMENTS, SITES, CountryWords
 from marsad.claims.syntax.parse import Parse
 
@@ -22,6 +25,16 @@ MOST_ADJECTIVES = 4
 """Words between "the", or a country, and the side of it: "Thailand's insurgency-torn south"."""
 WHOLES = frozenset({"country", "nation", "island", "republic", "territory"})
 """What a side of is a region; any other ("the city") has parts."""
+LANDS = frozenset({"country", "nation"})
+ALL_OVER = WITHIN | {"inside", "within", "over", "around"}
+"""Prepositions by which something is told of the country as a whole."""
+SWATHES = frozenset(
+    {"part", "area", "region", "province", "governorate", "city", "town", "village", "swathe", "third", "half",
+     "quarter", "percent", "%", "most", "much", "rest", "territory"}
+)  # fmt: skip
+"""What of the country is told of without its name: "several parts of the country"."""
+TELLING = frozenset({"source", "network", "activist", "monitor", "observer", "inspector", "official", "reporter"})
+"""Those who tell of it, or are to, "inside the country"."""
 NOUNS = (["NN"], ["NNS"])
 """Tags of the noun that "border" tells the kind of ("border guards")."""
 GENITIVES = frozenset({"'s", "’s"})
@@ -42,10 +55,41 @@ def with_unnamed_regions(parse: Parse, mentions: Sequence[PlaceMention], countri
             text = parse.text[parse.start[first] : parse.end[last]]
             phrase = PlacePhrase(parse.start[first], parse.end[last], text, t, "", COUNTRY)
             found.append(PlaceMention(first, last, t, phrase))
+    found += [
+        m for t in range(parse.size) if parse.sentence[t] not in named and (m := _country_meant(parse, t, mentions))
+    ]
     if not found:
         return list(mentions)
     rest = [m for m in mentions if not any(f.first <= m.first <= f.last for f in found)]
     return sorted([*rest, *found], key=lambda m: m.first)
+
+
+def is_all_over(parse: Parse, mention: PlaceMention) -> bool:
+    """Whether a mention is "the country", not the country's name."""
+    return parse.lower[mention.head] in LANDS
+
+
+def _country_meant(parse: Parse, t: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """ "Across the country": the one that the sentence, or the one before, tells something in, else the report's."""
+    if parse.lower[t] not in LANDS or not parse.has(t, ("the",), "det"):
+        return None
+    case, up = parse.preposition(t), parse.head[t]
+    over = case in ALL_OVER or (case == "of" and parse.lemma[up] in SWATHES)
+    hit = parse.dep[t] == "obj" and parse.lemma[up] in OVERRUN | TAKEN
+    if not (over or hit) or parse.kids(t, "nmod:poss") or parse.lemma[up] in TELLING:
+        return None
+    at = parse.sentence[t]
+    told = [
+        m
+        for m in mentions
+        if m.first < t
+        and at - 1 <= parse.sentence[m.first]
+        and m.phrase.kind_hint == COUNTRY
+        and parse.preposition(m.head) in ALL_OVER
+    ]
+    if told:
+        return PlaceMention(t, t, t, replace(told[-1].phrase, token=t, reference=True))
+    return PlaceMention(t, t, t, PlacePhrase(parse.start[t], parse.end[t], parse.words[t], t, "", COUNTRY))
 
 
 def bounds(parse: Parse, name: range) -> bool:

@@ -172,6 +172,13 @@ class CandidateFinder:
         """Whether a country's forces fight or serve far from home."""
         return code in self._countries and self._countries[code].expeditionary
 
+    def country(self, code: str) -> Place | None:
+        """The country of a code; None where no pack knows it."""
+        country = self._countries.get(code)
+        if country is None:
+            return None
+        return region_place(country.name, code, centre=self.gazetteer.centre(code), kind="country")
+
     def capital_of(self, code: str) -> Place | None:
         """The capital of a country; None where it is not known."""
         if code not in self._countries:

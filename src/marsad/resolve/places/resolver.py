@@ -32,6 +32,8 @@ _INNER = re.compile(r"(?:Old|New|Inner) (?:City|Town|Quarter)")
 """What any town may call a part of it."""
 _JOINT = re.compile(r"\s*[-–—/]\s*|\s+to\s+")
 """Between the ends of a road's name."""
+_LANDS = frozenset({"country", "nation"})
+"""Words for the country that a report is about."""
 _CAPITAL = re.compile(r"[A-Z0-9]")
 
 
@@ -126,6 +128,8 @@ class _Report:
         return known or part
 
     def _resolve(self, mention: PlaceMention, cue: Cue) -> Place:
+        if cue.core in _LANDS and (home := self.senses.finder.country(self.country)) is not None:
+            return home
         if cue.kind == "stretch" or not _CAPITAL.search(cue.core):  # "the Turkish border", "the south": no name
             return region_place(mention.text if cue.kind == "stretch" else cue.part or cue.core, self.country)
         if cue.relation == "region":
