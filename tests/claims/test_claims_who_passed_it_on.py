@@ -58,3 +58,35 @@ def test_who_said_it_and_who_passed_it_on(claims_of, text: str, source: str, via
 )
 def test_a_plural_at_the_end_is_no_verb(claims_of, text: str) -> None:
     assert {c.source for c in claims_of(text)} <= {"", "media reports"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Traders spoke of heavy shelling in Gao.", "Traders"),
+        ("French intelligence assesses that the rebels have withdrawn from Gao.", "French intelligence"),
+        ("The Harbour Network registered 14 air strikes on Gao.", "Harbour Network"),
+        ("The navy media arm said rebels shelled Gao.", "navy media arm"),
+        ("Footage uploaded by medics purportedly showed the aftermath of the air strike on Gao.", "medics"),
+        ("A clip released on Sunday by the navy's media office shows heavy fighting in Gao.", "navy's media office"),
+        ("The army has threatened to shell the village of Tessalit.", "army"),
+        ("There were reports of shelling in Gao.", "reports"),
+        ("Unconfirmed reports that rebels shelled Gao emerged at night.", "Unconfirmed reports"),
+    ],
+)
+def test_whose_word_it_is(claims_of, text: str, source: str) -> None:
+    assert {c.source for c in claims_of(text)} == {source}
+
+
+def test_who_told_the_number_tells_what_is_added_to_it(claims_of) -> None:
+    first = "Nine people were killed by shells in Gao, the mayor said."
+    assert {c.source for c in claims_of(f"{first} Another five were killed by an air strike on Kidal.")} == {"mayor"}
+    assert "" in {c.source for c in claims_of(f"{first} Rebels captured the village of Tessalit.")}
+
+
+def test_he_is_none_of_several_people(claims_of) -> None:
+    text = (
+        "The governor said shells hit a camp in Gao. Video posted by medics showed smoke over Gao. "
+        "He said an air strike killed four in Kidal."
+    )
+    assert claims_of(text)[-1].source == "governor"

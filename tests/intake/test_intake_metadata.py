@@ -100,6 +100,12 @@ def test_texts_that_lost_their_line_breaks(opening):
     assert found.date.readings[0].isoformat() == "2016-09-08"
 
 
+def test_an_agency_after_the_title_that_is_said_again():
+    title = "Rebels enter quarter of Qasr"
+    assert head(f"{title}\n\nThursday 8 Sep 2016 {title} AFP {LEAD}", title=title).agency == "AFP"
+    assert not head(f"{title}\n\nThursday 8 Sep 2016 {title}. AFP said rebels left.", title=title).agency
+
+
 @pytest.mark.parametrize(
     ("line", "author"),
     [

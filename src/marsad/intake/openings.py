@@ -32,6 +32,8 @@ def read_opening(text: str, line: Line, head: Head) -> None:
             after = take(text, at, line, head)
             if after > at:
                 at, taken = after, True
+                if take is _take_title and head.date is not None:
+                    at = _take_agency(text, at, line, head)
     if head.date is None:
         _read_standfirst(text, line, head)
 
@@ -56,6 +58,17 @@ def _take_date(text: str, at: int, line: Line, head: Head) -> int:
         head.note_agency(lead["agency"])
     head.spans.append((at, found.end))
     return found.end + len(text[found.end : line.end]) - len(text[found.end : line.end].lstrip(" .|–—-"))
+
+
+def _take_agency(text: str, at: int, line: Line, head: Head) -> int:
+    """The agency between the repeated title and the lead where the date stood before both; what it said itself goes on
+    in small letters."""
+    signed = re.compile(rf"({press().agency})\s+(?=[\"“]?[A-Z0-9])").match(text, at, line.end)
+    if signed is None:
+        return at
+    head.note_agency(signed[1])
+    head.spans.append((at, signed.end()))
+    return signed.end()
 
 
 def _take_title(text: str, at: int, line: Line, head: Head) -> int:

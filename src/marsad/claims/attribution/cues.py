@@ -47,6 +47,8 @@ class CueFinder(SayingFinder):
                 cue = Cue(i, self._voices([counter], i), frozenset({*range(first, i), *range(counter.right + 1, last)}))
             elif parse.lower[i] == "per" and (i == first or parse.words[i - 1] in (",", "as")):
                 cue = self._named_after(i, first, last)
+            elif lemma in self.verbs["speaking"] and parse.lower[i + 1 : i + 2] in (["of"], ["about"]):
+                cue = self._speaking_of(i, first, last)
             elif lemma not in telling or not (
                 parse.tag[i].startswith("VB") or parse.kids(i, "ccomp") or self._closing(i, first, last)
             ):

@@ -7,7 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from marsad.claims.attribution.phrases import Phrase
 from marsad.claims.attribution.sources import Speakers
+
+REPORTERS = frozenset({"correspondent", "reporter", "journalist", "photographer", "witness", "eyewitness"})
+"""Whose seeing is a report: "an agency's correspondent saw damaged houses"; whom one tells, one tells the medium."""
 
 
 @dataclass(slots=True)
@@ -40,10 +44,14 @@ class HearerFinder:
     def _medium(self, at: int, last: int) -> list[str]:
         parse, speakers = self.speakers.parse, self.speakers
         phrase = speakers.after(at, last)
+        known = at + 1 + (parse.tag[at + 1 : at + 2] == ["DT"])
+        if known < last and known in speakers.organisations and (phrase is None or phrase.head not in speakers.spans):
+            first, end = speakers.spans[known]  # "told The New Herald", whatever the tagger makes of it
+            phrase = Phrase(first, first, end, end)
         if phrase is None:
             return []
         named = [t for t in range(phrase.left, phrase.head + 1) if parse.is_name(t) or t in speakers.organisations]
         if not named or any(t in speakers.persons for t in named):
             return []
-        right = max(named)
-        return [parse.wording(phrase.left, right)]
+        of_medium = parse.lemma[phrase.head] in REPORTERS and phrase.head <= max(named) + 2
+        return [parse.wording(phrase.left, phrase.head if of_medium else max(named))]

@@ -10,9 +10,30 @@ from marsad.claims.attribution.phrases import Phrase
 from marsad.claims.attribution.subjects import SubjectFinder
 
 MADE = frozenset(
-    {"issue", "release", "compile", "provide", "publish", "collect", "gather", "give", "keep", "share", "post", "make"}
+    {
+        "issue",
+        "release",
+        "compile",
+        "provide",
+        "publish",
+        "collect",
+        "gather",
+        "give",
+        "keep",
+        "share",
+        "post",
+        "make",
+        "upload",
+        "distribute",
+        "broadcast",
+        "circulate",
+        "film",
+        "shoot",
+    }
 )
 """What is done with a statement or a count by whose it is: "figures compiled by X"."""
+MADE_REACH = 6
+"""Words from there to by whom ("a video released late on Friday by X")."""
 COUNT_REACH = 8
 """Words from "by" to the count that it is told by."""
 
@@ -25,9 +46,11 @@ class IssuerFinder(SubjectFinder):
         """Whose statement or count it is: "a statement (issued) by X", "figures compiled by X", "a toll from X"."""
         parse, at = self.speakers.parse, phrase.right + 1
         words = self.speakers.words
-        if parse.lemma[phrase.head] not in words.issued | words.counts:
+        if parse.lemma[phrase.head] not in words.issued | words.counts | words.language.relaying_nouns:
             return None
-        at += at < last and parse.lemma[at] in MADE
+        if at < last and parse.lemma[at] in MADE:
+            by = next((t for t in range(at, min(last, at + MADE_REACH)) if parse.lower[t] == "by"), at)
+            at = by if by > at else at + 1
         if parse.lower[at : at + 1] not in (["by"], ["from"]):
             return None
         issuer = self.speakers.after(at, last)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from marsad.claims.attribution.hearers import REPORTERS
 from marsad.claims.attribution.issuers import IssuerFinder
 from marsad.claims.attribution.phrases import Phrase
 from marsad.claims.attribution.subjects import CONTRAST, EARLY, FINITE, RELATIVES
@@ -14,9 +15,9 @@ from marsad.claims.syntax.parse import OBLIQUES, SUBJECTS
 
 NEAR_CUE = 12
 """Words after a verb of saying in which it is told to whom ("said on Sunday in a brief statement to the agency")."""
+VIDEO = frozenset({"video", "footage", "clip", "image", "photo", "photograph", "picture"})
+"""What shows is told by whoever is said to have made it, or by itself."""
 SEEING = frozenset({"see", "hear", "witness"})
-REPORTERS = frozenset({"correspondent", "reporter", "journalist", "photographer", "witness", "eyewitness"})
-"""Whose seeing is a report: "an agency's correspondent saw damaged houses"."""
 
 
 @dataclass(slots=True)
@@ -53,6 +54,8 @@ class SayingFinder(IssuerFinder):
         clauses = parse.kids(i, "ccomp")
         inverted = self._inverted(i, first, last)
         phrases = [inverted] if inverted else self._subjects(i, first)
+        shown = lemma == "show" and any(parse.lemma[p.head] in VIDEO for p in phrases)
+        phrases = [self._issuer(p, i) or p for p in phrases]
         if not phrases:
             return self._going_on(i, first, last) if parse.dep[i] in ("conj", "parataxis", "advcl") else None
         if lemma == "continue" and not self._goes_on_speaking(phrases):
@@ -82,7 +85,7 @@ class SayingFinder(IssuerFinder):
         if alone and not clause and not quotes and told:
             return self._of_neighbour(i, phrases, first, last)
         saw = lemma in SEEING and any(parse.lemma[p.head] in REPORTERS for p in phrases) and self._object(i)
-        if not (final or saw or self._tells(i, last, clause=clause, quotes=quotes)):
+        if not (final or saw or shown or self._tells(i, last, clause=clause, quotes=quotes)):
             return None
         sources = self._voices(phrases, i)
         if not sources:
@@ -90,6 +93,13 @@ class SayingFinder(IssuerFinder):
         relays = (*self._told(i, last), *self._spoke_to(first, start), *self._spoke_to(i + 1, min(last, i + NEAR_CUE)))
         content = self._content(i, (start, end), final=final, stop=stop)
         return Cue(i, sources, content, tuple(relays))
+
+    def _speaking_of(self, i: int, first: int, last: int) -> Cue | None:
+        """ "Residents spoke of shelling in the night"."""
+        if self.speakers.parse.tag[i] not in FINITE:
+            return None
+        sources = self._voices(self._subjects(i, first), i)
+        return Cue(i, sources, frozenset(range(i + 1, self._clause_end(i, last)))) if sources else None
 
     def _goes_on_speaking(self, phrases: list[Phrase]) -> bool:
         """ "he continued": a person."""
@@ -101,7 +111,7 @@ class SayingFinder(IssuerFinder):
         if parse.kids(i, "ccomp"):
             return True
         if lemma in self.verbs["weak"]:
-            return False
+            return parse.lower[i + 1 : i + 2] == ["how"]
         if lemma == "claim" and self._claimed(i):
             return True
         if lemma not in self.verbs["with_clause"]:

@@ -251,6 +251,7 @@ class Speakers(Offices):
             return ""
         if word in ("he", "she"):
             met = self._met(at)
+            named = [n for n in named if f"{n.head}s" not in n.words]  # "activists" are they
             last = named[-1] if named else None
             if last is not None and (last.person or not last.body) and (met is None or last.person):
                 return met if met is not None and met not in last.text else last.text

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from marsad.claims.attribution.asides import AsideFinder, speak_on
 from marsad.claims.attribution.cues import CueFinder
 from marsad.claims.attribution.learned import missed_cues
 from marsad.claims.attribution.nouns import SourceNouns
@@ -57,6 +58,12 @@ def find_voices(
     for cue in missed_cues(speakers, quoted, cues):
         for t in cue.content:
             result[t] = result[t] or cue.sources
+    asides = AsideFinder(speakers, quoted, language.saying)
+    for first, last in parse.sentences:
+        for cue in asides.asides(first, last):
+            for t in cue.content:
+                result[t] = result[t] or cue.sources
+    speak_on(asides, parse.sentences, result)
     previous: list[Voice] = []
     for (first, last), found in zip(parse.sentences, cues, strict=True):
         for t in range(first, last):

@@ -106,6 +106,8 @@ def _mend_reports(parse: Parse) -> None:
         clause = next((c for c in parse.kids(i, "acl:relcl", "acl", "ccomp") if c > i + 1), -1)
         if parse.lower[i + 1] != "that" or clause < 0 or not parse.tag[i - 1].startswith(("NN", "JJ")):
             continue
+        if parse.tag[i - 1] == "JJ" and {"a", "an"}.isdisjoint(parse.lower[max(first, i - 4) : i]):
+            continue  # "unconfirmed reports that rebels left"
         if parse.tag[i - 1] == "JJ":  # "an official denies", taken for a kind of denial
             parse.tag[i - 1] = "NN"
         who = i - 1
