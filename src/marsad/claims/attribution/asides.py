@@ -31,7 +31,7 @@ class AsideFinder(SubjectFinder):
             if parse.lemma[i] in self.verbs["vowing"] and parse.tag[i] in (*FINITE, "VBN", "VBG"):
                 yield from self._vow(i, first)
             elif parse.lower[i] in ("reports", "rumours", "rumors") and parse.tag[i] == "NNS":
-                yield from self._reports(i, first)
+                yield from self._unnamed(i, first)
 
     def _vow(self, i: int, first: int) -> Iterator[Cue]:
         """ "The rebels vowed revenge for the raid", "have threatened to shell the town": their word."""
@@ -43,7 +43,7 @@ class AsideFinder(SubjectFinder):
         phrases = [p for p in self._subjects(i, first, armed=True) if parse.tag[p.head] != "PRP"]
         yield from (Cue(i, [self._named(p.left, p.right, i)], content) for p in phrases[:1])
 
-    def _reports(self, i: int, first: int) -> Iterator[Cue]:
+    def _unnamed(self, i: int, first: int) -> Iterator[Cue]:
         """ "Amid reports of shelling", "reports emerged that rebels left"."""
         parse = self.speakers.parse
         verb = parse.head[i] if parse.dep[i] == "nsubj" and parse.lemma[parse.head[i]] in EMERGING else i
