@@ -41,6 +41,7 @@ NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated",
 FROM_AFAR = BOMBARDMENT | {"explosion"}
 """Types that strike where others are."""
 ABSENT, SINGLE = frozenset({"no", "not", "without"}), frozenset({"a", "an", "any", "one", "single", "more"})
+PEOPLE = frozenset({"people", "person", "persons", "victims", "others", "dead"})
 UNKNOWN, NEARBY_WORDS = ("unidentified", "unknown"), 18
 """Without learned models: words between a deed and its doer that the parse does not connect, a clause's length."""
 TARGET_MARKS = frozenset({"against", "targeting", "target", "targeted", "on", "hit", "hitting", "at", "killed",
@@ -60,6 +61,11 @@ def _sure(phrase: Phrase) -> bool:
     return (
         phrase.speaker or phrase.text.lower().startswith(UNKNOWN) or (not phrase.actor and is_short_form(phrase.text))
     )
+
+
+def _only_people(group: Sequence[Phrase]) -> bool:
+    """Whether the words say no more of the victims than that they are people: "15 people", "one person"."""
+    return all(not PEOPLE.isdisjoint(phrase.text.lower().split()) for phrase in group)
 
 
 def _given(group: Sequence[Phrase]) -> str:
@@ -87,7 +93,8 @@ class ActorLinker:
     def link(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
         """Fill actor1 and actor2 of the candidate; the options that there were."""
         options = self._options(found, voices) if found.type not in NO_DOER else []
-        for part in PARTS if options else ():
+        owner = self.targets.owner(found)
+        for part in PARTS if options or owner else ():
             wanted = f"actor{part}"
             allowed = [o for o in options if may_play(o, part, found.type)]
             taken = found.type in LOSING
@@ -106,6 +113,8 @@ class ActorLinker:
                 holders = {n for group in here if calls_its_own(self.scene.parse, group[0]) for n in names_of(group)}
                 if len(holders) == 1:
                     allowed = [o for o in allowed if o.facts[0] == wanted or holders.isdisjoint(names_of(o.group))]
+            if part == 1 and owner is not None:
+                allowed = [o for o in allowed if o.facts[0] == wanted or not names_of(o.group) <= names_of([owner])]
             if part == 1 and found.type == "suicide_bombing":
                 allowed = [o for o in allowed if not is_speakers(o.group[0], voices)]
             if part == 2:
@@ -122,7 +131,9 @@ class ActorLinker:
                 chosen = self._likeliest(allowed, part, *judge)
             else:
                 chosen = self._by_rule(found, allowed, part)
-            if part == 2 and not said and (site := self.targets.site(found)) is not None:
+            if part == 2 and owner is not None and all(_only_people(o.group) for o in said):
+                chosen = [owner]
+            elif part == 2 and not said and (site := self.targets.site(found)) is not None:
                 chosen = [site]
             chosen = [self._owned(phrase) for phrase in chosen]
             if part == 1:

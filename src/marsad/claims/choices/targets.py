@@ -15,6 +15,14 @@ HITTING = frozenset(
 HIT_ROLES = ("on", "at", "against", "in", "into", "to", "of", "inside", "near")
 AIMED_ROLES = ("on", "at", "against", "clause-object")
 """Roles of what something is aimed at, whatever lies about it."""
+NEAR_ROLES = ("near", "outside", "in", "inside", "into", "of")
+"""Roles of what is meant where somebody blows himself up beside it."""
+BLASTS = frozenset({"suicide_bombing", "explosion"})
+POSTS = frozenset(
+    {"headquarters", "headquarter", "checkpoint", "base", "post", "outpost", "barracks", "barrack", "camp", "position", "convoy",
+     "patrol", "roadblock", "garrison", "compound", "bunker", "hideout", "stronghold", "academy", "vehicle"}
+)  # fmt: skip
+"""What is struck in order to strike those whose it is."""
 
 
 class Targets:
@@ -36,6 +44,16 @@ class Targets:
             return None
         sites = self.language.public_sites
         return next((self.scene.thing(h) for h in self._aimed_at(found) if self.parse.lemma[h] in sites), None)
+
+    def owner(self, found: Candidate) -> Phrase | None:
+        """Whose post it was: "near the headquarters of X", "at a police checkpoint"."""
+        if found.type not in HITTING:
+            return None
+        near = NEAR_ROLES if found.type in BLASTS else ()
+        heads = (*self._aimed_at(found), *(h for role in near for h in found.arguments.role(role)))
+        posts = (h for h in dict.fromkeys(heads) if self.parse.lemma[h] in POSTS)
+        owners = (p for h in posts for p in self.scene.actor_phrases([h]) if p.actor and self.scene.armed([p]))
+        return next(owners, None)
 
     def _aimed_at(self, found: Candidate) -> Iterator[int]:
         parse, i = self.parse, found.trigger.head
