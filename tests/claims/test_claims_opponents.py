@@ -95,3 +95,13 @@ def test_who_holds_what_was_bombed_did_not_bomb_it(claims_of: Read) -> None:
 )
 def test_what_is_hit_is_the_target_where_no_victims_are_told(claims_of: Read, text: str, target: str) -> None:
     assert {c.actor2 for c in claims_of(text) if c.type == "air_strike"} == {target}
+
+
+def test_whose_post_was_hit_is_whom_it_was_meant_for(claims_of: Read) -> None:
+    told = "A suicide bomber blew himself up near the headquarters of Boko Haram in Baga in Nigeria, killing 12 people."
+    assert parts(claims_of(told), "suicide_bombing") == {("", "Boko Haram")}
+
+
+def test_who_fights_alongside_is_not_fought(claims_of: Read) -> None:
+    told = "Rwandan troops fought alongside M23 rebels against the Congolese army in Kibumba."
+    assert parts(claims_of(told), "armed_clash") == {("Rwanda", "Congolese government forces")}

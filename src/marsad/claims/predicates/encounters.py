@@ -38,6 +38,8 @@ class EncounterReader:
             found.actor1, found.actor2 = fallen
         elif kind in FOUGHT and len(found.actor1) > 1 and not found.actor2 and self._meet(found):
             found.actor1, found.actor2 = found.actor1[:1], found.actor1[1:]
+        elif kind in FOUGHT and not found.actor2:
+            found.actor2 = self.rows.fought(found.trigger.head)
 
     def _contenders(self, found: Candidate) -> None:
         """ "X fought Y for control of the town": the verb's own, where the words hang on "control"."""

@@ -16,6 +16,8 @@ OPENERS = frozenset({"as", "while", "when", "after", "that", "because", "since",
 AUXILIARY_TAGS = frozenset({"RB", "MD", "VBP", "VBZ", "VBD"})
 BETWEEN_REACH = 14
 """Words between a fight and "between": "fighting broke out in the east of the town between"."""
+FOE_REACH = 10
+"""Words between a fight and "against": "fought alongside X fighters for the town against"."""
 AGENT_REACH = 6
 """Words between a passive and its "by": "encircled on three sides by"."""
 
@@ -81,12 +83,19 @@ class ActorRows:
 
     def agent(self, verb: int) -> list[Phrase]:
         """The row or actor after "by" that a passive has near it, on whatever noun the parse hangs it."""
+        return self._after(verb, "by", AGENT_REACH)
+
+    def fought(self, verb: int) -> list[Phrase]:
+        """The same after "against"."""
+        return self._after(verb, "against", FOE_REACH)
+
+    def _after(self, verb: int, word: str, reach: int) -> list[Phrase]:
         parse = self.parse
         _, end = parse.sentences[parse.sentence[verb]]
-        for t in range(verb + 1, min(end - 1, verb + AGENT_REACH)):
+        for t in range(verb + 1, min(end - 1, verb + reach)):
             if parse.is_verb(t):
                 return []
-            if parse.lower[t] == "by":
+            if parse.lower[t] == word:
                 following = t + 1 + (parse.tag[t + 1] == "DT")
                 actor = self.scene.actor_at.get(following) if following < end else None
                 if actor is None or actor.kind == "civilians":
