@@ -19,8 +19,8 @@ NEAR_ROLES = ("near", "outside", "in", "inside", "into", "of")
 """Roles of what is meant where somebody blows himself up beside it."""
 BLASTS = frozenset({"suicide_bombing", "explosion"})
 POSTS = frozenset(
-    {"headquarters", "headquarter", "checkpoint", "base", "post", "outpost", "barracks", "barrack", "camp", "position", "convoy",
-     "patrol", "roadblock", "garrison", "compound", "bunker", "hideout", "stronghold", "academy", "vehicle"}
+    {"headquarters", "headquarter", "checkpoint", "base", "post", "outpost", "barracks", "barrack", "camp", "position",
+     "convoy", "patrol", "roadblock", "garrison", "compound", "bunker", "hideout", "stronghold", "academy", "vehicle"}
 )  # fmt: skip
 """What is struck in order to strike those whose it is."""
 
