@@ -55,6 +55,23 @@ def test_a_headline_folds_into_the_body_whoever_speaks() -> None:
     assert (one.start, one.voice.text, one.also) == (50, "a medic", [(0, 20)])
 
 
+def test_a_headline_names_the_province_where_the_body_names_the_town() -> None:
+    head, town = (
+        draft(0, kind="air_strike", place="North Kivu", killed=9),
+        draft(50, kind="air_strike", place="Goma", killed=9),
+    )
+    [one] = fold_repetitions([head, town], titles=[(0, 25)])
+    assert (one.start, one.also) == (50, [(0, 20)])
+
+
+def test_a_headline_with_another_toll_stays() -> None:
+    drafts = [
+        draft(0, kind="air_strike", place="Goma", killed=9),
+        draft(50, kind="air_strike", place="Bukavu", killed=4),
+    ]
+    assert len(fold_repetitions(drafts, titles=[(0, 25)])) == 2
+
+
 def test_a_headline_of_its_own_stays() -> None:
     assert [
         d.start for d in fold_repetitions([draft(0, place="Goma"), draft(50, place="Bukavu")], titles=[(0, 25)])

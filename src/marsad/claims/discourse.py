@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from marsad.claims.draft import Draft, Span
 from marsad.records import FAMILIES, STATE_TYPES
 
+OF_ONE_PLACE = frozenset({"territory_taken", "withdrawal"})
+"""Types that are told of each place by itself, in headlines too."""
+
 
 def fold_repetitions(drafts: Sequence[Draft], *, titles: Sequence[Span] = ()) -> list[Draft]:
     """Drafts with repetitions by the same voice as `also`; a headline's claim folds into any voice's claim of the
@@ -22,7 +25,7 @@ def fold_repetitions(drafts: Sequence[Draft], *, titles: Sequence[Span] = ()) ->
         else:
             kept.append(draft)
     for draft in heads:
-        twin = next((d for d in kept if _repeats(draft, d, strict=False)), None)
+        twin = next((d for d in kept if _repeats(draft, d, strict=False)), None) or _told_at_length(draft, kept)
         if twin is not None:
             if (draft.start, draft.end) not in twin.also:
                 twin.also.append((draft.start, draft.end))
@@ -40,6 +43,16 @@ def _quote_apart(drafts: Sequence[Draft]) -> None:
             alike = (one.start, one.end, one.type) == (other.start, other.end, other.type) and _same_voice(one, other)
             if alike and one.clause != other.clause and _killed(one) and _killed(other) and not _repeats(one, other):
                 (one.start, one.end), (other.start, other.end) = one.clause, other.clause
+
+
+def _told_at_length(head: Draft, body: Sequence[Draft]) -> Draft | None:
+    """What a headline tells in short, where the body tells it of another place, as of the town in the province that the
+    headline names: an event of its type with no other toll."""
+    if head.type in OF_ONE_PLACE:
+        return None
+    toll = _killed(head)
+    alike = [d for d in body if d.type == head.type and not (toll and _killed(d) and not toll & _killed(d))]
+    return next((d for d in alike if toll & _killed(d)), next(iter(alike), None))
 
 
 def _within(draft: Draft, spans: Sequence[Span]) -> bool:

@@ -24,6 +24,7 @@ from marsad.claims.place_names.words import CountryWords
 from marsad.claims.predicates.candidates import CandidateReader
 from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.predicates.joining import Joiner
+from marsad.claims.predicates.twofold import by_both_means
 from marsad.claims.reading import Reading, Spotted
 from marsad.claims.scene.actor_words import is_short_form
 from marsad.claims.scene.places import Scene
@@ -164,6 +165,7 @@ def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft
         asked = _asks(reading.parse, n)  # "Did the army lose the town?" asserts nothing
         found = joiner.join([c for t in by_sentence.get(n, ()) if not asked and (c := candidates.candidate(t))])
         tolls.add_tolls(n, found)
+        found = by_both_means(found, conditions.instruments)
         found += holding(tables, n, reading)
         drafter.routes.carry_on(drafts, n)
         for candidate in found:

@@ -155,6 +155,7 @@ class LanguageFile(Model):
     explosives: frozenset[str]
     relief: frozenset[str]
     cutting: frozenset[str]
+    dealing: frozenset[str]
     finding: frozenset[str]
     remaining: frozenset[str]
     untrue: frozenset[str]

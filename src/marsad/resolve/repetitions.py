@@ -9,6 +9,7 @@ from dataclasses import replace
 from marsad.claims.reading import HARMING
 from marsad.records import FAMILIES, STATE_TYPES, Claim
 
+TWO_MEANS = frozenset({"air_strike", "shelling"})
 TELLING_TOLL = 2
 """People killed from which an equal number tells that two sentences speak of one event: one death is told of many."""
 
@@ -102,8 +103,13 @@ def _same_telling(a: Claim, b: Claim) -> bool:
 
 
 def _one_toll(a: Claim, b: Claim) -> bool:
-    """ "Shelling and air strikes killed 20": one number for both, which nobody can part."""
-    return (a.start, a.end, a.killed_low) == (b.start, b.end, b.killed_low) and a.killed_low is not None
+    """ "A missile with gas killed 20": one number for both, which nobody can part. What comes from the air and what is
+    fired are two events all the same ("shelling and air strikes killed 20")."""
+    return (
+        {a.type, b.type} != TWO_MEANS
+        and (a.start, a.end, a.killed_low) == (b.start, b.end, b.killed_low)
+        and a.killed_low is not None
+    )
 
 
 def _taken_up(a: Claim, b: Claim, again: Container[str]) -> bool:

@@ -20,7 +20,7 @@ from marsad.records import FAMILIES, STATE_TYPES
 
 CLAIM = "claim"
 """The model that tells claims from what only looks like one; the other, "type", which type it is."""
-UNJUDGED = frozenset({"statement", "presence", "contaminated", "clearance"})
+UNJUDGED = frozenset({"statement", "presence", "contaminated"})
 """Types outside the gold (claims.md), which the learned judge has only seen as false alarms, and types of which the
 training gold holds fewer than ten: what it learned of others says nothing of them."""
 UNJUDGED_FRAMES = frozenset({"way-left-open", "deserted"})

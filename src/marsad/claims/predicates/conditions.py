@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.claims.predicates.instruments import BOMBARDMENT, InstrumentReader
 from marsad.claims.predicates.objects import ObjectReader
 from marsad.claims.predicates.retold import is_told_again
+from marsad.claims.predicates.senses import leaves_in_a_state, of_a_vehicle, only_describes
 from marsad.claims.predicates.weapons import is_moved
 from marsad.claims.reading import IRREGULARS, Candidate, Reading
 from marsad.claims.syntax.parse import OBLIQUES
@@ -22,19 +23,13 @@ LASTING = frozenset({"since", "until", "till", "for"})
 BEGINS_WITHIN = 8
 """Words between an event's noun and "begins": a clause's length."""
 
-LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
 LEFT_BY_FORCES = frozenset({"trench", "front", "area", "scene", "barracks", "barrack", "bunker", "fortification"})
 ADMINISTRATIVE = ("provincial", "regional", "state", "district", "county")
-VEHICLES = frozenset(
-    {"car", "van", "vehicle", "truck", "bus", "lorry", "motorcycle", "plane", "aircraft", "helicopter"}
-)
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
 RUINS = frozenset({"rubble", "debris", "wreckage", "ruin"})
 CONVEYANCES = frozenset({"convoy", "vehicle", "column", "bus", "car", "truck", "boat", "helicopter"})
 """What may carry civilians as well as troops."""
-HARM_REACH = 12
-"""Words between "left" and how somebody is left ("left at least 40 people dead")."""
 
 
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
@@ -52,10 +47,10 @@ class Conditions:
 
     def fit_words(self, found: Candidate) -> bool:
         """What its own words and the object tell, before its roles are filled."""
-        frame = found.trigger.frame
-        if self._yet_to_begin(found.trigger.head):
+        frame, parse = found.trigger.frame, self.parse
+        if self._yet_to_begin(found.trigger.head) or only_describes(parse, found):
             return False
-        if frame.type in ("withdrawal", "displacement") and self._leaves_in_a_state(found.trigger.head):
+        if frame.type in ("withdrawal", "displacement") and leaves_in_a_state(parse, found.trigger.head):
             return False
         if frame.type == "withdrawal" and self._leaves_a_thing(found):
             return False
@@ -95,20 +90,6 @@ class Conditions:
             return False
         return describes
 
-    def _leaves_in_a_state(self, i: int) -> bool:
-        """ "leaving the town encircled", "left dozens dead", "leaves 31 civilians dead": nobody goes."""
-        parse = self.parse
-        if parse.lemma[i] != "leave":
-            return False
-        if any(parse.tag[c] in ("VBN", "VBD", "JJ") and not parse.kids(c, "mark") for c in parse.kids(i, "xcomp")):
-            return True
-        within = [i, *parse.kids(i, "obj")]
-        if parse.tag[i] == "VBG" and any(parse.preposition(c) == "without" for h in within for c in parse.children[h]):
-            return True  # "leaving the town without power"
-        last = min(parse.sentences[parse.sentence[i]][1], i + HARM_REACH)
-        harmed = next((t for t in range(i + 1, last) if parse.lemma[t] in LEFT_SO or parse.lower[t] in LEFT_SO), None)
-        return harmed is not None and not any(parse.lower[t] in (",", "and", ";") for t in range(i + 1, harmed))
-
     def _leaves_a_thing(self, found: Candidate) -> bool:
         """ "The raiders left leaflets", "left two bodies behind": nobody is said to go."""
         parse, heads, i = self.parse, found.arguments.object, found.trigger.head
@@ -126,19 +107,13 @@ class Conditions:
 
     def fit(self, found: Candidate) -> bool:
         """What the frame needs of the filled roles."""
-        if self._side_fighting(found) or self._of_a_vehicle(found) or self.instruments.for_arrests(found.trigger):
+        if self._side_fighting(found) or of_a_vehicle(self.parse, found) or self.instruments.for_arrests(found.trigger):
             return False
         if found.trigger.part == "noun" and is_claimed_by_nobody(self.parse, found.trigger.head):
             return False
         if is_told_again(self.reading, found.trigger):
             return False
         return all(self._meets(need, found, found.trigger.head) for need in found.trigger.frame.needs)
-
-    def _of_a_vehicle(self, found: Candidate) -> bool:
-        """ "The driver lost control of the van"."""
-        parse = self.parse
-        controls = [h for h in found.arguments.object if parse.lemma[h] == "control"]
-        return any(parse.lemma[c] in VEHICLES for h in controls for c in parse.kids(h, "nmod"))
 
     def _yet_to_begin(self, i: int) -> bool:
         """ "before the battle for the town begins": no event yet."""
@@ -248,6 +223,7 @@ class Conditions:
             return self.scene.armed(self.scene.actor_phrases(args.object))
         if need == "civilian-subject":
             heads = [*args.subject, *args.object, *args.role("of")]
+            heads += self.objects.aboard(heads)
             # "thousands of families": those who are counted
             for _ in range(2):  # "tens of thousands of families"
                 heads += [c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of"]
@@ -267,7 +243,7 @@ class Conditions:
             unsaid = parse.passive(i) and parse.dep[i] != "amod" and parse.lemma[i] != "catch"
             return bool(found.actor1) or unsaid
         if need == "taken-from":
-            return bool(args.role("from"))
+            return bool(args.role("from") or args.role("out"))
         if need == "crowd":
             people = [h for h in self.objects.measured(args.subject) if self.objects.is_person(h)]
             return bool(found.places) or (bool(people) and not self.scene.armed(self.scene.actor_phrases(people)))
@@ -288,8 +264,7 @@ class Conditions:
             if any(parse.lemma[t] in PAUSES for t in found.trigger.tokens):
                 return True
             return args.support is not None or any(
-                parse.lemma[t] in ("reach", "sign", "agree", "broker", "violate", "break", "announce")
-                for t in [i, *parse.ancestors(i)[:2], *parse.children[i]]
+                parse.lemma[t] in language.dealing for t in [i, *parse.ancestors(i)[:2], *parse.children[i]]
             )
         if need == "occurs":
             named = {i, *found.trigger.tokens}  # "a state of emergency was declared" hangs by "state"

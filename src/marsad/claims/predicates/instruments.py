@@ -81,14 +81,14 @@ class InstrumentReader:
         parse, trigger = self.parse, found.trigger
         instruments = [
             (t, claim_type)
-            for t, claim_type in self._instruments(parse.sentence[trigger.head])
+            for t, claim_type in self.of_sentence(parse.sentence[trigger.head])
             if t != trigger.head
             and (trigger.frame.type != "explosion" or claim_type not in NO_CHARGE)
             and t not in self.scene.place_at
             and not self._is_fuel(t)
             and not self._is_of_another(t, trigger.head)
         ]
-        own = self._own_words(found) if instruments else set()
+        own = self.own_words(found) if instruments else set()
         agents = {t for h in found.arguments.role("by") for t in (h, *parse.kids(h, "compound", "amod"))}
         best: tuple[float, str] | None = None
         for t, claim_type in instruments:
@@ -160,7 +160,7 @@ class InstrumentReader:
         fortified = bool(lemmas & FORTIFIED) or bool(owners & self.language.armed)
         return fortified or bool(lemmas & self.language.armed) or self.scene.armed(found.actor2)
 
-    def _own_words(self, found: Candidate) -> set[int]:
+    def own_words(self, found: Candidate) -> set[int]:
         """The tokens of the trigger's own phrases."""
         parse = self.parse
         own = set(parse.subtree(found.trigger.head))
@@ -170,7 +170,7 @@ class InstrumentReader:
             own.update(parse.subtree(h, without=NO_RELATIVES))
         return own
 
-    def _instruments(self, n: int) -> list[tuple[int, str]]:
+    def of_sentence(self, n: int) -> list[tuple[int, str]]:
         """The words of a sentence that tell by what a deed is done, with the types that they make it."""
         if n not in self._of_sentence:
             parse, types, ends = self.parse, self.lexicon.instrument_types, self.lexicon.instrument_ends

@@ -61,17 +61,19 @@ class Joiner:
                     break
             else:
                 kept.append(candidate)
-        return [c for c in kept if not (c.type == "destruction" and any(self._does(o, c) for o in kept))]
+        damages = (c for c in kept if c.type in ("destruction", "clearance"))
+        done = {id(c) for c in damages if any(self._does(o, c) for o in kept)}
+        return [c for c in kept if id(c) not in done]
 
     def _does(self, event: Candidate, damage: Candidate) -> bool:
         """Whether damage is what an event of the sentence did ("the blast destroyed a car", "shelled the town, burning
-        homes"): no event beside it."""
+        homes", "carried out raids, destroying an arms depot"): no event beside it."""
         if event.type not in HARMING or event.type in ("offensive", "other_event"):
             return False
-        args = damage.arguments
+        args, parts = damage.arguments, {event.trigger.head, event.arguments.support}
         doers = [*args.subject, *(h for role in DOING for h in args.role(role))]
         above = self.parse.ancestors(damage.trigger.head)[:NEAR_ARCS]
-        return event.trigger.head in doers or event.trigger.head in above
+        return event.trigger.head in doers or not parts.isdisjoint(above)
 
     def _same(self, a: Candidate, b: Candidate) -> bool:
         if self._launches(a, b) or self._launches(b, a):

@@ -148,6 +148,17 @@ class ObjectReader:
         named = t in self.scene.persons or (actor is not None and actor.how == "people")
         return named or parse.tag[t] == "CD" or parse.lower[t] in PERSON_PRONOUNS
 
+    def aboard(self, heads: Sequence[int]) -> list[int]:
+        """Who is said to be in what moves: "buses carrying 500 people", "a convoy of evacuees"."""
+        parse = self.parse
+        loaded = [
+            c
+            for h in heads
+            if parse.lemma[h] in CARRIERS | {"bus", "coach", "car", "minibus", "ambulance", "raft", "dinghy"}
+            for c in (*parse.kids(h, "nmod"), *(o for a in parse.kids(h, "acl") for o in parse.kids(a, "obj", "obl")))
+        ]
+        return [c for c in self.measured(loaded) if self.is_person(c)]
+
     def is_one(self, t: int) -> bool:
         """ "The driver headed for the airport": one of them, no crowd."""
         one = self.parse.tag[t] == "NN" and self.parse.lemma[t] not in CROWDS
@@ -159,8 +170,8 @@ class ObjectReader:
         if parse.tag[t] == "CD" or parse.lower[t] in self.language.vague_numbers:
             return not any(parse.preposition(c) == "of" for c in parse.kids(t, "nmod"))
         actor = self.scene.actor_at.get(t)
-        if actor is not None and actor.kind == "civilians" and actor.how == "generic":
-            return True
+        if actor is not None and actor.kind == "civilians" and actor.how in ("generic", "name"):
+            return True  # "residents", "Syrians"
         peoples = actor is not None and actor.how == "people" and parse.tag[t] in ("NNS", "NNPS")
         return peoples and not parse.has(t, ("the", "those", "these"), "det")
 

@@ -8,6 +8,7 @@ from marsad.claims.lexicon import LanguageFile
 from marsad.claims.standing.supposing import supposed, supposed_doer, supposed_in_order
 from marsad.claims.standing.withdrawn import withdrawn
 from marsad.claims.syntax.parse import Parse
+from marsad.claims.syntax.understood import cause_of
 
 IRREALIS_MODALS = frozenset(
     {"will", "shall", "would", "'ll", "should", "must", "could", "can", "might", "may", "ca", "wo"}
@@ -194,7 +195,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             if dep == "advcl" and _in_order_to(parse, node):
                 realis, aim, tense = "future", True, "future"
                 break
-            infinitive = parse.has(node, ("to",), "mark", "aux")
+            # "claims to have captured X" is no aim
+            infinitive = parse.has(node, ("to",), "mark", "aux") and not parse.has(node, ("have",), "aux")
             if dep == "acl" and infinitive and parse.has(up, LATEST, "amod"):
                 break  # "the latest town to fall": it has
             if dep in ("xcomp", "acl", "csubj") and lemma in language.saying["planning"]:
@@ -211,7 +213,10 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 if lemma in ("yet",) or parse.lower[up] == "yet":
                     polarity = "negative"
                 chain.append(up)
-            elif (dep == "acl" and infinitive) or (dep == "advcl" and infinitive):
+            elif dep in ("acl", "advcl") and infinitive:
+                if (cause := cause_of(parse, up)) is not None:
+                    chain, node, steps = [*chain, cause], cause, steps + 1
+                    continue
                 realis, aim, tense = "future", True, "future"
                 break
             elif dep in ("obl", "nmod", "obj"):

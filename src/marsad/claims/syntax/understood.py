@@ -19,8 +19,14 @@ INTENTIONS = frozenset({"decision", "plan", "intention", "order", "idea", "optio
 leaving their base")."""
 OWNING = frozenset({"claim", "accept", "take", "admit"})
 """What those who did a deed do with the responsibility for it."""
-MAKING = frozenset({"force", "allow", "order", "urge", "ask", "let", "help", "enable", "prevent", "tell"})
-"""Verbs whose object does what is told next ("forced them to leave")."""
+CAUSING = frozenset({"force", "cause", "prompt", "make", "compel", "oblige", "push", "drive", "lead", "spur", "coerce",
+                     "allow", "permit", "let", "help", "enable"})  # fmt: skip
+"""Verbs that bring about what their object does ("forced thousands to flee")."""
+LED = frozenset({"battle", "operation", "offensive", "campaign", "drive", "push", "fight", "struggle", "effort",
+                 "attempt", "bid", "assault", "war", "mission", "advance", "coalition", "way"})  # fmt: skip
+"""What is led or allowed towards an end that follows: "led an operation to take X"."""
+MAKING = CAUSING | {"order", "urge", "ask", "prevent", "tell"}
+"""Verbs whose object does what is told next ("ordered them to leave")."""
 BLAMING = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "suspect",
                      "convict", "acquit"})  # fmt: skip
 """Verbs whose object did what is told next ("accused them of shelling")."""
@@ -36,6 +42,8 @@ def understood_subjects(parse: Parse, i: int) -> list[int]:
             return []
         if dep == "acl:relcl":
             return []
+        if dep in ("acl", "advcl", "xcomp") and (made := made_to(parse, at)):
+            return made
         if dep == "acl" and not parse.is_verb(up):
             if is_misread_clause(parse, at):
                 return [up]
@@ -53,8 +61,6 @@ def understood_subjects(parse: Parse, i: int) -> list[int]:
         if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "acl") and (parse.is_verb(up) or parse.children[up]):
             if dep in ("ccomp", "parataxis"):
                 return []
-            if dep == "xcomp" and parse.lemma[up] in MAKING and (objects := parse.kids(up, "obj")):
-                return objects
             if charged := charged_doers(parse, at):
                 return charged
             own = [c for c in parse.children[up] if parse.dep[c] in SUBJECTS or parse.dep[c] in PASSIVE_SUBJECTS]
@@ -65,6 +71,22 @@ def understood_subjects(parse: Parse, i: int) -> list[int]:
                 return [antecedent(parse, c, up) for c in nearest(own, up)]
         at = up
     return []
+
+
+def made_to(parse: Parse, at: int) -> list[int]:
+    """Who is made to do it: "forced | thousands to flee", on whatever of the two the parser hangs "flee"."""
+    up = parse.head[at]
+    if parse.dep[at] != "xcomp" and not parse.has(at, ("to",), "mark"):
+        return []
+    verb = parse.head[up] if parse.dep[up] == "obj" and parse.dep[at] == "acl" else up
+    return parse.kids(verb, "obj") if parse.lemma[verb] in MAKING else []
+
+
+def cause_of(parse: Parse, up: int) -> int | None:
+    """The verb that brings about the infinitive that hangs on `up`, which is that verb or whom it makes do it."""
+    verb = parse.head[up] if parse.is_noun(up) and parse.dep[up] in ("obj", *PASSIVE_SUBJECTS) else up
+    made = parse.kids(verb, "obj", *PASSIVE_SUBJECTS) if parse.lemma[verb] in CAUSING else []
+    return verb if made and not any(parse.lemma[c] in LED for c in made) else None
 
 
 def charged_doers(parse: Parse, deed: int) -> list[int]:

@@ -1,0 +1,54 @@
+"""Words of war in another sense: what only describes a place, leaves somebody in a state, or is done to a car."""
+
+from __future__ import annotations
+
+from marsad.claims.reading import Candidate
+from marsad.claims.syntax.parse import Parse
+
+LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
+VEHICLES = frozenset(
+    {"car", "van", "vehicle", "truck", "bus", "lorry", "motorcycle", "plane", "aircraft", "helicopter"}
+)
+LAND = frozenset({"area", "district", "region", "village", "countryside", "land", "street", "town", "hill", "zone",
+                  "suburb", "neighbourhood", "field", "farm", "province", "territory", "mountain"})  # fmt: skip
+"""What lies around a town, and besieges nothing."""
+PACTS = frozenset({"deal", "agreement", "accord", "pact", "truce", "ceasefire", "bargain", "balance", "compromise"})
+"""What is struck without a weapon."""
+FLOWN = frozenset({"strike", "raid", "airstrike", "sortie"})
+"""What a barrage may be of that no gun fires."""
+HARM_REACH = 12
+"""Words between "left" and how somebody is left ("left at least 40 people dead")."""
+
+
+def only_describes(parse: Parse, found: Candidate) -> bool:
+    """ "The area surrounding X", "the battered town", "a deal struck in May", "a barrage of air raids": no siege,
+    no strike, no shelling."""
+    i, kind = found.trigger.head, found.trigger.frame.type
+    if kind == "besieged":
+        lies_around = parse.dep[i] in ("amod", "case") or parse.lemma[parse.head[i]] in LAND
+        return parse.lower[i] == "surrounding" and not parse.kids(i, "aux") and lies_around
+    if parse.lemma[i] == "batter":
+        return parse.dep[i] == "amod"
+    if parse.lemma[i] == "barrage":
+        return any(parse.lemma[c] in FLOWN for c in found.arguments.role("of"))
+    return parse.lemma[i] == "strike" and any(parse.lemma[h] in PACTS for h in found.arguments.object)
+
+
+def leaves_in_a_state(parse: Parse, i: int) -> bool:
+    """ "leaving the town encircled", "left dozens dead", "leaves 31 civilians dead": nobody goes."""
+    if parse.lemma[i] != "leave":
+        return False
+    if any(parse.tag[c] in ("VBN", "VBD", "JJ") and not parse.kids(c, "mark") for c in parse.kids(i, "xcomp")):
+        return True
+    within = [i, *parse.kids(i, "obj")]
+    if parse.tag[i] == "VBG" and any(parse.preposition(c) == "without" for h in within for c in parse.children[h]):
+        return True  # "leaving the town without power"
+    last = min(parse.sentences[parse.sentence[i]][1], i + HARM_REACH)
+    harmed = next((t for t in range(i + 1, last) if parse.lemma[t] in LEFT_SO or parse.lower[t] in LEFT_SO), None)
+    return harmed is not None and not any(parse.lower[t] in (",", "and", ";") for t in range(i + 1, harmed))
+
+
+def of_a_vehicle(parse: Parse, found: Candidate) -> bool:
+    """ "The driver lost control of the van"."""
+    controls = [h for h in found.arguments.object if parse.lemma[h] == "control"]
+    return any(parse.lemma[c] in VEHICLES for h in controls for c in parse.kids(h, "nmod"))
