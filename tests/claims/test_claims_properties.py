@@ -109,6 +109,7 @@ def test_an_empty_report_has_no_claims(claims_of) -> None:
         "Civilians in a rebel-held village",
         "The road is closed after recent clashes between the ISIL militiamen and",
         "They were driven from the town which rebels captured",
+        "The base had been controlled by the Ahrar ash-Sham rebel group",
     ],
 )
 def test_a_text_that_breaks_off_is_read(text: str, claims_of) -> None:

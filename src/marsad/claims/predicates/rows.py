@@ -101,7 +101,8 @@ class ActorRows:
                 if actor is None or actor.kind == "civilians":
                     return []
                 row = self.row_of.get(actor.start, (actor,))
-                if parse.tag[self._last(row[-1]) + 1] in FINITE:  # "taken by rebels and the soldiers are prisoners"
+                after = self._last(row[-1]) + 1
+                if after < end and parse.tag[after] in FINITE:  # "taken by rebels and the soldiers are prisoners"
                     row = (actor,)
                 return self._named(row) if row[0] is actor or row[0].start == actor.start else []
         return []
