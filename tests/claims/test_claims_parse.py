@@ -25,6 +25,8 @@ def check(parse: Parse) -> None:
         assert parse.sentence[parse.head[i]] == parse.sentence[i]
         if parse.head[i] != i:
             assert i in parse.children[parse.head[i]]
+        else:
+            assert parse.dep[i] == "ROOT"
         assert i not in parse.ancestors(i)
         assert i in parse.subtree(i)
     assert [t for first, last in parse.sentences for t in range(first, last)] == list(range(n))
@@ -38,6 +40,13 @@ def test_paragraphs_and_odd_spaces(parsed) -> None:
     check(parse)
     assert len(parse.sentences) == 3
     assert parse.words[0] == "Gunmen"
+
+
+def test_a_name_that_hangs_on_blanks_is_a_root(parsed, claims_of) -> None:
+    """Where a dateline is blanked out. Called a compound of itself, "Wire" was followed upwards for ever."""
+    text = f"Lusaka Wire\n{' ' * 13}\n{' ' * 21}Rwandan and Mozambican troops on Sunday recaptured Palma, the army said."
+    check(parsed(text))
+    assert len(claims_of(text)) == 1
 
 
 @given(

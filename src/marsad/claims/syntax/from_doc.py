@@ -91,7 +91,7 @@ def parse_of(doc: Doc) -> Parse:
         lower=[names[key] for key in words[:, LOWER].tolist()],
         lemma=[lemmas[key] for key in words[:, LEMMA].tolist()],
         tag=[names[key] for key in words[:, TAG].tolist()],
-        dep=[names[key] for key in words[:, DEP].tolist()],
+        dep=[names[key] if head[n] != n else "ROOT" for n, key in enumerate(words[:, DEP].tolist())],
         head=head,
         start=start,
         end=end,
