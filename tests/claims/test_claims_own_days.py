@@ -64,3 +64,22 @@ def test_the_time_of_a_clause_that_tells_of_another_event(claims_of):
     first, second = claims_of("The army retook the town of Azaz, which it had lost in May.")
     assert (first.actor1, (first.date_start or "")[:10]) == ("Syrian government forces", "2019-03-14")
     assert (second.actor2, (second.date_start or "")[:7]) == ("Syrian government forces", "2018-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("The insurgents held Menaka in 2013.", "2013-01-01", "2013-12-31"),
+        ("The insurgents held Menaka in February.", "2019-02-01", "2019-02-28"),
+        ("The insurgents have held Menaka since 2013.", "2013-01-01", "2019-03-14"),
+        ("The army said that Menaka had never fallen to the rebels.", None, "2019-03-14"),
+    ],
+)
+def test_states_gone_by_and_what_never_was(claims_of, text: str, first: str | None, last: str) -> None:
+    (claim,) = claims_of(text)
+    assert (claim.to_json()["date_start"], claim.to_json()["date_end"]) == (first, last)
+
+
+def test_a_month_is_no_march(claims_of) -> None:
+    (claim,) = claims_of("The insurgents held Menaka in March of last year.")
+    assert claim.type == "control"

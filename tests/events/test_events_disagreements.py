@@ -235,3 +235,12 @@ def test_nobody_contradicts_himself_in_the_same_words():
     assert "perpetrator" not in questions(told)
     other = claim("shelling", doc="c", quote=f"{words} on Sunday", source="a resident", actor1="Night Order")
     assert questions([*told[:1], other])["perpetrator"] == {"Lake League", "Night Order"}
+
+
+def test_a_denial_without_a_first_day_is_of_what_was_told_before():
+    a = claim("territory_taken", ("2031-05-03", "2031-05-03"), actor1="Night Order", source="a resident")
+    b = claim(
+        "territory_taken", (None, "2031-05-09"), actor1="Night Order", source="River Brigade", status="denied", doc="b",
+        quote="it had never fallen to the Order",
+    )  # fmt: skip
+    assert questions([a, b])["occurrence"] == {"it happened", "it did not"}

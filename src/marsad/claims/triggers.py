@@ -177,8 +177,8 @@ def _match(parse: Parse, i: int, pattern: Pattern) -> tuple[int, ...] | None:
         while at <= limit:
             if at >= end:
                 return None
-            if word in (parse.lemma[at], parse.lower[at]):
-                break
+            if word in (parse.lemma[at], parse.lower[at]) and parse.words[at] != "March":
+                break  # "held the town in March" is no march
             finite = parse.tag[at] in ("VBD", "VBN", "VBZ", "VBP") and parse.dep[at] not in ("amod", "compound")
             if finite and pattern.part == "verb":
                 return None  # "carrying villagers sank off the coast": another clause's word

@@ -35,6 +35,8 @@ WITHOUT_PLACE = (
 LEAD = 300
 """Characters of a report's beginning, where it tells what it is about."""
 
+DENIED_WITHIN = 30.0
+"""Days within which what was told is denied."""
 BACKGROUND_DAYS = 14
 """Days before its report from which an event is no news in it."""
 
@@ -83,8 +85,16 @@ def _types(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
     return out | {f"both_{name}": same & (a == TYPE[name]) for name in DISTINCT_TYPES}
 
 
+def _denies(c: Columns, rows: Ints, first: Floats, last: Floats) -> Mask:
+    """Whether claims are denials without a first day ("X had never fallen") given shortly after what others tell: of
+    that they speak. first, last: the others' days."""
+    return c.denied[rows] & np.isnan(c.first[rows]) & (first <= c.last[rows]) & (c.last[rows] - last <= DENIED_WITHIN)
+
+
 def _times(c: Columns, i: Ints, j: Ints) -> dict[str, Column]:
     fi, fj, li, lj = c.first[i], c.first[j], c.last[i], c.last[j]
+    of_i, of_j = _denies(c, i, fj, lj), _denies(c, j, fi, li)
+    fi, li, fj, lj = np.where(of_i, fj, fi), np.where(of_i, lj, li), np.where(of_j, fi, fj), np.where(of_j, li, lj)
     unknown = (np.isnan(fi) & np.isnan(li)) | (np.isnan(fj) & np.isnan(lj))
     bounded = ~(np.isnan(fi) | np.isnan(fj) | np.isnan(li) | np.isnan(lj))
     # An open bound is taken from the other side's known one, else the single known bound stands for both.

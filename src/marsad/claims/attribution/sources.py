@@ -259,8 +259,8 @@ class Speakers(Offices):
             return met or spoke or self._person_met(at)
         if word == "it":
             one = [n for n in named if f"{n.head}s" not in n.words]  # "the papers" are they
-            return next((n.text for n in reversed(one) if not n.person and n.body), named[-1].text)
-        return next((n.text for n in reversed(named) if not n.person), named[-1].text)
+            return next((n.text for n in reversed(one) if not n.person and n.body), named[-1].text if named else "")
+        return next((n.text for n in reversed(named) if not n.person), named[-1].text if named else "")
 
     def _those_told_of(self, at: int, *, spoke: int) -> str:
         """The people whom the sentence before token `at` tells of, where nobody spoke since: "Rebels took X. They

@@ -65,6 +65,11 @@ class Telling:
         """Characters of its sentence."""
         return self.parse.sentence_span(self.head)
 
+    @property
+    def never(self) -> bool:
+        """ "Had never fallen": at no time so far."""
+        return any(self.parse.has(t, ("never",), "advmod", "neg") for t in (self.verb, self.head))
+
     @cached_property
     def aspect(self) -> str:
         """past, present, perfect, pluperfect, running (progressive), to (infinitive), modal, or bare."""

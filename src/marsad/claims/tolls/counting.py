@@ -179,7 +179,9 @@ def _head(parse: Parse, at: int, last: int, language: LanguageFile, harmed: Cont
             break
         if head < 0 and parse.tag[t] == "NNS" and parse.lemma[t] in language.things:
             return -1, t  # "two tanks local activists said"
-        if is_person(parse, t, language) or (t == at and parse.lower[t] == "more" and parse.lower[t + 1] != "than"):
+        if is_person(parse, t, language) or (
+            t == at and parse.lower[t] == "more" and parse.lower[t + 1 : t + 2] != ["than"]
+        ):
             head = t
         elif head >= 0 and parse.tag[t] in ("NN", "NNS"):
             if parse.tag[head] in ("NNS", "NNPS"):  # "12 civilians area said": a plural ends its row

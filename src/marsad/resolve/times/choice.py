@@ -21,7 +21,7 @@ from marsad.claims.draft import Draft
 from marsad.claims.linear import Choice
 from marsad.claims.standing.telling import Telling
 from marsad.records import Interval, MarsadError, kind_of
-from marsad.resolve.times.claims import ClaimTime, has_ended
+from marsad.resolve.times.claims import VAGUE, ClaimTime, has_ended
 from marsad.resolve.times.expressions import TimeExpression
 from marsad.resolve.times.options import OF_WAY, SHAPES, TimeChoices, TimeOption, time_options
 from marsad.resolve.times.report import ReportClock
@@ -146,9 +146,11 @@ class ClaimTimer:
             rule = ClaimTime(own.interval, own.precision, own.text)
             self._remember(draft, rule, place_id)
             return rule
+        if draft.telling is not None and status == "denied" and draft.telling.never and not rule.text:
+            return ClaimTime(Interval(None, self.clock.published.end), rule.precision, "")
         if self.model is None or draft.telling is None or draft.over or draft.caption or draft.type == STATEMENT:
             return rule  # of captions, of states that are over and of statements training holds too few
-        if kind_of(draft.type) == "state" and self._ended(rule, draft.telling):
+        if kind_of(draft.type) == "state" and (self._ended(rule, draft.telling) or self._was(rule, draft.telling)):
             return rule
         choices = self._choices(draft, draft.telling, rule, status, place_id)
         self._remember(draft, rule, place_id)
@@ -225,6 +227,18 @@ class ClaimTimer:
     def _ended(self, rule: ClaimTime, telling: Telling) -> bool:
         """Whether a state is told until when it was: training holds too few of these."""
         return any(has_ended(e, self.clock.published) for e in self._under(rule, telling))
+
+    def _was(self, rule: ClaimTime, telling: Telling) -> bool:
+        """Whether a state is told of a month or year gone by ("the army held X in 2013")."""
+        now = self.clock.published.start
+        return any(
+            e.kind == "point"
+            and e.precision >= VAGUE
+            and not (e.speaking or e.direction)
+            and bool(now and e.interval.end and e.interval.end[:10] < now[:10])
+            and telling.relation(e.start, e.end) == "own"
+            for e in self._under(rule, telling)
+        )
 
     def _under(self, time: ClaimTime, telling: Telling) -> Iterator[TimeExpression]:
         """The expressions of the sentence that a time rests on."""
