@@ -200,7 +200,8 @@ def _mention(
     if kind in PROVINCES and modifier in DIRECTIONS and _describes(parse, first):
         modifier = ""
     called = _called(parse, first, last, language)
-    text = without_genitive(text, names, countries)
+    if text.endswith("s"):
+        text = without_genitive(parse, first, last, names, countries)
     phrase = PlacePhrase(parse.start[first], parse.start[first] + len(text), text, head, "", kind, modifier, called)
     return PlaceMention(first, last, head, phrase)
 

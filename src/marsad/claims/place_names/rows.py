@@ -32,8 +32,7 @@ def split_rows(
         last -= 1  # "X East | of Y"
     if last == first or known(first, last):
         return [(first, last)]
-    opening = parse.text[parse.start[first] : parse.end[first]]
-    if parse.words[first + 1] != "-" and without_genitive(opening, names, countries) != opening:  # "Xs | Y district"
+    if without_genitive(parse, first, first, names, countries) != parse.words[first]:  # "Xs | Y district"
         return [(first, first), *split_rows(parse, first + 1, last, names, countries, kinds)]
     of = next((t for t in range(first + 1, last) if parse.lower[t] == "of"), first)
     if of > first and parse.lower[last + 1 : last + 2] and parse.lower[last + 1] in SETTLEMENTS | INNER_KINDS:
@@ -58,12 +57,16 @@ def split_rows(
     return parts
 
 
-def without_genitive(name: str, names: PlaceNames, countries: CountryWords) -> str:
-    """A name without the "s" of a genitive that lost its apostrophe ("Syrias", "Aleppos eastern districts")."""
+def without_genitive(parse: Parse, first: int, last: int, names: PlaceNames, countries: CountryWords) -> str:
+    """A name without the "s" of a genitive, in a report that lost its apostrophes ("Syrias", "Aleppos east")."""
+    name = parse.text[parse.start[first] : parse.end[last]]
     bare = name.removesuffix("s")
-    if bare == name or name.lower() in countries.names:
+    if bare == name or "'s" in parse.text or "’s" in parse.text or name.lower() in countries.names:
         return name
-    return bare if bare.lower() in countries.names or (names.known(bare) and not names.known(name)) else name
+    whose = parse.tag[last + 1 : last + 2]
+    owned = bool(whose) and whose[0][:2] in ("NN", "JJ", "CD") and parse.sentence[last + 1] == parse.sentence[last]
+    known = bare.lower() in countries.names or (names.known(bare) and not names.known(name))
+    return bare if owned and known else name
 
 
 def _of_several(parse: Parse, first: int, last: int, kinds: frozenset[str]) -> bool:
