@@ -27,6 +27,8 @@ from marsad.records import status_of
         ("Rebels are preparing to withdraw.", "withdraw", "planned"),
         ("The army has decided to withdraw.", "withdraw", "planned"),
         ("The army threatened to shell the town.", "shell", "planned"),
+        ("Rebels are preparing for an operation against the town.", "operation", "planned"),
+        ("Rebels planned for an assault on the town.", "assault", "planned"),
         ("If rebels capture the town, many will flee.", "capture", "planned"),
         ("We wrongly reported that rebels had captured the town.", "captured", "denied"),
         ("An earlier version of this story said that rebels had captured the town.", "captured", "denied"),
@@ -115,3 +117,14 @@ def test_who_denies_that_a_town_fell_did_not_take_it(claims_of, text: str, type_
 def test_a_toll_that_is_taken_back_is_not_the_raid_s(claims_of) -> None:
     claims = claims_of("An earlier version of our report on the raid on Menaka said that 12 soldiers were killed.")
     assert all(claim.status == "asserted" and claim.killed_low is None for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels said that they would fire missiles at Taiz.",
+        "The militia warned that it would launch a barrage of rockets at Taiz.",
+    ],
+)
+def test_weapons_that_would_be_fired_have_not_been(text: str, claims_of) -> None:
+    assert {c.status for c in claims_of(text) if c.type == "shelling"} == {"planned"}

@@ -55,8 +55,16 @@ def only(text, published=PUBLISHED):
         ("the camp was raided overnight Monday", "2019-06-10", "2019-06-11"),
         ("the camp was raided just before midnight on Sunday", "2019-06-09", None),
         ("they fought for the third straight day", "2019-06-10", "2019-06-12"),
+        ("the battle entered its third day", "2019-06-10", "2019-06-12"),
+        ("a convoy was hit last Tuesday", "2019-06-04", None),  # not yesterday
+        ("a convoy was hit last Monday", "2019-06-10", None),
+        ("they condemned weekend air raids on the port", "2019-06-08", "2019-06-09"),
+        ("they fought from Sunday night and into Monday morning", "2019-06-09", "2019-06-10"),
         ("four died in clashes since the weekend", "2019-06-08", "2019-06-12"),
         ("forty died over the last week", "2019-06-05", "2019-06-12"),
+        ("forty died in the month-long campaign", "2019-05-12", "2019-06-12"),
+        ("forty died in a month of heavy fighting", "2019-05-12", "2019-06-12"),
+        ("they broke the week-old truce", "2019-06-05", "2019-06-12"),
         ("forty died in the past two and a half years", "2016-12-12", "2019-06-12"),
         # months, parts of them, seasons, years
         ("it began in August", "2018-08-01", "2018-08-31"),

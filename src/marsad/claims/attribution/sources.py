@@ -247,7 +247,7 @@ class Speakers(Offices):
         named = [n for n in self.named if n.at < at]  # an act of saying found late is read with what stood before it
         if word == "they" and (told := self._those_told_of(at, spoke=named[-1].at if named else -1)):
             return told
-        if not named and word in ("it", "they"):
+        if not named and word not in ("he", "she"):
             return ""
         if word in ("he", "she"):
             met = self._met(at)

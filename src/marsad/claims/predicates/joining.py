@@ -115,6 +115,11 @@ class Joiner:
         head = weapon.trigger.head
         return not {head, self.parse.head[head]}.isdisjoint(verb.arguments.object)
 
+    def _is_of(self, b: Candidate, a: Candidate) -> bool:
+        """ "A barrage of missiles"."""
+        i = b.trigger.head
+        return self.parse.head[i] == a.trigger.head and self.parse.preposition(i) == "of"
+
     def _undone(self, found: Candidate) -> bool:
         return found.trigger.frame.negative or (
             found.standing.polarity == "negative" and found.type in ("clearance", "presence")
@@ -149,5 +154,7 @@ class Joiner:
             a.actor2 = b.actor2
         if not a.places:
             a.places, a.said_place, a.part = b.places, b.said_place, b.part
-        if a.standing.realis != "actual" and b.standing.realis == "actual" and not self._conditional(b):
+        tells = not (self._conditional(b) or self._launches(a, b) or self._is_of(b, a))
+        done = b.standing.realis == "actual" and tells
+        if a.standing.realis != "actual" and done:
             a.standing = b.standing

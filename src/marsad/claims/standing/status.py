@@ -19,10 +19,8 @@ PERMITTING = frozenset({"allow", "permit", "let", "enable", "help", "invite", "p
 HEDGING_MODALS = frozenset({"may", "might", "could"})
 ATTEMPTING = frozenset({"try", "attempt", "struggle"})
 """What is tried is being done ("are trying to advance"), though it is not achieved."""
-PROSPECTS = frozenset(
-    {"threat", "plan", "approval", "preparation", "prospect", "possibility", "call", "proposal", "authorisation",
-     "authorization", "readiness", "intention", "permission"}
-)  # fmt: skip
+PROSPECTS = frozenset({"threat", "plan", "approval", "preparation", "prospect", "possibility", "call", "proposal",
+                       "authorisation", "authorization", "readiness", "intention", "permission"})  # fmt: skip
 """Nouns whose event is yet to come ("threats of further strikes")."""
 GOALS = frozenset({"goal", "aim", "objective", "purpose", "target", "plan", "mission", "task", "intention", "ambition",
                    "priority", "idea"})  # fmt: skip
@@ -38,6 +36,8 @@ COMING = frozenset({"planned", "impending", "imminent", "threatened", "upcoming"
                     "potential"})  # fmt: skip
 AWAITED = frozenset({"expect", "anticipate", "plan", "await", "foresee", "likely", "imminent", "inevitable"})
 """What an event still to come is said to be ("an attack on the town is expected")."""
+PREPARING = frozenset({"prepare", "plan"})
+"""What is prepared, or prepared for, has not begun."""
 GRANTING = frozenset({"authorize", "authorise", "approve"})
 HARMING_VERBS = frozenset({"injure", "wound", "kill", "hurt", "harm", "report"})
 """What none was ("no one was injured in the attack") while the event itself was."""
@@ -226,6 +226,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                     realis, tense = "future", "future"
                 if dep == "obj" and lemma in language.saying["planning"] and parse.lemma[node] != "attack":
                     realis, tense = "future", "future"
+                if lemma in PREPARING and (dep == "obj" or parse.preposition(node) == "for"):
+                    realis, tense = "future", "future"
                 if (
                     dep == "obj"
                     and lemma in language.negative_verbs
@@ -238,6 +240,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             else:
                 break
         node, steps = up, steps + 1
+    if support is not None and parse.lemma[support] in PREPARING:
+        realis, tense = "future", "future"
     for verb in chain:
         harmless = verb != i and parse.lemma[verb] in HARMING_VERBS
         for c in parse.children[verb]:

@@ -156,6 +156,9 @@ class Season:
         return part_of(nearest(spans, reference, "future" if ahead else "past"), self.part)
 
 
+YESTERDAY = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Weekday:
     """The latest such day on or before the reference (the next one on or after it if ahead). which: last, next.
@@ -173,8 +176,8 @@ class Weekday:
             day = shift(reference, self.week * 7 + self.weekday - reference.weekday(), "day")
             return day, day
         back = (reference.weekday() - self.weekday) % 7
-        if self.which == "last" and back == 0:
-            back = 7
+        if self.which == "last" and back <= YESTERDAY:
+            back += 7  # said on a Tuesday, "last Monday" is not yesterday
         if self.which == "next" or (tense == "future" and self.which != "last"):
             ahead = (self.weekday - reference.weekday()) % 7
             day = shift(reference, 7 if self.which == "next" and ahead == 0 else ahead, "day")

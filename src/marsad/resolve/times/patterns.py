@@ -111,9 +111,12 @@ RULES: dict[str, re.Pattern[str]] = {
         r"(?:the\s+)?(?P<which>last|past|previous|next|this|coming|following)\s+"
         r"(?P<unit>day|night|week|weekend|month|year|decade|morning|afternoon|evening)(?!-)\b"
     ),
-    "weekend": _rule(r"(?:(?:at|over|during)\s+)?the\s+weekend\b"),
+    "weekend": _rule(
+        r"(?:(?:at|over|during)\s+)?the\s+weekend\b|weekend(?=\s+(?:air\s+|rocket\s+|bomb\s+)?(?:raid|strike|airstrike|"
+        r"attack|clash(?:es)?|fighting|bombing|shelling|violence|assault|killing|blast)s?\b)"
+    ),
     "nth_day": _rule(
-        rf"for\s+(?:the|a)\s+(?P<ordinal>{_any(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+"
+        rf"(?:for|enter(?:s|ed|ing)|into)\s+(?:the|a|its|their)\s+(?P<ordinal>{_any(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\s+"
         r"(?:(?:straight|consecutive|successive|running)\s+)?(?P<unit>day|night|week|month|year)\b(?!['’])"
     ),
     "start_of": _rule(
@@ -160,6 +163,7 @@ RULES: dict[str, re.Pattern[str]] = {
         rf"{_SOME}{_NUMBER}[\s-]+(?:full\s+|whole\s+|long\s+|straight\s+|consecutive\s+)?{_UNIT}(?P<tail>-?(?:long|old)\b)?"
     ),
     "duration_bare": _rule(_PLURAL_UNIT),
+    "lasting": _rule(r"(?P<unit>week|month|year)-(?:long|old)\b"),
     "daypart": _rule(rf"(?P<daypart>{_any(PARTS_OF_DAY)})\b(?!\s+prayers?)"),
     "since_then": _rule(r"since(?P<then>\s+then\b)?"),
     "set": _rule(
@@ -189,8 +193,8 @@ _STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (  # "#" is a run of digits; 
     ("day_month", words("# the")),
     ("month_day", tuple(MONTHS)),
     ("glued", tuple(MONTHS)),
-    ("weekend", words("at over during the")),
-    ("nth_day", ("for",)),
+    ("weekend", words("at over during the weekend")),
+    ("nth_day", words("for enter enters entered entering into")),
     ("start_of", ("the",)),
     ("parted", (*_PART_WORDS, "the")),
     ("month_day_of", words("# the")),
@@ -234,6 +238,7 @@ _STARTS: tuple[tuple[str, tuple[str, ...]], ...] = (  # "#" is a run of digits; 
     ("set", words("every each daily weekly monthly nightly near once twice day")),
     ("duration", _NUMBER_WORDS),
     ("duration_bare", _UNIT_WORDS),
+    ("lasting", words("week month year")),
     ("now", words("so to until till up right now currently presently nowadays at for recently lately these")),
 )
 STARTERS: dict[str, tuple[str, ...]] = {

@@ -25,9 +25,19 @@ HALVES = {"year": (12, "month"), "decade": (10, "year")}
 """What a unit's half is counted in, and how many of it the unit has."""
 ONGOING = re.compile(
     r"[\s-]+(?:\w+[\s-]+)?(?:war|conflict|sieges?|battles?|uprising|crisis|offensive|assault|campaign|blockade|revolt|"
-    r"rebellion|fighting|insurgency|occupation|operation|violence|bombardment|drought|rule)\b"
+    r"rebellion|fighting|insurgency|occupation|operation|violence|bombardment|drought|rule|seizure|takeover|"
+    r"crackdown|push|stand-?off|infighting)\b"
 )
 """What a length in days, months or years can be the age of ("the two-week-old battle", "the five-year war")."""
+
+
+AGED = re.compile(r"[\s-]+(?:\w+[\s-]+)?(?:truce|ceasefire|cease-fire|lull|calm|deal)\b")
+"""What is so old where it is said to be ("the week-old truce"); "a three-year truce" may be long over."""
+FOUGHT = re.compile(
+    r" of (?:\w+[\s-]+)?(?:fighting|infighting|clashes|battles|shelling|bombing|bombardment|raids|attacks|violence|war|"
+    r"operations|air ?strikes|siege|protests)\b"
+)
+"""What weeks or months are full of ("a month of infighting")."""
 
 
 def running(match: re.Match[str], before: str, text: str) -> Meaning | None:
@@ -180,6 +190,12 @@ def before_now(match: re.Match[str], before: str, text: str) -> Meaning | None:
     return Meaning(UpToNow(), kind="until", direction="background")
 
 
+def _goes_on(match: re.Match[str], text: str) -> bool:
+    """Whether a length with a hyphen is the age of what goes on."""
+    aged = match[0].lower().endswith("old") and AGED.match(text, match.end())
+    return bool(aged or ONGOING.match(text, match.end()))
+
+
 def duration(match: re.Match[str], before: str, text: str) -> Meaning | None:
     unit, groups = match["unit"].lower().rstrip("s"), match.groupdict()
     if "number" not in groups:
@@ -193,10 +209,11 @@ def duration(match: re.Match[str], before: str, text: str) -> Meaning | None:
             return None
         number = low if match["hedge"] else high or low  # "for more than two years" is told of the third
         hyphened = "-" in match[0] or bool(match["tail"])
-        if hyphened and not (ONGOING.match(text, match.end()) and unit not in ("hour", "day")):
+        if hyphened and not (_goes_on(match, text) and unit not in ("hour", "day")):
             return None
         vague = bool(match["hedge"]) and unit in ("week", "fortnight", "month", "year", "decade")
-        counted = unit in ("day", "night") and text.startswith(" of ", match.end())  # "three days of raids"
+        days = unit in ("day", "night") and text.startswith(" of ", match.end())
+        counted = days or bool(FOUGHT.match(text, match.end()))  # "three days of raids", "a month of infighting"
         led = before in DURATION_PREPOSITIONS or before.endswith("ing")
         if not hyphened and not vague and not counted and not led:
             return None
@@ -207,6 +224,11 @@ def duration(match: re.Match[str], before: str, text: str) -> Meaning | None:
         kind="duration",
         direction="for" if before == "since" else before if before in ("for", "in", "after") else "",
     )
+
+
+def lasting(match: re.Match[str], before: str, text: str) -> Meaning | None:
+    """ "The month-long campaign"."""
+    return Meaning(Stretch(1, match["unit"].lower()), kind="duration") if _goes_on(match, text) else None
 
 
 def daypart(match: re.Match[str], before: str, text: str) -> Meaning | None:
@@ -262,6 +284,7 @@ RELATIVE_RULES: dict[str, Rule] = {
     "before_now": before_now,
     "duration": duration,
     "duration_bare": duration,
+    "lasting": lasting,
     "daypart": daypart,
     "since_then": since_then,
     "set": habit,

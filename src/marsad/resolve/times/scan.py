@@ -42,7 +42,7 @@ _MARK = re.compile(
     r"(?:\s+(?:on|in|the|at\s+least|about|around|late|early|mid-?))?\s*$",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\s*(to|until|till|through|and|-|–|—)\s*(?:on\s+|in\s+)?$", re.IGNORECASE)
+_LINK = re.compile(r"\s*(to|until|till|through|(?:and\s+)?into|and|-|–|—)\s*(?:on\s+|in\s+)?$", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s,(]*(?:\b(?:on|at|of|around|about|by)\b\s*)?$", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]+|[.;:!?\"“”]")
 _SINCE_CLAUSE = re.compile(r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\bsince\b(?!\s+then)[^,.;:]*$", re.IGNORECASE)
