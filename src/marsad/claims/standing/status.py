@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.claims.lexicon import LanguageFile
-from marsad.claims.standing.supposing import supposed, supposed_doer, supposed_in_order
+from marsad.claims.standing.supposing import awaited, supposed, supposed_doer, supposed_in_order
 from marsad.claims.standing.withdrawn import withdrawn
 from marsad.claims.syntax.parse import Parse
 from marsad.claims.syntax.understood import cause_of
@@ -34,8 +34,6 @@ ENDEAVOURS = frozenset({"battle", "operation", "offensive", "campaign", "drive",
 """Nouns of what is under way towards an end that follows them ("the battle for the liberation of X")."""
 COMING = frozenset({"planned", "impending", "imminent", "threatened", "upcoming", "looming", "future", "forthcoming",
                     "potential"})  # fmt: skip
-AWAITED = frozenset({"expect", "anticipate", "plan", "await", "foresee", "likely", "imminent", "inevitable"})
-"""What an event still to come is said to be ("an attack on the town is expected")."""
 PREPARING = frozenset({"prepare", "plan"})
 """What is prepared, or prepared for, has not begun."""
 GRANTING = frozenset({"authorize", "authorise", "approve"})
@@ -139,13 +137,6 @@ def _is_to(parse: Parse, verb: int) -> bool:
     """ "Troops are to leave X by Friday": what is agreed or ordered."""
     be = next(iter(parse.kids(verb, "aux", "cop")), -1)
     return 0 <= be < verb and parse.lemma[be] == "be" and parse.lower[be + 1] == "to" and parse.tag[verb] == "VB"
-
-
-def _awaited(parse: Parse, i: int) -> bool:
-    """ "An attack on X is expected", "a further push is likely": no event yet."""
-    up = parse.head[i]
-    waited = parse.dep[i] == "nsubj:pass" if parse.is_verb(up) else parse.dep[i] == "nsubj"
-    return waited and parse.lemma[up] in AWAITED
 
 
 PAST_WORDS = frozenset({"former", "formerly", "once", "erstwhile", "previously", "then"})
@@ -294,11 +285,6 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
     first = parse.head[at] if parse.dep[at] == "conj" else at
     if _aimed_at(parse, first) or _would_be(parse, i):
         realis, aim, tense = "future", True, "future"
-    if (
-        parse.has(i, COMING, "amod")
-        or _goal_of(parse, at)
-        or _awaited(parse, i)
-        or any(_is_to(parse, v) for v in chain)
-    ):
+    if parse.has(i, COMING, "amod") or _goal_of(parse, at) or awaited(parse, i) or any(_is_to(parse, v) for v in chain):
         realis, tense = "future", "future"
     return Standing(polarity, realis, certainty, aim, tense, tried and realis == "actual")

@@ -20,6 +20,8 @@ SUPPOSED_REACH = 12
 SUPPOSED_BEINGS = frozenset({"be", "have", "belong"})
 BEING = frozenset({"is", "are", "was", "were", "been", "be", "has", "have", "had"})
 AGENT_WORDS = frozenset({"by", "between"})
+AWAITED = frozenset({"expect", "anticipate", "plan", "await", "foresee", "likely", "imminent", "inevitable"})
+"""What an event still to come is said to be ("an attack on the town is expected")."""
 
 
 def supposed(parse: Parse, node: int, up: int) -> bool:
@@ -78,3 +80,10 @@ def _thought_to(parse: Parse, k: int) -> bool:
         and parse.lemma[k] in REPORTING
         and parse.lower[k + 1 : k + 2] == ["to"]
     )
+
+
+def awaited(parse: Parse, i: int) -> bool:
+    """ "An attack on X is expected", "a further push is likely": no event yet."""
+    up = parse.head[i]
+    waited = parse.dep[i] == "nsubj:pass" if parse.is_verb(up) else parse.dep[i] == "nsubj"
+    return waited and parse.lemma[up] in AWAITED
