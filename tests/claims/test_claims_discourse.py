@@ -101,3 +101,9 @@ def test_a_headline_sums_up_what_somebody_is_said_to_say(claims_of) -> None:
     text = f"{title}\n\nFourteen people were killed on Monday when a car bomb went off in Mopti, the police said."
     [claim] = claims_of(text, title=title)
     assert (claim.source, claim.killed_low) == ("police", 14) and claim.also
+
+
+def test_a_line_above_the_report_is_one_with_the_sentence_that_it_begins(claims_of) -> None:
+    lead = "A car bomb went off on Monday near the old market in Mopti"
+    [claim] = claims_of(f"{lead}. {lead}, the police said.", title="Mali: bomb")
+    assert claim.source == "police" and claim.also

@@ -28,6 +28,13 @@ import pytest
         ("The police said rebels shelled Gao, according to AFP.", "police", "AFP"),
         ("AFP reported that rebels shelled Gao, according to the police.", "police", "AFP"),
         ("Reuters quoting police officers said on Monday rebels shelled Gao.", "police officers", "Reuters"),
+        ("A trader contacted by Reuters said rebels shelled Gao.", "trader", "Reuters"),
+        ("An officer who spoke to Reuters said rebels shelled Gao.", "officer", "Reuters"),
+        ("An officer told Radio Niger that rebels shelled Gao.", "officer", "Radio Niger"),
+        ("Rebels have shelled Gao, state television announced.", "state television", ""),
+        ("Sources close to the governor said rebels shelled Gao.", "Sources close to the governor", ""),
+        ("The mayor said rebels shelled Gao, while the army said nothing of it.", "mayor", ""),
+        ("According to initial estimates eight people were killed by shells in Gao.", "initial estimates", ""),
         ("Rebels shelled Gao, an AFP correspondent said.", "AFP correspondent", "AFP"),
         ("An officer told Reuters' correspondent that rebels shelled Gao.", "officer", "Reuters"),
         ("ANSAs reporter said that rebels shelled Gao.", "ANSA's reporter", "ANSA"),
@@ -90,3 +97,8 @@ def test_he_is_none_of_several_people(claims_of) -> None:
         "He said an air strike killed four in Kidal."
     )
     assert claims_of(text)[-1].source == "governor"
+
+
+def test_what_is_told_of_the_same_time_is_the_report_s_own(claims_of) -> None:
+    text = "Shells killed two people in Gao on Sunday, state radio reported as rebels launched an offensive on Kidal."
+    assert {(c.type, c.source) for c in claims_of(text)} == {("shelling", "state radio"), ("offensive", "")}

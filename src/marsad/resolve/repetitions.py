@@ -10,6 +10,8 @@ from marsad.claims.reading import HARMING
 from marsad.records import FAMILIES, STATE_TYPES, Claim
 
 TWO_MEANS = frozenset({"air_strike", "shelling"})
+SHORTEST_LEAD = 30
+"""Characters of a sentence that stands before a report and begins it: shorter ones are said twice by chance."""
 TELLING_TOLL = 2
 """People killed from which an equal number tells that two sentences speak of one event: one death is told of many."""
 
@@ -18,7 +20,7 @@ def fold_claims(
     claims: Sequence[Claim], again: Container[str] = (), titles: Sequence[tuple[int, int]] = ()
 ) -> list[Claim]:
     """Claims in their order; the same assertion by the same source is one, its other places in `also` (claims.md). What
-    a headline sums up is one with what it sums up, whoever tells that.
+    a headline or a line above the report sums up is one with what it sums up, whoever tells that.
 
     again: ids of those whose words take up an event told before ("the blast")."""
     kept: list[Claim] = []
@@ -28,10 +30,10 @@ def fold_claims(
             kept.append(claim)
         else:
             kept[at] = _joined(kept[at], claim, again)
-    heads = [claim for claim in kept if any(a <= claim.start < b for a, b in titles)]
-    for head in heads:
-        body = [n for n, claim in enumerate(kept) if claim not in heads]
-        at = next((n for n in body if _sums_up(head, kept[n])), None)
+    heads = {claim.id for claim in kept if any(a <= claim.start < b for a, b in titles)}
+    for head in [claim for claim in kept if claim.id in heads or not claim.source]:
+        sums_up = _sums_up if head.id in heads else _stands_first
+        at = next((n for n, told in enumerate(kept) if told.id not in heads and sums_up(head, told)), None)
         if at is not None:
             told = kept[at]
             kept[at] = replace(
@@ -79,6 +81,13 @@ def repeats(a: Claim, b: Claim, again: Container[str] = ()) -> bool:
     if a.wounded_low is not None and b.wounded_low is not None and a.wounded_low != b.wounded_low:
         return False
     return _same_days(a, b)
+
+
+def _stands_first(lead: Claim, told: Claim) -> bool:
+    """Whether a sentence is said again with who said it: "A bomb hit Gao. A bomb hit Gao, police said." """
+    words = lead.quote.rstrip(" .")
+    again = len(words) >= SHORTEST_LEAD and told.start >= lead.end and told.quote.startswith(words)
+    return again and bool(told.source) and (lead.type, lead.place_id) == (told.type, told.place_id)
 
 
 def _share(a: str, b: str) -> bool:

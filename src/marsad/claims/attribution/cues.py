@@ -175,7 +175,8 @@ class CueFinder(SayingFinder):
         parse, speakers = self.speakers.parse, self.speakers
         phrase = speakers.after(at, last)
         issuer = self._issuer(phrase, last) if phrase is not None else None
-        if phrase is None or not (issuer or speakers.speaks(phrase)):
+        counts = speakers.words.counts  # "according to initial estimates"
+        if phrase is None or not (issuer or speakers.speaks(phrase) or parse.lemma[phrase.head] in counts):
             return None
         phrases = [issuer or phrase]
         end = phrases[0].right + 1

@@ -7,11 +7,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from marsad.claims.attribution.phrases import Phrase
+from marsad.claims.attribution.phrases import OUTLETS, Phrase
 from marsad.claims.attribution.sources import Speakers
 
 REPORTERS = frozenset({"correspondent", "reporter", "journalist", "photographer", "witness", "eyewitness"})
 """Whose seeing is a report: "an agency's correspondent saw damaged houses"; whom one tells, one tells the medium."""
+
+ASKED = frozenset({"contacted", "reached", "interviewed", "quoted", "cited"})
+"""After a speaker they tell how it was asked ("a priest reached by telephone in the town said")."""
 
 
 @dataclass(slots=True)
@@ -32,12 +35,14 @@ class HearerFinder:
         return self._medium(at, last)
 
     def _spoke_to(self, first: int, start: int) -> list[str]:
-        """ "Speaking to Reuters, X said", "X said in a statement to Reuters"."""
+        """ "Speaking to Reuters, X said", "X, reached by Reuters, said", "X said in a statement to Reuters"."""
         parse = self.speakers.parse
         telling = self.speakers.words.language.relaying_nouns
         for t in range(first, start - 1):
-            spoken = parse.lower[t] in ("speaking", "talking") or parse.lemma[t] in telling
+            spoken = parse.lemma[t] in ("speak", "talk") or parse.lemma[t] in telling
             if spoken and parse.lower[t + 1] in ("to", "with"):
+                return self._medium(t + 1, start)
+            if parse.lower[t] in ASKED and parse.lower[t + 1] == "by":
                 return self._medium(t + 1, start)
         return []
 
@@ -51,7 +56,8 @@ class HearerFinder:
         if phrase is None:
             return []
         named = [t for t in range(phrase.left, phrase.head + 1) if parse.is_name(t) or t in speakers.organisations]
-        if not named or any(t in speakers.persons for t in named):
+        outlet = not OUTLETS.isdisjoint(parse.lower[phrase.left : phrase.right + 1])  # "Radio Gao"
+        if not named or (any(t in speakers.persons for t in named) and not outlet):
             return []
         of_medium = parse.lemma[phrase.head] in REPORTERS and phrase.head <= max(named) + 2
         return [parse.wording(phrase.left, phrase.head if of_medium else max(named))]

@@ -33,6 +33,7 @@ def missed_cues(speakers: Speakers, quoted: list[int], cues: Sequence[Sequence[C
                 parse.lemma[t] in telling
                 and parse.tag[t] != "VBG"  # goes on with another's speech: the rules' own
                 and (parse.lemma[t] == "claim" or not _to_do(parse, t))  # "continues to", "reported to be"
+                and not (parse.lemma[t] == "continue" and parse.kids(t, "obj"))
             )
             if known and t not in own and t + 1 not in own and is_candidate(parse, t, finder.known):
                 cue = _cue(finder, signs, speakers, t)

@@ -12,6 +12,8 @@ from marsad.claims.attribution.nominals import AT_A_PLACE, LONGEST, OF_A_NAME, N
 
 SEATED = frozenset({"at", "in"})
 OUTLETS = frozenset({"television", "tv", "radio", "agency", "media", "medium", "channel", "newspaper", "website"})
+CLOSE = frozenset({"close", "loyal", "familiar", "near"})
+"""After a speaker they tell to whom or to what ("sources close to the governor said")."""
 STRESSED = frozenset({"also", "has", "have", "had", "later", "earlier", "further", "then", "again", "both", ","})
 """What may stand between a speaker and its verb."""
 
@@ -137,9 +139,12 @@ class Phrases(Nominals):
         head = -1
         while right + 1 < last and right - left < LONGEST:
             n = right + 1
-            if head < 0 and parse.tag[n] == "VBN" and n + 1 < last and parse.tag[n + 1].startswith("NN"):
-                right = n  # "trusted sources"
+            before_noun = head < 0 and n + 1 < last and parse.tag[n + 1].startswith("NN")
+            if before_noun and (parse.tag[n] == "VBN" or (parse.tag[n] == "VB" and parse.dep[n] == "amod")):
+                right = n  # "trusted sources", "according to initial information"
             elif self._nominal(n) and parse.tag[n] not in ("PRP", "WP", "WDT"):
+                if head >= 0 and parse.lower[n] in CLOSE:
+                    break
                 if head >= 0 and (parse.lower[n] in self.words.times or self._closed(head, n)):
                     break
                 right = n

@@ -17,6 +17,8 @@ NEAR_CUE = 12
 """Words after a verb of saying in which it is told to whom ("said on Sunday in a brief statement to the agency")."""
 VIDEO = frozenset({"video", "footage", "clip", "image", "photo", "photograph", "picture"})
 """What shows is told by whoever is said to have made it, or by itself."""
+MEANWHILE = frozenset({"as", "amid"})
+"""After a speaker at the end they add what the report itself tells ("..., state media said as troops advanced")."""
 SEEING = frozenset({"see", "hear", "witness"})
 
 
@@ -58,6 +60,8 @@ class SayingFinder(IssuerFinder):
         phrases = [self._issuer(p, i) or p for p in phrases]
         if not phrases:
             return self._going_on(i, first, last) if parse.dep[i] in ("conj", "parataxis", "advcl") else None
+        if lemma == "say" and parse.lower[i + 1 : i + 2] == ["nothing"]:
+            return None
         if lemma == "continue" and not self._goes_on_speaking(phrases):
             return None  # "clashes between the army and the front have continued"
         start, end = min(p.start for p in phrases), max(p.last for p in phrases)
@@ -90,7 +94,11 @@ class SayingFinder(IssuerFinder):
         sources = self._voices(phrases, i)
         if not sources:
             return None
-        relays = (*self._told(i, last), *self._spoke_to(first, start), *self._spoke_to(i + 1, min(last, i + NEAR_CUE)))
+        relays = (
+            *self._told(i, last),
+            *self._spoke_to(first, max(start, i)),
+            *self._spoke_to(i + 1, min(last, i + NEAR_CUE)),
+        )
         content = self._content(i, (start, end), final=final, stop=stop)
         return Cue(i, sources, content, tuple(relays))
 
@@ -134,10 +142,12 @@ class SayingFinder(IssuerFinder):
             if rest < last and parse.lower[rest] == "," and rest + 1 < last:
                 rest += 1
             contrast = rest < last and (
-                parse.lower[rest] in CONTRAST or parse.lower[rest] in RELATIVES or parse.tag[rest] == "VBG"
+                parse.lower[rest] in CONTRAST | RELATIVES | MEANWHILE or parse.tag[rest] == "VBG"
             )
             after = {t for t in range(rest, last) if not contrast or self.quoted[t] >= 0}
             return frozenset({*range(first, start), *after})
+        if parse.lower[i - 1] in RELATIVES - {"that"} and parse.dep[i] == "acl:relcl":
+            return frozenset(range(i + 1, self._clause_end(i, last)))  # "the rebels, who say they are many, left"
         leads = (
             parse.dep[i] == "advcl" and parse.head[i] > i and not parse.kids(i, "mark")
         )  # the parser took it for one

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from marsad.claims.attribution.hearers import HearerFinder
-from marsad.claims.attribution.phrases import Phrase
+from marsad.claims.attribution.hearers import ASKED, HearerFinder
+from marsad.claims.attribution.phrases import CLOSE, Phrase
 from marsad.claims.draft import Voice
 from marsad.claims.syntax.parse import SUBJECTS
 
@@ -22,8 +22,6 @@ WATCHED = 6
 NAMING = frozenset({"know", "call", "name", "dub"})
 NEAR = 4
 """Tokens after "claimed" in which its object stands, whatever the tree says."""
-ASKED = frozenset({"contacted", "reached", "interviewed", "quoted", "cited"})
-"""After a speaker they tell how it was asked ("a priest reached by telephone in the town said")."""
 EARLY = 3
 """Tokens before a speaker whose verb ends the sentence: fewer are a lead-in ("On Monday the group said")."""
 
@@ -73,6 +71,8 @@ class SubjectFinder(HearerFinder):
                 follows = parse.lower[whole.right + 2] if parse.lower[whole.right + 2] in ("who", "which") else follows
             loose = follows in ("who", "which", ",", "-", "–", "a", "an", "another", "in", "the")
             loose = loose or follows in ASKED
+            if follows in CLOSE and not any(parse.tag[t] in FINITE for t in range(whole.right, i)):
+                return [Phrase(whole.start, whole.left, whole.head, i - 1)]
             in_words = follows == "in" and self._in_words(whole.right + 2)
             if near is None or not able(near) or (whole is far and loose) or in_words or follows in ("who", "which"):
                 between = range(whole.right + 1, i)

@@ -38,7 +38,12 @@ def _mend_name_before(parse: Parse) -> None:
     """ "Rebels took Gao, witnesses said": what they took, where the parser sees Gao witnesses."""
     for i, dep in enumerate(parse.dep):
         far = dep in ("compound", "amod") and parse.head[i] > i + 1 and parse.words[i + 1] == ","
-        if not far or parse.tag[i] != "NNP" or not i or not parse.is_verb(i - 1) or parse.kids(i - 1, "obj"):
+        if not far or parse.tag[i] != "NNP" or not i or not parse.is_verb(i - 1):
+            continue
+        who = parse.head[i]
+        if parse.kids(i - 1, "obj") == [who] and parse.lower[who + 1 : who + 2] and parse.lower[who + 1] in SPEECH:
+            parse.hang(who, who + 1, "nsubj")  # "rebels took Gao, state television announced"
+        if parse.kids(i - 1, "obj"):
             continue
         if i not in parse.ancestors(i - 1):
             parse.hang(i, i - 1, "obj")
