@@ -19,8 +19,8 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
     kind, given = option.group[0].kind, option.facts[0]
     if claim_type == "territory_taken" and given == "actor2":
         return False
-    if claim_type in BY_FORCES and kind == "protesters" and given != "actor1":
-        return False  # "X has fallen, activists said"
+    if kind == "protesters" and given != "actor1":
+        return False  # "X has fallen", "ten were killed", activists said
     if claim_type in BOMBARDMENT and kind in ("civilians", "organisation"):
         return False  # neither has the arms
     if claim_type == "suicide_bombing" and kind == "state_forces":
