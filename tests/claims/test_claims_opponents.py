@@ -105,3 +105,13 @@ def test_whose_post_was_hit_is_whom_it_was_meant_for(claims_of: Read) -> None:
 def test_who_fights_alongside_is_not_fought(claims_of: Read) -> None:
     told = "Rwandan troops fought alongside M23 rebels against the Congolese army in Kibumba."
     assert parts(claims_of(told), "armed_clash") == {("Rwanda", "Congolese government forces")}
+
+
+def test_rebels_told_of_beside_a_group_are_not_its_own(claims_of: Read) -> None:
+    told = "Fifteen Janjaweed fighters died when rebels ambushed their convoy near Kutum in Sudan."
+    assert "Janjaweed" not in {c.actor1 for c in claims_of(told)}
+
+
+def test_who_was_killed_in_a_car_is_whom_it_was_meant_for(claims_of: Read) -> None:
+    told = "A Turkish drone struck a vehicle in Sinjar in Iraq, killing two PKK fighters."
+    assert parts(claims_of(told), "air_strike") == {("Turkey", "PKK")}

@@ -242,7 +242,8 @@ class TollReader:
         if victim is not None and kind in ("killed", "wounded"):
             harmed = self.scene.actor_phrases([victim])
             hit = kind == "killed" and event.type in BOMBARDMENT and any(p.kind == "civilians" for p in harmed)
-            if hit or not event.actor2:  # "a raid on an X-held village killed nine civilians": whom it hit
+            bare = all(not p.actor and not p.kind for p in event.actor2)  # "struck a car, killing two fighters of X"
+            if hit or bare:  # "a raid on an X-held village killed nine civilians": whom it hit
                 event.actor2 = harmed
         if kind == "killed" and parse.is_verb(i) and not event.actor1:
             args = arguments(parse, i, self.language.support_verbs)

@@ -86,6 +86,8 @@ def with_groups_meant(text: str, mentions: Sequence[ActorMention]) -> list[Actor
         if mention.kind == "unidentified" and mention.weak:
             foes = {m.actor for m in named if _fights(text, m, mention)}
             foes |= {m.actor for m in groups if _beside(text, m, mention)}
+            if DEFINITE.search(text[: mention.start][-12:]) is None:  # "X's men died when rebels attacked": others
+                foes |= {m.actor for m in named if SENTENCE_END.search(text, m.end, mention.start) is None}
             able = [m for m in named if _can_mean(mention, m) and m.actor not in foes]
             every = {m.actor for m in groups if _can_mean(mention, m)} - foes
             meant = _meant(text, mention, able, every)
