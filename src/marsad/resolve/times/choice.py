@@ -231,6 +231,8 @@ class ClaimTimer:
     def _was(self, rule: ClaimTime, telling: Telling) -> bool:
         """Whether a state is told of a month or year gone by ("the army held X in 2013")."""
         now = self.clock.published.start
+        if telling.verb != telling.head or telling.aspect != "past":
+            return False  # "passed to their rule in January": it began then
         return any(
             e.kind == "point"
             and e.precision >= VAGUE
