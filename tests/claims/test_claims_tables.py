@@ -49,3 +49,24 @@ def test_heads_that_do_not_say_it_leave_the_rows_alone(heads: str, lexicon) -> N
 def test_a_table_without_rows_and_a_line_of_bars_are_read(claims_of) -> None:
     assert claims_of("| Date | Village | Killed |") == []
     assert claims_of("| | |\n| | |\n||||") == []
+
+
+def test_a_line_that_opens_with_a_place_tells_of_it(claims_of) -> None:
+    text = (
+        "Situation report, 1 to 15 September 2020\n\n"
+        "Gao: under insurgent control since 12 August.\n"
+        "Menaka: contested. Helicopters struck insurgent positions on 9 September.\n"
+        "Ansongo: held by government forces, cut off by road from the south.\n"
+    )
+    claims = [claim.to_json() for claim in claims_of(text, published="2020-09-16")]
+    assert [(c["type"], c["place_text"], c["source"]) for c in claims] == [
+        ("control", "Gao", ""),
+        ("contested", "Menaka", ""),
+        ("air_strike", "Menaka", ""),
+        ("control", "Ansongo", ""),
+    ]
+
+
+def test_speakers_before_a_colon_are_no_places(claims_of) -> None:
+    text = "Spokesman: rebels took Gao on Monday.\nObserver: rebels did not take Gao.\nRebels hold Menaka."
+    assert {claim.to_json()["place_text"] for claim in claims_of(text)} <= {"Gao", "Menaka"}

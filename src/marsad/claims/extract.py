@@ -29,7 +29,7 @@ from marsad.claims.reading import Reading, Spotted
 from marsad.claims.scene.actor_words import is_short_form
 from marsad.claims.scene.places import Scene
 from marsad.claims.syntax.parse import SUBJECTS, Parse
-from marsad.claims.tables import holding, read_tables, tell_row
+from marsad.claims.tables import Tables, drop_headings, holding, read_tables, tell_row, with_headings
 from marsad.claims.tolls.abbreviations import spell_casualties
 from marsad.claims.tolls.harms import TollReader
 from marsad.claims.triggers import Trigger, find_triggers
@@ -118,7 +118,9 @@ def extract(
         capitals=[a for a in actors if a.how == "metonym"],
     )
     states = [(a.start, a.end) for a in actors if a.how in PLACE_LIKE]
+    tables = with_headings(read_tables(parse.text, lexicon.language), parse.text, names.known)
     voices = find_voices(parse, quotations, persons, organisations, lexicon.language, states)
+    drop_headings(voices, tables)
     spoken = [
         (v.start, v.end) for over in {id(over): over for over in voices if over}.values() for v in over if v.start >= 0
     ]
@@ -139,7 +141,7 @@ def extract(
     scene.spoken = frozenset([t for t, over in enumerate(voices) if over or spotted.statement])
     quoted = frozenset(t for a, b in quotations for t in parse.tokens(a, b))
     reading = Reading(scene, voices, spotted, quoted=quoted)
-    drafts = _drafts(reading, names, learned=learned)
+    drafts = _drafts(reading, names, tables, learned=learned)
     name_later(drafts, scene)
     drafts = settle_means(drafts, parse, lexicon.language.armed)
     drafts = fold_repetitions(drafts, titles=spotted.titles)
@@ -147,7 +149,7 @@ def extract(
     return with_answers(judged, reading)
 
 
-def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft]:
+def _drafts(reading: Reading, names: PlaceNames, tables: Tables, *, learned: bool) -> list[Draft]:
     """Drafts sentence by sentence, so that each may take up what was told before."""
     conditions = Conditions(reading)
     candidates, tolls, joiner = CandidateReader(reading, conditions), TollReader(reading, conditions), Joiner(reading)
@@ -155,7 +157,7 @@ def _drafts(reading: Reading, names: PlaceNames, *, learned: bool) -> list[Draft
         ActorLinker(reading.scene, reading.spotted.opposed, learned=learned),
         Drafter(reading, names, learned=learned),
     )
-    tables, tolled = read_tables(reading.parse.text, reading.lexicon.language), set[Span]()
+    tolled = set[Span]()
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in find_triggers(reading.parse, reading.lexicon, blocked=reading.blocked):
         if not tables.is_head(reading.parse.start[trigger.head]):

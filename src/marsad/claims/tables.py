@@ -1,14 +1,15 @@
 """Tables of incidents, as NGOs and mine-action teams publish them: the heads of the columns say what the cells below
-them are ("| Date | Township | Village | Incident | Killed |"), which no sentence says."""
+them are ("| Date | Township | Village | Incident | Killed |"), which no sentence says. Situation reports go from place to
+place by lines that open with its name ("Gao: contested.")."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from marsad.claims.draft import Draft, PlacePhrase, Span
+from marsad.claims.draft import Draft, PlacePhrase, Span, Voice
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.syntax.parse import Parse
@@ -21,6 +22,10 @@ CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 RULE = re.compile(r"[\s|:+=-]+")
 """A line that only divides."""
 NUMBER = re.compile(r"(\d{1,5})(\+?)")
+HEADING = re.compile(
+    r"^[ \t•*–-]*([^\W\d_][\w'’-]*(?: (?:(?:da|de|el|al|of)[ -])?[A-Z][\w'’-]*){0,3}):[ \t]+(?=[^\s\"“'‘])[^\n]+", re.M
+)
+"""A line of a situation report, from the name of the place that it is about."""
 FEWEST_HEADS = 2
 TOLD = ("killed", "wounded", "holder")
 """What a column may hold besides places."""
@@ -35,6 +40,8 @@ class Row:
     places: tuple[Span, ...]
     tolls: tuple[Toll, ...] = ()
     holder: Span | None = None
+    headed: bool = False
+    """A line that opens with the name of its place, and goes on in sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,25 @@ def read_tables(text: str, language: LanguageFile) -> Tables:
     return Tables(tuple(rows), tuple(lines))
 
 
+def with_headings(tables: Tables, text: str, known: Callable[[str], bool]) -> Tables:
+    """The tables, and lines that open with the place that they tell of ("Gao: contested."), where a report has several.
+
+    known: whether a name is a place's."""
+    found = [m for m in HEADING.finditer(text) if m[1][0].isupper()]
+    if len(found) < FEWEST_HEADS or 2 * sum(known(m[1]) for m in found) < len(found):
+        return tables
+    lines = tuple(Row(m.span(), (m.span(1),), headed=True) for m in found)
+    return Tables((*tables.rows, *lines), tables.heads)
+
+
+def drop_headings(voices: list[list[Voice]], tables: Tables) -> None:
+    """The place that a line opens with does not say what the line tells, though a colon follows it."""
+    names = {row.places[0] for row in tables.rows if row.headed}
+    for t, over in enumerate(voices):
+        if names and any((v.start, v.end) in names for v in over):
+            voices[t] = [v for v in over if (v.start, v.end) not in names]
+
+
 def holding(tables: Tables, n: int, reading: Reading) -> list[Candidate]:
     """Who has the place of the row that a sentence begins, where a column says so."""
     parse = reading.parse
@@ -88,7 +114,8 @@ def tell_row(tables: Tables, drafts: Sequence[Draft], parse: Parse, tolled: set[
         row = tables.row_at(draft.trigger)
         if row is None:
             continue
-        draft.tabled, draft.clause = True, row.span
+        if not row.headed:
+            draft.tabled, draft.clause = True, row.span
         if row.places and not _elsewhere(draft, row, parse.text):
             draft.place, draft.place_said, draft.place_options = _phrase(parse, row.places), True, []
         if draft.type in HARMING and row.span not in tolled:
