@@ -1,5 +1,5 @@
 """Tables of incidents, as NGOs and mine-action teams publish them: the heads of the columns say what the cells below
-them are ("| Date | Township | Village | Incident | Killed |"), which no sentence says. Situation reports go from place to
+are ("| Date | Township | Village | Incident | Killed |"), which no sentence says. Situation reports go from place to
 place by lines that open with its name ("Gao: contested.")."""
 
 from __future__ import annotations
