@@ -106,6 +106,33 @@ def test_plain_words_of_war(claims_of: Reader, sentence: str, type_: str) -> Non
     assert type_ in {c.type for c in claims_of(sentence)}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "type_", "places"),
+    [
+        ("M23 has been mobilizing all its forces in the village of Sake.", "movement", ["Sake"]),
+        ("Militants are delivering weapons to Gao.", "movement", ["Gao"]),
+        (
+            "The air strikes were concentrated on the towns of Saraqeb and Binnish.",
+            "air_strike",
+            ["Saraqeb", "Binnish"],
+        ),
+        ("Russian warplanes have been carrying out an air war in Syria since 2015.", "air_strike", ["Syria"]),
+    ],
+)
+def test_what_is_gathered_sent_and_aimed(claims_of: Reader, sentence: str, type_: str, places: list[str]) -> None:
+    assert [(c.type, c.place_text) for c in claims_of(sentence)] == [(type_, place) for place in places]
+
+
+def test_who_rebels_fight_to_oust_tells_of_no_fight(claims_of: Reader) -> None:
+    claims = claims_of("Rebels fighting to oust President Bashar al-Assad still hold Daraa.")
+    assert [(c.type, c.place_text) for c in claims] == [("control", "Daraa")]
+
+
+def test_fighters_who_are_hit_are_no_civilians(claims_of: Reader) -> None:
+    claims = claims_of("Army units targeted gatherings of terrorists in Binnish and Saraqeb on Monday.")
+    assert {c.type for c in claims} == {"armed_clash"}
+
+
 def test_arms_destroyed_by_a_raid_are_no_clearance(claims_of: Reader) -> None:
     claims = claims_of("The army carried out air strikes on rebel positions in Goma, destroying an arms depot.")
     assert [c.type for c in claims if c.type in ("air_strike", "clearance")] == ["air_strike"]

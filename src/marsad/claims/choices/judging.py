@@ -32,6 +32,7 @@ UNCERTAIN = frozenset(
 )
 """Types that words alone often leave open ("attack", "blast", "killed"): only these are chosen anew."""
 CIVILIANS = "attack_on_civilians"
+IN_ARMS = frozenset({"state_forces", "rebel", "militia", "jihadist", "unidentified"})
 FEWEST_SENTENCES = 4
 """A shorter text has no surroundings that would tell: its drafts are judged by themselves, and more kindly, for a
 notice of two sentences tells little beside its news."""
@@ -75,8 +76,9 @@ def retyped(own: str, scores: Mapping[str, float]) -> str:
 
 
 def _hits_forces(draft: Draft) -> bool:
-    """Whether only a state's forces are hit: whoever attacks a police post attacks no civilians."""
-    return bool(draft.actor2) and {p.kind for p in draft.actor2} == {"state_forces"}
+    """Whether only people in arms are hit: whoever attacks a police post or a gathering of fighters attacks no
+    civilians."""
+    return bool(draft.actor2) and {p.kind for p in draft.actor2} <= IN_ARMS
 
 
 def _beyond_the_judge(draft: Draft) -> bool:

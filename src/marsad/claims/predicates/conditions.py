@@ -18,6 +18,8 @@ HOLDERS = frozenset({"government", "regime", "opposition", "separatist", "army"}
 """Words for a side that are no names: what is "government" or "rebel" ground is theirs."""
 LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})
 """Verbs whose participle beside a force's name says whom it opposes."""
+UNSEATING = frozenset({"oust", "topple", "overthrow", "unseat", "depose", "remove"})
+"""What rebels fight to do to a ruler, whatever they did that day."""
 LASTING = frozenset({"since", "until", "till", "for"})
 """Before how long something is done that is otherwise done at once: "has occupied the town since May"."""
 BEGINS_WITHIN = 8
@@ -83,6 +85,8 @@ class Conditions:
         parse, i = self.parse, found.trigger.head
         if parse.lemma[i] not in LASTING_FIGHTS or parse.tag[i] != "VBG":
             return False
+        if any(parse.lemma[c] in UNSEATING and parse.has(c, ("to",), "mark") for c in parse.children[i]):
+            return True
         describes = parse.dep[i] in ("acl", "amod", "acl:relcl") and parse.is_noun(parse.head[i])
         bare = not parse.kids(i, "aux") and bool(parse.kids(i, "nsubj"))
         describes |= bare and parse.dep[i] in ("advcl", "csubj")  # how the parser may take "troops fighting X said"

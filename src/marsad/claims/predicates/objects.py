@@ -33,7 +33,8 @@ LORRIES = frozenset({"truck", "lorry"})
 """A convoy of these, with no word of forces, brings relief."""
 BODIES = frozenset({"body", "corpse", "remains", "remain"})
 LAND = frozenset({"territory", "land", "ground", "countryside", "village", "town"})
-SENT = frozenset({"reinforcement", "convoy", "column", "ammunition", "arms", "weaponry", "supplies", "armour", "armor"})
+SENT = frozenset({"reinforcement", "convoy", "column", "ammunition", "arms", "weaponry", "supplies", "armour", "armor",
+                  "weapon", "munition", "warship"})  # fmt: skip
 """What is sent to war besides forces by name."""
 MEASURES = frozenset(
     {

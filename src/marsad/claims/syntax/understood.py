@@ -22,6 +22,8 @@ OWNING = frozenset({"claim", "accept", "take", "admit"})
 CAUSING = frozenset({"force", "cause", "prompt", "make", "compel", "oblige", "push", "drive", "lead", "spur", "coerce",
                      "allow", "permit", "let", "help", "enable"})  # fmt: skip
 """Verbs that bring about what their object does ("forced thousands to flee")."""
+ACHIEVING = frozenset({"manage", "rush", "hasten", "proceed"})
+"""Verbs whose infinitive is done by whoever they are said of ("rushed to send troops")."""
 LED = frozenset({"battle", "operation", "offensive", "campaign", "drive", "push", "fight", "struggle", "effort",
                  "attempt", "bid", "assault", "war", "mission", "advance", "coalition", "way"})  # fmt: skip
 """What is led or allowed towards an end that follows: "led an operation to take X"."""
@@ -85,6 +87,8 @@ def made_to(parse: Parse, at: int) -> list[int]:
 def cause_of(parse: Parse, up: int) -> int | None:
     """The verb that brings about the infinitive that hangs on `up`, which is that verb or whom it makes do it."""
     verb = parse.head[up] if parse.is_noun(up) and parse.dep[up] in ("obj", *PASSIVE_SUBJECTS) else up
+    if parse.lemma[verb] in ACHIEVING:
+        return verb
     made = parse.kids(verb, "obj", *PASSIVE_SUBJECTS) if parse.lemma[verb] in CAUSING else []
     return verb if made and not any(parse.lemma[c] in LED for c in made) else None
 
