@@ -197,3 +197,20 @@ def test_a_row_of_villages_after_including(claims_of):
         "Beit Zaifa",
         "Tel Rifaat",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our team asked village heads who controls Gao.",
+        "It is not clear who controls Gao.",
+        "Nobody knows who holds Gao.",
+    ],
+)
+def test_who_asks_tells_of_no_holder(text: str, claims_of) -> None:
+    assert claims_of(text) == []
+
+
+@pytest.mark.parametrize("text", ["The rebels, who control Gao, rested.", "Fighters who hold Gao are in the hills."])
+def test_a_relative_clause_tells_of_one(text: str, claims_of) -> None:
+    assert [claim.type for claim in claims_of(text)] == ["control"]

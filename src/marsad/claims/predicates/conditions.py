@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.claims.predicates.instruments import BOMBARDMENT, InstrumentReader
 from marsad.claims.predicates.objects import ObjectReader
 from marsad.claims.predicates.retold import is_told_again
-from marsad.claims.predicates.senses import leaves_in_a_state, of_a_vehicle, only_describes
+from marsad.claims.predicates.senses import asks_who, leaves_in_a_state, of_a_vehicle, only_describes
 from marsad.claims.predicates.weapons import is_moved
 from marsad.claims.reading import IRREGULARS, Candidate, Reading
 from marsad.claims.syntax.parse import OBLIQUES
@@ -50,7 +50,7 @@ class Conditions:
     def fit_words(self, found: Candidate) -> bool:
         """What its own words and the object tell, before its roles are filled."""
         frame, parse = found.trigger.frame, self.parse
-        if self._yet_to_begin(found.trigger.head) or only_describes(parse, found):
+        if self._yet_to_begin(found.trigger.head) or only_describes(parse, found) or asks_who(parse, found):
             return False
         if frame.type in ("withdrawal", "displacement") and leaves_in_a_state(parse, found.trigger.head):
             return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.claims.reading import Candidate
 from marsad.claims.syntax.parse import Parse
+from marsad.records import STATE_TYPES
 
 LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
 VEHICLES = frozenset(
@@ -16,6 +17,8 @@ PACTS = frozenset({"deal", "agreement", "accord", "pact", "truce", "ceasefire", 
 """What is struck without a weapon."""
 FLOWN = frozenset({"strike", "raid", "airstrike", "sortie"})
 """What a barrage may be of that no gun fires."""
+ANTECEDENTS = ("NN", "PRP", "CD", "DT", "JJS", ",", "-RRB-", "''", "POS")
+"""Tags of what may stand before a relative pronoun."""
 HARM_REACH = 12
 """Words between "left" and how somebody is left ("left at least 40 people dead")."""
 
@@ -52,3 +55,12 @@ def of_a_vehicle(parse: Parse, found: Candidate) -> bool:
     """ "The driver lost control of the van"."""
     controls = [h for h in found.arguments.object if parse.lemma[h] == "control"]
     return any(parse.lemma[c] in VEHICLES for h in controls for c in parse.kids(h, "nmod"))
+
+
+def asks_who(parse: Parse, found: Candidate) -> bool:
+    """ "Asked who controls X", "it is not clear who holds X": that nobody says; a relative has its noun before it."""
+    if found.trigger.frame.type not in STATE_TYPES:
+        return False
+    asking = [c for c in parse.kids(found.trigger.head, "nsubj") if parse.lower[c] in ("who", "which", "what") and c]
+    one = parse.tag[found.trigger.head] == "VBZ"  # "asked elders who controls X": many control
+    return any(not parse.tag[c - 1].startswith(ANTECEDENTS) or (one and parse.tag[c - 1] == "NNS") for c in asking)
