@@ -89,8 +89,8 @@ def with_headings(tables: Tables, text: str, known: Callable[[str], bool]) -> Ta
 def drop_headings(voices: list[list[Voice]], tables: Tables) -> None:
     """The place that a line opens with does not say what the line tells, though a colon follows it."""
     names = {row.places[0] for row in tables.rows if row.headed}
-    for t, over in enumerate(voices):
-        if names and any((v.start, v.end) in names for v in over):
+    for t, over in enumerate(voices if names else ()):
+        if any((v.start, v.end) in names for v in over):
             voices[t] = [v for v in over if (v.start, v.end) not in names]
 
 

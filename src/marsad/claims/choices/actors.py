@@ -20,9 +20,10 @@ from marsad.claims.choices.actor_facts import (
 )
 from marsad.claims.choices.eligible import denies, in_voice, is_speakers, may_play
 from marsad.claims.choices.targets import Targets
-from marsad.claims.choices.two_sides import MUTUAL, Pair, facing, names_the_two
+from marsad.claims.choices.two_sides import Pair, facing, names_the_two
 from marsad.claims.draft import THING, ActorSpan, Option, Phrase, Voice
 from marsad.claims.linear import LinearModel, TemplateScorer, load_model
+from marsad.claims.predicates.encounters import MUTUAL
 from marsad.claims.predicates.instruments import BOMBARDMENT
 from marsad.claims.reading import Candidate
 from marsad.claims.scene.actor_words import is_short_form

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.claims.draft import Phrase
+from marsad.claims.predicates.instruments import BLASTS
 from marsad.claims.reading import Candidate
 from marsad.claims.scene.places import Scene
 
@@ -17,7 +18,6 @@ AIMED_ROLES = ("on", "at", "against", "clause-object")
 """Roles of what something is aimed at, whatever lies about it."""
 NEAR_ROLES = ("near", "outside", "in", "inside", "into", "of")
 """Roles of what is meant where somebody blows himself up beside it."""
-BLASTS = frozenset({"suicide_bombing", "explosion"})
 POSTS = frozenset(
     {"headquarters", "headquarter", "checkpoint", "base", "post", "outpost", "barracks", "barrack", "camp", "position",
      "convoy", "patrol", "roadblock", "garrison", "compound", "bunker", "hideout", "stronghold", "academy", "vehicle"}

@@ -8,8 +8,6 @@ from marsad.claims.reading import Candidate
 from marsad.claims.syntax.parse import Parse
 
 Pair = tuple[list[Phrase], list[Phrase]]
-MUTUAL = frozenset({"armed_clash", "contested", "agreement"})
-"""Types of what is between two."""
 SIDES = frozenset({"side", "party", "camp", "rival", "faction", "group", "force", "enemy", "foe"})
 TWO = frozenset({"two", "both", "warring", "opposing", "rival"})
 """Before a noun of `SIDES` they tell that those are meant who met before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.claims.reading import HARMING, IRREGULARS, Candidate, Reading
 from marsad.claims.triggers import Trigger
 
+BLASTS = frozenset({"explosion", "suicide_bombing"})
 BOMBARDMENT = frozenset({"air_strike", "shelling", "chemical_attack"})
 OTHER_CLAUSE = 15
 """Words of distance that an instrument outside the trigger's own phrases counts as farther away."""

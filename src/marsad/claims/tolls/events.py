@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.claims.draft import Phrase
 from marsad.claims.predicates.conditions import Conditions
+from marsad.claims.predicates.instruments import BLASTS
 from marsad.claims.reading import HARMING, MEMORY, Candidate, Reading
 from marsad.claims.scene.groups import calls_its_own
 from marsad.claims.standing.status import standing
@@ -22,7 +23,6 @@ SUFFERING = frozenset({"die", "perish", "succumb", "lose", "lost"})
 """Verbs of harm whose subject suffers it."""
 LOSSES_REACH = 8
 """Words from a side's "losses" to the word for the dead."""
-BLASTS = frozenset({"explosion", "suicide_bombing"})
 
 
 class TollEventReader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from marsad.claims.draft import PlaceMention
 from marsad.claims.predicates.conditions import Conditions
@@ -152,8 +153,8 @@ class TollReader:
     def _further(self, i: int) -> bool:
         """ "... and another three died of their wounds": those are not among the dead told before."""
         first = self.parse.sentences[self.parse.sentence[i]][0]
-        before = self.parse.lower[max(first, i - FURTHER_REACH) : i]
-        if not any(a in FURTHER and b != "than" for a, b in zip(before, [*before[1:], ""], strict=False)):
+        near = self.parse.lower[max(first, i - FURTHER_REACH) : i + 1]
+        if not any(a in FURTHER and b != "than" for a, b in pairwise(near)):
             return False
         own = arguments(self.parse, i, self.language.support_verbs)
         return not any(own.role(role) for role in ("by", "in", "at", "near"))  # "another 39 were killed in Y": its own
