@@ -9,6 +9,7 @@ from typing import Any
 
 from marsad.evaluation.agreement import Row, same_date, same_name, same_place
 from marsad.evaluation.calibration import Bin, calibration_error, reliability
+from marsad.evaluation.confusion import Confusion, confusions, read_otherwise
 from marsad.evaluation.matching import matches
 
 FULL = ("type", "status", "actor1", "place", "date", "source")
@@ -32,6 +33,8 @@ _ASKED: dict[str, Callable[[Row, Row], bool]] = {
     "killed": lambda g, s: g.get("killed_low") is not None or s.get("killed_low") is not None,
 }
 """Where a field is asked at all; the others always are: a guess where the gold gives nothing is wrong."""
+MOST_CONFUSED = 10
+"""Pairs of types that are printed; JSON has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class EventScore:
 class Figures:
     """accuracy: field -> (right, asked). event_b3, event_pairs: as in EventScore, of matched claims. events: the same
     beside the trivial ways, and with the annotated claims given. calibration: the claims' confidence against the share
-    of them that were matched, by deciles."""
+    of them that were matched, by deciles. confused: types that were taken for others, also across families."""
 
     documents: int
     gold: int
@@ -84,6 +87,7 @@ class Figures:
     event_pairs: Score
     events: tuple[EventScore, ...] = ()
     calibration: tuple[Bin, ...] = ()
+    confused: tuple[Confusion, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -106,6 +110,7 @@ class Figures:
                 "error": round(calibration_error(self.calibration), 4),
                 "deciles": [one.to_json() for one in self.calibration],
             },
+            "confused": [one.to_json() for one in self.confused],
         }
 
     def lines(self) -> list[str]:
@@ -122,6 +127,10 @@ class Figures:
         if self.calibration:
             out.append(f"{'confidence':10} off by {calibration_error(self.calibration):.3f} in the mean; said, right:")
             out.append(" " * 11 + ", ".join(f"{one.expected:.2f} {one.observed:.2f}" for one in self.calibration))
+        if self.confused:
+            out.append(f"{'types':10} taken for others, the gold's first, then ours:")
+            worst = self.confused[:MOST_CONFUSED]
+            out.append(" " * 11 + ", ".join(f"{one.gold} {one.found} {one.claims}" for one in worst))
         return out
 
 
@@ -141,7 +150,16 @@ def evaluate(gold: Sequence[Row], system: Sequence[Row], texts: Mapping[str, str
         full += all(judged.get(name, True) for name in FULL)
     found, wanted = sum(map(len, theirs.values())), sum(map(len, ours.values()))
     events = event_scores([(g, s) for g, s in pairs if s.get("event")], claims="found")
-    matched = {(doc, j) for doc, _, j in links}
+    matched, met = {(doc, j) for doc, _, j in links}, {(doc, i) for doc, i, _ in links}
+    otherwise = [
+        pair
+        for doc in sorted(docs)
+        for pair in read_otherwise(
+            [claim for i, claim in enumerate(ours[doc]) if (doc, i) not in met],
+            [claim for j, claim in enumerate(theirs[doc]) if (doc, j) not in matched],
+            texts.get(doc),
+        )
+    ]
     trusted = [
         (float(claim["confidence"]), (doc, j) in matched)
         for doc, claims in theirs.items()
@@ -162,6 +180,7 @@ def evaluate(gold: Sequence[Row], system: Sequence[Row], texts: Mapping[str, str
         event_pairs=events[0].links,
         events=events,
         calibration=reliability(trusted),
+        confused=confusions([*pairs, *otherwise]),
     )
 
 
