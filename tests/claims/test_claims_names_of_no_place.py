@@ -22,6 +22,8 @@ def plain(name: str | None) -> str:
         # words that some village somewhere bears as its name
         ("The president asked Congress to approve air strikes on Sirte.", "Sirte"),
         ("Nine killed in raids on Harim Monitor\n\nRaids on Harim killed nine people, a monitor said.", "Harim"),
+        # where a group is outside the law
+        ("Fighters of the Hadi Front (banned in Kazakhstan) shelled Hays on Monday.", "Hays"),
         # a speaker's seat
         ("Mortars hit Hays on Monday. The Aden-based network said the attack killed four people.", "Hays"),
         # a genitive without its apostrophe

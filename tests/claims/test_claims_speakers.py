@@ -13,6 +13,10 @@ def sources(claims) -> set[str]:
     ("text", "source"),
     [
         ("A driver said two soldiers were killed near Gao.", "driver"),
+        ("According to the bulletin Ganda Iso fighters executed nine captives in Gao.", "bulletin"),
+        ("According to the ministry Malian troops took Gao on Monday.", "ministry"),
+        ("Nine people were killed in a raid on Gao on April 15 UN envoy Ali Musa said.", "UN envoy Ali Musa"),
+        ("Rebels left Gao, Channel 10 television said.", "Channel 10 television"),
         ("Fighting broke out near Gao on Monday, both sides said.", "sides"),
         ("A trader was shot dead in Gao on Monday, his wife said.", "wife"),
         ("UN observers said rebels seized the village of Tessalit.", "UN observers"),

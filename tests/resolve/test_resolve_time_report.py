@@ -53,3 +53,8 @@ def test_any_claim_of_any_text_gets_a_sound_interval(text, claim_type, perfect, 
             )
             assert time.text in text
             assert 1 <= time.precision <= 3
+
+
+def test_a_number_or_the_age_of_a_fort_is_no_time_of_what_is_told():
+    clock = ReportClock("The war goes on (1881). Jets hit a fort built in 1781. It fell in 1948.", published=PUBLISHED)
+    assert [e.text for e in clock.expressions] == ["1948"]

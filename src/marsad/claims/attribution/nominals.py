@@ -85,17 +85,19 @@ class Nominals:
         return False
 
     def _closed(self, head: int, n: int) -> bool:
-        """Whether a phrase ends with its head ("a staff statement | artillery fire"), by a plural or a paper's name."""
+        """Whether a phrase ends with its head, by a plural or a paper's name ("a staff statement | artillery fire", "the
+        bulletin | Northern Army fighters shelled")."""
         parse, lemma = self.parse, self.parse.lemma[head]
-        if head != n - 1 or not parse.words[head].islower() or parse.words[n][:1].isupper():
+        if head != n - 1 or not parse.words[head].islower():
             return False
         if lemma in self.words.bodies and parse.lower[head - 1] == "the":  # "the centre | armed groups shelled"
             end = next(t for t in range(n, parse.size + 1) if t == parse.size or parse.tag[t][:2] not in ("JJ", "NN"))
             if parse.tag[head] == "NN" and parse.tag[end - 1] == "NNS":
                 return parse.lemma[end - 1] in self.words.language.armed
-        return lemma in self.words.issued or (
-            parse.tag[head] == "NNS" and lemma in self.words.speaking and head not in self.spans
-        )
+        if lemma in self.words.issued:
+            return True
+        plural = parse.tag[head] == "NNS" and lemma in self.words.speaking and head not in self.spans
+        return plural and not parse.words[n][:1].isupper()
 
     def _bound(self, head: int, n: int) -> bool:
         """Whether a preposition stands between, so that the later noun isn't the head."""
@@ -130,7 +132,7 @@ class Nominals:
                 tag == "POS"
                 or parse.words[left] in ("-", "–")
                 or (self._nominal(t) and tag not in ("PRP", "WP", "WDT"))
-                or (tag == "CD" and t > first and parse.tag[t - 1].startswith("NNP"))  # "Channel 10 television"
+                or self._numbered(t, first)
             ):
                 left = t
             elif (
@@ -142,6 +144,12 @@ class Nominals:
             else:
                 break
         return left, left
+
+    def _numbered(self, t: int, first: int) -> bool:
+        """ "Channel 10 television"; in "on April 15 | envoy Ali Musa said" the number is a day."""
+        parse = self.parse
+        named = parse.tag[t] == "CD" and t > first and parse.tag[t - 1].startswith("NNP")
+        return named and parse.lower[t - 1] not in self.words.times
 
     def _nominal(self, t: int) -> bool:
         parse, tag = self.parse, self.parse.tag[t]

@@ -15,6 +15,9 @@ STATE_NOUNS = frozenset(
 )
 """What is a government's, not a country's: "Moscow's ally"."""
 
+FORBIDDING = frozenset({"ban", "outlaw", "prohibit", "proscribe"})
+"""What a law does to a group: where it does is no scene ("(banned in Russia)")."""
+
 
 def stands_for_government(parse: Parse, country: PlaceMention) -> bool:
     """Whether a country's name stands for its government: "Russia says", "backed by Russia", "Iran-backed"."""
@@ -35,6 +38,9 @@ def stands_for_government(parse: Parse, country: PlaceMention) -> bool:
 
 def names_no_scene(parse: Parse, mention: PlaceMention) -> bool:
     """Whether a name is part of a medium's or of a deal's ("Homs Media", "the Stockholm Agreement"), or only tells
-    where somebody has his seat ("the Istanbul-based network")."""
+    where somebody has his seat ("the Istanbul-based network") or is outside the law ("outlawed in Russia")."""
     after = parse.words[mention.last + 1 : mention.last + 3]
+    above = parse.head[mention.head]
+    if parse.lemma[above] in FORBIDDING and parse.dep[above].startswith("acl"):
+        return True
     return bool(MEDIA_WORDS & {*map(str.lower, after[:1])} or DEALS & {*after[:1]}) or after == ["-", "based"]

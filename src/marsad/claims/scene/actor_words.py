@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marsad.claims.syntax.parse import Parse
+
 DEFINITE = frozenset({"the", "that", "those", "these", "this"})
 IRREGULARS = frozenset(
     {"group", "organisation", "organization", "faction", "movement", "militant", "jihadist", "extremist", "insurgent",
@@ -28,9 +30,22 @@ NOT_ARMED_KINDS = frozenset({"civilians", "person", "organisation", "agency", "h
 ATTACKED = frozenset({"besieged", "encircled", "surrounded", "blockaded", "bombarded", "shelled", "bombed", "attacked"})
 """After a hyphen they tell who stands against those who hold a place."""
 SHORTEST_FORM = 3
+COUNTING = frozenset({"DT", "PRP$", ",", "CD", "IN", "JJR", "JJS", "RB"})
+"""Tags of the words before a phrase's own."""
+OF_AN_AGE = 4
+"""Words of an age after its number ("34-year-old")."""
 
 
 def is_short_form(name: str) -> bool:
     """ "The MNLA": initials that stand for a body's name."""
     last = name.rsplit(" ", 1)[-1]
     return name.removeprefix("The ").removeprefix("the ") == last and last.isupper() and len(last) >= SHORTEST_FORM
+
+
+def after_counts(parse: Parse, first: int, head: int) -> int:
+    """Where a phrase begins without article, number and age ("a 34-year-old | teacher")."""
+    while first < head and parse.tag[first] in COUNTING:
+        first += 1
+    if parse.tag[first] == "HYPH" and "old" in parse.lower[first : first + OF_AN_AGE]:
+        return min(head, first + OF_AN_AGE)
+    return first

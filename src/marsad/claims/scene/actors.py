@@ -20,6 +20,7 @@ from marsad.claims.scene.actor_words import (
     NOT_ARMED_KINDS,
     OWNERS,
     SPEAKING,
+    after_counts,
     is_short_form,
 )
 from marsad.claims.scene.groups import groups_from
@@ -182,12 +183,13 @@ class ActorScene:
         return main
 
     def _called(self, head: int) -> ActorSpan | None:
-        """The group that a description is given a name of: "a Kurdish-led force known as X", "X, an alliance which"."""
+        """The group of a description: "a Kurdish-led force known as X", "X, an alliance which", "the group X (banned)"."""
         parse = self.parse
         told = parse.kids(head, "acl", "acl:relcl")
         names = [t for c in told if parse.lemma[c] in NAMING for t in parse.subtree(c)]
         if parse.dep[head] == "appos":
             names.append(parse.head[head])
+        names += [c for c in parse.kids(head, "appos") if c == head + 1 and parse.lemma[head] in IRREGULARS]
         found = (self.actor_at.get(t) for t in names)
         return next((a for a in found if a is not None and not a.weak and a.kind not in NOT_ARMED_KINDS), None)
 
@@ -212,9 +214,8 @@ class ActorScene:
         """The name that a single person is given beside: "a doctor, Ali Hamad,"."""
         parse, language = self.parse, self.lexicon.language
         lemma = parse.lemma[head]
-        if parse.tag[head] != "NN" or (lemma not in language.civilian and lemma not in language.people):
-            return None
-        if not all(a.kind == "civilians" for a in known):
+        some = lemma in language.civilian or lemma in language.people
+        if not (some and parse.tag[head] == "NN" and all(a.kind == "civilians" for a in known)):
             return None
         name = next((c for c in parse.kids(head, "appos") if c in self.persons), None)
         return self._phrase(name, *noun_phrase(parse, name, of=False)) if name is not None else None
@@ -231,8 +232,7 @@ class ActorScene:
 
     def _phrase(self, head: int, first: int, last: int) -> Phrase:
         parse = self.parse
-        while first < head and parse.tag[first] in ("DT", "PRP$", ",", "CD", "IN", "JJR", "JJS", "RB"):
-            first += 1
+        first = after_counts(parse, first, head)
         kind, lemma = "", parse.lemma[head]
         if lemma in self.lexicon.language.armed:
             kind = "armed"

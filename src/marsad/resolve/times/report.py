@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import timedelta
 
 from marsad.records import Interval, kind_of
 from marsad.resolve.times.calendar import Tense
@@ -17,6 +18,8 @@ from marsad.resolve.times.expressions import TimeExpression, find_times
 LEAD_SHARE = 0.5  # "has seized" in the first half of a report is its news, later its background (training gold)
 ONE_OFF_TYPES = frozenset({"chemical_attack", "territory_taken", "withdrawal"})
 """Types of which a report seldom tells two at one place: a second mention without a time takes up the first."""
+LONG_GONE = timedelta(days=120 * 365)
+"""No claim of a report is of a year before living memory: a number, or the age of a fort ("built in 1881")."""
 
 
 class ReportClock:
@@ -28,7 +31,7 @@ class ReportClock:
 
     def __init__(self, text: str, *, published: Interval) -> None:
         self.published = published
-        self.expressions: list[TimeExpression] = find_times(text, published=published)
+        self.expressions = [e for e in find_times(text, published=published) if not _out_of_memory(e, published)]
         self._starts = [expression.start for expression in self.expressions]
         self.document = document_time(self.expressions, published=published)
         self._stories = story_times(self.expressions, published=published)
@@ -94,3 +97,8 @@ class ReportClock:
         if again and (interval := self._by_place.get((claim_type, place))):
             return interval
         return self._by_type.get(claim_type) if definite and perfect else None
+
+
+def _out_of_memory(e: TimeExpression, published: Interval) -> bool:
+    last, now = e.interval.last_day, published.first_day
+    return last is not None and now is not None and now - last > LONG_GONE
