@@ -85,7 +85,7 @@ class Nominals:
         return False
 
     def _closed(self, head: int, n: int) -> bool:
-        """Whether a phrase ends with its head, by a plural or a paper's name ("a staff statement | artillery fire", "the
+        """Whether a phrase ends with its head, by a plural or a paper ("a staff statement | artillery fire", "the
         bulletin | Northern Army fighters shelled")."""
         parse, lemma = self.parse, self.parse.lemma[head]
         if head != n - 1 or not parse.words[head].islower():

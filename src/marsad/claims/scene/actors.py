@@ -183,7 +183,7 @@ class ActorScene:
         return main
 
     def _called(self, head: int) -> ActorSpan | None:
-        """The group of a description: "a Kurdish-led force known as X", "X, an alliance which", "the group X (banned)"."""
+        """The group of a description: "a Kurdish-led force known as X", "X, an alliance which", "the group X (IS)"."""
         parse = self.parse
         told = parse.kids(head, "acl", "acl:relcl")
         names = [t for c in told if parse.lemma[c] in NAMING for t in parse.subtree(c)]
