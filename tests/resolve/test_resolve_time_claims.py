@@ -66,6 +66,12 @@ def test_since_clause_times_its_own_event_as_a_point():
     assert claim(clause, trigger="opened") == ("2019-05-01", "2019-05-31")
 
 
+def test_a_day_that_something_is_compared_with_is_its_own_events_alone():
+    clause = "It was the first clash since gunners shelled the port on May 2"
+    assert claim(clause, trigger="clash", narrative=MONDAY) == ("2019-06-10", "2019-06-10")
+    assert claim(clause, trigger="shelled", narrative=MONDAY) == ("2019-05-02", "2019-05-02")
+
+
 @pytest.mark.parametrize(
     ("clause", "expected"),
     [

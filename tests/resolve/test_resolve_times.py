@@ -305,3 +305,60 @@ def test_a_christmas_market_is_no_day() -> None:
 )
 def test_a_weekday_in_a_name_is_no_day(text: str) -> None:
     assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The port fell on Sunday after ten days of shelling", "2019-05-30", "2019-06-09"),
+        ("After ten days of shelling, the port fell on June 9", "2019-05-30", "2019-06-09"),
+        ("The post was given up on Sunday after it had been cut off for two weeks", "2019-05-26", "2019-06-09"),
+        ("The raiders came on Sunday and stayed for six hours", "2019-06-09", "2019-06-09"),
+        ("Sunday's march was banned. The port fell after ten days of shelling", "2019-06-02", "2019-06-12"),
+        ("The army said on Sunday the port fell after ten days of shelling", "2019-06-02", "2019-06-12"),
+    ],
+)
+def test_what_lasted_until_the_day_told_ends_on_it(text: str, start: str, end: str) -> None:
+    lasted = next(e for e in find_times(text, published=PUBLISHED) if e.kind == "duration")
+    assert (lasted.interval.start, lasted.interval.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the first raid on the port since May 2",
+        "Gunners hit the port for the first time since late May",
+        "It was the port's deadliest day since the truce began on May 2",
+        "Some of the heaviest shelling since May 2",
+        "Its second convoy since May 2",
+    ],
+)
+def test_what_is_compared_with_all_since_did_not_last(text: str) -> None:
+    assert only(text).direction == "compared"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The first rebels have held it since May 2", "The heaviest loss was in the port, held since May 2, when it fell"],
+)
+def test_what_has_lasted_since(text: str) -> None:
+    assert only(text).kind == "since"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The truce was signed in May. Hours later the port was shelled", "2019-06-12"),  # not from a month
+        ("On Sunday the port was shelled. Hours later it fell", "2019-06-09"),
+        ("On Sunday the port was shelled. A day earlier the pier had burnt", "2019-06-08"),
+        (f"On Sunday the port was shelled. {'Ships stayed away. ' * 10} A bus was hit a day earlier", "2019-06-11"),
+    ],
+)
+def test_from_when_hours_and_the_day_before_are_counted(text: str, day: str) -> None:
+    assert spans(text)[-1][1] == day
+
+
+def test_a_month_before_what_happened_in_it() -> None:
+    assert spans("a March bombing")[0][1:] == ("2019-03-01", "2019-03-31")
+    assert spans("the army's April push")[0][1:] == ("2019-04-01", "2019-04-30")
+    assert spans("a march on the port") == []

@@ -72,7 +72,7 @@ def claim_interval(
         own.sort(key=lambda e: e.start - at if e.start >= at else at - e.end + BEFORE)
     if status == "planned" or tense == "future":
         return _planned(own, published)
-    own = [e for e in own if not is_to_come(e, published)]
+    own = [e for e in own if not (is_to_come(e, published) or is_of_another(e, at))]
     if claim_type_is_state:
         return _past_state(own, narrative, published) if over else _state(own, published)
     unread = [
@@ -200,6 +200,12 @@ def is_to_come(expression: TimeExpression, published: Interval) -> bool:
     return expression.direction == "ahead" and start is not None and now is not None and start[:10] > now
 
 
+def is_of_another(expression: TimeExpression, trigger: int | None) -> bool:
+    """ "The first attack since troops took X on Friday": Friday is the day of what it is compared with alone."""
+    inside = trigger is not None and expression.mark_start < trigger < expression.start
+    return expression.direction == "compared" and not inside
+
+
 def _times_events(expression: TimeExpression) -> bool:
     """Neither the day of speaking, nor "now" and "so far", which say no more than the report's own day does."""
     return (
@@ -214,7 +220,7 @@ def _is_story_time(expression: TimeExpression, published: Interval) -> bool:
         return False
     if expression.rule == "running" and days > 1:  # last weekend
         return False
-    if expression.kind not in {"point", "duration"} or expression.direction in {"clause", "ahead"}:
+    if expression.kind not in {"point", "duration"} or expression.direction in {"clause", "ahead", "compared"}:
         return False
     day, end = expression.interval.last_day, published.last_day
     if day and end and day > end:

@@ -10,6 +10,7 @@ is every time that depends on it: the widest interval implied, with open bounds 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -18,6 +19,7 @@ from marsad.resolve.times.calendar import Reading, Tense
 from marsad.resolve.times.dates import NumericDay
 from marsad.resolve.times.grammar import Meaning
 from marsad.resolve.times.scan import is_speaking, scan
+from marsad.resolve.times.spans import is_hours, looks_back, within_day
 
 WEEK_DAYS = 10  # ACLED time precision 2 is "a week"; a little more is still nearer to a week than to a month
 TOTAL = re.compile(r"\b(?:bring|brought|rais|tak)\w*\b[^.;\n]*\b(?:toll|number|total|tally)\b[^.;\n]*\Z")
@@ -25,6 +27,12 @@ TOTAL = re.compile(r"\b(?:bring|brought|rais|tak)\w*\b[^.;\n]*\b(?:toll|number|t
 TOTAL_REACH = 90
 LONGEST_PREVIOUS = 31  # days: "a week later" is counted from a day or a month told before, not from a year
 BESIDE = 160  # characters, a sentence: "a day after the raid" is counted from a day told there, else from the report's
+LASTED = frozenset({"duration", "duration_bare", "lasting"})
+AFTER = re.compile(r"\b(?:after|following)\b[^.,;:\n]*\Z", re.IGNORECASE)
+OPENS = re.compile(r"(?:[.!?][\"”]?\s+|\n)[\"“]?(?:On\s+)?(?:[Tt]he\s+)?\Z")
+DAYS = 2  # a day or a night
+GOING_ON = re.compile(r"\b(?:has|have)\b[^.,;:\n]*\Z", re.IGNORECASE)
+STOP = re.compile(r"[.!?][\"”]?\s+[\"“A-Z]|\n")
 UP_TO_NOW = frozenset({"now", "before_now"})  # rules whose readings are bounded by the report's day already
 
 
@@ -36,7 +44,8 @@ class TimeExpression:
     zone are printed. precision: ACLED's time precision (1 day, 2 week, 3 month or worse). kind: point, since, until,
     duration, set (recurring: no interval). anchor: what it depends on: absolute, published, previous (the day named
     before). direction: "ahead" for a time to come; "clause" where it times the words after it relative to those before
-    ("two days after the town fell"); "range"; or the word that marks it: since, until, by, before, after, began, for.
+    ("two days after the town fell"); "compared" where only something else is compared with what was since ("the first
+    raid since May"); "range"; or the word that marks it: since, until, by, before, after, began, for.
     speaking: the day on which somebody spoke ("said on Monday"), not of what they spoke about. rule: its name in
     time_lexicon.RULES. mark_start: offset of a "since" that governs it from afar ("since the army began its push last
     week"), -1 without one. meaning, previous: what `resolve` needs to read it anew.
@@ -76,14 +85,54 @@ def find_times(text: str, *, published: Interval) -> list[TimeExpression]:
             rule=rule,
             mark_start=mark_start,
             meaning=meaning,
-            previous=ALWAYS if meaning.direction == "clause" and start - told_at > BESIDE else previous,
+            previous=previous if _goes_on(meaning, previous, text[told_at:start]) else ALWAYS,
         )
         interval = resolve(expression, published=published)
         found.append(replace(expression, interval=interval, precision=precision_of(interval)))
-        told = expression.kind == "point" and 1 <= (interval.days or 0) <= LONGEST_PREVIOUS
-        if told and not expression.speaking and not TOTAL.search(text, max(0, start - TOTAL_REACH), start):
+        if _is_day(found[-1]) and not TOTAL.search(text, max(0, start - TOTAL_REACH), start):
             previous, told_at = interval, end
-    return found
+    return [_ended(text, e, found, published) if _is_what_went_before(text, e) else e for e in found]
+
+
+def _goes_on(meaning: Meaning, previous: Interval, between: str) -> bool:
+    """Whether a time is counted from the day told before: "hours later" from no month, and what came before ("a day
+    earlier", unless a sentence opens with it) from no day that was told long ago."""
+    if is_hours(meaning.reading):
+        return (previous.days or 0) <= DAYS
+    back = meaning.direction == "clause" or (looks_back(meaning.reading) and not OPENS.search(between))
+    return not (back and len(between) > BESIDE)
+
+
+def _is_day(expression: TimeExpression) -> bool:
+    """Whether it names a day, or a few, on which something of the story happened."""
+    told = expression.kind == "point" and not expression.speaking and expression.direction != "compared"
+    return told and 1 <= (expression.interval.days or 0) <= LONGEST_PREVIOUS
+
+
+def _is_what_went_before(text: str, expression: TimeExpression) -> bool:
+    """Whether it says how long something lasted before what is told ("after ten days of shelling"), or on the day that
+    is told ("stayed for six hours")."""
+    before = max(0, expression.start - BESIDE), expression.start
+    lasted = expression.rule in LASTED and expression.meaning.anchor == "published"
+    brief = expression.meaning.reading != within_day(expression.meaning.reading)
+    return lasted and bool(AFTER.search(text, *before) or (brief and not GOING_ON.search(text, *before)))
+
+
+def _ended(
+    text: str, lasted: TimeExpression, expressions: Sequence[TimeExpression], published: Interval
+) -> TimeExpression:
+    """It ended on the day of what is told, where the sentence names that ("the town fell on Friday after ten days of
+    shelling"), else on the report's."""
+    days = [e for e in expressions if _is_day(e) and e.direction not in {"ahead", "clause"}]
+    before = [e for e in reversed(days) if e.end <= lasted.start and not STOP.search(text, e.end, lasted.start)]
+    after = [e for e in days if e.start >= lasted.end and not STOP.search(text, lasted.end, e.start)]
+    if not (before or after):
+        return lasted
+    day, reading = (before or after)[0].interval, within_day(lasted.meaning.reading)
+    meaning = replace(lasted.meaning, reading=reading, anchor="previous")
+    told = replace(lasted, meaning=meaning, anchor="previous", previous=day)
+    interval = resolve(told, published=published)
+    return replace(told, interval=interval, precision=precision_of(interval))
 
 
 def resolve(expression: TimeExpression, *, published: Interval, tense: Tense = None, marked: bool = True) -> Interval:

@@ -37,6 +37,8 @@ PREPOSITIONS = frozenset(
     ]
 )
 """Words that make a time of a bare month or year after them."""
+OWNING = frozenset(["a", "an", "s", "its", "their", "his", "that", "this"])
+FOLLOWED = re.compile(r" [a-z]{3}")
 DAY_UNITS = frozenset(["day", "night", "morning", "afternoon", "evening"])
 LAST_WORDS = {
     "last": "last",
@@ -183,7 +185,8 @@ def month_name(match: re.Match[str], before: str, text: str) -> Meaning | None:
     relative = (match["whichyear"] or ("last" if match["prevyear"] else "")).lower()
     part = PART_NAMES.get((match["part"] or "").lower(), "")
     ambiguous = match["month"].lower() in AMBIGUOUS_MONTHS
-    if ambiguous and not (year or which or relative or part or before in PREPOSITIONS):
+    of_it = before in OWNING and FOLLOWED.match(text, match.end())  # "a March bombing", "Israel's April offensive"
+    if ambiguous and not (year or which or relative or part or of_it or before in PREPOSITIONS):
         return None
     if which == "this":
         return Meaning(Month(month, part=part, year_shift=0))

@@ -90,6 +90,11 @@ SAYING = frozenset(
     )
 )
 """Verbs and nouns of saying: a day beside one of them is the day of speaking."""
+SUPERLATIVES = words(
+    "worst deadliest bloodiest heaviest fiercest biggest largest greatest highest lowest longest broadest "
+    "boldest strongest gravest busiest quietest closest furthest"
+)
+"""What is compared with all since a day: "the deadliest attack since May"."""
 FILLERS = frozenset(
     words(
         "on in at a an the late early earlier to from by of and with here reporters journalists statement "

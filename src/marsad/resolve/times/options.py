@@ -16,7 +16,7 @@ from marsad.claims.choices.claim_features import distance_band
 from marsad.claims.draft import Draft
 from marsad.claims.standing.telling import Telling
 from marsad.records import Interval, kind_of
-from marsad.resolve.times.claims import DURATIVE_TYPES, ClaimTime, is_to_come
+from marsad.resolve.times.claims import DURATIVE_TYPES, ClaimTime, is_of_another, is_to_come
 from marsad.resolve.times.expressions import TimeExpression, precision_of, resolve
 
 MOST_EXPRESSIONS = 6
@@ -164,6 +164,7 @@ def time_options(
     nearest = sorted(expressions, key=lambda e: abs(_side(e, draft.trigger)))[:MOST_EXPRESSIONS]
     timing = [e for e in nearest if e.interval.known and e.kind != "set" and not _so_far(e)]
     timing = [e for e in timing if e.direction != "clause" or e.start < draft.trigger]  # "a week after Y": when Y was
+    timing = [e for e in timing if not is_of_another(e, draft.trigger)]
     if status != "planned":  # "ahead of talks due on Friday"
         timing = [e for e in timing if not is_to_come(e, published)]
     relations = [telling.relation(e.start, e.end) for e in timing]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from marsad.resolve.times.grammar import DATE_RULES, Meaning
-from marsad.resolve.times.lexicon import FILLERS, NAMED_FOR_DAYS, SAYING
+from marsad.resolve.times.lexicon import FILLERS, NAMED_FOR_DAYS, ORDINALS, SAYING, SUPERLATIVES
 from marsad.resolve.times.patterns import RULES, SECONDS, STARTERS, TOKEN
 from marsad.resolve.times.relative import RELATIVE_RULES
 from marsad.resolve.times.spans import Hull
@@ -46,6 +46,16 @@ _LINK = re.compile(r"\s*(to|until|till|through|(?:and\s+)?into|and|-|–|—)\s*
 _BESIDE = re.compile(r"[\s,(]*(?:\b(?:on|at|of|around|about|by)\b\s*)?$", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]+|[.;:!?\"“”]")
 _SINCE_CLAUSE = re.compile(r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\bsince\b(?!\s+then)[^,.;:]*$", re.IGNORECASE)
+_COMPARED = re.compile(
+    rf"\b(?:(?:the|a|its|their|his)\s+(?:\w+\s+)?(?:only|first|{'|'.join(ORDINALS)})|first\s+(?:time|such)|"
+    rf"(?:the|its|of|\w*s)\s+most\s+(?!of\b)\w+|{'|'.join(SUPERLATIVES)})\b"
+    r"(?:(?!\b(?:has|have|had|was|were|is|are)\b)[^.,;:\n])*\Z",
+    re.IGNORECASE,
+)
+"""Before "since": what was rare or bad is compared with all that was since then, and did not last ("the first attack
+since May", "the deadliest day since the truce began last week")."""
+_WHEN = re.compile(r"[^.;\n]{0,60}?\bwhen\b")
+COMPARED_REACH = 120  # characters
 _BEGAN = re.compile(
     r"\b(?:began|begun|begins|started|starts)\s+(?:(?:on|in|early|late|at|back|around|about)\s+)*$", re.IGNORECASE
 )
@@ -203,12 +213,20 @@ def _mark(text: str, match: Match) -> Marked:
         return Marked(*match, mark="", mark_start=-1)
     if found := _MARK.search(text, max(0, start - REACH), start):
         mark = MARKS.get(found[1].lower(), "")
+        if found[1].lower() == "since" and _is_compared(text, found.start(1), end):
+            return Marked(*match, mark="compared", mark_start=found.start(1))
         if mark in {"since", "until"}:
             return Marked(found.start(1), *match[1:], mark=mark, mark_start=-1)
         if mark and not _GENITIVE.match(text, end):  # "after Friday's attack" names the attack's day
             return Marked(*match, mark=mark, mark_start=-1)
     if far := _SINCE_CLAUSE.search(text, max(0, start - CLAUSE), start):
-        return Marked(*match, mark="since", mark_start=far.start())
+        mark = "compared" if _is_compared(text, far.start(), end) else "since"
+        return Marked(*match, mark=mark, mark_start=far.start())
     around = max(0, start - REACH)
     mark = "began" if _BEGAN.search(text, around, start) else "ahead" if _DUE.search(text, around, start) else ""
     return Marked(*match, mark=mark, mark_start=-1)
+
+
+def _is_compared(text: str, since: int, end: int) -> bool:
+    told = _WHEN.match(text, end)  # "since May, when troops left": May is told of, too
+    return not told and _COMPARED.search(text, max(0, since - COMPARED_REACH), since) is not None

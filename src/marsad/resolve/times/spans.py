@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from marsad.resolve.times.calendar import (
@@ -145,3 +145,20 @@ class Hull:
         if first[0] and last[1] and first[0] > last[1]:
             return None, None
         return first[0], last[1]
+
+
+def is_hours(reading: Reading | None) -> bool:
+    """ "Hours later"."""
+    return isinstance(reading, Away) and reading.unit == "hour"
+
+
+def looks_back(reading: Reading | None) -> bool:
+    """ "A day earlier", "the previous night"."""
+    if isinstance(reading, Away):
+        return reading.unit == "day" and reading.sign < 0
+    return isinstance(reading, Running) and reading.unit == "day" and reading.offset < 0
+
+
+def within_day(reading: Reading | None) -> Reading | None:
+    """Some hours, told of a day, without the day that they may reach back into."""
+    return replace(reading, number=0) if isinstance(reading, Stretch) and reading.unit == "hour" else reading
