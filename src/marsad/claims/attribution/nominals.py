@@ -17,6 +17,8 @@ BOUNDS = frozenset({"least", "most"})
 """After "at" they begin a number, not a place."""
 COUNTED = 4
 """Words after a number, or after "and" in the name of a body, that still belong to it ("two senior aid workers")."""
+SHARING = frozenset({"source", "official"})
+"""Before them stands by what they know it ("police and hospital sources"), and several may."""
 LONGEST = 14
 """Words of the longest speaker's phrase; what is longer was misread."""
 
@@ -84,6 +86,16 @@ class Nominals:
                 return True
         return False
 
+    def _shared(self, at: int, first: int, right: int) -> bool:
+        """Whether "and" joins two words before one plural ("police and hospital | sources"), no speaker and another
+        ("a doctor and hospital sources")."""
+        parse, before = self.parse, at - 1
+        if at + 1 >= right or parse.tag[right] != "NNS" or parse.lemma[right] not in SHARING:
+            return False
+        one = parse.tag[before][:2] == "JJ" or parse.tag[before] == "NN" or parse.lower[before] in self.words.compounding
+        alone = before == first or not (parse.tag[before - 1] in ("DT", "PRP$", "POS") or self._nominal(before - 1))
+        return one and alone
+
     def _closed(self, head: int, n: int) -> bool:
         """Whether a phrase ends with its head, by a plural or a paper ("a staff statement | artillery fire", "the
         bulletin | Northern Army fighters shelled")."""
@@ -97,7 +109,7 @@ class Nominals:
         if lemma in self.words.issued:
             return True
         plural = parse.tag[head] == "NNS" and lemma in self.words.speaking and head not in self.spans
-        return plural and not parse.words[n][:1].isupper()
+        return plural and lemma not in self.words.compounding and not parse.words[n][:1].isupper()
 
     def _bound(self, head: int, n: int) -> bool:
         """Whether a preposition stands between, so that the later noun isn't the head."""
@@ -138,7 +150,11 @@ class Nominals:
             elif (
                 tag == "CC"
                 and t > first
-                and (self._in_body(t, right + 1) or parse.tag[left][:2] == parse.tag[t - 1][:2] == "JJ")
+                and (
+                    self._in_body(t, right + 1)
+                    or parse.tag[left][:2] == parse.tag[t - 1][:2] == "JJ"
+                    or self._shared(t, first, right)
+                )
             ):
                 left = t - 1
             else:

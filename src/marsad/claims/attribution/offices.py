@@ -18,7 +18,8 @@ class Offices(Phrases):
         last = parse.sentences[parse.sentence[phrase.head]][1]
         if at + 1 >= last or parse.words[at] != "," or parse.tag[phrase.head] == "NNS":
             return None
-        if self.words.noun(parse, phrase.head) not in self.words.speaking:
+        anybody = parse.lower[phrase.start] in ("a", "an") and parse.lemma[phrase.head] in self.words.persons
+        if not anybody and self.words.noun(parse, phrase.head) not in self.words.speaking:
             return None
         first = at = at + 1 + (parse.lower[at + 1] == "the")
         while at < last and (parse.tag[at].startswith("NNP") or at in self.spans or parse.lower[at] in ("of", "-")):
@@ -26,6 +27,7 @@ class Offices(Phrases):
         ends = at == last or parse.words[at] in (",", ".", ";", '"', "”") or parse.is_verb(at)
         inside = range(first, at)
         called = any(t in self.persons for t in inside) or all(t in self.organisations for t in inside)
+        called = called or (phrase.head == phrase.right and parse.lower[phrase.start] in ("a", "an"))
         return inside if inside and ends and called else None
 
     def office(self, left: int, right: int) -> Phrase | None:
