@@ -16,6 +16,9 @@ REPORTERS = frozenset({"correspondent", "reporter", "journalist", "photographer"
 ASKED = frozenset({"contacted", "reached", "interviewed", "quoted", "cited"})
 """After a speaker they tell how it was asked ("a priest reached by telephone in the town said")."""
 
+PASSED_ON = frozenset({"carried", "published", "broadcast", "relayed", "distributed", "quoted", "run"})
+"""What media do with a statement: "said in a statement carried by the agency"."""
+
 
 @dataclass(slots=True)
 class HearerFinder:
@@ -42,7 +45,8 @@ class HearerFinder:
             spoken = parse.lemma[t] in ("speak", "talk") or parse.lemma[t] in telling
             if spoken and parse.lower[t + 1] in ("to", "with"):
                 return self._medium(t + 1, start)
-            if parse.lower[t] in ASKED and parse.lower[t + 1] == "by":
+            passed_on = parse.lemma[t - 1] in telling and parse.lower[t] in PASSED_ON
+            if (passed_on or parse.lower[t] in ASKED) and parse.lower[t + 1] == "by":
                 return self._medium(t + 1, start)
         return []
 

@@ -53,6 +53,9 @@ class SubjectFinder(HearerFinder):
             if self._of_place(near, first):
                 near = None
         row = self._joint_with(near, first) if near is not None and able(near) else []
+        if near is not None and len(row) == 1 and self._at_both(row[0], near):
+            near = Phrase(row[0].start, row[0].left, row[0].head, near.right)
+            row = []
         if near is not None and len(row) > 1:
             return [*row, near]
         far = speakers.phrase_of(heads[0], first) if heads and heads[0] < i else None
@@ -160,6 +163,12 @@ class SubjectFinder(HearerFinder):
                 break
             found.pop(0)
         return found
+
+    def _at_both(self, one: Phrase, other: Phrase) -> bool:
+        """Whether "and" joins two places of one speaker's: "doctors at the Gao and | Kidal hospitals"."""
+        parse = self.speakers.parse
+        placed = one.head < one.right and parse.is_name(one.right) and parse.tag[one.head] == "NNS"
+        return placed and parse.tag[other.head] == "NNS" and other.left < other.head and parse.is_name(other.left)
 
     def _uncounted(self, start: int, first: int) -> int:
         """Where a phrase begins with the number or "both" before it ("two | diplomats")."""

@@ -12,7 +12,7 @@ REPORTING = frozenset(
     {"report", "say", "claim", "allege", "understand", "rumour", "rumor", "believe", "think", "suspect"}
 )
 """Verbs that hedge in the passive, where nobody is named ("is reported to have killed", "it is claimed that")."""
-CHARGING = frozenset({"accuse", "blame"})
+CHARGING = frozenset({"accuse", "blame", "charge", "suspect"})
 """Verbs that hedge in the passive too: what somebody is charged with, where nobody says so."""
 RUMOURS = frozenset({"report", "rumour", "rumor", "allegation", "suspicion", "accusation"})
 SUPPOSED_REACH = 12
@@ -31,6 +31,8 @@ def supposed(parse: Parse, node: int, up: int) -> bool:
         return supposed(parse, up, parse.head[up])
     if lemma in CHARGING and parse.passive(up):
         return dep in ("obl", "advcl", "xcomp", "ccomp")
+    if lemma == "suspect" and dep in ("obl", "nmod", "advcl"):
+        return parse.preposition(node) == "of"  # "police suspect the front of the raid"
     if dep in ("ccomp", "xcomp"):
         return (dep == "ccomp" and lemma in SUPPOSING) or (lemma in REPORTING and parse.passive(up))
     if dep in ("nmod", "acl") and lemma in RUMOURS and (parse.tag[up] == "NNS" or lemma != "report"):

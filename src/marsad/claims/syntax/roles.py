@@ -24,7 +24,7 @@ SHARES = frozenset({"most", "much", "all", "half", "part"})
 STAYING = frozenset({"remain", "stay", "appear", "seem", "keep", "lie"})
 RESULTING = frozenset({"leave", "declare", "proclaim"})
 """Verbs whose object is told to have been done something to ("leaving the town encircled", "declared it liberated")."""
-SERIES = frozenset({"number", "series", "wave", "string", "dozen", "set"})
+SERIES = frozenset({"number", "series", "wave", "string", "dozen", "set", "spate", "rash", "succession"})
 """Nouns that only count what follows ("a wave of air strikes")."""
 OBSERVED = frozenset({"report", "hear", "record", "register", "document", "observe", "rage"})
 """Verbs that say of an event only that it is there ("clashes were reported in X"; "raged", taken for a passive)."""

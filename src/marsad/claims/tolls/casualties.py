@@ -150,6 +150,11 @@ class CasualtyReader(NounTolls):
         """How many of a noun are said where no counted group was found: by its number, or one for a name or a singular
         noun for people."""
         parse = self.parse
+        if parse.lower[noun] in ("him", "her"):
+            return 1, 1
+        if parse.lower[noun] == "them":  # "dragged three men out of a car and shot them dead"
+            told = [row for row in self._rows_of(noun) if row[-1].last < noun and row[0].named]
+            return total(told[-1]) if told else None
         for c in parse.children[noun]:
             if parse.dep[c] in ("nummod", "advmod", "compound", "amod", "det", "nmod:desc") and c < noun:
                 found = number_at(parse, c, self.language)

@@ -89,6 +89,8 @@ def is_person(parse: Parse, t: int, language: LanguageFile) -> bool:
     for word in (parse.lemma[t], parse.lower[t].removesuffix("s")):
         if word in language.people or word in language.victims:
             return True
+    if parse.tag[t - 1 : t] == ["CD"] and parse.words[t][:1].isupper() and parse.lower[t].endswith("s"):
+        return not parse.words[t].isupper()  # "40 Tutsis", whatever the tagger makes of them
     return parse.lower[t] in ("others", "dead") or parse.tag[t] == "NNPS"
 
 

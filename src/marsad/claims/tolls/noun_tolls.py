@@ -12,7 +12,7 @@ NUMBERED_REACH = 8
 """Words from "the number of" to what tells the harm ("civilians who have been killed")."""
 REACHING = frozenset(
     {"to", "at", "reached", "reaches", "reaching", "exceeded", "passed", "topped", "surpassed", "stood", "is", "was",
-     "hit", "hits", "become", "becomes", "became", "totalled", "totaled", "numbered"}
+     "hit", "hits", "become", "becomes", "became", "totalled", "totaled", "numbered", "gone", "went", "goes"}
 )  # fmt: skip
 """Words between a toll and its number."""
 BEARING = frozenset({"sustain", "suffer", "receive", "with"})
@@ -83,8 +83,9 @@ class NounTolls(VictimGroups):
         """ "clubbed five people to death", "some 270 people were hacked and shot to death"."""
         parse = self.parse
         for row in self._rows_of(harm):
-            if row[-1].last == harm - 2 and parse.is_verb(row[0].first - 1):
-                return self._kept(row, harm, kind)
+            split = row[-1].last == harm - 2 and parse.is_verb(row[0].first - 1)
+            if split or (row[0].first == harm + 1 and row[0].head >= 0 and not parse.passive(harm - 2)):
+                return self._kept(row, harm, kind)  # "hacked five people | to death", "hacked to death | five people"
         verb = harm - 2
         if not parse.is_verb(verb) and parse.dep[verb] != "conj":  # "hacked and shot to death"
             return []

@@ -17,6 +17,8 @@ FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 FRACTION_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 SEVERAL = frozenset({"several", "many", "few"})
 MULTIPLIERS = frozenset({"hundred", "thousand", "million", "dozen"})
+RISEN = ("toll up to", "gone up to", "went up to", "goes up to", "going up to", "shot up to", "moved up to")
+"""How much has risen to a number: no bound."""
 PERCENT = frozenset({"percent", "percentage", "%", "pc"})
 
 
@@ -84,7 +86,7 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
     approximators = language.approximators
     if any(left.endswith(a) for a in approximators["at_least"]):
         return low, None
-    if any(left.endswith(a) for a in approximators["at_most"]) and not left.endswith("toll up to"):
+    if any(left.endswith(a) for a in approximators["at_most"]) and not left.endswith(RISEN):
         return None, low
     return low, high
 
