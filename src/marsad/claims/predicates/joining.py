@@ -13,6 +13,9 @@ LAUNCHING = frozenset({"fire-weapons", "drop-bombs"})
 NEAR_ARCS = 3
 DOING = ("by", "in", "during", "with", "from", "after")
 """Prepositions of the event that did a damage."""
+BY = ("by", "with")
+"""The same where people did it: "rebels burned a school during the raid" tells of two things."""
+ON_FOOT = frozenset({"armed_clash", "attack_on_civilians"})
 KILLING = ("in", "by", "during", "from")
 """Prepositions of the event that somebody died in."""
 
@@ -71,7 +74,8 @@ class Joiner:
         if event.type not in HARMING or event.type in ("offensive", "other_event"):
             return False
         args, parts = damage.arguments, {event.trigger.head, event.arguments.support}
-        doers = [*args.subject, *(h for role in DOING for h in args.role(role))]
+        by_hand = event.type in ON_FOOT and damage.type == "destruction" and bool(args.subject and damage.actor1)
+        doers = [*args.subject, *(h for role in (BY if by_hand else DOING) for h in args.role(role))]
         above = self.parse.ancestors(damage.trigger.head)[:NEAR_ARCS]
         return event.trigger.head in doers or not parts.isdisjoint(above)
 

@@ -18,6 +18,7 @@ AIRBORNE = frozenset(
     {"incendiary", "napalm", "phosphorus", "guided", "smart", "bunker-buster", "thermobaric", "aerial"}
 )
 """Kinds of bombs that only aircraft drop."""
+DEALS = frozenset({"truce", "ceasefire", "fire", "agreement", "accord", "deal", "pact", "treaty", "talk", "negotiation"})
 WARDS = frozenset({"hospital", "clinic", "infirmary", "morgue", "court", "prison", "jail"})
 
 
@@ -34,7 +35,7 @@ class TypeReader:
         frame = trigger.frame
         if self._unclaimed(trigger.head):
             return False
-        if found.type == "withdrawal" and self._leaves_so(found):
+        if found.type == "withdrawal" and (self._leaves_so(found) or self._leaves_a_deal(found)):
             return False
         freed_of = found.arguments.role("of") if frame.id == "declared-free" else ()
         if freed_of and not self.scene.actor_phrases(freed_of):
@@ -91,6 +92,11 @@ class TypeReader:
             for words in after
         )
 
+    def _leaves_a_deal(self, found: Candidate) -> bool:
+        """ "Pulled out of the truce", "withdrew from the talks": no place is left."""
+        left = (h for role in ("object", "from", "out", "of") for h in found.arguments.role(role))
+        return any(self.parse.lemma[h] in DEALS for h in left)
+
     def _unclaimed(self, i: int) -> bool:
         """ "No group has claimed the attack", "no claim for the bombing": nobody tells of it."""
         parse, up = self.parse, self.parse.head[i]
@@ -125,6 +131,8 @@ class TypeReader:
 
     def _taken_hostage(self, found: Candidate) -> bool:
         """Whether those who capture are no state's, and those captured no fighters: prisoners of war are arrested."""
+        if any(self.parse.lemma[h] == "hostage" for h in found.arguments.object):
+            return True
         captors = {p.kind for p in found.actor1}
         return bool(captors) and captors <= IRREGULARS and not self.scene.armed(found.actor2)
 

@@ -8,7 +8,7 @@ from marsad.claims.tolls.chains import total
 from marsad.claims.tolls.counting import Group, is_person
 from marsad.claims.tolls.noun_tolls import TOLLS, NounTolls
 from marsad.claims.tolls.quantities import Count, number_at
-from marsad.claims.tolls.victim_groups import REACH_BACK
+from marsad.claims.tolls.victim_groups import LARGEST_TOLL, REACH_BACK
 from marsad.claims.tolls.victims import INTRANSITIVE, victim_heads
 from marsad.records import Toll
 
@@ -61,6 +61,12 @@ class CasualtyReader(NounTolls):
         if heads and part != "noun":
             return Found(Toll(kind, self._who(heads[0])), heads[0])
         return None
+
+    def of_a_war(self, harm: int) -> bool:
+        """Whether those whom a verb harms are so many that only a war can have done it."""
+        heads = victim_heads(self.parse, harm, "verb")
+        many = (g for row in self._rows_of(harm) for g in row if max(filter(None, g.count), default=0) > LARGEST_TOLL)
+        return any(g.first <= head <= g.last for g in many for head in heads)
 
     def _told_before(self, harm: int, row: list[Group]) -> bool:
         """ "The child who was killed had been visiting": one of those whose death was told before."""

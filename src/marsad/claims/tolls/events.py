@@ -15,8 +15,12 @@ from marsad.claims.tolls.matching import put_by
 from marsad.claims.triggers import Trigger
 from marsad.records import Toll
 
-WARS = frozenset({"war", "conflict", "insurgency", "uprising", "rebellion", "revolt", "crisis", "insurrection"})
+WARS = frozenset(
+    {"war", "conflict", "insurgency", "uprising", "rebellion", "revolt", "crisis", "insurrection", "intifada"}
+)
 """Nouns of a whole war: its total is no event's toll (claims.md)."""
+SPELLS = frozenset({"year", "decade", "month"})
+"""Spells that a war is told to have lasted: "in two decades of insurgency"."""
 MASS = 1000
 """People killed "since" some time or "this year": so many are a war's total, also where its name is left out."""
 SUFFERING = frozenset({"die", "perish", "succumb", "lose", "lost"})
@@ -40,7 +44,8 @@ class TollEventReader:
         parse = self.parse
         verb = i if parse.is_verb(i) else parse.head[i]
         own = arguments(parse, verb, self.language.support_verbs)
-        heads = [*own.subject, *(h for role in ("in", "of", "during", "by") for h in own.role(role))]
+        heads = [*own.subject, *(h for role in ("in", "of", "during", "by", "over") for h in own.role(role))]
+        heads += [c for h in heads if parse.lemma[h] in SPELLS for c in parse.kids(h, "nmod")]
         if any(parse.lemma[h] in WARS for h in heads):
             return True
         inside = parse.subtree(verb)
@@ -48,7 +53,7 @@ class TollEventReader:
         if since is None:
             yearly = any(parse.lower[t] == "year" and parse.lower[t - 1] in ("this", "last") for t in inside if t)
             return yearly and (toll.low or 0) >= MASS
-        return (toll.low or 0) >= MASS or any(parse.lemma[t] in WARS for t in inside if t > since)
+        return (toll.low or toll.high or 0) >= MASS or any(parse.lemma[t] in WARS for t in inside if t > since)
 
     def read(self, i: int, kind: str, toll: Toll, victim: int | None) -> Candidate | None:
         """A toll whose event stands elsewhere: an earlier sentence, or only in the killing itself."""

@@ -28,6 +28,7 @@ DYING = frozenset({"die", "succumb"})
 DIES_WITHIN = 6
 """Words from "the wounded" to "died"."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+KILLING = frozenset({"attack_on_civilians", "armed_clash"})
 PLACE_REACH = 6
 """Words from "in" to a place's name ("in the rebel-held town of X")."""
 
@@ -46,6 +47,7 @@ class TollReader:
     def add_tolls(self, n: int, candidates: list[Candidate]) -> None:
         """Give the sentence's tolls to the events that they belong to; a toll without one makes its own candidate. One
         number in a sentence is the toll of all that is told to have done it ("in shelling and air strikes")."""
+        candidates[:] = [c for c in candidates if not self._of_a_war(c)]
         told = self._told_among_the_dead(n)
         harms = (i for i in self._harm_words(n) if i not in told)
         found = [(i, self._whole(i, read)) for i in harms if (read := self.casualties.toll(i))]
@@ -69,6 +71,9 @@ class TollReader:
                     continue
                 candidates.append(event)
                 events = [event]
+            if events[0].trigger.head == i and events[0].type in KILLING and self.events.of_the_war(i, toll):
+                candidates[:] = [c for c in candidates if c is not events[0]]
+                continue
             if events[0].standing.polarity == "positive" and self._withdrawn(i):
                 continue
             if (twin := self._elsewhere(i, events[0], toll, victim)) is not None:
@@ -83,6 +88,11 @@ class TollReader:
                     self._add(event, toll, i)
             self._roles(i, toll.kind, victim, events[0])
             candidates += self._shares(i, events[0], toll)
+
+    def _of_a_war(self, found: Candidate) -> bool:
+        """ "Up to 200,000 people have been butchered": the dead of a war."""
+        head = found.trigger.head
+        return found.type in KILLING and self.parse.is_verb(head) and self.casualties.of_a_war(head)
 
     def _withdrawn(self, i: int) -> bool:
         """ "An earlier report on the raid said that 12 died": of the raid, which is not taken back."""
