@@ -92,7 +92,9 @@ class Nominals:
         parse, before = self.parse, at - 1
         if at + 1 >= right or parse.tag[right] != "NNS" or parse.lemma[right] not in SHARING:
             return False
-        one = parse.tag[before][:2] == "JJ" or parse.tag[before] == "NN" or parse.lower[before] in self.words.compounding
+        one = (
+            parse.tag[before][:2] == "JJ" or parse.tag[before] == "NN" or parse.lower[before] in self.words.compounding
+        )
         alone = before == first or not (parse.tag[before - 1] in ("DT", "PRP$", "POS") or self._nominal(before - 1))
         return one and alone
 

@@ -18,7 +18,9 @@ AIRBORNE = frozenset(
     {"incendiary", "napalm", "phosphorus", "guided", "smart", "bunker-buster", "thermobaric", "aerial"}
 )
 """Kinds of bombs that only aircraft drop."""
-DEALS = frozenset({"truce", "ceasefire", "fire", "agreement", "accord", "deal", "pact", "treaty", "talk", "negotiation"})
+DEALS = frozenset(
+    {"truce", "ceasefire", "fire", "agreement", "accord", "deal", "pact", "treaty", "talk", "negotiation"}
+)
 WARDS = frozenset({"hospital", "clinic", "infirmary", "morgue", "court", "prison", "jail"})
 
 
