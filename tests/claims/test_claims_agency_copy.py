@@ -15,7 +15,7 @@ Read = Callable[..., list[Claim]]
 @pytest.mark.parametrize(
     ("text", "sources"),
     [
-        ("Three people died in a blast in Gao on Monday, police and hospital sources said.", ["police and hospital sources"]),
+        ("Three people died in a blast in Gao, police and hospital sources said.", ["police and hospital sources"]),
         ("Security and medical officials said a blast in Gao killed three people.", ["Security and medical officials"]),
         ("Three people died in a blast in Gao, police and witnesses said.", ["police", "witnesses"]),
         ("Three people died in a blast in Gao, the army and rebel sources said.", ["army", "rebel sources"]),
@@ -25,7 +25,7 @@ Read = Callable[..., list[Claim]]
         ),
         ("Rebels shelled Gao on Monday, said the local police chief.", ["local police chief"]),
         ("Rebels shelled Gao on Monday, said local police chief Idris Amada.", ["local police chief Idris Amada"]),
-        ('"Rebels shelled Gao on Monday," a schoolteacher, Idris Amada, said by telephone.', ["schoolteacher Idris Amada"]),
+        ('"Rebels shelled Gao on Monday," a schoolteacher, Idris Amada, said.', ["schoolteacher Idris Amada"]),
         ("The web site of the front said that soldiers shelled Gao on Monday.", ["web site of the front"]),
         ("Niamey countered that soldiers shelled Gao on Monday.", ["Niamey"]),
         ("A policeman said rebels shelled Gao on Monday.", ["policeman"]),
