@@ -45,12 +45,39 @@ def test_which_stands_for_the_whole_row_where_the_verb_is_plural(claims_of, text
     assert len(places(claims_of(text), claim_type)) == names
 
 
-def test_quarters_are_held_each_but_struck_in_one_raid(claims_of):
+def test_two_quarters_are_struck_each_and_more_in_one_raid(claims_of):
     told = claims_of(
         "Afghan jets bombed the districts of Mirwais and Daman in Kandahar, both of which are under Taliban control."
     )
+    assert places(told, "air_strike") == places(told, "control") == ["Mirwais", "Daman"]
+    told = claims_of("Afghan jets bombed the Mirwais, Daman and Loya districts of Kandahar.")
     assert len(places(told, "air_strike")) == 1
-    assert places(told, "control") == ["Mirwais", "Daman"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim_type", "names"),
+    [
+        ("Jets hit a number of Afghan provinces including Ghazni Farah and Kunduz on Monday.", "air_strike", 3),
+        ("Clashes were heard in Ghazni Farah and Kunduz provinces of Afghanistan.", "armed_clash", 3),
+        ("The shells hit al-Tawila al-Barada and al-Naimi neighbourhoods in Taiz on Monday.", "shelling", 1),
+        ("Afghan jets bombed the Mirwais neighbourhood and the Daman quarter of Kandahar.", "air_strike", 2),
+    ],
+)  # fmt: skip
+def test_a_row_that_lost_its_commas(claims_of, text, claim_type, names):
+    assert len(places(claims_of(text), claim_type)) == names
+
+
+def test_names_with_articles_run_into_each_other(claims_of):
+    told = claims_of("Rebels took the districts of al-Hasib al-Dabab al-Sharqi and al-Masbah in Taiz.")
+    assert places(told, "territory_taken") == ["al-Hasib", "al-Dabab al-Sharqi", "al-Masbah"]
+
+
+def test_a_row_is_where_it_happened_whatever_was_named_before(claims_of):
+    told = claims_of(
+        "Afghan jets bombed Ghazni. The air force has struck Ghazni for days. Ghazni has no water. The army also "
+        "shelled the towns of Andar Qarabagh and Waghaz with mortars."
+    )
+    assert places(told, "shelling") == ["Andar", "Qarabagh", "Waghaz"]
 
 
 def test_the_village_some_way_from_a_town_is_the_one_named_before(claims_of):

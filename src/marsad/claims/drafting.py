@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.claims.choices.claim_features import claim_features, general_words
@@ -21,6 +22,8 @@ LONGEST_QUOTE = 300
 """Characters: a longer sentence is quoted by its clause alone (claims.md: the clause or the sentence)."""
 LONGEST_ROW = 80
 """Characters of the names of some neighbourhoods."""
+MOST_APART = 2
+"""Neighbourhoods that are each told of; more than these a sentence tells of as of one."""
 MEANS_UNSAID = frozenset({"attack-noun", "kill-people", "kill-fighters"})
 """Frames whose words may refer to any violence ("the attack", "12 people were killed")."""
 WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "full", "entire", "whole"})
@@ -53,7 +56,8 @@ class Drafter:
         places, place_options = self.placer.link(found, voices) if found.type != "statement" else ([], [])
         if not found.places and (before := self._where_before(found)) is not None:
             places = [before]
-        if found.type not in OF_EACH and len(places) > 1 and any(m.phrase.kind_hint in INNER_KINDS for m in places):
+        inner = any(m.phrase.kind_hint in INNER_KINDS for m in places)
+        if found.type not in OF_EACH and len(places) > MOST_APART and inner:
             places = [self._as_one(places)]
         start, end = self._quote(found)
         features = claim_features(
@@ -90,7 +94,7 @@ class Drafter:
                     actor1=list(found.actor1),
                     actor2=list(found.actor2),
                     place=place.phrase if place else None,
-                    part=found.part,
+                    part=_part(found.part, place, places),
                     tolls=list(found.tolls),
                     polarity=polarity,
                     realis=realis,
@@ -276,3 +280,9 @@ class Drafter:
         """Whether the sentence leaves out a part that it names ("the whole of X apart from the Y district")."""
         first, last = self.parse.sentences[self.parse.sentence[i]]
         return any(self.scene.excepted(m) for t in range(first, last) if (m := self.scene.place_at.get(t)))
+
+
+def _part(part: str | None, place: PlaceMention | None, places: Sequence[PlaceMention]) -> str | None:
+    """The words for a part of a place, where they do not name another of a row ("the X area and Y suburb")."""
+    own = part is None or place is None or not any(m is not place and part.startswith(m.phrase.text) for m in places)
+    return part if own else None

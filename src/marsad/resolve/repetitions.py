@@ -105,7 +105,7 @@ def _same_telling(a: Claim, b: Claim) -> bool:
     if a.type in STATE_TYPES:
         return False
     one_sentence = a.start < b.end and b.start < a.end
-    each_named = all(c.place_text and c.place_relation != "region" for c in (a, b))
+    each_named = a.place_text and b.place_text and (a.place_relation == "region") == (b.place_relation == "region")
     in_a_row = one_sentence and a.made_by == b.made_by and each_named
     in_a_row = in_a_row or any(f"{x.place_text} and {y.place_text}" in x.quote for x, y in ((a, b), (b, a)))
     return not in_a_row and (one_sentence or _same_toll(a, b))

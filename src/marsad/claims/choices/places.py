@@ -110,7 +110,7 @@ class PlaceLinker:
         if not options:
             return [], []
         given = options[0] if options[0].by_rule else None
-        if self.judge is not None and not (given and found.type in RULE_ONLY):
+        if self.judge is not None and not (given and (found.type in RULE_ONLY or _names_row(given.places))):
             score = self.judge.total
             best = max(options, key=lambda o: score(o.facts))
         else:
@@ -285,3 +285,8 @@ class PlaceLinker:
             parse.dep[mention.head], phrase.modifier, kind, parse.lemma[parse.head[mention.head]], level,
             str(self.home[phrase.text]),
         )  # fmt: skip
+
+
+def _names_row(places: Sequence[PlaceMention]) -> bool:
+    """Whether a claim's own words name several towns or neighbourhoods: it plays nowhere else."""
+    return len(places) > 1 and all(m.phrase.kind_hint not in LARGE for m in places)

@@ -44,12 +44,12 @@ ROW_WORDS = JOINING | DIRECTIONS | frozenset(
     {",", "as", "in", "on", "at", "of", "the", "also", "areas", "parts", "near", "town", "city", "village", "towns",
      "villages", "neighbouring", "neighboring", "nearby", "around", "along", "with", "both", "province",
      "countryside", "whole", "all", "most", "rest", "much"}
-)  # fmt: skip
+) | INNER_KINDS  # fmt: skip
 """Words between the names of a row ("in X and in the nearby town of Y", "X as well as Y")."""
 
 
 def share_kinds(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
-    """ "the X and Y districts", "the regions of X, Y and Z": each is one."""
+    """ "the X and Y districts", "X Y and Z provinces", "the regions of X, Y and Z": each is one."""
     kind = ""
     for a, b in itertools.pairwise(mentions):
         several = a.first > 1 and parse.lower[a.first - 1] == "of" and parse.tag[a.first - 2] == "NNS"
@@ -57,13 +57,14 @@ def share_kinds(parse: Parse, mentions: Sequence[PlaceMention]) -> None:
         linked = {"and", ",", "&"}.issuperset(parse.lower[a.last + 1 : b.first])
         if kind and linked and not b.phrase.kind_hint and parse.sentence[a.first] == parse.sentence[b.first]:
             b.phrase.kind_hint = kind
+    several = False
     for a, b in reversed(list(itertools.pairwise(mentions))):
-        after = b.last + 1
-        if b.phrase.kind_hint not in INNER_KINDS or a.phrase.kind_hint or after >= parse.size:
-            continue
-        between = parse.lower[a.last + 1 : b.first]
-        if parse.tag[after] == "NNS" and between and set(between) <= {"and", ",", "&"}:
-            a.phrase.kind_hint = b.phrase.kind_hint
+        kind = b.phrase.kind_hint
+        several = several or parse.tag[b.last + 1 : b.last + 2] == ["NNS"]
+        linked = {"and", ",", "&"}.issuperset(parse.lower[a.last + 1 : b.first])
+        several = several and linked and kind in INNER_KINDS | REGION_KINDS and not a.phrase.kind_hint
+        if several:
+            a.phrase.kind_hint = kind
 
 
 def add_containers(parse: Parse, mentions: Sequence[PlaceMention], names: PlaceNames, countries: CountryWords) -> None:
@@ -180,7 +181,7 @@ def most_specific(parse: Parse, mentions: Sequence[PlaceMention], *, each: bool 
             if not m.phrase.container:
                 m.phrase.container = outer[0].phrase.text
         specific = inner
-    if len(inner) > 1 and inner == specific and not each:
+    if len(inner) > 1 and inner == specific and not each and not (len(inner) == 2 and _coordinated(parse, inner)):
         specific = inner[:1]
     unique: list[PlaceMention] = []
     for m in specific or mentions:

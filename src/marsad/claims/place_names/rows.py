@@ -6,7 +6,15 @@ from collections.abc import Container
 
 from marsad.claims.draft import PlaceMention, PlaceNames
 from marsad.claims.place_names.relations import JOINING, ROW_WORDS
-from marsad.claims.place_names.words import ARTICLES, DIRECTIONS, INNER_KINDS, SETTLEMENTS, SITES, CountryWords
+from marsad.claims.place_names.words import (
+    ARTICLED_ADJECTIVES,
+    ARTICLES,
+    DIRECTIONS,
+    INNER_KINDS,
+    SETTLEMENTS,
+    SITES,
+    CountryWords,
+)
 from marsad.claims.syntax.parse import Parse
 
 BEFORE_TIMES = frozenset({"on", "in", "at", "by", "during"})
@@ -47,8 +55,12 @@ def split_rows(
         if end < 0:
             opened = at + 2 if parse.lower[at] in ARTICLES else at + 1
             starts = (t for t in range(opened, last + 1) if _begins(parse, t))
-            end = next((t for t in starts if longest(t) >= 0 or _opens_name(parse, t)), last + 1) - 1
-            if parts and parts[-1][1] == at - 1 and parse.lower[at] in ARTICLES and not _opens_name(parse, at):
+            new = (
+                t for t in starts if longest(t) >= 0 or _opens_name(parse, t) or (several and _articled(parse, at, t))
+            )
+            end = next(new, last + 1) - 1
+            goes_on = parts and parts[-1][1] == at - 1 and parse.lower[at] in ARTICLES and not _opens_name(parse, at)
+            if goes_on and not (several and _articled(parse, parts[-1][0], at)):
                 at = parts.pop()[0]  # "Rasm al-Hamis": a name that nobody knows goes on with its article
         parts.append((at, end))
         at = end + 1
@@ -71,18 +83,28 @@ def without_genitive(parse: Parse, first: int, last: int, names: PlaceNames, cou
 
 def _of_several(parse: Parse, first: int, last: int, kinds: frozenset[str]) -> bool:
     """Whether a run of names is told to be of several places: "the villages of X Y Z", "the X Y Z neighbourhoods"."""
-    if parse.tag[last + 1 : last + 2] == ["NNS"] and parse.lemma[last + 1] in kinds:
+    opens, end = parse.sentences[parse.sentence[first]]
+    after, before = last + 1, first - 1
+    while after < end and _in_row(parse, after):
+        after += 1  # "X Y | and Z districts"
+    if parse.tag[after : after + 1] == ["NNS"] and parse.lemma[after] in kinds:
         return True
-    opens = parse.sentences[parse.sentence[first]][0]
-    before = first - 1
-    while before > opens and (
-        parse.words[before][:1].isupper()
-        or parse.lower[before] in ARTICLES
-        or parse.words[before] in ("-", "and", ",", "&")
-    ):
+    while before > opens and _in_row(parse, before):
         before -= 1  # "the districts of X Y and | Z"
     noun = before - 1 if parse.lower[before] in ("of", "including") else before
     return noun >= opens and parse.tag[noun] == "NNS" and parse.lemma[noun] in kinds | SITES
+
+
+def _in_row(parse: Parse, t: int) -> bool:
+    """Whether a word is a name's, or joins two of a row."""
+    named = parse.words[t][:1].isupper() or parse.lower[t] in ARTICLES
+    return named or parse.words[t] in ("-", "and", ",", "&")
+
+
+def _articled(parse: Parse, at: int, t: int) -> bool:
+    """Whether one name with an article ends and the next begins: "al-X | al-Y"; "al-X al-Sharqi" is one."""
+    both = parse.lower[at] == parse.lower[t] == "al" and parse.words[at + 1] == parse.words[t + 1] == "-"
+    return both and t == at + 3 and parse.lower[t + 2] not in ARTICLED_ADJECTIVES
 
 
 def _opens_name(parse: Parse, t: int) -> bool:

@@ -118,27 +118,50 @@ def by_kind_noun(parse: Parse, taken: list[bool], names: PlaceNames, language: L
             spans += _row(parse, i + 2, taken) if parse.tag[i] == "NNS" else [_extend(parse, i + 2, taken)]
         at = i - 1 if i > 1 and parse.words[i - 1] in KIND_MODIFIERS else i  # "X national park"
         if at > 0 and _capital(parse, at - 1) and not taken[at - 1] and parse.lower[at - 1] not in NOT_PLACES:
-            first = at - 1
-            while (
-                first > 0
-                and not taken[first - 1]
-                and (_capital(parse, first - 1) or parse.words[first - 1] == "-")
-                and parse.sentence[first - 1] == parse.sentence[i]
-                and parse.lower[first - 1] not in NOT_PLACES
-            ):
-                first -= 1
-            named = all(
-                parse.tag[t].startswith(("NNP", "HYPH")) or parse.lower[t] in ARTICLES for t in range(first, at)
-            )
-            opens = first == parse.sentences[parse.sentence[i]][0]
-            if named and (not opens or names.known(parse.text[parse.start[first] : parse.end[at - 1]])):
-                spans.append((first, at - 1))
+            row = _row_before(parse, at - 1, taken) if parse.tag[i] == "NNS" else [_run_before(parse, at - 1, taken)]
+            spans += [span for span in row if _is_named(parse, *span, names)]
         if (name := called_a_settlement(parse, i, taken)) is not None:
             spans.append(name)
         for first, last in spans[-MOST_IN_A_ROW:]:
             for t in range(first, last + 1):
                 taken[t] = True
     return spans
+
+
+def _run_before(parse: Parse, last: int, taken: list[bool]) -> tuple[int, int]:
+    """The run of capitalised words that ends at one."""
+    first = last
+    while (
+        first > 0
+        and not taken[first - 1]
+        and (_capital(parse, first - 1) or parse.words[first - 1] == "-")
+        and parse.sentence[first - 1] == parse.sentence[last]
+        and parse.lower[first - 1] not in NOT_PLACES
+    ):
+        first -= 1
+    return first, last
+
+
+def _row_before(parse: Parse, last: int, taken: list[bool]) -> list[tuple[int, int]]:
+    """The names of "the X, Y and Z districts", the last of Z at `last`: what stands before it in the row is a name of
+    a place, too."""
+    spans = [_run_before(parse, last, taken)]
+    while len(spans) < MOST_IN_A_ROW:
+        at = spans[-1][0] - 1
+        while at > 0 and at >= spans[-1][0] - 2 and parse.lower[at] in (",", "and", "&"):
+            at -= 1
+        free = at > 0 and not taken[at] and parse.sentence[at] == parse.sentence[last]
+        if at == spans[-1][0] - 1 or not free or not parse.tag[at].startswith("NNP") or not _capital(parse, at):
+            break
+        spans.append(_run_before(parse, at, taken))
+    return spans
+
+
+def _is_named(parse: Parse, first: int, last: int, names: PlaceNames) -> bool:
+    """Whether capitalised words are a name, and not what a sentence opens with."""
+    named = all(parse.tag[t].startswith(("NNP", "HYPH")) or parse.lower[t] in ARTICLES for t in range(first, last + 1))
+    opens = first == parse.sentences[parse.sentence[last]][0]
+    return named and (not opens or names.known(parse.text[parse.start[first] : parse.end[last]]))
 
 
 def _row(parse: Parse, i: int, taken: list[bool]) -> list[tuple[int, int]]:

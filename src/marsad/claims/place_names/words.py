@@ -52,6 +52,16 @@ ARTICLES = frozenset(
         "beit", "bir", "kafr", "kfar", "jabal", "mount", "khan", "ras", "wadi", "de", "la", "los", "las", "santa", "san"
     }
 )  # fmt: skip
+ARTICLED_ADJECTIVES = frozenset(
+    {
+        "jadida", "jadideh", "jadidah", "jdeideh", "jdeide", "qadima", "qadimah", "qadim", "atiqa", "kabir", "kabira",
+        "kabireh", "saghir", "saghira", "saghireh", "sharqi", "sharqiya", "sharqiyah", "sharqieh", "gharbi", "gharbiya",
+        "gharbiyah", "gharbieh", "shamali", "shamaliya", "shamaliyah", "janubi", "janubiya", "janubiyah", "qibli",
+        "qibliya", "fawqa", "fawqani", "fawqaniya", "tahta", "tahtani", "tahtaniya", "wusta", "awsat", "sharqia",
+        "gharbia", "foqani", "tehtani", "shamaliyeh", "janubiyeh", "sharqiyeh", "gharbiyeh"
+    }
+)  # fmt: skip
+"""Arabic adjectives that go on a name with an article of their own: "al-Midan al-Sharqi", "al-Ashrafiya al-Jadida"."""
 DISTANCES = frozenset({"km", "kms", "kilometres", "kilometers", "miles", "mile", "minutes", "hours"})
 NEARNESS = frozenset({"near", "outside", "around", "towards", "toward", "off", "surrounding", "close"})
 OUTSKIRTS = frozenset({"outskirts", "edge", "vicinity", "surroundings", "outskirt", "environs", "gates"})
