@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from marsad.claims.draft import PlaceMention, PlaceNames
 from marsad.claims.place_names.relations import JOINING, ROW_WORDS
@@ -117,7 +117,45 @@ def _begins(parse: Parse, t: int) -> bool:
     return parse.words[t] != "-" and parse.words[t - 1] != "-" and parse.lower[t - 1] not in ARTICLES
 
 
-def joined(parse: Parse, one: PlaceMention, other: PlaceMention, times: Container[str]) -> bool:
+def row_of(
+    parse: Parse, places: Sequence[PlaceMention], found: Sequence[PlaceMention], times: Container[str]
+) -> list[PlaceMention]:
+    """Places with those that follow the last one directly or after "and", and those that run into the first one: a
+    row of names, with or without its commas. places: all of the report."""
+    row = list(found)
+    last = max(row, key=lambda m: m.last)
+    for mention in places[places.index(last) + 1 :]:
+        if parse.sentence[mention.first] != parse.sentence[last.last]:
+            break
+        between = parse.lower[last.last + 1 : mention.first]
+        bare = all(word == "," for word in between) and not _holds_kind(mention, last)
+        if not bare and not _joined(parse, last, mention, times):
+            break
+        if not between and mention.phrase.container == last.phrase.text:
+            break  # "Xs Y" of texts that lost their apostrophes
+        if mention not in row:
+            row.append(mention)
+        last = mention
+    return [*_run_into(places, row), *row]
+
+
+def _run_into(places: Sequence[PlaceMention], row: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The names that run into the first of a row that lost its commas ("the towns including | X Y and Z")."""
+    at = start = places.index(min(row, key=lambda m: m.first))
+    while start and places[start - 1].last + 1 == places[start].first:
+        before, inner = places[start - 1], places[start]
+        if _holds_kind(before, inner) or before.phrase.text == inner.phrase.container:
+            break  # "northern Syria X", "Xs Y"
+        start -= 1
+    return [m for m in places[start:at] if m not in row]
+
+
+def _holds_kind(region: PlaceMention, place: PlaceMention) -> bool:
+    """Whether the one is a region or a country, and the other is none of its kind."""
+    return region.phrase.kind_hint in LARGE and region.phrase.kind_hint != place.phrase.kind_hint
+
+
+def _joined(parse: Parse, one: PlaceMention, other: PlaceMention, times: Container[str]) -> bool:
     """Whether "and" joins a name to the one before it in a row, where each may have a time of its own ("took X on 21
     January and Y two days later"). times: words of times, lower case."""
     first = _after_time(parse, one.last + 1, times)

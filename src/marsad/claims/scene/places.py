@@ -16,7 +16,7 @@ from marsad.claims.place_names.relations import (
     lies_off,
     lies_so_far_from,
 )
-from marsad.claims.place_names.rows import joined
+from marsad.claims.place_names.rows import row_of
 from marsad.claims.place_names.words import (
     COUNTRY,
     DIRECTIONS,
@@ -100,37 +100,8 @@ class Scene(ActorScene):
         return self._row([after])
 
     def _row(self, found: list[PlaceMention]) -> list[PlaceMention]:
-        """With the places that follow the last one directly or after "and": a row of names, with or without its
-        commas."""
-        if not found:
-            return found
-        last = max(found, key=lambda m: m.last)
-        at = self.places.index(last)
-        for mention in self.places[at + 1 :]:
-            if self.parse.sentence[mention.first] != self.parse.sentence[last.last]:
-                break
-            between = self.parse.lower[last.last + 1 : mention.first]
-            bare = all(word == "," for word in between) and not _holds_kind(mention, last)
-            if not bare and not joined(self.parse, last, mention, self.lexicon.language.saying["times"]):
-                break
-            if not between and mention.phrase.container == last.phrase.text:
-                break  # "Xs Y" of texts that lost their apostrophes
-            if mention not in found:
-                found.append(mention)
-            last = mention
-        return [*self._run_into(found), *found]
-
-    def _run_into(self, found: list[PlaceMention]) -> list[PlaceMention]:
-        """The names that run into the first one where a row lost its commas ("the towns including | X Y and Z")."""
-        first = min(found, key=lambda m: m.first)
-        at = self.places.index(first)
-        start = at
-        while start and (before := self.places[start - 1]).last + 1 == self.places[start].first:
-            inner = self.places[start]
-            if _holds_kind(before, inner) or before.phrase.text == inner.phrase.container:
-                break  # "northern Syria X", "Xs Y" of texts that lost their apostrophes
-            start -= 1
-        return [m for m in self.places[start:at] if m not in found]
+        """With the other places of a row of names that they stand in."""
+        return row_of(self.parse, self.places, found, self.lexicon.language.saying["times"]) if found else found
 
     def row_before(self, mention: PlaceMention) -> list[PlaceMention]:
         """The names before this one in a row that it ends or goes on ("X, Y and | Z")."""
@@ -308,8 +279,3 @@ class Scene(ActorScene):
         first = next(t for t in range(first, last + 1) if t == last or parse.tag[t] not in ("DT", "IN", "PRP$"))
         first -= parse.lemma[head] in QUARTERS and parse.lower[first - 1] in ("a", "an")  # "a suburb of X": not X
         return parse.wording(first, last)
-
-
-def _holds_kind(region: PlaceMention, place: PlaceMention) -> bool:
-    """Whether the one is a region or a country, and the other is none of its kind."""
-    return region.phrase.kind_hint in LARGE and region.phrase.kind_hint != place.phrase.kind_hint
