@@ -11,6 +11,7 @@ from marsad.claims.place_names.words import (
     ARTICLES,
     DIRECTIONS,
     INNER_KINDS,
+    LARGE,
     SETTLEMENTS,
     SITES,
     CountryWords,

@@ -107,7 +107,7 @@ class Scene(ActorScene):
         """The names before this one in a row that it ends or goes on ("X, Y and | Z")."""
         at = next(n for n, m in enumerate(self.places) if m.first == mention.first)
         first = at
-        while first and self._row([self.places[first - 1]])[1:2] == [self.places[first]]:
+        while first and self.places[first] in self._row([self.places[first - 1]]):
             first -= 1
         return list(self.places[first:at])
 
