@@ -32,8 +32,9 @@ from marsad.knowledge import load_packs
 from marsad.language import parse
 from marsad.pipeline.extraction import Extractor, prose_of
 from marsad.records import status_of
-from marsad.resolve.times.choice import ClaimTimer, pairs
+from marsad.resolve.times.choice import ClaimTimer
 from marsad.resolve.times.options import TimeChoices, TimeOption
+from marsad.resolve.times.weights import pairs
 from training.adaptation import of_gold, summed, twofold
 from training.gold import digests, labels, scorer, training_articles
 

@@ -83,3 +83,33 @@ def test_states_gone_by_and_what_never_was(claims_of, text: str, first: str | No
 def test_a_month_is_no_march(claims_of) -> None:
     (claim,) = claims_of("The insurgents held Menaka in March of last year.")
     assert claim.type == "control"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Police arrested six men in connection with Sunday's bombing of a bank in Gao.",
+            {"arrest": "2019-03-14", "explosion": "2019-03-10"},
+        ),
+        (
+            "Troops arrested 12 men in Gao, where a bomb burned eight tankers on Sunday night.",
+            {"arrest": "2019-03-14", "explosion": "2019-03-10"},
+        ),
+        (
+            "Kidal, which the army lost in January, was shelled from the hills.",
+            {"territory_taken": "2019-01-01", "shelling": "2019-03-14"},
+        ),
+        (
+            "The fighting in Gao, which broke out on Sunday, has killed 40 people.",
+            {"armed_clash": "2019-03-10"},
+        ),
+    ],
+)
+def test_the_day_of_what_is_only_mentioned_is_its_own(claims_of, text, days):
+    assert {c.type: (c.date_start or "")[:10] for c in claims_of(text)} == days
+
+
+def test_the_event_that_was_mentioned_keeps_its_day(claims_of):
+    text = "Police arrested six men over Sunday's bombing of a bank in Gao. The bombing killed two men."
+    assert [c.date_start for c in claims_of(text) if c.type == "explosion"] == ["2019-03-10"]

@@ -8,9 +8,10 @@ from marsad.claims.draft import Draft
 from marsad.claims.standing.telling import Telling
 from marsad.language import load
 from marsad.records import ALWAYS, STATUSES, Interval
-from marsad.resolve.times.choice import ClaimTimer, TimeModel, load_time_model
+from marsad.resolve.times.choice import ClaimTimer
 from marsad.resolve.times.options import TimeChoices, TimeOption
 from marsad.resolve.times.report import ReportClock
+from marsad.resolve.times.weights import TimeModel, load_time_model
 
 TEXT = (
     "Rebels shelled the market on Monday, an officer said on Wednesday. In April they had taken the mill, which has "

@@ -9,37 +9,23 @@ not say how it is told, the rules of time_claims decide.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from itertools import repeat
-from pathlib import Path
 
 from marsad.claims.draft import Draft
-from marsad.claims.linear import Choice
 from marsad.claims.standing.telling import Telling
-from marsad.records import Interval, MarsadError, kind_of
+from marsad.records import Interval, kind_of
 from marsad.resolve.times.claims import VAGUE, ClaimTime, has_ended
+from marsad.resolve.times.clauses import is_told_of_another
 from marsad.resolve.times.expressions import TimeExpression
-from marsad.resolve.times.options import OF_WAY, SHAPES, TimeChoices, TimeOption, time_options
+from marsad.resolve.times.options import TimeChoices, TimeOption, time_options
 from marsad.resolve.times.report import ReportClock
+from marsad.resolve.times.weights import load_time_model
 
-MODEL = Path(__file__).parent.parent / "models" / "time.json"
-KIND = "kind="
 STATEMENT = "statement"
-UNDATED = 0.5
-"""Log-odds by which an event's day is left open more readily than the model would. Held out on gold/train, where
-7 percent of the days are left open, 1,169 of 1,408 are right instead of 1,167 with 0.15, on articles of our own that
-no rule was written from 633 of 744 instead of 630, on dev, where 12 percent are open, 311 of 411 instead of 307."""
 OF_A_MOMENT = frozenset({"territory_taken", "withdrawal", "agreement"})
 """Types of what ends the fighting before it."""
-OPEN = frozenset({"open", "open-past"})
-EVENTS = ("state=False,True", "state=False,False")
-"""Clues of an event, lasting or not."""
-NOTHING = repeat(0.0)
-"""What features weigh that the model does not know."""
 NEAR_BEFORE = 500
 """Characters before a sentence within which a time may still hold: a paragraph or two."""
 PREPOSITION = len(" on ") + 1
@@ -48,83 +34,15 @@ NEAR_AFTER = 300
 """Characters after it: the time of an event is told in the next sentence at the latest."""
 
 
-@dataclass(frozen=True)
-class TimeModel:
-    """Weights: alone: of an option's features. together: of each way or kind with each clue or trait of the claim."""
-
-    alone: Mapping[str, float]
-    together: Mapping[str, Mapping[str, float]]
-
-    @cached_property
-    def _ways(self) -> Choice:
-        return Choice.of(self.together, {})
-
-    @cached_property
-    def _clues(self) -> dict[str, dict[str, float]]:
-        """Of `alone`, by way: what each clue of an expression weighs."""
-        clues: dict[str, dict[str, float]] = {}
-        for feature, weight in self.alone.items():
-            way, _, clue = feature.partition(OF_WAY)
-            clues.setdefault(way, {})[clue] = weight
-        return clues
-
-    @cached_property
-    def _kinds(self) -> Choice:
-        return Choice.of({way: own for way, own in self.together.items() if way.startswith(KIND)}, {})
-
-    @cached_property
-    def _features(self) -> Callable[[tuple[str, ...]], float]:
-        """What an option's features weigh together: the same few options come again and again."""
-        return lru_cache(SHAPES)(lambda features: sum(map(self.alone.get, features, NOTHING)))
-
-    def best(self, choices: TimeChoices) -> TimeOption:
-        """The option whose features, alone and in the `pairs`, weigh most."""
-        undated = UNDATED if any(clue in choices.clues for clue in EVENTS) else 0.0
-        clues, traits = self._ways.scores(choices.clues), self._kinds.scores(choices.traits)
-
-        def score(option: TimeOption) -> float:
-            kind = f"{KIND}{option.kind}"
-            total = self._features(option.features)
-            for way, told in option.clues.items():
-                if weights := self._clues.get(way):
-                    total += sum(map(weights.get, told, NOTHING))
-            if option.kind in OPEN:
-                total += undated
-            return total + sum(map(clues.get, (*option.ways, kind), NOTHING)) + traits.get(kind, 0.0)
-
-        return max(choices.options, key=score)
-
-
-def pairs(option: TimeOption, choices: TimeChoices) -> Iterator[tuple[str, Sequence[str]]]:
-    """What is weighed together: each way with every clue, the kind with every clue and trait."""
-    for way in option.ways:
-        yield way, choices.clues
-    yield f"{KIND}{option.kind}", choices.clues
-    yield f"{KIND}{option.kind}", choices.traits
-
-
-@cache
-def load_time_model() -> TimeModel | None:
-    """The packaged model; None where the package was built without it."""
-    if not MODEL.is_file():
-        return None
-    try:
-        data = json.loads(MODEL.read_text(encoding="utf-8"))
-        return TimeModel(data["alone"], data["together"])
-    except (KeyError, ValueError) as error:
-        raise MarsadError(
-            f"the model cannot be read ({error})", where=str(MODEL), advice="Reinstall marsad, or run make train"
-        ) from error
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event of the report and its time."""
+    """An event of the report and its time; aside: it was only mentioned, and the story did not move to its day."""
 
     at: int
     type: str
     place_id: str
     interval: Interval
+    aside: bool = False
 
 
 class ClaimTimer:
@@ -153,9 +71,16 @@ class ClaimTimer:
             return rule  # of captions, of states that are over and of statements training holds too few
         if kind_of(draft.type) == "state" and (self._ended(rule, draft.telling) or self._was(rule, draft.telling)):
             return rule
+        if draft.definite and not rule.text and (mentioned := self._mentioned(draft)) is not None:
+            return rule._replace(interval=mentioned)
         choices = self._choices(draft, draft.telling, rule, status, place_id)
         self._remember(draft, rule, place_id)
         return self._at_the_end(self.model.best(choices).time, draft, draft.telling)
+
+    def _mentioned(self, draft: Draft) -> Interval | None:
+        """When "the bombing" was that the report told of on the side ("arrested five over Tuesday's bombing")."""
+        told = next((told for told in reversed(self._before) if told.type == draft.type), None)
+        return told.interval if told is not None and told.aside else None
 
     def _at_the_end(self, time: ClaimTime, draft: Draft, telling: Telling) -> ClaimTime:
         """What "after three days of fighting" changes hands does so at their end."""
@@ -175,15 +100,18 @@ class ClaimTimer:
             self._remember(draft, rule, place_id)
         return choices
 
-    def _of_another(self, draft: Draft, e: TimeExpression) -> bool:
-        """Whether a time stands in another clause, which tells of another event of the kind ("retook the town, which
-        it had lost in May")."""
+    def _of_another(self, draft: Draft, telling: Telling, e: TimeExpression) -> bool:
+        """Whether a time stands in another clause, which tells of another event of the kind ("retook the town which
+        it had lost in May"), or with words for something else."""
+        if is_told_of_another(telling, e):
+            return True
         spans = [span for span in draft.elsewhere if span[0] <= e.start < span[1]]
         return bool(spans) and any(d.type == draft.type and a <= d.trigger < b for d in self._drafts for a, b in spans)
 
     def _remember(self, draft: Draft, rule: ClaimTime, place_id: str) -> None:
         if kind_of(draft.type) == "event":
-            self._before.append(Told(draft.trigger, draft.type, place_id, rule.interval))
+            aside = draft.telling is not None and any(e.aside for e in self._under(rule, draft.telling))
+            self._before.append(Told(draft.trigger, draft.type, place_id, rule.interval, aside))
 
     def _choices(self, draft: Draft, telling: Telling, rule: ClaimTime, status: str, place_id: str) -> TimeChoices:
         start, end = telling.sentence
@@ -191,7 +119,7 @@ class ClaimTimer:
             draft,
             telling,
             rule=rule,
-            expressions=[e for e in self.clock.within(start, end) if not self._of_another(draft, e)],
+            expressions=[e for e in self.clock.within(start, end) if not self._of_another(draft, telling, e)],
             told=self._told(draft, place_id, start, end),
             status=status,
             share=draft.start / self.length,
@@ -217,6 +145,7 @@ class ClaimTimer:
             definite=draft.definite,
             trigger=draft.trigger,
             elsewhere=draft.elsewhere,
+            others={e.start for e in self.clock.within(start, end) if is_told_of_another(draft.telling, e)},
         )
 
     def _time_after(self, end: int) -> TimeExpression | None:

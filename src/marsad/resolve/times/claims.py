@@ -216,7 +216,7 @@ def _times_events(expression: TimeExpression) -> bool:
 def _is_story_time(expression: TimeExpression, published: Interval) -> bool:
     """A day told as part of the story: no date line, no background month, no "two days after" seen from elsewhere."""
     days = expression.interval.days
-    if days is None or days > NARRATIVE_DAYS or not _times_events(expression):
+    if days is None or days > NARRATIVE_DAYS or expression.aside or not _times_events(expression):
         return False
     if expression.rule == "running" and days > 1:  # last weekend
         return False

@@ -18,7 +18,7 @@ from marsad.records import ALWAYS, Interval
 from marsad.resolve.times.calendar import Reading, Tense
 from marsad.resolve.times.dates import NumericDay
 from marsad.resolve.times.grammar import Meaning
-from marsad.resolve.times.scan import is_speaking, scan
+from marsad.resolve.times.scan import is_aside, is_speaking, scan
 from marsad.resolve.times.spans import is_hours, looks_back, within_day
 
 WEEK_DAYS = 10  # ACLED time precision 2 is "a week"; a little more is still nearer to a week than to a month
@@ -48,7 +48,8 @@ class TimeExpression:
     raid since May"); "range"; or the word that marks it: since, until, by, before, after, began, for.
     speaking: the day on which somebody spoke ("said on Monday"), not of what they spoke about. rule: its name in
     time_lexicon.RULES. mark_start: offset of a "since" that governs it from afar ("since the army began its push last
-    week"), -1 without one. meaning, previous: what `resolve` needs to read it anew.
+    week"), -1 without one. aside: the day of something that is only mentioned ("over Monday's bombing"). meaning,
+    previous: what `resolve` needs to read it anew.
     """
 
     start: int
@@ -62,6 +63,7 @@ class TimeExpression:
     speaking: bool = False
     rule: str = ""
     mark_start: int = -1
+    aside: bool = False
     meaning: Meaning = field(repr=False)
     previous: Interval = field(default=ALWAYS, repr=False)
 
@@ -84,6 +86,7 @@ def find_times(text: str, *, published: Interval) -> list[TimeExpression]:
             speaking=is_speaking(text, start, end),
             rule=rule,
             mark_start=mark_start,
+            aside=is_aside(text, start, end),
             meaning=meaning,
             previous=previous if _goes_on(meaning, previous, text[told_at:start]) else ALWAYS,
         )

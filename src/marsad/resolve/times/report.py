@@ -7,7 +7,7 @@ time = clock.time_of(start=120, end=180, claim_type="shelling", place="gn:170063
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from marsad.records import Interval, kind_of
@@ -61,16 +61,18 @@ class ReportClock:
         definite: bool = False,
         trigger: int | None = None,
         elsewhere: Sequence[tuple[int, int]] = (),
+        others: Collection[int] = (),
     ) -> ClaimTime:
         """The time of the claim whose clause (or quote) is at `start` to `end`.
 
         place: any stable key of its place, "" for none. perfect: told in the present perfect. over: a state
         told as past. definite: its event is
         named by a definite phrase ("the attack", "this offensive"). trigger: offset of the word that announces it.
-        elsewhere: spans of other clauses between `start` and `end`, whose times are not the claim's.
+        elsewhere: spans of other clauses between `start` and `end`, whose times are not the claim's. others: offsets of
+        expressions that time something else.
         """
         is_state = kind_of(claim_type) == "state"
-        near = self.within(start, end)
+        near = [e for e in self.within(start, end) if e.start not in others]
         own = [e for e in near if not any(a <= e.start < b for a, b in elsewhere)]
         time = claim_interval(
             own if own or is_state else near,

@@ -66,6 +66,11 @@ _DUE = re.compile(
 )
 _GENITIVE = re.compile(r"['’]?s\b")
 _NAMED_FOR = re.compile(rf"(?:st|nd|rd|th)?[ -](?:{'|'.join(NAMED_FOR_DAYS)})\b", re.IGNORECASE)
+_MENTIONING = re.compile(r"\b(?:after|over|for|with|despite|following)\s+(?:(?:the|early|late)\s+)*\Z", re.IGNORECASE)
+_RELATIVE = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,.;:\n]*\Z")
+_OCCURRING = re.compile(
+    r"\b(?:beg[au]n|started|broke|broken|erupted|happened|occurred|took place|came|followed|lasted|continued|ended)\b"
+)
 _PAST_SAYING = ("ed", "id", "ld", "ke")  # said, told, spoke, announced: what may follow "on Monday"
 
 
@@ -98,6 +103,15 @@ def scan(text: str) -> Iterator[Marked]:
             marked.pop()  # "has since Monday": the bare "since" belongs to the day
         marked.append(item)
     return iter(marked)
+
+
+def is_aside(text: str, start: int, end: int) -> bool:
+    """Whether it is the day of something that the sentence only mentions: "over Monday's bombing", "X, which the army
+    had lost in May"."""
+    if _GENITIVE.match(text, end) and _MENTIONING.search(text, max(0, start - REACH), start):
+        return True
+    relative = _RELATIVE.search(text, max(0, start - CLAUSE), start)
+    return relative is not None and not _OCCURRING.search(relative[0])
 
 
 def is_speaking(text: str, start: int, end: int) -> bool:
