@@ -216,8 +216,9 @@ def _single(parse: Parse, t: int, last: int, language: LanguageFile) -> Group | 
                 continue  # "a local armed group", "the baker's father"
             return Group(t, k, k, (1, 1))
         alone = k + 1 == last or not parse.tag[k + 1].startswith(("NN", "JJ"))
-        if k == t + 1 and parse.lower[t] in ("a", "an") and parse.words[k][0].isupper() and alone:
-            return Group(t, k, k, (1, 1))  # "a Malian was killed"
+        of_a_people = parse.words[k][0].isupper() and not parse.words[k].isupper()
+        if k == t + 1 and parse.lower[t] in ("a", "an") and of_a_people and alone:
+            return Group(t, k, k, (1, 1), named=False)  # "a Malian was killed", but "destroyed a Humvee"
         if parse.tag[k] == "CD" and parse.words[k + 1 : k + 2] != ["-"]:
             return None
         if not parse.tag[k].startswith((*MODIFIERS, "CD")) and parse.words[k] != "-":
