@@ -106,6 +106,8 @@ def _matches(parse: Parse, i: int, patterns: Sequence[Pattern], near: frozenset[
             head = tokens[-1]
             if not parse.tag[head].startswith("NN") and not parse.kids(head, "det"):
                 continue  # taggers take "an IED" for a participle
+            if _only_describes(parse, head):
+                continue
             named = parse.dep[head] in ("compound", "flat") and parse.tag[parse.head[head]].startswith("NNP")
             if named and len(tokens) == 1:
                 continue  # "Operation Dawn"; but "the start of Operation Dawn"
@@ -160,6 +162,14 @@ def _is_phrase(parse: Parse, i: int, words: tuple[str, ...]) -> bool:
     return i + len(words) <= parse.size and all(
         word in (parse.lemma[i + n], parse.lower[i + n]) for n, word in enumerate(words)
     )
+
+
+def _only_describes(parse: Parse, t: int) -> bool:
+    """ "War-torn", "bomb-damaged", "within shelling range": they describe, and tell of no event."""
+    if parse.lower[t + 1 : t + 2] == ["range"]:
+        return True
+    after = t + 2 < parse.size and parse.words[t + 1] == "-" and parse.end[t] == parse.start[t + 1]
+    return after and parse.start[t + 2] == parse.end[t + 1] and parse.tag[t + 2] in ("VBN", "JJ", "VBD")
 
 
 def _in_name(parse: Parse, t: int) -> bool:

@@ -171,7 +171,7 @@ class Nominals:
 
     def _nominal(self, t: int) -> bool:
         parse, tag = self.parse, self.parse.tag[t]
-        if tag.startswith(("NN", "JJ", "PRP", "WP", "WDT")) and tag != "PRP$":
+        if tag.startswith(("NN", "JJ", "PRP", "WP", "WDT")) and not tag.endswith("$"):
             return True
         hyphened = t > 0 and parse.words[t - 1] in ("-", "–") and parse.start[t] == parse.end[t - 1]
         return t in self.spans or (hyphened and tag.startswith("VB"))

@@ -18,7 +18,7 @@ from marsad.claims.choices.actor_facts import (
     related,
     standing_of,
 )
-from marsad.claims.choices.eligible import denies, in_voice, is_speakers, may_play
+from marsad.claims.choices.eligible import denies, finds_the_dead, in_voice, is_speakers, may_play
 from marsad.claims.choices.targets import Targets
 from marsad.claims.choices.two_sides import Pair, facing, names_the_two
 from marsad.claims.draft import THING, ActorSpan, Option, Phrase, Voice
@@ -98,6 +98,7 @@ class ActorLinker:
         for part in PARTS if options or owner else ():
             wanted = f"actor{part}"
             allowed = [o for o in options if may_play(o, part, found.type)]
+            allowed = [o for o in allowed if not finds_the_dead(o, found, self.scene.parse)]
             taken = found.type in LOSING
             if part == 1 and (taken or found.trigger.frame.id.startswith("come-under")):
                 losers = names_of(found.actor2)  # whom syntax gives as driven out, wherever else they are named

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from marsad.claims.draft import THING, Option, Phrase, Voice
 from marsad.claims.predicates.instruments import BOMBARDMENT
 from marsad.claims.reading import Candidate
+from marsad.claims.syntax.parse import OBLIQUES, Parse
 
 BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})
 """Types that only a force can do: people who reach a town have not taken it."""
@@ -25,7 +26,18 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
         return False  # neither has the arms
     if claim_type == "suicide_bombing" and kind == "state_forces":
         return False  # no army sends such bombers
+    if claim_type == "attack_on_civilians" and kind == "civilians" and given != "actor1":
+        return False
     return kind != THING and (claim_type not in BY_FORCES or kind != "civilians")
+
+
+def finds_the_dead(option: Option, found: Candidate, parse: Parse) -> bool:
+    """Whether somebody only finds the dead of a claim ("police found nine bodies in the river")."""
+    if "found" not in found.trigger.frame.needs or found.type != "attack_on_civilians":
+        return False
+    verb = parse.head[found.trigger.head]
+    finders = [*parse.kids(verb, "nsubj"), *(c for c in parse.kids(verb, *OBLIQUES) if parse.preposition(c) == "by")]
+    return any(parse.at(p.start) in parse.subtree(finder) for finder in finders for p in option.group)
 
 
 def denies(phrase: Phrase, found: Candidate, voices: Sequence[Voice]) -> bool:

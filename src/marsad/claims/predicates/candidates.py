@@ -135,7 +135,10 @@ class CandidateReader:
                 if under:
                     found.places += [m for m in under if m not in found.places]
                     found.said_place = found.said_place or not self._of_office(head)
-                    found.part = found.part or self.scene.part_of(head)
+                    if frame.object != "flag":  # what is raised on the town hall is the town's
+                        found.part = found.part or self.scene.part_of(head)
+                    if frame.type in HELD | {"withdrawal"} and not found.part and head not in args.object:
+                        found.part = self.held.part_taken(args.object)
             if found.places:
                 break
         if not found.places and (under := self._beside(found)):

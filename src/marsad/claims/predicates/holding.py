@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -106,6 +107,13 @@ class HeldPlaceReader:
         if parse.lemma[noun] in PART_NOUNS and named is None:
             found.part = self.scene.part_of(noun)
         return found if found.places else None
+
+    def part_taken(self, objects: Sequence[int]) -> str | None:
+        """What of a place told beside it is taken or held: "took a bridge | in X", "took the old city | in X"."""
+        scene, parse = self.scene, self.parse
+        inside = [h for h in objects if not scene.places_under(h) and h not in scene.place_at]
+        old = (f"old {parse.words[h]}" for h in inside if parse.has(h, ("old",), "amod"))
+        return next((part for h in inside if (part := scene.part_of(h, told_beside=True))), next(old, None))
 
     def _subject(self, i: int) -> int:
         """What is said to be "X-held": "the town is X-held", "the town, which is X-held", "remains X-held"."""

@@ -18,6 +18,7 @@ from marsad.claims.place_names.relations import (
 )
 from marsad.claims.place_names.rows import row_of
 from marsad.claims.place_names.words import (
+    BUILDINGS,
     COUNTRY,
     DIRECTIONS,
     INNER_KINDS,
@@ -209,10 +210,10 @@ class Scene(ActorScene):
         return beside and inner.phrase.container == mention.phrase.text
 
     def _closer_part(self, head: int) -> int | None:
-        """The part that a share is a share of ("30 percent of the districts"), or that the words for one are said to
-        be ("the parts left, which include the eastern districts")."""
+        """The part that a share is of ("two of the districts"), or that "the parts left, which include" it are."""
         parse = self.parse
-        shares = [c for c in parse.kids(head, "nmod") if parse.lemma[head] in SHARES and parse.preposition(c) == "of"]
+        share = parse.lemma[head] in SHARES or parse.tag[head] == "CD"
+        shares = [c for c in parse.kids(head, "nmod") if share and parse.preposition(c) == "of"]
         told = [
             o
             for c in parse.kids(head, "acl:relcl")
@@ -220,7 +221,7 @@ class Scene(ActorScene):
             for o in parse.kids(c, "obj", "obl")
             if {parse.lower[k] for k in parse.subtree(o)} & DIRECTIONS
         ]
-        return next((c for c in (*told, *shares) if parse.lemma[c] in PART_NOUNS), None)
+        return next((c for c in (*told, *shares) if parse.lemma[c] in PART_NOUNS | SITES), None)
 
     def names_each(self, head: int) -> bool:
         """Whether a plural is told by the names of what it means, and no part of those: "the villages of X and Y",
@@ -256,14 +257,15 @@ class Scene(ActorScene):
         of_name = one and self.parse.lower[head + 1 : head + 2] == ["of"] and head + 2 in self.place_at
         return of_name or head - 1 in self.place_at or self.anaphor(head) is not None
 
-    def part_of(self, head: int) -> str | None:
-        """The words for a part ("southern districts of the city") where the argument is not the whole place."""
+    def part_of(self, head: int, *, told_beside: bool = False) -> str | None:
+        """The words for a part of a place ("southern districts of X"). told_beside: "took a bridge | in X"."""
         parse = self.parse
         if head not in self.place_at and (part := self._closer_part(head)) is not None:
             head = part
-        site = parse.lemma[head] in SITES and any(m.first > head for m in self.places_under(head))  # "the dam in X"
-        side = parse.lower[head] in DIRECTIONS and not self.places_under(head)  # "the north of the town"
-        if head in self.place_at or not (site or side or parse.lemma[head] in PART_NOUNS) or self.names_each(head):
+        inside = told_beside or any(m.first > head for m in self.places_under(head))  # "the dam in X"
+        site = inside and parse.lemma[head] in SITES | BUILDINGS
+        site |= parse.lower[head] in DIRECTIONS and not self.places_under(head)  # "the north of the town"
+        if head in self.place_at or not (site or parse.lemma[head] in PART_NOUNS) or self.names_each(head):
             return None
         if parse.lower[head] in SETTLEMENTS and parse.tag[head] in ("NN", "NNP") and self._is_one(head):
             return None

@@ -214,6 +214,8 @@ def _single(parse: Parse, t: int, last: int, language: LanguageFile) -> Group | 
         if parse.tag[k] in ("NN", "JJ") and is_person(parse, k, language) and parse.lemma[k] not in COLLECTIVE:
             if k + 1 < last and parse.tag[k + 1] in ("NN", "NNS", "JJ", "POS") and parse.lower[k + 1] not in LEFT_AS:
                 continue  # "a local armed group", "the baker's father"
+            if parse.words[k + 1 : k + 2] == ["-"] and parse.start[k + 1] == parse.end[k]:
+                return None  # "a rebel-held tank"
             return Group(t, k, k, (1, 1))
         alone = k + 1 == last or not parse.tag[k + 1].startswith(("NN", "JJ"))
         of_a_people = parse.words[k][0].isupper() and not parse.words[k].isupper()
