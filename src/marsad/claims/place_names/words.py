@@ -126,9 +126,10 @@ PART_NOUNS = frozenset(
 """Nouns for a part of a place."""
 BUILDINGS = frozenset(
     {
-        "hall", "post", "compound", "complex", "gate", "silo", "warehouse", "depot", "courthouse", "court", "jail", "tower",
-        "office", "plant", "intersection", "embassy", "parliament", "laboratory", "bakery", "ministry", "house", "block",
-        "garage", "institute", "academy", "library", "port", "harbour", "harbor", "residence", "mansion", "villa",
+        "hall", "post", "compound", "complex", "gate", "silo", "warehouse", "depot", "courthouse", "court", "jail",
+        "tower", "office", "plant", "intersection", "embassy", "parliament", "laboratory", "bakery", "ministry", "house",
+        "block", "garage", "institute", "academy", "library", "port", "harbour", "harbor", "residence", "mansion",
+        "villa",
     }
 )  # fmt: skip
 """What stands in a town besides SITES: who takes it has not taken the town."""
