@@ -127,9 +127,9 @@ PART_NOUNS = frozenset(
 BUILDINGS = frozenset(
     {
         "hall", "post", "compound", "complex", "gate", "silo", "warehouse", "depot", "courthouse", "court", "jail",
-        "tower", "office", "plant", "intersection", "embassy", "parliament", "laboratory", "bakery", "ministry", "house",
-        "block", "garage", "institute", "academy", "library", "port", "harbour", "harbor", "residence", "mansion",
-        "villa",
+        "tower", "office", "plant", "intersection", "embassy", "parliament", "laboratory", "bakery", "ministry",
+        "house", "block", "garage", "institute", "academy", "library", "port", "harbour", "harbor", "mansion",
+        "residence", "villa",
     }
 )  # fmt: skip
 """What stands in a town besides SITES: who takes it has not taken the town."""
