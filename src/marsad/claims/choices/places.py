@@ -13,7 +13,7 @@ from marsad.claims.choices.country_wide import country_of
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
 from marsad.claims.linear import Templates, TemplateScorer, load_model
 from marsad.claims.place_names.relations import most_specific
-from marsad.claims.place_names.words import COUNTRY, INNER_KINDS, LARGE, REGION_KINDS
+from marsad.claims.place_names.words import COUNTRY, INNER_KINDS, LARGE, REGION_KINDS, SITES
 from marsad.claims.reading import Candidate
 from marsad.claims.scene.places import Scene
 
@@ -289,4 +289,4 @@ class PlaceLinker:
 
 def _names_row(places: Sequence[PlaceMention]) -> bool:
     """Whether a claim's own words name several towns or neighbourhoods: it plays nowhere else."""
-    return len(places) > 1 and all(m.phrase.kind_hint not in LARGE for m in places)
+    return len(places) > 1 and all(m.phrase.kind_hint not in LARGE | SITES for m in places)

@@ -44,7 +44,7 @@ ROW_WORDS = JOINING | DIRECTIONS | frozenset(
     {",", "as", "in", "on", "at", "of", "the", "also", "areas", "parts", "near", "town", "city", "village", "towns",
      "villages", "neighbouring", "neighboring", "nearby", "around", "along", "with", "both", "province",
      "countryside", "whole", "all", "most", "rest", "much"}
-) | INNER_KINDS  # fmt: skip
+)  # fmt: skip
 """Words between the names of a row ("in X and in the nearby town of Y", "X as well as Y")."""
 
 
@@ -181,7 +181,7 @@ def most_specific(parse: Parse, mentions: Sequence[PlaceMention], *, each: bool 
             if not m.phrase.container:
                 m.phrase.container = outer[0].phrase.text
         specific = inner
-    if len(inner) > 1 and inner == specific and not each and not (len(inner) == 2 and _coordinated(parse, inner)):
+    if len(inner) > 1 and inner == specific and not each:
         specific = inner[:1]
     unique: list[PlaceMention] = []
     for m in specific or mentions:
