@@ -217,6 +217,8 @@ def test_allies_who_kill_in_a_battle_do_not_fight_each_other(claims_of: Reader) 
         ("Helicopters bombed Kafr Halab in the countryside of Aleppo opposition activists said.",
          "opposition activists"),
         ("A bomb went off in Gao Malian officials said.", "Malian officials"),
+        ("The bomb was the third to hit the Baidoa district state radio said.", "state radio"),
+        ("A car bomb hit Taiz, the regime state television said.", "state television"),
         ("Two people were killed in Gao, Malian army officials said.", "Malian army officials"),
     ],
 )  # fmt: skip

@@ -31,6 +31,8 @@ import pytest
         ("A trader contacted by Reuters said rebels shelled Gao.", "trader", "Reuters"),
         ("An officer who spoke to Reuters said rebels shelled Gao.", "officer", "Reuters"),
         ("An officer told Radio Niger that rebels shelled Gao.", "officer", "Radio Niger"),
+        ("An officer told SANAs reporter that rebels shelled Manbij.", "officer", "SANA"),
+        ("A bombing claimed by the Taliban killed ten people in Kabul on Monday.", "", ""),
         ("Rebels have shelled Gao, state television announced.", "state television", ""),
         ("Sources close to the governor said rebels shelled Gao.", "Sources close to the governor", ""),
         ("The mayor said rebels shelled Gao, while the army said nothing of it.", "mayor", ""),

@@ -269,6 +269,8 @@ class SourceResolver:
         return source if fits else None
 
     def _relay(self, text: str, scope: Scope) -> str:
+        bare = text.removesuffix("s")
+        text = bare if bare.isupper() and self._known(bare, scope) else text  # "told SANAs correspondent"
         known = self._known(text, scope)
         if known is not None:
             return self._shown(text, known, scope)

@@ -84,7 +84,9 @@ class Phrases(Nominals):
                 break
             head = noun
             start, left = self._edge(noun, first)
-        if head == right and parse.words[right].islower() and parse.lemma[right] in self.words.speaking:
+        if head == right and self._runs_into_state_media(left, right):
+            start = left = right - 1
+        elif head == right and parse.words[right].islower() and parse.lemma[right] in self.words.speaking:
             start, left = self._opening(start, left, right)
         elif head == right and right in self.organisations and left < (own := self.spans[right][0]) <= right:
             told_of = start == left and self.parse.lower[start - 1] in self.words.language.locative
@@ -93,6 +95,13 @@ class Phrases(Nominals):
         elif (office := self._lower_office(left, right)) > left:  # "the border with Niger | local activist Idris Amada"
             start, left = self._opening(start, left, office)
         return Phrase(start, left, head, right)
+
+    def _runs_into_state_media(self, left: int, right: int) -> bool:
+        """ "Shells fell in Gao city | state media", "struck the district | state television": "state" begins it."""
+        parse = self.parse
+        if parse.lower[right - 1] != "state" or parse.lemma[right] not in OUTLETS or left > right - 2:
+            return False
+        return parse.tag[right - 2] == "NN" and parse.words[right - 2].islower()
 
     def _opening(self, start: int, left: int, right: int) -> tuple[int, int]:
         """Where a speaker's phrase begins after words that lost their comma: "shells fell in Gao city | activists",
