@@ -120,3 +120,15 @@ def test_a_lead_s_town_is_named_later(extractor, parsed, spacy_doc):
     setting = extractor.resolver.setting(report)
     lead = extractor.drafts(parsed(text), spacy_doc(text), setting, learned=False)[0]
     assert "Tessalit" in {m.phrase.text for option in lead.place_options for m in option.places}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In Taiz, government troops clashed with militants in the Masbah quarter.", "Masbah"),
+        ("Meanwhile in Aden nine people were hurt in a mortar attack by rebels on Mualla district.", "Mualla"),
+        ("In Taiz, rebels shelled the army and soldiers fled from Salah district.", "Taiz"),
+    ],
+)
+def test_the_spot_is_named_after_the_town_that_a_sentence_opens_with(claims_of, text, place):
+    assert [c.place_text for c in claims_of(text) if c.type in ("armed_clash", "shelling")] == [place]

@@ -24,6 +24,9 @@ def plain(name: str | None) -> str:
         ("Nine killed in raids on Harim Monitor\n\nRaids on Harim killed nine people, a monitor said.", "Harim"),
         # where a group is outside the law
         ("Fighters of the Hadi Front (banned in Kazakhstan) shelled Hays on Monday.", "Hays"),
+        ("Jets bombed fighters of the Hadi Front (Qaeda branch in Somalia) near Hays on Monday.", "Hays"),
+        # whose the place is
+        ("Airstrikes on Yemens rebel-held Hays town hit a school on Monday, killing six people.", "Hays"),
         # a speaker's seat
         ("Mortars hit Hays on Monday. The Aden-based network said the attack killed four people.", "Hays"),
         # a genitive without its apostrophe

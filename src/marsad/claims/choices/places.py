@@ -10,6 +10,7 @@ from functools import cache
 from marsad.claims.choices.actor_facts import SAID
 from marsad.claims.choices.claim_features import distance_band
 from marsad.claims.choices.country_wide import country_of
+from marsad.claims.choices.framing import framed
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
 from marsad.claims.linear import Templates, TemplateScorer, load_model
 from marsad.claims.place_names.relations import most_specific
@@ -127,6 +128,9 @@ class PlaceLinker:
         if found.places:
             specific = most_specific(parse, found.places, each=found.type in OF_EACH)
             told = [self._inner(m) for m in specific]
+            later = scene.places[bisect_left(self.firsts, told[-1].last + 1) :]
+            if len(told) == 1 and (inner := framed(parse, told[0], later, i)) is not None:
+                told = [inner]
             rows.append((told, "said" if found.said_place else "harm"))
         containers = {m.phrase.container for m in scene.places if m.phrase.container}
         taken = {m.phrase.text for places, _ in rows for m in places}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from marsad.claims.draft import ActorSpan, PlaceMention, PlaceNames, PlacePhrase, Span
 from marsad.claims.lexicon import LanguageFile
-from marsad.claims.place_names.metonyms import names_no_scene, stands_for_government
+from marsad.claims.place_names.metonyms import names_no_scene, stands_for_government, without_owners
 from marsad.claims.place_names.relations import add_containers, is_side, share_kinds, without_described
 from marsad.claims.place_names.roads import named_roads
 from marsad.claims.place_names.rows import split_rows, without_genitive
@@ -118,7 +118,7 @@ def find_places(
         mentions.append(mention)
     mentions, capitals_told = capital_mentions(parse, countries, mentions)
     mentions = sorted([*mentions, *capitals_told], key=lambda m: m.first) if capitals_told else mentions
-    mentions = with_unnamed_regions(parse, mentions, countries)
+    mentions = with_unnamed_regions(parse, without_owners(parse, mentions, countries), countries)
     add_containers(parse, mentions, names, countries)
     share_kinds(parse, mentions)
     return without_described(parse, mentions)
