@@ -13,6 +13,7 @@ from marsad.claims.place_names.words import CountryWords, names_deal
 from marsad.knowledge import Knowledge
 from marsad.records import Interval, Report
 from marsad.resolve.actors.explained import explained_names
+from marsad.resolve.actors.force_reference import with_mutinous_soldiers, with_soldiers_meant
 from marsad.resolve.actors.group_reference import (
     between_states,
     with_described_groups,
@@ -188,7 +189,9 @@ class SettingReader:
     def _meant(self, text: str, mentions: Sequence[ActorMention], scope: Scope) -> list[ActorMention]:
         """The mentions, words that could be anybody's given whom the report means by them."""
         finder = self.actors.finder
-        found = with_described_groups(text, mentions, finder.words.group_adjectives)
+        found = with_mutinous_soldiers(text, mentions, finder.words.mutinous)
+        found = with_soldiers_meant(text, found)
+        found = with_described_groups(text, found, finder.words.group_adjectives)
         own = self.knowledge.countries.get(next(iter(scope.countries), ""))
         if own is None:
             return with_senders(text, with_groups_meant(text, found))

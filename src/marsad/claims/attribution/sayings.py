@@ -32,6 +32,10 @@ class Cue:
     relays: tuple[str, ...] = ()
 
 
+PERCEIVING = frozenset({"find", "see", "hear", "witness", "observe"})
+"""Verbs that in the passive tell what people saw, no rumour ("was found shot", "were seen entering the town")."""
+
+
 @dataclass(slots=True)
 class SayingFinder(IssuerFinder):
     """found: the acts of saying of the sentence so far."""
@@ -192,7 +196,8 @@ class SayingFinder(IssuerFinder):
                 return None
             content = frozenset(parse.subtree(i) if parse.dep[i] != "acl" else [parse.head[i]])
             return Cue(i, [self.speakers.voice(phrase, i)], content - set(range(phrase.start, phrase.right + 1)))
-        if by is None and parse.dep[i] != "amod" and (parse.kids(i, "ccomp", "xcomp")):
+        seen = parse.lemma[i] in PERCEIVING and any(parse.tag[c] in ("VBN", "VBG") for c in parse.kids(i, "xcomp"))
+        if by is None and parse.dep[i] != "amod" and (parse.kids(i, "ccomp", "xcomp")) and not seen:
             return Cue(i, [Voice(hedged=True, cue=i)], frozenset(range(i + 1, self._clause_end(i, last))))
         return None
 

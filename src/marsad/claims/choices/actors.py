@@ -41,6 +41,8 @@ NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated",
 """Types whose actors only syntax may give."""
 FROM_AFAR = BOMBARDMENT | {"explosion"}
 """Types that strike where others are."""
+BLOWS = FROM_AFAR | {"suicide_bombing", "attack_on_civilians", "abduction"}
+"""Types in which one side only is hit, as in no fight."""
 ABSENT, SINGLE = frozenset({"no", "not", "without"}), frozenset({"a", "an", "any", "one", "single", "more"})
 PEOPLE = frozenset({"people", "person", "persons", "victims", "others", "dead"})
 UNKNOWN, NEARBY_WORDS = ("unidentified", "unknown"), 18
@@ -62,6 +64,11 @@ def _sure(phrase: Phrase) -> bool:
     return (
         phrase.speaker or phrase.text.lower().startswith(UNKNOWN) or (not phrase.actor and is_short_form(phrase.text))
     )
+
+
+def _persons(group: Sequence[Phrase], found: Candidate) -> bool:
+    """Whether people are told of by their names, and no more of them are counted: nobody else is meant."""
+    return all(p.kind == "person" for p in group) and all((t.low or 0) <= len(group) for t in found.tolls)
 
 
 def _only_people(group: Sequence[Phrase]) -> bool:
@@ -95,6 +102,9 @@ class ActorLinker:
         """Fill actor1 and actor2 of the candidate; the options that there were."""
         options = self._options(found, voices) if found.type not in NO_DOER else []
         owner = self.targets.owner(found)
+        one_sided = found.type in BLOWS or (found.type == "armed_clash" and found.trigger.part == "verb")
+        dead = found.actor2 if found.tolls and one_sided else []
+        hit = names_of([p for p in dead if p.actor and p.kind != "civilians"])  # nobody strikes his own men
         for part in PARTS if options or owner else ():
             wanted = f"actor{part}"
             allowed = [o for o in options if may_play(o, part, found.type)]
@@ -115,6 +125,8 @@ class ActorLinker:
                 holders = {n for group in here if calls_its_own(self.scene.parse, group[0]) for n in names_of(group)}
                 if len(holders) == 1:
                     allowed = [o for o in allowed if o.facts[0] == wanted or holders.isdisjoint(names_of(o.group))]
+            if part == 1 and hit:
+                allowed = [o for o in allowed if o.facts[0] == wanted or not names_of(o.group) <= hit]
             if part == 1 and owner is not None:
                 allowed = [o for o in allowed if o.facts[0] == wanted or not names_of(o.group) <= names_of([owner])]
             if part == 1 and found.type == "suicide_bombing":
@@ -123,7 +135,8 @@ class ActorLinker:
                 doers = names_of(found.actor1)
                 allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
             said = [o for o in allowed if o.facts[0] == wanted]
-            own = next((o for o in said if (part == 1 and found.agent) or _sure(o.group[0])), None)
+            named = (o for o in said if (found.agent if part == 1 else _persons(o.group, found)) or _sure(o.group[0]))
+            own = next(named, None)
             judge = self.judges[part - 1]
             if part == 1 and (doer := self.scene.hyphened(found.trigger.head)) is not None:
                 chosen = [doer]

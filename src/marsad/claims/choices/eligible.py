@@ -12,6 +12,12 @@ from marsad.claims.syntax.parse import OBLIQUES, Parse
 BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})
 """Types that only a force can do: people who reach a town have not taken it."""
 
+THEIR_ARMS = frozenset(
+    {"helicopters", "helicopter", "gunships", "gunship", "planes", "plane", "jets", "jet", "warplanes", "aircraft",
+     "artillery", "tanks", "troops", "soldiers", "peacekeepers", "forces"}
+)  # fmt: skip
+"""With these even a body that is no army may bomb ("UN helicopters")."""
+
 
 def may_play(option: Option, part: int, claim_type: str) -> bool:
     """Whether actors can play a part at all. Whom syntax gives as driven out or defeated has not done it."""
@@ -22,7 +28,8 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
         return False
     if kind == "protesters" and given != "actor1":
         return False  # "X has fallen", "ten were killed", activists said
-    if claim_type in BOMBARDMENT and kind in ("civilians", "organisation"):
+    armed = given == "actor1" and option.group[0].text.rsplit(maxsplit=1)[-1].lower() in THEIR_ARMS
+    if claim_type in BOMBARDMENT and (kind == "civilians" or (kind == "organisation" and not armed)):
         return False  # neither has the arms
     if claim_type == "suicide_bombing" and kind == "state_forces":
         return False  # no army sends such bombers

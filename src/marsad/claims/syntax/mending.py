@@ -7,6 +7,7 @@ from marsad.claims.syntax.mending_clauses import mend_clauses
 from marsad.claims.syntax.mending_entries import may_be_past, mend_entries
 from marsad.claims.syntax.mending_objects import mend_objects
 from marsad.claims.syntax.mending_places import mend_far_off
+from marsad.claims.syntax.mending_reduced import mend_reduced
 from marsad.claims.syntax.mending_speech import mend_speech
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
@@ -55,6 +56,7 @@ def mend(parse: Parse) -> None:
     mend_answers(parse)
     mend_objects(parse)
     _mend_carrying(parse)
+    mend_reduced(parse)
     mend_far_off(parse)
     mend_clauses(parse)
     mend_speech(parse)
@@ -205,17 +207,18 @@ def _mend_shot_dead(parse: Parse) -> None:
         if parse.lower[i + 1] != "dead":
             continue
         parse.lemma[i] = "shoot"
-        if parse.tag[i].startswith("VB"):
-            if parse.tag[i] == "VBP":
-                parse.tag[i] = "VBD"
-            continue
-        parse.tag[i] = "VBD"
-        before = [c for c in parse.children[i] if c < i and parse.dep[c] in ("compound", "nmod")]
+        found_so = parse.dep[i] == "xcomp" and parse.passive(parse.head[i])  # "was found shot dead"
+        told = parse.tag[i].startswith("VB") or found_so
+        parse.tag[i] = "VBN" if found_so else "VBD" if not told or parse.tag[i] == "VBP" else parse.tag[i]
+        before = [] if told else [c for c in parse.children[i] if c < i and parse.dep[c] in ("compound", "nmod")]
         after = [c for c in parse.children[i] if c > i and parse.dep[c] in ("appos", "conj", "nmod", "obj", "dep")]
-        if parse.dep[i + 1] == "amod" and parse.head[i + 1] > i and parse.head[i + 1] not in after:
-            after.insert(0, parse.head[i + 1])
-        for label, found in (("nsubj", before[-1:]), ("obj", after[:1])):
+        whom = parse.head[i + 1]
+        if parse.dep[i + 1] == "amod" and whom > i:
+            parse.hang(i + 1, i, "xcomp")  # who was not dead before
+            if whom not in after:
+                after.insert(0, whom)
+        for label, found in (("nsubj", before[-1:]), ("obj", [] if told else after[:1])):
             for c in found:
-                parse.dep[c] = label
+                parse.dep[c] = label if parse.head[c] != c else parse.dep[c]
         if parse.dep[i] in ("obl", "nmod"):
             parse.dep[i] = "advcl"

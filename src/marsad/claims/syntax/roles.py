@@ -22,8 +22,9 @@ from marsad.claims.syntax.understood import (
 
 SHARES = frozenset({"most", "much", "all", "half", "part"})
 STAYING = frozenset({"remain", "stay", "appear", "seem", "keep", "lie"})
-RESULTING = frozenset({"leave", "declare", "proclaim"})
-"""Verbs whose object is told to have been done something to ("leaving the town encircled", "declared it liberated")."""
+RESULTING = frozenset({"leave", "declare", "proclaim", "find"})
+"""Verbs whose object is told to have been done something to ("leaving the town encircled", "declared it liberated",
+"was found beheaded")."""
 SERIES = frozenset({"number", "series", "wave", "string", "dozen", "set", "spate", "rash", "succession"})
 """Nouns that only count what follows ("a wave of air strikes")."""
 OBSERVED = frozenset({"report", "hear", "record", "register", "document", "observe", "rage"})
@@ -129,7 +130,8 @@ def _verbal(parse: Parse, i: int) -> Arguments:
             found.subject.append(noun)
     if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] in RESULTING and parse.tag[i] in ("VBN", "VBD"):
         found.object, passive = list(parse.kids(parse.head[i], "obj")), True  # "leaving the town encircled"
-        found.subject = found.subject or understood_subjects(parse, i)
+        if not parse.passive(parse.head[i]) and parse.lemma[parse.head[i]] != "find":
+            found.subject = found.subject or understood_subjects(parse, i)
     if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] in STAYING and parse.tag[i] == "VBN" and not found.object:
         found.object, passive = understood_subjects(parse, i), True  # "the road remains cut"
     if parse.dep[i] == "amod" and passive and not found.object:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from marsad.claims.draft import PlaceMention
+from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.predicates.instruments import BOMBARDMENT
 from marsad.claims.reading import HARMING, Candidate, Reading
@@ -251,7 +251,7 @@ class TollReader:
         """Victims, doer and place of an event as its harm word tells them."""
         parse = self.parse
         if victim is not None and kind in ("killed", "wounded"):
-            harmed = self.scene.actor_phrases([victim])
+            harmed = self.scene.actor_phrases([victim]) or self._somebody(victim)
             hit = kind == "killed" and event.type in BOMBARDMENT and any(p.kind == "civilians" for p in harmed)
             bare = all(not p.actor and not p.kind for p in event.actor2)  # "struck a car, killing two fighters of X"
             if hit or bare:  # "a raid on an X-held village killed nine civilians": whom it hit
@@ -261,6 +261,13 @@ class TollReader:
             event.actor1 = self.events.doers(args.subject) if parse.lemma[i] not in SUFFERING else []
         if not event.said_place:
             self.events.place(event, i)
+
+    def _somebody(self, victim: int) -> list[Phrase]:
+        """The one whom no word list knows: who is killed or wounded is somebody, not in arms as far as is said."""
+        if self.parse.tag[victim] not in ("NN", "NNP"):
+            return []
+        phrases = self.scene.actor_phrases([victim], any_noun=True)
+        return [replace(p, kind=p.kind or "civilians") for p in phrases]
 
 
 def _sum(a: int | None, b: int | None) -> int | None:

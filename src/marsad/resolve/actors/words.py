@@ -35,6 +35,7 @@ class ActorWordsTable(Entry):
     owner_links: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     group_adjectives: tuple[str, ...] = ()
+    mutinous: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
     head_ends: tuple[str, ...] = ()
@@ -119,6 +120,10 @@ class ActorWords:
     @cached_property
     def group_adjectives(self) -> frozenset[str]:
         return self._joined("group_adjectives")
+
+    @cached_property
+    def mutinous(self) -> frozenset[str]:
+        return self._joined("mutinous")
 
     @cached_property
     def determiners(self) -> frozenset[str]:
