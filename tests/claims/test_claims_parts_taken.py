@@ -70,3 +70,24 @@ def test_who_is_present_does_not_yet_hold(claims_of) -> None:
 def test_a_speaker_ends_before_what_is_told_of_him(claims_of) -> None:
     claims = claims_of("A man whose sister was killed in Gao told reporters that a plane had bombed it.")
     assert {c.source for c in claims} == {"", "man"}
+
+
+@pytest.mark.parametrize("text", ["A rebel-held school in Gao was shelled.", "Rebels still control a pocket in Gao."])
+def test_what_is_held_in_a_town_is_a_part(claims_of, text: str) -> None:
+    assert [c.place_relation for c in claims_of(text) if c.type == "control"] == ["part_of"]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Rebels raised their flag over a school in Gao.", "part_of"),
+        ("The army raised its flag over the town hall in Gao.", "is"),
+    ],
+)
+def test_a_flag_on_the_seat_of_power_is_the_towns(claims_of, text: str, relation: str) -> None:
+    assert [c.place_relation for c in claims_of(text)] == [relation]
+
+
+@pytest.mark.parametrize("site", ["barracks", "hotel", "university", "power plant"])
+def test_sites_can_be_taken(claims_of, site: str) -> None:
+    assert [c.type for c in claims_of(f"Rebels took over a {site} in Gao.")] == ["territory_taken"]

@@ -36,8 +36,9 @@ SITES = frozenset(
     {
         "road", "highway", "motorway", "street", "avenue", "boulevard", "square", "roundabout", "junction",
         "crossroads", "crossing", "checkpoint", "bridge", "tunnel", "dam", "canal", "camp", "base", "airbase",
-        "airport", "airfield", "airstrip", "barracks", "garrison", "fort", "fortress", "outpost", "hill", "hilltop",
-        "ridge", "height", "mountain", "valley", "gorge", "island", "river", "lake", "forest", "bazaar", "market",
+        "airport", "airfield", "airstrip", "barracks", "barrack", "garrison", "fort", "fortress", "outpost", "hill",
+        "hilltop", "ridge", "height", "mountain", "valley", "gorge", "island", "river", "lake", "forest", "bazaar",
+        "market",
         "factory", "refinery", "mine", "hospital", "clinic", "school", "university", "college", "mosque", "church",
         "temple", "shrine", "cathedral", "monastery", "seminary", "hotel", "stadium", "cemetery", "prison", "palace",
         "station", "terminal", "farm", "pass", "supermarket", "cafe", "field", "oilfield", "park",
@@ -120,7 +121,7 @@ PART_NOUNS = frozenset(
     {
         "part", "district", "neighbourhood", "neighborhood", "area", "village", "quarter", "suburb", "centre",
         "center", "outskirts", "position", "building", "half", "side", "street", "portion", "section", "most",
-        "swathe", "edge", "point", "headquarters", "hill", "farm", "road",
+        "swathe", "edge", "point", "headquarters", "hill", "farm", "road", "pocket", "corner",
     }
 )  # fmt: skip
 """Nouns for a part of a place."""

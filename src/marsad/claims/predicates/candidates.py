@@ -22,6 +22,8 @@ from marsad.claims.triggers import Trigger
 
 HELD = frozenset({"control", "territory_taken", "besieged"})
 """Types of what is done to a place: the object of their verbs, "it" included, is one."""
+SEATS_OF_POWER = frozenset({"hall", "office", "building", "headquarters", "square", "palace", "ministry"})
+"""Who raises a flag over them has the town."""
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer", "protest", "solidarity",
                      "anticipation", "preparation"})  # fmt: skip
 """Nouns under which a place is another event's ("fired rockets at X in response to a raid on Y")."""
@@ -135,7 +137,7 @@ class CandidateReader:
                 if under:
                     found.places += [m for m in under if m not in found.places]
                     found.said_place = found.said_place or not self._of_office(head)
-                    if frame.object != "flag":  # what is raised on the town hall is the town's
+                    if not (frame.object == "flag" and self.parse.lemma[head] in SEATS_OF_POWER):
                         found.part = found.part or self.scene.part_of(head)
                     if frame.type in HELD | {"withdrawal"} and not found.part and head not in args.object:
                         found.part = self.held.part_taken(args.object)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.place_names.relations import gives_bearings, most_specific
 from marsad.claims.place_names.words import (
+    BUILDINGS,
     COUNTRY,
     DIRECTIONS,
     INNER_KINDS,
@@ -16,6 +17,7 @@ from marsad.claims.place_names.words import (
     NEARNESS,
     PART_NOUNS,
     SETTLEMENTS,
+    SITES,
 )
 from marsad.claims.predicates.conditions import HOLDERS
 from marsad.claims.reading import Candidate, Reading
@@ -104,7 +106,7 @@ class HeldPlaceReader:
         if several and len(chosen) > 1:
             found.places += [m.itself(m.phrase.modifier) for m in chosen[1:]]
         found.said_place = bool(found.places)
-        if parse.lemma[noun] in PART_NOUNS and named is None:
+        if parse.lemma[noun] in PART_NOUNS | SITES | BUILDINGS and named is None:
             found.part = self.scene.part_of(noun)
         return found if found.places else None
 
