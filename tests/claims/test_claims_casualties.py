@@ -229,3 +229,17 @@ def test_some_of_the_dead_are_not_all_of_them(claims_of, text: str, low: int, hi
 def test_bodies_in_the_rubble_are_those_of_the_raid(claims_of) -> None:
     text = "The toll of the air strike in Gao has reached 60 dead, as rescuers pulled more bodies from the rubble."
     assert [(c.type, c.killed_low) for c in claims_of(text)] == [("air_strike", 60)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The shells killed Amin Keita, a commander of the group, and eight more fighters in Gao.", 9),
+        ("Troops stormed Gao killing Amin Keita a field commander and eight more militants.", 9),
+        ("The raid killed Idris Amada, his wife and three children in Gao.", 5),
+        ("The shells killed eight people in Gao, said Amin Keita, a doctor there, and three residents.", 8),
+        ("The raid on Gao killed Idris Amada, a doctor.", 1),
+    ],
+)
+def test_who_is_named_counts_once_with_those_beside_him(claims_of, text, killed):
+    assert killed in {claim.killed_low for claim in claims_of(text)}

@@ -20,6 +20,8 @@ ASIDE = 9
 BE = frozenset({"was", "were", "been", "be", "being", "is", "are"})
 AUXILIARY = BE | {"have", "has", "had", "having", "may", "might", "could", "will", "would"}
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+KIN = frozenset({"his", "her", "their"})
+"""Before those who are counted with one who is named: "his wife and three children"."""
 BETWEEN = AUXILIARY | frozenset(
     {"also", "instantly", "immediately", "shot", "left", "found", "confirmed", "reported", "reportedly", "feared",
      "believed", "later", "both", "all", "others", "more", "either", "allegedly", "to", "said", "presumed", "already"}
@@ -45,8 +47,19 @@ class VictimGroups:
         return self._rows[n]
 
     def _with_named(self, row: list[Group]) -> None:
-        """ "Salim Haddad and at least ten others": the one who is named by name counts too."""
-        before = row[0].first - 1
+        """ "Salim Haddad and at least ten others", "Salim Haddad, his wife and": the one who is named by name counts
+        too; "Salim Haddad, a nurse, and ten others": once."""
+        before, opens = row[0].first - 1, self.parse.lower[row[0].first]
+        name = before - (self.parse.lower[before : before + 1] == [","])
+        if len(row) > 1 and name in self.persons and opens in KIN | {"a", "an"}:
+            first = name
+            while first - 1 in self.persons:
+                first -= 1
+            if opens in KIN:
+                row.insert(0, Group(first, name, name, (1, 1)))
+            else:
+                row[0].first = first
+            return
         if before < 1 or self.parse.lower[before] not in ("and", "alongside") or before - 1 not in self.persons:
             return
         if row[0].beside:
