@@ -113,3 +113,10 @@ def test_the_day_of_what_is_only_mentioned_is_its_own(claims_of, text, days):
 def test_the_event_that_was_mentioned_keeps_its_day(claims_of):
     text = "Police arrested six men over Sunday's bombing of a bank in Gao. The bombing killed two men."
     assert [c.date_start for c in claims_of(text) if c.type == "explosion"] == ["2019-03-10"]
+
+
+def test_how_old_a_war_is_tells_of_the_war_alone(claims_of):
+    told = claims_of("Rebels have also been shelling government-held areas of Taiz in the four-year conflict.")
+    assert not [c.date_start for c in told if (c.date_start or "").startswith("2015")]
+    told = claims_of("The army bombed Taiz with jets on Monday, and the three-year siege of Aden continues.")
+    assert {c.type: (c.date_start or "")[:4] for c in told} == {"air_strike": "2019", "besieged": "2016"}

@@ -26,6 +26,9 @@ HABITS = frozenset(
     | {"now and then", "now and again", "every now and then", "every now and again"}
     | {"almost daily", "nearly daily", "almost every day", "nearly every day"}
 )  # say nothing of when a state holds
+YEAR = 365
+AGED_REACH = 30
+"""Characters from "five-year" to what is so old: "the five-year civil war"."""
 NARRATIVE_DAYS = 2  # a day or a night: what a story moves along
 
 DURATIVE_TYPES = frozenset({"armed_clash", "clearance", "displacement", "movement", "offensive", "territory_taken"})
@@ -201,9 +204,12 @@ def is_to_come(expression: TimeExpression, published: Interval) -> bool:
 
 
 def is_of_another(expression: TimeExpression, trigger: int | None) -> bool:
-    """ "The first attack since troops took X on Friday": Friday is the day of what it is compared with alone."""
-    inside = trigger is not None and expression.mark_start < trigger < expression.start
-    return expression.direction == "compared" and not inside
+    """ "The first attack since troops took X on Friday": Friday is the day of what it is compared with alone, as "the
+    five-year war" is as old as the war alone."""
+    if expression.direction == "compared":
+        return trigger is None or not expression.mark_start < trigger < expression.start
+    old = expression.kind == "duration" and "-" in expression.text and (expression.interval.days or 0) > YEAR
+    return old and (trigger is None or not 0 <= trigger - expression.end <= AGED_REACH)
 
 
 def _times_events(expression: TimeExpression) -> bool:
