@@ -76,7 +76,10 @@ class Joiner:
         args, parts = damage.arguments, {event.trigger.head, event.arguments.support}
         by_hand = event.type in ON_FOOT and damage.type == "destruction" and bool(args.subject and damage.actor1)
         doers = [*args.subject, *(h for role in (BY if by_hand else DOING) for h in args.role(role))]
-        above = self.parse.ancestors(damage.trigger.head)[:NEAR_ARCS]
+        head = damage.trigger.head
+        if by_hand and self.parse.dep[head] == "conj" and self.parse.head[head] in parts:
+            return False  # "ambushed a convoy and burned three trucks"
+        above = self.parse.ancestors(head)[:NEAR_ARCS]
         return event.trigger.head in doers or not parts.isdisjoint(above)
 
     def _same(self, a: Candidate, b: Candidate) -> bool:

@@ -18,6 +18,8 @@ AIRBORNE = frozenset(
     {"incendiary", "napalm", "phosphorus", "guided", "smart", "bunker-buster", "thermobaric", "aerial"}
 )
 """Kinds of bombs that only aircraft drop."""
+AT_WORK = frozenset({"agency", "charity", "company", "airline", "ngo", "firm", "bank"})
+"""Whose operations are no war's."""
 DEALS = frozenset(
     {"truce", "ceasefire", "fire", "agreement", "accord", "deal", "pact", "treaty", "talk", "negotiation"}
 )
@@ -38,6 +40,8 @@ class TypeReader:
         if self._unclaimed(trigger.head):
             return False
         if found.type == "withdrawal" and (self._leaves_so(found) or self._leaves_a_deal(found)):
+            return False
+        if frame.id == "offensive" and self.parse.lemma[trigger.head] == "operation" and self._of_their_work(found):
             return False
         freed_of = found.arguments.role("of") if frame.id == "declared-free" else ()
         if freed_of and not self.scene.actor_phrases(freed_of):
@@ -98,6 +102,11 @@ class TypeReader:
         """ "Pulled out of the truce", "withdrew from the talks": no place is left."""
         left = (h for role in ("object", "from", "out", "of") for h in found.arguments.role(role))
         return any(self.parse.lemma[h] in DEALS for h in left)
+
+    def _of_their_work(self, found: Candidate) -> bool:
+        """ "Aid agencies suspended their operations": no operation of war."""
+        args = found.arguments
+        return any(self.parse.lemma[h] in AT_WORK for h in (*args.subject, *args.possessor))
 
     def _unclaimed(self, i: int) -> bool:
         """ "No group has claimed the attack", "no claim for the bombing": nobody tells of it."""

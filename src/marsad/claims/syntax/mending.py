@@ -8,6 +8,7 @@ from marsad.claims.syntax.mending_entries import may_be_past, mend_entries
 from marsad.claims.syntax.mending_objects import mend_objects
 from marsad.claims.syntax.mending_places import mend_far_off
 from marsad.claims.syntax.mending_reduced import mend_reduced
+from marsad.claims.syntax.mending_shots import mend_shots
 from marsad.claims.syntax.mending_speech import mend_speech
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
@@ -50,7 +51,7 @@ def mend(parse: Parse) -> None:
     _mend_tags(parse)
     mend_entries(parse)
     _mend_done(parse)
-    _mend_shot_dead(parse)
+    mend_shots(parse)
     _mend_at_least(parse)
     _mend_also_wounded(parse)
     mend_answers(parse)
@@ -198,27 +199,3 @@ def _mend_carrying(parse: Parse) -> None:
         parse.hang(up, who, "acl")
         for c in [c for c in parse.children[up] if c > i]:
             parse.hang(c, i, parse.dep[c])
-
-
-def _mend_shot_dead(parse: Parse) -> None:
-    """ "gunmen shot dead two policemen": who shot whom, where the parser takes the words for a noun phrase."""
-    shot = [i for i, word in enumerate(parse.lower[:-1]) if word == "shot"]
-    for i in shot:
-        if parse.lower[i + 1] != "dead":
-            continue
-        parse.lemma[i] = "shoot"
-        found_so = parse.dep[i] == "xcomp" and parse.passive(parse.head[i])  # "was found shot dead"
-        told = parse.tag[i].startswith("VB") or found_so
-        parse.tag[i] = "VBN" if found_so else "VBD" if not told or parse.tag[i] == "VBP" else parse.tag[i]
-        before = [] if told else [c for c in parse.children[i] if c < i and parse.dep[c] in ("compound", "nmod")]
-        after = [c for c in parse.children[i] if c > i and parse.dep[c] in ("appos", "conj", "nmod", "obj", "dep")]
-        whom = parse.head[i + 1]
-        if parse.dep[i + 1] == "amod" and whom > i:
-            parse.hang(i + 1, i, "xcomp")  # who was not dead before
-            if whom not in after:
-                after.insert(0, whom)
-        for label, found in (("nsubj", before[-1:]), ("obj", [] if told else after[:1])):
-            for c in found:
-                parse.dep[c] = label if parse.head[c] != c else parse.dep[c]
-        if parse.dep[i] in ("obl", "nmod"):
-            parse.dep[i] = "advcl"
