@@ -67,7 +67,8 @@ class TollEventReader:
             phrases = [p for p in self.scene.actor_phrases(args.subject) if p.kind != "civilians"]
         if kind == "wounded" and toll.low is None and (parse.dep[i] == "amod" or not parse.is_verb(i)):
             return None  # "a plane carrying wounded soldiers": who they are
-        armed = self.scene.armed(phrases) or own
+        protesters = any(p.kind == "protesters" for p in phrases)
+        armed = (self.scene.armed(phrases) and not protesters) or own
         found = Candidate(Trigger(fighters if armed else frame, "verb", i, (i,)), "", args, where)
         found.actor2 = phrases
         actor1 = self.doers(args.subject) if parse.is_verb(i) and parse.lemma[i] not in SUFFERING else []
@@ -81,8 +82,8 @@ class TollEventReader:
             found.type = instrument
         elif recent and not found.actor1:
             found.type, found.inferred = recent, True
-        elif kind == "wounded" or not (counted or found.actor1):
-            return None
+        elif not found.actor1 and (kind == "wounded" or not counted):
+            return None  # "gunmen wounded two policemen" is an attack, "two policemen were wounded" none
         else:
             found.type = "armed_clash" if armed else "attack_on_civilians"
             if not (found.actor1 or found.said_place or (armed and near) or (counted and self._only_place(i, found))):
