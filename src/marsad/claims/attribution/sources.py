@@ -219,8 +219,8 @@ class Speakers(Offices):
                     and (one.person or one.head == lemma or not one.words & self.words.offices)
                 ):
                     return one.text
-        if proper or not shadowing:
-            return text
+        if proper or not shadowing or (parse.lower[phrase.start] == "its" and phrase.left < phrase.head):
+            return text  # "its emergency agency": its own, named nowhere
         if lemma in self.words.issued:
             issuers = [n for n in self.named if n.body and n.head not in self.words.issued]
             if issuers and issuers[-1] is self.named[-1]:
