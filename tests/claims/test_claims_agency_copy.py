@@ -76,6 +76,8 @@ def test_what_somebody_is_suspected_of(claims_of: Read, text: str) -> None:
         "Up to 200,000 people are believed to have been butchered since the civil war broke out in Burundi in 1993.",
         "The government pulled out of the peace talks in Oslo on Monday.",
         "The front withdrew from the negotiations in Accra on Monday.",
+        "Aid agencies have suspended their operations in Gao.",
+        "Police foiled a plot to rob a train in Gao on Monday.",
         '"People were screaming," said a man who fled the scene in Gao.',
     ],
 )
@@ -104,8 +106,42 @@ def test_a_house_that_an_air_raid_destroyed(claims_raw: Read) -> None:
         ("The hostages were captured near Gao on Tuesday.", "abduction"),
         ("Gunmen hijacked an airliner at Gao on Monday and made the pilot take them to Niamey.", "abduction"),
         ("Paratroopers rose up in Bangui on Monday.", "other_event"),
+        ("Peacekeepers were pelted with stones in Mitrovica on Monday.", "other_event"),
+        ("Police shot and wounded two students in Gao on Monday.", "attack_on_civilians"),
+        ("Gunmen in black shot and seriously wounded a judge in Gao on Monday.", "attack_on_civilians"),
+        ("The army said its soldiers shot and injured a farmer near Gao on Monday.", "attack_on_civilians"),
+        ("A boy was hit by a stray bullet in Gao on Monday.", "attack_on_civilians"),
+        ("A priest was wounded by rebels in Gao on Monday.", "attack_on_civilians"),
+        ("Gunmen wounded two policemen in Gao on Monday.", "armed_clash"),
+        ("Israeli tanks rolled out of the town of Dura on Monday.", "withdrawal"),
+        ("Shots rang out in Gao on Monday.", "armed_clash"),
+        ("The rebels respected the truce in Gao on Monday.", "agreement"),
+        ("The sect was accused of bombing a market in Jos on Monday.", "explosion"),
         ("Officers rebelled in Bangui on Monday.", "other_event"),
     ],
 )
 def test_what_it_was(claims_of: Read, text: str, kind: str) -> None:
     assert [claim.type for claim in claims_of(text)] == [kind]
+
+
+def test_a_truce_yet_to_be_kept(claims_of: Read) -> None:
+    (claim,) = claims_of("The rebels said they would observe a ceasefire in Gao.")
+    assert (claim.type, claim.status) == ("agreement", "planned")
+
+
+def test_raids_of_troops_are_made_on_the_ground(claims_raw: Read) -> None:
+    claims = claims_raw("Warplanes were seen over Gao on Monday. Troops killed four rebels in raids in Kidal.")
+    assert "air_strike" not in [claim.type for claim in claims]
+
+
+def test_trucks_burned_after_an_ambush(claims_raw: Read) -> None:
+    claims = claims_raw("Rebels ambushed a convoy near Gao on Monday and torched three trucks.")
+    assert [claim.type for claim in claims] == ["armed_clash", "destruction"]
+
+
+def test_its_own_agency_is_named_nowhere(claims_of: Read) -> None:
+    text = (
+        "Police commissioner Idris Amada said 14 people were killed in Gao on Monday. "
+        "Around 900 people have fled to Kidal, its emergency agency said."
+    )
+    assert claims_of(text)[-1].source == "emergency agency"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.claims.reading import HARMING, IRREGULARS, Candidate, Reading
+from marsad.claims.syntax.parse import SUBJECTS
 from marsad.claims.triggers import Trigger
 
 BLASTS = frozenset({"explosion", "suicide_bombing"})
@@ -49,6 +50,8 @@ AIR_SITES = frozenset({"base", "port", "field", "strip"})
 ON_FOOT = frozenset({"armed_clash", "attack_on_civilians"})
 FLYING_REACH = 5
 """Sentences from an unnamed raid to the aircraft that may have flown it."""
+GROUND_FORCES = frozenset({"troop", "soldier", "police", "policeman", "commando", "paratrooper", "marine", "gunman"})
+"""Whose raids are made on the ground."""
 RAIDS = frozenset({"raid", "operation", "sweep", "crackdown"})
 ARRESTING = frozenset({"arrest", "detain", "apprehend", "round", "nab"})
 RAID_STEPS = 2
@@ -107,6 +110,9 @@ class InstrumentReader:
                 return "shelling"
             if verb in ("bomb", "bombing") and found.actor1 and all(p.kind in IRREGULARS for p in found.actor1):
                 return "explosion"  # they have no aircraft
+            named = verb == "bombing" or (verb == "bomb" and bool(found.actor1 or found.arguments.subject))
+            if named and not self._by_a_state(found) and not self._aircraft_named():
+                return "explosion"
             if verb in ("bomb", "bombing", "strafe"):
                 return "air_strike" if self.scene.armed(found.actor1) or verb == "bomb" else "explosion"
             recent = self.reading.recent_type(trigger.head, BOMBARDMENT)
@@ -141,6 +147,9 @@ class InstrumentReader:
 
     def _of_civilians(self, found: Candidate) -> bool:
         return any(p.kind == "civilians" for p in found.actor2)
+
+    def _by_a_state(self, found: Candidate) -> bool:
+        return any(p.kind.startswith("state") or p.kind == "coalition" for p in found.actor1)
 
     def _on_foot(self, found: Candidate) -> bool:
         """ "Gunmen struck the town": whoever has no aircraft or guns, and hits a place or is told only to have hit."""
@@ -214,6 +223,9 @@ class InstrumentReader:
         here = parse.sentence[i]
         if parse.tag[i] == "NN" and self.reading.definite(i) and self.reading.recent_type(i, HARMING) in ON_FOOT:
             return True  # "rebels attacked the town. ... were killed in the raid"
+        verb = next((t for t in parse.ancestors(i) if parse.is_verb(t)), i)
+        if any(parse.lemma[c].removesuffix("s") in GROUND_FORCES for c in parse.kids(verb, *SUBJECTS)):
+            return True  # "troops killed four in raids"
         return not any(abs(here - n) <= FLYING_REACH for n in self._flying())
 
     def for_arrests(self, trigger: Trigger) -> bool:
@@ -231,6 +243,12 @@ class InstrumentReader:
             told = (t for t, word in enumerate(parse.lower) if word in words and not self._is_air_site(t))
             self._air = sorted({parse.sentence[t] for t in told})
         return self._air
+
+    def _aircraft_named(self) -> bool:
+        """Whether the report names aircraft anywhere: no mere "bombing"."""
+        words = (self.language.aircraft | AVIATION) - {"bombing", "coalition"}
+        parse = self.parse
+        return any(word in words and not self._is_air_site(t) for t, word in enumerate(parse.lemma))
 
     def _is_air_site(self, t: int) -> bool:
         return self.parse.lower[t] == "air" and self.parse.lemma[t + 1 : t + 2] in [[word] for word in AIR_SITES]

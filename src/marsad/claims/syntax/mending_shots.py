@@ -47,7 +47,7 @@ def _mend_shot_dead(parse: Parse, i: int) -> None:
 def _harmed(parse: Parse, i: int) -> int:
     """The verb that "and" joins to it, behind adverbs; -1 where none stands there, or nobody before who may have
     shot."""
-    if i == 0 or parse.lower[i + 1] != "and" or not parse.tag[i - 1].startswith("NN"):
+    if i == 0 or parse.lower[i + 1] != "and" or parse.tag[i - 1][:2] not in ("NN", "JJ"):
         return -1
     at = i + 2
     while at < parse.size - 1 and at < i + 2 + FARTHEST and parse.tag[at] == "RB":
