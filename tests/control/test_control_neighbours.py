@@ -169,3 +169,16 @@ def test_what_lies_near_is_found(point):
     assert [it.id for _, it in Neighbourhood([other]).around(strike)] == ([other.id] if near else [])
     south, north, west, east = reach_of([strike])
     assert not near or (south <= other.lat <= north and west <= other.lon <= east)
+
+
+def test_a_place_that_no_gazetteer_has_is_its_that_tells_of_its_shelling():
+    unknown = {"lat": None, "lon": None, "place_id": "name:XX:orsa", "geonameid": None}
+    claims = [attack("shelling", attacker=ORDER, **ADAR | unknown)]
+    assert control_at("name:XX:orsa", claims, DAY, parties=WAR).controller == LEAGUE
+
+
+def test_whose_nameless_fighters_are_hunted_in_a_place_holds_it():
+    hunt = {"victim": "unidentified armed group", "made_by": "frame:hit-forces", "place_text": "Sarnab"}
+    words = "League troops targeted gatherings of fighters in Sarnab."
+    assert holder(attack("armed_clash", quote=words, **hunt), told()) == ORDER
+    assert holder(attack("armed_clash", quote="They killed ten of them on the way.", **hunt), told()) is None

@@ -167,3 +167,26 @@ def test_parts_of_the_city_are_no_part_of_a_quarter_that_another_sentence_names(
         "territory_taken", "2031-05-04", actor1=LEAGUE, actor2=ORDER, source="Peace Watch", quote=words, **fields
     )
     assert control_at("sarnab:mill", [taken], "2031-05-05", parties=WAR).controller == LEAGUE
+
+
+def test_who_breaks_a_siege_relieves_his_own_side():
+    relief = told(
+        "offensive", "2031-05-04", "The League broke the year-long siege of Sarnab.", actor1=LEAGUE, actor2=ORDER
+    )
+    assert ask([relief], "2031-05-05").controller == LEAGUE
+
+
+def test_who_is_driven_out_of_a_divided_town_held_a_part_of_it():
+    shared = claim("contested", "2031-04-20", actor1=LEAGUE, actor2=ORDER, source="Peace Watch",
+                   quote="The town is divided between the League and the Order.")  # fmt: skip
+    out = told("territory_taken", "2031-05-04", "The League drove the Order from Sarnab.", actor1=LEAGUE, actor2=ORDER,
+               made_by="frame:drive-out")  # fmt: skip
+    assert ask([shared, out], "2031-04-22").controller == "divided"
+    assert ask([shared, out], "2031-05-05").controller == LEAGUE
+
+
+@pytest.mark.parametrize("dash", [" - ", ": "])
+def test_villages_that_are_listed_by_name_were_taken_themselves(dash):
+    words = f"The League captured three villages south of Harun from the Order{dash}Sarnab, Tirhan and Qanat"
+    took = told("territory_taken", "2031-05-04", words, actor1=LEAGUE, actor2=ORDER)
+    assert ask([took], "2031-05-05").controller == LEAGUE

@@ -56,6 +56,7 @@ class Effects(BaseModel):
 
     types: dict[str, tuple[VoteRule, ...]]
     repelled: tuple[VoteRule, ...]
+    relieved: tuple[VoteRule, ...]
     raided: tuple[VoteRule, ...]
     status: dict[str, float]
     voice: dict[str, float]

@@ -12,7 +12,7 @@ from marsad.control.effects import Effects
 from marsad.control.fights import SIEGE
 from marsad.control.inferred import BETTER_WITHIN
 from marsad.control.votes import ATTACKS, Vote, able, moves, speaks_of_part, strongest
-from marsad.control.wording import tells_of_past
+from marsad.control.wording import tells_of_hunt, tells_of_past
 from marsad.events import Parties, members
 from marsad.events.standing import day_of
 from marsad.records import REGION, Box, Claim, by_root, root_of
@@ -50,6 +50,9 @@ SETTLING = frozenset({*HOLDERS, "contested", "withdrawal"})
 NO_PARTY = ("", "civilians")
 """Whom words name as besieged where they tell of no party's forces."""
 
+PLACED = ("is", "part_of", "near")
+"""Relations of what happens in a place, which no gazetteer need have."""
+
 EVER = (-math.inf, math.inf)
 DEGREE_KM = 110.5
 """Kilometres of a degree of latitude, at least; of longitude at the equator."""
@@ -68,7 +71,7 @@ def attacks_alone(inner: Iterable[Claim], place_id: str) -> list[Claim]:
     """The attacks on a place around which nothing tells whose it was. inner: claims of the place and its parts."""
     if place_id.startswith(REGION):
         return []
-    told = [(c, span_of(c)) for c in inner if c.type in (*ATTACKED, *SETTLING, BLAST)]
+    told = [(c, span_of(c)) for c in inner if c.type in (*ATTACKED, *SETTLING, BLAST) or tells_of_hunt(c)]
     if not any(_is_attack(c) for c, _ in told):
         return []
     told = [(c, span) for c, span in told if moves(c, place_id) or speaks_of_part(c, place_id)]
@@ -235,13 +238,13 @@ def _settles(claim: Claim, then: tuple[float, float], attack: Claim, span: tuple
 def _is_attack(claim: Claim) -> bool:
     """Whether it tells of an attack on the place, or of a siege, and not whose the place is."""
     told = claim.type in ATTACKED or (claim.type == SIEGE and claim.actor2 in NO_PARTY)
-    told = told or (claim.type == BLAST and not claim.actor1)
-    return told and claim.status in ("asserted", "hedged") and _is_point(claim)
+    told = told or (claim.type == BLAST and not claim.actor1) or tells_of_hunt(claim)
+    return told and claim.status in ("asserted", "hedged") and claim.place_relation in PLACED
 
 
 def _is_point(claim: Claim) -> bool:
     """Whether the claim is about a place that has a point."""
-    return claim.lat is not None and claim.lon is not None and claim.place_relation in ("is", "part_of", "near")
+    return claim.lat is not None and claim.lon is not None and claim.place_relation in PLACED
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

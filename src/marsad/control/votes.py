@@ -20,6 +20,7 @@ from marsad.control.wording import (
     tells_of_neighbour,
     tells_of_past,
     tells_of_raid,
+    tells_of_relief,
     tells_of_repelled,
     tells_of_rest,
     tells_of_spell,
@@ -35,6 +36,9 @@ CONTESTED = ("contested",)
 
 DIVIDED = ("divided",)
 """The holder of a place whose parts different sides hold."""
+
+DRIVEN = "frame:drive-out"
+"""The frame of forces driven out of a place."""
 
 HOLDING: frozenset[Scope] = frozenset({"whole", "besieged", "target", "part", "foothold", "town", "region"})
 """Scopes of votes that name who holds something."""
@@ -244,6 +248,8 @@ def _rules(claim: Claim, effects: Effects) -> Sequence[VoteRule]:
     """What a claim says by its type, or by words that say more."""
     if tells_of_repelled(claim):
         return effects.repelled
+    if tells_of_relief(claim):
+        return effects.relieved
     return effects.raided if tells_of_raid(claim) else effects.types.get(claim.type, ())
 
 
@@ -270,9 +276,11 @@ def _what(
     if rule.who == "actor2" and rule.scope == "target":
         foes = able(claim.actor1, effects)
         holders = tuple(h for h in holders if any(_fights(a, h, day, parties) for a in foes))
-    if claim.type == "besieged" or rule.scope != "whole":
+    driven = claim.made_by == DRIVEN and rule.who == "actor2" and rule.when == "before" and not partial
+    if claim.type == "besieged" or rule.scope != "whole" or driven:
         # "surrounded on three sides" is a part of the ring, not of the place
-        return () if partial and rule.scope == "target" else holders, rule.scope
+        scope: Scope = "besieged" if driven else rule.scope  # who was driven out of a town held a part of it, or all
+        return () if partial and rule.scope == "target" else holders, scope
     if not partial or rule.when == "before":
         return holders, "whole"
     return holders, "part" if claim.type in STATES_HELD else "foothold"

@@ -14,6 +14,7 @@ from marsad.events.parts import WHICH_IS_HELD
 from marsad.events.readings import says_divided
 from marsad.events.standing import day_of
 from marsad.records import Claim
+from marsad.resolve.actors.customary import UNIDENTIFIED
 
 _COMPASS = r"(?:north|south|east|west)(?:[ -]?(?:east|west))?"
 _KIND = (
@@ -64,6 +65,10 @@ FOUGHT = frozenset({"armed_clash", "offensive"})
 RAIDS = frozenset({"frame:kill-fighters", "frame:attack-on-forces", "frame:lose-men"})
 """Frames of what is done to fighters where they are."""
 
+HUNTS = RAIDS | {"frame:hit-forces"}
+HUNTED = FOUGHT | {"attack_on_civilians", "destruction"}
+"""The same of fighters whom nobody names: 8 of 10 such places whose holder other claims tell are not the hunter's."""
+
 NEAR_NAME = 80
 """Characters before or after a place's name in which such words stand."""
 
@@ -76,6 +81,9 @@ REPELLED = re.compile(
     re.I,
 )
 """Words for an attack that failed: who "repelled" it is still there."""
+
+RELIEF = re.compile(r"\b(?:broken?|break|breach(?:ed)?)(?: [\w'-]+){0,4}? (?:siege|blockade|encirclement)\b", re.I)
+"""Words for an attack on those who besiege a place."""
 
 SPELL = re.compile(
     r"\b(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|many)[ -](?:day|week|month|year)s?"
@@ -176,9 +184,21 @@ def tells_of_repelled(claim: Claim) -> bool:
     return claim.made_by == "frame:clash" and claim.type in FOUGHT and REPELLED.search(claim.quote) is not None
 
 
+def tells_of_relief(claim: Claim) -> bool:
+    """Whether actor1 is said to have broken a siege of the place."""
+    return claim.type == "offensive" and RELIEF.search(claim.quote) is not None
+
+
 def tells_of_raid(claim: Claim) -> bool:
     """Whether fighters are said to have been killed, or hit, in the place that the words name, and not in a fight."""
     return claim.made_by in RAIDS and claim.type in FOUGHT and names_place(claim)
+
+
+def tells_of_hunt(claim: Claim) -> bool:
+    """Whether "terrorists", or others without a name, are said to have been killed or hit in the place that the words
+    name."""
+    hunted = claim.made_by in HUNTS and claim.type in HUNTED and claim.actor2 == UNIDENTIFIED
+    return hunted and claim.actor1 not in ("", UNIDENTIFIED) and names_place(claim)
 
 
 def tells_of_base(claim: Claim) -> bool:

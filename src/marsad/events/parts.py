@@ -78,6 +78,9 @@ _NAME = r"(?:[a-z]{2}-|(?:al|el) )?[A-Z][\w'’-]*"
 OF_NAMES = re.compile(rf"\s+(?P<of>of )?(?:the )?(?P<names>{_NAME}(?:(?:,? and |, | ){_NAME})*)")
 """The names after words for a part; "the north of" has its "of" within."""
 
+LISTS = re.compile(rf"(?: [-–—]|:) (?P<names>{_NAME}(?:(?:,? and |, | ){_NAME})+)")
+"""Names after a dash or a colon."""
+
 HELD = re.compile(r"(?:the |[\w-]+-(?:held|controlled) )*")
 """Words before a name that only say whose the place is."""
 
@@ -145,6 +148,8 @@ def _thing(taken: re.Pattern[str], place_text: str, quote: str) -> str:
     named = OF_NAMES.match(quote, found.end())
     if named and place_text and _lists(quote[: found.start("thing")], named, place_text):
         return ""  # "took the villages of X and Y"
+    if found["thing"].lower() in ("villages", "towns") and place_text and _listed(quote[found.end() :], place_text):
+        return ""  # "took three villages from the army - X, Y and Z"
     name = re.escape(place_text) if place_text else "(?!)"
     place = rf"(?:{name}|{_PLACE_NOUN})"
     tied = (
@@ -158,6 +163,11 @@ def _thing(taken: re.Pattern[str], place_text: str, quote: str) -> str:
     if re.match(tied, quote[found.end() :], re.I) or not re.search(itself, quote, re.I):
         return found["thing"]
     return ""
+
+
+def _listed(after: str, name: str) -> bool:
+    """Whether a name stands in a list of names that a dash or a colon opens."""
+    return any(re.search(rf"\b{re.escape(name)}\b", row["names"]) for row in LISTS.finditer(after))
 
 
 def _of_another(claim: Claim) -> bool:

@@ -43,6 +43,8 @@ FROM_AFAR = BOMBARDMENT | {"explosion"}
 """Types that strike where others are."""
 BLOWS = FROM_AFAR | {"suicide_bombing", "attack_on_civilians", "abduction"}
 """Types in which one side only is hit, as in no fight."""
+OF_OTHERS = FROM_AFAR | {"besieged"}
+"""Types that strike, or shut in, where others are."""
 ABSENT, SINGLE = frozenset({"no", "not", "without"}), frozenset({"a", "an", "any", "one", "single", "more"})
 PEOPLE = frozenset({"people", "person", "persons", "victims", "others", "dead"})
 UNKNOWN, NEARBY_WORDS = ("unidentified", "unknown"), 18
@@ -119,7 +121,7 @@ class ActorLinker:
                 allowed = [o for o in allowed if o.facts[0] == wanted or foes.isdisjoint(names_of(o.group))]
             if part == 1 and found.type == "territory_taken":
                 allowed = [o for o in allowed if o.facts[0] == wanted or not denies(o.group[0], found, voices)]
-            if part == 1 and found.type in FROM_AFAR:  # "shells hit X-held Y": nobody bombs what he holds
+            if part == 1 and found.type in OF_OTHERS:  # "shells hit X-held Y": nobody bombs what he holds
                 at = self.scene.parse.sentence_span(found.trigger.head)
                 here = (o.group for o in options if at[0] <= o.group[0].start < at[1])
                 holders = {n for group in here if calls_its_own(self.scene.parse, group[0]) for n in names_of(group)}

@@ -58,6 +58,10 @@ CLAUSAL = frozenset(
 )
 """Tagged as prepositions are, but beginning a clause, whose verb follows."""
 MISREAD = frozenset({"PER", "ORG"})
+DASHES = frozenset({"-", "–", "—", ":"})
+"""What a list of names may follow."""
+LIST_REACH = 12
+"""Words between "three villages" and the list of their names."""
 SHORTEST = 4
 """Letters: shorter names are also codes and initials."""
 
@@ -120,11 +124,15 @@ def _located(parse: Parse, last: int) -> bool:
 
 
 def _one_of(parse: Parse, first: int, kinds: frozenset[str]) -> bool:
-    """Whether a name follows a word for several places: "two villages X and Y", "towns including X", "such as X"."""
+    """Whether a name follows a word for several places: "two villages X and Y", "towns including X", "such as X",
+    "captured three villages from the army - X"."""
     opens = parse.sentences[parse.sentence[first]][0]
     before = first - 1
     if before < opens:
         return False
+    if parse.words[before] in DASHES and parse.end[before] < parse.start[first]:
+        counted = (t for t in range(max(opens, first - LIST_REACH), before) if parse.lemma[t] in kinds)
+        return any(parse.tag[t] == "NNS" and parse.kids(t, "nummod") for t in counted)
     if parse.lower[before] == "including" or parse.lower[before - 1 : before + 1] == ["such", "as"]:
         before -= 1 if parse.lower[before] == "including" else 2
         before -= parse.words[before] == ","

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from marsad.claims.draft import Phrase, PlaceMention
+from marsad.claims.place_names.misread import DASHES
 from marsad.claims.place_names.relations import gives_bearings, most_specific
 from marsad.claims.place_names.words import (
     BUILDINGS,
@@ -177,6 +178,8 @@ class HeldPlaceReader:
         town or village only with the same word for its kind."""
         parse = self.parse
         for noun in heads:
+            if row := self._listed(noun):
+                return row
             if parse.lemma[noun] not in KNOWN_AS or noun in self.scene.place_at or self._described(noun):
                 continue
             if parse.kids(noun, "det") and not self.reading.definite(noun):
@@ -185,6 +188,21 @@ class HeldPlaceReader:
                 after = [m for m in self._within(reach, noun) if m.phrase.kind_hint in kinds]
                 return [m for m in after if not self._says_where(m, noun)][:1]
         return []
+
+    def _listed(self, noun: int) -> list[PlaceMention]:
+        """ "Captured three villages south of Y from the army - A, B and C -": the names after the dash."""
+        parse, place_at = self.parse, self.scene.place_at
+        if parse.tag[noun] != "NNS" or parse.lemma[noun] not in KNOWN_AS:
+            return []
+        last = parse.sentences[parse.sentence[noun]][1]
+        at = next((t + 1 for t in range(noun + 1, last - 1) if parse.words[t] in DASHES and t + 1 in place_at), last)
+        row: list[PlaceMention] = []
+        while at < last and (named := place_at.get(at)) is not None:
+            row.append(named)
+            at = named.last + 1
+            while at < last and parse.lower[at] in (",", "and", "&"):
+                at += 1
+        return row if len(row) > 1 else []
 
     def _within(self, sentences: int, noun: int) -> list[PlaceMention]:
         """The places named after a word, up to so many sentences on."""

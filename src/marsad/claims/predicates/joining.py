@@ -104,6 +104,8 @@ class Joiner:
             v.text for v in self.reading.voices[a.trigger.head]
         ] != [v.text for v in self.reading.voices[b.trigger.head]]:
             return False
+        if self._since_then(b.trigger.head):
+            return False
         if a.type in STATE_TYPES or a.type == "territory_taken":
             if rivals(a, b) or (a.type == "territory_taken" and _turned(a, b)):
                 return False  # "divided into rebel-held and government-held areas", "retook the town after losing it"
@@ -114,6 +116,12 @@ class Joiner:
         named1 = {p.actor for p in a.actor1 if p.actor}
         named2 = {p.actor for p in b.actor1 if p.actor}
         return not (named1 and named2 and not named1 & named2)
+
+    def _since_then(self, verb: int) -> bool:
+        """ "Entered the town in May and have since taken most of it": later, and more."""
+        parse = self.parse
+        later = parse.lower[verb - 1] == "since" and parse.head[verb - 1] == verb
+        return later and parse.dep[verb] == "conj" and parse.has(verb, ("has", "have", "had"), "aux")
 
     def _launches(self, verb: Candidate, weapon: Candidate) -> bool:
         """ "Jets dropped dozens of bombs": the bombs are no event beside the dropping."""

@@ -23,10 +23,14 @@ def groups_from(
 
 
 def calls_its_own(parse: Parse, phrase: Phrase) -> bool:
-    """Whether the words call a place theirs: "in the X-held west of the city"."""
+    """Whether the words call a place theirs: "in the X-held west of the city", "a town held by the X"."""
     after = parse.at(phrase.end) if phrase.end < len(parse.text) else parse.size
     hyphened = after + 1 < parse.size and parse.words[after] in ("-", "–")
-    return hyphened and parse.lower[after + 1] in UNHYPHENED
+    if hyphened and parse.lower[after + 1] in UNHYPHENED:
+        return True
+    before = parse.lower[max(0, parse.at(phrase.start) - 3) : parse.at(phrase.start)]
+    before = before[:-1] if before[-1:] == ["the"] else before
+    return before[-1:] == ["by"] and not UNHYPHENED.isdisjoint(before[:-1])
 
 
 def is_origin(parse: Parse, head: int, armed: Collection[str]) -> bool:

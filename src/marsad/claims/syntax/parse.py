@@ -166,6 +166,7 @@ def noun_phrase(parse: Parse, i: int, *, of: bool = True) -> tuple[int, int]:
         for c in parse.children[at]:
             dep = parse.dep[c]
             inner = dep == "nmod" and of and parse.preposition(c) == "of" and at == i
+            inner = inner or (dep == "appos" and at < c < i)  # "the Rebel Front (RF) group"
             if dep in OUTSIDE_PHRASE and not inner:
                 if inner is False and dep == "case" and at != i:
                     tokens.append(c)

@@ -14,6 +14,7 @@ from marsad.claims.syntax.understood import (
     charged_doers,
     claimants,
     is_misread_clause,
+    is_part_of_a_drive,
     lacks_object,
     nearest,
     shared_agent,
@@ -127,7 +128,7 @@ def _verbal(parse: Parse, i: int) -> Arguments:
         if (passive or gap) and not found.object:
             found.object.append(noun)
         elif not passive and not found.subject and parse.dep[i] == "acl" and parse.lemma[noun] not in INTENTIONS:
-            found.subject.append(noun)
+            found.subject += [] if is_part_of_a_drive(parse, i) else [noun]
     if parse.dep[i] == "xcomp" and parse.lemma[parse.head[i]] in RESULTING and parse.tag[i] in ("VBN", "VBD"):
         found.object, passive = list(parse.kids(parse.head[i], "obj")), True  # "leaving the town encircled"
         if not parse.passive(parse.head[i]) and parse.lemma[parse.head[i]] != "find":

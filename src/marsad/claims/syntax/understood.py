@@ -49,6 +49,8 @@ def understood_subjects(parse: Parse, i: int) -> list[int]:
         if dep == "acl" and not parse.is_verb(up):
             if is_misread_clause(parse, at):
                 return [up]
+            if is_part_of_a_drive(parse, at):
+                return parse.kids(parse.head[up], *SUBJECTS)
             if parse.tag[at] == "VBG" and parse.lemma[up] not in INTENTIONS:
                 return [up]
             owned = [c for o in parse.kids(at, "obj") for c in parse.kids(o, "nmod:poss")]
@@ -75,6 +77,13 @@ def understood_subjects(parse: Parse, i: int) -> list[int]:
     return []
 
 
+def is_part_of_a_drive(parse: Parse, deed: int) -> bool:
+    """ "Extended their advance seizing X", "led an offensive capturing it": what who led it did."""
+    noun = parse.head[deed]
+    led = parse.tag[deed] == "VBG" and parse.lemma[noun] in LED and parse.dep[noun] == "obj"
+    return led and parse.dep[deed] == "acl" and bool(parse.kids(parse.head[noun], *SUBJECTS))
+
+
 def made_to(parse: Parse, at: int) -> list[int]:
     """Who is made to do it: "forced | thousands to flee", on whatever of the two the parser hangs "flee"."""
     up = parse.head[at]
@@ -89,6 +98,8 @@ def cause_of(parse: Parse, up: int) -> int | None:
     verb = parse.head[up] if parse.is_noun(up) and parse.dep[up] in ("obj", *PASSIVE_SUBJECTS) else up
     if parse.lemma[verb] in ACHIEVING:
         return verb
+    if parse.lemma[verb] == "make" and not parse.passive(verb):
+        return None  # "made them leave", but "made progress in operations to take X"
     made = parse.kids(verb, "obj", *PASSIVE_SUBJECTS) if parse.lemma[verb] in CAUSING else []
     return verb if made and not any(parse.lemma[c] in LED for c in made) else None
 
