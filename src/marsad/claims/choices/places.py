@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from marsad.claims.choices.actor_facts import SAID
 from marsad.claims.choices.claim_features import distance_band
@@ -13,7 +14,7 @@ from marsad.claims.choices.country_wide import country_of
 from marsad.claims.choices.framing import framed
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
 from marsad.claims.linear import Templates, TemplateScorer, load_model
-from marsad.claims.place_names.relations import most_specific
+from marsad.claims.place_names.relations import is_landmark, most_specific
 from marsad.claims.place_names.words import COUNTRY, INNER_KINDS, LARGE, REGION_KINDS, SITES
 from marsad.claims.reading import Candidate
 from marsad.claims.scene.places import Scene
@@ -99,6 +100,7 @@ class PlaceLinker:
         self.last: PlaceMention | None = None
         self.own: dict[int, tuple[PlaceMention, tuple[str, ...]]] = {}
         self.firsts = [m.first for m in scene.places]
+        self.landmarks = {b.first for a, b in pairwise(scene.places) if is_landmark(scene.parse, a, b)}
         self.counts = Counter(m.phrase.text for m in scene.places)
         self.home = {m.phrase.text: names.known(m.phrase.text) for m in scene.places}
 
@@ -137,7 +139,7 @@ class PlaceLinker:
         first = bisect_left(self.firsts, parse.sentences[max(0, sentence - SENTENCES_BACK)][0])
         stop = bisect_left(self.firsts, parse.sentences[sentence][1])
         near = sorted(
-            scene.places[first:stop],
+            (m for m in scene.places[first:stop] if m.first not in self.landmarks),
             key=lambda m: (abs(parse.sentence[m.first] - sentence), abs(m.head - i)),
         )
         for mention in near:

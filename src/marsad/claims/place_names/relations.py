@@ -21,6 +21,8 @@ from marsad.claims.place_names.words import (
 )
 from marsad.claims.syntax.parse import Parse
 
+FAR_BETWEEN = 12
+"""The same to what tells where it lies: ", about 30 kilometres (around 19 miles) north of"."""
 MOST_BETWEEN = 7
 """Words between a place and what it lies in: "in the south-eastern Syrian countryside of"."""
 
@@ -200,6 +202,15 @@ def gives_bearings(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
         ",",
         "-",
     }
+
+
+def is_landmark(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether the second name only tells how far from it the first lies: "X village, some 200 km east of Y"."""
+    between = parse.lower[a.last + 1 : b.first]
+    if parse.sentence[a.first] != parse.sentence[b.first] or len(between) > FAR_BETWEEN:
+        return False
+    far = between[:1] in ([","], ["("]) and not DISTANCES.isdisjoint(between) and between[-1] in ("of", "from")
+    return far or gives_bearings(parse, a, b)
 
 
 def apposed_to(parse: Parse, head: int, place_at: Mapping[int, PlaceMention]) -> PlaceMention | None:
