@@ -205,12 +205,13 @@ def gives_bearings(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
 
 
 def is_landmark(parse: Parse, a: PlaceMention, b: PlaceMention) -> bool:
-    """Whether the second name only tells how far from it the first lies: "X village, some 200 km east of Y"."""
-    between = parse.lower[a.last + 1 : b.first]
-    if parse.sentence[a.first] != parse.sentence[b.first] or len(between) > FAR_BETWEEN:
+    """Whether the second name only tells how far from it the first lies: "in X village, some 200 km east of Y"; not so
+    in "they headed to X east of Y", where they were before."""
+    between, before = parse.lower[a.last + 1 : b.first], parse.lower[max(0, a.first - MOST_BETWEEN) : a.first]
+    if parse.sentence[a.first] != parse.sentence[b.first] or not {"to", "towards"}.isdisjoint(before):
         return False
-    far = between[:1] in ([","], ["("]) and not DISTANCES.isdisjoint(between) and between[-1] in ("of", "from")
-    return far or gives_bearings(parse, a, b)
+    far = not {",", "("}.isdisjoint(between[:2]) and not DISTANCES.isdisjoint(between) and between[-1] in ("of", "from")
+    return len(between) <= FAR_BETWEEN and far
 
 
 def apposed_to(parse: Parse, head: int, place_at: Mapping[int, PlaceMention]) -> PlaceMention | None:
