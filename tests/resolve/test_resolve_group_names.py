@@ -46,6 +46,9 @@ def _named(actors: ActorResolver, text: str, country: str = "") -> list[tuple[st
         ("Fighters of the Lord's Resistance Army burned trucks.", "Lord's Resistance Army"),
         ("Six communist New People's Army guerrillas fled.", "New People's Army"),
         ("Police blamed gunmen of the Maute group.", "Maute group"),
+        ("Two people died when pro-Ravel militiamen burned a bus.", "pro-Ravel militiamen"),
+        ("The anti-Ravel forces left.", "anti-Ravel forces"),
+        ("Pro-government militiamen looted a bank.", "pro-government forces"),
         ("On Monday Maoist guerrillas looted a bank, and the Maoist leader spoke.", "Maoist guerrillas"),
     ],
 )  # fmt: skip

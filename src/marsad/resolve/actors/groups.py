@@ -37,6 +37,9 @@ FIGHTERS = (
     r"cadres?|combatants?|loyalists?|mutineers?|secessionists?|herdsmen|tribesmen|(?:ethnic )?militia)"
 )
 WITH_FIGHTERS = re.compile(rf"(?<![\w-])[\"“]?({WORD}(?: {WORD}){{0,2}})[\"”]? ({FIGHTERS})(?![\w-])")
+SIDING = re.compile(r"(?:[Pp]ro|[Aa]nti)-[A-Z]")
+"""Before fighters it tells whose side they are on: "pro-Perez militiamen"."""
+SIDING_FIGHTERS = re.compile(rf"(?<![\w-])((?:pro|anti)-[A-Z][\w'’]+) ({FIGHTERS}|forces|troops|soldiers)(?![\w-])")
 BANNED = re.compile(rf"\b(?:banned|outlawed|proscribed) ({WORD}(?: {WORD}){{0,3}})(?![\w-])")
 FOLLOWERS = (
     r"(?:men|forces|troops|soldiers|fighters|guerrillas|rebels|militias?|militiamen|militants|gunmen|army|loyalists)"
@@ -80,7 +83,7 @@ ORDINARY = frozenset(
      "meanwhile", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "al-qaeda-linked",
      "dozens", "hundreds", "thousands", "later", "tribal", "allied", "opposition", "moderate", "jihadist",
      "extremist", "militant", "army", "takfiri", "terrorist", "sunni", "shiite", "shia", "arab", "christian",
-     "sectarian", "ethnic", "separatist", "communist", "leftist", "right-wing"}
+     "sectarian", "ethnic", "separatist", "communist", "leftist", "right-wing", "rival", "various", "opposing"}
 )  # fmt: skip
 """Words that describe fighters, and begin a sentence with a capital."""
 ADJECTIVE_LINK = re.compile(
@@ -158,6 +161,9 @@ def _names(
     for match in BANNED.finditer(text) if "ed " in text else ():
         if not _taken(match.start(1), match.end(1), [*sure, *states]) and not elsewhere(match[1]):
             yield match[1], match[1]
+    for match in SIDING_FIGHTERS.finditer(text) if "o-" in text or "i-" in text else ():
+        if not _taken(*match.span(), sure):
+            yield match[0], f"{match[1]} {plural(match[2])}"
     yield from _of_persons(text, sure, states, elsewhere)
     for match in WITH_FIGHTERS.finditer(text):
         words = match[1].split()
@@ -171,7 +177,7 @@ def _names(
             continue
         if elsewhere(name):
             continue
-        described = DESCRIBING.search(name) and not name.isupper()
+        described = (DESCRIBING.search(name) and not name.isupper()) or SIDING.match(name)
         group = f"{name} {plural(match[2].removeprefix('suspected '))}" if described else name
         group = f"{name} {match[2]}" if match[2].endswith("group") else group
         yield name, group
