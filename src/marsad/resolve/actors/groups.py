@@ -161,9 +161,7 @@ def _names(
     for match in BANNED.finditer(text) if "ed " in text else ():
         if not _taken(match.start(1), match.end(1), [*sure, *states]) and not elsewhere(match[1]):
             yield match[1], match[1]
-    for match in SIDING_FIGHTERS.finditer(text) if "o-" in text or "i-" in text else ():
-        if not _taken(*match.span(), sure):
-            yield match[0], f"{match[1]} {plural(match[2])}"
+    yield from _of_a_side(text, sure)
     yield from _of_persons(text, sure, states, elsewhere)
     for match in WITH_FIGHTERS.finditer(text):
         words = match[1].split()
@@ -181,6 +179,13 @@ def _names(
         group = f"{name} {plural(match[2].removeprefix('suspected '))}" if described else name
         group = f"{name} {match[2]}" if match[2].endswith("group") else group
         yield name, group
+
+
+def _of_a_side(text: str, sure: Sequence[ActorMention]) -> Iterator[tuple[str, str]]:
+    """ "pro-Perez militiamen", "anti-Perez forces": fighters told by whose side they are on."""
+    for match in SIDING_FIGHTERS.finditer(text) if "pro-" in text or "anti-" in text else ():
+        if not _taken(*match.span(), sure):
+            yield match[0], f"{match[1]} {plural(match[2])}"
 
 
 def _of_persons(
