@@ -91,3 +91,28 @@ def test_a_flag_on_the_seat_of_power_is_the_towns(claims_of, text: str, relation
 @pytest.mark.parametrize("site", ["barracks", "hotel", "university", "power plant"])
 def test_sites_can_be_taken(claims_of, site: str) -> None:
     assert [c.type for c in claims_of(f"Rebels took over a {site} in Gao.")] == ["territory_taken"]
+
+
+def test_a_quarter_is_of_the_town_that_the_report_names(claims_of) -> None:
+    text = "Fighting broke out in El Fasher in Sudan on Monday. The RSF seized two police posts in the Salam neighbourhood."
+    taken = next(c for c in claims_of(text) if c.type == "territory_taken")
+    assert (taken.place, taken.place_relation, taken.country) == ("El Fasher", "part_of", "SD")
+
+
+def test_who_holds_most_of_the_city_is_not_said_of_its_quarter(claims_of) -> None:
+    text = (
+        "Fighting broke out in El Fasher in Sudan on Monday. The RSF seized a clinic in the Salam neighbourhood. "
+        "The army, which still controls most of the city, said it had lost nothing."
+    )
+    held = next(c for c in claims_of(text) if c.type == "control")
+    assert (held.place_id, held.part) == ("gn:379555", "most of the city")
+
+
+@pytest.mark.parametrize("text", ["The situation in Gao is under control, the army said."])
+def test_a_situation_under_control_is_nobodys_town(claims_of, text: str) -> None:
+    assert not claims_of(text)
+
+
+def test_an_attack_that_is_crushed_is_the_attackers(claims_of) -> None:
+    (claim,) = claims_of("The army crushed an attack by the Azawad Front on Gao on Monday.")
+    assert (claim.type, claim.actor2) == ("armed_clash", "Azawad Front")

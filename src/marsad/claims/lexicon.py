@@ -17,7 +17,7 @@ KNOWN_NEEDS = frozenset(
         "actor-subject", "actor1", "aircraft", "armed-modifier", "armed-object", "armed-or-no-subject",
         "armed-subject", "attacker", "bombardment", "capital-of", "captor", "civilian-subject",
         "civilians-move", "crowd", "cut", "deal-verb", "deed", "done", "explicit-place",
-        "forces", "found", "from-place", "holder-modifier", "lasting", "mover",
+        "forces", "found", "from-place", "ground", "holder-modifier", "lasting", "mover",
         "no-weapon-object", "occurs", "of-place", "official-subject", "ongoing", "place", "place-or-actor",
         "relief-subject", "remaining", "subject-place", "taken-from", "unhit", "way-user", "weapon-used",
     }

@@ -13,7 +13,7 @@ from marsad.intake.head import Head
 from marsad.intake.lexicon import press, publisher_words
 from marsad.intake.lines import Line, Span, lines_outside, merged
 from marsad.intake.openings import PROSE_BEFORE, read_opening
-from marsad.intake.publishers import find_publisher
+from marsad.intake.publishers import find_publisher, issuer_of
 
 HEAD_LINES = 14
 """Title, standfirst, by-lines, date, captions: the lines before the lead paragraph are at most so many."""
@@ -77,6 +77,7 @@ def read_head(text: str, *, title: str = "", outlet: str = "", furniture: Sequen
         head.outlet, span = find_publisher(text, body[:HEAD_LINES])
         if span is not None:
             head.spans.append(span)
+        head.outlet = head.outlet or issuer_of(head.title)
     outlet = outlet or head.outlet
     _read_foot(text, head, outlet=outlet)
     if body is not lines and not _has_year(head.date):

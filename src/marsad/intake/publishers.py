@@ -14,6 +14,12 @@ NAME_WORDS = 8
 """Words of the longest names of publishers: "Office of the United Nations High Commissioner for Refugees" is nine
 with its articles; longer lines are headlines."""
 
+_PAPER = r"(?:statement|communiqu[eé]|press release|news release|declaration)"
+_PROPER = r"[A-Z][\w.&'’-]*(?:\s+(?:[A-Z][\w.&'’-]*|of|the|for|and|in|&)){0,7}"
+_ISSUED_BY = re.compile(rf"(?i:(?:an? )?(?:\w+ )?{_PAPER} (?:issued )?(?:by|of|from)(?: the)?) (?P<name>{_PROPER})")
+_ISSUED = re.compile(
+    rf"(?:The )?(?P<name>{_PROPER}?)(?:['’]s?)?(?: (?i:official|press|media|military|war))? (?i:{_PAPER})"
+)
 _SEPARATOR = r"\s*[,|•·–—-]\s*"
 
 
@@ -39,6 +45,13 @@ def find_publisher(text: str, lines: Sequence[Line]) -> tuple[str, Span | None]:
         elif named is None and _name().fullmatch(name):
             named = name, (line.start, line.end)
     return labelled or named or ("", None)
+
+
+def issuer_of(headline: str) -> str:
+    """Whose statement a headline says that the text is ("Statement by the Lake Front", "Lake Front communique"): no
+    more than that, else it is news of one. "" where it says none."""
+    found = _ISSUED_BY.fullmatch(headline) or _ISSUED.fullmatch(headline)
+    return re.sub(r"['’]s?$", "", found["name"]) if found else ""
 
 
 def _without_date(text: str, line: Line, start: int, end: int) -> str:

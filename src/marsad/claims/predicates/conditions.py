@@ -30,6 +30,8 @@ ADMINISTRATIVE = ("provincial", "regional", "state", "district", "county")
 PAUSES = frozenset({"ceasefire", "truce", "armistice", "cessation", "fire"})
 """Nouns of a deal that is in force or broken, whoever made it."""
 RUINS = frozenset({"rubble", "debris", "wreckage", "ruin"})
+SITUATIONS = frozenset({"situation", "fire", "blaze", "outbreak", "crowd", "traffic", "everything", "thing", "matter"})
+"""What is under control without anybody's holding the place."""
 CONVEYANCES = frozenset({"convoy", "vehicle", "column", "bus", "car", "truck", "boat", "helicopter"})
 """What may carry civilians as well as troops."""
 
@@ -215,6 +217,9 @@ class Conditions:
             verb = parse.head[i]
             dug_out = any(parse.lemma[t] in RUINS for t in parse.subtree(verb))  # those whom a raid killed before
             return parse.is_verb(verb) and parse.lemma[verb] in language.finding and not dug_out
+        if need == "ground":  # "the situation in X is under control": nobody is said to have the place
+            theirs = args.possessor or args.role("of")
+            return bool(theirs) or all(parse.lemma[h] not in SITUATIONS for h in args.subject)
         if need == "armed-or-no-subject":
             return not found.actor1 or self.scene.armed(found.actor1)
         if need == "subject-place":

@@ -58,6 +58,7 @@ ANOTHER_KIND = -4.0
 NAMED_AFTER_ANYTHING = frozenset({"site", "hospital"})
 """Kinds that bear the names of towns far away: mosques, hotels, hospitals."""
 NEIGHBOURS_KM = 150.0
+QUARTER = "neighbourhood"
 ALTERNATE = 0.8
 """Exactness of a name that is only one of a place's other names (`gazetteer.index.Match`)."""
 NONE_OF_THESE = 3.2
@@ -149,6 +150,8 @@ class Chooser:
                 return self._decide(re.sub(r"['’]?s$", "", name), cue, container, whole=whole)
         if cue.kind in NAMED_AFTER_ANYTHING:  # only a town's own name tells, of a town that the report is about
             senses = [s for s in senses if s.place.pack or (s.exactness > ALTERNATE and self._beside(s))]
+        if cue.kind == QUARTER:  # a quarter is of a town that the report names, no town abroad
+            senses = [s for s in senses if s.place.pack or s.is_region or self._in_reach(s.place)]
         told = replace(cue, kind="") if whole else cue  # the words of its kind are a part of the name
         scored = [(self._score(sense, told, container, rival=_has_rival(sense, senses)), sense) for sense in senses]
         if not scored:
@@ -156,6 +159,11 @@ class Chooser:
         score, best = max(scored, key=lambda pair: (pair[0], pair[1].prominence, pair[1].place.place_id))
         least = NONE_BY_SOUND if best.exactness <= BY_SOUND else NONE_OF_THESE
         return best.place if score >= least else None
+
+    def _in_reach(self, place: Place) -> bool:
+        """Whether it lies near any other place that the report names, or none is named."""
+        others = [p for p in self._spoken_of if p.name != place.name and p.lat is not None]
+        return not others or min(distance_km(place, other) for other in others) <= NEIGHBOURS_KM
 
     def _beside(self, sense: Candidate) -> bool:
         """Whether a town is large, lies near another of its country that the report names, or none is named."""
