@@ -94,7 +94,7 @@ def test_sites_can_be_taken(claims_of, site: str) -> None:
 
 
 def test_a_quarter_is_of_the_town_that_the_report_names(claims_of) -> None:
-    text = "Fighting broke out in El Fasher in Sudan on Monday. The RSF seized two police posts in the Salam neighbourhood."
+    text = "Fighting broke out in El Fasher in Sudan on Monday. The RSF seized two posts in the Salam neighbourhood."
     taken = next(c for c in claims_of(text) if c.type == "territory_taken")
     assert (taken.place, taken.place_relation, taken.country) == ("El Fasher", "part_of", "SD")
 
