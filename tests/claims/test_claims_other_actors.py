@@ -26,6 +26,8 @@ def extractor() -> Extractor:
         ("Nepalese security forces shot dead two men in Rolpa on Monday.", "Nepalese security forces", ""),
         ("Haitian riot police shot dead two gunmen in Jacmel on Monday.", "Haitian police", "unidentified armed group"),
         ("Tribesmen seized the oil port of Brega in Libya on Monday.", "tribesmen", ""),
+        ("Tuareg forces took Kidal in Mali on Monday.", "Tuareg forces", ""),
+        ("The Tuareg-held town of Kidal in Mali was calm on Monday.", "Tuareg forces", ""),
         ("The group al-Shabaab (outlawed in Kenya) shelled Jowhar in Somalia on Monday.", "al-Shabaab", ""),
         ("Gunmen shot dead a 34-year-old teacher in Yala.", "unidentified armed group", "teacher"),
         (

@@ -259,7 +259,8 @@ class ClaimResolver:
             if not name and phrase.speaker:
                 why = "actor: the speaker's side is not known"
             elif not name:
-                found = self.actors.resolve(phrase.text, when=setting.when, countries=setting.countries)
+                whose = f"{phrase.text} forces" if phrase.kind == "armed" and phrase.text.istitle() else phrase.text
+                found = self.actors.resolve(whose, when=setting.when, countries=setting.countries)  # "Kurdish-held"
                 name = found.name
                 if not name:
                     why = f"actor: {found.why}"

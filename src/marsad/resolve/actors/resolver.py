@@ -23,7 +23,7 @@ PLACE_LINKS = frozenset((("in",), ("from",), ("with",)))
 """After these a state's name is a place: "fighters from Turkey" are not Turkey's forces."""
 
 LONGEST_NOUN = 4
-_ETHNIC = re.compile(r"(?:i|n|ish|ese|u|c)\Z")
+_ETHNIC = re.compile(r"(?:i|n|ish|ese|u|c|areg)\Z")
 """Endings of adjectives of people ("Hutu", "Chechen", "Kurdish"): with "rebels" they are a description, not a name."""
 _JOINER = re.compile(
     r",? (?:and|as well as|along with|together with|backed by|alongside|&) (?:the |its |their |a )?|, (?:the )?|/"
@@ -224,6 +224,8 @@ def _own_name(words: Words, at: int, nouns: ActorWords) -> ResolvedActor | None:
             if last == first - 1 and len(raw) > 1 and not _ETHNIC.search(raw[-1]):
                 return ResolvedActor(name, "rebel", "name in the text")
             return ResolvedActor(_phrase(words, start, first, at), "rebel", "unnamed group, as the text calls it")
+        if words.keys[at] == "forces" and start == last == at - 1 and _ETHNIC.search(raw[-1]):  # "Tuareg forces"
+            return ResolvedActor(words.text[words.starts[start] : words.ends[at]], "rebel", "a people's, by the text")
     if armed and first > 0 and words.keys[first - 1] in nouns.group_adjectives:
         phrase = _phrase(words, first - 1, first, at)
         return ResolvedActor(phrase, "rebel", "unnamed group, as the text calls it", weak=True)
