@@ -31,6 +31,7 @@ import pytest
         ("A trader contacted by Reuters said rebels shelled Gao.", "trader", "Reuters"),
         ("An officer who spoke to Reuters said rebels shelled Gao.", "officer", "Reuters"),
         ("An officer told Radio Niger that rebels shelled Gao.", "officer", "Radio Niger"),
+        ("The Harbour Network (HN) a group of doctors said rebels shelled Gao.", "Harbour Network", ""),
         ("An officer told SANAs reporter that rebels shelled Manbij.", "officer", "SANA"),
         ("A bombing claimed by the Taliban killed ten people in Kabul on Monday.", "", ""),
         ("Rebels have shelled Gao, state television announced.", "state television", ""),

@@ -69,7 +69,8 @@ class SubjectFinder(HearerFinder):
                     return [whole]
                 if self._before_lost_comma(whole, near) and not self._in_words(whole.right + 2):
                     continue
-            follows = parse.lower[whole.right + 1]
+            short = parse.words[whole.right + 1 : whole.right + 4 : 2] == ["(", ")"]  # "the Harbour Council (HC) a"
+            follows = parse.lower[whole.right + (4 if short and whole.right + 4 < i else 1)]
             if follows in (",", "-", "–") and whole.right + 2 < i:
                 follows = parse.lower[whole.right + 2] if parse.lower[whole.right + 2] in ("who", "which") else follows
             loose = follows in ("who", "which", ",", "-", "–", "a", "an", "another", "in", "the")
