@@ -1,4 +1,4 @@
-"""Sixty-five made-up reports of wars that the packs in use do not know (wars/README.md): floors, and what a pack adds.
+"""Sixty-four made-up reports of wars that the packs in use do not know (wars/README.md): floors, and what a pack adds.
 
 Run as a program, it prints what is missed, added or wrong, report by report: `python tests/e2e/test_wars.py [DOC...]`
 ("raw": by the rules alone; "packs": with the packs of Ukraine and Sudan).
