@@ -62,11 +62,6 @@ def test_things_are_nobody_killed(claims_of, text: str) -> None:
     assert all(c.killed_low is None for c in claims_of(text))
 
 
-def test_who_is_present_does_not_yet_hold(claims_of) -> None:
-    (claim,) = claims_of("Azawad Front fighters are present in Kidal.")
-    assert claim.type == "presence"
-
-
 def test_a_speaker_ends_before_what_is_told_of_him(claims_of) -> None:
     claims = claims_of("A man whose sister was killed in Gao told reporters that a plane had bombed it.")
     assert {c.source for c in claims} == {"", "man"}
