@@ -67,8 +67,9 @@ def test_whom_an_offensive_is_aimed_at_still_holds_the_place():
     assert ask([aimed], "2031-05-04").controller == ORDER
 
 
-def test_who_repels_an_attack_is_still_there():
-    words = f"{LEAGUE} repelled an attack by the {ORDER} on Sarnab"
+@pytest.mark.parametrize("verb", ["repelled", "crushed"])
+def test_who_repels_an_attack_is_still_there(verb):
+    words = f"{LEAGUE} {verb} an attack by the {ORDER} on Sarnab"
     repelled = claim("armed_clash", actor1=LEAGUE, actor2=ORDER, quote=words, made_by="frame:clash", confidence=0.9)
     clash = claim("armed_clash", actor1=LEAGUE, actor2=ORDER, quote=f"{LEAGUE} fought the {ORDER} in Sarnab")
     assert ask([repelled], "2031-05-04").controller == LEAGUE

@@ -77,6 +77,7 @@ SUBURB = re.compile(r"\b(?:suburbs?|outskirts|countryside)\b", re.I)
 
 REPELLED = re.compile(
     r"\b(?:repel(?:s|led)?|repuls(?:ed?|es)|foil(?:s|ed)?|thwart(?:s|ed)?|"
+    r"crush(?:es|ed)? an? (?=(?:\S+ ){0,2}(?:attack|assault))|"
     r"(?:beat|beats|beaten|fought|fights|fends|fended) (?:back|off))\b",
     re.I,
 )
