@@ -118,6 +118,8 @@ def main() -> None:
     watch = Stopwatch()
     intaken = watch.each("intake", read_paths([options.articles]))
     received = [item for item in itertools.islice(intaken, options.limit) if isinstance(item, Received)]
+    if not received:
+        raise SystemExit(f"no article could be read in {options.articles}: give the path of JSON lines with text")
     texts = [item.report.text for item in received]
     words = sum(len(text.split()) for text in texts)
     next(iter(parse(["The model is loaded."])))
