@@ -15,11 +15,10 @@ NAME_WORDS = 8
 with its articles; longer lines are headlines."""
 
 _PAPER = r"(?:statement|communiqu[eé]|press release|news release|declaration)"
-_PROPER = r"[A-Z][\w.&'’-]*(?:\s+(?:[A-Z][\w.&'’-]*|of|the|for|and|in|&)){0,7}"
+_CAPITAL = r"[A-Z][\w.&'’-]*"
+_PROPER = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|the|for|and|in|&)){{0,{NAME_WORDS - 1}}}"
 _ISSUED_BY = re.compile(rf"(?i:(?:an? )?(?:\w+ )?{_PAPER} (?:issued )?(?:by|of|from)(?: the)?) (?P<name>{_PROPER})")
-_ISSUED = re.compile(
-    rf"(?:The )?(?P<name>{_PROPER}?)(?:['’]s?)?(?: (?i:official|press|media|military|war))? (?i:{_PAPER})"
-)
+_ISSUED = re.compile(rf"(?:The )?(?P<name>{_PROPER}?)(?: (?i:official|press|media|military|war))? (?i:{_PAPER})")
 _SEPARATOR = r"\s*[,|•·–—-]\s*"
 
 
@@ -64,9 +63,8 @@ def _without_date(text: str, line: Line, start: int, end: int) -> str:
 def _name() -> re.Pattern[str]:
     """Capitalised words, of which the first or the last, or one before "of", says what the publisher is."""
     kind = rf"(?:{'|'.join(publisher_words().kinds)})"
-    capital = r"[A-Z][\w.&'’-]*"
-    more = rf"(?:\s+(?:{capital}|of|the|for|and|in|on|to|&)){{0,{NAME_WORDS - 2}}}"
-    return re.compile(rf"(?:The )?(?:{capital}{more}\s+)?{kind}(?:\s+(?:of|for|in|on)(?:\s+the)?\s+{capital}{more})?")
+    more = rf"(?:\s+(?:{_CAPITAL}|of|the|for|and|in|on|to|&)){{0,{NAME_WORDS - 2}}}"
+    return re.compile(rf"(?:The )?(?:{_CAPITAL}{more}\s+)?{kind}(?:\s+(?:of|for|in|on)(?:\s+the)?\s+{_CAPITAL}{more})?")
 
 
 @lru_cache(maxsize=1)

@@ -103,14 +103,13 @@ class ActorLinker:
     def link(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
         """Fill actor1 and actor2 of the candidate; the options that there were."""
         options = self._options(found, voices) if found.type not in NO_DOER else []
-        owner = self.targets.owner(found)
+        parse, owner = self.scene.parse, self.targets.owner(found)
         one_sided = found.type in BLOWS or (found.type == "armed_clash" and found.trigger.part == "verb")
         dead = found.actor2 if found.tolls and one_sided else []
         hit = names_of([p for p in dead if p.actor and p.kind != "civilians"])  # nobody strikes his own men
         for part in PARTS if options or owner else ():
             wanted = f"actor{part}"
-            allowed = [o for o in options if may_play(o, part, found.type)]
-            allowed = [o for o in allowed if not finds_the_dead(o, found, self.scene.parse)]
+            allowed = [o for o in options if may_play(o, part, found.type) and not finds_the_dead(o, found, parse)]
             taken = found.type in LOSING
             if part == 1 and (taken or found.trigger.frame.id.startswith("come-under")):
                 losers = names_of(found.actor2)  # whom syntax gives as driven out, wherever else they are named

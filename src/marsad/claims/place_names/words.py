@@ -133,7 +133,9 @@ BUILDINGS = frozenset(
         "residence", "villa",
     }
 )  # fmt: skip
-"""What stands in a town besides SITES: who takes it has not taken the town."""
+"""What stands in a town besides SITES."""
+PREMISES = SITES | BUILDINGS
+"""Who takes them has not taken the town."""
 SHARES = frozenset(
     {
         "percent", "cent", "%", "half", "third", "quarter", "most", "majority", "rest", "handful", "number",

@@ -22,6 +22,8 @@ from marsad.claims.triggers import Trigger
 
 HELD = frozenset({"control", "territory_taken", "besieged"})
 """Types of what is done to a place: the object of their verbs, "it" included, is one."""
+LEFT_OR_HELD = HELD | {"withdrawal"}
+"""Types of what may be done to a part of a place that is told beside it."""
 SEATS_OF_POWER = frozenset({"hall", "office", "building", "headquarters", "square", "palace", "ministry"})
 """Who raises a flag over them has the town."""
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer", "protest", "solidarity",
@@ -139,7 +141,7 @@ class CandidateReader:
                     found.said_place = found.said_place or not self._of_office(head)
                     if not (frame.object == "flag" and self.parse.lemma[head] in SEATS_OF_POWER):
                         found.part = found.part or self.scene.part_of(head)
-                    if frame.type in HELD | {"withdrawal"} and not found.part and head not in args.object:
+                    if frame.type in LEFT_OR_HELD and not found.part and head not in args.object:
                         found.part = self.held.part_taken(args.object)
             if found.places:
                 break

@@ -10,15 +10,14 @@ from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.place_names.misread import DASHES
 from marsad.claims.place_names.relations import gives_bearings, most_specific
 from marsad.claims.place_names.words import (
-    BUILDINGS,
     COUNTRY,
     DIRECTIONS,
     INNER_KINDS,
     LARGE,
     NEARNESS,
     PART_NOUNS,
+    PREMISES,
     SETTLEMENTS,
-    SITES,
 )
 from marsad.claims.predicates.conditions import HOLDERS
 from marsad.claims.reading import Candidate, Reading
@@ -107,7 +106,7 @@ class HeldPlaceReader:
         if several and len(chosen) > 1:
             found.places += [m.itself(m.phrase.modifier) for m in chosen[1:]]
         found.said_place = bool(found.places)
-        if parse.lemma[noun] in PART_NOUNS | SITES | BUILDINGS and named is None:
+        if parse.lemma[noun] in PART_NOUNS | PREMISES and named is None:
             found.part = self.scene.part_of(noun)
         return found if found.places else None
 
@@ -196,12 +195,7 @@ class HeldPlaceReader:
             return []
         last = parse.sentences[parse.sentence[noun]][1]
         at = next((t + 1 for t in range(noun + 1, last - 1) if parse.words[t] in DASHES and t + 1 in place_at), last)
-        row: list[PlaceMention] = []
-        while at < last and (named := place_at.get(at)) is not None:
-            row.append(named)
-            at = named.last + 1
-            while at < last and parse.lower[at] in (",", "and", "&"):
-                at += 1
+        row = self.scene.row([place_at[at]]) if at < last else []
         return row if len(row) > 1 else []
 
     def _within(self, sentences: int, noun: int) -> list[PlaceMention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.claims.predicates.instruments import ON_FOOT
 from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.syntax.parse import OBLIQUES
 from marsad.records import STATE_TYPES
@@ -15,7 +16,6 @@ DOING = ("by", "in", "during", "with", "from", "after")
 """Prepositions of the event that did a damage."""
 BY = ("by", "with")
 """The same where people did it: "rebels burned a school during the raid" tells of two things."""
-ON_FOOT = frozenset({"armed_clash", "attack_on_civilians"})
 KILLING = ("in", "by", "during", "from")
 """Prepositions of the event that somebody died in."""
 

@@ -18,13 +18,13 @@ from marsad.claims.place_names.relations import (
 )
 from marsad.claims.place_names.rows import row_of
 from marsad.claims.place_names.words import (
-    BUILDINGS,
     COUNTRY,
     DIRECTIONS,
     INNER_KINDS,
     LARGE,
     LINKING,
     PART_NOUNS,
+    PREMISES,
     REGION_KINDS,
     SETTLEMENTS,
     SHARES,
@@ -60,11 +60,11 @@ class Scene(ActorScene):
         parse = self.parse
         if head in self.place_at:
             mention = self.place_at[head]
-            found = self._row([mention])
+            found = self.row([mention])
             for j in parse.joined(mention.head):
                 if (other := self.place_at.get(j)) is not None and other not in found:
                     found.append(other)
-            return self._row(found)
+            return self.row(found)
         tokens = parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"}))
         ways = [c for c in parse.kids(head, "acl") if parse.lemma[head] in ROADS and parse.lemma[c] in LINKING]
         tokens = [*tokens, *(t for c in ways for t in parse.subtree(c))] if ways else tokens
@@ -74,12 +74,12 @@ class Scene(ActorScene):
             if place is not None and place not in found:
                 found.append(place)
         if not found and parse.lemma[head] in PART_NOUNS and (named := self._named_after(head)):
-            return self._row(named)
+            return self.row(named)
         told = [m for m in found if not self.excepted(m)]
         nouns = self.lexicon.language.place_nouns
         if found and not told and any(parse.lemma[t] in nouns for t in tokens if t < found[0].first):
             return []  # "most of the city except X": the city
-        return self._included(self._row(told or found)) if found else []
+        return self._included(self.row(told or found)) if found else []
 
     def excepted(self, mention: PlaceMention) -> bool:
         """Whether the words leave the place out: "all of the city except the X district", "apart from X"."""
@@ -98,9 +98,9 @@ class Scene(ActorScene):
         between = parse.lower[last.last + 1 : after.first]
         if "including" not in between or not set(between) <= INCLUDED | self.lexicon.language.place_nouns | SETTLEMENTS:
             return found
-        return self._row([after])
+        return self.row([after])
 
-    def _row(self, found: list[PlaceMention]) -> list[PlaceMention]:
+    def row(self, found: list[PlaceMention]) -> list[PlaceMention]:
         """With the other places of a row of names that they stand in."""
         return row_of(self.parse, self.places, found, self.lexicon.language.saying["times"]) if found else found
 
@@ -108,7 +108,7 @@ class Scene(ActorScene):
         """The names before this one in a row that it ends or goes on ("X, Y and | Z")."""
         at = next(n for n, m in enumerate(self.places) if m.first == mention.first)
         first = at
-        while first and self.places[first] in self._row([self.places[first - 1]]):
+        while first and self.places[first] in self.row([self.places[first - 1]]):
             first -= 1
         return list(self.places[first:at])
 
@@ -236,7 +236,7 @@ class Scene(ActorScene):
         if first is None or given:
             return given
         some = parse.has(head, SEVERAL | DIRECTIONS, "amod", "det", "nummod")
-        return parse.lower[head + 1 : first.first] == ["of"] and not some and len(self._row([first])) > 1
+        return parse.lower[head + 1 : first.first] == ["of"] and not some and len(self.row([first])) > 1
 
     def _names_from(self, t: int) -> list[PlaceMention]:
         """The first of the names that follow for what was said before: "including X and Y", "such as X"."""
@@ -262,10 +262,10 @@ class Scene(ActorScene):
         parse = self.parse
         if head not in self.place_at and (part := self._closer_part(head)) is not None:
             head = part
-        inside = told_beside or any(m.first > head for m in self.places_under(head))  # "the dam in X"
-        site = inside and parse.lemma[head] in SITES | BUILDINGS
-        site |= parse.lower[head] in DIRECTIONS and not self.places_under(head)  # "the north of the town"
-        if head in self.place_at or not (site or parse.lemma[head] in PART_NOUNS) or self.names_each(head):
+        site = parse.lemma[head] in PREMISES  # "the dam in X"
+        site = site and (told_beside or any(m.first > head for m in self.places_under(head)))
+        side = parse.lower[head] in DIRECTIONS and not self.places_under(head)  # "the north of the town"
+        if head in self.place_at or not (site or side or parse.lemma[head] in PART_NOUNS) or self.names_each(head):
             return None
         if parse.lower[head] in SETTLEMENTS and parse.tag[head] in ("NN", "NNP") and self._is_one(head):
             return None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from marsad.claims.draft import Phrase, PlaceMention
 from marsad.claims.predicates.conditions import Conditions
-from marsad.claims.predicates.instruments import BOMBARDMENT
+from marsad.claims.predicates.instruments import BOMBARDMENT, ON_FOOT
 from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.standing.status import standing
 from marsad.claims.standing.withdrawn import withdrawn
@@ -28,7 +28,6 @@ DYING = frozenset({"die", "succumb"})
 DIES_WITHIN = 6
 """Words from "the wounded" to "died"."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-KILLING = frozenset({"attack_on_civilians", "armed_clash"})
 PLACE_REACH = 6
 """Words from "in" to a place's name ("in the rebel-held town of X")."""
 
@@ -71,7 +70,7 @@ class TollReader:
                     continue
                 candidates.append(event)
                 events = [event]
-            if events[0].trigger.head == i and events[0].type in KILLING and self.events.of_the_war(i, toll):
+            if events[0].trigger.head == i and events[0].type in ON_FOOT and self.events.of_the_war(i, toll):
                 candidates[:] = [c for c in candidates if c is not events[0]]
                 continue
             if events[0].standing.polarity == "positive" and self._withdrawn(i):
@@ -92,7 +91,7 @@ class TollReader:
     def _of_a_war(self, found: Candidate) -> bool:
         """ "Up to 200,000 people have been butchered": the dead of a war."""
         head = found.trigger.head
-        return found.type in KILLING and self.parse.is_verb(head) and self.casualties.of_a_war(head)
+        return found.type in ON_FOOT and self.parse.is_verb(head) and self.casualties.of_a_war(head)
 
     def _withdrawn(self, i: int) -> bool:
         """ "An earlier report on the raid said that 12 died": of the raid, which is not taken back."""

@@ -151,7 +151,7 @@ class Chooser:
         if cue.kind in NAMED_AFTER_ANYTHING:  # only a town's own name tells, of a town that the report is about
             senses = [s for s in senses if s.place.pack or (s.exactness > ALTERNATE and self._beside(s))]
         if cue.kind == QUARTER:  # a quarter is of a town that the report names, no town abroad
-            senses = [s for s in senses if s.place.pack or s.is_region or self._in_reach(s.place)]
+            senses = [s for s in senses if s.place.pack or s.is_region or self._in_reach(s.place, self._spoken_of)]
         told = replace(cue, kind="") if whole else cue  # the words of its kind are a part of the name
         scored = [(self._score(sense, told, container, rival=_has_rival(sense, senses)), sense) for sense in senses]
         if not scored:
@@ -160,20 +160,15 @@ class Chooser:
         least = NONE_BY_SOUND if best.exactness <= BY_SOUND else NONE_OF_THESE
         return best.place if score >= least else None
 
-    def _in_reach(self, place: Place) -> bool:
-        """Whether it lies near any other place that the report names, or none is named."""
-        others = [p for p in self._spoken_of if p.name != place.name and p.lat is not None]
-        return not others or min(distance_km(place, other) for other in others) <= NEIGHBOURS_KM
-
     def _beside(self, sense: Candidate) -> bool:
         """Whether a town is large, lies near another of its country that the report names, or none is named."""
-        town = sense.place
-        others = [p for p in self._spoken_of if p.country == town.country and p.name != town.name and p.lat is not None]
-        return (
-            not others
-            or sense.prominence >= prominence(SEAT)
-            or min(distance_km(town, other) for other in others) <= NEIGHBOURS_KM
-        )
+        compatriots = [p for p in self._spoken_of if p.country == sense.place.country]
+        return sense.prominence >= prominence(SEAT) or self._in_reach(sense.place, compatriots)
+
+    def _in_reach(self, place: Place, named: Sequence[Place]) -> bool:
+        """Whether it lies near another of these places, or none of them is another."""
+        others = [p for p in named if p.name != place.name and p.lat is not None]
+        return not others or min(distance_km(place, other) for other in others) <= NEIGHBOURS_KM
 
     def _score(self, sense: Candidate, cue: Cue, container: Candidate | None, *, rival: bool = False) -> float:
         """rival: a city bears the region's name, too."""
