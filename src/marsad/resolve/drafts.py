@@ -259,8 +259,10 @@ class ClaimResolver:
             if not name and phrase.speaker:
                 why = "actor: the speaker's side is not known"
             elif not name:
-                whose = f"{phrase.text} forces" if phrase.kind == "armed" and phrase.text.istitle() else phrase.text
-                found = self.actors.resolve(whose, when=setting.when, countries=setting.countries)  # "Kurdish-held"
+                found = self.actors.resolve(phrase.text, when=setting.when, countries=setting.countries)
+                if not found.name and phrase.kind == "armed" and phrase.text.istitle():  # "Kurdish-held"
+                    forces = f"{phrase.text} forces"
+                    found = self.actors.resolve(forces, when=setting.when, countries=setting.countries)
                 name = found.name
                 if not name:
                     why = f"actor: {found.why}"
