@@ -171,7 +171,7 @@ def _drafts(reading: Reading, names: PlaceNames, tables: Tables, *, learned: boo
         found += holding(tables, n, reading)
         drafter.routes.carry_on(drafts, n)
         for candidate in found:
-            options = linker.link(candidate, reading.voices[candidate.trigger.head])
+            options = linker.link(candidate, reading.voices[candidate.trigger.head], found)
             candidate.drafts = drafter.draft(candidate, options, others=len(found))
             tell_row(tables, candidate.drafts, reading.parse, tolled)
             drafts += candidate.drafts

@@ -18,6 +18,7 @@ from marsad.claims.choices.actor_facts import (
     related,
     standing_of,
 )
+from marsad.claims.choices.bystanders import loses, reacts
 from marsad.claims.choices.eligible import denies, finds_the_dead, in_voice, is_speakers, may_play
 from marsad.claims.choices.targets import Targets
 from marsad.claims.choices.two_sides import Pair, facing, names_the_two
@@ -100,23 +101,28 @@ class ActorLinker:
         self.groups: dict[int, list[Phrase]] = {}
         self.ours = "our" in scene.parse.lower
 
-    def link(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
-        """Fill actor1 and actor2 of the candidate; the options that there were."""
+    def link(self, found: Candidate, voices: Sequence[Voice], among: Sequence[Candidate] = ()) -> list[Option]:
+        """Fill actor1 and actor2 of the candidate; the options that there were. among: those of its sentence."""
         options = self._options(found, voices) if found.type not in NO_DOER else []
         parse, owner = self.scene.parse, self.targets.owner(found)
         one_sided = found.type in BLOWS or (found.type == "armed_clash" and found.trigger.part == "verb")
+        taken = found.type in LOSING
+        robbed = [o for o in options if taken and not o.facts[0] and loses(parse, self._head(o.group[0]), found)]
+        beside = robbed + [o for o in options if reacts(parse, self._head(o.group[0]), found.trigger.head)]
         dead = found.actor2 if found.tolls and one_sided else []
         hit = names_of([p for p in dead if p.actor and p.kind != "civilians"])  # nobody strikes his own men
         for part in PARTS if options or owner else ():
             wanted = f"actor{part}"
             allowed = [o for o in options if may_play(o, part, found.type) and not finds_the_dead(o, found, parse)]
-            taken = found.type in LOSING
+            if part == 1:
+                allowed = [o for o in allowed if o.facts[0] == wanted or o not in beside]
             if part == 1 and (taken or found.trigger.frame.id.startswith("come-under")):
                 losers = names_of(found.actor2)  # whom syntax gives as driven out, wherever else they are named
                 allowed = [o for o in allowed if not names_of(o.group) <= losers and not self._absent(o.group[0])]
                 beaten = self.last.get((found.type, 2))  # "the town is free": not by whom it was just taken from
                 allowed = [o for o in allowed if o.facts[0] == wanted or beaten not in names_of(o.group)]
                 foes = {n for o in options if taken and self._attacks_from(o.group[0]) for n in names_of(o.group)}
+                foes.update(n for c in among if c is not found and c.type in LOSING for n in names_of(c.actor2))
                 allowed = [o for o in allowed if o.facts[0] == wanted or foes.isdisjoint(names_of(o.group))]
             if part == 1 and found.type == "territory_taken":
                 allowed = [o for o in allowed if o.facts[0] == wanted or not denies(o.group[0], found, voices)]
@@ -134,6 +140,7 @@ class ActorLinker:
                 allowed = [o for o in allowed if not is_speakers(o.group[0], voices)]
             if part == 2:
                 doers = names_of(found.actor1)
+                robbed = [o for o in robbed if names_of(o.group).isdisjoint(doers)]
                 allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
             said = [o for o in allowed if o.facts[0] == wanted]
             named = (o for o in said if (found.agent if part == 1 else _persons(o.group, found)) or _sure(o.group[0]))
@@ -151,6 +158,8 @@ class ActorLinker:
                 chosen = [owner]
             elif part == 2 and not said and (site := self.targets.site(found)) is not None:
                 chosen = [site]
+            elif part == 2 and not said and robbed:
+                chosen = robbed[0].group
             chosen = [self._owned(phrase) for phrase in chosen]
             if part == 1:
                 found.actor1 = chosen
@@ -176,6 +185,10 @@ class ActorLinker:
         first = parse.at(phrase.start)
         before = parse.lower[max(parse.sentences[parse.sentence[first]][0], first - 3) : first]
         return bool(before) and (before[-1] in ABSENT or (before[-1] in SINGLE and not ABSENT.isdisjoint(before[:-1])))
+
+    def _head(self, phrase: Phrase) -> int:
+        tokens = self.scene.parse.tokens(phrase.start, phrase.end)
+        return self.scene.parse.head_of(tokens[0], tokens[-1])
 
     def _attacks_from(self, phrase: Phrase) -> bool:
         """Whether the words tell of something else that comes from them: "its capture was followed by fire from X"."""

@@ -11,6 +11,8 @@ from marsad.claims.syntax.parse import OBLIQUES, Parse
 
 BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})
 """Types that only a force can do: people who reach a town have not taken it."""
+OF_ARMS = BY_FORCES | BOMBARDMENT | {"armed_clash", "attack_on_civilians", "abduction", "explosion", "suicide_bombing"}
+"""Types that take arms."""
 
 THEIR_ARMS = frozenset(
     {"helicopters", "helicopter", "gunships", "gunship", "planes", "plane", "jets", "jet", "warplanes", "aircraft",
@@ -31,6 +33,8 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
     armed = given == "actor1" and option.group[0].text.rsplit(maxsplit=1)[-1].lower() in THEIR_ARMS
     if claim_type in BOMBARDMENT and (kind == "civilians" or (kind == "organisation" and not armed)):
         return False  # neither has the arms
+    if kind == "organisation" and not given and claim_type in OF_ARMS:
+        return False  # it counts the dead, it does not kill
     if claim_type == "suicide_bombing" and kind == "state_forces":
         return False  # no army sends such bombers
     if claim_type == "attack_on_civilians" and kind == "civilians" and given != "actor1":

@@ -75,6 +75,8 @@ class CandidateReader:
         if not self.conditions.fit_words(found):
             return None
         found.standing = where = self._standing(i, args.support)
+        if where.tried and frame.type == "agreement":
+            found.standing = where = replace(where, realis="future", tense="future", tried=False)
         if where.aim and (frame.goal or frame.type != "offensive"):
             return None
         actor1 = frame.actor1 if frame.actor1 is not None else defaults.actor1

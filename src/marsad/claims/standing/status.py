@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.standing.supposing import awaited, supposed, supposed_doer, supposed_in_order
+from marsad.claims.standing.wanting import as_real_as, wanted
 from marsad.claims.standing.withdrawn import withdrawn
 from marsad.claims.syntax.parse import Parse
 from marsad.claims.syntax.understood import cause_of
@@ -181,6 +182,12 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 continue
             if dep == "conj" and lemma in language.saying["planning"] and parse.has(node, ("to",), "mark"):
                 realis, tense = "future", "future"  # "agreed to a truce and to leave X"
+            if dep in ("nmod", "obl") and wanted(parse, node, up):
+                realis, tense = "future", "future"
+                break
+            if as_real_as(parse, node, up):
+                node, steps = up, steps + 1
+                continue
             if dep in ("ccomp", "parataxis", "conj", "amod", "compound"):
                 break
             if dep == "advcl" and _in_order_to(parse, node):
@@ -251,6 +258,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
             elif word in language.hedges and dep in ("advmod", "amod"):
                 certainty = "hedged"
             elif dep == "mark" and word in language.conditional and word not in ("until", "once"):
+                if word == "whether" and parse.head[verb] == verb:
+                    continue  # "whether by accident or design, the strike killed ten"
                 realis = "hypothetical"
             elif (
                 (dep == "det" and word == "no")

@@ -14,6 +14,8 @@ REPORTING = frozenset(
 """Verbs that hedge in the passive, where nobody is named ("is reported to have killed", "it is claimed that")."""
 CHARGING = frozenset({"accuse", "blame", "charge", "suspect"})
 """Verbs that hedge in the passive too: what somebody is charged with, where nobody says so."""
+CONFIRMING = frozenset({"confirm", "verify", "corroborate", "authenticate", "substantiate"})
+"""What makes a report more than one."""
 RUMOURS = frozenset({"report", "rumour", "rumor", "allegation", "suspicion", "accusation"})
 SUPPOSED_REACH = 12
 """Words between an event's word and what it is supposed to be."""
@@ -35,6 +37,8 @@ def supposed(parse: Parse, node: int, up: int) -> bool:
         return parse.preposition(node) == "of"  # "police suspect the front of the raid"
     if dep in ("ccomp", "xcomp"):
         return (dep == "ccomp" and lemma in SUPPOSING) or (lemma in REPORTING and parse.passive(up))
+    if parse.dep[up] == "obj" and parse.lemma[parse.head[up]] in CONFIRMING:
+        return False  # "confirmed reports that"
     if dep in ("nmod", "acl") and lemma in RUMOURS and (parse.tag[up] == "NNS" or lemma != "report"):
         return dep == "acl" or parse.preposition(node) == "of"
     return False

@@ -255,7 +255,8 @@ class TollReader:
             bare = all(not p.actor and not p.kind for p in event.actor2)  # "struck a car, killing two fighters of X"
             if hit or bare:  # "a raid on an X-held village killed nine civilians": whom it hit
                 event.actor2 = harmed
-        if kind == "killed" and parse.is_verb(i) and not event.actor1:
+        nobody = event.trigger.frame.actor1 == ()  # "a truck ran over a mine, killing two"
+        if kind == "killed" and parse.is_verb(i) and not event.actor1 and not nobody:
             args = arguments(parse, i, self.language.support_verbs)
             event.actor1 = self.events.doers(args.subject) if parse.lemma[i] not in SUFFERING else []
         if not event.said_place:

@@ -1,0 +1,107 @@
+"""What ministries' statements, press releases and comment on wars showed: who only welcomes a deed, what is only
+wanted, and who is named as the one who lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from marsad.records import Claim
+
+Reader = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "loser"),
+    [
+        ("The ambassador praised the liberation of Manbij from ISIL terrorists.", "Islamic State"),
+        ("Manbij has been liberated after its brutal occupation by the terrorist group ISIL.", "Islamic State"),
+        ("Norway welcomes the recapture of Tikrit from Daesh.", "Islamic State"),
+        ("The liberation of Ramadi is a blow to Daesh.", "Islamic State"),
+        ("Ramadi has been freed after two years of ISIL rule.", "Islamic State"),
+        ("The fall of Palmyra was a severe setback for the Syrian army.", "Syrian government forces"),
+        ("The minister hailed the liberation of Tadef and renewed support for Syria in the fight against ISIL.",
+         "Islamic State"),
+    ],
+)  # fmt: skip
+def test_who_loses_a_place_has_not_taken_it(claims_of: Reader, text: str, loser: str) -> None:
+    (taken,) = [c for c in claims_of(text, published="2016-10-12") if c.type == "territory_taken"]
+    assert (taken.actor1, taken.actor2) == ("", loser)
+
+
+def test_who_is_driven_out_elsewhere_has_not_taken_the_town(claims_of: Reader) -> None:
+    claims = claims_of(
+        "Denmark has backed the liberation of key towns such as Manbij and Jarablus, and helped to push ISIL out of "
+        "Kobane.",
+        published="2016-10-12",
+    )
+    taken = [c for c in claims if c.type == "territory_taken"]
+    assert taken and all(c.actor1 != "Islamic State" for c in taken)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six aid workers were killed in Idlib on Saturday, the UN said.",
+        "Iran welcomed the killing of 20 rebels in Hama.",
+        "Reports of continued fighting in Darayya alarm the European Union.",
+    ],
+)
+def test_who_speaks_of_the_dead_or_welcomes_them_killed_nobody(claims_of: Reader, text: str) -> None:
+    claims = claims_of(text, published="2016-10-12")
+    assert claims and {c.actor1 for c in claims} == {""}
+
+
+def test_un_troops_may_be_the_doers_where_the_words_say_so(claims_of: Reader) -> None:
+    (claim,) = claims_of("UN peacekeepers killed two people in Bangui, residents said.")
+    assert (claim.actor1, claim.actor2) == ("United Nations", "civilians")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The envoy called for a ceasefire in Aleppo.", "planned"),
+        ("The bishop appealed for a truce in Gaza.", "planned"),
+        ("Diplomats pushed for a ceasefire in Khartoum.", "planned"),
+        ("Mediators are working for a truce in Tripoli.", "planned"),
+        ("Ministers want a deal for a cease-fire in Aleppo.", "planned"),
+        ("The two sides reached a deal for a cease-fire in Aleppo.", "asserted"),
+        ("Talks on a truce in Idlib collapsed.", "planned"),
+        ("Efforts to secure a truce in Homs failed.", "planned"),
+        ("The mediator secured a truce in Homs on Friday.", "asserted"),
+        ("The envoy tried to broker a truce in Homs.", "planned"),
+        ("The lawmakers pressed for air strikes on Raqqa.", "planned"),
+        ("The army announced a ceasefire in Aleppo on Monday.", "asserted"),
+    ],
+)
+def test_what_is_only_called_for_is_not_there_yet(claims_of: Reader, text: str, status: str) -> None:
+    assert {c.status for c in claims_of(text, published="2016-10-12")} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The charity has verified reports that soldiers shot dead nine villagers in Djibo.", "asserted"),
+        ("The mission confirmed reports of an attack on Djibo that killed nine.", "asserted"),
+        ("There are reports of an attack on Djibo that killed nine.", "hedged"),
+        ("Whether by accident or design, the strike hit a school in Saada, killing ten children.", "asserted"),
+        ("Rebels will flee if the army captures Ghouta.", "planned"),
+    ],
+)
+def test_reports_that_are_confirmed_are_no_rumours(claims_of: Reader, text: str, status: str) -> None:
+    assert {c.status for c in claims_of(text, published="2016-10-12")} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "victim"),
+    [
+        ("A police pickup with five officers blew up on a mine while patrolling near Dvani.", "police"),
+        ("A bus with 20 civilians exploded on a mine in Sinjar.", "civilians"),
+        ("A patrol of the army set off a landmine near Gao, and two soldiers died.", "government forces"),
+    ],
+)
+def test_whose_vehicle_explodes_on_a_mine_is_the_victim(claims_of: Reader, text: str, victim: str) -> None:
+    (claim,) = claims_of(text)
+    assert (claim.type, claim.actor1) == ("explosion", "")
+    assert victim in claim.actor2
