@@ -15,6 +15,7 @@ from marsad.records import Interval, Report
 from marsad.resolve.actors.explained import explained_names
 from marsad.resolve.actors.force_reference import with_mutinous_soldiers, with_soldiers_meant
 from marsad.resolve.actors.group_reference import (
+    as_headlined,
     between_states,
     with_described_groups,
     with_groups_meant,
@@ -196,7 +197,8 @@ class SettingReader:
         if own is None:
             return with_senders(text, with_groups_meant(text, found))
         forces, _ = finder.forces.national(own.code, scope)
-        found = with_groups_meant(text, with_the_presidents(found, forces, own.capital))
+        found = as_headlined(text, with_the_presidents(found, forces, own.capital), own.adjectives)
+        found = with_groups_meant(text, found)
         return between_states(with_senders(text, found), own.name, forces)
 
     def _operations_in(self, text: str) -> tuple[tuple[str, re.Pattern[str]], ...]:

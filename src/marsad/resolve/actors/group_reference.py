@@ -28,6 +28,8 @@ BARE = re.compile(
     r"(?! (?:of|from|loyal)\b)"
 )
 """Definite words for fighters that are in no lexicon."""
+RISING = re.compile(r"rebel|guerrilla|insurgent|separatist|secessionist|militant|fighter")
+"""Nouns of those who rise against a state."""
 CREEDS = frozenset(
     {"sunni", "shiite", "shia", "christian", "muslim", "moslem", "jewish", "maoist", "marxist", "sikh", "hindu",
      "buddhist"}
@@ -98,9 +100,27 @@ def with_groups_meant(text: str, mentions: Sequence[ActorMention]) -> list[Actor
     return found
 
 
+def as_headlined(text: str, mentions: Sequence[ActorMention], adjectives: Collection[str]) -> list[ActorMention]:
+    """The mentions, rebels whom a headline alone tells by the own country ("Sudanese rebels") given the name of the
+    one group of rebels that the report then names. adjectives: the country's."""
+    rebels = {f"{adjective} rebels" for adjective in adjectives}
+    described = [m for m in mentions if m.how == "unnamed" and m.actor in rebels]
+    if not described or "\n" in text[: described[-1].end].rstrip():
+        return list(mentions)
+    named = {m.actor for m in mentions if m.kind == "rebel" and m.how == "name" and not m.weak}
+    return [replace(m, actor=min(named)) if len(named) == 1 and m in described else m for m in mentions]
+
+
 def _can_mean(mention: ActorMention, group: ActorMention) -> bool:
-    """No report means a jihadist group that it knows by name by "rebels"."""
-    return group.kind != "jihadist" or "rebel" not in mention.text.lower()
+    """No report means a jihadist group that it knows by name by "rebels", nor by them or by "guerrillas" the other
+    fighters whom it tells of ("Serb mercenaries", "the X militia")."""
+    said = mention.text.lower()
+    if group.kind == "jihadist" and "rebel" in said:
+        return False
+    if RISING.match(said) is None:
+        return True
+    described = group.actor.rsplit(maxsplit=1)[-1] if group.how == "unnamed" else ""
+    return not described.islower() or RISING.match(described) is not None
 
 
 def _fights(text: str, group: ActorMention, mention: ActorMention) -> bool:
@@ -124,10 +144,11 @@ def _meant(text: str, mention: ActorMention, named: Sequence[ActorMention], ever
     if not definite and not _open(text, mention):
         return ""
     noun = plural(mention.text.lower().split()[-1])
-    alike = {m.actor for m in named if m.how == "unnamed" and m.actor.endswith(f" {noun}")}
-    if len(alike) == 1 and not (definite and named[-1].how == "name"):  # who was named since is meant
+    alike = {m.actor for m in named if m.actor.endswith(f" {noun}")}
+    since = definite and named[-1].how == "name" and named[-1].actor not in alike
+    if len(alike) == 1 and not since:
         return alike.pop()
-    if definite and alike and named[-1].how == "name":
+    if alike and since:  # who was named since is meant
         return named[-1].actor
     if not definite:
         return named[0].actor if len(every) == 1 else ""
@@ -138,7 +159,7 @@ def _meant(text: str, mention: ActorMention, named: Sequence[ActorMention], ever
 
 def _open(text: str, mention: ActorMention) -> bool:
     """Whether words without "the" may mean a group that is named elsewhere: "rebels", not "unidentified militants"."""
-    return THE_GROUP.fullmatch(mention.text) is not None and not OTHERS.search(text[: mention.start][-12:])
+    return THE_GROUP.fullmatch(mention.text.lower()) is not None and not OTHERS.search(text[: mention.start][-12:])
 
 
 def with_senders(text: str, mentions: Sequence[ActorMention]) -> list[ActorMention]:
