@@ -69,4 +69,5 @@ def test_a_headline_s_rebels_are_the_one_group_named() -> None:
     ]
     assert [m.actor for m in as_headlined(text, mentions, ("Sudanese",))] == ["Lake Front", "Lake Front"]
     told = [replace(m, start=m.start + 30, end=m.end + 30) for m in mentions]  # in the text, they may be others
-    assert [m.actor for m in as_headlined("A line\n" + " " * 23 + text, told, ("Sudanese",))][0] == "Sudanese rebels"
+    first, _ = as_headlined("A line\n" + " " * 23 + text, told, ("Sudanese",))
+    assert first.actor == "Sudanese rebels"
