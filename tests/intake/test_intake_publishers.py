@@ -26,6 +26,12 @@ LEAD = (
         ("Rebels enter Pearford\nSzohod, 5 April 2021", ""),
         ("Plum Front statement\n5 April 2021", "Plum Front"),
         ("Statement by the Plum Front's\n5 April 2021", "Plum Front"),
+        ("Statement of the Plum Front (PF)\nOrchard Information Network\n5 April 2021", "Plum Front"),
+        ("Harbour Relief Bureau\nPearford: flash update #4\nAs of 5 April 2021", "Harbour Relief Bureau"),
+        ("Lakeside Conflict Observatory\nBulletin 31, 5 April 2021", "Lakeside Conflict Observatory"),
+        ("Ministry of Defence of Borduria\nEvening briefing, 5 April 2021", "Ministry of Defence of Borduria"),
+        ("Plum Fighters Storm Army Headquarters\nResidents flee to the coast\n5 April 2021", ""),
+        ("Rebels Shell Press Centre\n5 April 2021", ""),
         ("Plum Front denies statement\n5 April 2021", ""),
         ("Rebels enter Pearford\nBy Anna Miller\n5 April 2021", ""),
         ("Rebels enter Pearford\nResidents flee to the coast\n5 April 2021", ""),
@@ -34,6 +40,11 @@ LEAD = (
 )  # fmt: skip
 def test_the_head_names_the_publisher(head: str, outlet: str) -> None:
     assert read_head(f"{head}\n\n{LEAD}\n").outlet == outlet
+
+
+def test_a_letterhead_is_no_title_and_the_text_may_tell_it() -> None:
+    head = read_head(f"Lakeside Observatory\nPearford after the siege\n\n{LEAD}\nThe Observatory saw no fighters.\n")
+    assert (head.outlet, head.title) == ("Lakeside Observatory", "Pearford after the siege")
 
 
 def test_a_situation_report_is_of_the_day_that_its_head_says() -> None:

@@ -22,6 +22,13 @@ _ISSUED = re.compile(rf"(?:The )?(?P<name>{_PROPER}?)(?: (?i:official|press|medi
 _SEPARATOR = r"\s*[,|•·–—-]\s*"
 
 
+_PAPERS = re.compile(
+    r"(?i:\b(?:bulletin|update|sitrep|(?:situation|weekly|daily|monthly|field|incident) report|newsletter|briefing"
+    rf"|brief|digest|{_PAPER})\b|\bissue (?:no|\d)|\bno\. ?\d|#\d)"
+)
+"""What bodies call what they publish."""
+
+
 def find_publisher(text: str, lines: Sequence[Line]) -> tuple[str, Span | None]:
     """The publisher's name and the line that says nothing else; "" where the head names none. lines: of the head, the
     headline aside.
@@ -46,9 +53,19 @@ def find_publisher(text: str, lines: Sequence[Line]) -> tuple[str, Span | None]:
     return labelled or named or ("", None)
 
 
+def is_letterhead(text: str, first: Line, second: Line) -> bool:
+    """Whether the first line is the name of who publishes, and no headline that ends with such a word: the next one
+    says what paper it is ("Bulletin 112"), or the text calls the body by it ("the Observatory concludes")."""
+    if second.is_paragraph or not (name := _name().fullmatch(first.words)):
+        return False
+    called = rf"(?i:\bthe) (?:{'|'.join(w for w in publisher_words().kinds if w in name[0].split())})\b"
+    return _PAPERS.search(second.words) is not None or re.search(called, text[second.end :]) is not None
+
+
 def issuer_of(headline: str) -> str:
     """Whose statement a headline says that the text is ("Statement by the Lake Front", "Lake Front communique"): no
     more than that, else it is news of one. "" where it says none."""
+    headline = re.sub(r"\s*\([A-Z][\w-]{1,8}\)", "", headline)  # its short form
     found = _ISSUED_BY.fullmatch(headline) or _ISSUED.fullmatch(headline)
     return re.sub(r"['’]s?$", "", found["name"]) if found else ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -21,33 +20,13 @@ from marsad.resolve.draft_words import (
     place_words,
 )
 from marsad.resolve.gazetteer.index import Gazetteer
+from marsad.resolve.monitors import named_monitor
 from marsad.resolve.repetitions import fold_claims
 from marsad.resolve.report_setting import Setting, SettingReader, place_resolver
 from marsad.resolve.source_found import ResolvedSource
 from marsad.resolve.sources import NO_NOUN, SourceResolver
 from marsad.resolve.times.choice import ClaimTimer
 
-MONITOR_WORDS = frozenset({"monitor", "monitors", "monitoring", "watchdog", "observatory"})
-MONITOR_ADJECTIVES = frozenset(
-    [
-        "group",
-        "groups",
-        "war",
-        "the",
-        "a",
-        "an",
-        "organisation",
-        "organization",
-        "rights",
-        "human",
-        "activist",
-        "network",
-        "opposition",
-    ]
-)
-"""Words that describe a monitor without naming it: two further words would be its name."""
-BASED = re.compile(r"\b[a-z]+[- ]based\b")
-"""Where it sits says nothing of its name ("the London-based monitor")."""
 INHERITING = frozenset({"air_strike", "shelling", "chemical_attack", "suicide_bombing", "explosion"})
 """Types whose doer a report names once and then leaves out ("the raids also hit ...")."""
 NOBODYS = frozenset({"", "civilians", "unidentified", "protesters"})
@@ -137,6 +116,7 @@ class ClaimResolver:
             )
         elif actor1:
             doers.append((draft.trigger, draft.type, actor1))
+        actor2 = "" if actor2 == actor1 and _speakers(draft.actor1) else actor2  # "our troops took it": not from us
         voice = _of_itself(voice, actor1)
         actor1, actor2 = customary(draft.type, draft.frame, draft.actor1, draft.actor2, (actor1, actor2))
         if actor1 == CIVILIANS and draft.type in BY_ARMS and only_men(draft.actor1):
@@ -226,7 +206,7 @@ class ClaimResolver:
         report, key = setting.report, (voice.text, voice.via)
         if key not in setting.voices:
             setting.voices[key] = self.sources.resolve(
-                self._full_name(voice.text, setting),
+                named_monitor(voice.text, setting, self.sources),
                 outlet=report.outlet,
                 via=voice.via,
                 when=setting.when,
@@ -239,7 +219,7 @@ class ClaimResolver:
         """Whom a speaker means by "we": whom he speaks for, or the actor that his words name ("a commander of the
         rebels"), as the report means them: of a body, the one group that it names."""
         side = voice.speaks_for
-        if voice.kind != "party":
+        if voice.kind != "party" or not side:
             spotted = setting.spotted.actors
             named = (m.actor for m in spotted if words.start <= m.start < words.end and m.kind not in NOBODYS)
             side = next(named, "") or side
@@ -271,27 +251,16 @@ class ClaimResolver:
             words.append(phrase.text)
         return self.actors.resolve_joint(names), " + ".join(words), "" if names else why
 
-    def _full_name(self, text: str, setting: Setting) -> str:
-        """The report's named monitor for "a monitor", "the monitoring group": reports name it once, often later."""
-        words = set(re.findall(r"[a-z]+", BASED.sub("", text.lower())))
-        countries = self.country_words
-        if (
-            not words & MONITOR_WORDS
-            or words - MONITOR_WORDS - MONITOR_ADJECTIVES - countries.adjectives - countries.names
-        ):
-            return text
-        for start, end in setting.spotted.sources:
-            known = self.sources.known(setting.report.text[start:end], when=setting.when, countries=setting.countries)
-            if known is not None and known.kind == "monitor":
-                return known.name
-        return text
-
     def _operation(self, draft: Draft, setting: Setting) -> str | None:
         """The named operation of the claim's own words."""
         if not setting.operations:
             return None
         words = setting.report.text[draft.clause[0] : draft.clause[1]] + setting.report.text[draft.start : draft.end]
         return next((name for name, pattern in setting.operations if pattern.search(words)), None)
+
+
+def _speakers(phrases: Sequence[Phrase]) -> bool:
+    return any(phrase.speaker for phrase in phrases)
 
 
 def _of_itself(voice: ResolvedSource, actor: str) -> ResolvedSource:

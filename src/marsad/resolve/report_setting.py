@@ -12,6 +12,7 @@ from marsad.claims.extract import Spotted
 from marsad.claims.place_names.words import CountryWords, names_deal
 from marsad.knowledge import Knowledge
 from marsad.records import Interval, Report
+from marsad.resolve.actors.enemies import with_enemies
 from marsad.resolve.actors.explained import explained_names
 from marsad.resolve.actors.force_reference import with_mutinous_soldiers, with_soldiers_meant
 from marsad.resolve.actors.group_reference import (
@@ -34,6 +35,7 @@ from marsad.resolve.draft_words import (
 )
 from marsad.resolve.gazetteer.fold import sound
 from marsad.resolve.gazetteer.index import Gazetteer
+from marsad.resolve.issuers import voice_of_group
 from marsad.resolve.places.candidates import SAME_SOUND, WORLD
 from marsad.resolve.places.resolver import PlaceResolver
 from marsad.resolve.places.support import Setting as PlaceSetting
@@ -158,6 +160,10 @@ class SettingReader:
         if " " in report.outlet:  # "told Gulf Dispatch", in Gulf Dispatch, is no place
             sources += [m.span() for m in re.finditer(rf"\b{re.escape(report.outlet)}\b", report.text)]
         own = self.sources.resolve("", outlet=report.outlet, via=(), when=when, countries=countries)
+        own = voice_of_group(own, report.outlet, mentions)
+        if own.speaks_for and "nemy" in report.text:
+            foe = self._foe_of(own.speaks_for, when, countries)
+            mentions = with_enemies(report.text, mentions, own.speaks_for, opposed=self._opposed(when), foe=foe)
         spotted = Spotted(
             actors=mentions,
             sources=sources,
@@ -178,7 +184,17 @@ class SettingReader:
             ReportNames(self, countries),
             self._operations_in(report.text),
             self._groups_of(mentions),
+            {("", ()): own},
         )
+
+    def _foe_of(self, own: str, when: Interval, countries: tuple[str, ...]) -> tuple[str, str] | None:
+        """(actor, kind) that a side fights where its report names nobody: the own country's forces; of a state's side
+        the state that the packs set against it first."""
+        if not self.actors.sides.state_of(own):
+            return self.actors.finder.forces.home(scope_of(when, countries))
+        known, opposed = self.knowledge.actors.values(), self._opposed(when)
+        foes = (a for a in known if a.kind in ("state", "state_forces") and opposed(own, a.name))
+        return next(((a.name, a.kind) for a in foes), None)
 
     def _groups_of(self, mentions: Sequence[ActorMention]) -> dict[str, set[str]]:
         groups: dict[str, set[str]] = defaultdict(set)

@@ -14,6 +14,7 @@ from marsad.resolve.actors.explained import spelt_out
 from marsad.resolve.actors.lexicon import Lexicon, Scope, Words, best, scope_of
 from marsad.resolve.actors.mentions import ActorMention
 from marsad.resolve.actors.resolver import ActorResolver
+from marsad.resolve.issuers import means_itself
 from marsad.resolve.source_found import (
     ARMED_KINDS,
     ISSUERS,
@@ -83,7 +84,7 @@ class SourceResolver:
         parts = [part for relay in ([via] if isinstance(via, str) else via) for part in relay.split(" < ")]
         relays = tuple(self._passed_on(self.words.clean(part), scope) for part in parts if part.strip())
         speaker, turned = self.words.clean(name), False
-        if not speaker:
+        if not speaker or (not relays and means_itself(speaker, outlet)):
             return replace(self._outlet(outlet, relays, scope), via=relays)
         if relays and self._relays(speaker, relays[0], scope):
             speaker, relays, turned = relays[0], (self._passed_on(speaker, scope), *relays[1:]), True

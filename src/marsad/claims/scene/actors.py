@@ -227,8 +227,8 @@ class ActorScene:
             return False
         if parse.lower[head] in ("we", "us"):
             return True
-        owners = {parse.lower[c] for c in parse.kids(head, "nmod:poss")}
-        return parse.lemma[head] in self.lexicon.language.armed and bool(owners & {"our", "their"})
+        armed = parse.lemma[head] in self.lexicon.language.armed
+        return parse.has(head, ("our", "their") if armed else ("our",) * (parse.lemma[head] == "side"), "nmod:poss")
 
     def _phrase(self, head: int, first: int, last: int) -> Phrase:
         parse = self.parse

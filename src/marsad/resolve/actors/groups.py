@@ -58,6 +58,11 @@ GOVERNMENTS = re.compile(r"(?:['’]s?)?(?: [\w-]+){0,3} (?:government|administr
 OF = r"(?:of|from|belonging to|loyal to) (?:the )?"
 FIGHTERS_OF = re.compile(rf"{FIGHTERS} {OF}\Z", re.IGNORECASE)
 FIGHTERS_OF_NAME = re.compile(rf"(?:{FIGHTERS}|troops|soldiers|members|terrorists) {OF}", re.IGNORECASE)
+PAPER_OF_NAME = re.compile(
+    r"(?:(?:[Pp]ress |[Oo]fficial |[Mm]ilitary |[Jj]oint )*(?:[Ss]tatement|[Cc]ommuniqu[eé]|[Bb]ulletin|[Rr]elease)"
+    r"|[Dd]eclaration|[Ll]eaders?(?:hip)?|[Ss]pokes(?:man|woman|person)|[Cc]ommanders?|[Cc]hief|[Hh]ead|[Ff]ounder|[Cc]ommand|[Hh]eadquarters)"
+    r" (?:of|by|from) (?:the )?"
+)
 STATE_WORDS = frozenset(
     {"national", "armed", "security", "special", "defence", "defense", "air", "border", "republican",
      "presidential", "royal", "government", "regular", "state", "army", "forces", "force", "the", "a", "an",
@@ -65,7 +70,8 @@ STATE_WORDS = frozenset(
      "democratic", "self-defence", "self-defense", "red", "salvation", "brigade", "battalion", "front",
      "movement", "militia", "resistance", "of", "and", "for", "northern", "southern", "eastern", "western",
      "north", "south", "east", "west", "central", "home", "people's", "people’s", "popular", "republic",
-     "patriotic", "infantry", "armoured", "armored", "mechanised", "airborne", "marine", "commando"}
+     "patriotic", "infantry", "armoured", "armored", "mechanised", "airborne", "marine", "commando",
+     "light", "heavy", "mountain", "mechanized", "motorised", "motorized", "artillery", "tank", "regional"}
 )  # fmt: skip
 """Words that tell no group from a state's forces ("National Army", "Third Brigade"): a name needs one more."""
 DESCRIBING = re.compile(r"(?:ists?|ish|ese|ites?|[ie]an|hen|areg|tu|tsi|i|ic)\Z")
@@ -212,8 +218,8 @@ def _initials(name: str) -> str:
 
 
 def _without_article(name: str) -> str:
-    """Without "The", and without the noun of those that are the group's ("Rebels of the")."""
-    led = FIGHTERS_OF_NAME.match(name)
+    """Without "The", and without the noun of those, or of the paper, that are the group's ("Rebels of the")."""
+    led = FIGHTERS_OF_NAME.match(name) or PAPER_OF_NAME.match(name)
     return re.sub(r"^(?:The|A|An) ", "", name[led.end() :] if led else name)
 
 

@@ -1,0 +1,26 @@
+"""Bodies that publish their own words: armed groups that a report names, and by what a body calls itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.resolve.actors.mentions import ActorMention
+from marsad.resolve.source_found import ARMED_KINDS, ResolvedSource
+
+
+def voice_of_group(own: ResolvedSource, outlet: str, mentions: Sequence[ActorMention]) -> ResolvedSource:
+    """The outlet's own voice; a party's where the outlet is an armed group that no pack knows, but the report's words
+    do ("Statement of the Lake Liberation Army")."""
+    name = outlet.strip().removeprefix("The ")
+    if own.speaks_for or not name or own.kind != "outlet":
+        return own
+    if all(m.actor != name or m.how != "name" or m.kind not in ARMED_KINDS for m in mentions):
+        return own
+    basis = "belongs to a side of the fighting"
+    return ResolvedSource(name, "party", name, name, name, "D", basis, why="an armed group's own statement")
+
+
+def means_itself(speaker: str, outlet: str) -> bool:
+    """Whether a body calls itself so by what it is: "the Observatory found" (the Lake Conflict Observatory)."""
+    words = outlet.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0].split()
+    return len(outlet.split()) > 1 and bool(words) and speaker == words[-1] and speaker.istitle()
