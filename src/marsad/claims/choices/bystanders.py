@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.claims.predicates.rows import HOLDING
 from marsad.claims.reading import Candidate
 from marsad.claims.syntax.parse import ALL_SUBJECTS, Parse
 
@@ -12,8 +13,6 @@ REACTING = frozenset(
 """What is done about the deed of somebody else."""
 REACTIONS = frozenset({"obj", "nmod", "obl", "acl", "conj", "appos", "ccomp", "acl:relcl"})
 """How a deed hangs on who reacts to it."""
-HOLDING = frozenset({"occupation", "rule", "control", "siege", "grip", "reign", "yoke", "hold", "captivity", "clutch"})
-"""What a place is taken out of."""
 HOLDERS = ("by", "of", "under", "")
 REVERSES = frozenset({"blow", "defeat", "setback", "loss", "reverse", "humiliation", "embarrassment"})
 BEATING = frozenset({"defeat", "beat", "oust", "expel", "rout", "evict", "dislodge", "eject", "overthrow", "vanquish"})

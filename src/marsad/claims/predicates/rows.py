@@ -20,6 +20,8 @@ FOE_REACH = 10
 """Words between a fight and "against": "fought alongside X fighters for the town against"."""
 AGENT_REACH = 6
 """Words between a passive and its "by": "encircled on three sides by"."""
+HOLDING = frozenset({"occupation", "rule", "control", "siege", "grip", "reign", "yoke", "hold", "captivity", "clutch"})
+"""What a place is taken out of."""
 
 
 class ActorRows:
@@ -96,6 +98,8 @@ class ActorRows:
             if parse.is_verb(t):
                 return []
             if parse.lower[t] == word:
+                if word == "by" and parse.lemma[t - 1] in HOLDING:
+                    return []  # "freed after its occupation by X"
                 following = t + 1 + (parse.tag[t + 1] == "DT")
                 actor = self.scene.actor_at.get(following) if following < end else None
                 if actor is None or actor.kind == "civilians":
