@@ -159,7 +159,7 @@ class ActorLinker:
             elif part == 2 and not said and (site := self.targets.site(found)) is not None:
                 chosen = [site]
             elif part == 2 and not said and robbed:
-                chosen = robbed[0].group
+                chosen = min(robbed, key=lambda o: o.group[0].weak).group
             chosen = [self._owned(phrase) for phrase in chosen]
             if part == 1:
                 found.actor1 = chosen
