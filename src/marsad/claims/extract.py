@@ -20,7 +20,7 @@ from marsad.claims.place_names.finding import find_places
 from marsad.claims.place_names.misread import with_misread_places
 from marsad.claims.place_names.told import is_seat
 from marsad.claims.place_names.unnamed import bounds
-from marsad.claims.place_names.words import CountryWords
+from marsad.claims.place_names.words import ARTICLES, CountryWords
 from marsad.claims.predicates.candidates import CandidateReader
 from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.predicates.joining import Joiner
@@ -98,13 +98,15 @@ def extract(
     entities = with_misread_places(parse, [*entities, *bare_places(parse, named)], lexicon.language, names)
     persons = [(a, b) for a, b, label in entities if label == "PER"]
     persons = [(a, b) for a, b in persons if OPERATION not in parse.text[max(0, a - len(OPERATION)) : b]]
-    organisations = [*spotted.sources, *((a, b) for a, b, label in entities if label == "ORG")]
+    sources = [span for span in spotted.sources if not _ends_place(parse, span, names)]
+    organisations = [*sources, *((a, b) for a, b, label in entities if label == "ORG")]
     sites = lexicon.language.place_nouns | lexicon.language.sites
     actors = [
         a
         for a in spotted.actors
         if counted.isdisjoint(parse.tokens(a.start, a.end))
         and not _is_place(parse, a)
+        and not _ends_place(parse, (a.start, a.end), names)
         and not _names_a_kind(parse, a, sites)
     ]
     places = find_places(
@@ -114,7 +116,7 @@ def extract(
         names,
         lexicon.language,
         countries=countries or CountryWords(),
-        skip=[*spotted.furniture, *spotted.sources],
+        skip=[*spotted.furniture, *sources],
         capitals=[a for a in actors if a.how == "metonym"],
     )
     states = [(a.start, a.end) for a in actors if a.how in PLACE_LIKE]
@@ -225,3 +227,13 @@ def _is_place(parse: Parse, actor: ActorSpan) -> bool:
         if w not in ("the", "northern", "southern", "eastern", "western", "central", "capital", "rural", "city")
     ]
     return bool(words) and words[-1] in PLACE_WORDS
+
+
+def _ends_place(parse: Parse, span: Span, names: PlaceNames) -> bool:
+    """Whether a ruler's name is the end of a place's ("Dahiyet al-Assad")."""
+    first = next(iter(parse.tokens(*span)), 0)
+    if first > 2 and parse.words[first - 1] == "-" and parse.lower[first - 2] in ARTICLES:
+        first -= 2
+    if first < 1 or not parse.words[first - 1][:1].isupper() or parse.lower[first] not in ARTICLES:
+        return False
+    return names.known(parse.text[parse.start[first - 1] : span[1]])

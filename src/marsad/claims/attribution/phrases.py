@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from marsad.claims.attribution.nominals import AT_A_PLACE, LONGEST, OF_A_NAME, Nominals
 
 SEATED = frozenset({"at", "in"})
+TO_A_PLACE = frozenset({"in", "at", "to", "from", "near"})
+LONGEST_PLACE = 4
+"""Words of a place's name before a speaker's."""
 OUTLETS = frozenset({"television", "tv", "radio", "agency", "media", "medium", "channel", "newspaper", "website"})
 CLOSE = frozenset({"close", "loyal", "familiar", "near"})
 """After a speaker they tell to whom or to what ("sources close to the governor said")."""
@@ -94,7 +97,24 @@ class Phrases(Nominals):
                 start = left = own  # "fell in Gao | Radio Niger", "by a rebel group | Mali TV"
         elif (office := self._lower_office(left, right)) > left:  # "the border with Niger | local activist Idris Amada"
             start, left = self._opening(start, left, office)
+        elif start == left > first and self.parse.lower[start - 1] in TO_A_PLACE:
+            start = left = self._after_place(left, right)
         return Phrase(start, left, head, right)
+
+    def _after_place(self, left: int, right: int) -> int:
+        """Where a speaker begins whose words a place ran into: "in Gao | President Idris Amada", "in Rome | UN envoy"."""
+        parse, offices = self.parse, self.words.offices
+        t = left + 1
+        while t < right and parse.tag[t].startswith("NNP") and t < left + LONGEST_PLACE and not self._ranks(t):
+            t += 1
+        nationality = parse.tag[t] == "JJ" and parse.words[t][:1].isupper()
+        ranked = any(parse.lemma[n].lower() in offices for n in range(t, right + 1))
+        return t if ranked and (nationality or self._ranks(t)) else left
+
+    def _ranks(self, t: int) -> bool:
+        """Whether a word is an office, or the short form of a state or a league ("US", "UN")."""
+        word = self.parse.words[t]
+        return self.parse.lemma[t].lower() in self.words.offices or (word.isupper() and len(word) in (2, 3))
 
     def _runs_into_state_media(self, left: int, right: int) -> bool:
         """ "Shells fell in Gao city | state media", "struck the district | state television": "state" begins it."""

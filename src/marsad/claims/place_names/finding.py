@@ -20,6 +20,7 @@ from marsad.claims.place_names.spans import (
     with_sites,
 )
 from marsad.claims.place_names.told import by_whole_name, capital_mentions, whole_countries
+from marsad.claims.place_names.unknown import tells_otherwise
 from marsad.claims.place_names.unnamed import with_unnamed_regions
 from marsad.claims.place_names.words import (
     COMMON_CAPITALS,
@@ -101,6 +102,8 @@ def find_places(
         mention = _mention(parse, first, last, names, language, countries)
         if mention is None or names_no_scene(parse, mention):
             continue
+        if not names.known(mention.phrase.text) and tells_otherwise(parse, mention, persons, language):
+            continue
         low = mention.phrase.text.lower()
         if low in surnames and not (first and parse.lower[first - 1] in language.locative):
             continue
@@ -164,6 +167,7 @@ def _mention(
     while last > first and (
         parse.lower[last] in ("'s", "’s", "'", "’", "and")
         or parse.lower[last] in HEADLINE_ENDS
+        or (parse.lower[last] in language.saying["offices"] and not whole)
         or parse.words[last] in DIRECTIONS
     ):
         last -= 1  # "X's", and what a parser took for a part of the name: "X southwest of Y"

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable
 from marsad.claims.draft import PlaceNames
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.place_names.taken import changed_hands, is_taken
-from marsad.claims.place_names.words import DIRECTIONS, DISTANCES, OUTSKIRTS
+from marsad.claims.place_names.words import DIRECTIONS, DISTANCES, OUTSKIRTS, TOPONYM_OPENINGS
 from marsad.claims.syntax.parse import ALL_SUBJECTS, Parse
 
 Entity = tuple[int, int, str]
@@ -93,6 +93,7 @@ def with_misread_places(
             _located(parse, last)
             or (label == "PER" and (placed(parse, first, last) or _one_of(parse, first, language.place_nouns)))
             or (label == "PER" and " " in name and changed_hands(parse, first, last) and names.known(name))
+            or (" " in name and parse.lower[first] in TOPONYM_OPENINGS and names.sounds(name))
             for first, last, label in found
         )
         and not any(is_person(parse, first, last, language) for first, last, _ in found)

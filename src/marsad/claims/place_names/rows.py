@@ -14,11 +14,14 @@ from marsad.claims.place_names.words import (
     LARGE,
     SETTLEMENTS,
     SITES,
+    TOPONYM_OPENINGS,
     CountryWords,
 )
 from marsad.claims.syntax.parse import Parse
 
 BEFORE_TIMES = frozenset({"on", "in", "at", "by", "during"})
+LONGEST_OPENED = 4
+"""Words and hyphens after "Deir", "Tal" of a name that may be spelt in several ways."""
 IN_TIMES = frozenset({"the", "a", "of", "this", "ago", "after", "before", "following", "-"})
 
 
@@ -32,7 +35,10 @@ def split_rows(
         if parse.lower[b] in ARTICLES or parse.words[b] == "-":
             return False  # "Wadi | Hassan", "Khan al- | Assal"
         text = parse.text[parse.start[a] : parse.end[b]]
-        return names.known(text) or (a == b and text.lower().removesuffix("s") in countries.names)
+        if names.known(text) or (a == b and text.lower().removesuffix("s") in countries.names):
+            return True
+        opened = parse.lower[a] in TOPONYM_OPENINGS or not ARTICLES.isdisjoint(parse.lower[a + 1 : b])
+        return opened and a < b <= a + LONGEST_OPENED and names.sounds(text)
 
     def longest(a: int) -> int:
         return next((e for e in range(last, a - 1, -1) if known(a, e)), -1)

@@ -47,6 +47,15 @@ SITES = frozenset(
 """Kinds that belong to the name before them: "Fik road" is no place called Fik."""
 KIND_MODIFIERS = frozenset({"national", "oil", "gas", "refugee", "military", "air", "border", "game"})
 """Words between a name and its kind: "X refugee camp"."""
+TOPONYM_OPENINGS = frozenset(
+    {
+        "ain", "ayn", "ein", "bab", "beit", "bayt", "bir", "dahiyet", "dar", "deir", "dayr", "hosh", "housh", "jabal",
+        "jebel", "jisr", "jub", "jubb", "kafar", "kafr", "kfar", "khan", "kufr", "madinat", "marj", "mount", "qalaat",
+        "qalat", "ras", "sahl", "tal", "tall", "tel", "tell", "wadi", "puerto", "santa", "villa", "nova", "novo", "porto",
+        "serra",
+    }
+)  # fmt: skip
+"""Words for a spring, a gate, a hill, a monastery, a port that open names of places, hardly those of people."""
 ARTICLES = frozenset(
     {
         "al", "el", "as", "ar", "ash", "at", "ad", "an", "az", "tel", "tal", "tell", "deir", "bab", "umm", "abu", "ain",
@@ -113,7 +122,10 @@ class CountryWords:
     adjectives: frozenset[str] = frozenset()
 
 
-HEADLINE_ENDS = frozenset({"monitor", "monitors", "ngo", "tags", "activists", "reuters", "afp"})
+DEEDS = frozenset({"massacre", "operation", "offensive", "airstrike", "airstrikes", "bombing", "bombings", "shelling",
+                   "battle", "siege", "clashes", "attack", "attacks", "raid", "raids"})  # fmt: skip
+"""What a name of a place tells which, with a capital, too ("the Qana Massacre")."""
+HEADLINE_ENDS = DEEDS | frozenset({"monitor", "monitors", "ngo", "tags", "activists", "reuters", "afp"})
 """Words with which a headline ends, or the next line begins, after a place's name ("19 killed in X Monitor")."""
 
 

@@ -57,6 +57,13 @@ ANOTHER_KIND = -4.0
 """A neighbourhood that is called a gas field is another place of that name, however near."""
 NAMED_AFTER_ANYTHING = frozenset({"site", "hospital"})
 """Kinds that bear the names of towns far away: mosques, hotels, hospitals."""
+NAMESAKE = -4.0
+"""A town of a state that the report only speaks of besides, where a city known everywhere bears its name (Moscow in
+Idaho, in a report on a war that both take part in)."""
+OUTSHINES = 0.4
+"""Half the logarithm of how many times more people that city has."""
+KNOWN_EVERYWHERE = 100_000
+"""Its inhabitants, where the namesake lies in a state whose forces serve far from home; elsewhere it is a capital."""
 NEIGHBOURS_KM = 150.0
 QUARTER = "neighbourhood"
 ALTERNATE = 0.8
@@ -153,12 +160,39 @@ class Chooser:
         if cue.kind == QUARTER:  # a quarter is of a town that the report names, no town abroad
             senses = [s for s in senses if s.place.pack or s.is_region or self._in_reach(s.place, self._spoken_of)]
         told = replace(cue, kind="") if whole else cue  # the words of its kind are a part of the name
-        scored = [(self._score(sense, told, container, rival=_has_rival(sense, senses)), sense) for sense in senses]
+        scored = [
+            (
+                self._score(sense, told, container, rival=_has_rival(sense, senses))
+                + (NAMESAKE if container is None and self._is_namesake(sense, senses) else 0.0),
+                sense,
+            )
+            for sense in senses
+        ]
         if not scored:
             return None
         score, best = max(scored, key=lambda pair: (pair[0], pair[1].prominence, pair[1].place.place_id))
         least = NONE_BY_SOUND if best.exactness <= BY_SOUND else NONE_OF_THESE
         return best.place if score >= least else None
+
+    def _is_namesake(self, sense: Candidate, senses: Sequence[Candidate]) -> bool:
+        """Whether a town, not in the first country nor in a province that is named, bears a famous city's name."""
+        place = sense.place
+        if sense.is_region or place.pack or place.country in ("", self.country):
+            return False
+        if (place.country, place.admin1) in self.setting.provinces:
+            return False
+        serves = self.finder.is_expeditionary(place.country)
+        return any(
+            other.exactness > ALTERNATE
+            and other.place.country != place.country
+            and not other.is_region
+            and other.prominence >= sense.prominence + OUTSHINES
+            and (
+                (serves and other.prominence >= prominence(KNOWN_EVERYWHERE))
+                or other.place == self.finder.capital_of(other.place.country)
+            )
+            for other in senses
+        )
 
     def _beside(self, sense: Candidate) -> bool:
         """Whether a town is large, lies near another of its country that the report names, or none is named."""
