@@ -138,3 +138,27 @@ def test_a_known_place_that_speaks_is_a_person(parsed, lexicon):
     at = text.rindex("Dolna Reka")
     entities = [(0, 10, "PER"), (at, at + 10, "PER")]
     assert {label for _, _, label in with_misread_places(parsed(text), entities, lexicon.language, NAMES)} == {"PER"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In Syria rebels took Tel Rifat on Friday.", "Tall Rif‘at"),
+        ("In Syria warplanes struck the towns of Jisr al-Shaghour and Binnish on Monday.", "Jisr ash Shughūr"),
+        ("In Syria shells fell on Maarat Al Noman on Friday, killing two children.", "Ma‘arrat an Nu‘mān"),
+    ],
+)
+def test_what_opens_with_a_hill_or_a_bridge_is_a_place_in_any_spelling(claims_of, text, place):
+    assert place in {c.place for c in claims_of(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels captured the Dahiyet al-Assad district of Aleppo on Friday.",
+        "Rebels captured Dahiyet al-Assad in Aleppo on Friday.",
+    ],
+)
+def test_a_rulers_name_is_the_end_of_a_places(claims_of, text):
+    [claim] = [c for c in claims_of(text) if c.type == "territory_taken"]
+    assert (claim.place_id, claim.actor2) == ("syria:dahiyet-al-assad", "")

@@ -33,6 +33,20 @@ def plain(name: str | None) -> str:
         ("Russian jets struck Idlibs Binnish district on Monday, activists in Syria said.", "Binnish"),
         ("The army shelled Aleppos northern suburbs on Monday, activists in Syria said.", "Aleppo"),
         ("Most of Idlibs countryside is held by rebels, activists in Syria said.", "Idlib"),
+        # an ordinary word of the report, written with a capital
+        ("The truce in Hays broke down on Monday. Tags Yemen Truce Nine people were killed by shelling.", "Hays"),
+        # a person who is called so, or who speaks
+        ("A bomb went off in Hays. A baker named Jubran who was hurt said eight people had died in the blast.", "Hays"),
+        ("Shells hit Hays on Monday. Two died in the attack, Zerwan said.", "Hays"),
+        # a language, a user of a network, a league, where fighters are from
+        ("Gunmen who spoke in Pulaar shot nine villagers dead in Hays on Monday.", "Hays"),
+        ("Hays came under heavy bombardment, OCHAYemen wrote on Monday.", "Hays"),
+        ("The raid on Hays killed 30 mercenaries from the former Soviet Union, the army said.", "Hays"),
+        ("The raid on Hays killed 30 gunmen from CIS countries, the army said.", "Hays"),
+        # where a body has its seat, with a capital and no hyphen
+        ("Two people were kidnapped in Hays, the Geneva Based Rights Monitor said.", "Hays"),
+        # the deed that a name tells
+        ("In Syria the Tabqa Operation went on on Monday, and 12 fighters were killed.", "Al-Tabqa"),
     ],
 )  # fmt: skip
 def test_the_place_is_the_one_that_is_named(claims_of, text: str, place: str) -> None:

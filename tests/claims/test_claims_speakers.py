@@ -16,6 +16,12 @@ def sources(claims) -> set[str]:
         ("According to the bulletin Ganda Iso fighters executed nine captives in Gao.", "bulletin"),
         ("According to the ministry Malian troops took Gao on Monday.", "ministry"),
         ("Nine people were killed in a raid on Gao on April 15 UN envoy Ali Musa said.", "UN envoy Ali Musa"),
+        ("In Bamako President Ali Musa said rebels had left Gao.", "President Ali Musa"),
+        ("After talks in New York UN envoy Ali Musa said rebels had left Gao.", "UN envoy Ali Musa"),
+        (
+            "After talks in Dakar Senegalese Foreign Minister Ali Musa said rebels had left Gao.",
+            "Senegalese Foreign Minister Ali Musa",
+        ),
         ("Rebels left Gao, Channel 10 television said.", "Channel 10 television"),
         ("Fighting broke out near Gao on Monday, both sides said.", "sides"),
         ("A trader was shot dead in Gao on Monday, his wife said.", "wife"),

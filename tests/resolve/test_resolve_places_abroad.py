@@ -98,3 +98,23 @@ def test_groups_and_possessives_tell_of_countries(resolver: PlaceResolver, text:
     mention = PlaceMention(text=name, start=len(before), end=len(before) + len(name))
     (place,) = resolver.resolve([mention], ReportContext(text=before + name + after), scenes=True)
     assert place.country == country
+
+
+@pytest.mark.parametrize(
+    ("marked", "country"),
+    [
+        ("In Syria, US jets hit Raqqa and US envoys met Syrian rebels. [Moscow] condemned the strikes.", "RU"),
+        (
+            "In Sudan, US envoys met the Sudanese army in Khartoum. Talks in [Geneva] ended, Sudan and the US said.",
+            "CH",
+        ),
+        ("In Syria, US jets hit Raqqa, senators from Idaho said. A man was shot in [Moscow], Idaho.", "US"),
+    ],
+)
+def test_a_famous_city_goes_before_its_namesake_in_a_state_that_only_takes_part(
+    resolver: PlaceResolver, marked: str, country: str
+) -> None:
+    before, name, after = marked.replace("]", "[").split("[")
+    mention = PlaceMention(text=name, start=len(before), end=len(before) + len(name))
+    (place,) = resolver.resolve([mention], ReportContext(text=before + name + after), scenes=True)
+    assert place.country == country

@@ -12,6 +12,8 @@ from marsad.claims.attribution.nominals import AT_A_PLACE, LONGEST, OF_A_NAME, N
 
 SEATED = frozenset({"at", "in"})
 TO_A_PLACE = frozenset({"in", "at", "to", "from", "near"})
+NATIONS = ("ese", "ian", "ish")
+"""Ends of words that tell of which state somebody is."""
 LONGEST_PLACE = 4
 """Words of a place's name before a speaker's."""
 OUTLETS = frozenset({"television", "tv", "radio", "agency", "media", "medium", "channel", "newspaper", "website"})
@@ -102,19 +104,18 @@ class Phrases(Nominals):
         return Phrase(start, left, head, right)
 
     def _after_place(self, left: int, right: int) -> int:
-        """Where a speaker begins whose words a place ran into: "in Gao | President Idris Amada", "in Rome | UN envoy"."""
+        """Where a speaker begins into whom a place ran: "in Gao | President Idris Amada", "in Rome | UN envoy"."""
         parse, offices = self.parse, self.words.offices
-        t = left + 1
-        while t < right and parse.tag[t].startswith("NNP") and t < left + LONGEST_PLACE and not self._ranks(t):
-            t += 1
-        nationality = parse.tag[t] == "JJ" and parse.words[t][:1].isupper()
-        ranked = any(parse.lemma[n].lower() in offices for n in range(t, right + 1))
-        return t if ranked and (nationality or self._ranks(t)) else left
+        opens = next((t for t in range(left + 1, min(right, left + LONGEST_PLACE)) if self._ranks(t)), left)
+        ranked = any(parse.lemma[n].lower() in offices for n in range(opens, right + 1))
+        return opens if ranked else left
 
     def _ranks(self, t: int) -> bool:
-        """Whether a word is an office, or the short form of a state or a league ("US", "UN")."""
+        """Whether a word is an office, or tells of which state or league ("US", "UN", "Senegalese")."""
         word = self.parse.words[t]
-        return self.parse.lemma[t].lower() in self.words.offices or (word.isupper() and len(word) in (2, 3))
+        if self.parse.lemma[t].lower() in self.words.offices or (word.isupper() and len(word) in (2, 3)):
+            return True
+        return word[:1].isupper() and (self.parse.tag[t] == "JJ" or word.endswith(NATIONS))
 
     def _runs_into_state_media(self, left: int, right: int) -> bool:
         """ "Shells fell in Gao city | state media", "struck the district | state television": "state" begins it."""
@@ -135,6 +136,8 @@ class Phrases(Nominals):
             return start, left
         named = self.words.places - {"state"}  # "state television"
         while left < right and (parse.tag[left][:3] == "NNP" or parse.lemma[left] in named):
+            if self._ranks(left):
+                break  # "in Gao | UN envoys"
             left += 1
         return left, left
 

@@ -21,7 +21,7 @@ _HANDLE = re.compile(r"[A-Z]{3,}[a-z]+|@\w+")
 
 def tells_otherwise(parse: Parse, mention: PlaceMention, persons: Container[str], language: LanguageFile) -> bool:
     """Whether a name without a word for its kind is an ordinary word that the report also writes small, a person who
-    is called so or speaks, a language, a league of states, where fighters are from. persons: lemmas of nouns for them."""
+    is called so or speaks, a language, a league of states, where fighters are from. persons: nouns for them."""
     first, last = mention.first, mention.last
     if mention.phrase.kind_hint:
         return False
@@ -33,7 +33,7 @@ def tells_otherwise(parse: Parse, mention: PlaceMention, persons: Container[str]
     before = parse.lower[first - 1] if first else ""
     if before in CALLING and first > 1 and parse.lemma[first - 2] in persons:
         return True
-    if before == "in" and parse.lemma[above] in IN_LANGUAGES:
+    if before == "in" and parse.is_verb(above) and parse.lemma[above] in IN_LANGUAGES:
         return True
     if parse.dep[mention.head] == "nsubj" and parse.lemma[above] in language.saying["plain"]:
         return True

@@ -51,8 +51,8 @@ TOPONYM_OPENINGS = frozenset(
     {
         "ain", "ayn", "ein", "bab", "beit", "bayt", "bir", "dahiyet", "dar", "deir", "dayr", "hosh", "housh", "jabal",
         "jebel", "jisr", "jub", "jubb", "kafar", "kafr", "kfar", "khan", "kufr", "madinat", "marj", "mount", "qalaat",
-        "qalat", "ras", "sahl", "tal", "tall", "tel", "tell", "wadi", "puerto", "santa", "villa", "nova", "novo", "porto",
-        "serra",
+        "qalat", "ras", "sahl", "tal", "tall", "tel", "tell", "wadi", "puerto", "santa", "villa", "nova", "novo",
+        "porto", "serra",
     }
 )  # fmt: skip
 """Words for a spring, a gate, a hill, a monastery, a port that open names of places, hardly those of people."""

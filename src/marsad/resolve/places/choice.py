@@ -160,10 +160,11 @@ class Chooser:
         if cue.kind == QUARTER:  # a quarter is of a town that the report names, no town abroad
             senses = [s for s in senses if s.place.pack or s.is_region or self._in_reach(s.place, self._spoken_of)]
         told = replace(cue, kind="") if whole else cue  # the words of its kind are a part of the name
+        weights = self._famous(senses) if container is None else {}
         scored = [
             (
                 self._score(sense, told, container, rival=_has_rival(sense, senses))
-                + (NAMESAKE if container is None and self._is_namesake(sense, senses) else 0.0),
+                + weights.get(sense.place.place_id, 0.0),
                 sense,
             )
             for sense in senses
@@ -174,25 +175,30 @@ class Chooser:
         least = NONE_BY_SOUND if best.exactness <= BY_SOUND else NONE_OF_THESE
         return best.place if score >= least else None
 
-    def _is_namesake(self, sense: Candidate, senses: Sequence[Candidate]) -> bool:
-        """Whether a town, not in the first country nor in a province that is named, bears a famous city's name."""
-        place = sense.place
-        if sense.is_region or place.pack or place.country in ("", self.country):
-            return False
-        if (place.country, place.admin1) in self.setting.provinces:
-            return False
-        serves = self.finder.is_expeditionary(place.country)
-        return any(
-            other.exactness > ALTERNATE
-            and other.place.country != place.country
-            and not other.is_region
-            and other.prominence >= sense.prominence + OUTSHINES
-            and (
-                (serves and other.prominence >= prominence(KNOWN_EVERYWHERE))
-                or other.place == self.finder.capital_of(other.place.country)
-            )
-            for other in senses
-        )
+    def _famous(self, senses: Sequence[Candidate]) -> dict[str, float]:
+        """What is added where a town or county, neither in the first country nor in a province that is named, bears the
+        name of a famous city: against it, and for the city abroad of which nothing else is said."""
+        towns = [sense for sense in senses if not sense.is_region or sense.place.kind == "county"]
+        added: dict[str, float] = {}
+        for town in towns:
+            place = town.place
+            where = (place.country, place.admin1)
+            if place.pack or place.country == self.country or where in self.setting.provinces:
+                continue
+            serves = self.finder.is_expeditionary(place.country)
+            for city in towns:
+                if (
+                    city.is_region
+                    or city.place.country == place.country
+                    or city.prominence < town.prominence + OUTSHINES
+                ):
+                    continue
+                known = serves and city.prominence >= prominence(KNOWN_EVERYWHERE)
+                if known or city.place == self.finder.capital_of(city.place.country):
+                    added[place.place_id] = NAMESAKE
+                    abroad = self.setting.share(place.country) and not self.setting.share(city.place.country)
+                    added.setdefault(city.place.place_id, -self.foreign if abroad else 0.0)
+        return added
 
     def _beside(self, sense: Candidate) -> bool:
         """Whether a town is large, lies near another of its country that the report names, or none is named."""
