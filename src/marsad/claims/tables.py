@@ -23,9 +23,13 @@ RULE = re.compile(r"[\s|:+=-]+")
 """A line that only divides."""
 NUMBER = re.compile(r"(\d{1,5})(\+?)")
 HEADING = re.compile(
-    r"^[ \t•*–-]*([^\W\d_][\w'’-]*(?: (?:(?:da|de|el|al|of)[ -])?[A-Z][\w'’-]*){0,3}):[ \t]+(?=[^\s\"“'‘])[^\n]+", re.M
+    r"^[ \t•*–-]*(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?(?:,| [–-]) )?"
+    r"(?P<place>[^\W\d_][\w'’-]*(?: (?:(?:da|de|el|al|of)[ -])?[A-Z][\w'’-]*){0,3})"
+    r"(?: \((?P<within>[^(),\n]{3,30})(?:, (?P<region>[^()\n]{3,40}))?\))?:[ \t]+(?=[^\s\"“'‘])[^\n]+",
+    re.M,
 )
-"""A line of a situation report, from the name of the place that it is about."""
+"""A line of a situation report, from the name of the place that it is about; a day may stand before it, what the place
+lies in after it ("16 June, X (Y district, Z):")."""
 FEWEST_HEADS = 2
 TOLD = ("killed", "wounded", "holder")
 """What a column may hold besides places."""
@@ -78,12 +82,19 @@ def read_tables(text: str, language: LanguageFile) -> Tables:
 def with_headings(tables: Tables, text: str, known: Callable[[str], bool]) -> Tables:
     """The tables, and lines that open with the place that they tell of ("Gao: contested."), where a report has several.
 
-    known: whether a name is a place's."""
-    found = [m for m in HEADING.finditer(text) if m[1][0].isupper()]
-    if len(found) < FEWEST_HEADS or 2 * sum(known(m[1]) for m in found) < len(found):
+    known: whether a name is a place's; where a line says what its place lies in, a day before a name tells it, too."""
+    found = [m for m in HEADING.finditer(text) if m["place"][0].isupper()]
+    places = [known(m["place"]) for m in found]
+    if any(m["within"] and (known(m["within"]) or known(m["region"] or "")) for m in found):
+        places = [here or bool(m["day"] or m["within"]) for here, m in zip(places, found, strict=True)]
+    if len(found) < FEWEST_HEADS or 2 * sum(places) < len(found):
         return tables
-    lines = tuple(Row(m.span(), (m.span(1),), headed=True) for m in found)
+    lines = tuple(Row(m.span(), _spans(m, "place", "within", "region"), headed=True) for m in found)
     return Tables((*tables.rows, *lines), tables.heads)
+
+
+def _spans(line: re.Match[str], *parts: str) -> tuple[Span, ...]:
+    return tuple(line.span(part) for part in parts if line[part])
 
 
 def drop_headings(voices: list[list[Voice]], tables: Tables) -> None:

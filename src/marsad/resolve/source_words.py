@@ -8,6 +8,7 @@ from functools import cached_property
 
 from marsad.knowledge import Knowledge
 from marsad.knowledge.schema import Entry, Reliability
+from marsad.records import Source
 from marsad.resolve.actors.lexicon import Words
 from marsad.resolve.actors.words import plural
 
@@ -20,6 +21,8 @@ MAX_NOUN = 3
 OWNED = frozenset(("run", "owned", "controlled", "backed", "affiliated", "linked"))
 """Words after a noun that only tells whose the speaker is ("state-run", "government-owned")."""
 PLACE_WORDS = frozenset(("in", "at", "from", "near", "of", "on"))
+BRANCH_WORDS = frozenset(("society", "branch", "office"))
+"""Words after the name of a body, of which a country has its own."""
 TITLE_WORDS = frozenset(
     (
         "of", "for", "the", "senior", "deputy", "local", "rebel", "military", "media", "top", "chief", "former", "army",
@@ -96,6 +99,7 @@ class SourceWords:
         self._tables = knowledge.table("source_words.yaml", SourceWordsTable)
         countries = knowledge.countries.values()
         self.nationalities = frozenset(word.lower() for c in countries for word in (*c.adjectives, *c.people))
+        self._countries = frozenset(word.lower() for c in countries for word in (c.name, *c.names))
 
     def read(self, text: str) -> Spoken:
         """The first and longest noun that tells a kind, unless it only stands before another ("army spokesman")."""
@@ -109,10 +113,12 @@ class SourceWords:
                     return Spoken(text, words, found, at + size - 1)
         return Spoken(text, words, None, -1)
 
-    def is_branch(self, spoken: Spoken, body: str) -> bool:
-        """Whether a speaker is a country's branch of a body: "the Libyan Red Crescent"."""
-        first, *rest = spoken.words.keys
-        return first in self.nationalities and " ".join(rest) == body.lower()
+    def is_branch(self, spoken: Spoken, body: Source) -> bool:
+        """Whether a speaker is a country's branch of a body: "the Libyan Red Crescent", "Uganda Red Cross Society"."""
+        words = " ".join(key for key in spoken.words.keys if key not in BRANCH_WORDS)
+        names = {name.lower().removeprefix("the ") for name in (body.name, *body.aliases)}
+        owner = next((words.removesuffix(f" {name}") for name in names if words.endswith(f" {name}")), "")
+        return owner in self.nationalities or owner in self._countries
 
     def clean(self, name: str) -> str:
         """Without determiners, parentheses, quotation marks and a possessive."""

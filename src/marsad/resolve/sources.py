@@ -148,7 +148,9 @@ class SourceResolver:
             medium = (
                 inside.kind in MEDIA and spoken.kind in ("", *MEDIA) and not REPORTERS.intersection(spoken.words.keys)
             )
-            named = medium or (inside.kind == "monitor" and not self.words.is_branch(spoken, inside.name))
+            if inside.kind == "monitor" and self.words.is_branch(spoken, inside):
+                return replace(self._of_pack(inside, text, scope), origin=text)
+            named = medium or inside.kind == "monitor"
             return self._of_pack(inside, inside.name if named else text, scope)
         actor = self._actor(spoken, scope)
         relay = self._known(relays[0], scope) if relays else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from marsad.claims.attribution.met import Met
 from marsad.claims.attribution.nominals import OF_A_NAME
-from marsad.claims.attribution.offices import Offices
 from marsad.claims.attribution.phrases import Phrase
 from marsad.claims.draft import Voice
 from marsad.claims.syntax.parse import SUBJECTS, noun_phrase
@@ -37,7 +37,7 @@ class Named:
 
 
 @dataclass(slots=True)
-class Speakers(Offices):
+class Speakers(Met):
     """Phrases that speak, and the memory of who spoke, latest last."""
 
     states: frozenset[int] = frozenset()
@@ -211,6 +211,8 @@ class Speakers(Offices):
         proper = [t for t in range(left, phrase.right + 1) if parse.words[t][:1].isupper()]
         if parse.lower[left - 1] == "same" and lemma in self.words.language.anonymous_sources and self.named:
             return self.named[-1].text  # "the same source said"
+        if not proper and lemma not in self.words.offices and self._goes_by(text):
+            return text
         if proper or shadowing:
             for one in reversed(self.named):
                 if (
@@ -242,6 +244,11 @@ class Speakers(Offices):
             return next((n.text for n in reversed(self.named[-2:]) if n.person and not n.words & others), text)
         return text
 
+    def _goes_by(self, text: str) -> bool:
+        """Whether "the army" spoke so before anybody else's army did by its full name: it is still that one."""
+        first = next((one for one in self.named if text.lower() in one.text.lower().split()), None)
+        return first is not None and first.text.lower() == text.lower() and first is not self.named[-1]
+
     def pronoun(self, word: str, at: int) -> str:
         """Whom "he", "she", "it", "they" stand for: a person who acted in a sentence before, else who spoke last."""
         named = [n for n in self.named if n.at < at]  # an act of saying found late is read with what stood before it
@@ -272,27 +279,3 @@ class Speakers(Offices):
             if acts and parse.tag[t] == "NNS" and parse.lemma[t] in people:
                 return parse.wording(*noun_phrase(parse, t, of=False))
         return ""
-
-    def _body_met(self, at: int, *, any_body: bool) -> str:
-        """The organisation named last, from the sentence before on; without any_body: one whose name says that it
-        speaks, for "the monitor" is no militia."""
-        parse, speaking = self.parse, self.words.speaking
-        first = parse.sentences[max(0, parse.sentence[at] - 1)][0]
-        met = (self.spans[t] for t in range(at - 1, first - 1, -1) if t in self.organisations)
-        span = next((s for s in met if any_body or any(w in speaking for w in parse.lemma[s[0] : s[1] + 1])), None)
-        return parse.wording(*span) if span is not None else ""
-
-    def _person_met(self, at: int) -> str:
-        """The person named last before token `at`, in its sentence or the two before; "" if there is none."""
-        first = self.parse.sentences[max(0, self.parse.sentence[at] - 2)][0]
-        t = next((t for t in range(at - 1, first - 1, -1) if t in self.persons), None)
-        return self.parse.wording(*self.spans[t]) if t is not None else ""
-
-    def _met(self, at: int) -> str | None:
-        """A person who is a subject in the sentence before the one of token `at`, if anybody is."""
-        parse, n = self.parse, self.parse.sentence[at]
-        if n == 0:
-            return None
-        first, last = parse.sentences[n - 1]
-        found = [t for t in range(first, last) if t in self.persons and parse.dep[t] in SUBJECTS]
-        return self.parse.wording(*self.spans[found[-1]]) if found else None

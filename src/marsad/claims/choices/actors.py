@@ -19,11 +19,12 @@ from marsad.claims.choices.actor_facts import (
     standing_of,
 )
 from marsad.claims.choices.bystanders import loses, reacts
-from marsad.claims.choices.eligible import denies, finds_the_dead, in_voice, is_speakers, may_play
+from marsad.claims.choices.eligible import denies, finds_the_dead, in_voice, is_helped, is_speakers, may_play
 from marsad.claims.choices.targets import Targets
 from marsad.claims.choices.two_sides import Pair, facing, names_the_two
 from marsad.claims.draft import THING, ActorSpan, Option, Phrase, Voice
 from marsad.claims.linear import LinearModel, TemplateScorer, load_model
+from marsad.claims.place_names.unnamed import bounds
 from marsad.claims.predicates.encounters import MUTUAL
 from marsad.claims.predicates.instruments import BOMBARDMENT
 from marsad.claims.reading import Candidate
@@ -142,6 +143,7 @@ class ActorLinker:
                 doers = names_of(found.actor1)
                 robbed = [o for o in robbed if names_of(o.group).isdisjoint(doers)]
                 allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
+                allowed = [o for o in allowed if not is_helped(o.group[0], parse)]
             said = [o for o in allowed if o.facts[0] == wanted]
             named = (o for o in said if (found.agent if part == 1 else _persons(o.group, found)) or _sure(o.group[0]))
             own = next(named, None)
@@ -216,7 +218,7 @@ class ActorLinker:
             if len(groups) >= MOST_OPTIONS:
                 break
             actor = self.scene.actors[n]
-            if actor.start in taken:
+            if actor.start in taken or (actor.how == "state" and bounds(parse, parse.tokens(actor.start, actor.end))):
                 continue
             group = self._group(actor, self.tokens[n])
             taken.update(p.start for p in group)

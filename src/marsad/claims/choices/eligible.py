@@ -20,6 +20,12 @@ THEIR_ARMS = frozenset(
 )  # fmt: skip
 """With these even a body that is no army may bomb ("UN helicopters")."""
 
+AT_THEIR_SIDE = frozenset(
+    {("in", "support", "of"), ("on", "behalf", "of"), ("in", "aid", "of"), ("in", "alliance", "with"),
+     ("in", "coordination", "with"), ("in", "cooperation", "with"), ("on", "side", "of")}
+)  # fmt: skip
+"""Words before those whom the doer helps."""
+
 
 def may_play(option: Option, part: int, claim_type: str) -> bool:
     """Whether actors can play a part at all. Whom syntax gives as driven out or defeated has not done it."""
@@ -49,6 +55,13 @@ def finds_the_dead(option: Option, found: Candidate, parse: Parse) -> bool:
     verb = parse.head[found.trigger.head]
     finders = [*parse.kids(verb, "nsubj"), *(c for c in parse.kids(verb, *OBLIQUES) if parse.preposition(c) == "by")]
     return any(parse.at(p.start) in parse.subtree(finder) for finder in finders for p in option.group)
+
+
+def is_helped(phrase: Phrase, parse: Parse) -> bool:
+    """Whether the doer is on their side: "attacked in support of X", "alongside X", "to help X"."""
+    at = parse.at(phrase.start)
+    before = [w for w in parse.lower[max(0, at - 5) : at] if w != "the"]
+    return before[-1:] in (["alongside"], ["helping"]) or tuple(before[-3:]) in AT_THEIR_SIDE
 
 
 def denies(phrase: Phrase, found: Candidate, voices: Sequence[Voice]) -> bool:

@@ -12,6 +12,7 @@ from marsad.claims.choices.actor_facts import SAID
 from marsad.claims.choices.claim_features import distance_band
 from marsad.claims.choices.country_wide import country_of
 from marsad.claims.choices.framing import framed
+from marsad.claims.choices.no_scene import where_it_plays
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
 from marsad.claims.linear import Templates, TemplateScorer, load_model
 from marsad.claims.place_names.relations import is_landmark, most_specific
@@ -26,8 +27,6 @@ LATER = 3
 """Sentences within which a lead's place gets its name."""
 MOST_OPTIONS = 7
 """Places that are looked at: what syntax gives, the nearest, the last claim's, the report's first."""
-TO_NAME = frozenset({"the", "of", "s", "both", "nearby"})
-"""Words between a preposition and a place's name, besides what kind of place it is."""
 SAME_PHRASE = 7
 """Words from a place's name to the name of what it lies in: "Jenin, in the northern West Bank"."""
 OF_EACH = frozenset({"control", "territory_taken", "besieged", "withdrawal"})
@@ -35,13 +34,6 @@ OF_EACH = frozenset({"control", "territory_taken", "besieged", "withdrawal"})
 RULE_ONLY = frozenset({"control"})
 """Types that say their place in their own words: nothing else is looked at when they do."""
 
-
-AIMED = frozenset({"shelling", "air_strike", "chemical_attack", "suicide_bombing", "explosion", "attack_on_civilians"})
-"""Types of what is done to a place from another."""
-
-
-FIRED = frozenset({"fire", "launch", "shoot"})
-"""Verbs of which "from" tells where those stand who do it."""
 
 PLACES = Templates(
     (
@@ -157,12 +149,7 @@ class PlaceLinker:
             if other is not None and other.phrase.text not in taken:
                 taken.add(other.phrase.text)
                 rows.append(([other], how))
-        if found.type in AIMED:
-            aimed = [row for row in rows if not self._is_where_they_stand(row[0][0], i)]
-            rows = aimed if any(parse.sentence[places[0].first] == sentence for places, _ in aimed) else rows
-        doers = [(p.start, p.end) for p in (*found.actor1, *found.actor2)]
-        elsewhere = [row for row in rows if not self._is_party(row[0][0], doers)]
-        rows = elsewhere or rows
+        rows = where_it_plays(scene, rows, found)
         spoken = [(v.start, v.end) for v in voices if v.start >= 0]
         return [
             PlaceOption(
@@ -180,31 +167,6 @@ class PlaceLinker:
             )
             for rank, (places, how) in enumerate(rows)
         ]
-
-    def _is_party(self, mention: PlaceMention, doers: Sequence[tuple[int, int]]) -> bool:
-        """Whether a country is named only as one of those who did it ("blamed Turkey for the strike")."""
-        phrase = mention.phrase
-        return phrase.kind_hint == COUNTRY and any(a <= phrase.start and phrase.end <= b for a, b in doers)
-
-    def _is_where_they_stand(self, mention: PlaceMention, trigger: int) -> bool:
-        """Whether the words tell only where those are who did it: "fighters posted in X shelled", "fired by fighters
-        based in X and Y", "rockets fired from X"; not where those are who were hit ("shelled fighters positioned in
-        X")."""
-        parse, posted = self.scene.parse, self.scene.lexicon.language.posted
-        start = parse.sentences[parse.sentence[mention.first]][0]
-        row = (mention, *self.scene.row_before(mention)) if mention.first > start else (mention,)
-        t = min(m.first for m in row) - 1
-        while t > start and (parse.lower[t] in TO_NAME or parse.lemma[t] in self.scene.lexicon.language.place_nouns):
-            t -= 1
-        if parse.lower[t] == "from" and t > start:
-            weapons = self.scene.lexicon.language.weapons
-            return t - 1 == trigger or parse.lemma[t - 1] in FIRED or parse.lemma[t - 1] in weapons
-        if t - 2 < start or parse.tag[t] != "IN" or parse.lower[t - 1] not in posted or not parse.is_noun(t - 2):
-            return False
-        if mention.first < trigger:
-            return not any(parse.is_verb(k) for k in range(mention.last + 1, trigger))
-        doers = next((k for k in range(t - 2, max(start, trigger), -1) if parse.tag[k] == "IN"), -1)
-        return doers > 0 and parse.lower[doers] == "by"
 
     def _named_later(self, sentence: int, stop: int) -> PlaceMention | None:
         """The town that a report names after a lead of "a town in the north"; stop: the first mention after it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from marsad.claims.draft import PlaceMention
+from marsad.claims.place_names.beside import is_where_cared_for
 from marsad.claims.place_names.relations import (
     BY_TOWNS,
     LAND,
@@ -181,6 +182,7 @@ class Scene(ActorScene):
         parse, up = self.parse, self.parse.head[mention.head]
         if (
             is_refuge(parse, mention)
+            or is_where_cared_for(parse, mention)
             or parse.preposition(up if parse.dep[mention.head] == "conj" else mention.head) == "between"
         ):
             return True

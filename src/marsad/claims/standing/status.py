@@ -71,7 +71,7 @@ def _untrue(parse: Parse, noun: int, language: LanguageFile) -> bool:
     words = {parse.lemma[verb], *(parse.lemma[c] for c in parse.children[verb])}
     if parse.lemma[verb] == "true" and not words.isdisjoint(language.negators):
         return True
-    return parse.dep[noun] in ("nsubj", "nsubj:pass", "obj") and not (
+    return parse.dep[noun] in ("nsubj", "nsubj:pass", "obj", "iobj") and not (
         words.isdisjoint(language.untrue) and words.isdisjoint(DENIALS)
     )
 
@@ -170,7 +170,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 realis, tense = "future", "future"  # "we shall be able to say that it is over once ..."
             if supposed(parse, node, up):
                 certainty = "hedged"
-            if dep in ("ccomp", "xcomp") and withdrawn(parse, up):
+            flatly = dep == "ccomp" and lemma in DENIALS and not parse.has(up, language.negators, "advmod")
+            if flatly or (dep in ("ccomp", "xcomp") and withdrawn(parse, up)):
                 polarity = "negative"
                 break
             told = dep in ("acl", "ccomp", "acl:relcl") or (dep == "nmod" and parse.preposition(node) == "of")

@@ -142,7 +142,11 @@ class Parse:
         below = {self.dep[c] for c in self.children[i]}
         if not below.isdisjoint(PASSIVE_MARKS):
             return True
-        return self.tag[i] == "VBN" and self.dep[i] in REDUCED and below.isdisjoint(ACTIVE_MARKS)
+        if self.tag[i] != "VBN" or not below.isdisjoint(ACTIVE_MARKS):
+            return False
+        if self.dep[i] == "conj":  # "were hurt | and taken to X"
+            return "nsubj" not in below and self.tag[self.head[i]] == "VBN" and self.passive(self.head[i])
+        return self.dep[i] in REDUCED
 
     def span(self, tokens: Sequence[int]) -> tuple[int, int]:
         return self.start[tokens[0]], self.end[tokens[-1]]

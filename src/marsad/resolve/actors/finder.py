@@ -58,7 +58,8 @@ class ActorFinder:
             if i >= end and not words.negated(i):
                 found, end = self._at(words, i, scope)
                 worn = end < len(words.keys) and words.keys[end] in DISGUISES and words.joined(end)
-                mentions += [] if worn else found
+                ground = words.keys[end - 1 : end + 1] == ["side", "of"]  # "the Turkish side of the border"
+                mentions += [] if worn or ground else found
         return with_abbreviations(
             [m for m, after in pairwise([*mentions, None]) if m and not owns(m, after)], words.text
         )

@@ -25,7 +25,13 @@ _BORDER = re.compile(
     r")"
 )
 """What stands beside a country of which only the border is told; "border guards", "border town" tell of it."""
+_REFUGE = re.compile(
+    r"\b(?:fl(?:ed|ee|ees|eeing)|cross(?:ed|es|ing)?|withdr(?:ew|awn|aw|awing|awal)|retreat(?:ed|ing)?|pour(?:ed|ing)?"
+    r"|stream(?:ed|ing)?|escap(?:ed?|ing)|refuge)(?: [a-z]+){0,3} (?:in|to|into|towards?) (?:[a-z]+(?:ing|ern) )?\Z"
+)
+"""What stands before a country to which people go from where it plays."""
 LOCATIVE_REACH = 26
+REFUGE_REACH = 60
 LONGEST_NAME_WORDS = 3
 
 HINT = 4.0
@@ -55,7 +61,7 @@ class ReportContext:
 class Words:
     """named: names of places in the text with their offsets. located: those that stand like places, with the weight of
     where they stand. countries: each country's words with how often they are said; forces: the same of those that only
-    say whose the forces or the rulers are ("Russian jets", "Turkish-backed"), who may be abroad."""
+    say whose the forces or the rulers are ("Russian jets", "Turkish-backed"), who may be abroad, or where people go."""
 
     named: list[tuple[int, str]]
     located: dict[str, float]
@@ -74,6 +80,7 @@ def read_words(context: ReportContext, finder: CandidateFinder) -> Words:
                 continue
             if code and not _bounds(text, start, end):
                 abroad = name in finder.groups or _is_of_force(text, name, end, finder)
+                abroad = abroad or bool(_REFUGE.search(text, max(0, start - REFUGE_REACH), start))
                 kind = words.forces if abroad else words.countries
                 kind[code][name] += factor
             elif code:
