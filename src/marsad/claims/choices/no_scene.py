@@ -48,7 +48,7 @@ def _is_where_they_stand(scene: Scene, mention: PlaceMention, trigger: int) -> b
     in X and Y", "rockets fired from X"; not where those are who were hit ("shelled fighters positioned in X")."""
     parse, language = scene.parse, scene.lexicon.language
     start = parse.sentences[parse.sentence[mention.first]][0]
-    row = (mention, *scene.row_before(mention)) if mention.first > start else (mention,)
+    row = (mention, *scene.rows.before(mention)) if mention.first > start else (mention,)
     t = min(m.first for m in row) - 1
     while t > start and (parse.lower[t] in TO_NAME or parse.lemma[t] in language.place_nouns):
         t -= 1

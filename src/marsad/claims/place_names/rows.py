@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from marsad.claims.draft import PlaceMention, PlaceNames
 from marsad.claims.place_names.relations import JOINING, ROW_WORDS
@@ -124,37 +125,59 @@ def _begins(parse: Parse, t: int) -> bool:
     return parse.words[t] != "-" and parse.words[t - 1] != "-" and parse.lower[t - 1] not in ARTICLES
 
 
-def row_of(
-    parse: Parse, places: Sequence[PlaceMention], found: Sequence[PlaceMention], times: Container[str]
-) -> list[PlaceMention]:
-    """Places with those that follow the last one directly or after "and", and those that run into the first one: a
-    row of names, with or without its commas. places: all of the report."""
-    row = list(found)
-    last = max(row, key=lambda m: m.last)
-    for mention in places[places.index(last) + 1 :]:
-        if parse.sentence[mention.first] != parse.sentence[last.last]:
-            break
-        between = parse.lower[last.last + 1 : mention.first]
-        bare = all(word == "," for word in between) and not _holds_kind(mention, last)
-        if not bare and not _joined(parse, last, mention, times):
-            break
-        if not between and mention.phrase.container == last.phrase.text:
-            break  # "Xs Y" of texts that lost their apostrophes
-        if mention not in row:
-            row.append(mention)
-        last = mention
-    return [*_run_into(places, row), *row]
+class NameRows:
+    """The rows in which the places of a report are named: each name with those that follow it directly or after "and",
+    and those that run into it, with or without its commas."""
+
+    def __init__(self, parse: Parse, places: Sequence[PlaceMention], times: Container[str]) -> None:
+        self.places = places
+        self.number = {m.first: n for n, m in enumerate(places)}
+        pairs = list(pairwise(places))
+        self.goes_on = [*(_goes_on(parse, a, b, times) for a, b in pairs), False]
+        """Of each place, whether the next one goes on its row."""
+        self.runs_on = [*(_runs_on(a, b) for a, b in pairs), False]
+
+    def of(self, found: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """Some places with the others of the rows that they stand in."""
+        row = list(found)
+        if not row:
+            return row
+        last = self.number[max(row, key=lambda m: m.last).first]
+        firsts = {m.first for m in row}
+        while self.goes_on[last]:
+            last += 1
+            if self.places[last].first not in firsts:
+                firsts.add(self.places[last].first)
+                row.append(self.places[last])
+        at = start = self.number[min(firsts)]
+        while start and self.runs_on[start - 1]:
+            start -= 1
+        return [*self.places[start:at], *row]
+
+    def before(self, mention: PlaceMention) -> list[PlaceMention]:
+        """The names before this one in a row that it ends or goes on ("X, Y and | Z")."""
+        at = first = self.number[mention.first]
+        while first and self.goes_on[first - 1]:
+            first -= 1
+        return list(self.places[first:at])
 
 
-def _run_into(places: Sequence[PlaceMention], row: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The names that run into the first of a row that lost its commas ("the towns including | X Y and Z")."""
-    at = start = places.index(min(row, key=lambda m: m.first))
-    while start and places[start - 1].last + 1 == places[start].first:
-        before, inner = places[start - 1], places[start]
-        if _holds_kind(before, inner) or before.phrase.text == inner.phrase.container:
-            break  # "northern Syria X", "Xs Y"
-        start -= 1
-    return [m for m in places[start:at] if m not in row]
+def _goes_on(parse: Parse, one: PlaceMention, other: PlaceMention, times: Container[str]) -> bool:
+    """Whether a name goes on the row of the name before it in the report."""
+    if parse.sentence[other.first] != parse.sentence[one.last]:
+        return False
+    between = parse.lower[one.last + 1 : other.first]
+    bare = all(word == "," for word in between) and not _holds_kind(other, one)
+    if not bare and not _joined(parse, one, other, times):
+        return False
+    return bool(between) or other.phrase.container != one.phrase.text  # "Xs Y" of texts that lost their apostrophes
+
+
+def _runs_on(one: PlaceMention, other: PlaceMention) -> bool:
+    """Whether a name runs into the next in a row that lost its commas ("the towns including | X Y and Z")."""
+    if one.last + 1 != other.first:
+        return False
+    return not _holds_kind(one, other) and one.phrase.text != other.phrase.container  # "northern Syria X", "Xs Y"
 
 
 def _holds_kind(region: PlaceMention, place: PlaceMention) -> bool:

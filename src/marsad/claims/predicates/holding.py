@@ -195,7 +195,7 @@ class HeldPlaceReader:
             return []
         last = parse.sentences[parse.sentence[noun]][1]
         at = next((t + 1 for t in range(noun + 1, last - 1) if parse.words[t] in DASHES and t + 1 in place_at), last)
-        row = self.scene.row([place_at[at]]) if at < last else []
+        row = self.scene.rows.of([place_at[at]]) if at < last else []
         return row if len(row) > 1 else []
 
     def _within(self, sentences: int, noun: int) -> list[PlaceMention]:

@@ -97,7 +97,7 @@ class RelativeReader:
         before = [m for m in self.scene.places if m.first < mention.first][-1:]
         if before and before[0].phrase.container == mention.phrase.text:
             mention = before[0]  # "X and Y in Z, both of which"
-        return [m.itself() for m in (*self.scene.row_before(mention), mention)]
+        return [m.itself() for m in (*self.scene.rows.before(mention), mention)]
 
     def _before_which(self, i: int) -> PlaceMention | None:
         """The name before "which" (or, where there is none, at the head of the sentence)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from marsad.claims.draft import PlaceMention
@@ -17,7 +17,7 @@ from marsad.claims.place_names.relations import (
     lies_off,
     lies_so_far_from,
 )
-from marsad.claims.place_names.rows import row_of
+from marsad.claims.place_names.rows import NameRows
 from marsad.claims.place_names.words import (
     COUNTRY,
     DIRECTIONS,
@@ -56,16 +56,22 @@ REFERRED_BACK = 8
 class Scene(ActorScene):
     """What extraction knows of one report: its actors, and its places, named or meant."""
 
+    rows: NameRows = field(init=False)
+
+    def __post_init__(self) -> None:
+        ActorScene.__post_init__(self)
+        self.rows = NameRows(self.parse, self.places, self.lexicon.language.saying["times"])
+
     def places_under(self, head: int) -> list[PlaceMention]:
         """Places named in a nominal: itself, its complements, what is coordinated with it; not in relative clauses."""
         parse = self.parse
         if head in self.place_at:
             mention = self.place_at[head]
-            found = self.row([mention])
+            found = self.rows.of([mention])
             for j in parse.joined(mention.head):
                 if (other := self.place_at.get(j)) is not None and other not in found:
                     found.append(other)
-            return self.row(found)
+            return self.rows.of(found)
         tokens = parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"}))
         ways = [c for c in parse.kids(head, "acl") if parse.lemma[head] in ROADS and parse.lemma[c] in LINKING]
         tokens = [*tokens, *(t for c in ways for t in parse.subtree(c))] if ways else tokens
@@ -75,12 +81,12 @@ class Scene(ActorScene):
             if place is not None and place not in found:
                 found.append(place)
         if not found and parse.lemma[head] in PART_NOUNS and (named := self._named_after(head)):
-            return self.row(named)
+            return self.rows.of(named)
         told = [m for m in found if not self.excepted(m)]
         nouns = self.lexicon.language.place_nouns
         if found and not told and any(parse.lemma[t] in nouns for t in tokens if t < found[0].first):
             return []  # "most of the city except X": the city
-        return self._included(self.row(told or found)) if found else []
+        return self._included(self.rows.of(told or found)) if found else []
 
     def excepted(self, mention: PlaceMention) -> bool:
         """Whether the words leave the place out: "all of the city except the X district", "apart from X"."""
@@ -99,19 +105,7 @@ class Scene(ActorScene):
         between = parse.lower[last.last + 1 : after.first]
         if "including" not in between or not set(between) <= INCLUDED | self.lexicon.language.place_nouns | SETTLEMENTS:
             return found
-        return self.row([after])
-
-    def row(self, found: list[PlaceMention]) -> list[PlaceMention]:
-        """With the other places of a row of names that they stand in."""
-        return row_of(self.parse, self.places, found, self.lexicon.language.saying["times"]) if found else found
-
-    def row_before(self, mention: PlaceMention) -> list[PlaceMention]:
-        """The names before this one in a row that it ends or goes on ("X, Y and | Z")."""
-        at = next(n for n, m in enumerate(self.places) if m.first == mention.first)
-        first = at
-        while first and self.places[first] in self.row([self.places[first - 1]]):
-            first -= 1
-        return list(self.places[first:at])
+        return self.rows.of([after])
 
     def places_of(self, head: int) -> list[PlaceMention]:
         """Places that a nominal names, or that a definite description in it ("70 percent of the town") stands for."""
@@ -238,7 +232,7 @@ class Scene(ActorScene):
         if first is None or given:
             return given
         some = parse.has(head, SEVERAL | DIRECTIONS, "amod", "det", "nummod")
-        return parse.lower[head + 1 : first.first] == ["of"] and not some and len(self.row([first])) > 1
+        return parse.lower[head + 1 : first.first] == ["of"] and not some and len(self.rows.of([first])) > 1
 
     def _names_from(self, t: int) -> list[PlaceMention]:
         """The first of the names that follow for what was said before: "including X and Y", "such as X"."""
