@@ -50,6 +50,9 @@ class Spotted:
     """Whether two actors fight each other in the report's days; None where it is not known."""
 
 
+CERTAIN = Standing()
+
+
 @dataclass(slots=True)
 class Candidate:
     """A trigger with what hangs on it."""
@@ -57,7 +60,7 @@ class Candidate:
     trigger: Trigger
     type: str
     arguments: Arguments
-    standing: Standing = field(default_factory=Standing)
+    standing: Standing = CERTAIN
     actor1: list[Phrase] = field(default_factory=list)
     actor2: list[Phrase] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)

@@ -57,21 +57,17 @@ def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) ->
     blocked: tokens that cannot trigger (names of actors and persons, page furniture)."""
     found: list[Trigger] = []
     covered: set[int] = set()
-    sentence, near = -1, frozenset[str]()
     by_first, idioms = lexicon.by_first, lexicon.idioms
     for i, (lemma, lower, tag) in enumerate(zip(parse.lemma, parse.lower, parse.tag, strict=True)):
         verb = tag[:1] == "V"
-        if not verb and lemma not in by_first and lower not in by_first:
+        if lemma not in by_first and lower not in by_first and not verb:
             continue
         if blocked[i] or i in covered:
             continue
         parts = parse.lower[i + 1 : i + 2] == ["parts"]  # "took parts of the town"
         if lemma in idioms and not parts and any(_is_phrase(parse, i, words) for words in idioms[lemma]):
             continue
-        if parse.sentence[i] != sentence:
-            sentence = parse.sentence[i]
-            first, last = parse.sentences[sentence]
-            near = frozenset(parse.lemma[first:last]).union(parse.lower[first:last])
+        near = parse.vocabulary(i)
         keys = dict.fromkeys((lemma, lower, *(stems(lower) if verb else ())))
         matches = [
             m

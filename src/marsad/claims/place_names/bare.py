@@ -18,9 +18,9 @@ def bare_places(parse: Parse, known: Collection[int]) -> Iterator[tuple[int, int
     """Capitalised words that are no known name, as what is taken ("re-entered Klow") or what fell ("that Klow had
     fallen"), as entities; mended to names in the parse. known: tokens of the names that are known."""
     for t, word in enumerate(parse.words):
-        opens, ends = parse.sentences[parse.sentence[t]]
-        if not (word[:1].isupper() and word[1:].islower() and word.isalpha()) or len(word) < SHORTEST or t in known:
+        if not (word.istitle() and word.isalpha()) or len(word) < SHORTEST or t in known:
             continue
+        opens, ends = parse.sentences[parse.sentence[t]]
         if t == opens or t + 1 >= ends or parse.words[t - 1][:1].isupper() or parse.words[t + 1][:1].isupper():
             continue
         if _is_taken(parse, t) or _is_lost(parse, t, ends):

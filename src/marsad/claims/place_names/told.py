@@ -127,13 +127,17 @@ def by_whole_name(parse: Parse, taken: list[bool], names: PlaceNames) -> list[tu
             continue
         begin, end = parse.sentences[parse.sentence[i]]
         first, last = max(begin, i - WHOLE_BEFORE), min(end - 1, i + WHOLE_AFTER)
-        runs = ((a, b) for a in range(first, i + 1) for b in range(last, i - 1, -1) if b > a)
+        begins, ends = list(range(first, i + 1)), list(range(last, i - 1, -1))
+        if not numbered:
+            begins = [a for a in begins if a < i and parse.words[a][:1].isupper()]
+            ends = [b for b in ends if b > i and parse.words[b][:1].isupper()]
         whole = (
             (a, b)
-            for a, b in runs
-            if not any(taken[a : b + 1])
+            for a in begins
+            for b in ends
+            if b > a
+            and not any(taken[a : b + 1])
             and "capital" not in parse.lower[a : b + 1]  # which is known by that word, whatever else is there
-            and (numbered or (parse.words[a][:1].isupper() and parse.words[b][:1].isupper() and a < i < b))
             and names.known(parse.text[parse.start[a] : parse.end[b]])
         )
         if (span := next(whole, None)) is not None:

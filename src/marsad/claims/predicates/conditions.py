@@ -36,6 +36,9 @@ CONVEYANCES = frozenset({"convoy", "vehicle", "column", "bus", "car", "truck", "
 """What may carry civilians as well as troops."""
 
 
+OF_WORDS = frozenset({"holder-modifier", "relief-subject", "deal-verb", "cut", "found"})
+"""Needs that only the words around a trigger can meet, whoever its actors are."""
+
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "parataxis"})
 ARMOURED = frozenset({"armoured", "armored", "military", "armed", "supply"})
 
@@ -59,6 +62,9 @@ class Conditions:
         if frame.type == "withdrawal" and self._leaves_a_thing(found):
             return False
         if frame.type == "withdrawal" and self._leads_people_away(found):
+            return False
+        told = () if frame.goal else OF_WORDS.intersection(frame.needs)  # what is only tried need not be met
+        if not all(self._meets(need, found, found.trigger.head) for need in told):
             return False
         said = frame.object and (found.trigger.part == "verb" or frame.object == "road")
         return not said or self.objects.are(frame.object, found.arguments)

@@ -46,6 +46,9 @@ def supposed(parse: Parse, node: int, up: int) -> bool:
 
 def supposed_doer(parse: Parse, i: int, language: LanguageFile) -> bool:
     """ "by suspected rebels", "jets thought to be Russian struck": the doer is a guess, and so is the claim."""
+    words = parse.vocabulary(i)
+    if language.hedges.isdisjoint(words) and REPORTING.isdisjoint(words):
+        return False
     for c in parse.children[i]:
         doer = parse.dep[c] in ("nsubj", "obl:agent") and not parse.passive(i)
         if not (doer or parse.preposition(c) in AGENT_WORDS):

@@ -10,7 +10,7 @@ from marsad.claims.syntax.mending_places import mend_far_off
 from marsad.claims.syntax.mending_reduced import mend_reduced
 from marsad.claims.syntax.mending_shots import mend_shots
 from marsad.claims.syntax.mending_speech import mend_speech
-from marsad.claims.syntax.parse import SUBJECTS, Parse
+from marsad.claims.syntax.parse import SUBJECTS, VERBAL, Parse
 
 RARE_PAST = {"overran": "overrun", "retook": "retake", "retaken": "retake", "overthrew": "overthrow",
              "withdrew": "withdraw", "struck": "strike"}  # fmt: skip
@@ -25,6 +25,9 @@ WRONG_LEMMAS = {
 """What lemmatizers make of war's verbs."""
 RARE_BASE = frozenset({"wrest"})
 """Verbs that taggers hardly know; they have no other sense."""
+RARE = RARE_BASE | {*RARE_PAST, "mine"}
+MENDED = VERBAL | {"NN", "NNS", "NNP", "NNPS", "JJ"}
+"""Words, and tags of others, that are looked at."""
 NOT_MEN = frozenset({"yemen", "turkmen", "bremen", "women", "omen", "specimen", "regimen", "abdomen", "acumen"})
 """Words in -men that are no plurals of -man, or whose singular is known."""
 PREDICATES = frozenset({"obj", "aux", "advmod", "xcomp", "ccomp"})
@@ -67,6 +70,8 @@ def _mend_tags(parse: Parse) -> None:
     """Verbs that the tagger took for nouns ("rebels control most of X"): the parse gives them a subject and more. And
     "gunmen", "tribesmen", whose singular the lemmatizer often misses."""
     for i, tag in enumerate(parse.tag):
+        if tag not in MENDED and parse.lower[i] not in RARE:
+            continue
         if tag[:2] == "NN" and parse.lemma[i][-3:] == "men" and parse.lemma[i] not in NOT_MEN:
             parse.lemma[i] = f"{parse.lemma[i][:-3]}man"
         if parse.lower[i] == "mine" and tag[:3] == "PRP" and i and parse.tag[i - 1][:2] in ("DT", "JJ", "NN", "HY"):
@@ -150,7 +155,8 @@ def _has_second_subject(parse: Parse, i: int) -> bool:
 def _mend_at_least(parse: Parse) -> None:
     """ "have taken at least nine villages", "killed between 20 and 30 people", "control about half of the town": an
     object, where the parser sees somewhere ("at")."""
-    for i, word in enumerate(parse.lower):
+    for i in parse.spots(("at", "between", *ROUGHLY)):
+        word = parse.lower[i]
         roughly = word in ROUGHLY and not SHARES.isdisjoint(parse.lower[i + 1 : i + 3])
         between = word == "between" and parse.tag[i + 1 : i + 4] == ["CD", "CC", "CD"]
         if not (between or roughly) and parse.lower[i : i + 2] not in (["at", "least"], ["at", "most"]):
@@ -169,15 +175,15 @@ def _mend_at_least(parse: Parse) -> None:
 
 def _mend_also_wounded(parse: Parse) -> None:
     """ "kills 12, wounds dozens": a second verb of a headline, where the parser sees wounds."""
-    for i, word in enumerate(parse.lower):
-        if word not in HARMS or parse.tag[i] != "NNS" or parse.lower[i - 1] not in (",", "and"):
+    for i in parse.spots(HARMS):
+        if parse.tag[i] != "NNS" or parse.lower[i - 1] not in (",", "and"):
             continue
         verb = next((t for t in parse.ancestors(i) if parse.is_verb(t)), i)
         counted = i + 1 if parse.tag[i + 1 : i + 2] in (["CD"], ["NNS"]) else -1
         if counted < 0 or verb >= i or parse.sentence[counted] != parse.sentence[i]:
             continue
         counted += parse.tag[counted + 1 : counted + 2] == ["NNS"]  # "wounds 20 people"
-        parse.tag[i], parse.lemma[i] = "VBZ", word[:-1]
+        parse.tag[i], parse.lemma[i] = "VBZ", parse.lower[i][:-1]
         parse.hang(i, verb, "conj")
         if i not in parse.subtree(counted):
             parse.hang(counted, i, "obj")
@@ -186,9 +192,10 @@ def _mend_also_wounded(parse: Parse) -> None:
 def _mend_carrying(parse: Parse) -> None:
     """ "Trucks carrying medicine entered X": what they did, where the parser sees trucks that are carrying it."""
     for i, dep in enumerate(parse.dep):
+        if dep not in ("xcomp", "ccomp", "advcl") or parse.tag[i] not in ("VBN", "VBD"):
+            continue
         up = parse.head[i]
-        late = dep in ("xcomp", "ccomp", "advcl") and up < i and parse.tag[i] in ("VBN", "VBD")
-        if not late or parse.tag[up] != "VBG" or parse.kids(up, "aux") or parse.kids(i, "mark", "aux", *SUBJECTS):
+        if up >= i or parse.tag[up] != "VBG" or parse.kids(up, "aux") or parse.kids(i, "mark", "aux", *SUBJECTS):
             continue
         who = next((c for c in parse.kids(up, "nsubj") if c < up), -1)
         if who < 0 or not parse.kids(up, "obj") or parse.words[i - 1] == ",":

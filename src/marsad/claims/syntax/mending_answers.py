@@ -27,8 +27,8 @@ def mend_answers(parse: Parse) -> None:
 
 def _mend_accused(parse: Parse) -> None:
     """ "The movement accused troops of killing": who accused whom, where the parser sees accused troops."""
-    for i, word in enumerate(parse.lower):
-        if word not in ("accused", "blamed") or parse.dep[i] != "amod" or not 0 < i < parse.head[i]:
+    for i in parse.spots(("accused", "blamed")):
+        if parse.dep[i] != "amod" or not 0 < i < parse.head[i]:
             continue
         accused, before = parse.head[i], parse.tag[i - 1]
         deed = parse.lower[accused + 1 : accused + 2] in (["of"], ["for"])
@@ -46,8 +46,8 @@ def _mend_accused(parse: Parse) -> None:
 def _mend_finite(parse: Parse) -> None:
     """ "The army denied on Friday that X had fallen": a finite verb and its clause, where the tagger sees a participle
     and "that" falls."""
-    for i, word in enumerate(parse.lower):
-        if word not in ANSWERS or not parse.kids(i, "nsubj") or parse.kids(i, "aux", "aux:pass"):
+    for i in parse.spots(ANSWERS):
+        if not parse.kids(i, "nsubj") or parse.kids(i, "aux", "aux:pass"):
             continue
         parse.tag[i] = "VBD"
         for t in (c for said in parse.kids(i, "ccomp") for c in parse.kids(said, "obj") if parse.lower[c] == "that"):
@@ -56,13 +56,13 @@ def _mend_finite(parse: Parse) -> None:
 
 def _mend_claims(parse: Parse) -> None:
     """ "The ministry rejected rebel claims that X had fallen": claims, where the parser sees rebels who claim."""
-    for i, word in enumerate(parse.lower):
-        if word not in CLAIMS or not parse.tag[i].startswith("VB") or parse.lemma[parse.head[i]] not in REJECTING:
+    for i in parse.spots(CLAIMS):
+        if not parse.tag[i].startswith("VB") or parse.lemma[parse.head[i]] not in REJECTING:
             continue
         who = parse.kids(i, "nsubj")
         if parse.dep[i] not in ("obj", "ccomp") or who != [i - 1]:
             continue
-        parse.tag[i], parse.lemma[i] = "NNS", word.removesuffix("s")
+        parse.tag[i], parse.lemma[i] = "NNS", parse.lower[i].removesuffix("s")
         parse.hang(i, parse.head[i], "obj")
         parse.hang(who[0], i, "compound")
         for c in parse.kids(i, "ccomp"):
@@ -72,8 +72,8 @@ def _mend_claims(parse: Parse) -> None:
 def _mend_denied(parse: Parse) -> None:
     """ "The rebels denied on Monday that they had lost X": who denied what, where the parser sees denied rebels that
     lost it."""
-    for i, word in enumerate(parse.lower):
-        if word not in ANSWERS or parse.tag[i] != "VBN" or parse.kids(i, "aux", "aux:pass", "obj"):
+    for i in parse.spots(ANSWERS):
+        if parse.tag[i] != "VBN" or parse.kids(i, "aux", "aux:pass", "obj"):
             continue
         first, last = parse.sentences[parse.sentence[i]]
         that = next((t for t in range(i + 1, last) if parse.lower[t] == "that" and parse.dep[t] == "mark"), -1)
@@ -98,8 +98,10 @@ def _mend_denied(parse: Parse) -> None:
 def _mend_denied_deed(parse: Parse) -> None:
     """ "The rebels deny attacking X": what they deny having done, where the parser sees an attacking X."""
     for i, dep in enumerate(parse.dep):
+        if dep != "amod" or parse.tag[i] != "VBG":
+            continue
         what = parse.head[i]
-        if dep != "amod" or parse.tag[i] != "VBG" or i < 1 or parse.lemma[i - 1] != "deny" or what < i:
+        if i < 1 or parse.lemma[i - 1] != "deny" or what < i:
             continue
         if parse.dep[what] == "obj" and parse.head[what] == i - 1:
             parse.hang(i, i - 1, "xcomp")
@@ -110,9 +112,10 @@ def _mend_bare_clause(parse: Parse) -> None:
     """ "They denied the town had fallen": a clause without "that" is what they denied, where the parser sees a denied
     town."""
     for i, dep in enumerate(parse.dep):
+        if dep not in ("conj", "advcl"):
+            continue
         up = parse.head[i]
-        bare = dep in ("conj", "advcl") and up < i and parse.is_verb(i)
-        if not bare or parse.kids(i, "cc", "mark", *SUBJECTS):
+        if up >= i or not parse.is_verb(i) or parse.kids(i, "cc", "mark", *SUBJECTS):
             continue
         aux = next((c for c in parse.kids(i, "aux", "aux:pass") if c < i), -1)
         subject = next((c for c in parse.kids(up, "obj") if up < c < aux), -1)
@@ -126,10 +129,11 @@ def _mend_bare_clause(parse: Parse) -> None:
 
 def _mend_denied_having(parse: Parse) -> None:
     """ "The army denied having shelled X": what it denies, where the parser sees an army that was denied something."""
-    for i, word in enumerate(parse.lower[:-2]):
+    for i in parse.spots(("denied",)):
+        if parse.dep[i] != "acl" or parse.lower[i + 1 : i + 2] != ["having"] or i + 2 == parse.size:
+            continue
         deed, who = parse.head[i + 1], parse.head[i]
-        misread = word == "denied" and parse.dep[i] == "acl" and parse.lower[i + 1] == "having"
-        if not misread or parse.dep[i + 1] != "aux" or deed < i or parse.head[who] != deed:
+        if parse.dep[i + 1] != "aux" or deed < i or parse.head[who] != deed:
             continue
         parse.tag[i] = "VBD"
         parse.hang(i, i if parse.head[deed] == deed else parse.head[deed], parse.dep[deed])
@@ -140,10 +144,10 @@ def _mend_denied_having(parse: Parse) -> None:
 def _mend_went_on(parse: Parse) -> None:
     """ "They denied that they had shelled X and blamed rebels", "they said rebels had shelled X and denied that it had
     fallen": who denies or speaks goes on, where the parser sees more of what is denied or said."""
-    for i, word in enumerate(parse.lower):
+    for i in parse.spots(SPEAKING):
         deed = parse.head[i]
         denied = parse.head[deed]
-        if word not in SPEAKING or parse.dep[i] != "conj" or deed == denied:
+        if parse.dep[i] != "conj" or deed == denied:
             continue
         said = parse.lower[denied] == "said" and parse.has(deed, ("had",), "aux") and parse.kids(i, "ccomp", "xcomp")
         if parse.lemma[denied] != "deny" and not said:
@@ -154,11 +158,12 @@ def _mend_went_on(parse: Parse) -> None:
 
 def _mend_having(parse: Parse) -> None:
     """ "Accused them of having shot villagers": what they did, where the parser sees that they have shot villagers."""
-    for i, word in enumerate(parse.lower[:-2]):
+    for i in parse.spots(("having",)):
         deed = i + 1
+        if deed + 1 >= parse.size or parse.tag[deed] != "VBN" or parse.dep[deed] != "amod":
+            continue
         what = parse.head[deed]
-        misread = word == "having" and parse.tag[deed] == "VBN" and parse.dep[deed] == "amod"
-        if not misread or what < deed or parse.dep[what] != "obj" or parse.head[what] != i:
+        if what < deed or parse.dep[what] != "obj" or parse.head[what] != i:
             continue
         parse.hang(deed, parse.head[i], parse.dep[i])
         for c in list(parse.children[i]):

@@ -27,8 +27,10 @@ def mend_clauses(parse: Parse) -> None:
 def _mend_of_them(parse: Parse) -> None:
     """ "A convoy of tanks entered X": what the convoy did, where the parser sees tanks that were entered."""
     for i, dep in enumerate(parse.dep):
+        if dep != "acl" or parse.tag[i] != "VBD":
+            continue
         who = parse.head[parse.head[i]]
-        if dep != "acl" or parse.tag[i] != "VBD" or parse.dep[who] != "ROOT" or not parse.is_noun(who):
+        if parse.dep[who] != "ROOT" or not parse.is_noun(who):
             continue
         if parse.preposition(parse.head[i]) != "of" or not parse.kids(i, "obj", "obl") or parse.words[i - 1] == ",":
             continue
@@ -42,8 +44,10 @@ def _mend_managed(parse: Parse) -> None:
     """ "They managed on Monday to take X": the taking is what they managed, where the parser sees a purpose; "began an
     offensive to take X" tells of one."""
     for i, dep in enumerate(parse.dep):
+        if dep != "advcl":
+            continue
         up = parse.head[i]
-        if dep != "advcl" or parse.lemma[up] not in GOVERNING or not parse.has(i, ("to",), "mark"):
+        if parse.lemma[up] not in GOVERNING or not parse.has(i, ("to",), "mark"):
             continue
         if not parse.kids(up, "obj"):
             parse.dep[i] = "xcomp"
@@ -52,8 +56,10 @@ def _mend_managed(parse: Parse) -> None:
 def _mend_launched(parse: Parse) -> None:
     """ "They began a push to take X": what the push is for, where the parser sees what they began to do."""
     for i, dep in enumerate(parse.dep):
+        if dep not in ("xcomp", "advcl"):
+            continue
         up = parse.head[i]
-        if dep not in ("xcomp", "advcl") or parse.lemma[up] not in LAUNCHING or not parse.has(i, ("to",), "mark"):
+        if parse.lemma[up] not in LAUNCHING or not parse.has(i, ("to",), "mark"):
             continue
         begun = next((c for c in parse.kids(up, "obj") if up < c < i), -1)
         if begun >= 0:
@@ -63,10 +69,10 @@ def _mend_launched(parse: Parse) -> None:
 def _mend_which(parse: Parse) -> None:
     """ "The town which rebels captured in May": who captured it, where the parser sees captured rebels. Reports that
     lost their commas have such clauses in every form."""
-    for i, word in enumerate(parse.lower):
+    for i in parse.spots(("which",)):
         who = parse.head[i]
         misread = parse.dep[i] in SUBJECTS and parse.tag[who] == "NNS" and not parse.kids(who, "cop")
-        if word != "which" or not (parse.dep[i] == "det" or misread) or i < 1 or who <= i:
+        if not (parse.dep[i] == "det" or misread) or i < 1 or who <= i:
             continue
         town = i - 2 if parse.words[i - 1] == "," and i > 1 else i - 1
         verbs = [c for c in parse.kids(who, "acl") if c > who and parse.tag[c] in ("VBN", "VBD")]
@@ -88,11 +94,10 @@ def _mend_which(parse: Parse) -> None:
 def _mend_with_having(parse: Parse) -> None:
     """ "Beaten on several fronts, with troops backed by jets having retaken X": it is the troops that have, where the
     parser hangs the clause on a noun before "with"."""
-    for i, word in enumerate(parse.lower):
+    for i in parse.spots(("having",)):
         up = parse.head[i]
         if (
-            word != "having"
-            or parse.dep[i] != "aux"
+            parse.dep[i] != "aux"
             or parse.dep[up] not in ("acl", "advcl")
             or parse.kids(up, *SUBJECTS)
         ):

@@ -9,11 +9,10 @@ DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 def mend_objects(parse: Parse) -> None:
     for i, dep in enumerate(parse.dep):
-        up = parse.head[i]
-        if dep == "conj" and parse.lower[up] in DAYS and parse.lower[i] not in DAYS:
-            _mend_other_day(parse, i, up)
+        if dep == "conj" and parse.lower[parse.head[i]] in DAYS and parse.lower[i] not in DAYS:
+            _mend_other_day(parse, i, parse.head[i])
         elif dep == "xcomp" and parse.lower[i] == "compound" and parse.tag[i].startswith("VB"):
-            _mend_compound(parse, i, up)
+            _mend_compound(parse, i, parse.head[i])
 
 
 def _mend_other_day(parse: Parse, what: int, day: int) -> None:

@@ -8,8 +8,10 @@ from marsad.claims.syntax.parse import Parse
 def mend_far_off(parse: Parse) -> None:
     """ "Attacked X, 380 km northwest of Y": X was, where the parser hangs its name on the direction."""
     for i, dep in enumerate(parse.dep):
+        if dep != "compound":
+            continue
         aside = parse.head[i]
-        if dep != "compound" or parse.words[i + 1 : i + 2] != [","] or aside <= i + 3 or "CD" not in parse.tag[i:aside]:
+        if parse.words[i + 1 : i + 2] != [","] or aside <= i + 3 or "CD" not in parse.tag[i:aside]:
             continue
         if parse.is_verb(i - 1) and not parse.kids(i - 1, "obj") and parse.lower[aside + 1 : aside + 2] == ["of"]:
             parse.hang(i, i - 1, "obj")

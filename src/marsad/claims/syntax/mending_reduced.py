@@ -16,7 +16,7 @@ def mend_reduced(parse: Parse) -> None:
     """Mends who did or suffered what, where a participle without a word of its own stands between."""
     for v in range(1, parse.size - 1):
         armed = parse.lower[v] == ARMED and parse.lower[v + 1] == "with"
-        if not armed and parse.tag[v] not in ("VBN", "VBD"):
+        if parse.tag[v] not in ("VBN", "VBD") and not armed:
             continue
         n = v - 1
         if parse.dep[v] == "amod" and parse.head[v] > v:

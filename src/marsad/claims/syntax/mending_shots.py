@@ -14,9 +14,9 @@ OWN = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "case", "punc
 
 def mend_shots(parse: Parse) -> None:
     """Mends tags, lemmas and arcs."""
-    for i, word in enumerate(parse.lower[:-1]):
-        if word != "shot":
-            continue
+    for i in parse.spots(("shot",)):
+        if i + 1 == parse.size:
+            break
         if parse.lower[i + 1] == "dead":
             _mend_shot_dead(parse, i)
         elif parse.tag[i] in ("VBP", "VBD"):

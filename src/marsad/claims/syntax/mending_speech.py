@@ -37,8 +37,9 @@ def _speaks(parse: Parse, verb: int, who: int) -> None:
 def _mend_name_before(parse: Parse) -> None:
     """ "Rebels took Gao, witnesses said": what they took, where the parser sees Gao witnesses."""
     for i, dep in enumerate(parse.dep):
-        far = dep in ("compound", "amod") and parse.head[i] > i + 1 and parse.words[i + 1] == ","
-        if not far or parse.tag[i] != "NNP" or not i or not parse.is_verb(i - 1):
+        if dep not in ("compound", "amod"):
+            continue
+        if parse.head[i] <= i + 1 or parse.words[i + 1] != "," or parse.tag[i] != "NNP" or not i or not parse.is_verb(i - 1):
             continue
         who = parse.head[i]
         if parse.kids(i - 1, "obj") == [who] and parse.lower[who + 1 : who + 2] and parse.lower[who + 1] in SPEECH:
@@ -51,9 +52,9 @@ def _mend_name_before(parse: Parse) -> None:
 
 def _mend_media(parse: Parse) -> None:
     """ "Rebels took Gao, Turkish media report.": who says so, where the parser sees a report that they took."""
-    for i, word in enumerate(parse.lower):
+    for i in parse.spots(("report", "say")):
         last = parse.sentences[parse.sentence[i]][1]
-        if word not in ("report", "say") or i + 2 < last or i < MIDDLE or parse.lower[i - 1] != "media":
+        if i + 2 < last or i < MIDDLE or parse.lower[i - 1] != "media":
             continue
         root = parse.root(i)
         if root >= i - 1 or "," not in parse.words[root:i]:
@@ -67,9 +68,9 @@ def _mend_media(parse: Parse) -> None:
 def _mend_told_last(parse: Parse) -> None:
     """ "Rebels have taken Gao, an army source confirmed to AFP.": who says so, where the parser sees a source that was
     confirmed."""
-    for i, word in enumerate(parse.lower):
+    for i in parse.spots(SPEECH):
         who, last = parse.head[i], parse.sentences[parse.sentence[i]][1]
-        if word not in SPEECH or parse.dep[i] != "acl" or parse.tag[i] not in ("VBN", "VBD") or who != i - 1:
+        if parse.dep[i] != "acl" or parse.tag[i] not in ("VBN", "VBD") or who != i - 1:
             continue
         told = parse.lower[i + 1 : i + 2] == ["to"] and parse.words[i + 2 : i + 3] and parse.words[i + 2][:1].isupper()
         first = parse.subtree(who)[0]
@@ -81,8 +82,8 @@ def _mend_told_last(parse: Parse) -> None:
 
 def _mend_apposed(parse: Parse) -> None:
     """ "Shells hit Gao, the governor said": who said it, where the parser takes him for the town beside him."""
-    for i, word in enumerate(parse.lower):
-        if word not in SAID or i < MIDDLE or not parse.kids(i, "ccomp") or parse.kids(i, *SUBJECTS):
+    for i in parse.spots(SAID):
+        if i < MIDDLE or not parse.kids(i, "ccomp") or parse.kids(i, *SUBJECTS):
             continue
         who = next((t for t in (i - 1, *parse.ancestors(i - 1)) if parse.dep[t] == "appos"), i)
         span = parse.subtree(who) if who < i else []
@@ -92,8 +93,8 @@ def _mend_apposed(parse: Parse) -> None:
 
 def _mend_second_object(parse: Parse) -> None:
     """ "Rebels took Gao a group watching the war said": who said it, where the parser sees what Gao was taken."""
-    for i, word in enumerate(parse.lower):
-        clause = next((c for c in parse.kids(i, "ccomp") if c < i), -1) if word in SAID else -1
+    for i in parse.spots(SAID):
+        clause = next((c for c in parse.kids(i, "ccomp") if c < i), -1)
         if clause < 0 or parse.kids(i, *SUBJECTS):
             continue
         taken, who = parse.kids(clause, "iobj"), parse.kids(clause, "obj")
@@ -104,9 +105,9 @@ def _mend_second_object(parse: Parse) -> None:
 
 def _mend_reports(parse: Parse) -> None:
     """ "Radio Gao reports that rebels left": who reports what, where the parser sees reports."""
-    for i, word in enumerate(parse.lower[:-1]):
+    for i in parse.spots(TELLS):
         first = parse.sentences[parse.sentence[i]][0]
-        if word not in TELLS or parse.tag[i] != "NNS" or parse.dep[i] != "ROOT" or i == first:
+        if parse.tag[i] != "NNS" or parse.dep[i] != "ROOT" or i in (first, parse.size - 1):
             continue
         clause = next((c for c in parse.kids(i, "acl:relcl", "acl", "ccomp") if c > i + 1), -1)
         if parse.lower[i + 1] != "that" or clause < 0 or not parse.tag[i - 1].startswith(("NN", "JJ")):
@@ -118,7 +119,7 @@ def _mend_reports(parse: Parse) -> None:
         who = i - 1
         while parse.head[who] != i and first <= parse.head[who] < i:
             who = parse.head[who]
-        parse.tag[i], parse.lemma[i], parse.dep[clause] = "VBZ", TELLS[word], "ccomp"
+        parse.tag[i], parse.lemma[i], parse.dep[clause] = "VBZ", TELLS[parse.lower[i]], "ccomp"
         parse.hang(who, i, "nsubj")
         for c in [c for c in parse.children[i] if c < who]:
             parse.hang(c, who, parse.dep[c])
@@ -127,8 +128,8 @@ def _mend_reports(parse: Parse) -> None:
 def _mend_unnamed(parse: Parse) -> None:
     """ "Rebels left Gao, a doctor who asked not to be named said": who spoke, where the parser sees what was said of
     him."""
-    for i, word in enumerate(parse.lower):
-        if word not in SAID or parse.tag[i] != "VBN" or i < 3 or parse.lower[i - 2] != "be":
+    for i in parse.spots(SAID):
+        if parse.tag[i] != "VBN" or i < 3 or parse.lower[i - 2] != "be":
             continue
         first = parse.sentences[parse.sentence[i]][0]
         clause = next((parse.head[t] for t in range(i - 3, first, -1) if parse.lower[t] == "who"), -1)
@@ -148,8 +149,8 @@ def _mend_unnamed(parse: Parse) -> None:
 def _mend_row(parse: Parse) -> None:
     """ "Rebels took Gao, officials with knowledge of it said": who said it, where the parser sees a row of what they
     took."""
-    for i, word in enumerate(parse.lower):
-        if word not in SPEECH or not parse.is_verb(i):
+    for i in parse.spots(SPEECH):
+        if not parse.is_verb(i):
             continue
         clause = next((c for c in parse.kids(i, "ccomp") if c < i), -1)
         subjects, objects = parse.kids(i, "nsubj"), parse.kids(clause, "obj") if clause >= 0 else []
@@ -169,10 +170,10 @@ def _mend_row(parse: Parse) -> None:
 
 def _mend_backed(parse: Parse) -> None:
     """ "Rebels backed by Chadian troops said": who backs them, where the parser sees a second speaker."""
-    for i, word in enumerate(parse.lower):
-        helper = parse.head[i]
-        if word != "by" or parse.dep[i] != "case" or not i:
+    for i in parse.spots(("by",)):
+        if parse.dep[i] != "case" or not i:
             continue
+        helper = parse.head[i]
         while parse.dep[helper] in ("compound", "amod") and parse.head[helper] > helper:
             helper = parse.head[helper]
         if parse.dep[helper] != "nsubj":

@@ -6,7 +6,8 @@ Dependency labels are Universal Dependencies (de Marneffe and others 2021).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
@@ -47,6 +48,8 @@ class Parse:
     """How many tokens there are."""
     _subtrees: dict[tuple[int, frozenset[str]], Sequence[int]] = field(default_factory=dict, repr=False, compare=False)
     _ancestors: dict[int, Sequence[int]] = field(default_factory=dict, repr=False, compare=False)
+    _vocabularies: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _spots: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.size = len(self.words)
@@ -64,6 +67,29 @@ class Parse:
         if first < 0 or self.end[first] <= start:
             first += 1
         return range(first, bisect_right(self.start, end - 1))
+
+    def spots(self, words: Iterable[str]) -> list[int]:
+        """The tokens that are one of the words (lower case), in text order: a rule for a few words walks on no others."""
+        spots = self._spots
+        if not spots:
+            for t, word in enumerate(self.lower):
+                spots[word].append(t)
+        return sorted([t for word in words if word in spots for t in spots[word]])
+
+    def vocabulary(self, i: int) -> frozenset[str]:
+        """The words of a token's sentence, in lower case and as lemmas: for a quick no."""
+        n = self.sentence[i]
+        known = self._vocabularies.get(n)
+        if known is None:
+            first, last = self.sentences[n]
+            known = self._vocabularies[n] = frozenset(self.lower[first:last]).union(self.lemma[first:last])
+        return known
+
+    def reword(self, i: int, word: str) -> None:
+        """Put a word (lower case, a lemma) in the place of its abbreviation."""
+        self.lower[i] = self.lemma[i] = word
+        self._spots.clear()
+        self._vocabularies.clear()
 
     def kids(self, i: int, *labels: str) -> list[int]:
         children, dep = self.children[i], self.dep

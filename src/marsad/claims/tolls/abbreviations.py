@@ -25,7 +25,7 @@ def spell_casualties(parse: Parse, abbreviations: Mapping[str, str]) -> frozense
             and parse.words[after] not in abbreviations
         ):
             continue
-        parse.lower[i] = parse.lemma[i] = abbreviations[word]
+        parse.reword(i, abbreviations[word])
         parse.tag[i] = "JJ"
         found.add(i)
     return frozenset(found)
