@@ -16,8 +16,8 @@ LONGEST_PATH = 5
 STATES = frozenset({"state", "state_forces", "coalition", "official"})
 ACTOR_FACTS = (
     ("rule", "kind", "weak", "hyphen", "top"), ("how", "count", "known", "group"), ("mark",), ("after",), ("dep",),
-    ("headlemma",), ("type",), ("frame",), ("band",), ("step",), ("side",), ("path",), ("toll",), ("given1",),
-    ("given2",), ("part", "linked", "rank", "voice", "recent1", "recent2"), ("relation", "kinds", "met"),
+    ("headlemma",), ("type", "frame", "toll", "given1", "given2"), ("band",), ("step",), ("side",), ("path",),
+    ("part", "linked", "rank", "voice", "recent1", "recent2"), ("relation", "kinds", "met"),
 )  # fmt: skip
 RELATIONS = 3
 """The last facts are of an actor2 and the actor1 that was chosen before: `related` gives them."""
@@ -169,8 +169,8 @@ class ActorFacts:
             else "far"
         )
         return (
-            *own, found.type, found.trigger.frame.id, band, band[:2], band[0],
-            self._path(head, i) if away == 0 else "", SAID[bool(found.tolls)], *given, found.trigger.part, linked,
+            *own, found.type, found.trigger.frame.id, SAID[bool(found.tolls)], *given, band, band[:2], band[0],
+            self._path(head, i) if away == 0 else "", found.trigger.part, linked,
             RANKS[rank], SAID[in_voice], SAID[recent[0]], SAID[recent[1]], *UNRELATED,
         )  # fmt: skip
 

@@ -96,11 +96,7 @@ def _mend_with_having(parse: Parse) -> None:
     parser hangs the clause on a noun before "with"."""
     for i in parse.spots(("having",)):
         up = parse.head[i]
-        if (
-            parse.dep[i] != "aux"
-            or parse.dep[up] not in ("acl", "advcl")
-            or parse.kids(up, *SUBJECTS)
-        ):
+        if parse.dep[i] != "aux" or parse.dep[up] not in ("acl", "advcl") or parse.kids(up, *SUBJECTS):
             continue
         first = parse.sentences[parse.sentence[i]][0]
         cases = (t for t in range(i - 1, first, -1) if parse.lower[t] == "with" and parse.dep[t] == "case")

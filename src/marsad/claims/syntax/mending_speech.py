@@ -39,7 +39,13 @@ def _mend_name_before(parse: Parse) -> None:
     for i, dep in enumerate(parse.dep):
         if dep not in ("compound", "amod"):
             continue
-        if parse.head[i] <= i + 1 or parse.words[i + 1] != "," or parse.tag[i] != "NNP" or not i or not parse.is_verb(i - 1):
+        if (
+            parse.head[i] <= i + 1
+            or parse.words[i + 1] != ","
+            or parse.tag[i] != "NNP"
+            or not i
+            or not parse.is_verb(i - 1)
+        ):
             continue
         who = parse.head[i]
         if parse.kids(i - 1, "obj") == [who] and parse.lower[who + 1 : who + 2] and parse.lower[who + 1] in SPEECH:

@@ -69,7 +69,7 @@ class Parse:
         return range(first, bisect_right(self.start, end - 1))
 
     def spots(self, words: Iterable[str]) -> list[int]:
-        """The tokens that are one of the words (lower case), in text order: a rule for a few words walks on no others."""
+        """The tokens that are one of the words (lower case), in text order: rules for few words walk on no others."""
         spots = self._spots
         if not spots:
             for t, word in enumerate(self.lower):
