@@ -162,3 +162,16 @@ def test_what_opens_with_a_hill_or_a_bridge_is_a_place_in_any_spelling(claims_of
 def test_a_rulers_name_is_the_end_of_a_places(claims_of, text):
     [claim] = [c for c in claims_of(text) if c.type == "territory_taken"]
     assert (claim.place_id, claim.actor2) == ("syria:dahiyet-al-assad", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Gonder fell to the rebels on Friday, the government of Ethiopia said.", "Gonder"),
+        ("Al Qatrun fell to the rebels on Friday, the government of Libya said.", "Al Qaţrūn"),
+        ("Government forces in Libya shelled Al Qatrun on Friday, killing three people.", "Al Qaţrūn"),
+        ("The army of Ukraine said on Friday that it controls Berdychiv.", "Berdychiv"),
+    ],
+)
+def test_towns_that_look_like_a_body_or_an_adjective(claims_of, text, place):
+    assert place in {c.place for c in claims_of(text)}

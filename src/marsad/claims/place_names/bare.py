@@ -9,7 +9,7 @@ from marsad.claims.place_names.taken import OVERRUN, SEIZED
 from marsad.claims.syntax.parse import Parse
 
 AUXILIARIES = frozenset({"has", "had", "have", "was", "is", "been", "not", "n't"})
-TAKING = OVERRUN | SEIZED | {"reoccupy"}
+TAKING = OVERRUN | SEIZED | {"reoccupy", "control"}
 LOST = TAKING | {"fall", "surround"}
 """Verbs of which a place is what fell or was taken."""
 

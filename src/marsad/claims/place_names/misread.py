@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable
 from marsad.claims.draft import PlaceNames
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.place_names.taken import changed_hands, is_taken
-from marsad.claims.place_names.words import DIRECTIONS, DISTANCES, OUTSKIRTS, TOPONYM_OPENINGS
+from marsad.claims.place_names.words import ARTICLES, DIRECTIONS, DISTANCES, OUTSKIRTS, TOPONYM_OPENINGS
 from marsad.claims.syntax.parse import ALL_SUBJECTS, Parse
 
 Entity = tuple[int, int, str]
@@ -92,7 +92,12 @@ def with_misread_places(
         and any(
             _located(parse, last)
             or (label == "PER" and (placed(parse, first, last) or _one_of(parse, first, language.place_nouns)))
-            or (label == "PER" and " " in name and changed_hands(parse, first, last) and names.known(name))
+            or (
+                (label == "PER" or parse.lower[first] in ARTICLES)
+                and " " in name
+                and changed_hands(parse, first, last)
+                and names.known(name)
+            )
             or (" " in name and parse.lower[first] in TOPONYM_OPENINGS and names.sounds(name))
             for first, last, label in found
         )
@@ -187,7 +192,7 @@ def _opening(parse: Parse, first: int, taken: Container[int]) -> int:
         first > opens
         and first - 1 not in taken
         and parse.words[first - 1][:1].isupper()
-        and parse.tag[first - 1].startswith("NNP")
+        and (parse.tag[first - 1].startswith("NNP") or parse.lower[first - 1] in ARTICLES)
     ):
         first -= 1
     return first

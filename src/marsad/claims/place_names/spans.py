@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from marsad.claims.draft import ActorSpan, PlaceNames, Span
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.place_names.misread import placed
+from marsad.claims.place_names.taken import fell_to_somebody
 from marsad.claims.place_names.told import called_a_settlement
 from marsad.claims.place_names.words import (
     ARTICLES,
@@ -233,7 +234,11 @@ def by_position(
                 and any(c.isalpha() for c in text)
                 and len(text) > 3
             )
-            or (single_at_start and parse.tag[first].startswith("NNP") and names.known(text))
+            or (
+                single_at_start
+                and (parse.tag[first].startswith("NNP") or fell_to_somebody(parse, first))
+                and names.known(text)
+            )
         ):
             spans.append((first, last))
         for t in range(first, last + 1):

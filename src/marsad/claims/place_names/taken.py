@@ -33,6 +33,12 @@ def changed_hands(parse: Parse, first: int, last: int) -> bool:
     return any(parse.lemma[c] in taking and parse.tag[c] == "VBN" for c in parse.kids(inner, "acl", "acl:relcl"))
 
 
+def fell_to_somebody(parse: Parse, t: int) -> bool:
+    """Whether a word is of what "fell to the rebels": no person falls to anybody."""
+    verb = parse.head[t]
+    return parse.dep[t] == "nsubj" and parse.lemma[verb] == "fall" and parse.lower[verb + 1 : verb + 2] == ["to"]
+
+
 def is_taken(parse: Parse, first: int, last: int) -> bool:
     """Whether a name is the object of what armies do to places: "overran X", "took X from the army", "captured X after
     three days of fighting"."""

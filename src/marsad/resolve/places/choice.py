@@ -92,6 +92,7 @@ class Chooser:
             code for code in self.countries if code == self.country or setting.share(code) >= SOUND_COUNTRY_SHARE
         )
         self._spoken_of = list({sense.place.place_id: sense.place for _, sense in setting.named}.values())
+        self._keys = [(primary_key(place.name), place) for place in self._spoken_of]
         self._chosen: dict[tuple[str, str, bool], Place | None] = {}
 
     def choose(self, name: str, cue: Cue, *, whole: bool = False) -> Place | None:
@@ -238,7 +239,7 @@ class Chooser:
         if not sense.is_region or place.kind == "county":
             score += IN_PROVINCE * self.setting.provinces.get((place.country, place.admin1), 0.0)
         nearest = min(
-            (distance_km(place, other) for other in self._spoken_of if other.name != place.name),
+            (distance_km(place, other) for key, other in self._keys if other.name != place.name and key != name),
             default=float("inf"),
         )
         return score + NEARBY * exp(-nearest / NEARBY_KM)
