@@ -105,3 +105,48 @@ def test_whose_vehicle_explodes_on_a_mine_is_the_victim(claims_of: Reader, text:
     (claim,) = claims_of(text)
     assert (claim.type, claim.actor1) == ("explosion", "")
     assert victim in claim.actor2
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Ivan Petrov, an expert on Russia at the Wilson Center in Washington, said rebels had left Hama.", {"Hama"}),
+        ("Rebels withdrew from Morek, according to a fellow at the Carter Center in Atlanta.", {"Morek"}),
+        ("Police arrested eight supporters of the party of Nino Kobalia, a former speaker.", {""}),
+        ("Rebels supplied by the C.I.A. shelled Hama.", {"Hama"}),
+    ],
+)
+def test_employers_experts_and_leaders_are_no_places(claims_of: Reader, text: str, places: set[str]) -> None:
+    claims = claims_of(text, published="2016-10-12")
+    assert claims and {c.place_text or "" for c in claims} == places
+
+
+def test_abbreviations_may_have_dots(claims_of: Reader) -> None:
+    (claim,) = claims_of("Gunmen of the P.K.K. attacked a barracks in Lice.", published="2016-10-12")
+    assert claim.actor1 == "PKK"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The commander said he had lost control over the convoy in Goma.",
+        "The army lost control of the situation in Goma.",
+        "They claim that missile systems are set up by the town of Gori.",
+        "The six engineers drove from the capital, Juba, to Bor.",
+    ],
+)
+def test_words_of_war_in_another_sense(claims_of: Reader, text: str) -> None:
+    assert claims_of(text) == []
+
+
+def test_what_is_like_a_war_of_somebody_is_not_his(claims_of: Reader) -> None:
+    (claim,) = claims_of("The president said he was not going to do an Iraq-style invasion of Syria.")
+    assert (claim.status, claim.actor1) == ("denied", "")
+
+
+def test_a_military_defeat_is_of_no_army(claims_of: Reader) -> None:
+    claims = claims_of(
+        "Syria's army has retaken Palmyra. For ISIL it is yet another military defeat. It has now lost Tadef, too.",
+        published="2016-10-12",
+    )
+    assert [c.actor2 for c in claims if c.place_text == "Tadef"] == ["Islamic State"]

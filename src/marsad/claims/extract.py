@@ -18,7 +18,7 @@ from marsad.claims.openers import read_openers
 from marsad.claims.place_names.bare import bare_places
 from marsad.claims.place_names.finding import find_places
 from marsad.claims.place_names.misread import with_misread_places
-from marsad.claims.place_names.told import is_seat
+from marsad.claims.place_names.told import is_office, is_seat
 from marsad.claims.place_names.unnamed import bounds
 from marsad.claims.place_names.words import ARTICLES, CountryWords
 from marsad.claims.predicates.candidates import CandidateReader
@@ -132,6 +132,7 @@ def extract(
         if (names.known(m.phrase.text) and not is_seat(parse, m)) or not any(a <= m.phrase.start < b for a, b in spoken)
     ]
     places = [m for m in places if names.known(m.phrase.text) or not _is_body(parse, m)]
+    places = [m for m in places if not is_office(parse, m, lexicon.language)]
     scene = Scene(
         parse,
         lexicon,

@@ -18,7 +18,7 @@ from marsad.claims.choices.actor_facts import (
     related,
     standing_of,
 )
-from marsad.claims.choices.bystanders import loses, reacts
+from marsad.claims.choices.bystanders import attacks_from, is_absent, loses, reacts
 from marsad.claims.choices.eligible import denies, finds_the_dead, in_voice, is_helped, is_speakers, may_play
 from marsad.claims.choices.targets import Targets
 from marsad.claims.choices.two_sides import Pair, facing, names_the_two
@@ -47,7 +47,6 @@ BLOWS = FROM_AFAR | {"suicide_bombing", "attack_on_civilians", "abduction"}
 """Types in which one side only is hit, as in no fight."""
 OF_OTHERS = FROM_AFAR | {"besieged"}
 """Types that strike, or shut in, where others are."""
-ABSENT, SINGLE = frozenset({"no", "not", "without"}), frozenset({"a", "an", "any", "one", "single", "more"})
 PEOPLE = frozenset({"people", "person", "persons", "victims", "others", "dead"})
 UNKNOWN, NEARBY_WORDS = ("unidentified", "unknown"), 18
 """Without learned models: words between a deed and its doer that the parse does not connect, a clause's length."""
@@ -108,21 +107,30 @@ class ActorLinker:
         parse, owner = self.scene.parse, self.targets.owner(found)
         one_sided = found.type in BLOWS or (found.type == "armed_clash" and found.trigger.part == "verb")
         taken = found.type in LOSING
-        robbed = [o for o in options if taken and not o.facts[0] and loses(parse, self._head(o.group[0]), found)]
-        beside = robbed + [o for o in options if reacts(parse, self._head(o.group[0]), found.trigger.head)]
+        robbed = [o for o in options if taken and not o.facts[0] and loses(parse, o.group[0], found)]
+        lost = {n for o in robbed for n in names_of(o.group)}
+        beside = [o for o in options if reacts(parse, o.group[0], found.trigger.head)]
         dead = found.actor2 if found.tolls and one_sided else []
         hit = names_of([p for p in dead if p.actor and p.kind != "civilians"])  # nobody strikes his own men
         for part in PARTS if options or owner else ():
             wanted = f"actor{part}"
             allowed = [o for o in options if may_play(o, part, found.type) and not finds_the_dead(o, found, parse)]
             if part == 1:
-                allowed = [o for o in allowed if o.facts[0] == wanted or o not in beside]
+                allowed = [
+                    o
+                    for o in allowed
+                    if o.facts[0] == wanted or (o not in beside and lost.isdisjoint(names_of(o.group)))
+                ]
             if part == 1 and (taken or found.trigger.frame.id.startswith("come-under")):
                 losers = names_of(found.actor2)  # whom syntax gives as driven out, wherever else they are named
-                allowed = [o for o in allowed if not names_of(o.group) <= losers and not self._absent(o.group[0])]
+                allowed = [
+                    o
+                    for o in allowed
+                    if not names_of(o.group) <= losers and not is_absent(self.scene.parse, o.group[0])
+                ]
                 beaten = self.last.get((found.type, 2))  # "the town is free": not by whom it was just taken from
                 allowed = [o for o in allowed if o.facts[0] == wanted or beaten not in names_of(o.group)]
-                foes = {n for o in options if taken and self._attacks_from(o.group[0]) for n in names_of(o.group)}
+                foes = {n for o in options if taken and attacks_from(self.scene, o.group[0]) for n in names_of(o.group)}
                 foes.update(n for c in among if c is not found and c.type in LOSING for n in names_of(c.actor2))
                 allowed = [o for o in allowed if o.facts[0] == wanted or foes.isdisjoint(names_of(o.group))]
             if part == 1 and found.type == "territory_taken":
@@ -180,25 +188,6 @@ class ActorLinker:
             if group:
                 self.last[found.type, part] = group[0].actor or group[0].text
         return options
-
-    def _absent(self, phrase: Phrase) -> bool:
-        """Whether the words deny that there are any: "not one fighter of X", "no X", "without any X"."""
-        parse = self.scene.parse
-        first = parse.at(phrase.start)
-        before = parse.lower[max(parse.sentences[parse.sentence[first]][0], first - 3) : first]
-        return bool(before) and (before[-1] in ABSENT or (before[-1] in SINGLE and not ABSENT.isdisjoint(before[:-1])))
-
-    def _head(self, phrase: Phrase) -> int:
-        tokens = self.scene.parse.tokens(phrase.start, phrase.end)
-        return self.scene.parse.head_of(tokens[0], tokens[-1])
-
-    def _attacks_from(self, phrase: Phrase) -> bool:
-        """Whether the words tell of something else that comes from them: "its capture was followed by fire from X"."""
-        parse = self.scene.parse
-        token = parse.at(phrase.start)
-        while parse.dep[token] == "compound":
-            token = parse.head[token]
-        return parse.preposition(token) == "from" and self.scene.lexicon.is_event(parse.lemma[parse.head[token]])
 
     def _options(self, found: Candidate, voices: Sequence[Voice]) -> list[Option]:
         """What syntax gives for either part, and every group of forces named in the last three sentences."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from marsad.claims.draft import Phrase
 from marsad.claims.predicates.rows import HOLDING
 from marsad.claims.reading import Candidate
+from marsad.claims.scene.places import Scene
 from marsad.claims.syntax.parse import ALL_SUBJECTS, Parse
 
 REACTING = frozenset(
@@ -20,9 +22,12 @@ BEATING = frozenset({"defeat", "beat", "oust", "expel", "rout", "evict", "dislod
 TO_THE_LOSER = ("to", "for", "of", "against")
 """Cases of who suffers a reverse."""
 
+ABSENT, SINGLE = frozenset({"no", "not", "without"}), frozenset({"a", "an", "any", "one", "single", "more"})
 
-def reacts(parse: Parse, head: int, deed: int) -> bool:
+
+def reacts(parse: Parse, phrase: Phrase, deed: int) -> bool:
     """Whether somebody welcomes, condemns or investigates the deed: "Canada welcomes the recapture of the town"."""
+    head = _head(parse, phrase)
     verb = parse.head[head]
     if parse.dep[head] not in ALL_SUBJECTS or parse.lemma[verb] not in REACTING:
         return False
@@ -32,9 +37,10 @@ def reacts(parse: Parse, head: int, deed: int) -> bool:
     return at == verb and deed != verb
 
 
-def loses(parse: Parse, head: int, found: Candidate) -> bool:
+def loses(parse: Parse, phrase: Phrase, found: Candidate) -> bool:
     """Whether a place is taken from them: "freed from X", "after its occupation by X", "a blow to X", "in the fight
     against X"."""
+    head = _head(parse, phrase)
     if parse.dep[head] in ("compound", "appos") and parse.lemma[parse.head[head]] not in HOLDING:
         head = parse.head[head]  # "the terrorist group X"
     up, deed, case, dep = parse.head[head], found.trigger.head, parse.preposition(head), parse.dep[head]
@@ -49,3 +55,24 @@ def loses(parse: Parse, head: int, found: Candidate) -> bool:
     if lemma in REVERSES:
         return dep == "nmod:poss" or case in TO_THE_LOSER
     return case == "against" or (lemma in BEATING and dep in ("obj", "nsubj:pass"))
+
+
+def is_absent(parse: Parse, phrase: Phrase) -> bool:
+    """Whether the words deny that there are any: "not one fighter of X", "no X", "without any X"."""
+    first = parse.at(phrase.start)
+    before = parse.lower[max(parse.sentences[parse.sentence[first]][0], first - 3) : first]
+    return bool(before) and (before[-1] in ABSENT or (before[-1] in SINGLE and not ABSENT.isdisjoint(before[:-1])))
+
+
+def attacks_from(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the words tell of something else that comes from them: "its capture was followed by fire from X"."""
+    parse = scene.parse
+    token = parse.at(phrase.start)
+    while parse.dep[token] == "compound":
+        token = parse.head[token]
+    return parse.preposition(token) == "from" and scene.lexicon.is_event(parse.lemma[parse.head[token]])
+
+
+def _head(parse: Parse, phrase: Phrase) -> int:
+    tokens = parse.tokens(phrase.start, phrase.end)
+    return parse.head_of(tokens[0], tokens[-1])

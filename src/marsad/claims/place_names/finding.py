@@ -19,7 +19,7 @@ from marsad.claims.place_names.spans import (
     surnames_of,
     with_sites,
 )
-from marsad.claims.place_names.told import by_whole_name, capital_mentions, whole_countries
+from marsad.claims.place_names.told import by_whole_name, capital_mentions, employs, whole_countries
 from marsad.claims.place_names.unknown import tells_otherwise
 from marsad.claims.place_names.unnamed import with_unnamed_regions
 from marsad.claims.place_names.words import (
@@ -42,6 +42,10 @@ from marsad.claims.syntax.parse import Parse
 OPENING_PARTICLES = frozenset({"de", "del", "da", "do", "dos", "das", "di", "du"})
 PARTICLES = OPENING_PARTICLES | {"la", "las", "los", "el"}
 """Romance particles inside names of places."""
+
+FOLLOWED = frozenset({"party", "supporter", "backer", "follower", "ally", "aide", "relative", "loyalist", "opponent",
+                      "critic", "movement", "bloc", "lawyer", "killing", "murder", "arrest", "release"})  # fmt: skip
+"""Nouns whose "of" names a person where what he is follows."""
 
 
 def find_places(
@@ -89,7 +93,7 @@ def find_places(
     persons = language.armed | language.civilian
     spans = [s for s in spans if s[0] != s[1] or parse.lemma[s[0]] not in persons]  # "Militiamen" that open a sentence
     persons |= language.saying["offices"] | language.anonymous_sources
-    spans = [s for s in spans if not _is_person(parse, *s, persons)]
+    spans = [s for s in spans if not (_is_person(parse, *s, persons) or employs(parse, *s, language))]
     roads = named_roads(parse, closed)
     spans = [s for s in spans if not any(s[0] <= last and first <= s[1] for first, last in roads)]
     kinds = language.place_nouns
@@ -128,9 +132,13 @@ def find_places(
 
 
 def _is_person(parse: Parse, first: int, last: int, persons: frozenset[str]) -> bool:
-    """Whether it is the name of one who is spoken of: "a nurse, Rima Haddad"."""
+    """Whether it is the name of one who is spoken of: "a nurse, Rima Haddad", "the party of Rima
+    Haddad, a former mayor"."""
     head = next((t for t in range(first, last + 1) if not first <= parse.head[t] <= last), first)
-    return parse.dep[head] == "appos" and parse.lemma[parse.head[head]] in persons and parse.head[head] < first
+    if parse.dep[head] == "appos" and parse.lemma[parse.head[head]] in persons and parse.head[head] < first:
+        return True
+    of_whom = parse.preposition(head) == "of" and parse.lemma[parse.head[head]] in FOLLOWED
+    return of_whom and parse.lower[last + 1 : last + 3] in ([",", "a"], [",", "an"], [",", "the"])
 
 
 def _with_particles(parse: Parse, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.claims.draft import PlaceMention, PlaceNames, PlacePhrase
+from marsad.claims.lexicon import LanguageFile
 from marsad.claims.place_names.words import COUNTRY, SETTLEMENTS, CountryWords
 from marsad.claims.syntax.parse import Parse
 
@@ -28,10 +29,34 @@ SEATED = frozenset({"ministry", "government", "parliament", "cabinet", "presiden
 """Bodies of the state that are named with the town where they sit."""
 
 
+INSTITUTES = frozenset({"university", "college", "foundation", "institution", "school", "project", "fund"})
+ASKED = frozenset(
+    {"expert", "analyst", "fellow", "researcher", "professor", "scholar", "director", "specialist", "head",
+     "president", "economist", "historian", "lecturer", "scientist", "strategist", "adviser", "advisor",
+     "chairman", "member", "associate", "founder", "official", "spokesman", "spokeswoman"}
+)  # fmt: skip
+
+
 def is_seat(parse: Parse, mention: PlaceMention) -> bool:
     """ "The defence ministry in X": where a body of the state sits."""
     before = mention.first - 2
     return before >= 0 and parse.lower[before + 1] in ("in", "at") and parse.lemma[before] in SEATED
+
+
+def is_office(parse: Parse, mention: PlaceMention, language: LanguageFile) -> bool:
+    """ "An analyst at the Y Institute in X", "an expert on X": where somebody works who is asked, what he knows of."""
+    body = parse.head[mention.head]
+    if parse.preposition(mention.head) == "on" and parse.lemma[body] in ASKED:
+        return True
+    return body < mention.first and parse.preposition(mention.head) == "in" and employs(parse, body, body, language)
+
+
+def employs(parse: Parse, first: int, last: int, language: LanguageFile) -> bool:
+    """ "An analyst at the X Institute", "a fellow of the X Center": where somebody works who is asked."""
+    head = parse.head_of(first, last)
+    who = parse.lemma[parse.head[head]]
+    body = parse.words[last][:1].isupper() and parse.lower[last] in language.saying["bodies"] | INSTITUTES
+    return body and parse.preposition(head) in ("at", "of", "with", "from", "for") and who in ASKED
 
 
 def capital_mentions(

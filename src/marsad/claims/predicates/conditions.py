@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.claims.predicates.instruments import BOMBARDMENT, InstrumentReader
 from marsad.claims.predicates.objects import ObjectReader
 from marsad.claims.predicates.retold import is_told_again
-from marsad.claims.predicates.senses import asks_who, leaves_in_a_state, of_a_vehicle, only_describes
+from marsad.claims.predicates.senses import asks_who, drives_there, leaves_in_a_state, of_no_ground, only_describes
 from marsad.claims.predicates.weapons import is_moved
 from marsad.claims.reading import IRREGULARS, Candidate, Reading
 from marsad.claims.syntax.parse import OBLIQUES
@@ -58,6 +58,8 @@ class Conditions:
         if self._yet_to_begin(found.trigger.head) or only_describes(parse, found) or asks_who(parse, found):
             return False
         if frame.type in ("withdrawal", "displacement") and leaves_in_a_state(parse, found.trigger.head):
+            return False
+        if frame.type == "displacement" and drives_there(parse, found):
             return False
         if frame.type == "withdrawal" and self._leaves_a_thing(found):
             return False
@@ -119,7 +121,7 @@ class Conditions:
 
     def fit(self, found: Candidate) -> bool:
         """What the frame needs of the filled roles."""
-        if self._side_fighting(found) or of_a_vehicle(self.parse, found) or self.instruments.for_arrests(found.trigger):
+        if self._side_fighting(found) or of_no_ground(self.parse, found) or self.instruments.for_arrests(found.trigger):
             return False
         if found.trigger.part == "noun" and is_claimed_by_nobody(self.parse, found.trigger.head):
             return False

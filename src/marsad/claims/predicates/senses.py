@@ -1,15 +1,21 @@
-"""Words of war in another sense: what only describes a place, leaves somebody in a state, or is done to a car."""
+"""Words of war in another sense: what only describes a place, leaves somebody in a state, or is done to or by a car."""
 
 from __future__ import annotations
 
 from marsad.claims.reading import Candidate
-from marsad.claims.syntax.parse import Parse
+from marsad.claims.syntax.parse import REDUCED, Parse
 from marsad.records import STATE_TYPES
 
 LEFT_SO = frozenset({"dead", "wounded", "injured", "killed", "casualty", "homeless", "hurt"})
 VEHICLES = frozenset(
     {"car", "van", "vehicle", "truck", "bus", "lorry", "motorcycle", "plane", "aircraft", "helicopter"}
 )
+LED = frozenset(
+    {"situation", "action", "event", "operation", "process", "movement", "fighter", "militia", "militant",
+     "man", "troop", "force", "group", "faction", "follower", "crowd", "convoy", "weapon", "arsenal",
+     "stockpile", "story", "narrative", "message", "agenda", "behaviour", "behavior", "temper", "unit"}
+)  # fmt: skip
+"""What somebody has or loses control of who holds no ground by it."""
 LAND = frozenset({"area", "district", "region", "village", "countryside", "land", "street", "town", "hill", "zone",
                   "suburb", "neighbourhood", "field", "farm", "province", "territory", "mountain"})  # fmt: skip
 """What lies around a town, and besieges nothing."""
@@ -51,10 +57,16 @@ def leaves_in_a_state(parse: Parse, i: int) -> bool:
     return harmed is not None and not any(parse.lower[t] in (",", "and", ";") for t in range(i + 1, harmed))
 
 
-def of_a_vehicle(parse: Parse, found: Candidate) -> bool:
-    """ "The driver lost control of the van"."""
+def of_no_ground(parse: Parse, found: Candidate) -> bool:
+    """ "The driver lost control of the van", "lost control over their fighters"."""
     controls = [h for h in found.arguments.object if parse.lemma[h] == "control"]
-    return any(parse.lemma[c] in VEHICLES for h in controls for c in parse.kids(h, "nmod"))
+    return any(parse.lemma[c] in VEHICLES | LED for h in controls for c in parse.kids(h, "nmod"))
+
+
+def drives_there(parse: Parse, found: Candidate) -> bool:
+    """ "The six drove from the capital to X": nobody drove them out."""
+    i = found.trigger.head
+    return parse.lemma[i] == "drive" and not (parse.passive(i) or found.arguments.object or parse.dep[i] in REDUCED)
 
 
 def asks_who(parse: Parse, found: Candidate) -> bool:

@@ -11,7 +11,8 @@ STORES = frozenset({"cache", "dump", "dugout", "depot", "store", "stash", "hideo
 WEAPON_PARTS = frozenset(
     {"launcher", "casing", "tube", "fragment", "part", "factory", "maker", "remnant", "crew", "head", "stockpile",
      "site", "scare", "alert", "disposal", "squad", "expert", "threat", "belt", "emplacement", "position", "pad",
-     "platform", "battery", "nest"}
+     "platform", "battery", "nest", "system", "silo", "shield", "defence", "defense", "capability", "technology",
+     "treaty", "programme", "program"}
 )  # fmt: skip
 """Nouns of which a weapon's name only says what kind they are."""
 HELD_BACK = frozenset({"hold", "withhold", "cease", "stop", "halt", "suspend", "withheld"})

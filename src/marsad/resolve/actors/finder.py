@@ -11,7 +11,7 @@ from marsad.records import ALWAYS, Interval
 from marsad.resolve.actors.forces import StateForces
 from marsad.resolve.actors.lexicon import Scope, Sense, Words, actor_lexicon, best, scope_of
 from marsad.resolve.actors.mentions import POSSESSIVES, ActorMention, mention_of, owns, with_abbreviations
-from marsad.resolve.actors.nouns import FORCE_NOUNS, MACHINES, followers, force_noun, last_classes
+from marsad.resolve.actors.nouns import FORCE_NOUNS, MACHINES, followers, force_noun, last_classes, of_no_army
 from marsad.resolve.actors.words import ActorWords, plural
 from marsad.resolve.times.calendar import CALENDAR
 
@@ -33,7 +33,8 @@ STATES = frozenset(("countries", "nations", "states", "powers"))
 STATE_HOWS = frozenset(("adjective", "state", "metonym"))
 DISGUISES = frozenset(("uniform", "uniforms", "fatigues", "outfit", "outfits", "clothing", "garb"))
 """What others may wear: "a man in army uniform" is of no army."""
-
+ALIKE = frozenset(("style", "like", "type", "inspired", "era"))
+"""After a hyphen they tell what something is like: an "Iraq-style invasion" is not Iraq's."""
 Found = tuple[list[ActorMention], int]
 """Mentions that start at one word, and the index of the word after the last one read."""
 
@@ -55,11 +56,12 @@ class ActorFinder:
         mentions: list[ActorMention] = []
         end = 0
         for i in self.lexicon.starts(words):
-            if i >= end and not words.negated(i):
+            if i >= end and not words.negated(i) and not of_no_army(words, i):
                 found, end = self._at(words, i, scope)
-                worn = end < len(words.keys) and words.keys[end] in DISGUISES and words.joined(end)
+                after = words.keys[end] if end < len(words.keys) and words.joined(end) else ""
+                alike = after in ALIKE and words.gap(end) == "-"
                 ground = words.keys[end - 1 : end + 1] == ["side", "of"]  # "the Turkish side of the border"
-                mentions += [] if worn or ground else found
+                mentions += [] if alike or ground or after in DISGUISES else found
         return with_abbreviations(
             [m for m, after in pairwise([*mentions, None]) if m and not owns(m, after)], words.text
         )

@@ -67,6 +67,10 @@ class Scope:
         return [s for s in senses if not (s.countries and s.countries.isdisjoint(main))]
 
 
+SPELT = 3
+"""Letters of the shortest abbreviation that reports also write with dots ("C.I.A."); "A" begins too many phrases."""
+
+
 class Words:
     """A text cut into words: `keys` folded and without possessive, `raw` as written, `starts`, `ends` in characters."""
 
@@ -135,6 +139,8 @@ class Lexicon:
         sense = Sense(value, how, shape, frozenset(countries), valid)
         if sense not in senses:
             senses.append(sense)
+        if len(words) == 1 and shape == "U" and words[0].isalpha() and len(words[0]) >= SPELT and words[0][0] != "A":
+            self.add(".".join(words[0]), value, how, countries=countries, valid=valid)  # "P.K.K."
 
     def starts(self, words: Words) -> list[int]:
         """The words with which a name may start (the quick test that spares most words the full one)."""

@@ -13,6 +13,14 @@ GROUP_NOUNS = frozenset(("armed", "followers"))
 MACHINES = frozenset(("things", "acts"))
 MODEL = frozenset(("things", "modifiers"))
 """Classes of a model's designation, which names a machine or stands before its noun ("F-16 warplanes")."""
+NOT_THE_ARMYS = frozenset(
+    ("defeat", "defeats", "victory", "victories", "success", "successes", "setback", "setbacks", "solution",
+     "solutions", "option", "options", "means", "might", "power", "superiority", "aid", "support", "assistance",
+     "cooperation", "intervention", "expert", "experts", "analyst", "analysts", "strategist", "strategists", "budget",
+     "spending", "strategy", "doctrine", "balance", "terms", "purposes", "conflict", "history", "experience",
+     "pressure", "confrontation", "escalation", "technology", "alliance")
+)  # fmt: skip
+"""After a bare "military" they tell of what kind something is, and of no army."""
 LONGEST_MAKE = 4
 """Letters of a designation before its number: "MiG-29", "Su-25"."""
 
@@ -68,3 +76,9 @@ def _model(words: Words, at: int) -> int:
         return 1
     numbered = at + 1 < len(words.keys) and words.gap(at + 1) == "-" and words.raw[at + 1][0].isdigit()
     return 2 if numbered else 0
+
+
+def of_no_army(words: Words, i: int) -> bool:
+    """ "A military defeat", but not "Syria's military defeat": of what kind something is."""
+    after = words.keys[i + 1 : i + 2]
+    return words.keys[i] == "military" and after != [] and after[0] in NOT_THE_ARMYS and words.joined(i + 1)
