@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.claims.draft import Phrase
-from marsad.claims.predicates.instruments import BLASTS
+from marsad.claims.place_names.words import COUNTRY
+from marsad.claims.predicates.instruments import BLASTS, BOMBARDMENT
 from marsad.claims.reading import Candidate
+from marsad.claims.scene.actor_words import IRREGULAR_KINDS
 from marsad.claims.scene.places import Scene
 
 HITTING = frozenset(
@@ -23,6 +25,10 @@ POSTS = frozenset(
      "convoy", "patrol", "roadblock", "garrison", "compound", "bunker", "hideout", "stronghold", "academy", "vehicle"}
 )  # fmt: skip
 """What is struck in order to strike those whose it is."""
+
+
+AT = ("at", "on", "into", "against")
+IRREGULAR = IRREGULAR_KINDS | {"unidentified"}
 
 
 class Targets:
@@ -46,14 +52,27 @@ class Targets:
         return next((self.scene.thing(h) for h in self._aimed_at(found) if self.parse.lemma[h] in sites), None)
 
     def owner(self, found: Candidate) -> Phrase | None:
-        """Whose post it was: "near the headquarters of X", "at a police checkpoint"."""
+        """Whose post it was: "near the headquarters of X", "at a police checkpoint"; the state that was fired at."""
         if found.type not in HITTING:
             return None
+        if (state := self._state(found)) is not None:
+            return state
         near = NEAR_ROLES if found.type in BLASTS else ()
         heads = (*self._aimed_at(found), *(h for role in near for h in found.arguments.role(role)))
         posts = (h for h in dict.fromkeys(heads) if self.parse.lemma[h] in POSTS)
         owners = (p for h in posts for p in self.scene.actor_phrases([h]) if p.actor and self.scene.armed([p]))
         return next(owners, None)
+
+    def _state(self, found: Candidate) -> Phrase | None:
+        """The state at which others than states fire: "X fired rockets at Israel", "rocket attacks on northern Israel"."""
+        doers = {p.kind for p in found.actor1}
+        if found.type not in BOMBARDMENT or not doers <= IRREGULAR or (not doers and found.type != "shelling"):
+            return None
+        parse = self.parse
+        shots = [c for h in found.arguments.object for c in parse.kids(h, "nmod") if parse.preposition(c) in AT]
+        places = (self.scene.place_at.get(h) for h in (*self._aimed_at(found), *found.arguments.role("into"), *shots))
+        at = next((p.phrase for p in places if p is not None and p.phrase.kind_hint == COUNTRY), None)
+        return Phrase(at.start, at.end, at.text, kind="state") if at is not None else None
 
     def _aimed_at(self, found: Candidate) -> Iterator[int]:
         parse, i = self.parse, found.trigger.head

@@ -45,7 +45,7 @@ class ActorFinder:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.words = ActorWords(knowledge)
-        self.lexicon = actor_lexicon(knowledge, self.words.home)
+        self.lexicon = actor_lexicon(knowledge, self.words.home, self.words.peoples)
         self.forces = StateForces(knowledge, self.words)
 
     def find(self, text: str, *, when: Interval = ALWAYS, countries: Sequence[str] = ()) -> list[ActorMention]:
@@ -127,7 +127,7 @@ class ActorFinder:
         elif how in ("state", "metonym"):
             actor, kind = self.forces.national(sense.value, scope, rulers=True)
         elif how == "people":
-            abroad = sense.value not in scope.countries and bool(scope.countries)
+            abroad = bool(sense.value and scope.countries) and sense.value not in scope.countries
             actor, kind = (
                 self.forces.national(sense.value, scope) if abroad else (" ".join(words.raw[i:end]), "civilians")
             )

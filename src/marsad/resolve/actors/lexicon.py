@@ -203,8 +203,9 @@ def scope_of(when: Interval, countries: Sequence[str]) -> Scope:
     return Scope(days, tuple(countries))
 
 
-def actor_lexicon(knowledge: Knowledge, home: Iterable[str]) -> Lexicon:
-    """The packs' names of actors, words for the own forces (`home`), and every country's names."""
+def actor_lexicon(knowledge: Knowledge, home: Iterable[str], peoples: Iterable[str]) -> Lexicon:
+    """The packs' names of actors, words for the own forces (`home`), every country's names and the `peoples` without
+    one."""
     lexicon = Lexicon()
     states = {country.name for country in knowledge.countries.values()}
     for naming in knowledge.actor_names:
@@ -214,6 +215,8 @@ def actor_lexicon(knowledge: Knowledge, home: Iterable[str]) -> Lexicon:
         lexicon.add(naming.text, naming.name, how, countries=naming.countries, valid=naming.valid)
     for noun in home:
         lexicon.add(noun, "", "home")
+    for people in peoples:
+        lexicon.add(people, "", "people")
     for country in knowledge.countries.values():
         for how, names in (
             ("adjective", country.adjectives),

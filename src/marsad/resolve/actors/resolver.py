@@ -85,6 +85,8 @@ class ActorResolver:
             return _resolved([before[-1]])
         if covering is None and (unnamed := self._unnamed(words, at, scope)) is not None:
             return unnamed
+        if covering is None and (people := self._national(words, at, scope)):
+            return ResolvedActor(people, "civilians", "people", weak=True)
         return ResolvedActor("", why=f"'{words.raw[at]}' names no actor")
 
     def resolve_joint(self, names: Sequence[str]) -> str:
@@ -169,6 +171,14 @@ class ActorResolver:
                     _phrase(words, first, first, at).lower(), "rebel", "as the text calls them", weak=True
                 )
         return None
+
+    def _national(self, words: Words, at: int, scope: Scope) -> str:
+        """The people of whom an adjective alone tells: "Somalis" for "a Somali"."""
+        for _, senses in self.finder.lexicon.find(words, at, scope) if words.raw[at][0].isupper() else ():
+            country = next((self.knowledge.countries[s.value] for s in senses if s.how == "adjective"), None)
+            if country is not None:
+                return next(iter(country.people), plural(words.raw[at]))
+        return ""
 
     def _owner(self, words: Words, at: int, mentions: Sequence[ActorMention]) -> ResolvedActor | None:
         """ "fighters of the Islamic State", "forces loyal to Hezbollah": the named actor after the head noun."""

@@ -8,7 +8,10 @@ from functools import lru_cache
 from marsad.knowledge import SIDE, Knowledge, overlap
 from marsad.records import ALWAYS, Actor, Interval
 
-STATE_BODIES = frozenset({"government", "government forces", "police", "security forces", "gendarmes"})
+STATE_BODIES = frozenset(
+    {"government", "government forces", "police", "security forces", "gendarmes", "presidential guard",
+     "republican guard", "border guards", "village guards"}
+)  # fmt: skip
 """What follows a nationality in the names of a state's forces that no pack names (`StateForces.national`)."""
 
 NAMES = 4_096

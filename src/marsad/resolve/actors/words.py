@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from pydantic import Field
 
@@ -28,6 +29,7 @@ class ActorWordsTable(Entry):
     home: tuple[str, ...] = ()
     distinct: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     armed: tuple[str, ...] = ()
+    peoples: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
     followers: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
@@ -90,6 +92,10 @@ class ActorWords:
         return frozenset(word for table in self._tables for word in getattr(table, field))
 
     @cached_property
+    def peoples(self) -> frozenset[str]:
+        return self._joined("peoples")
+
+    @cached_property
     def linking(self) -> frozenset[str]:
         return self._joined("linking")
 
@@ -110,7 +116,7 @@ class ActorWords:
     def body(self, keys: Sequence[str]) -> str:
         """What a country's forces are called by these words: "police" for "riot police officers", else "government
         forces"."""
-        words = set(keys)
+        words = {*keys, *(f"{one} {two}" for one, two in pairwise(keys))}
         for table in self._tables:
             for name, marks in table.distinct.items():
                 if words.intersection(marks):

@@ -1,0 +1,38 @@
+"""Who plays a part in reports of wars that no pack is about: peoples, guards, states that are fired at, compatriots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from marsad.records import Claim
+
+Claims = Callable[..., list[Claim]]
+
+CASES = [
+    # text, type, actor1, actor2
+    ("HAIFA (AFP) - Hezbollah guerrillas fired mortar bombs at Israel on Monday, wounding two people, the army said.",
+     "shelling", "Hezbollah", "Israel"),
+    ("HAIFA (AFP) - Rocket attacks on northern Israel by Hezbollah wounded six people on Monday.",
+     "shelling", "Hezbollah", "Israel"),
+    ("GAZA (AFP) - A Palestinian was killed by Israeli gunfire near Jabalia on Monday.",
+     "attack_on_civilians", "Israel", "Palestinians"),
+    ("JAKARTA (AFP) - Fighting between Muslims and Christians in the town of Tobelo killed six people on Saturday.",
+     "armed_clash", "Muslims", "Christians"),
+    ("JAKARTA (AFP) - Christians burned a mosque in Tobelo on Saturday.", "destruction", "Christians", "mosque"),
+    ("COLOMBO (AFP) - Police arrested 40 Tamils in Vavuniya on Saturday.", "arrest", "Sri Lankan police", "Tamils"),
+    ("TASHKENT (AFP) - Border guards killed two smugglers near Termez on Sunday.",
+     "attack_on_civilians", "Uzbek border guards", None),
+    ("BANGUI (AFP) - The presidential guard surrounded the parliament in Bangui on Monday.",
+     "besieged", "Central African presidential guard", None),
+    ("QUITO (AFP) - Ecuadoran troops shelled a Peruvian post near Macara on Monday.", "shelling", "Ecuador", "Peru"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "actor1", "actor2"), CASES)
+def test_who_did_what_to_whom(text: str, kind: str, actor1: str, actor2: str | None, claims_of: Claims) -> None:
+    found = [c for c in claims_of(text, published="2001-05-15") if c.type == kind]
+    assert [c.actor1 for c in found[:1]] == [actor1]
+    if actor2 is not None:
+        assert found[0].actor2 == actor2
