@@ -64,7 +64,7 @@ class Targets:
         return next(owners, None)
 
     def _state(self, found: Candidate) -> Phrase | None:
-        """The state at which others than states fire: "X fired rockets at Israel", "rocket attacks on northern Israel"."""
+        """The state at which others than states fire: "X fired rockets at Israel", "rockets hit northern Israel"."""
         doers = {p.kind for p in found.actor1}
         if found.type not in BOMBARDMENT or not doers <= IRREGULAR or (not doers and found.type != "shelling"):
             return None
