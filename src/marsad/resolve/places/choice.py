@@ -239,7 +239,11 @@ class Chooser:
         if not sense.is_region or place.kind == "county":
             score += IN_PROVINCE * self.setting.provinces.get((place.country, place.admin1), 0.0)
         nearest = min(
-            (distance_km(place, other) for key, other in self._keys if other.name != place.name and not (sense.is_region and key == name)),
+            (
+                distance_km(place, other)
+                for key, other in self._keys
+                if other.name != place.name and not (sense.is_region and key == name)  # its seat
+            ),
             default=float("inf"),
         )
         return score + NEARBY * exp(-nearest / NEARBY_KM)
