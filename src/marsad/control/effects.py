@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 import marsad.knowledge
 from marsad.control.wording import tells_where
-from marsad.events import Parties
+from marsad.events import Parties, members
 from marsad.events.readings import says_divided
 from marsad.events.standing import ADMISSION, DISINTERESTED, standing
 from marsad.knowledge import Knowledge, load_table
@@ -122,6 +122,16 @@ class Effects(BaseModel):
         factor = self.reliability.get(parties.reliability(claim), 1.0)
         planned = 0.0 if claim.realis != "actual" else 1.0
         return min(base * factor * self.status[status] * planned * self.read_right(claim), self.most)
+
+
+def able(actors: str, effects: Effects) -> tuple[str, ...]:
+    """Those of the actors who can hold a place, sorted."""
+    return _able(actors, effects.nobody)
+
+
+@lru_cache(maxsize=65_536)
+def _able(actors: str, nobody: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name for name in members(actors) if name not in nobody)
 
 
 @lru_cache(maxsize=4096)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from marsad.control.fights import CLASH_LASTS, Ongoing, of_place
+from marsad.control.effects import able
+from marsad.control.fights import CLASH_LASTS, SIEGE, SIEGE_LASTS, Ongoing, of_place
 from marsad.control.fits import OVERLAP
 from marsad.control.place import Place, arrival
-from marsad.control.votes import able
 from marsad.control.wording import points_at_place
 from marsad.events.readings import says_divided
 from marsad.events.standing import day_of
@@ -21,8 +21,12 @@ def besiegers(place: Place, holders: tuple[str, ...], instant: float) -> tuple[s
 def sieges(place: Place, holders: tuple[str, ...], instant: float) -> list[Claim]:
     """Claims of a siege of the place, by anybody, that goes on at the instant; of a quarter or of a place
     in an enclave also of a siege that is laid to its holder in the town or enclave."""
-    found = _since_arrival(place.sieges, place, holders, instant)
-    return [c for c in found if of_place(c, place.place_id) or _laid_to(place, c, holders)]
+    laid = place.laid_to.get(holders)
+    if laid is None:
+        told = (it for it in place.fights if it[0].type == SIEGE)
+        meant = (it for it in told if of_place(it[0], place.place_id) or _laid_to(place, it[0], holders))
+        laid = place.laid_to[holders] = Ongoing(meant, SIEGE_LASTS)
+    return _since_arrival(laid, place, holders, instant)
 
 
 def _laid_to(place: Place, siege: Claim, holders: tuple[str, ...]) -> bool:

@@ -107,12 +107,13 @@ def _merge_accounts(place: Place, chances: Sequence[float], instant: float) -> l
     under the name that most evidence gives."""
     states = place.model.states
     ordered = [(states[at], chances[at]) for at in sorted(place.model.by_name, key=chances.__getitem__, reverse=True)]
-    if not place.named_twice:
+    also = place.also_named
+    if not also:
         return ordered
     merged: list[tuple[list[tuple[str, ...]], float]] = []
     for state, chance in ordered:
-        for n, (others, sum_) in enumerate(merged):
-            if state not in NOBODY and place.fits.one_account(state, others[0]):
+        for n, (others, sum_) in enumerate(merged if state in also else ()):
+            if others[0] in also[state]:
                 merged[n] = ([*others, state], sum_ + chance)
                 break
         else:

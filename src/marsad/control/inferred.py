@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from marsad.control.clock import span_of
-from marsad.control.effects import Effects
+from marsad.control.effects import Effects, able
 from marsad.control.fights import LEAST_TRUST, SIEGE, Fight
-from marsad.control.votes import ATTACKS, SIGNS, Vote, able, strongest
+from marsad.control.votes import ATTACKS, SIGNS, Vote, strongest
 from marsad.events import Parties
 from marsad.events.standing import day_of
 from marsad.records import Claim

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -177,7 +177,7 @@ class PlaceModel:
         rates = np.array([rate for rate, _ in self._segments[1:-1]])
         gaps = np.diff(self.times)
         self._changes: dict[float, float] = {}  # of votes' instants, which are asked for again and again
-        self._hazard = np.concatenate([[0.0], np.cumsum(rates * gaps)])
+        self._hazard: list[float] = [0.0, *np.cumsum(rates * gaps).tolist()]
         stays = np.exp(-rates * gaps).tolist()
         self._behind, message = list[Floats](), self._first
         for node in range(nodes):
@@ -249,6 +249,14 @@ class PlaceModel:
             return 1.0
         return math.exp(-abs(self._changes_until(instant) - self._changes_until(vote.at)))
 
+    def left_of(self, votes: Iterable[Vote], instant: float) -> float:
+        """The weights of these votes, each as far as it still bears on an instant."""
+        until, left = self._changes_until(instant), 0.0
+        for vote in votes:
+            within = vote.when == "during" and vote.first <= instant <= vote.last
+            left += vote.weight * (1.0 if within else math.exp(-abs(until - self._changes_until(vote.at))))
+        return left
+
     def bearing(self, instant: float, least: float) -> Iterator[tuple[Vote, float]]:
         """The votes, in order, that bear on an instant with a weight of `least` or more, each with that weight."""
         if not self.votes:
@@ -277,7 +285,15 @@ class PlaceModel:
         """Expected number of changes from the first node to the instant (negative before it)."""
         known = self._changes.get(instant)
         if known is None:
-            before, after = min(instant - self.times[0], 0.0), max(instant - self.times[-1], 0.0)
-            outside = RATE_BEFORE * before + CHANGE_RATE * after
-            known = self._changes[instant] = float(np.interp(instant, self.times, self._hazard) + outside)
+            known = self._changes[instant] = self._count_changes(instant)
         return known
+
+    def _count_changes(self, instant: float) -> float:
+        times, hazard = self._instants, self._hazard
+        if instant <= times[0]:
+            return hazard[0] + RATE_BEFORE * (instant - times[0])
+        if instant >= times[-1]:
+            return hazard[-1] + CHANGE_RATE * (instant - times[-1])
+        after = bisect_right(times, instant)
+        slope = (hazard[after] - hazard[after - 1]) / (times[after] - times[after - 1])
+        return slope * (instant - times[after - 1]) + hazard[after - 1]

@@ -6,12 +6,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from marsad.control.clock import span_of
-from marsad.control.effects import Effects
+from marsad.control.effects import Effects, able
 from marsad.control.fights import SIEGE
 from marsad.control.inferred import BETTER_WITHIN
-from marsad.control.votes import ATTACKS, Vote, able, moves, speaks_of_part, strongest
+from marsad.control.votes import ATTACKS, Vote, moves, speaks_of_part, strongest
 from marsad.control.wording import tells_of_hunt, tells_of_past
 from marsad.events import Parties, members
 from marsad.events.standing import day_of
@@ -53,7 +54,7 @@ NO_PARTY = ("", "civilians")
 PLACED = ("is", "part_of", "near")
 """Relations of what happens in a place, which no gazetteer need have."""
 
-EVER = (-math.inf, math.inf)
+EVER, NEVER = (-math.inf, math.inf), (math.inf, -math.inf)
 DEGREE_KM = 110.5
 """Kilometres of a degree of latitude, at least; of longitude at the equator."""
 
@@ -105,22 +106,60 @@ def reach_of(claims: Iterable[Claim]) -> Box | None:
     return south - high, north + high, west - wide, east + wide
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim of who holds what lies near, and what is asked of it for each attack: of which place it is, when."""
+
+    claim: Claim
+    root: str
+    first: float
+    last: float
+
+
 class Neighbourhood:
     """Claims of who holds places, found by where these are."""
 
     def __init__(self, claims: Iterable[Claim]) -> None:
-        self._cells: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+        self._points: dict[tuple[int, int], dict[tuple[float, float], list[Told]]] = defaultdict(dict)
+        self._near: dict[tuple[float, float], list[tuple[float, Told]]] = {}
+        self._weighed: dict[str, tuple[tuple[str, ...], float]] = {}
         for claim in claims:
             if tells_of_holder(claim) and claim.lat is not None and claim.lon is not None:
-                self._cells[math.floor(claim.lat / CELL), math.floor(claim.lon / CELL)].append(claim)
+                cell = self._points[math.floor(claim.lat / CELL), math.floor(claim.lon / CELL)]
+                told = Told(claim, root_of(claim.place_id), *(span_of(claim) or NEVER))
+                cell.setdefault((claim.lat, claim.lon), []).append(told)
 
     def around(self, claim: Claim) -> Iterator[tuple[float, Claim]]:
         """Those about other places near the claim's, each with its distance, km."""
-        box, root = reach_of([claim]), root_of(claim.place_id)
-        for cell in _cells(box) if box else ():
-            for other in self._cells.get(cell, ()):
-                if root_of(other.place_id) != root and (away := distance_km(claim, other)) <= NEAR_KM:
-                    yield away, other
+        root = root_of(claim.place_id)
+        return ((away, told.claim) for away, told in self._around(claim) if told.root != root)
+
+    def around_then(self, claim: Claim, span: tuple[float, float]) -> Iterator[tuple[float, Claim]]:
+        """The same of those that are told of about the time of the claim."""
+        root, first, last = root_of(claim.place_id), span[0] - SAME_TIME, span[1] + SAME_TIME
+        for away, told in self._around(claim):
+            if told.root != root and told.first <= last and first <= told.last:
+                yield away, told.claim
+
+    def weighed(self, claim: Claim, parties: Parties, effects: Effects) -> tuple[tuple[str, ...], float]:
+        """Whom the claim names as holders, and what its word weighs: every attack near asks for it."""
+        known = self._weighed.get(claim.id)
+        if known is None:
+            holders = able(getattr(claim, HOLDERS[claim.type]), effects)
+            known = self._weighed[claim.id] = holders, effects.trust(claim, parties)
+        return known
+
+    def _around(self, claim: Claim) -> list[tuple[float, Told]]:
+        """Those near the claim's point, of its own place too: looked for once for each point."""
+        if claim.lat is None or claim.lon is None:
+            return []
+        point = claim.lat, claim.lon
+        if point not in self._near:
+            box = reach_of([claim])
+            cells = [self._points.get(cell, {}) for cell in _cells(box)] if box else []
+            there = ((distance_km(claim, some[0].claim), some) for points in cells for some in points.values())
+            self._near[point] = [(away, told) for away, some in there if away <= NEAR_KM for told in some]
+        return self._near[point]
 
 
 def told_near(claims: Sequence[Claim], near: Neighbourhood) -> list[Claim]:
@@ -137,16 +176,17 @@ def votes_of_neighbours(
     found = []
     for attack in attacks:
         span, is_foe, when = span_of(attack), _foes(attack, parties, effects), day_of(attack)
-        told: dict[tuple[str, ...], tuple[float, Claim]] = {}
-        for away, claim in near.around(attack) if span and is_foe else ():
-            holders, then = able(getattr(claim, HOLDERS[claim.type]), effects), span_of(claim)
-            if not (span and then and then[0] - SAME_TIME <= span[1] and span[0] <= then[1] + SAME_TIME):
-                continue
-            strength = effects.trust(claim, parties) * math.exp(-away / FADES_KM)
-            if holders and strength > 0 and is_foe and all(is_foe(name) for name in holders):
-                told[holders] = max(
-                    told.get(holders, (0.0, claim)), (strength, claim), key=lambda it: (it[0], it[1].id)
-                )
+        named: dict[tuple[str, ...], tuple[float, str, Claim]] = {}
+        for away, claim in near.around_then(attack, span) if span and is_foe else ():
+            holders, trust = near.weighed(claim, parties, effects)
+            strength = trust * math.exp(-away / FADES_KM)
+            if strength > 0 and (holders not in named or (strength, claim.id) > named[holders][:2]):
+                named[holders] = strength, claim.id, claim
+        told = {
+            holders: (strength, claim)
+            for holders, (strength, _, claim) in named.items()
+            if holders and is_foe and all(is_foe(name) for name in holders)
+        }
         if not told or span is None:
             continue
         holders = max(sorted(told), key=lambda name: told[name][0])

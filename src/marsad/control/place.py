@@ -17,7 +17,6 @@ from marsad.control.fights import (
     CLASH_LASTS,
     LEAST_TRUST,
     SIEGE,
-    SIEGE_LASTS,
     Fight,
     Ongoing,
     fights_of,
@@ -62,6 +61,8 @@ class Place:
     """Those of which nothing better is told than whose the places near are (`neighbours.attacks_alone`)."""
     arrivals: dict[tuple[str, ...], tuple[list[float], list[tuple[float, float, float]]]] = field(default_factory=dict)
     """Holders -> when arrivals count, and at each the latest of those so far (last, first, at)."""
+    laid_to: dict[tuple[str, ...], Ongoing] = field(default_factory=dict)
+    """Holders -> the sieges that are laid to them, or to the place whoever holds it (`fighting.sieges`)."""
     noted: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)
     """Of some claims, those from here to there in `ended`, what is inconsistent in them."""
 
@@ -69,10 +70,6 @@ class Place:
     def called(self) -> dict[tuple[str, ...], str]:
         """The model's states as people say them."""
         return {state: name_of(self, state) for state in self.model.states}
-
-    @cached_property
-    def sieges(self) -> Ongoing:
-        return Ongoing((it for it in self.fights if it[0].type == SIEGE), SIEGE_LASTS)
 
     @cached_property
     def clashes(self) -> Ongoing:
@@ -86,9 +83,14 @@ class Place:
         return Ongoing(told, CLASH_LASTS)
 
     @cached_property
-    def named_twice(self) -> bool:
-        """Whether any two of the states that are somebody may be two names of one holder."""
-        return any(self.fits.one_account(a, b) for a, b in combinations(self.model.states[: -len(SPECIAL)], 2))
+    def also_named(self) -> dict[tuple[str, ...], set[tuple[str, ...]]]:
+        """Of the states that are somebody those that may be other names of one holder: each with all of his."""
+        found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for a, b in combinations(self.model.states[: -len(SPECIAL)], 2):
+            if self.fits.one_account(a, b):
+                found.setdefault(a, set()).add(b)
+                found.setdefault(b, set()).add(a)
+        return found
 
     @cached_property
     def footholds(self) -> list[Vote]:
@@ -236,11 +238,12 @@ def name_of(place: Place, state: tuple[str, ...]) -> str:
 
 def support(place: Place, state: tuple[str, ...], instant: float) -> float:
     """How much evidence names just these holders for an instant: the weights of its votes, less what time took."""
-    return sum(
-        v.weight * place.model.carries(v, instant)
+    speaking = [
+        v
         for v in place.naming.get(state, ())
         if not (v.when == "before" and instant >= v.last) and not (v.when == "after" and instant < v.first)
-    )
+    ]
+    return place.model.left_of(speaking, instant)
 
 
 def arrival(place: Place, holders: tuple[str, ...], instant: float) -> tuple[float, float]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from marsad.control.clock import span_of
-from marsad.control.effects import Effects
+from marsad.control.effects import Effects, able
 from marsad.control.fights import SIEGE, Fight, fights_of
-from marsad.control.votes import SIGNS, Vote, able, moves, share_of, speaks_of_part, strongest
+from marsad.control.votes import SIGNS, Vote, moves, share_of, speaks_of_part, strongest
 from marsad.control.wording import OVER, tells_of_neighbour
 from marsad.events import Parties, members
 from marsad.events.parts import part_of

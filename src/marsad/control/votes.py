@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from marsad.control.clock import span_of
 from marsad.control.conceded import conceded
-from marsad.control.effects import Effects, Scope, VoteRule
+from marsad.control.effects import Effects, Scope, VoteRule, able
 from marsad.control.wording import (
     SUBURB,
     endings,
@@ -25,7 +25,7 @@ from marsad.control.wording import (
     tells_of_rest,
     tells_of_spell,
 )
-from marsad.events import Parties, members
+from marsad.events import Parties
 from marsad.events.parts import names_itself, part_of
 from marsad.events.readings import extent_of, says_divided
 from marsad.events.standing import day_of
@@ -291,8 +291,3 @@ def _fights(attacker: str, target: str, when: str | None, parties: Parties) -> b
     nobody fights."""
     strange = parties.is_state(target) and not parties.allied(attacker, target, when)
     return strange or parties.opposed(attacker, target, when)
-
-
-def able(actors: str, effects: Effects) -> tuple[str, ...]:
-    """Those of the actors who can hold a place, sorted."""
-    return tuple(name for name in members(actors) if name not in effects.nobody)

@@ -35,8 +35,12 @@ class PackParties:
         self._speaker = lru_cache(CACHE)(self._resolve)
         self._allied = lru_cache(CACHE)(lambda a, b, when: self._sides.allied(a, b, _interval(when)) is True)
         self._opposed = lru_cache(CACHE)(self._fight)
+        self._within = lru_cache(CACHE)(self._belongs)
 
     def within(self, part: str, whole: str, when: str | None) -> bool:
+        return self._within(part, whole)
+
+    def _belongs(self, part: str, whole: str) -> bool:
         seen = set[str]()
         while part and part not in seen:
             if self._sides.one_state(part, whole):

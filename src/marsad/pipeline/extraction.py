@@ -49,7 +49,6 @@ class Extractor:
     @cached_property
     def resolver(self) -> ClaimResolver:
         resolver = ClaimResolver(self.knowledge, self.gazetteer, self.sources)
-        gc.collect()
         gc.freeze()  # packs and model stay for good: the collector need not walk them for every report
         gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
         return resolver
