@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from marsad.claims.draft import ActorSpan, PlaceMention, PlaceNames, PlacePhrase, Span
 from marsad.claims.lexicon import LanguageFile
+from marsad.claims.place_names.codes import is_code
 from marsad.claims.place_names.metonyms import names_no_scene, stands_for_government, without_owners
 from marsad.claims.place_names.relations import add_containers, is_side, share_kinds, without_described
 from marsad.claims.place_names.roads import named_roads
@@ -85,6 +86,7 @@ def find_places(
             spans.append((tokens[0], tokens[-1]))
             for t in tokens:
                 taken[t] = True
+    spans = [s for s in spans if not is_code(parse, *s, names)]
     spans += by_kind_noun(parse, taken, names, language)
     headlines = headlines_of(parse)
     spans += by_position(parse, taken, blocked, headlines, names, language, countries)
@@ -194,6 +196,8 @@ def _mention(
         last += 1
         kind = parse.lower[last]
         text = parse.text[parse.start[first] : parse.end[last]]
+    elif not kind and first < last and parse.lower[last] in PROVINCES:
+        kind = parse.lower[last]  # "Shan State", as one name
     if text.lower() in NOT_PLACES or text.lower() in COMMON_CAPITALS or len(text) < 2 or "\n" in text:
         return None
     if text.islower() and not any(c.isdigit() for c in text):

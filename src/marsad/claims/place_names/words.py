@@ -108,7 +108,7 @@ COMMON_CAPITALS = frozenset(
         "tags", "read", "source", "sources", "group", "front", "forces", "breaking", "update", "observatory",
         "coalition", "committee", "charter", "article", "day", "night", "civil", "secretary", "hospital", "monitor",
         "spokesman", "doctors", "network", "school", "corridor", "camp", "commander", "opposition", "congress", "early",
-        "hometown", "division", "brigade", "regiment", "battalion", "takfiri", "research"
+        "bureau", "hometown", "division", "brigade", "regiment", "battalion", "takfiri", "research"
     }
 )  # fmt: skip
 """Words that headlines, offices and weapons write with capitals and that some village somewhere bears as its name."""
