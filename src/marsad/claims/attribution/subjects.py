@@ -133,7 +133,10 @@ class SubjectFinder(HearerFinder):
         own = sum(parse.tag[t] in FINITE for t in range(who, i)) == 1 and (loose or verb == who + 1)
         if not apart and not own:
             return None
-        return self.speakers.ending(who - 1 - apart, first)
+        at = who - 1 - apart
+        if parse.words[max(first, at - 2) : at + 1 : 2] == ["(", ")"]:
+            at -= 3  # "the Harbour Council (HC), which"
+        return self.speakers.ending(at, first)
 
     def _in_words(self, at: int) -> bool:
         """ "IS in a statement on its channel said": by what somebody speaks."""

@@ -19,7 +19,15 @@ from marsad.claims.choices.actor_facts import (
     standing_of,
 )
 from marsad.claims.choices.bystanders import attacks_from, is_absent, loses, reacts
-from marsad.claims.choices.eligible import denies, finds_the_dead, in_voice, is_helped, is_speakers, may_play
+from marsad.claims.choices.eligible import (
+    denies,
+    finds_the_dead,
+    in_voice,
+    is_helped,
+    is_said_ally,
+    is_speakers,
+    may_play,
+)
 from marsad.claims.choices.targets import Targets
 from marsad.claims.choices.two_sides import Pair, facing, names_the_two
 from marsad.claims.draft import THING, ActorSpan, Option, Phrase, Voice
@@ -39,6 +47,7 @@ SYNTAX_FIRST = 0.2
 """What another actor must be likelier by than the one that syntax gives, before it is preferred."""
 LOSING = frozenset({"territory_taken", "clearance"})
 """Types in which whom syntax gives as the second actor has lost, and cannot be the first."""
+TAKEN_AWAY = frozenset({"arrest", "abduction"})
 NO_DOER = frozenset({"displacement", "other_event", "agreement", "contaminated", "presence", "statement"})
 """Types whose actors only syntax may give."""
 FROM_AFAR = BOMBARDMENT | {"explosion"}
@@ -110,11 +119,12 @@ class ActorLinker:
         robbed = [o for o in options if taken and not o.facts[0] and loses(parse, o.group[0], found)]
         lost = {n for o in robbed for n in names_of(o.group)}
         beside = [o for o in options if reacts(parse, o.group[0], found.trigger.head)]
-        dead = found.actor2 if found.tolls and one_sided else []
+        dead = found.actor2 if (found.tolls and one_sided) or found.type in TAKEN_AWAY else []
         hit = names_of([p for p in dead if p.actor and p.kind != "civilians"])  # nobody strikes his own men
         for part in PARTS if options or owner else ():
             wanted = f"actor{part}"
             allowed = [o for o in options if may_play(o, part, found.type) and not finds_the_dead(o, found, parse)]
+            allowed = [o for o in allowed if not is_said_ally(o, part, parse)]
             if part == 1:
                 allowed = [
                     o

@@ -14,6 +14,12 @@ BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "
 OF_ARMS = BY_FORCES | BOMBARDMENT | {"armed_clash", "attack_on_civilians", "abduction", "explosion", "suicide_bombing"}
 """Types that take arms."""
 
+ALLIED = frozenset({"ally", "allies", "allied", "alongside", "beside", "partner", "partners"})
+ALLIED_WITHIN = 4
+"""Words from there to the name: "an ally of | the X"."""
+BACKING = frozenset({"back", "support", "aid", "arm", "assist", "train", "fund", "join", "help"})
+"""What is done for those with whom one fights."""
+
 THEIR_ARMS = frozenset(
     {"helicopters", "helicopter", "gunships", "gunship", "planes", "plane", "jets", "jet", "warplanes", "aircraft",
      "artillery", "tanks", "troops", "soldiers", "peacekeepers", "forces"}
@@ -62,6 +68,19 @@ def is_helped(phrase: Phrase, parse: Parse) -> bool:
     at = parse.at(phrase.start)
     before = [w for w in parse.lower[max(0, at - 5) : at] if w != "the"]
     return before[-1:] in (["alongside"], ["helping"]) or tuple(before[-3:]) in AT_THEIR_SIDE
+
+
+def is_said_ally(option: Option, part: int, parse: Parse) -> bool:
+    """Whether actors are named as somebody's allies ("an ally of X", "which fights alongside X", "which backs X"): who
+    is not told to be hit is not whom these fight."""
+    if part == 1 or option.facts[0] == "actor2":
+        return False
+    first = parse.at(option.group[0].start)
+    begin = parse.sentences[parse.sentence[first]][0]
+    if not ALLIED.isdisjoint(parse.lower[max(begin, first - ALLIED_WITHIN) : first]):
+        return True
+    up = parse.head[max(parse.tokens(option.group[0].start, option.group[0].end), default=first)]
+    return parse.dep[up] == "acl:relcl" and parse.lemma[up] in BACKING
 
 
 def denies(phrase: Phrase, found: Candidate, voices: Sequence[Voice]) -> bool:

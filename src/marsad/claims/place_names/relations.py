@@ -172,7 +172,7 @@ def most_specific(parse: Parse, mentions: Sequence[PlaceMention], *, each: bool 
     if len(mentions) > 1 and (row := _coordinated(parse, mentions)):
         return row
     containers = {m.phrase.container for m in mentions}
-    bearings = [b for a, b in itertools.pairwise(mentions) if gives_bearings(parse, a, b)]
+    bearings = [b for a, b in itertools.pairwise(mentions) if gives_bearings(parse, a, b) or is_landmark(parse, a, b)]
     kept = [m for m in mentions if m.phrase.text not in containers and m not in bearings]
     named = [m for m in kept if m.phrase.kind_hint != COUNTRY] or kept
     specific = [m for m in named if m.phrase.kind_hint not in REGION_KINDS] or named

@@ -16,6 +16,9 @@ from marsad.claims.triggers import Trigger
 FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing", "territory_taken", "withdrawal", "control"}
 HOLDERS = frozenset({"government", "regime", "opposition", "separatist", "army"})
 """Words for a side that are no names: what is "government" or "rebel" ground is theirs."""
+BESIDE = frozenset({"alongside", "beside"})
+BESIDE_REACH = 3
+"""Words from "fought" to "alongside"."""
 LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})
 """Verbs whose participle beside a force's name says whom it opposes."""
 UNSEATING = frozenset({"oust", "topple", "overthrow", "unseat", "depose", "remove"})
@@ -93,7 +96,13 @@ class Conditions:
     def _side_fighting(self, found: Candidate) -> bool:
         """ "the coalition fighting the group", "rebels battling to topple the president": who somebody is, no fight."""
         parse, i = self.parse, found.trigger.head
-        if parse.lemma[i] not in LASTING_FIGHTS or parse.tag[i] != "VBG":
+        if parse.lemma[i] not in LASTING_FIGHTS:
+            return False
+        if parse.dep[i] == "acl:relcl" and (
+            parse.tag[i] in ("VBZ", "VBP") or not BESIDE.isdisjoint(parse.lower[i : i + BESIDE_REACH])
+        ):
+            return True  # "a group which fights alongside the army"
+        if parse.tag[i] != "VBG":
             return False
         if any(parse.lemma[c] in UNSEATING and parse.has(c, ("to",), "mark") for c in parse.children[i]):
             return True

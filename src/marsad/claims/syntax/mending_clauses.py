@@ -17,6 +17,7 @@ DECLARED_REACH = 8
 def mend_clauses(parse: Parse) -> None:
     """Mends tags and arcs."""
     _mend_of_them(parse)
+    _mend_after_aside(parse)
     _mend_managed(parse)
     _mend_launched(parse)
     _mend_which(parse)
@@ -38,6 +39,22 @@ def _mend_of_them(parse: Parse) -> None:
         parse.hang(who, i, "nsubj")
         for c in [c for c in parse.children[who] if c > i]:
             parse.hang(c, i, parse.dep[c])
+
+
+def _mend_after_aside(parse: Parse) -> None:
+    """ "The X, which backs the Y, captured Z": what the X did, where the parser sees the sentence in its name."""
+    for i, dep in enumerate(parse.dep):
+        who = parse.head[i]
+        if dep != "acl" or parse.tag[i] != "VBD" or parse.dep[who] != "ROOT" or not parse.is_noun(who):
+            continue
+        aside = any(who < c < i for c in parse.kids(who, "acl:relcl"))
+        if not aside or parse.words[i - 1] != "," or not parse.kids(i, "obj", "obl", "xcomp", "ccomp"):
+            continue
+        parse.hang(i, i, "ROOT")
+        parse.hang(who, i, "nsubj")
+        for c in parse.kids(i, "xcomp"):
+            if c == i + 1 and parse.is_noun(c):
+                parse.dep[c] = "obj"
 
 
 def _mend_managed(parse: Parse) -> None:

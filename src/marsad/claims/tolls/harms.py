@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from marsad.claims.draft import Phrase, PlaceMention
+from marsad.claims.draft import Phrase, PlaceMention, Voice
 from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.predicates.instruments import BOMBARDMENT, ON_FOOT
 from marsad.claims.reading import HARMING, Candidate, Reading
@@ -30,6 +30,9 @@ DIES_WITHIN = 6
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PLACE_REACH = 6
 """Words from "in" to a place's name ("in the rebel-held town of X")."""
+
+DETERMINING = frozenset({"a", "an", "the", "one", "two", "three", "several", "some", "this", "that"})
+"""Before a speaker who is named again."""
 
 
 class TollReader:
@@ -115,12 +118,12 @@ class TollReader:
         if low is None or not among:
             return read
         voices = self.reading.voices
-        mine = {v.text for v in voices[i]}
+        mine = {_name_of(v) for v in voices[i]}
         told = (
             t.low or 0
             for _, c in self.reading.recent
             for t in c.tolls
-            if t.kind == read.toll.kind and mine == {v.text for v in voices[c.trigger.head]}
+            if t.kind == read.toll.kind and mine <= {_name_of(v) for v in voices[c.trigger.head]}
         )
         whole = max(told, default=0) > low
         return replace(read, toll=replace(read.toll, low=None if whole else low, high=None))
@@ -272,3 +275,8 @@ class TollReader:
 
 def _sum(a: int | None, b: int | None) -> int | None:
     return None if a is None or b is None else a + b
+
+
+def _name_of(voice: Voice) -> str:
+    """A speaker without article and number: "two residents", "the residents"."""
+    return " ".join(w for w in voice.text.lower().split() if w not in DETERMINING)

@@ -21,7 +21,7 @@ BESIDE = re.compile(r",? (?:and|or|as well as|against|with|from) (?:the |these |
 """Between two mentions: they are not the same ("between X and the militants", "the militants and X")."""
 THE_GROUP = re.compile(
     r"(?:suspected )?(?:rebels?|guerrillas?|insurgents?|militants?|jihadists?|"
-    r"(?:rebel|militant|insurgent|guerrilla) (?:group|fighters|forces))"
+    r"(?:rebel|militant|insurgent|guerrilla) (?:group|fighters|forces|army))"
 )
 BARE = re.compile(
     r"\b[Tt]he ((?:[a-z]+ )?(?:militia|militiamen|fighters|separatists|mutineers|secessionists))\b"

@@ -20,6 +20,7 @@ OWNER = re.compile(
 
 
 APPOSED = re.compile(r", (?:an?|the)(?: [\w-]+){0,3} ")
+OUTFIT = re.compile(r" (?:force|army|militia|group|faction|outfit|movement|organi[sz]ation|alliance)$")
 BRANCH = re.compile(r" (?:affiliate|branch|offshoot|wing|arm|franchise|ally)$")
 
 
@@ -30,21 +31,21 @@ def refer(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
         last = owned[-1] if owned else None
         if last is not None and _bare(last) and _group(mention) and OWNER.fullmatch(text[last.end : mention.start]):
             owned[-1] = replace(mention, start=last.start, text=text[last.start : mention.end])
-        elif last is not None and _described(last, mention, text[last.end : mention.start]):
+        elif last is not None and _described(last, mention, text[last.end : mention.start], text[mention.end :][:1]):
             owned[-1] = replace(last, end=mention.end, text=text[last.start : mention.end])
         else:
             owned.append(mention)
     return owned
 
 
-def _described(last: ActorMention, mention: ActorMention, between: str) -> bool:
-    """ "JNIM, an al-Qaeda affiliate,": of whom it is one, no second group."""
-    return (
-        _group(last)
-        and _group(mention)
-        and APPOSED.fullmatch(between) is not None
-        and bool(BRANCH.search(mention.text))
-    )
+def _described(last: ActorMention, mention: ActorMention, between: str, after: str) -> bool:
+    """ "JNIM, an al-Qaeda affiliate,": of whom it is one, no second group; "the SSA, an ethnic Shan army,": what it is,
+    no state's."""
+    if not _group(last) or APPOSED.fullmatch(between) is None:
+        return False
+    branch = _group(mention) and bool(BRANCH.search(mention.text))
+    people = mention.how == "nationality" and between.startswith(", a") and after in (",", ".", ";", ")")
+    return branch or (people and OUTFIT.search(mention.text) is not None)
 
 
 def _bare(mention: ActorMention) -> bool:
