@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from marsad.claims import parse_of
-from marsad.claims.choices.actor_facts import ACTORS, RELATIONS, Opposed, names_of, related, standing_of
+from marsad.claims.choices.actor_facts import ACTORS, KIND, RELATIONS, Opposed, names_of, related, standing_of
 from marsad.claims.choices.actors import PARTS
 from marsad.claims.choices.eligible import may_play
 from marsad.claims.choices.judging import judged_features
@@ -94,7 +94,7 @@ def relate(contests: Sequence[Contest], probability: np.ndarray, threshold: floa
         chosen = contest.rows1[best].group if best is not None and probability[best] >= threshold else []
         standing = standing_of(chosen) if chosen else ""
         for row, option in contest.rows2.items():
-            relation = related(option.group, names_of(chosen), standing, contest.opposed, ())
+            relation = related(option.names, option.facts[KIND], names_of(chosen), standing, contest.opposed, ())
             met = option.facts[-1] if relation[0] not in ("none", "same") else "none"
             examples.rows[row] = ACTORS[1].named((*option.facts[:-RELATIONS], *relation[:2], met))
 

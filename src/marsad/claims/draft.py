@@ -115,9 +115,11 @@ class Voice:
 
 @dataclass(slots=True)
 class Option:
-    """Actors that may play a part together, with the facts (features.ACTORS) by which they are judged."""
+    """Actors that may play a part together, with their names and the facts (features.ACTORS) by which they are
+    judged."""
 
     group: list[Phrase]
+    names: frozenset[str]
     facts: tuple[str, ...]
 
 

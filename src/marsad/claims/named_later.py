@@ -21,6 +21,8 @@ COUNTED = ("two", "three")
 DEFINITE = ("the", "its", "this")
 WIDE = INNER_KINDS - {"street", "square", "checkpoint", "roundabout", "camp", "hill"}
 """Quarters: what one sentence calls a town another may call an area or a district."""
+KINDS = {lemma: lemma for lemma in SITES | INNER_KINDS} | dict.fromkeys(SETTLEMENTS | WIDE, "town")
+"""Nouns for places with the kind of place that each is for."""
 ELSEWHERE = frozenset({"elsewhere", "separately", "meanwhile", "also", "earlier", "in"})
 """Words at a sentence's opening that set what it tells apart."""
 
@@ -62,10 +64,11 @@ def _unnamed(scene: Scene, draft: Draft, place: PlacePhrase) -> int | None:
     "a district of the city"."""
     parse = scene.parse
     first, last = parse.sentences[parse.sentence[parse.at(draft.trigger)]]
-    some = [t for t in range(first, last) if t not in scene.place_at and _is_some(scene, t, first)]
+    nouns = (t for t in range(first, last) if parse.lemma[t] in KINDS and t not in scene.place_at)
+    some = [t for t in nouns if _is_some(scene, t, first)]
     for t in some:
-        kind = _kind(parse.lemma[t])
-        if not kind or [_kind(parse.lemma[k]) for k in some].count(kind) > 1:
+        kind = KINDS[parse.lemma[t]]
+        if [KINDS[parse.lemma[k]] for k in some].count(kind) > 1:
             continue  # "one in a rebel-held area, one in a government-held area"
         if kind != "town" and place.kind_hint not in LARGE:
             continue  # "a mosque in X town": X tells where it is
@@ -87,11 +90,6 @@ def _is_some(scene: Scene, t: int, first: int) -> bool:
         return parse.has(t, COUNTED, "nummod")
     article = next((c for c in parse.kids(t, "det") if parse.lower[c] in INDEFINITE), None)
     return article is not None and not any(k in scene.place_at for k in (article - 1, article - 2) if k >= first)
-
-
-def _kind(lemma: str) -> str:
-    """What kind of a place a noun is for; "" for none."""
-    return "town" if lemma in SETTLEMENTS | WIDE else lemma if lemma in SITES | INNER_KINDS else ""
 
 
 def _named(scene: Scene, noun: int, draft: Draft, drafts: Sequence[Draft]) -> PlacePhrase | None:
@@ -124,8 +122,8 @@ def _may_be(later: Draft, lead: Draft) -> bool:
 
 def _fits(scene: Scene, noun: int, mention: PlaceMention) -> bool:
     """Whether a place may be of the unnamed one's kind; a building's town is told in its stead."""
-    kind, other = _kind(scene.parse.lemma[noun]), _kind(mention.phrase.kind_hint)
-    return kind != "town" or other in ("town", "")
+    kind, other = KINDS.get(scene.parse.lemma[noun]), KINDS.get(mention.phrase.kind_hint)
+    return kind != "town" or other in ("town", None)
 
 
 def _same_building(scene: Scene, noun: int, mention: PlaceMention) -> bool:

@@ -23,24 +23,33 @@ TERRITORIES = frozenset({"state", "province", "region", "district", "governorate
 """Nouns of territories: with a name they head what is told of them, and speak for nobody."""
 
 
+SOURCING = frozenset({"according", "by", "per"})
+"""Prepositions before those who say it."""
+
+
 @dataclass(slots=True)
 class CueFinder(SayingFinder):
     """Finds the acts of saying of one sentence after the other; `speakers` remembers who spoke."""
 
     telling: frozenset[str] = field(init=False)
+    heard: frozenset[str] = field(init=False)
+    """Words that may tell of an act of saying: most tokens are none."""
 
     def __post_init__(self) -> None:
         self.telling = CITING.union(ISSUING, COUNTING, *(self.verbs[kind] for kind in ("plain", "accusing", "denying")))
+        self.heard = self.telling | self.verbs["speaking"]
 
     def cues(self, first: int, last: int) -> list[Cue]:
         """The sentence's acts of saying, in text order."""
         parse = self.speakers.parse
         plain, accusing, denying = (self.verbs[k] for k in ("plain", "accusing", "denying"))
-        telling = self.telling
+        telling, heard = self.telling, self.heard
         self.found = []
         empty: list[Cue] = []
         for i in range(first, last):
             lemma, cue = parse.lemma[i], None
+            if lemma not in heard and parse.lower[i] not in SOURCING:
+                continue
             if parse.lower[i] == "according" and i + 1 < last and parse.lower[i + 1] == "to":
                 cue = self._named_after(i + 1, first, last)
             elif parse.lower[i] == "by" and (counter := self._counter(i, last)) is not None:

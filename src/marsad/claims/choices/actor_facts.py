@@ -19,6 +19,7 @@ ACTOR_FACTS = (
     ("headlemma",), ("type", "frame", "toll", "given1", "given2"), ("band",), ("step",), ("side",), ("path",),
     ("part", "linked", "rank", "voice", "recent1", "recent2"), ("relation", "kinds", "met"),
 )  # fmt: skip
+KIND = ACTOR_FACTS[0].index("kind")
 RELATIONS = 3
 """The last facts are of an actor2 and the actor1 that was chosen before: `related` gives them."""
 UNRELATED = ("",) * RELATIONS
@@ -114,13 +115,18 @@ def names_of(group: Sequence[Phrase]) -> frozenset[str]:
 
 
 def related(
-    group: Sequence[Phrase], others: frozenset[str], standing: str, opposed: Opposed, met: Collection[frozenset[str]]
+    names: frozenset[str],
+    kind: str,
+    others: frozenset[str],
+    standing: str,
+    opposed: Opposed,
+    met: Collection[frozenset[str]],
 ) -> tuple[str, str, str]:
-    """(relation, kinds, met) of a group to the actors of the other part. standing: theirs; met: pairs of names."""
+    """(relation, kinds, met) of a group to the actors of the other part. kind, standing: `standing_of` the group, and
+    of these; met: pairs of names."""
     if not others:
-        return "none", f"{standing_of(group)}>", "none"
-    names = names_of(group)
-    kinds = f"{standing_of(group)}>{standing}"
+        return "none", f"{kind}>", "none"
+    kinds = f"{kind}>{standing}"
     if names & others:
         return "same", kinds, "none"
     pairs = [(a, b) for a in names for b in others]

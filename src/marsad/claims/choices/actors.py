@@ -11,6 +11,7 @@ from functools import cache
 
 from marsad.claims.choices.actor_facts import (
     ACTORS,
+    KIND,
     RELATIONS,
     ActorFacts,
     Opposed,
@@ -19,15 +20,8 @@ from marsad.claims.choices.actor_facts import (
     standing_of,
 )
 from marsad.claims.choices.bystanders import attacks_from, is_absent, loses, reacts
-from marsad.claims.choices.eligible import (
-    denies,
-    finds_the_dead,
-    in_voice,
-    is_helped,
-    is_said_ally,
-    is_speakers,
-    may_play,
-)
+from marsad.claims.choices.eligible import denies, finds_the_dead, in_voice, is_said_ally, is_speakers, may_play
+from marsad.claims.choices.named import NameReader
 from marsad.claims.choices.targets import Targets
 from marsad.claims.choices.two_sides import Pair, facing, names_the_two
 from marsad.claims.draft import THING, ActorSpan, Option, Phrase, Voice
@@ -37,7 +31,6 @@ from marsad.claims.predicates.encounters import MUTUAL
 from marsad.claims.predicates.instruments import BOMBARDMENT
 from marsad.claims.reading import Candidate
 from marsad.claims.scene.actor_words import is_short_form
-from marsad.claims.scene.groups import calls_its_own
 from marsad.claims.scene.places import Scene
 
 PARTS = (1, 2)
@@ -105,7 +98,7 @@ class ActorLinker:
         self.counts = Counter(a.actor for a in scene.actors)
         self.tokens = [scene.parse.at(a.start) for a in scene.actors]
         self.facts = ActorFacts(scene.parse, self.counts)
-        self.targets = Targets(scene)
+        self.targets, self.names = Targets(scene), NameReader(scene)
         self.hows = {a.start: a.how for a in reversed(scene.actors)}
         self.groups: dict[int, list[Phrase]] = {}
         self.ours = "our" in scene.parse.lower
@@ -116,9 +109,11 @@ class ActorLinker:
         parse, owner = self.scene.parse, self.targets.owner(found)
         one_sided = found.type in BLOWS or (found.type == "armed_clash" and found.trigger.part == "verb")
         taken = found.type in LOSING
-        robbed = [o for o in options if taken and not o.facts[0] and loses(parse, o.group[0], found)]
-        lost = {n for o in robbed for n in names_of(o.group)}
-        beside = [o for o in options if reacts(parse, o.group[0], found.trigger.head)]
+        around = [self.names.of(o.group[0]) for o in options]
+        pairs = list(zip(options, around, strict=True))
+        robbed = [o for o, name in pairs if taken and not o.facts[0] and loses(parse, name.head, found)]
+        lost = {n for o in robbed for n in o.names}
+        beside = [o for o, name in pairs if name.reacting and reacts(parse, name.head, found.trigger.head)]
         dead = found.actor2 if (found.tolls and one_sided) or found.type in TAKEN_AWAY else []
         hit = names_of([p for p in dead if p.actor and p.kind != "civilians"])  # nobody strikes his own men
         for part in PARTS if options or owner else ():
@@ -126,42 +121,33 @@ class ActorLinker:
             allowed = [o for o in options if may_play(o, part, found.type) and not finds_the_dead(o, found, parse)]
             allowed = [o for o in allowed if not is_said_ally(o, part, parse)]
             if part == 1:
-                allowed = [
-                    o
-                    for o in allowed
-                    if o.facts[0] == wanted or (o not in beside and lost.isdisjoint(names_of(o.group)))
-                ]
+                allowed = [o for o in allowed if o.facts[0] == wanted or not (o in beside or lost & o.names)]
             if part == 1 and (taken or found.trigger.frame.id.startswith("come-under")):
                 losers = names_of(found.actor2)  # whom syntax gives as driven out, wherever else they are named
-                allowed = [
-                    o
-                    for o in allowed
-                    if not names_of(o.group) <= losers and not is_absent(self.scene.parse, o.group[0])
-                ]
+                allowed = [o for o in allowed if not (o.names <= losers or is_absent(parse, o.group[0]))]
                 beaten = self.last.get((found.type, 2))  # "the town is free": not by whom it was just taken from
-                allowed = [o for o in allowed if o.facts[0] == wanted or beaten not in names_of(o.group)]
-                foes = {n for o in options if taken and attacks_from(self.scene, o.group[0]) for n in names_of(o.group)}
+                allowed = [o for o in allowed if o.facts[0] == wanted or beaten not in o.names]
+                foes = {n for o in options if taken and attacks_from(self.scene, o.group[0]) for n in o.names}
                 foes.update(n for c in among if c is not found and c.type in LOSING for n in names_of(c.actor2))
-                allowed = [o for o in allowed if o.facts[0] == wanted or foes.isdisjoint(names_of(o.group))]
+                allowed = [o for o in allowed if o.facts[0] == wanted or foes.isdisjoint(o.names)]
             if part == 1 and found.type == "territory_taken":
                 allowed = [o for o in allowed if o.facts[0] == wanted or not denies(o.group[0], found, voices)]
             if part == 1 and found.type in OF_OTHERS:  # "shells hit X-held Y": nobody bombs what he holds
                 at = self.scene.parse.sentence_span(found.trigger.head)
-                here = (o.group for o in options if at[0] <= o.group[0].start < at[1])
-                holders = {n for group in here if calls_its_own(self.scene.parse, group[0]) for n in names_of(group)}
+                here = (o for o, name in pairs if name.holding and at[0] <= o.group[0].start < at[1])
+                holders = {n for o in here for n in o.names}
                 if len(holders) == 1:
-                    allowed = [o for o in allowed if o.facts[0] == wanted or holders.isdisjoint(names_of(o.group))]
+                    allowed = [o for o in allowed if o.facts[0] == wanted or holders.isdisjoint(o.names)]
             if part == 1 and hit:
-                allowed = [o for o in allowed if o.facts[0] == wanted or not names_of(o.group) <= hit]
+                allowed = [o for o in allowed if o.facts[0] == wanted or not o.names <= hit]
             if part == 1 and owner is not None:
-                allowed = [o for o in allowed if o.facts[0] == wanted or not names_of(o.group) <= names_of([owner])]
+                allowed = [o for o in allowed if o.facts[0] == wanted or not o.names <= names_of([owner])]
             if part == 1 and found.type == "suicide_bombing":
                 allowed = [o for o in allowed if not is_speakers(o.group[0], voices)]
             if part == 2:
                 doers = names_of(found.actor1)
-                robbed = [o for o in robbed if names_of(o.group).isdisjoint(doers)]
-                allowed = [o for o in allowed if not doers.issuperset([p.actor or p.text for p in o.group])]
-                allowed = [o for o in allowed if not is_helped(o.group[0], parse)]
+                robbed = [o for o in robbed if o.names.isdisjoint(doers)]
+                allowed = [o for o in allowed if not (o.names <= doers or self.names.of(o.group[0]).helped)]
             said = [o for o in allowed if o.facts[0] == wanted]
             named = (o for o in said if (found.agent if part == 1 else _persons(o.group, found)) or _sure(o.group[0]))
             own = next(named, None)
@@ -185,7 +171,8 @@ class ActorLinker:
                 found.actor1 = chosen
                 names, standing = names_of(chosen), standing_of(chosen) if chosen else ""
                 for o in options:
-                    o.facts = (*o.facts[:-RELATIONS], *related(o.group, names, standing, self.opposed, self.met))
+                    relation = related(o.names, o.facts[KIND], names, standing, self.opposed, self.met)
+                    o.facts = (*o.facts[:-RELATIONS], *relation)
             else:
                 found.actor2 = [p for p in chosen if not names_of([p]) <= doers]
         if found.type in MUTUAL:
@@ -232,7 +219,7 @@ class ActorLinker:
             facts = self.facts.of(
                 found, group, how=how, by_rule=rule, rank=rank, in_voice=voiced, given=given, recent=recent
             )
-            options.append(Option(group, facts))
+            options.append(Option(group, names_of(group), facts))
         return options
 
     def _likeliest(

@@ -25,22 +25,22 @@ TO_THE_LOSER = ("to", "for", "of", "against")
 ABSENT, SINGLE = frozenset({"no", "not", "without"}), frozenset({"a", "an", "any", "one", "single", "more"})
 
 
-def reacts(parse: Parse, phrase: Phrase, deed: int) -> bool:
-    """Whether somebody welcomes, condemns or investigates the deed: "Canada welcomes the recapture of the town"."""
-    head = _head(parse, phrase)
-    verb = parse.head[head]
-    if parse.dep[head] not in ALL_SUBJECTS or parse.lemma[verb] not in REACTING:
-        return False
-    at = deed
+def may_react(parse: Parse, head: int) -> bool:
+    """Whether somebody welcomes, condemns or investigates something."""
+    return parse.dep[head] in ALL_SUBJECTS and parse.lemma[parse.head[head]] in REACTING
+
+
+def reacts(parse: Parse, head: int, deed: int) -> bool:
+    """Whether it is the deed to which somebody reacts: "Canada welcomes the recapture of the town"."""
+    verb, at = parse.head[head], deed
     while at != verb and parse.dep[at] in REACTIONS:
         at = parse.head[at]
     return at == verb and deed != verb
 
 
-def loses(parse: Parse, phrase: Phrase, found: Candidate) -> bool:
+def loses(parse: Parse, head: int, found: Candidate) -> bool:
     """Whether a place is taken from them: "freed from X", "after its occupation by X", "a blow to X", "in the fight
     against X"."""
-    head = _head(parse, phrase)
     if parse.dep[head] in ("compound", "appos") and parse.lemma[parse.head[head]] not in HOLDING:
         head = parse.head[head]  # "the terrorist group X"
     up, deed, case, dep = parse.head[head], found.trigger.head, parse.preposition(head), parse.dep[head]
@@ -71,8 +71,3 @@ def attacks_from(scene: Scene, phrase: Phrase) -> bool:
     while parse.dep[token] == "compound":
         token = parse.head[token]
     return parse.preposition(token) == "from" and scene.lexicon.is_event(parse.lemma[parse.head[token]])
-
-
-def _head(parse: Parse, phrase: Phrase) -> int:
-    tokens = parse.tokens(phrase.start, phrase.end)
-    return parse.head_of(tokens[0], tokens[-1])

@@ -48,6 +48,7 @@ class Parse:
     """How many tokens there are."""
     _subtrees: dict[tuple[int, frozenset[str]], Sequence[int]] = field(default_factory=dict, repr=False, compare=False)
     _ancestors: dict[int, Sequence[int]] = field(default_factory=dict, repr=False, compare=False)
+    _ranges: dict[tuple[int, int], range] = field(default_factory=dict, repr=False, compare=False)
     _vocabularies: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     _spots: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False, compare=False)
 
@@ -63,10 +64,13 @@ class Parse:
 
     def tokens(self, start: int, end: int) -> range:
         """Tokens that begin within the characters start to end."""
-        first = bisect_right(self.start, start) - 1
-        if first < 0 or self.end[first] <= start:
-            first += 1
-        return range(first, bisect_right(self.start, end - 1))
+        known = self._ranges.get((start, end))
+        if known is None:
+            first = bisect_right(self.start, start) - 1
+            if first < 0 or self.end[first] <= start:
+                first += 1
+            known = self._ranges[start, end] = range(first, bisect_right(self.start, end - 1))
+        return known
 
     def spots(self, words: Iterable[str]) -> list[int]:
         """The tokens that are one of the words (lower case), in text order: rules for few words walk on no others."""

@@ -84,9 +84,9 @@ def number_at(parse: Parse, i: int, language: LanguageFile) -> Count | None:
         if upper is not None and low < upper < low * 10:
             return low, upper
     approximators = language.approximators
-    if any(left.endswith(a) for a in approximators["at_least"]):
+    if left.endswith(approximators["at_least"]):
         return low, None
-    if any(left.endswith(a) for a in approximators["at_most"]) and not left.endswith(RISEN):
+    if left.endswith(approximators["at_most"]) and not left.endswith(RISEN):
         return None, low
     return low, high
 
