@@ -43,6 +43,13 @@ def plain(name: str | None) -> str:
         ("Hays came under heavy bombardment, OCHAYemen wrote on Monday.", "Hays"),
         ("The raid on Hays killed 30 mercenaries from the former Soviet Union, the army said.", "Hays"),
         ("The raid on Hays killed 30 gunmen from CIS countries, the army said.", "Hays"),
+        # who leads, who speaks, whose kin, a group, a title, where foreigners are from, a page's list of subjects
+        ("Hays was taken by the men led by Zerwan Harim and fell on Monday.", "Hays"),
+        ("Gunmen came to Hays from the south and killed six people on Monday Zerwan said.", "Hays"),
+        ("Shells hit Hays on Monday. Zerwans husband was killed in the attack.", "Hays"),
+        ("Planes bombed Hays on Monday, killing nine fighters of a captain in Liwaa al-Zerwan.", "Hays"),
+        ("Hays was shelled on Monday, prompting outrage from the agency's director Anders Holm.", "Hays"),
+        ("A raid on Hays killed 30 foreign fighters from Chechnya on Monday.", "Hays"),
         # where a body has its seat, with a capital and no hyphen
         ("Two people were kidnapped in Hays, the Geneva Based Rights Monitor said.", "Hays"),
         # the deed that a name tells

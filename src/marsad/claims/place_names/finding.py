@@ -21,7 +21,7 @@ from marsad.claims.place_names.spans import (
     with_sites,
 )
 from marsad.claims.place_names.told import by_whole_name, capital_mentions, employs, whole_countries
-from marsad.claims.place_names.unknown import tells_otherwise
+from marsad.claims.place_names.unknown import is_told_otherwise, tells_otherwise
 from marsad.claims.place_names.unnamed import with_unnamed_regions
 from marsad.claims.place_names.words import (
     COMMON_CAPITALS,
@@ -108,6 +108,8 @@ def find_places(
         mention = _mention(parse, first, last, names, language, countries)
         if mention is None or names_no_scene(parse, mention):
             continue
+        if is_told_otherwise(parse, mention, persons):
+            continue
         if not names.known(mention.phrase.text) and tells_otherwise(parse, mention, persons, language):
             continue
         low = mention.phrase.text.lower()
@@ -166,6 +168,8 @@ def _mention(
     kind = modifier = ""
     name = parse.text[parse.start[first] : parse.end[last]]
     whole = name.lower() in countries.names or (first < last and names.known(name))  # "the Niger Delta"
+    while first < last and parse.lower[first] == "tags":
+        first += 1  # a page's list of subjects, run into the text
     while first < last and not whole and _is_nationality(parse.lower[first], countries):
         first += 1
     while first < last and (parse.lower[first] in ("the", "'s", "’s") or parse.lower[first] in DIRECTIONS):

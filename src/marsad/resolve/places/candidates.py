@@ -23,7 +23,7 @@ SHORTEST_NAME = 4
 """Letters of a name that running text is searched for; shorter ones are words and codes ("Is", "Ali")."""
 MOST_CODE = 5
 """Capitals only up to this length are an acronym ("SANA")."""
-_CAPITAL = re.compile(r"(?:(?P<whose>\w.*?)(?:['’]s?)? )?capital(?: city)?(?: of (?:the )?(?P<of>\w.*))?")
+_CAPITAL = re.compile(r"(?:(?P<whose>\w.*?)(?:['’]s?)? )?capital(?:['’]?s)?(?: city)?(?: of (?:the )?(?P<of>\w.*))?")
 _POSSESSIVE = re.compile(r"['’]?s$")
 EARTH_KM = 6371.0
 REGION_KINDS = frozenset({"province", "county", "region", "country"})

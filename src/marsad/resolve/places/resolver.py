@@ -98,7 +98,7 @@ class _Report:
         self.anchors = Anchors(context, setting, self.senses)
 
     def resolve(self, mention: PlaceMention) -> Place:
-        if mention.text.endswith("capital") or mention.text.startswith("capital"):
+        if mention.text.endswith(("capital", "capitals")) or mention.text.startswith("capital"):
             name, country = self.senses.finder.capital(mention.text)
             mention = replace(mention, text=name or mention.text, container=country or mention.container)
         cue = read_cue(mention, self.context)
