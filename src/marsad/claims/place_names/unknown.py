@@ -15,11 +15,11 @@ IN_LANGUAGES = frozenset({"speak", "say", "write", "talk", "chant", "shout", "si
 """What is done in a language."""
 STATES = frozenset({"country", "state", "republic"})
 """After a name they make it that of a league ("CIS countries")."""
-GROUP_OPENINGS = frozenset({"liwa", "liwaa", "jaish", "jaysh", "jeish", "faylaq", "failaq", "jabhat", "harakat", "kataib",
-                            "katibat", "ansar", "jund", "hizb", "hezb", "tehreek", "tehrik"})  # fmt: skip
+GROUP_OPENINGS = frozenset({"liwa", "liwaa", "jaish", "jaysh", "jeish", "faylaq", "failaq", "jabhat", "harakat",
+                            "kataib", "katibat", "ansar", "jund", "hizb", "hezb", "tehreek", "tehrik"})  # fmt: skip
 """Words for a brigade, an army, a front that open names of groups."""
-KIN = frozenset({"husband", "wife", "brother", "sister", "father", "mother", "son", "daughter", "cousin", "uncle", "aunt",
-                 "widow", "child", "parent", "family"})  # fmt: skip
+KIN = frozenset({"husband", "wife", "brother", "sister", "father", "mother", "son", "daughter", "cousin", "uncle",
+                 "aunt", "widow", "child", "parent", "family"})  # fmt: skip
 _HANDLE = re.compile(r"[A-Z]{3,}[a-z]+|@\w+")
 """What a user of a network calls himself ("OCHASyria")."""
 
