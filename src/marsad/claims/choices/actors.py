@@ -20,7 +20,7 @@ from marsad.claims.choices.actor_facts import (
     standing_of,
 )
 from marsad.claims.choices.bystanders import attacks_from, is_absent, loses, reacts
-from marsad.claims.choices.eligible import denies, finds_the_dead, in_voice, is_said_ally, is_speakers, may_play
+from marsad.claims.choices.eligible import denies, finds_the_dead, in_voice, is_speakers, may_play
 from marsad.claims.choices.named import NameReader
 from marsad.claims.choices.targets import Targets
 from marsad.claims.choices.two_sides import Pair, facing, names_the_two
@@ -119,7 +119,6 @@ class ActorLinker:
         for part in PARTS if options or owner else ():
             wanted = f"actor{part}"
             allowed = [o for o in options if may_play(o, part, found.type) and not finds_the_dead(o, found, parse)]
-            allowed = [o for o in allowed if not is_said_ally(o, part, parse)]
             if part == 1:
                 allowed = [o for o in allowed if o.facts[0] == wanted or not (o in beside or lost & o.names)]
             if part == 1 and (taken or found.trigger.frame.id.startswith("come-under")):
@@ -147,7 +146,8 @@ class ActorLinker:
             if part == 2:
                 doers = names_of(found.actor1)
                 robbed = [o for o in robbed if o.names.isdisjoint(doers)]
-                allowed = [o for o in allowed if not (o.names <= doers or self.names.of(o.group[0]).helped)]
+                friends = [o for o, name in pairs if name.helped or (name.allied and o.facts[0] != wanted)]
+                allowed = [o for o in allowed if not (o.names <= doers or o in friends)]
             said = [o for o in allowed if o.facts[0] == wanted]
             named = (o for o in said if (found.agent if part == 1 else _persons(o.group, found)) or _sure(o.group[0]))
             own = next(named, None)

@@ -70,16 +70,14 @@ def is_helped(phrase: Phrase, parse: Parse) -> bool:
     return before[-1:] in (["alongside"], ["helping"]) or tuple(before[-3:]) in AT_THEIR_SIDE
 
 
-def is_said_ally(option: Option, part: int, parse: Parse) -> bool:
+def is_said_ally(phrase: Phrase, parse: Parse) -> bool:
     """Whether actors are named as somebody's allies ("an ally of X", "which fights alongside X", "which backs X"): who
     is not told to be hit is not whom these fight."""
-    if part == 1 or option.facts[0] == "actor2":
-        return False
-    first = parse.at(option.group[0].start)
+    first = parse.at(phrase.start)
     begin = parse.sentences[parse.sentence[first]][0]
     if not ALLIED.isdisjoint(parse.lower[max(begin, first - ALLIED_WITHIN) : first]):
         return True
-    up = parse.head[max(parse.tokens(option.group[0].start, option.group[0].end), default=first)]
+    up = parse.head[max(parse.tokens(phrase.start, phrase.end), default=first)]
     return parse.dep[up] == "acl:relcl" and parse.lemma[up] in BACKING
 
 

@@ -6,7 +6,8 @@ sentence on one raid in one town rarely makes a third claim."""
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import log
@@ -39,6 +40,8 @@ notice of two sentences tells little beside its news."""
 KINDLY = 0.5
 KEPT = 16_384
 """Surroundings whose features are kept: the same few come again and again."""
+SORTS = ("alike", "akin", "alike there", "akin there")
+"""Sorts of drafts around one: of its type, of its family, and those of these at its place."""
 MUCH_LIKELIER = 3.0
 """How many times likelier another type must be than the frame's own (held out on gold/train, training/claims.py)."""
 
@@ -104,6 +107,12 @@ def judged_features(drafts: Sequence[Draft], parse: Parse) -> list[tuple[str, ..
     killed = [next((t.low for t in d.tolls if t.kind == "killed"), None) for d in drafts]
     events = [j for j, d in enumerate(drafts) if d.type not in STATE_TYPES]
     main = max(Counter(drafts[j].type for j in events).items(), key=lambda item: item[1], default=("", 0))[0]
+    by_place = zip(kinds, families, places, strict=True)
+    sorts = [(kind, family, (kind, place), (family, place)) for kind, family, place in by_place]
+    of_sort = defaultdict[tuple[str, object], list[int]](list)
+    for j, own in enumerate(sorts):
+        for name, sort in zip(SORTS, own, strict=True):
+            of_sort[name, sort].append(j)
     rows = []
     previous = ""
     for j, d in enumerate(drafts):
@@ -123,15 +132,8 @@ def judged_features(drafts: Sequence[Draft], parse: Parse) -> list[tuple[str, ..
         ]
         if killed[j] is not None:
             out.append(f"toll again={killed[j] in killed[:j]}")
-        alike = [i for i, kind in enumerate(kinds) if kind == d.type and i != j]
-        akin = [i for i, family in enumerate(families) if family == families[j] and i != j]
-        for name, others in (
-            ("alike", alike),
-            ("akin", akin),
-            ("alike there", [i for i in alike if places[i] == places[j]]),
-            ("akin there", [i for i in akin if places[i] == places[j]]),
-        ):
-            out += _surroundings(name, d.type, j, others, sentences)
+        for name, sort in zip(SORTS, sorts[j], strict=True):
+            out += _surroundings(name, d.type, j, of_sort[name, sort], sentences)
         for i, sentence in enumerate(sentences):
             if sentence == sentences[j] and i != j:
                 out += (f"beside={d.type},{kinds[i]}", f"frames beside={d.frame},{drafts[i].frame}")
@@ -141,12 +143,13 @@ def judged_features(drafts: Sequence[Draft], parse: Parse) -> list[tuple[str, ..
     return rows
 
 
-def _surroundings(name: str, kind: str, j: int, others: Sequence[int], sentences: Sequence[int]) -> tuple[str, ...]:
-    """How many others of some sort stand before and after a draft, and how many sentences away the nearest are."""
-    before, after = [sentences[i] for i in others if i < j], [sentences[i] for i in others if i > j]
-    back = str(min(sentences[j] - max(before), 4)) if before else "none"
-    ahead = str(min(min(after) - sentences[j], 4)) if after else "none"
-    return _placed_among(name, kind, min(len(before), 3), min(len(after), 3), back, ahead)
+def _surroundings(name: str, kind: str, j: int, sort: Sequence[int], sentences: Sequence[int]) -> tuple[str, ...]:
+    """How many others of its sort stand before and after a draft, and how many sentences away the nearest are."""
+    before = bisect_left(sort, j)
+    after = len(sort) - before - 1
+    back = str(min(sentences[j] - max([sentences[i] for i in sort[:before]]), 4)) if before else "none"
+    ahead = str(min(min([sentences[i] for i in sort[before + 1 :]]) - sentences[j], 4)) if after else "none"
+    return _placed_among(name, kind, min(before, 3), min(after, 3), back, ahead)
 
 
 @lru_cache(maxsize=KEPT)

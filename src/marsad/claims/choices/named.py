@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from marsad.claims.choices.bystanders import may_react
-from marsad.claims.choices.eligible import is_helped
+from marsad.claims.choices.eligible import is_helped, is_said_ally
 from marsad.claims.draft import Phrase
 from marsad.claims.scene.groups import calls_its_own
 from marsad.claims.scene.places import Scene
@@ -13,11 +13,12 @@ from marsad.claims.scene.places import Scene
 
 class Name(NamedTuple):
     """head: the name's token that hangs on the rest; reacting: subject of what onlookers do; helped: the doer is on
-    their side; holding: the words call a place theirs."""
+    their side; allied: they are named as somebody's allies; holding: the words call a place theirs."""
 
     head: int
     reacting: bool
     helped: bool
+    allied: bool
     holding: bool
 
 
@@ -35,6 +36,12 @@ class NameReader:
             parse = self.parse
             tokens = parse.tokens(phrase.start, phrase.end)
             head = parse.head_of(tokens[0], tokens[-1])
-            name = Name(head, may_react(parse, head), is_helped(phrase, parse), calls_its_own(parse, phrase))
+            name = Name(
+                head,
+                may_react(parse, head),
+                is_helped(phrase, parse),
+                is_said_ally(phrase, parse),
+                calls_its_own(parse, phrase),
+            )
             self._names[key] = name
         return name

@@ -29,6 +29,7 @@ from marsad.claims.syntax.roles import are_mates, of_the_target
 
 REFERRED_BACK_TO_ACTORS = 3
 """Sentences within which "they" stands for an actor."""
+HYPHENS = ("-", "–")
 CLAUSE_STEPS = 2
 """Words from a name up to the verb that it is the subject or object of ("the Y group's" men)."""
 
@@ -75,13 +76,12 @@ class ActorScene:
     def _phrases_of(self, head: int, *, any_noun: bool) -> list[Phrase]:
         parse, language = self.parse, self.lexicon.language
         first, last = noun_phrase(parse, head)
-        first = min(
-            first, min((t for t in parse.subtree(head) if parse.dep[t] == "nmod:poss" and t < head), default=first)
-        )
+        first = min(first, next((t for t in parse.subtree(head) if parse.dep[t] == "nmod:poss"), first))
         under = {id(a): a for t in range(first, last + 1) if (a := self.actor_at.get(t)) is not None}
         if parse.lower[head] in ATTACKED and self.hyphened(head) is not None:
             return []  # who besieges "an army-besieged rebel enclave" does not hold it
-        doers = {t - 2 for t in range(first + 2, last + 1) if self.hyphened(t) is not None}
+        glued = (t for t in range(first + 2, last + 1) if parse.words[t - 1] in HYPHENS)
+        doers = {t - 2 for t in glued if self.hyphened(t) is not None}
         known = [a for a in under.values() if doers.isdisjoint(parse.tokens(a.start, a.end))] or list(under.values())
         lemma, lower = parse.lemma[head], parse.lower[head]
         if parse.tag[head] in ("NN", "NNS") and (called := self._called(head)) is not None:
@@ -120,9 +120,9 @@ class ActorScene:
             if earlier and of_the_target(parse, head, self.lexicon.is_event):
                 earlier = self._fought_by(earlier, head) or earlier
             return [earlier] if earlier else []
-        definite = parse.has(head, DEFINITE | OWNERS, "det", "nmod:poss")
-        described = definite and lemma in language.describing_groups and first >= head - 1
-        if described and (earlier := self.antecedent(head)):
+        described = lemma in language.describing_groups and first >= head - 1
+        definite = described and parse.has(head, DEFINITE | OWNERS, "det", "nmod:poss")
+        if definite and (earlier := self.antecedent(head)):
             return [earlier]
         if lemma in COUNTED and (of := [c for c in parse.kids(head, "nmod") if parse.preposition(c) == "of"]):
             return self._phrases_of(of[0], any_noun=any_noun)
@@ -131,7 +131,7 @@ class ActorScene:
         initials = is_short_form(parse.words[head])
         named = initials or (parse.tag[head].startswith("NNP") and lower not in DATES)
         acts = lemma in language.armed or lemma in language.civilian or lemma in language.victims
-        means = any_noun or acts or named or head in self.organisations | self.persons
+        means = any_noun or acts or named or head in self.organisations or head in self.persons
         return [self._phrase(head, *((head, head) if initials else (first, last)))] if means else []
 
     def _owner(self, a: ActorSpan) -> bool:
@@ -161,7 +161,7 @@ class ActorScene:
     def hyphened(self, t: int) -> Phrase | None:
         """Who does what a participle tells, glued before it: "army-besieged" (but "army-held" is read elsewhere)."""
         parse = self.parse
-        if t < 2 or parse.words[t - 1] not in ("-", "–") or parse.tag[t] not in ("VBN", "VBD"):
+        if t < 2 or parse.words[t - 1] not in HYPHENS or parse.tag[t] not in ("VBN", "VBD"):
             return None
         if parse.end[t - 2] != parse.start[t - 1] or parse.end[t - 1] != parse.start[t]:
             return None

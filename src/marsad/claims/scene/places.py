@@ -34,6 +34,8 @@ from marsad.claims.place_names.words import (
 from marsad.claims.scene.actors import ActorScene
 from marsad.claims.syntax.parse import noun_phrase
 
+CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "parataxis"})
+"""Labels of what is told beside a nominal, and names none of its places."""
 INCLUDING = frozenset({"include", "comprise", "cover", "be", "mean"})
 GIVING = frozenset({"including", "as"})
 INCLUDING_REACH = 5
@@ -72,7 +74,7 @@ class Scene(ActorScene):
                 if (other := self.place_at.get(j)) is not None and other not in found:
                     found.append(other)
             return self.rows.of(found)
-        tokens = parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"}))
+        tokens = parse.subtree(head, without=CLAUSES)
         ways = [c for c in parse.kids(head, "acl") if parse.lemma[head] in ROADS and parse.lemma[c] in LINKING]
         tokens = [*tokens, *(t for c in ways for t in parse.subtree(c))] if ways else tokens
         found = []
@@ -117,7 +119,7 @@ class Scene(ActorScene):
             if meant is None and self.parse.lemma[head] in SETTLEMENTS and off:
                 meant = self.anaphor(head)  # "captured the village 20 km from X", "in X province": the one named before
             return under if meant is None else [meant]
-        for t in self.parse.subtree(head, without=frozenset({"acl:relcl", "acl", "advcl", "parataxis"})):
+        for t in self.parse.subtree(head, without=CLAUSES):
             if (reference := self.anaphor(t)) is not None:
                 return self._both(t) or [reference]
         return []

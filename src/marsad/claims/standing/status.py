@@ -91,7 +91,9 @@ def _called_untrue(parse: Parse, i: int, language: LanguageFile) -> bool:
 
 def _still_to_be(parse: Parse, verb: int) -> bool:
     """ "half of it is still to be cleared", "remains to be swept": what has not been done."""
-    left = [parse.lower[t] for t in range(max(0, verb - 5), verb)]
+    if parse.lower[verb - 1 : verb] not in (["to"], ["be"]):
+        return False
+    left = parse.lower[max(0, verb - 5) : verb]
     if left[-2:] == ["yet", "to"] and {"have", "has", "had"} & set(left):
         return True
     return left[-2:] == ["to", "be"] and bool({"still", "yet", "remain", "remains", "left"} & set(left[:-2]))
@@ -107,6 +109,8 @@ def _in_order_to(parse: Parse, verb: int) -> bool:
 def _goal_of(parse: Parse, i: int) -> bool:
     """Whether a predicate is what somebody wants: "the goal is to take X", "their aim remains to reach X"."""
     if not parse.has(i, ("to",), "mark"):
+        return False
+    if GOALS.isdisjoint(parse.vocabulary(i)):
         return False
     governors = [i, *([parse.head[i]] if parse.dep[i] in ("xcomp", "ccomp", "csubj", "advcl") else [])]
     return any(parse.lemma[c] in GOALS and c < i for g in governors for c in parse.kids(g, "nsubj", "nsubj:outer"))
@@ -136,8 +140,10 @@ def _would_be(parse: Parse, i: int) -> bool:
 
 def _is_to(parse: Parse, verb: int) -> bool:
     """ "Troops are to leave X by Friday": what is agreed or ordered."""
+    if parse.tag[verb] != "VB":
+        return False
     be = next(iter(parse.kids(verb, "aux", "cop")), -1)
-    return 0 <= be < verb and parse.lemma[be] == "be" and parse.lower[be + 1] == "to" and parse.tag[verb] == "VB"
+    return 0 <= be < verb and parse.lemma[be] == "be" and parse.lower[be + 1] == "to"
 
 
 PAST_WORDS = frozenset({"former", "formerly", "once", "erstwhile", "previously", "then"})

@@ -52,6 +52,7 @@ class ClaimTimer:
         self.clock, self.length = clock, max(1, length)
         self.model = load_time_model() if learned else None
         self._before: list[Told] = []
+        self._asides: dict[tuple[int, int], bool] = {}
         self._drafts = drafts
         self._dated = [told for draft in drafts for told in self._own_times(draft)]
         self._beside: defaultdict[int, dict[int, TimeExpression]] = defaultdict(dict)
@@ -103,7 +104,7 @@ class ClaimTimer:
     def _of_another(self, draft: Draft, telling: Telling, e: TimeExpression) -> bool:
         """Whether a time stands in another clause, which tells of another event of the kind ("retook the town which
         it had lost in May"), or with words for something else."""
-        if is_told_of_another(telling, e):
+        if self._is_aside(telling, e):
             return True
         spans = [span for span in draft.elsewhere if span[0] <= e.start < span[1]]
         return bool(spans) and any(d.type == draft.type and a <= d.trigger < b for d in self._drafts for a, b in spans)
@@ -145,8 +146,18 @@ class ClaimTimer:
             definite=draft.definite,
             trigger=draft.trigger,
             elsewhere=draft.elsewhere,
-            others={e.start for e in self.clock.within(start, end) if is_told_of_another(draft.telling, e)},
+            others={e.start for e in self.clock.within(start, end) if self._is_aside(draft.telling, e)},
         )
+
+    def _is_aside(self, telling: Telling | None, e: TimeExpression) -> bool:
+        """`is_told_of_another`, asked once for all claims of a word."""
+        if telling is None:
+            return False
+        key = (telling.head, e.start)
+        aside = self._asides.get(key)
+        if aside is None:
+            aside = self._asides[key] = is_told_of_another(telling, e)
+        return aside
 
     def _time_after(self, end: int) -> TimeExpression | None:
         """The time right after a place: of several that one row tells of, each may have its own ("X on Sunday and Y

@@ -15,6 +15,7 @@ from marsad.records import ALWAYS, Interval
 from marsad.resolve.times.calendar import Tense
 from marsad.resolve.times.expressions import TimeExpression, precision_of, resolve, span
 
+DAY = len("2016-09-08")
 HEADER = 400  # characters: a full date this early that is the day of publication is a date line, not a story time
 LEAD = 900  # characters: the lead and its backing paragraph, where the news value's own time stands
 SAID_REACH = 250  # characters: the rest of a sentence whose saying has a day, and one more
@@ -162,8 +163,10 @@ def _state(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
 
 def has_ended(expression: TimeExpression, published: Interval) -> bool:
     """Whether it tells until when something was so that no longer is ("held the town until December")."""
+    if expression.kind != "until":
+        return False
     end, now = expression.interval.end, _days(published).start
-    return expression.kind == "until" and end is not None and now is not None and end[:10] < now
+    return end is not None and now is not None and end[:10] < now
 
 
 def _past_state(own: Sequence[TimeExpression], narrative: Interval, published: Interval) -> ClaimTime:
@@ -199,8 +202,10 @@ def _begun(interval: Interval, published: Interval) -> Interval:
 
 def is_to_come(expression: TimeExpression, published: Interval) -> bool:
     """ "Attacked X ahead of the talks due on Friday": no time of what has happened."""
+    if expression.direction != "ahead":
+        return False
     start, now = expression.interval.start, _days(published).end
-    return expression.direction == "ahead" and start is not None and now is not None and start[:10] > now
+    return start is not None and now is not None and start[:10] > now
 
 
 def is_of_another(expression: TimeExpression, trigger: int | None) -> bool:
@@ -254,6 +259,9 @@ def _up_to(start: str | None, published: Interval) -> Interval:
 
 def _days(interval: Interval) -> Interval:
     """Without clock times."""
+    start, end = interval.start, interval.end
+    if (start is None or len(start) == DAY) and (end is None or len(end) == DAY):
+        return interval
     return Interval(interval.start[:10] if interval.start else None, interval.end[:10] if interval.end else None)
 
 

@@ -15,9 +15,9 @@ OF_ANOTHER = frozenset({"after", "for", "over", "since", "with", "despite", "fol
 """Before what was earlier: "arrested five over Monday's bombing", "in connection with", "vowed revenge for"."""
 
 
-def is_told_of_another(telling: Telling | None, expression: TimeExpression) -> bool:
+def is_told_of_another(telling: Telling, expression: TimeExpression) -> bool:
     """Whether a time of the claim's sentence is the day of something else by the words that it stands among."""
-    if telling is None or expression.speaking or expression.kind == "duration":
+    if expression.speaking or expression.kind == "duration":
         return False
     parse = telling.parse
     tokens = parse.tokens(expression.start, expression.end)
