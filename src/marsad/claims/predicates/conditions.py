@@ -141,8 +141,6 @@ class Conditions:
     def _yet_to_begin(self, i: int) -> bool:
         """ "before the battle for the town begins": no event yet."""
         parse = self.parse
-        if "before" not in parse.vocabulary(i):
-            return False
         if parse.preposition(i) != "before" and parse.lower[max(0, i - 1)] != "before":
             return False
         last = min(parse.sentences[parse.sentence[i]][1], i + BEGINS_WITHIN)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from marsad.claims.lexicon import LanguageFile
 from marsad.claims.standing.supposing import awaited, supposed, supposed_doer, supposed_in_order
+from marsad.claims.standing.to_come import aimed_at, goal_of, in_order_to, is_to, still_to_be, would_be
 from marsad.claims.standing.wanting import as_real_as, wanted
 from marsad.claims.standing.withdrawn import withdrawn
 from marsad.claims.syntax.parse import Parse
@@ -23,16 +24,6 @@ ATTEMPTING = frozenset({"try", "attempt", "struggle"})
 PROSPECTS = frozenset({"threat", "plan", "approval", "preparation", "prospect", "possibility", "call", "proposal",
                        "authorisation", "authorization", "readiness", "intention", "permission"})  # fmt: skip
 """Nouns whose event is yet to come ("threats of further strikes")."""
-GOALS = frozenset({"goal", "aim", "objective", "purpose", "target", "plan", "mission", "task", "intention", "ambition",
-                   "priority", "idea"})  # fmt: skip
-"""Subjects of what is yet to be done ("the goal is to seize the town")."""
-AIMING = frozenset({"aim", "intent", "bent", "focus", "focused", "sight", "verge", "brink", "point", "close", "closer",
-                    "near", "hope"})  # fmt: skip
-"""Words before "at", "on", "of" or "to" and a gerund: what is not done yet."""
-TAKING = frozenset({"fall", "loss", "capture", "recapture", "seizure", "takeover", "conquest", "liberation", "defeat"})
-ENDEAVOURS = frozenset({"battle", "operation", "offensive", "campaign", "drive", "push", "fight", "struggle", "effort",
-                        "attempt", "bid", "assault", "war", "race", "mission"})  # fmt: skip
-"""Nouns of what is under way towards an end that follows them ("the battle for the liberation of X")."""
 COMING = frozenset({"planned", "impending", "imminent", "threatened", "upcoming", "looming", "future", "forthcoming",
                     "potential"})  # fmt: skip
 PREPARING = frozenset({"prepare", "plan"})
@@ -89,63 +80,6 @@ def _called_untrue(parse: Parse, i: int, language: LanguageFile) -> bool:
     )
 
 
-def _still_to_be(parse: Parse, verb: int) -> bool:
-    """ "half of it is still to be cleared", "remains to be swept": what has not been done."""
-    if parse.lower[verb - 1 : verb] not in (["to"], ["be"]):
-        return False
-    left = parse.lower[max(0, verb - 5) : verb]
-    if left[-2:] == ["yet", "to"] and {"have", "has", "had"} & set(left):
-        return True
-    return left[-2:] == ["to", "be"] and bool({"still", "yet", "remain", "remains", "left"} & set(left[:-2]))
-
-
-def _in_order_to(parse: Parse, verb: int) -> bool:
-    """ "so that it can leave", "before the battle begins": an aim, or what has not happened yet."""
-    marks = {parse.lower[c] for c in parse.kids(verb, "mark", "case", "advmod")}
-    modal = parse.has(verb, ("can", "could", "may", "might", "will", "would"), "aux")
-    return ("so" in marks and modal) or ("before" in marks and parse.tag[verb] in ("VBZ", "VBP"))
-
-
-def _goal_of(parse: Parse, i: int) -> bool:
-    """Whether a predicate is what somebody wants: "the goal is to take X", "their aim remains to reach X"."""
-    if not parse.has(i, ("to",), "mark"):
-        return False
-    if GOALS.isdisjoint(parse.vocabulary(i)):
-        return False
-    governors = [i, *([parse.head[i]] if parse.dep[i] in ("xcomp", "ccomp", "csubj", "advcl") else [])]
-    return any(parse.lemma[c] in GOALS and c < i for g in governors for c in parse.kids(g, "nsubj", "nsubj:outer"))
-
-
-def _aimed_at(parse: Parse, i: int) -> bool:
-    """ "An offensive aimed at taking X", "are on the verge of taking X", "the battle for the liberation of X": a
-    goal, or what is near."""
-    mark = next((c for c in parse.children[i] if c < i and parse.dep[c] in ("mark", "case")), 0)
-    if not mark or not (parse.tag[i] == "VBG" or parse.lemma[i] in TAKING):
-        return False
-    before, preposition = parse.lemma[mark - 1], parse.lower[mark]
-    if preposition in ("towards", "toward") or before in AIMING:
-        return True
-    return before in ENDEAVOURS and preposition in ("for", "on", "at")
-
-
-def _would_be(parse: Parse, i: int) -> bool:
-    """ "The fall of X would be a blow", "taking X is part of the plan": what an event not come yet would mean."""
-    if not (parse.lemma[i] in TAKING and parse.dep[i] == "nsubj") and not (
-        parse.tag[i] == "VBG" and parse.dep[i] == "csubj"
-    ):
-        return False
-    told = parse.head[i]
-    return parse.lemma[told] in {"part", *GOALS} or parse.has(told, ("would", "could", "'d"), "aux")
-
-
-def _is_to(parse: Parse, verb: int) -> bool:
-    """ "Troops are to leave X by Friday": what is agreed or ordered."""
-    if parse.tag[verb] != "VB":
-        return False
-    be = next(iter(parse.kids(verb, "aux", "cop")), -1)
-    return 0 <= be < verb and parse.lemma[be] == "be" and parse.lower[be + 1] == "to"
-
-
 PAST_WORDS = frozenset({"former", "formerly", "once", "erstwhile", "previously", "then"})
 
 
@@ -197,7 +131,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 continue
             if dep in ("ccomp", "parataxis", "conj", "amod", "compound"):
                 break
-            if dep == "advcl" and _in_order_to(parse, node):
+            if dep == "advcl" and in_order_to(parse, node):
                 realis, aim, tense = "future", True, "future"
                 break
             # "claims to have captured X" is no aim
@@ -288,7 +222,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
         polarity = "negative"  # "out of government control"
     if _called_untrue(parse, i, language):
         polarity = "negative"
-    if _still_to_be(parse, at):
+    if still_to_be(parse, at):
         polarity, realis, aim = "negative", "actual", False
     if polarity == "negative" and parse.dep[at] == "xcomp" and parse.lemma[parse.head[at]] in PERMITTING:
         aim = True  # "it is untrue that they were allowed to leave" says nothing of their leaving
@@ -299,8 +233,8 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
     if parse.lemma[parse.head[at]] in language.negative_verbs and parse.has(at, ("in",), "mark"):
         polarity = "negative"  # "have failed in taking X"
     first = parse.head[at] if parse.dep[at] == "conj" else at
-    if _aimed_at(parse, first) or _would_be(parse, i):
+    if aimed_at(parse, first) or would_be(parse, i):
         realis, aim, tense = "future", True, "future"
-    if parse.has(i, COMING, "amod") or _goal_of(parse, at) or awaited(parse, i) or any(_is_to(parse, v) for v in chain):
+    if parse.has(i, COMING, "amod") or goal_of(parse, at) or awaited(parse, i) or any(is_to(parse, v) for v in chain):
         realis, tense = "future", "future"
     return Standing(polarity, realis, certainty, aim, tense, tried and realis == "actual")
