@@ -36,3 +36,11 @@ def test_who_did_what_to_whom(text: str, kind: str, actor1: str, actor2: str | N
     assert [c.actor1 for c in found[:1]] == [actor1]
     if actor2 is not None:
         assert found[0].actor2 == actor2
+
+
+def test_a_deal_told_without_a_place_is_not_the_town_s_that_was_named_last(claims_of: Claims) -> None:
+    text = "COLOMBO (AFP) - A bomb killed six people in Vavuniya on Monday. The government pulled out of a ceasefire in May."
+    [deal] = [c for c in claims_of(text, published="2001-06-15") if c.type == "agreement"]
+    assert not deal.place_text
+    text = "The two sides signed a truce for Vavuniya on Monday. The truce was broken a day later."
+    assert {c.place_text for c in claims_of(text, published="2001-06-15") if c.type == "agreement"} == {"Vavuniya"}

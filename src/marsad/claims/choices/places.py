@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from marsad.claims.choices.actor_facts import SAID
 from marsad.claims.choices.claim_features import distance_band
-from marsad.claims.choices.country_wide import country_of
+from marsad.claims.choices.country_wide import BROKERING, country_of
 from marsad.claims.choices.framing import framed
 from marsad.claims.choices.no_scene import where_it_plays
 from marsad.claims.draft import PlaceMention, PlaceNames, PlaceOption, Voice
@@ -90,6 +90,7 @@ class PlaceLinker:
         self.scene, self.names = scene, names
         self.judge = _judge() if learned else None
         self.last: PlaceMention | None = None
+        self.deal = -LATER - 1
         self.own: dict[int, tuple[PlaceMention, tuple[str, ...]]] = {}
         self.firsts = [m.first for m in scene.places]
         self.landmarks = {b.first for a, b in pairwise(scene.places) if is_landmark(scene.parse, a, b)}
@@ -101,6 +102,8 @@ class PlaceLinker:
         if not found.places and (country := country_of(self.scene, found)) is not None:
             found.places, found.said_place, self.last = [country], True, country
             return [country], []
+        if found.type == "agreement" and self._binds_elsewhere(found):
+            return [], []
         options = self._options(found, voices)
         if not options:
             return [], []
@@ -113,6 +116,16 @@ class PlaceLinker:
         if best.by_rule or not found.said_place:
             self.last = best.places[0]
         return best.places, options
+
+    def _binds_elsewhere(self, found: Candidate) -> bool:
+        """Whether a deal is told of in a sentence without a place, and not after one that was made for a place: it is
+        the war's, not the town's that was named last."""
+        sentence = self.scene.parse.sentence[found.trigger.head]
+        first, last = self.scene.parse.sentences[sentence]
+        brokered = not BROKERING.isdisjoint(self.scene.parse.lemma[first:last])  # by one, for a town
+        if found.places or brokered or bisect_left(self.firsts, first) < bisect_left(self.firsts, last):
+            self.deal = sentence
+        return sentence - self.deal > LATER
 
     def _options(self, found: Candidate, voices: Sequence[Voice]) -> list[PlaceOption]:
         parse, scene = self.scene.parse, self.scene
