@@ -150,3 +150,44 @@ def test_a_military_defeat_is_of_no_army(claims_of: Reader) -> None:
         published="2016-10-12",
     )
     assert [c.actor2 for c in claims if c.place_text == "Tadef"] == ["Islamic State"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Separatists accuse Georgia of massing troops near Gori.", "Georgian"),
+        ("Rebels accuse Chad of shelling Adre.", "Chadian"),
+    ],
+)
+def test_whom_somebody_accuses_is_the_doer(claims_of: Reader, text: str, doer: str) -> None:
+    (claim,) = claims_of(text)
+    assert claim.actor1.startswith(doer)
+
+
+def test_who_is_cornered_besieges_nobody(claims_of: Reader) -> None:
+    (claim,) = claims_of("Boko Haram fighters are cornered in the Sambisa forest.")
+    assert (claim.type, claim.actor1, claim.actor2) == ("besieged", "", "Boko Haram")
+
+
+def test_who_tells_that_his_own_town_came_under_fire_did_not_fire(claims_of: Reader) -> None:
+    (claim,) = claims_of(
+        "Eredvi, a Georgian town, also came under fire last night, the Georgian interior ministry said."
+    )
+    assert claim.actor1 == ""
+
+
+def test_whose_tank_was_destroyed_is_the_target(claims_of: Reader) -> None:
+    (claim,) = claims_of("An Armenian tank was destroyed in the attacks near Agdam.")
+    assert (claim.actor1, claim.actor2) == ("", "Armenia")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 7.5 million people in Yemen now require humanitarian aid.",
+        "More than half of the people of Yemen are in need of food aid.",
+        "The charity deplores the recruitment of children as soldiers and suicide bombers in Mosul.",
+    ],
+)
+def test_what_is_needed_or_trained_for_has_not_come(claims_of: Reader, text: str) -> None:
+    assert claims_of(text) == []

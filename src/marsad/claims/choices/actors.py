@@ -19,7 +19,7 @@ from marsad.claims.choices.actor_facts import (
     related,
     standing_of,
 )
-from marsad.claims.choices.bystanders import attacks_from, is_absent, loses, reacts
+from marsad.claims.choices.bystanders import attacks_from, is_absent, is_of, loses, reacts
 from marsad.claims.choices.eligible import denies, finds_the_dead, in_voice, is_speakers, may_play
 from marsad.claims.choices.named import NameReader
 from marsad.claims.choices.targets import Targets
@@ -114,6 +114,10 @@ class ActorLinker:
         robbed = [o for o, name in pairs if taken and not o.facts[0] and loses(parse, name.head, found)]
         lost = {n for o in robbed for n in o.names}
         beside = [o for o, name in pairs if name.reacting and reacts(parse, name.head, found.trigger.head)]
+        under_fire = found.trigger.frame.id.startswith("come-under")
+        if under_fire:  # "X, a Turkish town, came under fire, Turkey's army said"
+            town = found.arguments.subject
+            beside += [o for o in options if is_of(parse, o.group[0], town) or in_voice(o.group[0], voices)]
         dead = found.actor2 if (found.tolls and one_sided) or found.type in TAKEN_AWAY else []
         hit = names_of([p for p in dead if p.actor and p.kind != "civilians"])  # nobody strikes his own men
         for part in PARTS if options or owner else ():
@@ -121,7 +125,7 @@ class ActorLinker:
             allowed = [o for o in options if may_play(o, part, found.type) and not finds_the_dead(o, found, parse)]
             if part == 1:
                 allowed = [o for o in allowed if o.facts[0] == wanted or not (o in beside or lost & o.names)]
-            if part == 1 and (taken or found.trigger.frame.id.startswith("come-under")):
+            if part == 1 and (taken or under_fire):
                 losers = names_of(found.actor2)  # whom syntax gives as driven out, wherever else they are named
                 allowed = [o for o in allowed if not (o.names <= losers or is_absent(parse, o.group[0]))]
                 beaten = self.last.get((found.type, 2))  # "the town is free": not by whom it was just taken from

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.claims.draft import Phrase
 from marsad.claims.predicates.rows import HOLDING
 from marsad.claims.reading import Candidate
@@ -55,6 +57,11 @@ def loses(parse: Parse, head: int, found: Candidate) -> bool:
     if lemma in REVERSES:
         return dep == "nmod:poss" or case in TO_THE_LOSER
     return case == "against" or (lemma in BEATING and dep in ("obj", "nsubj:pass"))
+
+
+def is_of(parse: Parse, phrase: Phrase, heads: Sequence[int]) -> bool:
+    """Whether the words stand in the phrase of one of these nouns: "a Georgian town"."""
+    return any(parse.at(phrase.start) in parse.subtree(head) for head in heads)
 
 
 def is_absent(parse: Parse, phrase: Phrase) -> bool:

@@ -11,6 +11,8 @@ from marsad.claims.syntax.parse import OBLIQUES, Parse
 
 BY_FORCES = frozenset({"territory_taken", "control", "withdrawal", "besieged", "contested", "clearance", "offensive"})
 """Types that only a force can do: people who reach a town have not taken it."""
+TO_OTHERS = frozenset({"territory_taken", "besieged", "abduction", "arrest"})
+"""Types that nobody does to himself."""
 OF_ARMS = BY_FORCES | BOMBARDMENT | {"armed_clash", "attack_on_civilians", "abduction", "explosion", "suicide_bombing"}
 """Types that take arms."""
 
@@ -38,7 +40,7 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
     if part != 1:
         return True
     kind, given = option.group[0].kind, option.facts[0]
-    if claim_type == "territory_taken" and given == "actor2":
+    if given == "actor2" and claim_type in TO_OTHERS:
         return False
     if kind == "protesters" and given != "actor1":
         return False  # "X has fallen", "ten were killed", activists said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.claims.predicates.instruments import BOMBARDMENT, InstrumentReader
 from marsad.claims.predicates.objects import ObjectReader
 from marsad.claims.predicates.retold import is_told_again
-from marsad.claims.predicates.senses import asks_who, drives_there, leaves_in_a_state, of_no_ground, only_describes
+from marsad.claims.predicates.senses import in_another_sense, of_no_ground
 from marsad.claims.predicates.weapons import is_moved
 from marsad.claims.reading import IRREGULARS, Candidate, Reading
 from marsad.claims.syntax.parse import OBLIQUES
@@ -57,12 +57,8 @@ class Conditions:
 
     def fit_words(self, found: Candidate) -> bool:
         """What its own words and the object tell, before its roles are filled."""
-        frame, parse = found.trigger.frame, self.parse
-        if self._yet_to_begin(found.trigger.head) or only_describes(parse, found) or asks_who(parse, found):
-            return False
-        if frame.type in ("withdrawal", "displacement") and leaves_in_a_state(parse, found.trigger.head):
-            return False
-        if frame.type == "displacement" and drives_there(parse, found):
+        frame = found.trigger.frame
+        if self._yet_to_begin(found.trigger.head) or in_another_sense(self.parse, found):
             return False
         if frame.type == "withdrawal" and self._leaves_a_thing(found):
             return False

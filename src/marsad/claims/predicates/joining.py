@@ -65,7 +65,11 @@ class Joiner:
             else:
                 kept.append(candidate)
         damages = (c for c in kept if c.type in ("destruction", "clearance"))
-        done = {id(c) for c in damages if any(self._does(o, c) for o in kept)}
+        done = set[int]()
+        for damage in damages:
+            if (event := next((o for o in kept if self._does(o, damage)), None)) is not None:
+                done.add(id(damage))
+                event.actor2 = event.actor2 or [p for p in damage.actor2 if p.actor]  # "a tank of X's was destroyed"
         return [c for c in kept if id(c) not in done]
 
     def _does(self, event: Candidate, damage: Candidate) -> bool:

@@ -16,17 +16,38 @@ LED = frozenset(
      "stockpile", "story", "narrative", "message", "agenda", "behaviour", "behavior", "temper", "unit"}
 )  # fmt: skip
 """What somebody has or loses control of who holds no ground by it."""
+NEEDING = frozenset({"need", "require", "lack", "await", "want", "deserve", "request", "expect"})
+WANT = frozenset({"need", "lack", "shortage", "want", "depend", "dependent", "rely", "reliant"})
+CREW = frozenset({"member", "worker", "driver", "staff", "crew", "team", "guard", "escort"})
+"""Who goes with a convoy."""
 LAND = frozenset({"area", "district", "region", "village", "countryside", "land", "street", "town", "hill", "zone",
                   "suburb", "neighbourhood", "field", "farm", "province", "territory", "mountain"})  # fmt: skip
 """What lies around a town, and besieges nothing."""
 PACTS = frozenset({"deal", "agreement", "accord", "pact", "truce", "ceasefire", "bargain", "balance", "compromise"})
 """What is struck without a weapon."""
+PEACEFUL = frozenset({"effort", "talk", "negotiation", "dialogue", "diplomacy", "discussion", "work", "activity",
+                      "debate", "process", "mediation", "trade", "consultation", "conversation"})  # fmt: skip
+"""What is engaged in without fighting."""
 FLOWN = frozenset({"strike", "raid", "airstrike", "sortie"})
 """What a barrage may be of that no gun fires."""
 ANTECEDENTS = ("NN", "PRP", "CD", "DT", "JJS", ",", "-RRB-", "''", "POS")
 """Tags of what may stand before a relative pronoun."""
 HARM_REACH = 12
 """Words between "left" and how somebody is left ("left at least 40 people dead")."""
+
+
+def in_another_sense(parse: Parse, found: Candidate) -> bool:
+    """Whether the words mean something else than what the frame says."""
+    frame, i = found.trigger.frame, found.trigger.head
+    if only_describes(parse, found) or asks_who(parse, found):
+        return True
+    if frame.type == "displacement" and drives_there(parse, found):
+        return True
+    if frame.type == "aid" and found.trigger.part == "noun":
+        return only_needed(parse, found)
+    if frame.id == "suicide-bombing":
+        return trained_for(parse, i)
+    return frame.type in ("withdrawal", "displacement") and leaves_in_a_state(parse, i)
 
 
 def only_describes(parse: Parse, found: Candidate) -> bool:
@@ -36,6 +57,8 @@ def only_describes(parse: Parse, found: Candidate) -> bool:
     if kind == "besieged":
         lies_around = parse.dep[i] in ("amod", "case") or parse.lemma[parse.head[i]] in LAND
         return parse.lower[i] == "surrounding" and not parse.kids(i, "aux") and lies_around
+    if parse.lemma[i] == "engage":
+        return any(parse.lemma[h] in PEACEFUL for h in found.arguments.role("in"))
     if parse.lemma[i] == "batter":
         return parse.dep[i] == "amod"
     if parse.lemma[i] == "barrage":
@@ -67,6 +90,22 @@ def drives_there(parse: Parse, found: Candidate) -> bool:
     """ "The six drove from the capital to X": nobody drove them out."""
     i = found.trigger.head
     return parse.lemma[i] == "drive" and not (parse.passive(i) or found.arguments.object or parse.dep[i] in REDUCED)
+
+
+def only_needed(parse: Parse, found: Candidate) -> bool:
+    """ "Seven million need food aid", "members of a relief convoy found the dead": none is told to come."""
+    i = found.trigger.head
+    up, lemma, case = parse.head[i], parse.lemma[parse.head[i]], parse.preposition(i)
+    if parse.dep[i] == "obj" and lemma in NEEDING:
+        return True
+    if case in ("of", "for", "on") and lemma in WANT:
+        return True
+    return parse.dep[i] == "nmod" and lemma in CREW and up < i
+
+
+def trained_for(parse: Parse, i: int) -> bool:
+    """ "Children were recruited as suicide bombers": not one has struck."""
+    return parse.preposition(i) == "as" or parse.preposition(parse.head[i]) == "as"
 
 
 def asks_who(parse: Parse, found: Candidate) -> bool:

@@ -127,6 +127,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
                 realis, tense = "future", "future"
                 break
             if as_real_as(parse, node, up):
+                chain += [up] if parse.is_verb(up) else []
                 node, steps = up, steps + 1
                 continue
             if dep in ("ccomp", "parataxis", "conj", "amod", "compound"):
@@ -235,6 +236,7 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
     first = parse.head[at] if parse.dep[at] == "conj" else at
     if aimed_at(parse, first) or would_be(parse, i):
         realis, aim, tense = "future", True, "future"
-    if parse.has(i, COMING, "amod") or goal_of(parse, at) or awaited(parse, i) or any(is_to(parse, v) for v in chain):
+    ahead = any(goal_of(parse, v) or is_to(parse, v) for v in chain)
+    if ahead or parse.has(i, COMING, "amod") or awaited(parse, i):
         realis, tense = "future", "future"
     return Standing(polarity, realis, certainty, aim, tense, tried and realis == "actual")

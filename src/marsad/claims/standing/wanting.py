@@ -18,7 +18,25 @@ DISCUSSING = frozenset(
 DEALS = frozenset({"deal", "agreement", "accord", "pact", "understanding", "settlement", "formula"})
 """What is made for a truce: it is as real as they are."""
 
-ACHIEVING = frozenset({"secure", "forge", "achieve", "clinch", "attain", "obtain", "win", "finalise", "finalize"})
+ACHIEVING = frozenset(
+    {
+        "secure",
+        "forge",
+        "achieve",
+        "clinch",
+        "attain",
+        "obtain",
+        "win",
+        "finalise",
+        "finalize",
+        "broker",
+        "negotiate",
+        "mediate",
+        "reach",
+        "conclude",
+        "hammer",
+    }
+)
 """Verbs whose object is as real as they are ("efforts to secure a truce")."""
 
 
@@ -36,4 +54,6 @@ def as_real_as(parse: Parse, node: int, up: int) -> bool:
     dep = parse.dep[node]
     if dep in ("conj", "obj"):
         return parse.is_noun(up) if dep == "conj" else parse.lemma[up] in ACHIEVING
+    if dep == "obl" and parse.preposition(node) == "for":
+        return parse.lemma[up] in ACHIEVING
     return dep == "nmod" and parse.preposition(node) in ("for", "on") and parse.lemma[up] in DEALS

@@ -107,6 +107,9 @@ def cause_of(parse: Parse, up: int) -> int | None:
 def charged_doers(parse: Parse, deed: int) -> list[int]:
     """Whom somebody charges with a deed: "accused | the army of shelling X", "blamed them for burning it"."""
     up = parse.head[deed]
+    before = next((c - 1 for c in parse.kids(deed, "mark", "case") if parse.lower[c] in ("of", "for")), -1)
+    if before > 0 and any(parse.lower[c] in BLAMING for c in parse.kids(before, "case")):
+        return [before]  # "rebels accuse X of", where "accuse" is taken for a preposition
     if parse.tag[up].startswith("NN"):  # "the army" is what parsers hang the deed on, too
         up = parse.head[up]
     if parse.lemma[up] not in BLAMING or parse.passive(up) or not parse.has(deed, ("of", "for"), "mark", "case"):
