@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.records import Interval, Report
+
 
 def fields(claims, kind):
     return [(c.actor1, c.actor2) for c in claims if c.type == kind]
@@ -99,3 +101,57 @@ def test_some_of_the_dead_are_no_further_toll(claims_of) -> None:
 )
 def test_letters_and_wards_are_no_places_of_their_own(text: str, claims_of) -> None:
     assert {c.place for c in claims_of(text, published="2024-07-29")} == {"Lashio"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lake Front accused the defectors of killing two farmers in Gao, Mali, on Monday.",
+        "The Lake Front said it had left the talks. It accused the dissidents of killing a family in Gao, Mali.",
+    ],
+)
+def test_who_accuses_others_has_not_done_it(text: str, claims_of) -> None:
+    assert {c.actor1 for c in claims_of(text) if c.type == "attack_on_civilians"} == {""}
+
+
+@pytest.mark.parametrize("fighters", ["The fighters", "The militants", "The guerrillas"])
+def test_fighters_whom_nobody_names_are_no_soldiers(fighters: str, claims_of) -> None:
+    text = f"Regime forces left Hama, Syria, on Thursday. {fighters} also seized the military airport of Hama."
+    assert "Syrian government forces" not in {c.actor1 for c in claims_of(text) if c.type == "territory_taken"}
+
+
+def test_a_military_airport_makes_no_holder_of_the_town_beside_it(claims_of) -> None:
+    text = (
+        "HTS took control of Hama city, its military airport and the town of Salamiyah in Syria on Thursday, after "
+        "regime forces had pulled out towards Homs."
+    )
+    assert not [c for c in claims_of(text, published="2024-12-06") if c.type == "control"]
+
+
+def test_it_is_one_and_stays_the_same_in_a_sentence(claims_of) -> None:
+    text = (
+        "The army had dug in north of Hama, Syria, on Dec. 1. For three days it threw back the men of HTS, with "
+        "Russian jets overhead, and on Dec. 3 it even retook the village of Khattab."
+    )
+    found = claims_of(text, published="2024-12-13")
+    assert fields(found, "territory_taken") == [("Syrian government forces", "Hayat Tahrir al-Sham")]
+
+
+@pytest.mark.parametrize(("called", "place"), [("town", "Tibú"), ("hamlet", "Versalles")])
+def test_a_town_is_no_hamlet(called: str, place: str, claims_of) -> None:
+    text = (
+        "The stadium of Tibú, Colombia, is full. A woman from the hamlet of Versalles saw the gunmen. "
+        f"The army says that it is in control of the {called}."
+    )
+    assert {c.place_text for c in claims_of(text) if c.type == "control"} == {place}
+
+
+def test_a_copy_of_an_agency_that_nobody_printed_is_the_agency_s(extractor) -> None:
+    text = "Rebels took the town of Hama in Syria on Thursday, and residents fled."
+    report = Report(
+        digest="1" * 64, doc="copy", text=text, agency="Levant Wire", published=Interval("2024-12-05", "2024-12-05"),
+        published_basis="user",
+    )  # fmt: skip
+    assert {c.origin for c in next(claims for _, claims in extractor.claims([report])) if not c.source} == {
+        "Levant Wire"
+    }

@@ -30,6 +30,9 @@ LEAD = (
         ("Harbour Relief Bureau\nPearford: flash update #4\nAs of 5 April 2021", "Harbour Relief Bureau"),
         ("Lakeside Conflict Observatory\nBulletin 31, 5 April 2021", "Lakeside Conflict Observatory"),
         ("Ministry of Defence of Borduria\nEvening briefing, 5 April 2021", "Ministry of Defence of Borduria"),
+        ("National Army of Borduria\nPress release, 5 April 2021", "National Army of Borduria"),
+        ("Relief Affairs Bureau - Borduria\nFlash Update No. 2: Pearford\n5 April 2021", "Relief Affairs Bureau"),
+        ("Rebels Attack Army\nResidents flee to the coast\n5 April 2021", ""),
         ("Plum Fighters Storm Army Headquarters\nResidents flee to the coast\n5 April 2021", ""),
         ("Rebels Shell Press Centre\n5 April 2021", ""),
         ("Plum Front denies statement\n5 April 2021", ""),
@@ -45,6 +48,11 @@ def test_the_head_names_the_publisher(head: str, outlet: str) -> None:
 def test_a_letterhead_is_no_title_and_the_text_may_tell_it() -> None:
     head = read_head(f"Lakeside Observatory\nPearford after the siege\n\n{LEAD}\nThe Observatory saw no fighters.\n")
     assert (head.outlet, head.title) == ("Lakeside Observatory", "Pearford after the siege")
+
+
+def test_a_paper_that_is_told_of_by_its_name_has_its_name_first() -> None:
+    text = f"Pearford Post\nThe town is free\n5 April 2021, 21:15\n\n{LEAD} A nurse told Pearford Post so.\n"
+    assert (read_head(text).outlet, read_head(text).title) == ("Pearford Post", "The town is free")
 
 
 def test_a_situation_report_is_of_the_day_that_its_head_says() -> None:

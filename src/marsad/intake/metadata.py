@@ -13,7 +13,7 @@ from marsad.intake.head import Head
 from marsad.intake.lexicon import press, publisher_words
 from marsad.intake.lines import Line, Span, lines_outside, merged
 from marsad.intake.openings import PROSE_BEFORE, read_opening
-from marsad.intake.publishers import find_publisher, is_letterhead, issuer_of
+from marsad.intake.publishers import find_publisher, issuer_of, letterhead
 
 HEAD_LINES = 14
 """Title, standfirst, by-lines, date, captions: the lines before the lead paragraph are at most so many."""
@@ -62,9 +62,8 @@ def read_head(text: str, *, title: str = "", outlet: str = "", furniture: Sequen
     lines = list(islice(lines_outside(text, furniture), HEAD_LINES + 1))
     if not lines:
         return head
-    letterhead = not (title or outlet) and len(lines) > 2 and is_letterhead(text, lines[0], lines[1])
-    if letterhead:
-        head.outlet = lines[0].words
+    head.outlet = letterhead(text, lines[0], lines[1]) if not (title or outlet) and len(lines) > 2 else ""
+    if head.outlet:
         head.spans.append((lines[0].start, lines[0].end))
         lines = lines[1:]
     first, body = _read_title(text, lines, title, head)
@@ -78,7 +77,7 @@ def read_head(text: str, *, title: str = "", outlet: str = "", furniture: Sequen
                 break
         else:
             _read_short_line(text, line, head)
-    if not (outlet or letterhead):
+    if not (outlet or head.outlet):
         publisher, span = find_publisher(text, body[:HEAD_LINES])
         if span is not None:
             head.spans.append(span)

@@ -20,6 +20,7 @@ _PROPER = rf"{_CAPITAL}(?:\s+(?:{_CAPITAL}|of|the|for|and|in|&)){{0,{NAME_WORDS 
 _ISSUED_BY = re.compile(rf"(?i:(?:an? )?(?:\w+ )?{_PAPER} (?:issued )?(?:by|of|from)(?: the)?) (?P<name>{_PROPER})")
 _ISSUED = re.compile(rf"(?:The )?(?P<name>{_PROPER}?)(?: (?i:official|press|media|military|war))? (?i:{_PAPER})")
 _SEPARATOR = r"\s*[,|•·–—-]\s*"
+_WHERE_TO = re.compile(r"(?:,| [-–—|]) [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}$")
 
 
 _PAPERS = re.compile(
@@ -53,13 +54,18 @@ def find_publisher(text: str, lines: Sequence[Line]) -> tuple[str, Span | None]:
     return labelled or named or ("", None)
 
 
-def is_letterhead(text: str, first: Line, second: Line) -> bool:
-    """Whether the first line is the name of who publishes, and no headline that ends with such a word: the next one
-    says what paper it is ("Bulletin 112"), or the text calls the body by it ("the Observatory concludes")."""
-    if second.is_paragraph or not (name := _name().fullmatch(first.words)):
-        return False
-    called = rf"(?i:\bthe) (?:{'|'.join(w for w in publisher_words().kinds if w in name[0].split())})\b"
-    return _PAPERS.search(second.words) is not None or re.search(called, text[second.end :]) is not None
+def letterhead(text: str, first: Line, second: Line) -> str:
+    """The name of who publishes that makes up the first line, "" for a headline that ends with such a word: the next
+    one says what paper it is ("Bulletin 112"), or the text says the name again ("told the Harbour Post") or calls the
+    body by what it is ("the Observatory concludes")."""
+    words = _WHERE_TO.sub("", first.words)  # "Relief Bureau - Colombia"
+    paper = _PAPERS.search(second.words) is not None
+    name = _name().fullmatch(words) or (_forces().fullmatch(words) if paper else None)
+    if second.is_paragraph or name is None:
+        return ""
+    called = "|".join(w for w in publisher_words().kinds if w in words.split())
+    named = rf"(?:(?i:\bthe) (?:{called})|\b{re.escape(words)})\b"
+    return words if paper or re.search(named, text[second.end :]) else ""
 
 
 def issuer_of(headline: str) -> str:
@@ -82,6 +88,15 @@ def _name() -> re.Pattern[str]:
     kind = rf"(?:{'|'.join(publisher_words().kinds)})"
     more = rf"(?:\s+(?:{_CAPITAL}|of|the|for|and|in|on|to|&)){{0,{NAME_WORDS - 2}}}"
     return re.compile(rf"(?:The )?(?:{_CAPITAL}{more}\s+)?{kind}(?:\s+(?:of|for|in|on)(?:\s+the)?\s+{_CAPITAL}{more})?")
+
+
+@lru_cache(maxsize=1)
+def _forces() -> re.Pattern[str]:
+    """The name of armed forces, with which headlines end, too."""
+    return re.compile(
+        rf"(?:{_CAPITAL}\s+){{0,3}}(?:Army|Navy|Air Force|Armed Forces|Defen[cs]e Forces?|Police)"
+        rf"(?: of (?:the )?{_PROPER})?"
+    )
 
 
 @lru_cache(maxsize=1)

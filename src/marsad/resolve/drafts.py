@@ -207,7 +207,7 @@ class ClaimResolver:
         if key not in setting.voices:
             setting.voices[key] = self.sources.resolve(
                 named_monitor(voice.text, setting, self.sources),
-                outlet=report.outlet,
+                outlet=report.outlet or report.agency,
                 via=voice.via,
                 when=setting.when,
                 countries=setting.countries,

@@ -159,7 +159,8 @@ class SettingReader:
         sources = [m.span() for m in self._source_names.finditer(report.text)]
         if " " in report.outlet:  # "told Gulf Dispatch", in Gulf Dispatch, is no place
             sources += [m.span() for m in re.finditer(rf"\b{re.escape(report.outlet)}\b", report.text)]
-        own = self.sources.resolve("", outlet=report.outlet, via=(), when=when, countries=countries)
+        outlet = report.outlet or report.agency  # an agency's copy that nobody says to have printed
+        own = self.sources.resolve("", outlet=outlet, via=(), when=when, countries=countries)
         own = voice_of_group(own, report.outlet, mentions)
         if own.speaks_for and "nemy" in report.text:
             foe = self._foe_of(own.speaks_for, when, countries)

@@ -20,7 +20,7 @@ from marsad.claims.choices.actor_facts import (
     standing_of,
 )
 from marsad.claims.choices.bystanders import attacks_from, is_absent, is_of, loses, reacts
-from marsad.claims.choices.eligible import denies, finds_the_dead, in_voice, is_speakers, may_play
+from marsad.claims.choices.eligible import are_other_fighters, denies, in_voice, is_speakers, may_stand, no_states
 from marsad.claims.choices.named import NameReader
 from marsad.claims.choices.targets import Targets
 from marsad.claims.choices.two_sides import Pair, facing, names_the_two
@@ -122,7 +122,7 @@ class ActorLinker:
         hit = names_of([p for p in dead if p.actor and p.kind != "civilians"])  # nobody strikes his own men
         for part in PARTS if options or owner else ():
             wanted = f"actor{part}"
-            allowed = [o for o in options if may_play(o, part, found.type) and not finds_the_dead(o, found, parse)]
+            allowed = [o for o in options if may_stand(o, part, found, voices, parse)]
             if part == 1:
                 allowed = [o for o in allowed if o.facts[0] == wanted or not (o in beside or lost & o.names)]
             if part == 1 and (taken or under_fire):
@@ -153,6 +153,7 @@ class ActorLinker:
                 friends = [o for o, name in pairs if name.helped or (name.allied and o.facts[0] != wanted)]
                 allowed = [o for o in allowed if not (o.names <= doers or o in friends)]
             said = [o for o in allowed if o.facts[0] == wanted]
+            allowed = no_states(allowed) if are_other_fighters(said) else allowed
             named = (o for o in said if (found.agent if part == 1 else _persons(o.group, found)) or _sure(o.group[0]))
             own = next(named, None)
             judge = self.judges[part - 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.claims.choices.actor_facts import STATES
 from marsad.claims.draft import THING, Option, Phrase, Voice
 from marsad.claims.predicates.instruments import BOMBARDMENT
 from marsad.claims.reading import Candidate
@@ -16,6 +17,8 @@ TO_OTHERS = frozenset({"territory_taken", "besieged", "abduction", "arrest"})
 OF_ARMS = BY_FORCES | BOMBARDMENT | {"armed_clash", "attack_on_civilians", "abduction", "explosion", "suicide_bombing"}
 """Types that take arms."""
 
+FIGHTERS = [["fighters"], ["fighter"], ["militants"], ["insurgents"], ["guerrillas"], ["rebels"], ["gunmen"]]
+"""Last words of phrases for men under arms who are no soldiers."""
 ALLIED = frozenset({"ally", "allies", "allied", "alongside", "beside", "partner", "partners"})
 ALLIED_WITHIN = 4
 """Words from there to the name: "an ally of | the X"."""
@@ -33,6 +36,13 @@ AT_THEIR_SIDE = frozenset(
      ("in", "coordination", "with"), ("in", "cooperation", "with"), ("on", "side", "of")}
 )  # fmt: skip
 """Words before those whom the doer helps."""
+
+
+def may_stand(option: Option, part: int, found: Candidate, voices: Sequence[Voice], parse: Parse) -> bool:
+    """Whether actors may stand in a part of a claim, by what they are and what is told of them around it."""
+    if not may_play(option, part, found.type) or finds_the_dead(option, found, parse):
+        return False
+    return not accuses_others(option, part, voices)
 
 
 def may_play(option: Option, part: int, claim_type: str) -> bool:
@@ -70,6 +80,25 @@ def is_helped(phrase: Phrase, parse: Parse) -> bool:
     at = parse.at(phrase.start)
     before = [w for w in parse.lower[max(0, at - 5) : at] if w != "the"]
     return before[-1:] in (["alongside"], ["helping"]) or tuple(before[-3:]) in AT_THEIR_SIDE
+
+
+def accuses_others(option: Option, part: int, voices: Sequence[Voice]) -> bool:
+    """Whether it is who accuses, of what somebody else has done ("X accused the dissidents of killing a family")."""
+    told = option.group[0].text.lower()
+    accusers = [v for v in voices if v.accuses]
+    named = any(told == v.text.lower().removeprefix("the ") for v in accusers)
+    return part == 1 and option.facts[0] != "actor1" and (named or in_voice(option.group[0], accusers))
+
+
+def are_other_fighters(said: Sequence[Option]) -> bool:
+    """Whether syntax gives fighters whom nothing names ("the fighters"): they are no state's."""
+    main = said[0].group[0] if said else None
+    return main is not None and not main.actor and main.text.lower().split()[-1:] in FIGHTERS
+
+
+def no_states(options: Sequence[Option]) -> list[Option]:
+    """The options without states and their forces."""
+    return [o for o in options if o.group[0].kind not in STATES]
 
 
 def is_said_ally(phrase: Phrase, parse: Parse) -> bool:

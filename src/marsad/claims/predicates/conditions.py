@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.claims.predicates.instruments import BOMBARDMENT, InstrumentReader
+from marsad.claims.predicates.lasting_fights import is_side_of_a_war
 from marsad.claims.predicates.objects import ObjectReader
 from marsad.claims.predicates.retold import is_told_again
 from marsad.claims.predicates.senses import in_another_sense, of_no_ground
@@ -16,13 +17,6 @@ from marsad.claims.triggers import Trigger
 FIRE = BOMBARDMENT | {"armed_clash", "explosion", "suicide_bombing", "territory_taken", "withdrawal", "control"}
 HOLDERS = frozenset({"government", "regime", "opposition", "separatist", "army"})
 """Words for a side that are no names: what is "government" or "rebel" ground is theirs."""
-BESIDE = frozenset({"alongside", "beside"})
-BESIDE_REACH = 3
-"""Words from "fought" to "alongside"."""
-LASTING_FIGHTS = frozenset({"fight", "battle", "combat", "engage"})
-"""Verbs whose participle beside a force's name says whom it opposes."""
-UNSEATING = frozenset({"oust", "topple", "overthrow", "unseat", "depose", "remove"})
-"""What rebels fight to do to a ruler, whatever they did that day."""
 LASTING = frozenset({"since", "until", "till", "for"})
 """Before how long something is done that is otherwise done at once: "has occupied the town since May"."""
 BEGINS_WITHIN = 8
@@ -89,26 +83,6 @@ class Conditions:
         actors = [a for t in heads if (a := self.scene.actor_at.get(t)) is not None]
         return self.scene.armed([self.scene.named(a) for a in actors])
 
-    def _side_fighting(self, found: Candidate) -> bool:
-        """ "the coalition fighting the group", "rebels battling to topple the president": who somebody is, no fight."""
-        parse, i = self.parse, found.trigger.head
-        if parse.lemma[i] not in LASTING_FIGHTS:
-            return False
-        if parse.dep[i] == "acl:relcl" and (
-            parse.tag[i] in ("VBZ", "VBP") or not BESIDE.isdisjoint(parse.lower[i : i + BESIDE_REACH])
-        ):
-            return True  # "a group which fights alongside the army"
-        if parse.tag[i] != "VBG":
-            return False
-        if any(parse.lemma[c] in UNSEATING and parse.has(c, ("to",), "mark") for c in parse.children[i]):
-            return True
-        describes = parse.dep[i] in ("acl", "amod", "acl:relcl") and parse.is_noun(parse.head[i])
-        bare = not parse.kids(i, "aux") and bool(parse.kids(i, "nsubj"))
-        describes |= bare and parse.dep[i] in ("advcl", "csubj")  # how the parser may take "troops fighting X said"
-        if parse.head[i] in self.scene.place_at or any(parse.lower[c] == "where" for c in parse.children[i]):
-            return False
-        return describes
-
     def _leaves_a_thing(self, found: Candidate) -> bool:
         """ "The raiders left leaflets", "left two bodies behind": nobody is said to go."""
         parse, heads, i = self.parse, found.arguments.object, found.trigger.head
@@ -126,7 +100,11 @@ class Conditions:
 
     def fit(self, found: Candidate) -> bool:
         """What the frame needs of the filled roles."""
-        if self._side_fighting(found) or of_no_ground(self.parse, found) or self.instruments.for_arrests(found.trigger):
+        if (
+            is_side_of_a_war(self.parse, found, self.scene.place_at)
+            or of_no_ground(self.parse, found)
+            or self.instruments.for_arrests(found.trigger)
+        ):
             return False
         if found.trigger.part == "noun" and is_claimed_by_nobody(self.parse, found.trigger.head):
             return False
@@ -191,7 +169,10 @@ class Conditions:
             heads = [*heads, *(c for h in heads for c in parse.kids(h, "nmod") if parse.preposition(c) == "of")]
             return self.scene.armed(self.scene.actor_phrases(heads))
         if need == "holder-modifier":
-            holders = {parse.lemma[t] for t in args.modifier if parse.lower[t - 1] != "local"} - {"state"}
+            own = (
+                t for t in args.modifier if parse.head[t] == i or parse.tag[t] != "JJ"
+            )  # "military airport and town"
+            holders = {parse.lemma[t] for t in own if parse.lower[t - 1] != "local"} - {"state"}
             return not (holders.isdisjoint(HOLDERS) and holders.isdisjoint(language.armed))
         if need == "unhit":
             return not any(self._hits(t) for t in parse.ancestors(i)[:3])

@@ -49,3 +49,23 @@ def after_counts(parse: Parse, first: int, head: int) -> int:
     if parse.tag[first] == "HYPH" and "old" in parse.lower[first : first + OF_AN_AGE]:
         return min(head, first + OF_AN_AGE)
     return first
+
+
+def disagrees(parse: Parse, pronoun: int, head: int) -> bool:
+    """Whether "it" cannot mean what is many: "it retook the hill | with Russian jets overhead"."""
+    return parse.lower[pronoun] == "it" and parse.tag[head] == "NNS" and not parse.words[head].isupper()
+
+
+def first_said(parse: Parse, pronoun: int) -> int:
+    """The first subject of the sentence that is the same pronoun: "it threw them back and | it retook the hill"."""
+    if parse.lower[pronoun] not in ("it", "they"):
+        return pronoun
+    first, _ = parse.sentences[parse.sentence[pronoun]]
+    same = (t for t in range(first, pronoun) if parse.lower[t] == parse.lower[pronoun] and parse.dep[t] == "nsubj")
+    return next(same, pronoun)
+
+
+def verb_before(parse: Parse, token: int) -> int:
+    """The last verb of the sentence before a token, whose clause that continues; the token where none is."""
+    first, _ = parse.sentences[parse.sentence[token]]
+    return next((t for t in range(token - 1, first - 1, -1) if parse.is_verb(t)), token)

@@ -21,7 +21,10 @@ from marsad.claims.scene.actor_words import (
     OWNERS,
     SPEAKING,
     after_counts,
+    disagrees,
+    first_said,
     is_short_form,
+    verb_before,
 )
 from marsad.claims.scene.groups import groups_from
 from marsad.claims.syntax.parse import Parse, noun_phrase
@@ -257,8 +260,8 @@ class ActorScene:
     def antecedent(self, before: int, *, kinds: frozenset[str] = frozenset()) -> Phrase | None:
         """The last known actor named before a token ("they", "the group"): of its own clause first, then subjects; not
         one that does something to it or has it done ("the SDF took the hill from the militia": Chomsky 1981)."""
-        parse = self.parse
-        sentence, start, verb = parse.sentence[before], parse.start[before], self._verb_before(before)
+        parse, before = self.parse, first_said(self.parse, before)
+        sentence, start, verb = parse.sentence[before], parse.start[before], verb_before(parse, before)
         best, found = 0.0, None
         for actor in reversed(self.actors):
             if actor.end > start or actor.kind in NOT_ARMED_KINDS or self._backs(actor):
@@ -270,7 +273,7 @@ class ActorScene:
             if away > REFERRED_BACK_TO_ACTORS:
                 break
             head = max(parse.tokens(actor.start, actor.end), default=token)
-            if are_mates(parse, head, before):
+            if disagrees(parse, before, head) or are_mates(parse, head, before):
                 continue
             subject = any(parse.dep[t] in ("nsubj", "nsubj:pass", "obl:agent") for t in (head, parse.head[head]))
             beside = away == 0 and verb in parse.ancestors(head)[:CLAUSE_STEPS]
@@ -288,12 +291,6 @@ class ActorScene:
             if fighter.end < a.start and a.end <= parse.start[before] and a.kind not in NOT_ARMED_KINDS
         )
         return next((self.named(a) for a in named if a.actor != fighter.actor), None)
-
-    def _verb_before(self, token: int) -> int:
-        """The last verb of the sentence before a token, whose clause that continues; the token where none is."""
-        parse = self.parse
-        first, _ = parse.sentences[parse.sentence[token]]
-        return next((t for t in range(token - 1, first - 1, -1) if parse.is_verb(t)), token)
 
     def armed(self, phrases: Sequence[Phrase]) -> bool:
         """Whether any of them is a force that can hold, leave or take a place."""

@@ -50,6 +50,8 @@ OUTER = REGION_KINDS | {"city", "capital", "country", "island", "territory"}
 """What holds others: "the city" may be the one in which a camp lies."""
 NO_TOWN = LARGE | (INNER_KINDS - {"area", "camp", "suburb"})
 """Kinds of places that "the city", "the town" does not stand for."""
+TOWNS, VILLAGES = frozenset({"city", "town"}), frozenset({"village", "hamlet"})
+"""What is called the one is not the other: "the town" is not the hamlet named last."""
 REFERRED_BACK = 8
 """Sentences within which "the town" stands for what the report has called a town."""
 
@@ -160,6 +162,8 @@ class Scene(ActorScene):
             if self._acts(mention) or (lemma in INNER_KINDS and kind == COUNTRY):
                 continue
             if (lemma in SETTLEMENTS and kind in NO_TOWN) or (lemma in REGION_KINDS and kind in SETTLEMENTS):
+                continue
+            if (lemma in TOWNS and kind in VILLAGES) or (lemma in VILLAGES and kind in TOWNS):
                 continue
             if best is None or not (lemma in SETTLEMENTS and lies_so_far_from(parse, mention)):
                 best = mention if best is None or lemma in OUTER or not self._holds(mention, best) else best
