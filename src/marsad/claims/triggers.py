@@ -64,15 +64,17 @@ def find_triggers(parse: Parse, lexicon: Lexicon, *, blocked: Sequence[bool]) ->
             continue
         if blocked[i] or i in covered:
             continue
+        words = dict.fromkeys((lemma, lower, *(stems(lower) if verb else ())))
+        keys = [word for word in words if word in by_first]
+        if not keys:
+            continue
         parts = parse.lower[i + 1 : i + 2] == ["parts"]  # "took parts of the town"
         if lemma in idioms and not parts and any(_is_phrase(parse, i, words) for words in idioms[lemma]):
             continue
         near = parse.vocabulary(i)
-        keys = dict.fromkeys((lemma, lower, *(stems(lower) if verb else ())))
         matches = [
             m
             for key in keys
-            if key in by_first
             for m in _matches(parse, i, by_first[key], near)
             if covered.isdisjoint(m.tokens)  # "take full control of": "full control of" is told already
         ]

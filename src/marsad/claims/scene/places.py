@@ -61,6 +61,8 @@ class Scene(ActorScene):
     """What extraction knows of one report: its actors, and its places, named or meant."""
 
     rows: NameRows = field(init=False)
+    acting: dict[int, bool] = field(default_factory=dict)
+    """Of places by their first words, whether `_acts` has found that they are no such place."""
 
     def __post_init__(self) -> None:
         ActorScene.__post_init__(self)
@@ -159,7 +161,9 @@ class Scene(ActorScene):
         called: PlaceMention | None = None
         for mention in takewhile(lambda m: m.first < head, self.places):
             kind = mention.phrase.kind_hint
-            if self._acts(mention) or (lemma in INNER_KINDS and kind == COUNTRY):
+            if mention.first not in self.acting:
+                self.acting[mention.first] = self._acts(mention)
+            if self.acting[mention.first] or (lemma in INNER_KINDS and kind == COUNTRY):
                 continue
             if (lemma in SETTLEMENTS and kind in NO_TOWN) or (lemma in REGION_KINDS and kind in SETTLEMENTS):
                 continue

@@ -170,10 +170,13 @@ def claimants(parse: Parse, noun: int) -> list[int]:
 def is_claimed_by_nobody(parse: Parse, noun: int) -> bool:
     """ "No group has claimed responsibility for the blast", "the rebels did not claim it", "there was no claim of
     responsibility for it": no news of the deed itself."""
+    claiming = claimants(parse, noun)
+    if not claiming:
+        return False
     verb = parse.head[parse.head[noun]]
-    if claimants(parse, noun) and parse.is_verb(verb) and parse.has(verb, ("not", "n't", "n’t", "yet"), "advmod"):
+    if parse.is_verb(verb) and parse.has(verb, ("not", "n't", "n’t", "yet"), "advmod"):
         return True
-    return any(parse.has(who, ("no", "none"), "det") or parse.lower[who] == "nobody" for who in claimants(parse, noun))
+    return any(parse.has(who, ("no", "none"), "det") or parse.lower[who] == "nobody" for who in claiming)
 
 
 def blamed_doers(parse: Parse, noun: int) -> list[int]:

@@ -97,6 +97,8 @@ _BEFORE_SITE = re.compile(
     rf"\b{_ADJECTIVES}(?P<kind>{_KINDS})\s+(?:in|near|outside)\s+(?:{_THE}(?:{_DIRECTION}\s+)?(?:city|town)\s+of\s+)?$",
     re.I,
 )
+LOCATING = ("in", "near", "outside", "of")
+"""Words with which what `_BEFORE_SITE` finds ends."""
 _BEFORE_RURAL = re.compile(r"\brural\s+$", re.I)
 _BEFORE_DIRECTION = re.compile(rf"\b(?P<dir>{_DIRECTION})\s+$", re.I)
 _BEFORE_ROAD = re.compile(
@@ -250,6 +252,8 @@ def _ends(before: str, after: str) -> tuple[str, str] | None:
 
 def site_before(before: str) -> str:
     """The kind of the site that a name tells the whereabouts of ("the military airport in X"), "" where of none."""
+    if not before.rstrip().lower().endswith(LOCATING):
+        return ""
     found = _BEFORE_SITE.search(before)
     kind = kind_of_word(found["kind"]) if found else ""
     return kind if kind in SITES else ""
