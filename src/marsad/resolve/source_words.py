@@ -35,6 +35,15 @@ _APPOSITION = re.compile(r",(?: who is| who was)? ((?:an? |the |his |its )?[^.,;
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)")
 _LOST_APOSTROPHE = re.compile(r"\b([A-Z]{3,})s (\w+)")
 """The genitive of a short form before whose it is, in text that lost its apostrophes ("SANAs correspondent")."""
+_NAME = re.compile(r"[A-Z][\w’'-]*$|(?:al|el|as|ar|ash|an|at)-[A-Z]")
+_ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|as|ar|ash|an|at)(?:-|$)")
+_PARTICLES = frozenset(("al", "el", "bin", "ibn", "abu", "von", "van", "de", "da", "ould", "ag"))
+_BEING = frozenset(("of", "head", "chief", "senior", "member", "director", "spokesman", "spokeswoman", "commander"))
+"""Words between a person's name and what he is, in text that lost its commas."""
+_RANKS = frozenset(
+    ("maj", "major", "gen", "general", "brig", "brigadier", "col", "colonel", "lt", "lieutenant", "capt", "captain",
+     "dr", "mr", "mrs", "ms", "sheikh", "prof", "professor", "admiral", "sergeant", "sgt")
+)  # fmt: skip
 _TRIM = " \t\n,;:.\"“”'’‘"
 
 
@@ -83,6 +92,40 @@ class Spoken:
             if self.words.raw[i][0].isupper():
                 return True
         return False
+
+    @property
+    def person(self) -> str:
+        """The name of who is named after his office, without Arabic articles, of which reports leave out now one and
+        now another ("Homs Governor Talal al-Barazi": "Talal Barazi"); the whole text where it has no such name."""
+        words = self.text.split()
+        lead = next((n for n, word in enumerate(words) if not _NAME.match(word)), 0)
+        if lead > 1 and self.at >= lead and words[lead] in _BEING:
+            return " ".join(_ARTICLE.sub("", word) for word in words[:lead])
+        if not self.named:
+            return self.text
+        start = len(words)
+        while start > 0 and (_NAME.match(words[start - 1]) or words[start - 1].lower() in _PARTICLES):
+            start -= 1
+        office = " ".join(self.words.raw[self.at : self.at + 1]) if self.at >= 0 else ""
+        if office in words[start:]:
+            start = len(words) - words[::-1].index(office)
+        while start < len(words) and words[start].lower().rstrip(".") in _RANKS:
+            start += 1
+        name = [bare for word in words[start:] if (bare := _ARTICLE.sub("", word))]
+        return " ".join(name) if len(name) > 1 else self.text
+
+    @property
+    def body(self) -> str:
+        """The proper name of a body whose last word tells its kind ("activist-run Hama Media Center": "Hama Media
+        Center"), "" for unnamed people ("Syrian Activists" of a headline) and for what only has a description."""
+        raw, at = self.words.raw, self.at
+        of = len(raw) > 1 and raw[0][0].isupper() and self.words.keys[1] in ("of", "for")
+        if at < 1 or at + 1 < len(raw) or (self.words.keys[at].endswith("s") and not of):
+            return ""
+        if not (raw[at][0].isupper() and raw[at - 1][0].isupper()):
+            return ""
+        words = self.text.split()
+        return " ".join(words[next(n for n, word in enumerate(words) if word[0].isupper()) :])
 
     @property
     def heads(self) -> bool:

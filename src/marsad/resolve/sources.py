@@ -97,7 +97,7 @@ class SourceResolver:
         found = replace(found, source=spelt_out(found.source, text)) if text else found
         if found.why == NO_NOUN and text and (office := self.words.office(speaker, text)) is not None:
             told = self._told(office, relays, voucher, scope)
-            origin = speaker if told.origin == office else told.origin
+            origin = found.origin if told.origin == office else told.origin
             found = replace(told, source=speaker, origin=origin, why=f"{told.why}, of '{office}'")
         return replace(found, via=relays, turned=turned) if relays else found
 
@@ -173,18 +173,19 @@ class SourceResolver:
             return ResolvedSource(text, kind, speaks_for, interest, speaks_for, "D", basis, why="an actor speaks")
         if speakers is None:
             kind = "eyewitness" if spoken.named else "unnamed"
-            return ResolvedSource(text, kind, text, basis="its standing is not told by the words", why=NO_NOUN)
+            basis = "its standing is not told by the words"
+            return ResolvedSource(text, kind, spoken.person, basis=basis, why=NO_NOUN)
         kind = "party" if spoken.kind == "official" and armed else spoken.kind
         origin = text
         if speakers.folds and actor is not None and (actor.how != "generic" or not spoken.named):
             origin = speaks_for
-        elif not spoken.named and text != voucher:
-            origin = f"{text} ({voucher})"
+        elif spoken.named or spoken.person != text:
+            origin = spoken.person
+        elif text != voucher:
+            origin = spoken.body or f"{text} ({voucher})"
         why = f"by its noun '{spoken.words.keys[spoken.at]}'"
         shown = self._full(text, actor, scope)
-        return ResolvedSource(
-            shown, kind, origin, interest, speaks_for, speakers.reliability, speakers.basis, why=why
-        )  # fmt: skip
+        return ResolvedSource(shown, kind, origin, interest, speaks_for, speakers.reliability, speakers.basis, why=why)
 
     def _full(self, text: str, actor: ActorMention | None, scope: Scope) -> str:
         """A bare "government" with the country that it is of: "Syrian government"."""
@@ -202,9 +203,7 @@ class SourceResolver:
             at = self.knowledge.sources.get(name)
             speaks_for = speaks_for or (at.speaks_for if at is not None else "")
         interest, why = self._interest(speaks_for, scope), f"source of pack {source.pack}"
-        return ResolvedSource(
-            shown, source.kind, name, interest, speaks_for, source.reliability, source.basis, why=why
-        )  # fmt: skip
+        return ResolvedSource(shown, source.kind, name, interest, speaks_for, source.reliability, source.basis, why=why)
 
     def _interest(self, actor: str, scope: Scope) -> str:
         return (self.actors.side(actor, scope.when) or actor) if actor else NO_INTEREST
