@@ -12,6 +12,8 @@ from marsad.claims.attribution.nominals import AT_A_PLACE, LONGEST, OF_A_NAME, N
 
 SEATED = frozenset({"at", "in"})
 TO_A_PLACE = frozenset({"in", "at", "to", "from", "near"})
+IDIOMS = frozenset({"part", "meantime", "turn", "contrast", "addition", "particular"})
+"""Last words of "for his part", "in the meantime" before whoever speaks."""
 NATIONS = ("ese", "ian", "ish")
 """Ends of words that tell of which state somebody is."""
 LONGEST_PLACE = 4
@@ -101,7 +103,19 @@ class Phrases(Nominals):
             start, left = self._opening(start, left, office)
         elif start == left > first and self.parse.lower[start - 1] in TO_A_PLACE:
             start = left = self._after_place(left, right)
+        if left < head and (self.parse.lower[left] in IDIOMS or "Tags" in self.parse.words[left:head]):
+            start = left = self._after_opening(left, head)
         return Phrase(start, left, head, right)
+
+    def _after_opening(self, left: int, head: int) -> int:
+        """Where a speaker begins after what opens a sentence and lost its comma: "for his part | President Amada", "in
+        the meantime | other sources", "Tags Mali Gao | local activists" (a page's list of subjects)."""
+        parse = self.parse
+        if parse.lower[left] in IDIOMS:
+            return left + 1
+        while head > left and parse.tag[head - 1].startswith("JJ"):
+            head -= 1
+        return head
 
     def _after_place(self, left: int, right: int) -> int:
         """Where a speaker begins into whom a place ran: "in Gao | President Idris Amada", "in Rome | UN envoy"."""
