@@ -44,3 +44,24 @@ def test_a_deal_told_without_a_place_is_not_the_town_s_that_was_named_last(claim
     assert not deal.place_text
     text = "The two sides signed a truce for Vavuniya on Monday. The truce was broken a day later."
     assert {c.place_text for c in claims_of(text, published="2001-06-15") if c.type == "agreement"} == {"Vavuniya"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Three battalions were to be sent to Tobelo by the weekend, the army said.", "movement", "planned"),
+        ("Jakarta warned it was ready to send more troops to Tobelo.", "movement", "planned"),
+        ("Six men were charged on Monday with the bombing of a market in Lima which left 25 dead.", "explosion", "hedged"),
+        ("The group has been held responsible for a massacre at Larbaa in which 200 people died.",
+         "attack_on_civilians", "hedged"),
+        ("The front said it had no hand in the bombings in Kohima on Monday.", "explosion", "denied"),
+    ],
+)  # fmt: skip
+def test_what_is_to_come_is_charged_or_disowned(text: str, kind: str, status: str, claims_of: Claims) -> None:
+    assert {c.status for c in claims_of(text, published="2001-05-15") if c.type == kind} == {status}
+
+
+def test_who_is_blamed_for_an_ambush_has_shot(claims_of: Claims) -> None:
+    text = "Three village guards were shot dead near Hani in an ambush blamed on separatists, officials said."
+    [shot] = [c for c in claims_of(text, published="2001-05-15") if c.type == "armed_clash"]
+    assert (shot.actor1, shot.actor2) == ("separatists", "village guards")

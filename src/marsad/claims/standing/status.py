@@ -8,7 +8,7 @@ from marsad.claims.lexicon import LanguageFile
 from marsad.claims.standing.supposing import awaited, supposed, supposed_doer, supposed_in_order
 from marsad.claims.standing.to_come import aimed_at, goal_of, in_order_to, is_to, still_to_be, would_be
 from marsad.claims.standing.wanting import as_real_as, wanted
-from marsad.claims.standing.withdrawn import withdrawn
+from marsad.claims.standing.withdrawn import disowned, withdrawn
 from marsad.claims.syntax.parse import Parse
 from marsad.claims.syntax.understood import cause_of
 
@@ -182,6 +182,10 @@ def standing(parse: Parse, i: int, language: LanguageFile, *, support: int | Non
         node, steps = up, steps + 1
     if support is not None and parse.lemma[support] in PREPARING:
         realis, tense = "future", "future"
+    if disowned(parse, i):
+        polarity = "negative"
+    if at != i and supposed(parse, i, at):
+        certainty = "hedged"  # "was charged with the bombing"
     for verb in chain:
         harmless = verb != i and parse.lemma[verb] in HARMING_VERBS
         for c in parse.children[verb]:

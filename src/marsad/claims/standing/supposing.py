@@ -33,6 +33,8 @@ def supposed(parse: Parse, node: int, up: int) -> bool:
         return supposed(parse, up, parse.head[up])
     if lemma in CHARGING and parse.passive(up):
         return dep in ("obl", "advcl", "xcomp", "ccomp")
+    if lemma == "responsible" and parse.lemma[parse.head[up]] == "hold":
+        return dep == "obl" and parse.preposition(node) == "for"  # "has been held responsible for the raid"
     if lemma == "suspect" and dep in ("obl", "nmod", "advcl"):
         return parse.preposition(node) == "of"  # "police suspect the front of the raid"
     if dep in ("ccomp", "xcomp"):

@@ -66,8 +66,8 @@ def would_be(parse: Parse, i: int) -> bool:
 
 
 def is_to(parse: Parse, verb: int) -> bool:
-    """ "Troops are to leave X by Friday": what is agreed or ordered."""
-    if parse.tag[verb] != "VB":
+    """ "Troops are to leave X by Friday", "two battalions were to be sent": what is agreed or ordered."""
+    if parse.tag[verb] != "VB" and not (parse.tag[verb] == "VBN" and parse.lower[verb - 2 : verb] == ["to", "be"]):
         return False
     be = next(iter(parse.kids(verb, "aux", "cop")), -1)
     return 0 <= be < verb and parse.lemma[be] == "be" and parse.lower[be + 1] == "to"

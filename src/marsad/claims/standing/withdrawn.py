@@ -1,4 +1,5 @@
-"""What an outlet takes back: "an earlier version of this report said that", "we wrongly reported that"."""
+"""What an outlet takes back: "an earlier version of this report said that", "we wrongly reported that"; what somebody
+says is not his doing: "had no hand in the raid"."""
 
 from __future__ import annotations
 
@@ -21,3 +22,15 @@ def withdrawn(parse: Parse, verb: int) -> bool:
             earlier = parse.has(subject, EARLIER, "amod") or parse.has(verb, EARLIER, "advmod")
             return own and (wrongly or earlier)
     return False
+
+
+HANDS = frozenset({"hand", "part", "role", "involvement", "share"})
+"""Nouns of having to do with a deed."""
+
+
+def disowned(parse: Parse, i: int) -> bool:
+    """ "Had no hand in the raid", "played no part in the killings"."""
+    if parse.preposition(i) != "in":
+        return False
+    nouns = [parse.head[i]] if parse.dep[i] == "nmod" else parse.kids(parse.head[i], "obj")
+    return any(parse.lemma[n] in HANDS and parse.has(n, ("no",), "det") for n in nouns)

@@ -10,6 +10,7 @@ from marsad.claims.syntax.parse import OBLIQUES, PASSIVE_SUBJECTS, SUBJECTS, Par
 from marsad.claims.syntax.understood import (
     INTENTIONS,
     antecedent,
+    blamed_after,
     blamed_doers,
     charged_doers,
     claimants,
@@ -142,7 +143,7 @@ def _verbal(parse: Parse, i: int) -> Arguments:
     if passive and not found.object:
         found.object = understood_subjects(parse, i)
     if passive and not found.subject:
-        found.subject = shared_agent(parse, i)
+        found.subject = shared_agent(parse, i) or blamed_after(parse, i)
     if not passive and not found.object:
         found.object = [
             o

@@ -194,6 +194,16 @@ def blamed_doers(parse: Parse, noun: int) -> list[int]:
     return []
 
 
+def blamed_after(parse: Parse, verb: int) -> list[int]:
+    """Who is blamed for what a passive verb without a doer tells: "were shot dead in an ambush blamed on X"."""
+    last = parse.sentences[parse.sentence[verb]][1]
+    for t in parse.spots(("blamed",)):
+        reduced = verb < t < last - 2 and parse.lower[t + 1] == "on" and parse.tag[t - 1].startswith("NN")
+        if reduced and verb in parse.ancestors(t):
+            return [c for c in parse.children[t] if c > t and parse.preposition(c) == "on"][:1]
+    return []
+
+
 def lacks_object(parse: Parse, i: int) -> bool:
     """Whether a relative clause without a relative word lacks its object ("the areas the army lost", "which troops
     captured"): not where it has an object clause, or a preposition that is left over ("the town they fought in")."""
