@@ -51,7 +51,7 @@ def test_a_deal_told_without_a_place_is_not_the_town_s_that_was_named_last(claim
     [
         ("Three battalions were to be sent to Tobelo by the weekend, the army said.", "movement", "planned"),
         ("Jakarta warned it was ready to send more troops to Tobelo.", "movement", "planned"),
-        ("Six men were charged on Monday with the bombing of a market in Lima that left 9 dead.", "explosion", "hedged"),
+        ("Two men were charged Monday with the bombing of a market in Lima that left 9 dead.", "explosion", "hedged"),
         ("The group has been held responsible for a massacre at Larbaa in which 200 people died.",
          "attack_on_civilians", "hedged"),
         ("The front said it had no hand in the bombings in Kohima on Monday.", "explosion", "denied"),
