@@ -129,9 +129,10 @@ def claim_features(
     ]
     out += [f"child={parse.dep[c]}:{general[c]}" for c in parse.children[i][:8]]
     out += [f"childdep={kind}:{parse.dep[c]}" for c in parse.children[i][:8]]
-    out += [f"speech={w}" for w in SPEECH.intersection(parse.lemma[first:last])]
-    near = {general[t] for t in range(max(first, i - WINDOW), min(last, i + WINDOW + 1)) if parse.tag[t][:2] in CONTENT}
-    out += [f"near={w}" for w in near]
+    out += [f"speech={w}" for w in sorted(SPEECH.intersection(parse.lemma[first:last]))]
+    around = range(max(first, i - WINDOW), min(last, i + WINDOW + 1))
+    near = dict.fromkeys([general[t] for t in around if parse.tag[t][:2] in CONTENT])
+    out += [f"near={w}" for w in near]  # in one order: sums of weights depend on it
     path = parse.ancestors(i)[:3]
     out += [f"above={parse.dep[t]}:{general[t]}" for t in path]
     out.append(f"path={kind}:{','.join(parse.dep[t] for t in [i, *path])}")
