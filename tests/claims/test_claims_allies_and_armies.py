@@ -155,3 +155,37 @@ def test_a_copy_of_an_agency_that_nobody_printed_is_the_agency_s(extractor) -> N
     assert {c.origin for c in next(claims for _, claims in extractor.claims([report])) if not c.source} == {
         "Levant Wire"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("A rebel officer, who wouldn't give his name, denies that his men fired on a mosque in Gao, Mali.", "officer"),
+        ("A rebel officer in Gao, Mali, who wouldn't give his name, denies that his men fired on a mosque.", "Gao"),
+    ],
+)
+def test_who_denies_after_an_aside_denies(text: str, source: str, claims_of) -> None:
+    (claim,) = claims_of(text)
+    assert claim.status == "denied"
+    assert claim.source.endswith(source)
+
+
+def test_fighting_that_picked_up_arrested_nobody(claims_of) -> None:
+    text = "A missile hit a mosque in Marib, Yemen, on Tuesday, killing 11 people, as fighting picked up on all fronts."
+    assert not [c for c in claims_of(text) if c.type == "arrest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "besieger"),
+    [
+        ("The Hill Army captured Lashio, Myanmar, on Monday after a siege of nine days.", "Hill Army"),
+        ("The army recaptured Lashio, Myanmar, on Monday after a month-long siege.", "Myanmar government forces"),
+    ],
+)
+def test_who_took_a_place_after_a_siege_laid_it(text: str, besieger: str, claims_of) -> None:
+    assert {c.actor1 for c in claims_of(text, published="2024-07-29") if c.type == "besieged"} == {besieger}
+
+
+def test_a_group_that_the_report_names_speaks_as_a_party(claims_of) -> None:
+    text = "The Quarry Alliance Army fights in Lashio, Myanmar. The QAA said it had taken the airport of Lashio."
+    assert {(c.source_kind, c.origin) for c in claims_of(text) if c.source} == {("party", "Quarry Alliance Army")}

@@ -54,3 +54,12 @@ def test_a_body_calls_itself_by_what_it_is(claims_of) -> None:
     assert {(c.source, c.origin) for c in found} == {("", "Lake Conflict Observatory")}
     other = claims_of(text, outlet="Harbour Herald", published="2023-05-04")
     assert {c.source for c in other} == {"Observatory"}
+
+
+def test_whose_help_a_side_had_is_not_its_enemy(claims_of) -> None:
+    text = (
+        "The armed forces, with the support of the Lion Brigades, repelled an attack of the terrorist Houthi militia "
+        "on Harib in Yemen. The enemy fired a missile at the market of Marib on Tuesday."
+    )
+    found = claims_of(text, outlet="Ministry of Defence of the Republic of Yemen", published="2023-03-22")
+    assert {c.actor1 for c in found if c.type == "shelling"} == {"Houthi"}

@@ -20,6 +20,7 @@ from marsad.resolve.draft_words import (
     place_words,
 )
 from marsad.resolve.gazetteer.index import Gazetteer
+from marsad.resolve.issuers import voice_of_named_group
 from marsad.resolve.monitors import named_monitor
 from marsad.resolve.repetitions import fold_claims
 from marsad.resolve.report_setting import Setting, SettingReader, place_resolver
@@ -213,6 +214,8 @@ class ClaimResolver:
                 countries=setting.countries,
                 text=report.text,
             )
+            if setting.voices[key].why == NO_NOUN:
+                setting.voices[key] = voice_of_named_group(setting.voices[key], setting.spotted.actors, report.text)
         return setting.voices[key]
 
     def _side(self, words: Voice, voice: ResolvedSource, setting: Setting) -> str:

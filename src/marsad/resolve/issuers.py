@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from marsad.claims.draft import ActorSpan
 from marsad.resolve.actors.mentions import ActorMention
 from marsad.resolve.source_found import ARMED_KINDS, ResolvedSource
 
@@ -24,3 +26,20 @@ def means_itself(speaker: str, outlet: str) -> bool:
     """Whether a body calls itself so by what it is: "the Observatory found" (the Lake Conflict Observatory)."""
     words = outlet.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0].split()
     return len(outlet.split()) > 1 and bool(words) and speaker == words[-1] and speaker.istitle()
+
+
+def voice_of_named_group(found: ResolvedSource, named: Sequence[ActorSpan], text: str) -> ResolvedSource:
+    """A speaker of whom no noun tells what it is; a party where the report's words name an armed group so ("the QNLA
+    said", of the Quarry National Liberation Army)."""
+    name = found.source.removeprefix("The ").removeprefix("the ")
+    for mention in named:
+        if (
+            mention.how == "name"
+            and mention.kind in ARMED_KINDS
+            and name in (text[mention.start : mention.end], mention.actor)
+        ):
+            actor, basis = mention.actor, "belongs to a side of the fighting"
+            return replace(
+                found, kind="party", origin=actor, interest=actor, speaks_for=actor, reliability="D", basis=basis
+            )
+    return found

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from marsad.claims.attribution.sayings import Cue
-from marsad.claims.attribution.subjects import FINITE, SubjectFinder
+from marsad.claims.attribution.subjects import SubjectFinder
+from marsad.claims.attribution.told_of import FINITE
 from marsad.claims.draft import Voice
 
 ASIDE = frozenset({"obl", "advcl", "acl", "acl:relcl", "nmod"})

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from marsad.claims.attribution.phrases import Phrase
 from marsad.claims.attribution.sayings import Cue, SayingFinder
-from marsad.claims.attribution.subjects import CONTRAST, EARLY, FINITE, RELATIVES
+from marsad.claims.attribution.subjects import CONTRAST, EARLY, RELATIVES
+from marsad.claims.attribution.told_of import FINITE
 from marsad.claims.syntax.parse import SUBJECTS
 
 CITING = frozenset({"quote", "cite"})

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from marsad.claims.attribution.hearers import REPORTERS
 from marsad.claims.attribution.issuers import IssuerFinder
 from marsad.claims.attribution.phrases import Phrase
-from marsad.claims.attribution.subjects import CONTRAST, EARLY, FINITE, RELATIVES
+from marsad.claims.attribution.subjects import CONTRAST, EARLY, RELATIVES
+from marsad.claims.attribution.told_of import FINITE
 from marsad.claims.draft import Voice
 from marsad.claims.syntax.parse import OBLIQUES, SUBJECTS
 

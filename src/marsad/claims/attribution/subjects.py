@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from marsad.claims.attribution.hearers import ASKED, HearerFinder
 from marsad.claims.attribution.phrases import CLOSE, Phrase
+from marsad.claims.attribution.told_of import FINITE, told_of_by
 from marsad.claims.draft import Voice
 from marsad.claims.syntax.parse import SUBJECTS
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CONTRAST = frozenset({"but", "although", "though", "while", "whereas"})
 RELATIVES = frozenset({"who", "which", "whom", "whose", "that", "what"})
 WATCHING = frozenset({"monitor", "track", "document", "watch", "follow"})
@@ -44,7 +44,7 @@ class SubjectFinder(HearerFinder):
             near = speakers.before(near.left, first) if near.left > first else None
             return [near] if near is not None and able(near) else []
         if near is not None:
-            told_of = self._told_of(near, i, first, loose=not able(near))
+            told_of = told_of_by(speakers, near, (first, i), loose=not able(near))
             if told_of is not None and able(told_of):
                 return [speakers.introduced(told_of, first)]
         if near is not None:
@@ -120,23 +120,6 @@ class SubjectFinder(HearerFinder):
                     return None
                 return Phrase(phrase.start, phrase.left, phrase.head, i - 1)
         return None
-
-    def _told_of(self, near: Phrase, i: int, first: int, *, loose: bool) -> Phrase | None:
-        """Whom a clause that the phrase is in tells about: "an officer, who requested anonymity, said", "the group
-        which has a network of sources said". loose: the phrase may stand anywhere in it."""
-        parse = self.speakers.parse
-        who = next((t for t in range(near.start - 1, first, -1) if parse.lower[t] in ("who", "which")), -1)
-        if who < first + 1:
-            return None
-        apart = parse.words[who - 1] == parse.words[i - 1] == ","
-        verb = near.start - 1 - (parse.tag[near.start - 1] == "IN")
-        own = sum(parse.tag[t] in FINITE for t in range(who, i)) == 1 and (loose or verb == who + 1)
-        if not apart and not own:
-            return None
-        at = who - 1 - apart
-        if parse.words[max(first, at - 2) : at + 1 : 2] == ["(", ")"]:
-            at -= 3  # "the Harbour Council (HC), which"
-        return self.speakers.ending(at, first)
 
     def _in_words(self, at: int) -> bool:
         """ "IS in a statement on its channel said": by what somebody speaks."""

@@ -19,7 +19,7 @@ from marsad.claims.choices.actor_facts import (
     related,
     standing_of,
 )
-from marsad.claims.choices.bystanders import attacks_from, is_absent, is_of, loses, reacts
+from marsad.claims.choices.bystanders import attacks_from, besiegers, is_absent, is_of, loses, reacts
 from marsad.claims.choices.eligible import are_other_fighters, denies, in_voice, is_speakers, may_stand, no_states
 from marsad.claims.choices.named import NameReader
 from marsad.claims.choices.targets import Targets
@@ -105,6 +105,7 @@ class ActorLinker:
 
     def link(self, found: Candidate, voices: Sequence[Voice], among: Sequence[Candidate] = ()) -> list[Option]:
         """Fill actor1 and actor2 of the candidate; the options that there were. among: those of its sentence."""
+        found.actor1 = besiegers(self.scene.parse, found, among)
         options = self._options(found, voices) if found.type not in NO_DOER else []
         parse, owner = self.scene.parse, self.targets.owner(found)
         one_sided = found.type in BLOWS or (found.type == "armed_clash" and found.trigger.part == "verb")

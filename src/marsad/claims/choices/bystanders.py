@@ -78,3 +78,11 @@ def attacks_from(scene: Scene, phrase: Phrase) -> bool:
     while parse.dep[token] == "compound":
         token = parse.head[token]
     return parse.preposition(token) == "from" and scene.lexicon.is_event(parse.lemma[parse.head[token]])
+
+
+def besiegers(parse: Parse, found: Candidate, among: Sequence[Candidate]) -> list[Phrase]:
+    """Who laid a siege after which a place was taken: "X captured the town after a siege of nine days"."""
+    if found.type != "besieged" or found.actor1 or parse.preposition(found.trigger.head) != "after":
+        return found.actor1
+    took = (c.actor1 for c in among if c.type == "territory_taken" and c.trigger.head < found.trigger.head)
+    return next((list(actors) for actors in took if actors), [])

@@ -174,6 +174,8 @@ class Conditions:
             )  # "military airport and town"
             holders = {parse.lemma[t] for t in own if parse.lower[t - 1] != "local"} - {"state"}
             return not (holders.isdisjoint(HOLDERS) and holders.isdisjoint(language.armed))
+        if need == "captor" and any(self.lexicon.is_event(parse.lemma[h]) for h in args.subject):
+            return False  # "as fighting picked up"
         if need == "unhit":
             return not any(self._hits(t) for t in parse.ancestors(i)[:3])
         if need == "of-place":

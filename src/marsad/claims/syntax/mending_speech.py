@@ -14,6 +14,7 @@ MIDDLE = 3
 
 def mend_speech(parse: Parse) -> None:
     _mend_reports(parse)
+    _mend_after_who(parse)
     _mend_media(parse)
     _mend_told_last(parse)
     _mend_name_before(parse)
@@ -129,6 +130,29 @@ def _mend_reports(parse: Parse) -> None:
         parse.hang(who, i, "nsubj")
         for c in [c for c in parse.children[i] if c < who]:
             parse.hang(c, who, parse.dep[c])
+
+
+def _mend_after_who(parse: Parse) -> None:
+    """ "An officer, who gave no name, denies that his men fired": what he says, where the parser sees denials."""
+    for i in parse.spots(TELLS):
+        who, first = parse.head[i], parse.sentences[parse.sentence[i]][0]
+        if (
+            parse.tag[i] != "NNS"
+            or i - 1 <= first
+            or parse.words[i - 1] != ","
+            or parse.lower[i + 1 : i + 2] != ["that"]
+        ):
+            continue
+        who = parse.head[who] if parse.dep[who] == "acl:relcl" else who
+        aside = any(who < c < i for c in parse.kids(who, "acl:relcl", "acl"))
+        clause = next((c for c in parse.kids(i, "acl:relcl", "acl", "ccomp") if c > i + 1), -1)
+        if not aside or clause < 0 or parse.dep[who] != "ROOT":
+            continue
+        parse.tag[i], parse.lemma[i] = "VBZ", TELLS[parse.lower[i]]
+        parse.hang(i, i, "ROOT")
+        parse.hang(who, i, "nsubj")
+        parse.dep[clause] = "ccomp"
+        parse.hang(i + 1, clause, "mark")
 
 
 def _mend_unnamed(parse: Parse) -> None:

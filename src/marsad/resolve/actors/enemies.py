@@ -10,6 +10,11 @@ from marsad.resolve.actors.mentions import ActorMention
 ENEMY = re.compile(r"\b(?:[Tt]he )?[Ee]nemy\b(?:['’]s?)?(?! combatant)")
 OTHERS_FOE = re.compile(r"\b(?:[Aa]n|[Tt]heir|[Hh]is|[Hh]er|[Ii]ts|[Yy]our|common|public|worst|sworn) \Z")
 """Before "enemy" it is somebody else's, or nobody in particular."""
+BESIDE_US = re.compile(
+    r"\b(?:(?:support|help|backing|participation|assistance) of|alongside|allied (?:with|to)|(?:supported|backed) by"
+    r"|together with) (?:the |our )?\Z"
+)
+"""Before a name it is that of a friend."""
 Opposed = Callable[[str, str], bool | None]
 NOT_FIGHTING = frozenset({"civilians", "unidentified", "protesters", "", "organisation"})
 
@@ -24,7 +29,8 @@ def with_enemies(
 ) -> list[ActorMention]:
     """The mentions, with "the enemy" and "enemy troops" as those whom the speaker fights: the one that the report
     names, else `foe` (actor, kind)."""
-    meant = _named_foe(mentions, own, opposed) or foe
+    friends = {m.actor for m in mentions if BESIDE_US.search(text, max(0, m.start - 24), m.start)}
+    meant = _named_foe([m for m in mentions if m.actor not in friends], own, opposed) or foe
     if meant is None:
         return list(mentions)
     found = []

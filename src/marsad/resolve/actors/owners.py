@@ -31,6 +31,8 @@ def refer(mentions: Sequence[ActorMention], text: str) -> list[ActorMention]:
         last = owned[-1] if owned else None
         if last is not None and _bare(last) and _group(mention) and OWNER.fullmatch(text[last.end : mention.start]):
             owned[-1] = replace(mention, start=last.start, text=text[last.start : mention.end])
+        elif last is not None and _bare(last) and _group(mention) and last.end == mention.start - 1:
+            owned[-1] = replace(mention, start=last.start, text=text[last.start : mention.end])  # "terrorist X militia"
         elif last is not None and _described(last, mention, text[last.end : mention.start], text[mention.end :][:1]):
             owned[-1] = replace(last, end=mention.end, text=text[last.start : mention.end])
         else:
