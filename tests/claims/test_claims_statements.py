@@ -191,3 +191,46 @@ def test_whose_tank_was_destroyed_is_the_target(claims_of: Reader) -> None:
 )
 def test_what_is_needed_or_trained_for_has_not_come(claims_of: Reader, text: str) -> None:
     assert claims_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army counts two fires each day at its bases in Iraq, mostly blamed on electrical faults.",
+        "The Basra Barrage is a dam on the Tigris River.",
+        "The car was parked near a bus terminal surrounded by shops in Baghdad.",
+        "The camp is surrounded by hills near Gao.",
+    ],
+)
+def test_fires_dams_and_surroundings_are_no_war(claims_of: Reader, text: str) -> None:
+    assert claims_of(text) == []
+
+
+def test_who_only_confirms_a_car_bomb_did_not_plant_it(claims_of: Reader) -> None:
+    claims = claims_of("A car bomb killed 20 people in Baghdad on Thursday. The U.S. military confirmed the blast.")
+    assert {c.actor1 for c in claims if c.type == "explosion"} == {""}
+
+
+def test_raiders_are_the_doers_and_not_who_tells_of_them(claims_of: Reader) -> None:
+    claims = claims_of("Eleven people were killed when rustlers stormed a village near Isiolo, Kenya's minister said.")
+    assert claims and all("Kenya" not in c.actor1 for c in claims)
+
+
+def test_a_border_with_two_countries_is_no_fight_with_them(claims_of: Reader) -> None:
+    (claim,) = claims_of("The fighting in an area of Dagestan near the border with Georgia and Azerbaijan was intense.")
+    assert claim.actor2 == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Jordan's army captured Karim Badri in May 2006. He said he was kidnapped from Lebanon on May 6.",
+            "2006-05-06",
+        ),
+        ("The operation began in early November 2005. On 10 November troops attacked Husaybah.", "2005-11-10"),
+        ("The town fell in March 2015. On 10 March jets bombed Husaybah.", "2019-03-10"),
+    ],
+)
+def test_a_day_has_the_year_of_its_month_unless_it_is_of_these_weeks(claims_of: Reader, text: str, day: str) -> None:
+    assert day in {c.date_start for c in claims_of(text, published="2019-03-14")}

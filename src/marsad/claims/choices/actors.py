@@ -135,6 +135,8 @@ class ActorLinker:
                 foes.update(n for c in among if c is not found and c.type in LOSING for n in names_of(c.actor2))
                 allowed = [o for o in allowed if o.facts[0] == wanted or foes.isdisjoint(o.names)]
             if part == 1 and found.type == "territory_taken":
+                freed = parse.lemma[found.trigger.head].startswith("liberat")  # so nobody calls what they take
+                allowed = [o for o in allowed if not freed or o.facts[0] == wanted or o.group[0].kind != "jihadist"]
                 allowed = [o for o in allowed if o.facts[0] == wanted or not denies(o.group[0], found, voices)]
             if part == 1 and found.type in OF_OTHERS:  # "shells hit X-held Y": nobody bombs what he holds
                 at = self.scene.parse.sentence_span(found.trigger.head)

@@ -59,6 +59,8 @@ def may_play(option: Option, part: int, claim_type: str) -> bool:
         return False  # neither has the arms
     if kind == "organisation" and not given and claim_type in OF_ARMS:
         return False  # it counts the dead, it does not kill
+    if claim_type == "explosion" and not given and kind in STATES:
+        return False  # who only speaks of a car bomb
     if claim_type == "suicide_bombing" and kind == "state_forces":
         return False  # no army sends such bombers
     if claim_type == "attack_on_civilians" and kind == "civilians" and given != "actor1":

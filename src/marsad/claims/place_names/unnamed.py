@@ -96,7 +96,10 @@ def bounds(parse: Parse, name: range) -> bool:
     """Whether a country's name only tells of its border: "the border with Chad", "Chad's border"."""
     if not name:
         return False
-    before = [word for word in parse.lower[max(0, name[0] - 3) : name[0]] if word != "the"]
+    first = name[0]
+    if parse.lower[first - 1] == "and" and parse.dep[parse.head_of(first, name[-1])] == "conj":
+        first = parse.head[parse.head_of(first, name[-1])]  # "the border with X and Y"
+    before = [word for word in parse.lower[max(0, first - 3) : first] if word != "the"]
     after = name[-1] + 1 + (not GENITIVES.isdisjoint(parse.lower[name[-1] + 1 : name[-1] + 2]))
     if before[-1:] == ["with"] and not BORDERS.isdisjoint(before[-2:-1]):
         return True

@@ -16,6 +16,15 @@ LED = frozenset(
      "stockpile", "story", "narrative", "message", "agenda", "behaviour", "behavior", "temper", "unit"}
 )  # fmt: skip
 """What somebody has or loses control of who holds no ground by it."""
+SURROUNDINGS = frozenset(
+    {"shop", "building", "house", "wall", "fence", "hill", "mountain", "tree", "field", "forest", "water", "sea",
+     "river", "desert", "farm", "garden", "stall", "market", "hotel", "office", "barrier", "wire", "supporter",
+     "family", "friend", "child", "journalist", "reporter", "bodyguard", "aide", "official", "wood",
+     "palm", "orchard", "road"}
+)  # fmt: skip
+"""What a place or a person may have around without being besieged."""
+MISHAPS = frozenset({"electricity", "shock", "flood", "smoke", "accident", "earthquake", "storm", "rescue"})
+WATERS = frozenset({"river", "stream", "canal", "lake", "gate", "water"})
 NEEDING = frozenset({"need", "require", "lack", "await", "want", "deserve", "request", "expect"})
 WANT = frozenset({"need", "lack", "shortage", "want", "depend", "dependent", "rely", "reliant"})
 CREW = frozenset({"member", "worker", "driver", "staff", "crew", "team", "guard", "escort"})
@@ -54,6 +63,10 @@ def only_describes(parse: Parse, found: Candidate) -> bool:
     """ "The area surrounding X", "the battered town", "a deal struck in May", "a barrage of air raids": no siege,
     no strike, no shelling."""
     i, kind = found.trigger.head, found.trigger.frame.type
+    if kind == "shelling" and parse.lemma[i] in ("fire", "barrage") and burns_or_dams(parse, found):
+        return True
+    if kind == "besieged" and any(parse.lemma[h] in SURROUNDINGS for h in found.arguments.role("by")):
+        return True
     if kind == "besieged":
         lies_around = parse.dep[i] in ("amod", "case") or parse.lemma[parse.head[i]] in LAND
         return parse.lower[i] == "surrounding" and not parse.kids(i, "aux") and lies_around
@@ -64,6 +77,18 @@ def only_describes(parse: Parse, found: Candidate) -> bool:
     if parse.lemma[i] == "barrage":
         return any(parse.lemma[c] in FLOWN for c in found.arguments.role("of"))
     return parse.lemma[i] == "strike" and any(parse.lemma[h] in PACTS for h in found.arguments.object)
+
+
+def burns_or_dams(parse: Parse, found: Candidate) -> bool:
+    """ "Two fires a day", "electric shock or fire", "a barrage on the Tigris river": no gun's fire."""
+    i = found.trigger.head
+    if parse.lemma[i] == "barrage":
+        ons = (h for role in ("on", "across", "of") for h in found.arguments.role(role))
+        proper = parse.tag[i].startswith("NNP") and parse.is_name(i - 1) and i > 0
+        return proper or any(
+            parse.lemma[h] in WATERS or parse.lemma[c] in WATERS for h in ons for c in (h, *parse.children[h])
+        )
+    return parse.tag[i] in ("NNS", "NNPS") or any(parse.lemma[t] in MISHAPS for t in (*parse.joined(i), parse.head[i]))
 
 
 def leaves_in_a_state(parse: Parse, i: int) -> bool:

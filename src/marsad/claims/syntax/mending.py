@@ -6,7 +6,7 @@ from marsad.claims.syntax.mending_answers import mend_answers
 from marsad.claims.syntax.mending_clauses import mend_clauses
 from marsad.claims.syntax.mending_entries import may_be_past, mend_entries
 from marsad.claims.syntax.mending_objects import mend_objects
-from marsad.claims.syntax.mending_places import mend_far_off
+from marsad.claims.syntax.mending_places import mend_borders, mend_far_off
 from marsad.claims.syntax.mending_reduced import mend_reduced
 from marsad.claims.syntax.mending_shots import mend_shots
 from marsad.claims.syntax.mending_speech import mend_speech
@@ -61,6 +61,7 @@ def mend(parse: Parse) -> None:
     mend_objects(parse)
     _mend_carrying(parse)
     mend_reduced(parse)
+    mend_borders(parse)
     mend_far_off(parse)
     mend_clauses(parse)
     mend_speech(parse)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from marsad.claims.syntax.parse import Parse
 
+BORDERS = frozenset({"border", "borders", "frontier"})
+
 
 def mend_far_off(parse: Parse) -> None:
     """ "Attacked X, 380 km northwest of Y": X was, where the parser hangs its name on the direction."""
@@ -15,3 +17,16 @@ def mend_far_off(parse: Parse) -> None:
             continue
         if parse.is_verb(i - 1) and not parse.kids(i - 1, "obj") and parse.lower[aside + 1 : aside + 2] == ["of"]:
             parse.hang(i, i - 1, "obj")
+
+
+def mend_borders(parse: Parse) -> None:
+    """ "Fighting near the border with Y": the border is with Y, where the parser hangs Y on the fighting."""
+    for word in BORDERS.intersection(parse.lower):
+        at = -1
+        for _ in range(parse.lower.count(word)):
+            at = parse.lower.index(word, at + 1)
+            if parse.lower[at + 1 : at + 2] != ["with"] or parse.dep[at + 1] != "case":
+                continue
+            name = parse.head[at + 1]
+            if parse.head[name] != at and name not in (at, *parse.ancestors(at)):
+                parse.hang(name, at, "nmod")

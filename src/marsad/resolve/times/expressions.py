@@ -16,7 +16,7 @@ from datetime import date
 
 from marsad.records import ALWAYS, Interval
 from marsad.resolve.times.calendar import Reading, Tense
-from marsad.resolve.times.dates import NumericDay
+from marsad.resolve.times.dates import Day, Month, NumericDay
 from marsad.resolve.times.grammar import Meaning
 from marsad.resolve.times.scan import is_aside, is_speaking, scan
 from marsad.resolve.times.spans import is_hours, looks_back, within_day
@@ -27,6 +27,7 @@ TOTAL = re.compile(r"\b(?:bring|brought|rais|tak)\w*\b[^.;\n]*\b(?:toll|number|t
 TOTAL_REACH = 90
 LONGEST_PREVIOUS = 31  # days: "a week later" is counted from a day or a month told before, not from a year
 BESIDE = 160  # characters, a sentence: "a day after the raid" is counted from a day told there, else from the report's
+SAME_STORY = 1500  # characters, some ten sentences: a month's year is not printed again
 LASTED = frozenset({"duration", "duration_bare", "lasting"})
 AFTER = re.compile(r"\b(?:after|following)\b[^.,;:\n]*\Z", re.IGNORECASE)
 OPENS = re.compile(r"(?:[.!?][\"”]?\s+|\n)[\"“]?(?:On\s+)?(?:[Tt]he\s+)?\Z")
@@ -72,7 +73,8 @@ def find_times(text: str, *, published: Interval) -> list[TimeExpression]:
     """All temporal expressions of `text` in order, without overlaps, read as told in the past where that matters."""
     found: list[TimeExpression] = []
     previous, told_at = ALWAYS, 0
-    for start, end, rule, meaning, mark, mark_start in scan(text):
+    for start, end, rule, printed, mark, mark_start in scan(text):
+        meaning = _of_that_year(printed, start, found, published)
         reading = meaning.reading
         expression = TimeExpression(
             start=start,
@@ -95,6 +97,24 @@ def find_times(text: str, *, published: Interval) -> list[TimeExpression]:
         if _is_day(found[-1]) and not TOTAL.search(text, max(0, start - TOTAL_REACH), start):
             previous, told_at = interval, end
     return [_ended(text, e, found, published) if _is_what_went_before(text, e) else e for e in found]
+
+
+def _of_that_year(meaning: Meaning, start: int, found: Sequence[TimeExpression], published: Interval) -> Meaning:
+    """Of a day without its year the one that was printed with the same month just before ("in early May 2005. On 5
+    May"), unless it is a day of the last weeks."""
+    day, now = meaning.reading, published.first_day
+    if not isinstance(day, Day) or day.year is not None or day.year_shift is not None or day.weekday is not None:
+        return meaning
+    dated = (e for e in reversed(found) if isinstance(e.meaning.reading, Day | Month) and e.meaning.reading.absolute)
+    last = next(dated, None)
+    if last is None or start - last.end > SAME_STORY or now is None:
+        return meaning
+    told = last.meaning.reading
+    running = day.at(now, "past")[0]
+    fresh = running is not None and abs((now - running).days) <= LONGEST_PREVIOUS
+    if fresh or not isinstance(told, Day | Month) or told.month != day.month:
+        return meaning
+    return replace(meaning, reading=replace(day, year=told.year))
 
 
 def _goes_on(meaning: Meaning, previous: Interval, between: str) -> bool:
