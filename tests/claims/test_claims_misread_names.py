@@ -175,3 +175,18 @@ def test_a_rulers_name_is_the_end_of_a_places(claims_of, text):
 )
 def test_towns_that_look_like_a_body_or_an_adjective(claims_of, text, place):
     assert place in {c.place for c in claims_of(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Kirkuk, which rebels in Iraq had held since May, was recaptured on Friday.", "territory_taken", "Kirkuk"),
+        ("Zhytomyr, which rebels in Ukraine had seized in May, was shelled on Friday.", "shelling", "Zhytomyr"),
+        ("Mogadishu is under siege, aid workers in Somalia said on Friday.", "besieged", "Mogadishu"),
+        ("Mogadishu has been under rebel control since Friday, the army of Somalia said.", "control", "Mogadishu"),
+        ("Al Manaqil came under fire on Friday, residents in Sudan said.", "armed_clash", "Al Manāqil"),
+        ("An explosion rocked Al Masaliyah on Friday, Yemen's state television reported.", "explosion", "Al Masālīyah"),
+    ],
+)
+def test_what_is_under_siege_or_was_held_before_is_a_town(claims_of, text, kind, place):
+    assert (kind, place) in {(c.type, c.place) for c in claims_of(text)}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from marsad.claims.draft import PlaceMention
+from marsad.claims.place_names.taken import is_under
 from marsad.claims.place_names.words import COUNTRY, DEALS, MEDIA_WORDS, CountryWords
 from marsad.claims.syntax.parse import Parse
 
@@ -56,8 +57,8 @@ def stands_for_government(parse: Parse, country: PlaceMention) -> bool:
     if parse.dep[head] == "nmod:poss":  # "Moscow's ally", not "Syria's north"
         return parse.tag[parse.head[head]].startswith("NN") and parse.lower[parse.head[head]] in STATE_NOUNS
     cases = {parse.lower[c] for c in parse.kids(head, "case")}
-    if parse.lemma[parse.head[head]] == "fall":
-        return False  # "the capital has fallen to the rebels"
+    if parse.lemma[parse.head[head]] == "fall" or is_under(parse, head):
+        return False  # "the capital has fallen to the rebels", "is under siege"
     return bool(cases & AGENT_CASES) or (parse.dep[head] in ("nsubj", "nsubj:outer") and not cases)
 
 

@@ -7,7 +7,7 @@ from marsad.claims.syntax.parse import Parse
 OVERRUN = frozenset(
     {"overrun", "retake", "storm", "besiege", "encircle", "shell", "bomb", "bombard", "raid", "occupy", "invade",
      "enter", "attack", "torch", "loot", "burn", "pillage", "ransack", "sack", "pound", "garrison", "fortify",
-     "reenter"}
+     "reenter", "rock", "jolt"}
 )  # fmt: skip
 """Verbs of war whose object is a place where nothing tells of a person."""
 SEIZED = frozenset({"capture", "seize", "take", "recapture", "liberate"})
@@ -17,6 +17,9 @@ TAKEN = SEIZED | {"hold", "control", "lose", "hit", "strike"}
 FALLING = tuple([word] for word in ("ill", "sick", "asleep", "off", "down", "from", "into", "in", "out", "over"))
 """What people fall, too."""
 FIGHTING = frozenset({"fighting", "battle", "clash", "fight", "siege", "combat", "offensive", "firefight", "struggle"})
+UNDER = frozenset({"siege", "blockade", "control", "fire", "bombardment", "shelling", "attack", "curfew", "occupation",
+                   "assault", "rule"})  # fmt: skip
+"""What towns are under."""
 FIGHT_REACH = 8
 """Words from "after" to the fighting ("after more than three days of heavy fighting")."""
 
@@ -30,7 +33,18 @@ def changed_hands(parse: Parse, first: int, last: int) -> bool:
         return parse.lemma[verb] in taking
     if parse.dep[inner] == "nsubj" and parse.lemma[verb] == "fall":
         return parse.lower[verb + 1 : verb + 2] not in FALLING
+    if is_under(parse, inner):
+        return True
     return any(parse.lemma[c] in taking and parse.tag[c] == "VBN" for c in parse.kids(inner, "acl", "acl:relcl"))
+
+
+def is_under(parse: Parse, t: int) -> bool:
+    """Whether a word is of what "is under siege", "came under fire", "has been under rebel control"."""
+    verb = parse.head[t]
+    if parse.dep[t] != "nsubj":
+        return False
+    below = [verb, *parse.kids(verb, "obl")]
+    return any(parse.lemma[n] in UNDER and parse.preposition(n) == "under" for n in below)
 
 
 def fell_to_somebody(parse: Parse, t: int) -> bool:

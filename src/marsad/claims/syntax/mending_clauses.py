@@ -18,6 +18,7 @@ def mend_clauses(parse: Parse) -> None:
     """Mends tags and arcs."""
     _mend_of_them(parse)
     _mend_after_aside(parse)
+    _mend_before_which(parse)
     _mend_managed(parse)
     _mend_launched(parse)
     _mend_which(parse)
@@ -55,6 +56,31 @@ def _mend_after_aside(parse: Parse) -> None:
         for c in parse.kids(i, "xcomp"):
             if c == i + 1 and parse.is_noun(c):
                 parse.dep[c] = "obj"
+
+
+def _mend_before_which(parse: Parse) -> None:
+    """ "X, which rebels had held since May, was recaptured": X was recaptured, where the parser makes the aside the
+    sentence and X its subject."""
+    for which in parse.spots(("which",)):
+        if which < 2 or parse.words[which - 1] != "," or not parse.is_noun(which - 2):
+            continue
+        told = which - 2
+        while parse.dep[told] in ("flat", "compound", "nmod") and parse.head[told] < told:
+            told = parse.head[told]
+        aside, end = parse.head[told], parse.sentences[parse.sentence[told]][1]
+        if parse.dep[told] not in SUBJECTS or aside <= which or not parse.is_verb(aside):
+            continue
+        after = next((t + 1 for t in range(aside + 1, end - 1) if parse.words[t] == ","), end)
+        if after >= end or parse.tag[after] not in ("VBD", "VBZ", "VBP"):
+            continue
+        main = parse.head[after] if parse.dep[after] in ("aux", "aux:pass", "cop") else after
+        if main < after or parse.kids(main, *SUBJECTS):
+            continue
+        up, label = parse.head[aside], parse.dep[aside]
+        parse.hang(main, main if up == aside else up, label)
+        parse.hang(told, main, "nsubj:pass" if parse.passive(main) else "nsubj")
+        parse.hang(aside, told, "acl:relcl")
+        parse.hang(which, aside, "obj" if parse.kids(aside, *SUBJECTS) else "nsubj")
 
 
 def _mend_managed(parse: Parse) -> None:
