@@ -26,6 +26,12 @@ CASES = [
      "attack_on_civilians", "Uzbek border guards", None),
     ("BANGUI (AFP) - The presidential guard surrounded the parliament in Bangui on Monday.",
      "besieged", "Central African presidential guard", None),
+    ("BAGHDAD (Xinhua) - A roadside bomb hit a US patrol in Mosul on Monday, wounding two soldiers.",
+     "explosion", "", "United States"),
+    ("KATHMANDU (AFP) - Two security men were killed in an ambush by guerrillas in Gorkha on Sunday.",
+     "armed_clash", "unidentified armed group", "Nepalese security forces"),
+    ("Chechen rebels stormed Grozny on Tuesday. \"We control half of Argun,\" said a rebel field commander.",
+     "control", "Chechen rebels", ""),
     ("QUITO (AFP) - Ecuadoran troops shelled a Peruvian post near Macara on Monday.", "shelling", "Ecuador", "Peru"),
 ]  # fmt: skip
 

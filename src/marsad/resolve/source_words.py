@@ -135,6 +135,10 @@ class Spoken:
         return self.at >= 0 and ends and not PLACE_WORDS.intersection(keys[: self.at])
 
 
+RISING = frozenset({"rebel", "insurgent", "guerrilla", "separatist", "opposition", "militant"})
+"""Beside a rank they tell whose it is: not the state's."""
+
+
 class SourceWords:
     """Lookup of the telling noun of a speaker's words."""
 
@@ -176,6 +180,8 @@ class SourceWords:
 
         group_words: adjectives of groups ("Islamist"), which make it somebody else's."""
         words = spoken.words
+        if not RISING.isdisjoint(words.keys):
+            return False  # "a rebel field commander"
         pairs = [f"{a} {b}" for a, b in zip(words.keys, words.keys[1:], strict=False)]
         arms = {key for key in (*words.keys, *pairs) if key in self._home_speakers}
         arms -= ANYBODYS if spoken.named else frozenset()

@@ -24,17 +24,24 @@ KNOWN_BY = frozenset(plural(noun) for noun in SOLDIERS | THEIR_UNITS) | SOLDIERS
 STATES = frozenset({"state", "state_forces", "coalition", "organisation"})
 REACH = 600
 """Characters back: some four sentences."""
+HARMED = re.compile(r"\b(?:killing|wounding|injuring) (?:(?:at least|up to|about|some|all) )?(?:\w+ )?\Z")
+"""Before soldiers they are of the force that the sentence names: "hit a US convoy, killing two soldiers"."""
+SENTENCE_END = re.compile(r"[.!?]\s")
 BEFORE = re.compile(r"(?<![\w-])([A-Za-z]+)[ -]\Z")
 
 
 def with_soldiers_meant(text: str, mentions: Sequence[ActorMention]) -> list[ActorMention]:
-    """The mentions, "the soldiers" and "the troops" given those whose soldiers the report named last."""
+    """The mentions, "the soldiers" and "the troops" given those whose soldiers the report named last, and those who are
+    hurt as the sentence names the force."""
     found: list[ActorMention] = []
     last: ActorMention | None = None
     for mention in mentions:
         kept = mention
         bare = mention.how == "home" and mention.text.lower() in SOLDIERLY
-        if bare and DEFINITE.search(text[max(0, mention.start - 7) : mention.start]):
+        hurt = bare and last is not None and HARMED.search(text[max(last.end, mention.start - 40) : mention.start])
+        if hurt and last is not None and last.how != "home" and not SENTENCE_END.search(text, last.end, mention.start):
+            kept = replace(mention, actor=last.actor, kind=last.kind, how="reference")
+        elif bare and DEFINITE.search(text[max(0, mention.start - 7) : mention.start]):
             if last is not None and last.how != "home" and mention.start - last.end < REACH:
                 kept = replace(mention, actor=last.actor, kind=last.kind, how="reference")
         elif _soldiers(mention):
