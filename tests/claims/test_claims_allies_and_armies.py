@@ -189,3 +189,9 @@ def test_who_took_a_place_after_a_siege_laid_it(text: str, besieger: str, claims
 def test_a_group_that_the_report_names_speaks_as_a_party(claims_of) -> None:
     text = "The Quarry Alliance Army fights in Lashio, Myanmar. The QAA said it had taken the airport of Lashio."
     assert {(c.source_kind, c.origin) for c in claims_of(text) if c.source} == {("party", "Quarry Alliance Army")}
+
+
+def test_an_army_named_for_its_land_is_not_the_state_s(claims_of) -> None:
+    text = "The Myanmar Hill Alliance Army said on Monday that it had taken the town of Lashio in Myanmar."
+    (claim,) = claims_of(text)
+    assert (claim.source_kind, claim.origin) == ("party", "Myanmar Hill Alliance Army")

@@ -24,8 +24,8 @@ from marsad.resolve.issuers import voice_of_named_group
 from marsad.resolve.monitors import named_monitor
 from marsad.resolve.repetitions import fold_claims
 from marsad.resolve.report_setting import Setting, SettingReader, place_resolver
-from marsad.resolve.source_found import ResolvedSource
-from marsad.resolve.sources import NO_NOUN, SourceResolver
+from marsad.resolve.source_found import NO_NOUN, ResolvedSource
+from marsad.resolve.sources import SourceResolver
 from marsad.resolve.times.choice import ClaimTimer
 
 INHERITING = frozenset({"air_strike", "shelling", "chemical_attack", "suicide_bombing", "explosion"})
@@ -214,8 +214,9 @@ class ClaimResolver:
                 countries=setting.countries,
                 text=report.text,
             )
-            if setting.voices[key].why == NO_NOUN:
-                setting.voices[key] = voice_of_named_group(setting.voices[key], setting.spotted.actors, report.text)
+            if voice.text:
+                spotted, known = setting.spotted.actors, self.knowledge.actors
+                setting.voices[key] = voice_of_named_group(setting.voices[key], spotted, report.text, known)
         return setting.voices[key]
 
     def _side(self, words: Voice, voice: ResolvedSource, setting: Setting) -> str:

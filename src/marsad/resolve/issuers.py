@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from marsad.claims.draft import ActorSpan
 from marsad.resolve.actors.mentions import ActorMention
-from marsad.resolve.source_found import ARMED_KINDS, ResolvedSource
+from marsad.resolve.source_found import ARMED_KINDS, NO_NOUN, ResolvedSource
 
 
 def voice_of_group(own: ResolvedSource, outlet: str, mentions: Sequence[ActorMention]) -> ResolvedSource:
@@ -28,16 +28,18 @@ def means_itself(speaker: str, outlet: str) -> bool:
     return len(outlet.split()) > 1 and bool(words) and speaker == words[-1] and speaker.istitle()
 
 
-def voice_of_named_group(found: ResolvedSource, named: Sequence[ActorSpan], text: str) -> ResolvedSource:
-    """A speaker of whom no noun tells what it is; a party where the report's words name an armed group so ("the QNLA
-    said", of the Quarry National Liberation Army)."""
+def voice_of_named_group(
+    found: ResolvedSource, named: Sequence[ActorSpan], text: str, known: Container[str]
+) -> ResolvedSource:
+    """A speaker whose name is that of an armed group that the report names; else as found. known: actors of the packs,
+    whose words are read by their names already ("the QNLA said"; "the Borduria Liberation Army" is not Borduria's)."""
     name = found.source.removeprefix("The ").removeprefix("the ")
     for mention in named:
-        if (
-            mention.how == "name"
-            and mention.kind in ARMED_KINDS
-            and name in (text[mention.start : mention.end], mention.actor)
-        ):
+        if mention.how != "name" or mention.kind not in ARMED_KINDS or mention.actor == found.speaks_for:
+            continue
+        if name != text[mention.start : mention.end] and not name.endswith(mention.actor):
+            continue
+        if found.why == NO_NOUN or mention.actor not in known:
             actor, basis = mention.actor, "belongs to a side of the fighting"
             return replace(
                 found, kind="party", origin=actor, interest=actor, speaks_for=actor, reliability="D", basis=basis

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 NO_INTEREST = "none known"
+NO_NOUN = "no noun tells its kind"
 
 ARMED_KINDS = frozenset(("rebel", "jihadist", "militia", "ethnic_forces"))
 """Actors that are no state: who speaks for one is a party, not an official."""

@@ -21,13 +21,13 @@ from marsad.resolve.source_found import (
     MEDIA,
     NEUTRAL_SPEAKERS,
     NO_INTEREST,
+    NO_NOUN,
     STATE_SPEAKERS,
     TOLD_TO_MEDIA,
     ResolvedSource,
 )
 from marsad.resolve.source_words import SourceWords, Spoken
 
-NO_NOUN = "no noun tells its kind"
 UNKNOWN_OUTLET = "outlet not named"
 
 REPORTERS = frozenset(
