@@ -1,4 +1,4 @@
-"""Thirty made-up reports in the agencies' English on wars that no pack is about (agencies/README.md): floors."""
+"""Forty-four made-up reports in the agencies' English on wars that no pack is about (agencies/README.md): floors."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from marsad.knowledge import load_packs
 from marsad.pipeline.extraction import Extractor
 
 FOLDER = Path(__file__).parent / "agencies"
-REPORTS = 30
-DETECTION, TYPED, FULL = 0.69, 0.63, 0.20
-ACCURACY = {"actor1": 0.58, "actor2": 0.50, "place": 0.69, "date": 0.76, "source": 0.86, "killed": 0.74}
+REPORTS = 44
+DETECTION, TYPED, FULL = 0.69, 0.64, 0.225
+ACCURACY = {"actor1": 0.62, "actor2": 0.555, "place": 0.69, "date": 0.80, "source": 0.875, "killed": 0.76}
 """A little below what was measured when they were set: one claim is 0.003 of a field."""
 
 
