@@ -33,6 +33,15 @@ def test_a_party_that_is_bombed_in_a_place_mostly_holds_it():
     assert ask([claim("air_strike", actor1=LEAGUE, actor2="civilians")], "2031-05-04").controller is None
 
 
+@pytest.mark.parametrize(
+    ("part", "holder"), [("positions of the Order", None), ("Orders positions", ORDER), ("market", None)]
+)
+def test_whose_positions_are_bombed_in_a_place_holds_it(part, holder):
+    told = {"part": part, "quote": f"hit {part} in Sarnab", "place_relation": "part_of"}
+    strike = claim("air_strike", actor1=LEAGUE, actor2=ORDER, source="Peace Watch", **told)
+    assert ask([strike], "2031-05-04").controller == holder
+
+
 def test_attacks_are_silent_where_better_is_told():
     held = claim("control", "2031-03-01", actor1=LEAGUE, source="Peace Watch")
     strike = claim("air_strike", actor1=LEAGUE, actor2=ORDER, source="Peace Watch")

@@ -81,6 +81,14 @@ def test_where_the_place_itself_is_told_of_its_neighbours_are_not_asked():
     assert holder(named, told()) != ORDER, "the words name whom they bombed"
 
 
+@pytest.mark.parametrize("what", ["contested", "territory_taken", "besieged"])
+def test_what_names_no_party_tells_not_whose_the_place_is(what):
+    frontline = claim(what, actor1="civilians", confidence=0.5, country="XX")
+    assert holder(attack(), told(), frontline) == ORDER
+    fighters = claim("control", actor1="unidentified armed group", country="XX")
+    assert holder(attack(attacker=ORDER, **ADAR), fighters) is None, "some fighters have it, whoever they are"
+
+
 def test_only_a_region_told_of_with_some_weight_silences_the_neighbours():
     marsh = {"place": "Great Marsh", "place_id": "region:XX:marsh", "place_relation": "region", "geonameid": None}
     later = attack(day="2031-06-04", doc="d3")

@@ -12,6 +12,7 @@ from war_samples import SYRIA, WAR, claim, seed_claims
 
 from marsad.control import control_all, control_at, timeline
 from marsad.control.fights import Ongoing
+from marsad.control.headline import UNNAMED
 
 SARNAB = "gn:101"
 LEAGUE, ORDER = "Lake League", "Night Order"
@@ -93,7 +94,7 @@ def test_certainty_fades_without_news_but_not_between_two_reports():
 
 def test_an_answer_fades_before_the_first_report_as_after_the_last():
     told = [held_by_order("2031-03-01")]
-    for near, far in (("2030-06-01", "2029-03-01"), ("2031-12-01", "2033-03-01")):
+    for near, far in (("2030-06-01", "2028-03-01"), ("2031-12-01", "2034-03-01")):
         assert ask(told, near).controller == ORDER
         assert ask(told, far).controller is None
 
@@ -219,6 +220,25 @@ def test_allies_named_one_by_one_do_not_contest_a_place():
     answer = ask(claims, "2031-05-05")
     assert answer.status == "held"
     assert LEAGUE in answer.controller
+
+
+def test_a_side_told_of_under_two_names_is_the_likelier_one_by_both():
+    names = ((ORDER, "Peace Watch"), (LEAGUE, "Field Network"), ("Orvania", "a resident"))
+    told = [claim("control", actor1=name, source=who, doc=who, confidence=0.85) for name, who in names]
+    told[0] = replace(told[0], confidence=0.95)
+    answer = ask(told, "2031-05-04")
+    assert answer.candidates[0].controller == ORDER
+    assert answer.controller == f"{LEAGUE} + Orvania"
+
+
+def test_a_holder_less_likely_than_nobody_knows_who_is_named_if_it_is_nearly_so():
+    held = claim("control", "2031-05-04", actor1=ORDER, source="Peace Watch")
+    spells = timeline(SARNAB, [held], start="2031-05-04", end="2034-05-04", parties=WAR)
+    named, open_ = (next(s for s in spells if s.controller == name) for name in (ORDER, None))
+    last = ask([held], named.end)
+    chances = {it.controller: it.probability for it in last.candidates}
+    assert chances["unknown"] > chances[ORDER] > UNNAMED * chances["unknown"] - 0.01
+    assert open_.start > named.end
 
 
 def test_besieged_stays_with_its_holder_and_the_siege_is_forgotten_after_a_month():

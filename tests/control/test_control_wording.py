@@ -136,6 +136,13 @@ def test_what_a_village_is_called_is_no_part_of_it(part):
     assert control_at("lake:reed-mill", [held], "2031-05-04", parties=WAR).controller == ORDER
 
 
+@pytest.mark.parametrize("part", ["Order airfield", "Harun military airport", "air base"])
+def test_an_airfield_is_no_part_of_the_air_base_that_it_is(part):
+    base = {"place_id": "lake:reed-base", "place_relation": "near", "place_text": "Reed Base"}
+    strike = claim("air_strike", actor1=LEAGUE, actor2=ORDER, quote=f"bombed the {part} near Harun", part=part, **base)
+    assert control_at("lake:reed-base", [strike], "2031-05-04", parties=WAR).controller == ORDER
+
+
 def test_a_quarter_in_a_divided_city_is_not_divided():
     held = claim("control", "2031-05-04", actor1=ORDER, quote="the Order-held Mill Quarter",
                  part="Order-held Mill Quarter district of the divided city", **QUARTER)  # fmt: skip

@@ -17,8 +17,12 @@ DIVIDED = "divided"
 """The controller of a place whose parts different sides hold."""
 
 HELD = 0.3
-"""Probability from which a holder is named who is likelier than any other answer, "unknown" included; below, it would
-be a guess. Four in five answers stated at 0.3 to 0.5 are right (docs/control.md, calibration)."""
+"""Probability from which a holder is named who is likelier than any other answer; below, it would be a guess. Four in
+five answers stated at 0.3 to 0.5 are right (docs/control.md, calibration)."""
+
+UNNAMED = 2 / 3
+"""How much of the chance of "unknown" a holder must outdo: what is stated of holders is too modest (0.42 where 0.78 are
+right), and so "unknown" is stated too high."""
 
 EVEN = 0.5
 """Probability from which one holder alone is likelier than all else together."""
@@ -71,7 +75,7 @@ def _in_short(place: Place, instant: float) -> Headline:
     rivalled = any(not place.fits.one_side(best, state, day_text(instant)) for state in rivals)
     if holders and chance < EVEN:  # accounts that name one ally or another: together they may hold it
         best, chance = _with_allies(place, holders, day_text(instant))
-    if chance >= HELD and chance > max(divided, contested, unknown):
+    if chance >= HELD and chance > max(divided, contested, UNNAMED * unknown):
         torn = rivalled and not place.model.changing(instant)
         status = "contested" if torn else _sense(place, best, instant)
         return Headline(status, name_of(place, best), best, round(chance, 4), candidates)
@@ -94,12 +98,20 @@ def _sense(place: Place, holders: tuple[str, ...], instant: float) -> str:
 def _with_allies(
     place: Place, holders: Sequence[tuple[tuple[str, ...], float]], day: str
 ) -> tuple[tuple[str, ...], float]:
-    """The likeliest holder with those of its side that are about as likely, as joint holders, and the chance of its
-    side."""
-    best, chance = holders[0]
-    side = [(s, p) for s, p in holders[1:] if place.fits.one_side(best, s, day)]
-    named = (best, *(s for s, p in side if p >= ALIKE * chance))
-    return tuple(sorted({name for state in named for name in state})), chance + sum(p for _, p in side)
+    """Of the likeliest side its likeliest holder with those that are about as likely, as joint holders, and the chance
+    of the side: one side may be told of under more names than the other."""
+    side, left = list[tuple[tuple[str, ...], float]](), list(holders)
+    while left and _chance_of(left) > _chance_of(side):
+        first = left[0][0]
+        one = [it for it in left if it[0] == first or place.fits.one_side(first, it[0], day)]
+        left = [it for it in left if it not in one]
+        side = max(side, one, key=_chance_of)
+    named = [s for s, p in side if p >= ALIKE * side[0][1]]
+    return tuple(sorted({name for state in named for name in state})), _chance_of(side)
+
+
+def _chance_of(side: Sequence[tuple[tuple[str, ...], float]]) -> float:
+    return sum(p for _, p in side)
 
 
 def _merge_accounts(place: Place, chances: Sequence[float], instant: float) -> list[tuple[tuple[str, ...], float]]:

@@ -76,7 +76,8 @@ def attacks_alone(inner: Iterable[Claim], place_id: str) -> list[Claim]:
     if not any(_is_attack(c) for c, _ in told):
         return []
     told = [(c, span) for c, span in told if moves(c, place_id) or speaks_of_part(c, place_id)]
-    settled = [(c, span or EVER) for c, span in told if c.type in SETTLING and c.status == "asserted"]
+    settling = ((c, span) for c, span in told if c.type in SETTLING and c.status == "asserted" and _names_party(c))
+    settled = [(c, span or EVER) for c, span in settling]
     return [
         attack
         for attack, span in told
@@ -273,6 +274,11 @@ def _settles(claim: Claim, then: tuple[float, float], attack: Claim, span: tuple
     nobody who is besieged."""
     near = then[0] - BETTER_WITHIN <= span[1] and span[0] <= then[1] + BETTER_WITHIN
     return near and not (attack.type == SIEGE and _is_attack(claim))
+
+
+def _names_party(claim: Claim) -> bool:
+    """Whether it tells of any party to whom the place may be."""
+    return any(name not in NO_PARTY for name in (claim.actor1, claim.actor2))
 
 
 def _is_attack(claim: Claim) -> bool:

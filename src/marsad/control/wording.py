@@ -109,6 +109,9 @@ BASES = re.compile(
 )
 """Where forces are in a place."""
 
+POSITIONS = re.compile(rf"{BASES.pattern[:-1]}|\b(?:positions|hideouts|dens|strongholds?|command centers?)$", re.I)
+"""And what of theirs is bombed or shelled."""
+
 EXECUTION = re.compile(r"\b(?:execut(?:ed|es|ing|ions?)|crucif\w+|beheaded|hanged|stoned to death|flogged)\b", re.I)
 """Words for killings that take a hold on the place."""
 
@@ -203,7 +206,10 @@ def tells_of_hunt(claim: Claim) -> bool:
 
 
 def tells_of_base(claim: Claim) -> bool:
-    """Whether forces are said to have been attacked in their base or post: they have the place in which it is."""
+    """Whether forces are said to have been attacked in their base or post, or bombed in their positions: they have the
+    place in which these are."""
+    if claim.type in ("air_strike", "shelling") and names_place(claim):
+        return POSITIONS.search(claim.part or "") is not None
     return tells_of_raid(claim) and BASES.search(claim.part or "") is not None
 
 

@@ -192,6 +192,7 @@ def names_itself(claim: Claim) -> bool:
 ONLY_KIND = re.compile(
     r"(?:the )?(?:[\w'-]+-(?:held|controlled|occupied) )?"
     r"(?:village|hamlet|camp|base|airport|district|neighbou?rhood|quarter|suburb)|"
+    r"(?:[A-Z][a-z]+ )?(?:military |army )?(?:air ?base|airfield|airport)|"
     r"[\w'-]+-(?:held|controlled|occupied) villages",
     re.I,
 )
