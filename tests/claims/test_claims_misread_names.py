@@ -184,6 +184,8 @@ def test_towns_that_look_like_a_body_or_an_adjective(claims_of, text, place):
         ("Zhytomyr, which rebels in Ukraine had seized in May, was shelled on Friday.", "shelling", "Zhytomyr"),
         ("Mogadishu is under siege, aid workers in Somalia said on Friday.", "besieged", "Mogadishu"),
         ("Mogadishu has been under rebel control since Friday, the army of Somalia said.", "control", "Mogadishu"),
+        ("Thousands flee Abu Ghurayb as Iraq army advances", "displacement", "Abū Ghurayb"),
+        ("Battle for Jalalabad enters third week in Afghanistan", "armed_clash", "Jalālābād"),
         ("Al Manaqil came under fire on Friday, residents in Sudan said.", "armed_clash", "Al Manāqil"),
         ("An explosion rocked Al Masaliyah on Friday, Yemen's state television reported.", "explosion", "Al Masālīyah"),
     ],

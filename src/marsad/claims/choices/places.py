@@ -23,6 +23,8 @@ from marsad.claims.scene.places import Scene
 SENTENCES_BACK = 2
 LEAD = 3
 """Sentences of a report (title and dateline may count as some) that tell before they name the place."""
+FOUGHT_OVER = frozenset({"for", "of", "in", "on", "at", "near", "over", "around"})
+"""Before the town that a battle, an attack, a siege is told with."""
 LATER = 3
 """Sentences within which a lead's place gets its name."""
 MOST_OPTIONS = 7
@@ -134,7 +136,7 @@ class PlaceLinker:
         rows: list[tuple[list[PlaceMention], str]] = []
         if found.places:
             specific = most_specific(parse, found.places, each=found.type in OF_EACH)
-            told = [self._inner(m) for m in specific]
+            told = [self._inner(m) for m in self._fought_for(specific, i)]
             later = scene.places[bisect_left(self.firsts, told[-1].last + 1) :]
             if len(told) == 1 and (inner := framed(parse, told[0], later, i)) is not None:
                 told = [inner]
@@ -180,6 +182,17 @@ class PlaceLinker:
             )
             for rank, (places, how) in enumerate(rows)
         ]
+
+    def _fought_for(self, told: list[PlaceMention], i: int) -> list[PlaceMention]:
+        """Where a clause only tells the country, the town that hangs on the word itself ("the battle for X entered its
+        third week in Y")."""
+        parse, scene = self.scene.parse, self.scene
+        if any(m.phrase.kind_hint != COUNTRY for m in told):
+            return told
+        first, last = parse.sentences[parse.sentence[i]]
+        there = scene.places[bisect_left(self.firsts, first) : bisect_left(self.firsts, last)]
+        own = [m for m in there if parse.head[m.head] == i and m.phrase.kind_hint not in LARGE]
+        return [m for m in own if parse.preposition(m.head) in FOUGHT_OVER] or told
 
     def _named_later(self, sentence: int, stop: int) -> PlaceMention | None:
         """The town that a report names after a lead of "a town in the north"; stop: the first mention after it."""

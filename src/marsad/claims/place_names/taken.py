@@ -7,7 +7,7 @@ from marsad.claims.syntax.parse import Parse
 OVERRUN = frozenset(
     {"overrun", "retake", "storm", "besiege", "encircle", "shell", "bomb", "bombard", "raid", "occupy", "invade",
      "enter", "attack", "torch", "loot", "burn", "pillage", "ransack", "sack", "pound", "garrison", "fortify",
-     "reenter", "rock", "jolt"}
+     "reenter", "rock", "jolt", "flee"}
 )  # fmt: skip
 """Verbs of war whose object is a place where nothing tells of a person."""
 SEIZED = frozenset({"capture", "seize", "take", "recapture", "liberate"})
