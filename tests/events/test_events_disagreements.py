@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from war_samples import SYRIA, WAR, claim, seed_claims
 
@@ -244,3 +246,22 @@ def test_a_denial_without_a_first_day_is_of_what_was_told_before():
         quote="it had never fallen to the Order",
     )  # fmt: skip
     assert questions([a, b])["occurrence"] == {"it happened", "it did not"}
+
+
+def test_gunmen_may_be_any_groups_but_no_army():
+    parties = replace(WAR, unnamed=frozenset({"gunmen"}), states=frozenset({"Orvania"}))
+    told = [claim("attack_on_civilians", actor1=who, source=source, quote="seven were shot dead at the well of Harun")
+            for who, source in (("gunmen", "Peace Watch"), ("Night Order", "a resident"))]  # fmt: skip
+    assert "perpetrator" not in questions(told, parties)
+    told[1] = claim("attack_on_civilians", actor1="Orvania", source="a resident", quote=told[0].quote)
+    assert questions(told, parties)["perpetrator"] == {"gunmen", "Orvania"}
+
+
+def test_two_who_leave_one_town_in_two_days_are_two_departures():
+    left = "soldiers and fighters left the town of Sarnab by the road to Harun"
+    claims = [
+        claim("withdrawal", "2031-05-04", actor1="Orvania", source="a resident", quote=left),
+        claim("withdrawal", "2031-05-05", actor1="Night Order", source="Peace Watch", quote=left),
+        claim("withdrawal", "2031-05-05", actor1="Night Order", source="Field Network", quote=left),
+    ]
+    assert sorted(len(event.claims) for event in match_events(claims, parties=WAR)) == [1, 2]

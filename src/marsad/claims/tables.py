@@ -24,7 +24,8 @@ RULE = re.compile(r"[\s|:+=-]+")
 NUMBER = re.compile(r"(\d{1,5})(\+?)")
 HEADING = re.compile(
     r"^[ \t•*–-]*(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?(?:,| [–-]) )?"
-    r"(?P<place>[^\W\d_][\w'’-]*(?: (?:(?:da|de|el|al|of)[ -])?[A-Z][\w'’-]*){0,3})"
+    r"(?P<place>[^\W\d_][\w'’-]*(?: (?:(?:da|de|el|al|of)[ -])?[A-Z][\w'’-]*){0,3}"
+    r"(?: (?:town|city|village|camp|road|axis|area|district|territory|county|locality))?)"
     r"(?: \((?P<within>[^(),\n]{3,30})(?:, (?P<region>[^()\n]{3,40}))?\))?:[ \t]+(?=[^\s\"“'‘])[^\n]+",
     re.M,
 )

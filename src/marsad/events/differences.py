@@ -30,6 +30,8 @@ def _joint_agree(a: tuple[str, ...], b: tuple[str, ...], parties: Parties, when:
     larger's. Those that the larger adds must be the smaller's allies, unless it names all of the smaller as such."""
 
     def akin(x: str, y: str) -> bool:
+        if parties.is_unnamed(x) or parties.is_unnamed(y):  # "gunmen" may be any group's, no army's
+            return not (parties.is_state(x) or parties.is_state(y))
         return parties.within(x, y, when) or parties.within(y, x, when)
 
     less, more = sorted((set(a), set(b)), key=len)

@@ -65,6 +65,10 @@ class PackParties:
         actor = self._knowledge.actors.get(name)
         return actor is not None and actor.kind in STATES
 
+    def is_unnamed(self, name: str) -> bool:
+        actor = self._knowledge.actors.get(name)
+        return actor.kind == "unidentified" if actor is not None else name.islower()
+
     def rulers(self, country: str, when: str | None) -> str:
         return self._sides.rulers(country, _interval(when))
 

@@ -35,6 +35,10 @@ class Parties(Protocol):
         """Whether the actor is a state, its forces, or a coalition of such."""
         ...
 
+    def is_unnamed(self, name: str) -> bool:
+        """Whether the words say no more than that armed people did it ("gunmen", "militias")."""
+        ...
+
     def rulers(self, country: str, when: str | None) -> str:
         """The forces of a country's own state (ISO alpha-2), or the state; "" where they have no name."""
         ...
@@ -65,8 +69,9 @@ class TableParties:
     """Answers from plain tables, the same at any time. The empty one knows nothing of any conflict.
 
     bodies: actor -> what it belongs to; camps: actor -> its side, sides fight each other; speaks_for: origin -> actor;
-    letters: origin -> Admiralty letter; bases: origin -> why it has its letter; states: who is one; governments,
-    capitals: country -> its state, its capital. A party to the conflict speaks for the actor whose name it bears.
+    letters: origin -> Admiralty letter; bases: origin -> why it has its letter; states, unnamed: who is one;
+    governments, capitals: country -> its state, its capital. A party to the conflict speaks for the actor whose name it
+    bears.
     """
 
     bodies: Mapping[str, str] = field(default_factory=dict)
@@ -75,6 +80,7 @@ class TableParties:
     letters: Mapping[str, str] = field(default_factory=dict)
     bases: Mapping[str, str] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
     governments: Mapping[str, str] = field(default_factory=dict)
     capitals: Mapping[str, str] = field(default_factory=dict)
 
@@ -95,6 +101,9 @@ class TableParties:
 
     def is_state(self, name: str) -> bool:
         return name in self.states
+
+    def is_unnamed(self, name: str) -> bool:
+        return name in self.unnamed
 
     def rulers(self, country: str, when: str | None) -> str:
         return self.governments.get(country, "")

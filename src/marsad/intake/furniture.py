@@ -56,7 +56,8 @@ def find_furniture(text: str) -> tuple[Span, ...]:
 
 def _is_furniture(lines: Sequence[Line], index: int) -> bool:
     line, words = lines[index], furniture_words()
-    return bool(words.whole.match(line.words) or words.lines.match(line.words)) or _is_link(lines, index)
+    item = _LIST_ITEM.sub("", line.words)  # "- See also: ..."
+    return bool(words.whole.match(line.words) or words.lines.match(item)) or _is_link(lines, index)
 
 
 def _is_link(lines: Sequence[Line], index: int) -> bool:

@@ -12,9 +12,12 @@ HEADING_WORDS = 6
 
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+(?=[A-Z])")
 _ITEM = re.compile(rf"^(?:[{BULLETS}]|\(?\d{{1,2}}[.)])\s")
-_PLAIN = re.compile(r"[A-Z][a-z]+(?:[ /&,-]+(?:[a-z]+|&))+")
-"""One sentence's capital and no other: no name but perhaps the first word, no number, no mark of a sentence."""
-_OF_KINDS = re.compile(r"(?:s|ing|ion)$")
+_PLAIN = re.compile(
+    r"[A-Z][a-z]+(?:[ /&,-]+(?:[a-z]+|&))+|[A-Z]{4,}(?:[ /&,-]+(?:[A-Z]+|&))*|[A-Z][a-z]{5,}(?:ment|ion)"
+)
+"""One sentence's capital and no other, or nothing else: no name but perhaps the first word, no number, no mark of a
+sentence."""
+_OF_KINDS = re.compile(r"(?:s|ing|ion|ment)$", re.IGNORECASE)
 """How words for many things or for what is done end; "Klow district", "Klow town" name a place."""
 
 

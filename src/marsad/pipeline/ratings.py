@@ -52,6 +52,9 @@ class RatedParties:
     def is_state(self, name: str) -> bool:
         return self._parties.is_state(name)
 
+    def is_unnamed(self, name: str) -> bool:
+        return self._parties.is_unnamed(name)
+
     def rulers(self, country: str, when: str | None) -> str:
         return self._parties.rulers(country, when)
 

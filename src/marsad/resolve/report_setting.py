@@ -99,6 +99,8 @@ def place_resolver(knowledge: Knowledge, gazetteer: Gazetteer) -> PlaceResolver:
     """The resolver of places as the packs make it."""
     nouns = ActorWords(knowledge)
     anywhere = {naming.text for naming in knowledge.actor_names if not naming.countries}
+    common = {word for noun in nouns.organisations for word in noun.split()}  # "National Defence Force": anybody's
+    anywhere |= {n.text for n in knowledge.actor_names if common.issuperset(n.text.lower().split())}
     return PlaceResolver(
         gazetteer,
         knowledge.places,
@@ -128,6 +130,7 @@ class SettingReader:
             frozenset(word.lower() for c in countries for word in (c.name, *c.names)) | self._parts_of_the_world(),
             frozenset(word.lower() for c in countries for word in (*c.adjectives, *c.people)),
         )
+        self._codes = {word.lower(): c.code for c in countries for word in (*c.adjectives, *c.people, *c.names, c.name)}
         self._pack_names = frozenset(
             name.lower() for place in knowledge.places for name in (place.name, *place.aliases)
         )
@@ -153,8 +156,9 @@ class SettingReader:
             explained_names(report.text, found),
             elsewhere=lambda name: name.lower() in self.country_words.adjectives or self.names_place(name, countries),
         )
-        mentions = with_national_bodies(mentions, self.country_words.names | self.country_words.adjectives)
-        mentions = self._meant(report.text, refer(mentions, report.text), scope_of(when, countries))
+        scope, forces = scope_of(when, countries), self.actors.finder.forces
+        mentions = with_national_bodies(mentions, self._codes, lambda code: forces.national(code, scope))
+        mentions = self._meant(report.text, refer(mentions, report.text), scope)
         titles = title_spans(report.title, report.text)
         sources = [m.span() for m in self._source_names.finditer(report.text)]
         if " " in report.outlet:  # "told Gulf Dispatch", in Gulf Dispatch, is no place

@@ -63,5 +63,8 @@ class HearerFinder:
         outlet = not OUTLETS.isdisjoint(parse.lower[phrase.left : phrase.right + 1])  # "Radio Gao"
         if not named or (any(t in speakers.persons for t in named) and not outlet):
             return []
+        end = max(named) + 1
+        if parse.lower[end : end + 1] == ["of"] and parse.is_name(end + 1) and parse.words[end - 1][:1].isupper():
+            named.append(end + 1)  # "told Voice of the Lake"
         of_medium = parse.lemma[phrase.head] in REPORTERS and phrase.head <= max(named) + 2
         return [parse.wording(phrase.left, phrase.head if of_medium else max(named))]

@@ -200,6 +200,8 @@ class Phrases(Nominals):
                 right = n + 1
             elif parse.tag[n] == "POS" and head == n - 1 and n + 1 < last and parse.tag[n + 1].startswith("NNP"):
                 right = n  # "the Sea People's Army"
+            elif parse.tag[n] == "POS" and 0 <= head < n - 1 and parse.tag[n + 1 : n + 2] in (["NN"], ["NNS"], ["JJ"]):
+                right = n  # "a doctor at the town's | hospital"
             elif parse.tag[n] == "POS" and head == n - 1 and (owned := self._owned(n, last)) > n:
                 right = head = owned
             elif head == n - 1 and self._in_body(n, last):

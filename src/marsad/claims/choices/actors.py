@@ -19,7 +19,7 @@ from marsad.claims.choices.actor_facts import (
     related,
     standing_of,
 )
-from marsad.claims.choices.bystanders import attacks_from, besiegers, is_absent, is_of, loses, reacts
+from marsad.claims.choices.bystanders import attacks_from, besiegers, counts, is_absent, is_of, loses, reacts, side_of
 from marsad.claims.choices.eligible import are_other_fighters, denies, in_voice, is_speakers, may_stand, no_states
 from marsad.claims.choices.named import NameReader
 from marsad.claims.choices.targets import Targets
@@ -126,6 +126,8 @@ class ActorLinker:
             allowed = [o for o in options if may_stand(o, part, found, voices, parse)]
             if part == 1:
                 allowed = [o for o in allowed if o.facts[0] == wanted or not (o in beside or lost & o.names)]
+                counting = {n for o in options if counts(o.group[0], voices, parse) for n in o.names}
+                allowed = [o for o in allowed if not o.names <= counting] if counting else allowed
             if part == 1 and (taken or under_fire):
                 losers = names_of(found.actor2)  # whom syntax gives as driven out, wherever else they are named
                 allowed = [o for o in allowed if not (o.names <= losers or is_absent(parse, o.group[0]))]
@@ -137,7 +139,8 @@ class ActorLinker:
             if part == 1 and found.type == "territory_taken":
                 freed = parse.lemma[found.trigger.head].startswith("liberat")  # so nobody calls what they take
                 allowed = [o for o in allowed if not freed or o.facts[0] == wanted or o.group[0].kind != "jihadist"]
-                allowed = [o for o in allowed if o.facts[0] == wanted or not denies(o.group[0], found, voices)]
+                deniers = {side_of(o.group[0]) for o in options if denies(o.group[0], found, voices)}
+                allowed = [o for o in allowed if o.facts[0] == wanted or side_of(o.group[0]) not in deniers]
             if part == 1 and found.type in OF_OTHERS:  # "shells hit X-held Y": nobody bombs what he holds
                 at = self.scene.parse.sentence_span(found.trigger.head)
                 here = (o for o, name in pairs if name.holding and at[0] <= o.group[0].start < at[1])

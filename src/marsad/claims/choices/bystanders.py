@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.claims.draft import Phrase
+from marsad.claims.attribution.cues import COUNTING
+from marsad.claims.choices.eligible import in_voice
+from marsad.claims.draft import Phrase, Voice
 from marsad.claims.predicates.rows import HOLDING
 from marsad.claims.reading import Candidate
 from marsad.claims.scene.places import Scene
@@ -86,3 +88,13 @@ def besiegers(parse: Parse, found: Candidate, among: Sequence[Candidate]) -> lis
         return found.actor1
     took = (c.actor1 for c in among if c.type == "territory_taken" and c.trigger.head < found.trigger.head)
     return next((list(actors) for actors in took if actors), [])
+
+
+def counts(phrase: Phrase, voices: Sequence[Voice], parse: Parse) -> bool:
+    """Whether whoever the words name only counts the dead: "the army raised the toll", "put the toll at 12"."""
+    return in_voice(phrase, [v for v in voices if v.cue >= 0 and parse.lemma[v.cue] in COUNTING])
+
+
+def side_of(phrase: Phrase) -> str:
+    """A state, whether its rulers or its army are named; else the actor."""
+    return "state" if phrase.kind in ("state", "state_forces") else phrase.actor

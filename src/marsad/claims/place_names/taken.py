@@ -12,6 +12,9 @@ OVERRUN = frozenset(
 """Verbs of war whose object is a place where nothing tells of a person."""
 SEIZED = frozenset({"capture", "seize", "take", "recapture", "liberate"})
 """Verbs said of places, and of people who have a first name or a title."""
+HELD = frozenset({"hold", "control", "retain"})
+CAPTIVES = frozenset({"hostage", "captive", "prisoner", "for", "over", "as"})
+"""What people are held as, or for."""
 TAKEN = SEIZED | {"hold", "control", "lose", "hit", "strike"}
 """Verbs said of places and of people: of a place where it is taken from somebody, or for which was fought."""
 FALLING = tuple([word] for word in ("ill", "sick", "asleep", "off", "down", "from", "into", "in", "out", "over"))
@@ -73,6 +76,8 @@ def is_taken(parse: Parse, first: int, last: int) -> bool:
         return True
     if lemma in SEIZED and _one_word(parse, first, last):
         return True  # people who are seized have a first name or a title
+    if lemma in HELD and parse.tag[verb] in ("VBP", "VBZ") and _one_word(parse, first, last):
+        return CAPTIVES.isdisjoint(parse.lower[last + 1 : last + 3])
     beside = parse.children[verb]
     return lemma in TAKEN and any(
         parse.lower[t] == "from" or (parse.lower[t] in ("after", "following", "amid") and _fought(parse, t))

@@ -39,6 +39,12 @@ PEACEFUL = frozenset({"effort", "talk", "negotiation", "dialogue", "diplomacy", 
 """What is engaged in without fighting."""
 FLOWN = frozenset({"strike", "raid", "airstrike", "sortie"})
 """What a barrage may be of that no gun fires."""
+HURT = frozenset({"wound", "wounded", "injure", "injured"})
+COUNTING = frozenset({"of", "hundreds", "dozens", "scores", "people"})
+CARE = frozenset(
+    {"kit", "supply", "supplies", "bed", "care", "treatment", "aid", "equipment", "medicine", "blood", "ambulance"}
+)
+"""What there is for those who are hurt."""
 ANTECEDENTS = ("NN", "PRP", "CD", "DT", "JJS", ",", "-RRB-", "''", "POS")
 """Tags of what may stand before a relative pronoun."""
 HARM_REACH = 12
@@ -63,6 +69,8 @@ def only_describes(parse: Parse, found: Candidate) -> bool:
     """ "The area surrounding X", "the battered town", "a deal struck in May", "a barrage of air raids": no siege,
     no strike, no shelling."""
     i, kind = found.trigger.head, found.trigger.frame.type
+    if are_cared_for(parse, i):
+        return True
     if kind == "shelling" and parse.lemma[i] in ("fire", "barrage") and burns_or_dams(parse, found):
         return True
     if kind == "besieged" and any(parse.lemma[h] in SURROUNDINGS for h in found.arguments.role("by")):
@@ -103,6 +111,16 @@ def leaves_in_a_state(parse: Parse, i: int) -> bool:
     last = min(parse.sentences[parse.sentence[i]][1], i + HARM_REACH)
     harmed = next((t for t in range(i + 1, last) if parse.lemma[t] in LEFT_SO or parse.lower[t] in LEFT_SO), None)
     return harmed is not None and not any(parse.lower[t] in (",", "and", ";") for t in range(i + 1, harmed))
+
+
+def are_cared_for(parse: Parse, i: int) -> bool:
+    """ "Kits for 60 wounded", "beds for the injured": whoever they may be."""
+    if parse.lemma[i] not in HURT:
+        return False
+    first, t = parse.sentences[parse.sentence[i]][0], i - 1
+    while t > first and (parse.tag[t] in ("CD", "DT") or parse.lower[t] in COUNTING):
+        t -= 1
+    return t > first and parse.lower[t] == "for" and parse.lemma[t - 1] in CARE
 
 
 def of_no_ground(parse: Parse, found: Candidate) -> bool:

@@ -87,7 +87,7 @@ def is_over(parse: Parse, i: int) -> bool:
     """Whether a state told by the word at i is told as past: "its former stronghold", "when it held the town",
     "had been under siege", "used to control"."""
     below = {parse.lower[c] for c in parse.kids(i, "amod", "advmod")}
-    if below & PAST_WORDS or parse.has(i, ("had",), "aux"):
+    if below & PAST_WORDS or parse.has(i, ("had", "'d", "’d"), "aux"):
         return True
     if parse.dep[i] == "xcomp" and parse.lower[parse.head[i]] == "used":
         return True

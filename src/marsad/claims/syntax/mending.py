@@ -8,9 +8,10 @@ from marsad.claims.syntax.mending_entries import may_be_past, mend_entries
 from marsad.claims.syntax.mending_objects import mend_objects
 from marsad.claims.syntax.mending_places import mend_borders, mend_far_off
 from marsad.claims.syntax.mending_reduced import mend_reduced
+from marsad.claims.syntax.mending_short_forms import mend_short_forms
 from marsad.claims.syntax.mending_shots import mend_shots
 from marsad.claims.syntax.mending_speech import mend_speech
-from marsad.claims.syntax.parse import SUBJECTS, VERBAL, Parse
+from marsad.claims.syntax.parse import ALL_SUBJECTS, SUBJECTS, VERBAL, Parse
 
 RARE_PAST = {"overran": "overrun", "retook": "retake", "retaken": "retake", "overthrew": "overthrow",
              "withdrew": "withdraw", "struck": "strike"}  # fmt: skip
@@ -53,6 +54,7 @@ def mend(parse: Parse) -> None:
     """Mends tags, lemmas and arcs."""
     _mend_tags(parse)
     mend_entries(parse)
+    mend_short_forms(parse)
     _mend_done(parse)
     mend_shots(parse)
     _mend_at_least(parse)
@@ -60,6 +62,7 @@ def mend(parse: Parse) -> None:
     mend_answers(parse)
     mend_objects(parse)
     _mend_carrying(parse)
+    _mend_after_day(parse)
     mend_reduced(parse)
     mend_borders(parse)
     mend_far_off(parse)
@@ -207,3 +210,14 @@ def _mend_carrying(parse: Parse) -> None:
         parse.hang(up, who, "acl")
         for c in [c for c in parse.children[up] if c > i]:
             parse.hang(c, i, parse.dep[c])
+
+
+def _mend_after_day(parse: Parse) -> None:
+    """ "On 15 August a convoy from X reached Y": who did so, where the parser sees another name of the day."""
+    for i, dep in enumerate(parse.dep):
+        day = parse.head[i]
+        if dep != "appos" or day >= i or parse.preposition(day) != "on" or not parse.kids(i, "det"):
+            continue
+        verb = parse.head[day]
+        if parse.is_verb(verb) and verb > i and "," not in parse.words[day:i] and not parse.kids(verb, *ALL_SUBJECTS):
+            parse.hang(i, verb, "nsubj:pass" if parse.kids(verb, "aux:pass") else "nsubj")

@@ -23,6 +23,7 @@ def mend_speech(parse: Parse) -> None:
     _mend_second_object(parse)
     _mend_row(parse)
     _mend_backed(parse)
+    _mend_two_subjects(parse)
 
 
 def _speaks(parse: Parse, verb: int, who: int) -> None:
@@ -211,3 +212,26 @@ def _mend_backed(parse: Parse) -> None:
         done, said = i - 1, parse.head[helper]
         if parse.tag[done] == "VBN" and parse.dep[done] == "acl" and parse.head[parse.head[done]] == said:
             parse.hang(helper, done, "obl:agent")
+
+
+def _mend_two_subjects(parse: Parse) -> None:
+    """ "Suspected rebels killed nine soldiers in Gao, the army said": what they did, where the parser sees rebels who
+    were killed and spoke beside the army. A participle that only describes has no object."""
+    for i, word in enumerate(parse.lower):
+        subjects = parse.kids(i, "nsubj") if word in SPEECH else []
+        if len(subjects) < 2 or parse.words[parse.subtree(subjects[-1])[0] - 1] != ",":
+            continue
+        who = subjects[0]
+        deed = next((c for c in parse.kids(who, "acl") if c > who and _has_object(parse, c)), -1)
+        if deed > 0 and parse.tag[deed] in ("VBN", "VBD") and not parse.kids(deed, "aux", "aux:pass"):
+            parse.tag[deed] = "VBD"
+            parse.hang(deed, i, "ccomp")
+            parse.hang(who, deed, "nsubj")
+
+
+def _has_object(parse: Parse, verb: int) -> bool:
+    """Whether a verb has an object, or a number of people that "at least" makes look like none."""
+    counted = [c for c in parse.kids(verb, "obl") if parse.lower[verb + 1 : verb + 3] == ["at", "least"]]
+    for c in counted[:1]:
+        parse.dep[c] = "obj"
+    return bool(parse.kids(verb, "obj"))

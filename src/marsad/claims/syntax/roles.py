@@ -14,6 +14,7 @@ from marsad.claims.syntax.understood import (
     blamed_doers,
     charged_doers,
     claimants,
+    claimed_by,
     is_misread_clause,
     is_part_of_a_drive,
     lacks_object,
@@ -46,6 +47,10 @@ AGREEING = frozenset(
      "violate", "breach", "conclude", "impose", "propose"}
 )  # fmt: skip
 """What is done to a deal by those whose it is."""
+DYING = frozenset({"die", "perish"})
+"""Verbs whose subject is whom a deed hit: "soldiers died in a raid"."""
+OWNED = AGREEING | {"claim"}
+"""The same, and what those do with a deed who did it."""
 MEANS = frozenset({"in", "during", "with", "by", "through"})
 """Words before a deed by which another is done."""
 
@@ -197,11 +202,11 @@ def _nominal(parse: Parse, i: int, found: Arguments) -> None:
             inner = _verbal(parse, c)
             found.subject += [s for s in inner.subject if s != i]
             found.preps.setdefault("on", []).extend(o for o in inner.object if o != i)
-        elif dep in ("acl", "acl:relcl") and parse.lemma[c] in AGREEING and parse.passive(c):
-            found.preps.setdefault("by", []).extend(_verbal(parse, c).subject)  # "a deal brokered by X and Y"
+        elif dep in ("acl", "acl:relcl") and parse.lemma[c] in OWNED and parse.passive(c):
+            found.preps.setdefault("by", []).extend(_verbal(parse, c).subject)  # "a deal brokered by X", "claimed by X"
     if parse.dep[i] == "appos":
         found.appositive.append(parse.head[i])
-    if not found.preps.get("by") and (by := _misattached_by(parse, i)):
+    if not found.preps.get("by") and (by := _misattached_by(parse, i) or claimed_by(parse, i)):
         found.preps["by"] = by
     if parse.dep[i] == "conj":
         first = parse.head[i]
@@ -248,6 +253,8 @@ def _supported(parse: Parse, i: int, found: Arguments, support_verbs: frozenset[
             if parse.lemma[verb] in WARDING:
                 warders = [s for s in (*outer.subject, *outer.preps.pop("by", ())) if s != noun]
                 found.preps.setdefault("against", []).extend(warders)
+            elif parse.lemma[verb] in DYING:
+                found.preps.setdefault("clause-object", []).extend(s for s in outer.subject if s != noun)
             else:
                 found.subject += [s for s in outer.subject if s != noun]
             if dep in OBLIQUES:

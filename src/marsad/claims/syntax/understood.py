@@ -167,6 +167,13 @@ def claimants(parse: Parse, noun: int) -> list[int]:
     return parse.kids(verb, *SUBJECTS) if parse.is_verb(verb) else [verb]
 
 
+def claimed_by(parse: Parse, i: int) -> list[int]:
+    """ "Died in an ambush claimed by X": parsers hang "claimed" on the verb."""
+    claims = (c for c in parse.children[parse.head[i]] if c > i and parse.lemma[c] == "claim" and c + 1 < parse.size)
+    claimed = next((c for c in claims if parse.lower[c + 1] == "by" and parse.dep[c] in ("advcl", "acl")), -1)
+    return parse.kids(claimed, "obl:agent", "obl")[:1] if claimed >= 0 else []
+
+
 def is_claimed_by_nobody(parse: Parse, noun: int) -> bool:
     """ "No group has claimed responsibility for the blast", "the rebels did not claim it", "there was no claim of
     responsibility for it": no news of the deed itself."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from marsad.claims.draft import Phrase, PlaceMention, Voice
 from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.predicates.instruments import BOMBARDMENT, ON_FOOT
+from marsad.claims.predicates.senses import are_cared_for
 from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.standing.status import standing
 from marsad.claims.standing.withdrawn import withdrawn
@@ -242,6 +243,8 @@ class TollReader:
             if part in ("verb", "loss") and not parse.tag[i].startswith("VB") and not self._counted(i):
                 continue
             if part == "noun" and not parse.tag[i].startswith("NN"):
+                continue
+            if are_cared_for(parse, i):
                 continue
             yield i
 

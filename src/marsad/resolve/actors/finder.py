@@ -220,7 +220,8 @@ class ActorFinder:
             if at >= len(words.keys) or words.keys[at] not in self.words.linking or sense.weak:
                 return None
             after = words.keys[at + 1] if at + 1 < len(words.keys) else ""
-            if words.gap(at) != "-" and (words.gap(at) != " " or sense.how == "name" or after in NOT_ADJECTIVAL):
+            bare = sense.how == "name" or after in NOT_ADJECTIVAL or words.keys[at] == "armed"  # "Malian armed forces"
+            if words.gap(at) != "-" and (words.gap(at) != " " or bare):
                 return None
             if words.keys[at] == "led" and (led := self._led(words, i, at, scope)) is not None:
                 return [led], at + 1

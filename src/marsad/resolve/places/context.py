@@ -19,7 +19,7 @@ from marsad.resolve.places.support import (
     lies_in,
     likeliest_senses,
 )
-from marsad.resolve.places.words import HINT, ReportContext, is_alone, read_words
+from marsad.resolve.places.words import HINT, ReportContext, is_alone, is_refuge, read_words
 
 PLACE_WORD = 1.0
 COUNTRY_WORD = 1.0
@@ -177,7 +177,7 @@ def _speaks(best: Candidate, spoken_of: Mapping[str, float], setting: Setting) -
     if (place.country, place.admin1) in setting.provinces and not best.is_region:
         return True
     least = WORLD_KNOWN if spoken_of else ONLY_WORD
-    if place.country in spoken_of:
+    if place.country in spoken_of or setting.share(place.country):
         least = PROMINENT
     return best.prominence >= prominence(least)
 
@@ -199,6 +199,8 @@ def _pairs(text: str, finder: CandidateFinder) -> dict[str, Candidate]:
                 found.setdefault(primary_key(inner), max(inside, key=lambda r: (r.prominence, r.place.place_id)))
                 break
     for pair in _IN_COUNTRY.finditer(text):  # told outright: also of a place that the gazetteer lacks there
+        if is_refuge(text, pair.start("outer")):
+            continue
         kinds = ("country", "province") if pair["province"] else ("country",)
         regions = [sense for sense in finder.find(pair["outer"]) if sense.place.kind in kinds]
         inner = pair["inner"].split()[-1] if not finder.find(pair["inner"]) else pair["inner"]

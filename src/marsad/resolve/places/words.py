@@ -27,11 +27,12 @@ _BORDER = re.compile(
 """What stands beside a country of which only the border is told; "border guards", "border town" tell of it."""
 _REFUGE = re.compile(
     r"\b(?:fl(?:ed|ee|ees|eeing)|cross(?:ed|es|ing)?|withdr(?:ew|awn|aw|awing|awal)|retreat(?:ed|ing)?|pour(?:ed|ing)?"
-    r"|stream(?:ed|ing)?|escap(?:ed?|ing)|refuge)(?: [a-z]+){0,3} (?:in|to|into|towards?) (?:[a-z]+(?:ing|ern) )?\Z"
+    r"|stream(?:ed|ing)?|escap(?:ed?|ing)|refuge)\b(?: (?:[a-z]+|from [A-Z][\w-]+)){0,4} (?:in|to|into|towards?) "
+    r"(?:(?:[A-Z][\w-]+,? (?:and |, )?)+in )?(?:[a-z]+(?:ing|ern) )?\Z"
 )
 """What stands before a country to which people go from where it plays."""
 LOCATIVE_REACH = 26
-REFUGE_REACH = 60
+REFUGE_REACH = 80
 LONGEST_NAME_WORDS = 3
 
 HINT = 4.0
@@ -80,7 +81,7 @@ def read_words(context: ReportContext, finder: CandidateFinder) -> Words:
                 continue
             if code and not _bounds(text, start, end):
                 abroad = name in finder.groups or _is_of_force(text, name, end, finder)
-                abroad = abroad or bool(_REFUGE.search(text, max(0, start - REFUGE_REACH), start))
+                abroad = abroad or is_refuge(text, start)
                 kind = words.forces if abroad else words.countries
                 kind[code][name] += factor
             elif code:
@@ -92,6 +93,11 @@ def read_words(context: ReportContext, finder: CandidateFinder) -> Words:
                 if _LOCATIVE.search(text, max(0, start - LOCATIVE_REACH), _joined(text, start)):
                     words.located[name] = max(1.0, words.located[name])
     return words
+
+
+def is_refuge(text: str, start: int) -> bool:
+    """Whether the country named at `start` is where people go: "fled to X", "crossed from Y into Z in X"."""
+    return bool(_REFUGE.search(text, max(0, start - REFUGE_REACH), start))
 
 
 def _ends_another_name(text: str, start: int, finder: CandidateFinder) -> bool:

@@ -7,6 +7,7 @@ starts then. Where the report gives no day, neither do they.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
@@ -27,6 +28,8 @@ HABITS = frozenset(
     | {"now and then", "now and again", "every now and then", "every now and again"}
     | {"almost daily", "nearly daily", "almost every day", "nearly every day"}
 )  # say nothing of when a state holds
+HOURS = re.compile(r"from\b.*\b(?:until|till|to)\b", re.IGNORECASE)
+"""A stretch of a day: "from 3 p.m. until dusk on Sunday"."""
 YEAR = 365
 AGED_REACH = 30
 """Characters from "five-year" to what is so old: "the five-year civil war"."""
@@ -156,6 +159,7 @@ def _state(own: Sequence[TimeExpression], published: Interval) -> ClaimTime:
         if expression.kind == "point" and expression.interval.start:
             # a day begins a state that the report still finds; a month or a year is told of as past
             to_now = expression.precision < VAGUE or expression.direction == "began"
+            to_now = to_now and not HOURS.match(expression.text)
             interval = _up_to(expression.interval.start, published) if to_now else expression.interval
             return _told(interval, expression)
     return _untold(_days(published))

@@ -71,6 +71,13 @@ _RELATIVE = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,.;:\n]*\Z")
 _OCCURRING = re.compile(
     r"\b(?:beg[au]n|started|broke|broken|erupted|happened|occurred|took place|came|followed|lasted|continued|ended)\b"
 )
+_COUNTS = (
+    r"(?:raised|put|revised|updated|lowered|increased|corrected) (?:the|its|their|that) "
+    r"(?:\w+ ){0,2}(?:toll|count|figure|number of (?:the )?(?:dead|deaths|casualties|victims))"
+)
+_COUNTING = re.compile(rf",? (?:(?!and |that |who )[\w'’]+ ){{0,5}}{_COUNTS}\b")
+_COUNTED = re.compile(rf"\b{_COUNTS}(?: (?:from|to|at) (?:\w+ ){{1,5}}| )(?:late |early )?on \Z")
+"""Who counts the dead on a day speaks on it: "on Monday raised the toll", "put the toll at 12 on Monday"."""
 _PAST_SAYING = ("ed", "id", "ld", "ke")  # said, told, spoke, announced: what may follow "on Monday"
 
 
@@ -125,6 +132,8 @@ def is_speaking(text: str, start: int, end: int) -> bool:
             return True
         if not word.isalpha() or (lower not in FILLERS and not (distance < NEAR_SAYING and word[0].isupper())):
             break
+    if _COUNTING.match(text, end) or _COUNTED.search(text, max(0, start - REACH), start):
+        return True
     after = _WORDS.match(text, end + 1)
     if not after or text[end : end + 1] != " ":
         return False
