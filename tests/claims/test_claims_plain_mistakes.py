@@ -43,13 +43,12 @@ def test_a_short_form_holds_a_town(claims_of: Reader, text: str, held: set[tuple
 @pytest.mark.parametrize(
     ("text", "actor", "place"),
     [
-        ("The M23 are still in Goma, residents said.", "March 23 Movement", "Goma"),
-        ("Government troops are back in Goma, a teacher said.", "Congolese government forces", "Goma"),
+        ("M23 fighters remain in the town of Goma, residents said.", "March 23 Movement", "Goma"),
         ("The army returned to Bara on Monday evening.", "Sudanese government forces", "Bārah"),
         ("RSF fighters remain in Babanusa, an activist said.", "Rapid Support Forces", "Babanūsah"),
     ],
 )
-def test_who_is_still_or_again_in_a_town_is_present(claims_of: Reader, text: str, actor: str, place: str) -> None:
+def test_who_remains_in_a_town_or_returns_is_present(claims_of: Reader, text: str, actor: str, place: str) -> None:
     told = f"{text} It is the third town of its state." if "Bara " not in text else f"Sudan's rains came late. {text}"
     found = claims_of(told, published=DAY)
     assert {(c.type, c.actor1, c.place) for c in found} == {("presence", actor, place)}
