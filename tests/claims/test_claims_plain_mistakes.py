@@ -59,14 +59,6 @@ def test_bodies_without_a_name_of_their_own_are_not_another_wars(claims_of: Read
     assert "Pro-government militias" not in {c.actor1 for c in claims_of(text, published=DAY)}
 
 
-def test_a_state_goes_by_one_name_whatever_its_army_is_called(claims_of: Reader) -> None:
-    text = (
-        "The Uganda People's Defence Forces (UPDF) shelled Bunia on Monday. On Tuesday the UPDF shelled it again, and "
-        "Uganda's army has been shelling Komanda since."
-    )
-    assert len({c.actor1 for c in claims_of(text, published=DAY)}) == 1
-
-
 def test_a_hold_on_a_town_is_no_verb(claims_of: Reader) -> None:
     assert not claims_of("The RSF hold on El Fasher is weak.", published=DAY)
 

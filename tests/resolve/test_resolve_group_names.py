@@ -108,9 +108,8 @@ def test_whose_the_peacekeepers_are(text: str, sender: str, actors: ActorResolve
 def test_a_body_with_its_country_s_name_is_the_state_s(actors: ActorResolver) -> None:
     text = "The Togo People's Defence Forces shelled Goma. The Togo Liberation Army fled."
     named = with_group_names(text, actors.find(text), elsewhere=PLACES.__contains__)
-    found = with_national_bodies(named, {"togo": "TG"}, lambda code: (f"forces of {code}", "state_forces"))
-    kinds = {m.actor: m.kind for m in found if m.how == "name"}
-    assert kinds == {"forces of TG": "state_forces", "Togo Liberation Army": "rebel"}
+    kinds = {m.actor: m.kind for m in with_national_bodies(named, {"togo"}) if m.how == "name"}
+    assert kinds == {"Togo People's Defence Forces": "state_forces", "Togo Liberation Army": "rebel"}
 
 
 def test_forces_loyal_to_the_president_are_the_state_s(actors: ActorResolver) -> None:

@@ -130,7 +130,6 @@ class SettingReader:
             frozenset(word.lower() for c in countries for word in (c.name, *c.names)) | self._parts_of_the_world(),
             frozenset(word.lower() for c in countries for word in (*c.adjectives, *c.people)),
         )
-        self._codes = {word.lower(): c.code for c in countries for word in (*c.adjectives, *c.people, *c.names, c.name)}
         self._pack_names = frozenset(
             name.lower() for place in knowledge.places for name in (place.name, *place.aliases)
         )
@@ -156,9 +155,8 @@ class SettingReader:
             explained_names(report.text, found),
             elsewhere=lambda name: name.lower() in self.country_words.adjectives or self.names_place(name, countries),
         )
-        scope, forces = scope_of(when, countries), self.actors.finder.forces
-        mentions = with_national_bodies(mentions, self._codes, lambda code: forces.national(code, scope))
-        mentions = self._meant(report.text, refer(mentions, report.text), scope)
+        mentions = with_national_bodies(mentions, self.country_words.names | self.country_words.adjectives)
+        mentions = self._meant(report.text, refer(mentions, report.text), scope_of(when, countries))
         titles = title_spans(report.title, report.text)
         sources = [m.span() for m in self._source_names.finditer(report.text)]
         if " " in report.outlet:  # "told Gulf Dispatch", in Gulf Dispatch, is no place

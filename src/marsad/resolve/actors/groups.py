@@ -7,7 +7,7 @@ What a pack or a nationality explains ("the Iraqi Army", "Hamas fighters") stays
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
 from marsad.resolve.actors.mentions import ActorMention
@@ -124,25 +124,20 @@ def with_group_names(
     return sorted([*rest, *found], key=lambda m: m.start)
 
 
-def with_national_bodies(
-    mentions: Sequence[ActorMention], countries: Mapping[str, str], forces: Callable[[str], tuple[str, str]]
-) -> list[ActorMention]:
-    """The mentions, a state's own body ("Uganda People's Defence Forces") as what its army is called elsewhere.
-
-    countries: names and adjectives, lower case, each with its code; forces: (actor, kind) of the army of a code."""
-    found: list[ActorMention] = []
-    for mention in mentions:
-        own = mention.how == "name" and mention.kind == "rebel" and STATE_BODIES.search(mention.actor)
-        code = _country_of(mention.actor, countries) if own else ""
-        actor, kind = forces(code) if code else (mention.actor, mention.kind)
-        found.append(replace(mention, actor=actor, kind=kind) if code else mention)
-    return found
+def with_national_bodies(mentions: Sequence[ActorMention], countries: Collection[str]) -> list[ActorMention]:
+    """The mentions, those of a state's own body ("Uganda People's Defence Forces") no rebels. countries: names and
+    adjectives, lower case."""
+    return [
+        replace(m, kind="state_forces")
+        if m.how == "name" and m.kind == "rebel" and STATE_BODIES.search(m.actor) and _of_country(m.actor, countries)
+        else m
+        for m in mentions
+    ]
 
 
-def _country_of(name: str, countries: Mapping[str, str]) -> str:
+def _of_country(name: str, countries: Collection[str]) -> bool:
     words = name.lower().split()
-    starts = (" ".join(words[:n]) for n in range(1, LONGEST_COUNTRY + 1))
-    return next((countries[start] for start in starts if start in countries), "")
+    return any(" ".join(words[:n]) in countries for n in range(1, LONGEST_COUNTRY + 1))
 
 
 def _names(
