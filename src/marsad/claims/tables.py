@@ -88,6 +88,7 @@ def with_headings(tables: Tables, text: str, known: Callable[[str], bool]) -> Ta
     places = [known(m["place"]) for m in found]
     if any(m["within"] and (known(m["within"]) or known(m["region"] or "")) for m in found):
         places = [here or bool(m["day"] or m["within"]) for here, m in zip(places, found, strict=True)]
+        found = [m for here, m in zip(places, found, strict=True) if here]  # "Control: ..." is none
     if len(found) < FEWEST_HEADS or 2 * sum(places) < len(found):
         return tables
     lines = tuple(Row(m.span(), _spans(m, "place", "within", "region"), headed=True) for m in found)

@@ -8,12 +8,17 @@ from marsad.claims.syntax.parse import ALL_SUBJECTS, Parse
 ARMED = "armed"
 ENDS = frozenset({"WDT", "WP", "WRB", "CC", ":"})
 """Tags of words at which another clause begins."""
+SUPPOSED = frozenset({"suspected", "alleged"})
+"""Participles that open a lead and belong to its subject."""
 OWN = ("obj", "iobj", "aux", "aux:pass", "cop", "mark")
 """What a participle that only describes has none of."""
 
 
 def mend_reduced(parse: Parse) -> None:
     """Mends who did or suffered what, where a participle without a word of its own stands between."""
+    for first, _ in parse.sentences:
+        if parse.lower[first] in SUPPOSED and parse.tag[first] in ("VBD", "VBN"):
+            _mend_supposed(parse, first)
     for v in range(1, parse.size - 1):
         armed = parse.lower[v] == ARMED and parse.lower[v + 1] == "with"
         if parse.tag[v] not in ("VBN", "VBD") and not armed:
@@ -28,6 +33,23 @@ def mend_reduced(parse: Parse) -> None:
         w = _main_verb(parse, v, plain=armed)
         if w > v and not _described(parse, n, v, w):
             _turn(parse, n, v, w)
+
+
+def _mend_supposed(parse: Parse, first: int) -> None:
+    """ "Suspected rebels killed nine soldiers": what they did, where the parser sees that somebody suspected rebels."""
+    who = next((c for c in parse.kids(first, "obj") if c > first), -1)
+    deed = next((c for c in parse.kids(who, "acl") if c > who), -1) if who > 0 else -1
+    if deed < 0 or parse.tag[deed] not in ("VBN", "VBD") or parse.lower[deed + 1 : deed + 2] == ["by"]:
+        return
+    parse.tag[first], parse.tag[deed] = "JJ", "VBD"
+    parse.hang(deed, deed if parse.head[first] == first else parse.head[first], parse.dep[first])
+    parse.hang(who, deed, "nsubj")
+    for c in parse.children[first][:]:
+        parse.hang(c, deed, parse.dep[c])
+    parse.hang(first, who, "amod")
+    for c in parse.kids(deed, "obl"):
+        if parse.lower[deed + 1 : deed + 3] == ["at", "least"] and parse.subtree(c)[0] == deed + 1:
+            parse.dep[c] = "obj"
 
 
 def _main_verb(parse: Parse, v: int, *, plain: bool) -> int:
