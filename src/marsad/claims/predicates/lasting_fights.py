@@ -22,9 +22,11 @@ def is_side_of_a_war(parse: Parse, found: Candidate, place_at: Container[int]) -
     if parse.lemma[i] not in LASTING_FIGHTS:
         return False
     if parse.dep[i] == "acl:relcl" and (
-        parse.tag[i] in ("VBZ", "VBP") or not BESIDE.isdisjoint(parse.lower[i : i + BESIDE_REACH])
+        parse.tag[i] in ("VBZ", "VBP")
+        or not BESIDE.isdisjoint(parse.lower[i : i + BESIDE_REACH])
+        or (parse.kids(i, "aux") and "since" in (parse.lower[t] for t in parse.subtree(i)))
     ):
-        return True  # "a group which fights alongside the army"
+        return True  # "a group which fights alongside the army", "troops, who had fought them since May"
     if parse.tag[i] != "VBG":
         return False
     if any(parse.lemma[c] in UNSEATING and parse.has(c, ("to",), "mark") for c in parse.children[i]):
