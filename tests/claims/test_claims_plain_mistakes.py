@@ -163,13 +163,3 @@ def test_whom_aid_is_meant_for_was_not_hurt_in_that_town(claims_of: Reader, sent
 def test_a_war_fought_since_a_year_is_no_fight_where_its_troops_leave(claims_of: Reader) -> None:
     found = claims_of("French troops, who had fought jihadists since 2013, left their base in Gao.", published=DAY)
     assert {c.type for c in found} == {"withdrawal"}
-
-
-@pytest.mark.parametrize("toll", ["14", "at least 14"])
-def test_suspected_opens_a_lead(claims_of: Reader, toll: str) -> None:
-    lead = f"Suspected ADF rebels killed {toll} people in Mamove in Congo's Ituri province on Friday, officials said."
-    text = f"Raid leaves 14 dead\n\nBENI (HPA) - {lead}"
-    told = {
-        (c.actor1, c.actor2, c.killed_low) for c in claims_of(text, published=DAY) if c.quote.startswith("Suspected")
-    }
-    assert told == {("Allied Democratic Forces", "civilians", 14)}

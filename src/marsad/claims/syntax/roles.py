@@ -49,8 +49,7 @@ AGREEING = frozenset(
 """What is done to a deal by those whose it is."""
 DYING = frozenset({"die", "perish"})
 """Verbs whose subject is whom a deed hit: "soldiers died in a raid"."""
-OWNED = AGREEING | {"claim"}
-"""The same, and what those do with a deed who did it."""
+OWNED = AGREEING | {"claim"}  # and what those do with a deed who did it
 MEANS = frozenset({"in", "during", "with", "by", "through"})
 """Words before a deed by which another is done."""
 
