@@ -198,6 +198,7 @@ def test_what_is_needed_or_trained_for_has_not_come(claims_of: Reader, text: str
     [
         "The army counts two fires each day at its bases in Iraq, mostly blamed on electrical faults.",
         "The Basra Barrage is a dam on the Tigris River.",
+        "It is a multi-purpose barrage on the Tigris River west of Samarra.",
         "The car was parked near a bus terminal surrounded by shops in Baghdad.",
         "The camp is surrounded by hills near Gao.",
     ],
@@ -234,3 +235,10 @@ def test_a_border_with_two_countries_is_no_fight_with_them(claims_of: Reader) ->
 )
 def test_a_day_has_the_year_of_its_month_unless_it_is_of_these_weeks(claims_of: Reader, text: str, day: str) -> None:
     assert day in {c.date_start for c in claims_of(text, published="2019-03-14")}
+
+
+def test_it_that_blew_up_is_no_army(claims_of: Reader) -> None:
+    claims = claims_of(
+        "The U.S. military said that attacks in Baghdad have fallen. The car was parked in Shaab when it blew up."
+    )
+    assert [(c.type, c.actor1) for c in claims] == [("explosion", "")]

@@ -89,6 +89,8 @@ class CandidateReader:
             if role == "of-actor" and self.parse.lemma[i] in KILLINGS:
                 continue  # "the beheading of a soldier"
             heads = filled.get("of" if role == "of-actor" else role, ())
+            if frame.id == "explosion" and role == "subject":
+                heads = [h for h in heads if self.parse.lower[h] != "it"]  # the car that blew up, and nobody
             if role == "from":
                 heads = [h for h in heads if not is_origin(self.parse, h, self.language.armed)]
             phrases = self.scene.actor_phrases(heads, any_noun=False)

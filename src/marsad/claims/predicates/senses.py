@@ -25,6 +25,9 @@ SURROUNDINGS = frozenset(
 """What a place or a person may have around without being besieged."""
 MISHAPS = frozenset({"electricity", "shock", "flood", "smoke", "accident", "earthquake", "storm", "rescue"})
 WATERS = frozenset({"river", "stream", "canal", "lake", "gate", "water"})
+COUNTED_OFTEN = frozenset({"attack", "raid", "clash", "strike", "bombing", "killing", "kidnapping", "incident"})
+DWINDLING = frozenset({"fall", "drop", "decline", "decrease", "dwindle", "diminish"})
+"""What is told of how often something happens, and of no time that it did."""
 NEEDING = frozenset({"need", "require", "lack", "await", "want", "deserve", "request", "expect"})
 WANT = frozenset({"need", "lack", "shortage", "want", "depend", "dependent", "rely", "reliant"})
 CREW = frozenset({"member", "worker", "driver", "staff", "crew", "team", "guard", "escort"})
@@ -78,6 +81,9 @@ def only_describes(parse: Parse, found: Candidate) -> bool:
     if kind == "besieged":
         lies_around = parse.dep[i] in ("amod", "case") or parse.lemma[parse.head[i]] in LAND
         return parse.lower[i] == "surrounding" and not parse.kids(i, "aux") and lies_around
+    told, fallen = (i, parse.head[i]) if parse.dep[i] == "nsubj" else (next(iter(found.arguments.subject), i), i)
+    if parse.lemma[fallen] in DWINDLING and parse.lemma[told] in COUNTED_OFTEN and parse.tag[told] == "NNS":
+        return True  # "attacks in X have fallen"
     if parse.lemma[i] == "engage":
         return any(parse.lemma[h] in PEACEFUL for h in found.arguments.role("in"))
     if parse.lemma[i] == "batter":
@@ -91,11 +97,9 @@ def burns_or_dams(parse: Parse, found: Candidate) -> bool:
     """ "Two fires a day", "electric shock or fire", "a barrage on the Tigris river": no gun's fire."""
     i = found.trigger.head
     if parse.lemma[i] == "barrage":
-        ons = (h for role in ("on", "across", "of") for h in found.arguments.role(role))
         proper = parse.tag[i].startswith("NNP") and parse.is_name(i - 1) and i > 0
-        return proper or any(
-            parse.lemma[h] in WATERS or parse.lemma[c] in WATERS for h in ons for c in (h, *parse.children[h])
-        )
+        wet = any(parse.lower[t] in WATERS for t in parse.subtree(i))
+        return proper or (wet and not found.arguments.role("of"))
     return parse.tag[i] in ("NNS", "NNPS") or any(parse.lemma[t] in MISHAPS for t in (*parse.joined(i), parse.head[i]))
 
 
