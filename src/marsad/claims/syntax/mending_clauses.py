@@ -76,8 +76,11 @@ def _mend_before_which(parse: Parse) -> None:
         main = parse.head[after] if parse.dep[after] in ("aux", "aux:pass", "cop") else after
         if main < after or parse.kids(main, *SUBJECTS):
             continue
-        up, label = parse.head[aside], parse.dep[aside]
-        parse.hang(main, main if up == aside else up, label)
+        if aside in parse.ancestors(main):
+            up, label = parse.head[aside], parse.dep[aside]
+            parse.hang(main, main if up == aside else up, label)
+        elif main not in parse.ancestors(aside):
+            continue
         parse.hang(told, main, "nsubj:pass" if parse.passive(main) else "nsubj")
         parse.hang(aside, told, "acl:relcl")
         parse.hang(which, aside, "obj" if parse.kids(aside, *SUBJECTS) else "nsubj")

@@ -66,6 +66,8 @@ KNOWN_EVERYWHERE = 100_000
 """Its inhabitants, where the namesake lies in a state whose forces serve far from home; elsewhere it is a capital."""
 NEIGHBOURS_KM = 150.0
 QUARTER = "neighbourhood"
+QUARTER_ALONE = -0.6
+"""Of a pack's quarters: without its town in the report a town of its name is rather meant (Shahba)."""
 ALTERNATE = 0.8
 """Exactness of a name that is only one of a place's other names (`gazetteer.index.Match`)."""
 NONE_OF_THESE = 3.2
@@ -225,6 +227,8 @@ class Chooser:
             score += SPOKEN_OF
         if sense.is_region and (place.pack or rival):
             score += UNMARKED_REGION
+        if place.pack and place.kind == QUARTER:
+            score += QUARTER_ALONE
         if self.setting.meant.get(name) == place.place_id:
             score += MEANT
         if place.pack and cue.kind in TOLD_APART and place.kind in TOLD_APART and cue.kind != place.kind:
