@@ -31,6 +31,7 @@ def resolve(name: str, *, outlet: str = "The Plum Post", via: str = "", text: st
         ("the Britain-based observatory", OBSERVATORY, "monitor", OBSERVATORY),
         ("Rami Abdulrahman", "Rami Abdel Rahman", "monitor", OBSERVATORY),
         ("Observatory chief Rami Abdel Rahman", "Rami Abdel Rahman", "monitor", OBSERVATORY),
+        ("UK based Syrian Rami Abdel Rahman", "Rami Abdel Rahman", "monitor", OBSERVATORY),
         ("an Observatory report", OBSERVATORY, "monitor", OBSERVATORY),
         ("the Syrian Observatroy for Human Rights", OBSERVATORY, "monitor", OBSERVATORY),
         ("the government", "Syrian government", "official", "Syrian government forces"),

@@ -162,10 +162,12 @@ class SourceWords:
 
     def is_branch(self, spoken: Spoken, body: Source) -> bool:
         """Whether a speaker is a country's branch of a body: "the Libyan Red Crescent", "Uganda Red Cross Society"."""
+        if body.folds_into:
+            return False  # "Syrian Rami X" is no branch of the director Rami X
         words = " ".join(key for key in spoken.words.keys if key not in BRANCH_WORDS)
-        names = {name.lower().removeprefix("the ") for name in (body.name, *body.aliases)}
-        owner = next((words.removesuffix(f" {name}") for name in names if words.endswith(f" {name}")), "")
-        return owner in self.nationalities or owner in self._countries
+        names = (name.lower().removeprefix("the ") for name in (body.name, *body.aliases))
+        owners = [words.removesuffix(f" {name}") for name in names if words.endswith(f" {name}")]
+        return any(owner in self.nationalities or owner in self._countries for owner in owners)
 
     def clean(self, name: str) -> str:
         """Without determiners, parentheses, quotation marks and a possessive."""
