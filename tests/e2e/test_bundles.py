@@ -1,4 +1,4 @@
-"""A week of one town as six reports tell it: events, origins, disagreements and the holder of the town (bundles/)."""
+"""A week or two of one town as six reports tell it: events, origins, disagreements and the holder of the town (bundles/)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import yaml
 from marsad.ledger import Ledger
 from marsad.pipeline import Observatory
 
-BUNDLES = yaml.safe_load((Path(__file__).parent / "bundles" / "bundles.yaml").read_text(encoding="utf-8"))["bundles"]
+FILES = sorted((Path(__file__).parent / "bundles").glob("*.yaml"))
+BUNDLES = [bundle for file in FILES for bundle in yaml.safe_load(file.read_text(encoding="utf-8"))["bundles"]]
 
 
 @pytest.fixture(scope="module", params=BUNDLES, ids=[bundle["name"] for bundle in BUNDLES])
