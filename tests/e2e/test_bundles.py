@@ -1,4 +1,4 @@
-"""A week or two of one town as six reports tell it: events, origins, disagreements and the holder of the town (bundles/)."""
+"""A week or two of one town as six reports tell it: events, origins, disagreements and the holder (bundles/)."""
 
 from __future__ import annotations
 
