@@ -94,9 +94,9 @@ def with_misread_places(
             or (label == "PER" and (placed(parse, first, last) or _one_of(parse, first, language.place_nouns)))
             or (
                 (label == "PER" or parse.lower[first] in ARTICLES)
-                and " " in name
+                and first < last
                 and changed_hands(parse, first, last)
-                and names.known(name)
+                and names.known(parse.text[parse.start[first] : parse.end[last]])
             )
             or (" " in name and parse.lower[first] in TOPONYM_OPENINGS and names.sounds(name))
             for first, last, label in found
@@ -189,7 +189,7 @@ def _opening(parse: Parse, first: int, taken: Container[int]) -> int:
     """Where a name begins of which the recognizer saw only the end ("Deh | Rawood")."""
     opens = parse.sentences[parse.sentence[first]][0] + 1
     while (
-        first > opens
+        first > opens - (parse.lower[opens - 1] in ARTICLES)  # "An Nabk fell"
         and first - 1 not in taken
         and parse.words[first - 1][:1].isupper()
         and (parse.tag[first - 1].startswith("NNP") or parse.lower[first - 1] in ARTICLES)
