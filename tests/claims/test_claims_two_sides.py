@@ -226,3 +226,22 @@ def test_the_attack_somebody_is_blamed_for_was_where_it_was_told(claims_of: Read
     told = "A car bomb killed nine people in Gao in Mali on Friday, hours after the army took Kidal. "
     claims = claims_of(told + "Residents blamed JNIM for the attack.")
     assert {(c.actor1, c.place) for c in claims if c.type == "explosion"} == {("", "Gao"), ("JNIM", "Gao")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Mali, JNIM killed nine people in Gao on Monday, and the army attacked Kidal.",
+        "The army shelled Kidal and rebels killed nine soldiers in Gao.",
+        "Jets bombed Kidal while rebels killed nine soldiers in Gao, officials in Mali said.",
+        "The army shelled Kidal on Monday, and on Tuesday rebels killed nine soldiers in Gao, officials in Mali said.",
+    ],
+)
+def test_clauses_with_a_doer_and_a_place_each_tell_of_two_events(claims_of, text: str) -> None:
+    told = {c.place: c.killed_low for c in claims_of(text)}
+    assert told == {"Gao": 9, "Kidal": None}
+
+
+def test_a_fight_of_two_sides_in_one_place_is_one(claims_of) -> None:
+    [claim] = claims_of("As rebels attacked Gao, soldiers killed nine of them, officials in Mali said.")
+    assert (claim.type, claim.killed_low) == ("armed_clash", 9)

@@ -19,6 +19,7 @@ def mend_clauses(parse: Parse) -> None:
     _mend_of_them(parse)
     _mend_after_aside(parse)
     _mend_before_which(parse)
+    _mend_second_subject(parse)
     _mend_managed(parse)
     _mend_launched(parse)
     _mend_which(parse)
@@ -84,6 +85,23 @@ def _mend_before_which(parse: Parse) -> None:
         parse.hang(told, main, "nsubj:pass" if parse.passive(main) else "nsubj")
         parse.hang(aside, told, "acl:relcl")
         parse.hang(which, aside, "obj" if parse.kids(aside, *SUBJECTS) else "nsubj")
+
+
+def _mend_second_subject(parse: Parse) -> None:
+    """ "The army shelled X and rebels killed Y": the rebels did the second deed, where the parser joins them to X."""
+    for cc in parse.spots(("and", "but")):
+        who = parse.head[cc]
+        verb, named = who + 1, parse.head[who]
+        if parse.dep[who] != "conj" or not cc < who or verb >= parse.size or parse.tag[verb] != "VBD":
+            continue
+        first = parse.head[verb]
+        if parse.dep[verb] != "conj" or not first < named < cc or not parse.is_verb(first) or parse.passive(verb):
+            continue
+        if parse.dep[named] == "nsubj" and parse.head[named] == verb and not parse.kids(first, "obj"):
+            parse.hang(named, first, "obj")
+        elif parse.dep[named] != "obj" or parse.head[named] != first or parse.kids(verb, *SUBJECTS):
+            continue
+        parse.hang(who, verb, "nsubj")
 
 
 def _mend_managed(parse: Parse) -> None:

@@ -75,6 +75,8 @@ class TollEventReader:
         found.actor1 = [p for p in actor1 if p not in phrases]
         self.place(found, i)
         instrument = self.conditions.instruments.type_by(found) if put_by(parse, i) < 0 else ""
+        if found.vague and found.actor1 and found.said_place:
+            instrument = ""  # of another clause: "jets bombed Y while rebels killed nine in X"
         counted = bool(toll.low) or (victim is not None and self._some(victim))
         near = [] if self._in_custody(i) else self._told_before(i)
         recent = self._deadly(near, phrases, armed=armed)
@@ -154,3 +156,7 @@ class TollEventReader:
                 if under:
                     found.places, found.said_place = under, True
                     return
+        for head in (c for victim in args.object for c in self.parse.kids(victim, "nmod")):
+            if self.parse.preposition(head) in ("in", "at", "near") and (under := self.scene.places_of(head)):
+                found.places, found.said_place = under, True  # "killed nine soldiers in X"
+                return

@@ -10,6 +10,7 @@ from itertools import pairwise
 from marsad.claims.draft import Phrase, PlaceMention, Voice
 from marsad.claims.predicates.conditions import Conditions
 from marsad.claims.predicates.instruments import BOMBARDMENT, ON_FOOT
+from marsad.claims.predicates.joining import rivals
 from marsad.claims.predicates.senses import are_cared_for
 from marsad.claims.reading import HARMING, Candidate, Reading
 from marsad.claims.standing.status import standing
@@ -62,7 +63,9 @@ class TollReader:
             toll, victim = casualties.toll, (casualties.victim if casualties.victim >= 0 else None)
             others = () if self._further(i) else counted
             events = self.matcher.events_of(i, candidates, toll.kind, others)
-            events = events[:1] + [e for e in events[1:] if id(e) not in taken and not self.matcher.earlier(e)]
+            events = events[:1] + [
+                e for e in events[1:] if id(e) not in taken and not self.matcher.earlier(e) and not rivals(events[0], e)
+            ]
             if not events:
                 if toll.kind not in ("killed", "wounded"):
                     continue

@@ -18,6 +18,8 @@ FREEING = frozenset({"set-people-free"})
 PUT_UP = 4
 """Arcs from a word for the dead to the verb that puts their number."""
 JOINED = frozenset({"conj"})
+CLAUSES = frozenset({"conj", "advcl", "parataxis"})
+"""Arcs between clauses of which each tells of its own ("..., and B attacked Y", "while B attacked Y")."""
 FRAMING = 4
 """Arcs by which the name of a whole ("the offensive") stands further off than what happened in it."""
 
@@ -47,7 +49,7 @@ class TollMatcher:
                 continue  # "the army was still fighting and the rebels had executed ten"
             if not self._fits(candidate, i, kind) or self._of_others(head, i, counted) or self._of_before(head, i):
                 continue
-            if self._put_apart(head, i):
+            if self._put_apart(head, i) or self._done_apart(candidate, i):
                 continue
             theirs = [head, *self.parse.ancestors(head)]
             common = next((k for k, t in enumerate(mine) if t in theirs), 9)
@@ -102,6 +104,20 @@ class TollMatcher:
         """ "Residents put the number of the dead at 60 and said that shells fell on X": of what was told before."""
         verb = put_by(self.parse, i)
         return verb >= 0 and head not in self.parse.subtree(verb, without=JOINED)
+
+    def _done_apart(self, candidate: Candidate, i: int) -> bool:
+        """ "A killed six in X and B attacked Y": clauses side by side, each with its doer and its place."""
+        parse, head = self.parse, candidate.trigger.head
+        doers = parse.kids(i, "nsubj")
+        verb = head if parse.is_verb(head) else candidate.arguments.support
+        if not doers or verb is None or verb in (i, *doers) or not parse.is_verb(i) or parse.passive(i):
+            return False
+        side = any(parse.dep[a] in CLAUSES and parse.head[a] == b for a, b in ((i, verb), (verb, i)))
+        if not side or head in doers or not parse.kids(verb, "nsubj"):
+            return False
+        told = [*parse.kids(i, "obl"), *(c for victim in parse.kids(i, "obj") for c in parse.kids(victim, "nmod"))]
+        here = {m.phrase.text for c in told for m in self.reading.scene.places_of(c)}
+        return bool(here and candidate.places) and not here & {m.phrase.text for m in candidate.places}
 
     def _says_where(self, head: int, i: int) -> bool:
         """ "Five were killed in an area that has seen fighting": the fighting tells which area, not what killed."""
