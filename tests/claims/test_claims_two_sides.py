@@ -232,7 +232,7 @@ def test_the_attack_somebody_is_blamed_for_was_where_it_was_told(claims_of: Read
     "text",
     [
         "In Mali, JNIM killed nine people in Gao on Monday, and the army attacked Kidal.",
-        "The army shelled Kidal and rebels killed nine soldiers in Gao.",
+        "In Mali, rebels killed nine people in Gao on Monday and the army shelled Kidal.",
         "Jets bombed Kidal while rebels killed nine soldiers in Gao, officials in Mali said.",
         "The army shelled Kidal on Monday, and on Tuesday rebels killed nine soldiers in Gao, officials in Mali said.",
     ],

@@ -20,7 +20,7 @@ from marsad.events.columns import Columns, Floats, Ints, columns_of
 from marsad.events.features import SETTINGS, pair_features
 from marsad.events.kinds import ALIKE, TYPE
 from marsad.events.merging import FORBIDDEN, UNIT, Links, merge
-from marsad.events.parties import Parties, covered
+from marsad.events.parties import Parties
 from marsad.records import Claim, MarsadError
 
 CERTAIN = 6.0
@@ -61,22 +61,7 @@ def default_model() -> Model:
 def score_pairs(columns: Columns, i: Ints, j: Ints, *, parties: Parties, model: Model) -> Floats:
     """Log-odds, above the setting's threshold, that the claims of each pair (i, j) speak of one event: shape [p]."""
     odds = log_odds(columns, i, j, parties=parties, weights=model.weights)
-    scores = above(columns, i, j, odds, thresholds=model.thresholds)
-    leaving = (columns.type[i] == TYPE["withdrawal"]) & (columns.type[j] == TYPE["withdrawal"]) & (scores > 0)
-    for row in np.flatnonzero(leaving & (columns.actor1[i] != columns.actor1[j])):
-        if _left_by_others(
-            columns.actor_sets[columns.actor1[i[row]]], columns.actor_sets[columns.actor1[j[row]]], parties
-        ):
-            scores[row] = FORBIDDEN
-    return scores
-
-
-def _left_by_others(some: tuple[str, ...], others: tuple[str, ...], parties: Parties) -> bool:
-    """Whether two accounts of a departure tell of others who left: the rebels today, the army the day before."""
-    known = some and others and not any(map(parties.is_unnamed, (*some, *others)))
-    if not known or covered(some, others, parties, None) or covered(others, some, parties, None):
-        return False
-    return not any(parties.allied(a, b, None) for a in some for b in others)
+    return above(columns, i, j, odds, thresholds=model.thresholds)
 
 
 def log_odds(columns: Columns, i: Ints, j: Ints, *, parties: Parties, weights: dict[str, dict[str, float]]) -> Floats:
