@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marsad.claims.draft import ActorSpan
 from marsad.resolve.actors.mentions import ActorMention
-from marsad.resolve.source_found import ARMED_KINDS, NO_NOUN, ResolvedSource
+from marsad.resolve.source_found import ARMED_KINDS, NO_NOUN, OF_A_SIDE, ResolvedSource
 
 
 def voice_of_group(own: ResolvedSource, outlet: str, mentions: Sequence[ActorMention]) -> ResolvedSource:
@@ -18,8 +18,7 @@ def voice_of_group(own: ResolvedSource, outlet: str, mentions: Sequence[ActorMen
         return own
     if all(m.actor != name or m.how != "name" or m.kind not in ARMED_KINDS for m in mentions):
         return own
-    basis = "belongs to a side of the fighting"
-    return ResolvedSource(name, "party", name, name, name, "D", basis, why="an armed group's own statement")
+    return ResolvedSource(name, "party", name, name, name, "D", OF_A_SIDE, why="an armed group's own statement")
 
 
 def means_itself(speaker: str, outlet: str) -> bool:
@@ -40,8 +39,8 @@ def voice_of_named_group(
         if name != text[mention.start : mention.end] and not name.endswith(mention.actor):
             continue
         if found.why == NO_NOUN or mention.actor not in known:
-            actor, basis = mention.actor, "belongs to a side of the fighting"
+            actor = mention.actor
             return replace(
-                found, kind="party", origin=actor, interest=actor, speaks_for=actor, reliability="D", basis=basis
+                found, kind="party", origin=actor, interest=actor, speaks_for=actor, reliability="D", basis=OF_A_SIDE
             )
     return found

@@ -22,6 +22,9 @@ MEDIA = frozenset(("agency", "outlet"))
 TOLD_TO_MEDIA = STATE_SPEAKERS | {"eyewitness", "activist"}
 """Kinds of speakers whom media quote, and who don't quote them."""
 
+OF_A_SIDE = "belongs to a side of the fighting"
+"""The basis of a party's reliability, as source_words.yaml has it."""
+
 ISSUERS = frozenset(("official", "party"))
 """Kinds of bodies that publish statements of their own; any other outlet is a medium."""
 

@@ -115,7 +115,7 @@ class Spoken:
         return " ".join(name) if len(name) > 1 else self.text
 
     @property
-    def body(self) -> str:
+    def proper_name(self) -> str:
         """The proper name of a body whose last word tells its kind ("activist-run Hama Media Center": "Hama Media
         Center"), "" for unnamed people ("Syrian Activists" of a headline) and for what only has a description."""
         raw, at = self.words.raw, self.at

@@ -22,6 +22,7 @@ from marsad.resolve.source_found import (
     NEUTRAL_SPEAKERS,
     NO_INTEREST,
     NO_NOUN,
+    OF_A_SIDE,
     STATE_SPEAKERS,
     TOLD_TO_MEDIA,
     ResolvedSource,
@@ -168,7 +169,7 @@ class SourceResolver:
         armed = actor is not None and actor.kind in ARMED_KINDS
         if speakers is None and actor is not None:
             fights = armed or (actor.kind == "state_forces")
-            basis = "belongs to a side of the fighting" if fights else "speaks for a government or an authority"
+            basis = OF_A_SIDE if fights else "speaks for a government or an authority"
             kind = "party" if fights else "official"
             return ResolvedSource(text, kind, speaks_for, interest, speaks_for, "D", basis, why="an actor speaks")
         if speakers is None:
@@ -182,7 +183,7 @@ class SourceResolver:
         elif spoken.named or spoken.person != text:
             origin = spoken.person
         elif text != voucher:
-            origin = spoken.body or f"{text} ({voucher})"
+            origin = spoken.proper_name or f"{text} ({voucher})"
         why = f"by its noun '{spoken.words.keys[spoken.at]}'"
         shown = self._full(text, actor, scope)
         return ResolvedSource(shown, kind, origin, interest, speaks_for, speakers.reliability, speakers.basis, why=why)

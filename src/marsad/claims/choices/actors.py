@@ -98,7 +98,7 @@ class ActorLinker:
         self.counts = Counter(a.actor for a in scene.actors)
         self.tokens = [scene.parse.at(a.start) for a in scene.actors]
         self.facts = ActorFacts(scene.parse, self.counts)
-        self.targets, self.names = Targets(scene), NameReader(scene)
+        self.targets, self.names = Targets(scene), NameReader(scene.parse)
         self.hows = {a.start: a.how for a in reversed(scene.actors)}
         self.groups: dict[int, list[Phrase]] = {}
         self.ours = "our" in scene.parse.lower

@@ -8,7 +8,7 @@ from marsad.claims.choices.bystanders import may_react
 from marsad.claims.choices.eligible import is_helped, is_said_ally
 from marsad.claims.draft import Phrase
 from marsad.claims.scene.groups import calls_its_own
-from marsad.claims.scene.places import Scene
+from marsad.claims.syntax.parse import Parse
 
 
 class Name(NamedTuple):
@@ -25,8 +25,8 @@ class Name(NamedTuple):
 class NameReader:
     """Reads the names of one report's actors."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.parse = scene.parse
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
         self._names: dict[tuple[int, int], Name] = {}
 
     def of(self, phrase: Phrase) -> Name:

@@ -73,6 +73,5 @@ def names_no_scene(parse: Parse, mention: PlaceMention) -> bool:
     above = parse.head[mention.head]
     if parse.lemma[above] in FORBIDDING and parse.dep[above].startswith("acl"):
         return True
-    if [word.lower() for word in after[:1]] == ["based"]:
-        return True
-    return bool(MEDIA_WORDS & {*map(str.lower, after[:1])} or DEALS & {*after[:1]}) or after == ["-", "based"]
+    following = {*map(str.lower, after[:1])}
+    return bool((MEDIA_WORDS | {"based"}) & following or DEALS & {*after[:1]}) or after == ["-", "based"]

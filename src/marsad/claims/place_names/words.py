@@ -47,19 +47,24 @@ SITES = frozenset(
 """Kinds that belong to the name before them: "Fik road" is no place called Fik."""
 KIND_MODIFIERS = frozenset({"national", "oil", "gas", "refugee", "military", "air", "border", "game"})
 """Words between a name and its kind: "X refugee camp"."""
-TOPONYM_OPENINGS = frozenset(
+LANDMARKS = frozenset(
     {
-        "ain", "ayn", "ein", "bab", "beit", "bayt", "bir", "dahiyet", "dar", "deir", "dayr", "hosh", "housh", "jabal",
-        "jebel", "jisr", "jub", "jubb", "kafar", "kafr", "kfar", "khan", "kufr", "madinat", "marj", "mount", "qalaat",
-        "qalat", "ras", "sahl", "tal", "tall", "tel", "tell", "wadi", "puerto", "santa", "villa", "nova", "novo",
-        "porto", "serra",
+        "ain", "bab", "beit", "bir", "deir", "jabal", "kafr", "kfar", "khan", "mount", "ras", "santa", "tal", "tel",
+        "tell", "wadi",
     }
 )  # fmt: skip
-"""Words for a spring, a gate, a hill, a monastery, a port that open names of places, hardly those of people."""
-ARTICLES = frozenset(
+"""Words for a spring, a gate, a hill, a monastery that open names, with or without an article."""
+TOPONYM_OPENINGS = LANDMARKS | frozenset(
     {
-        "al", "el", "as", "ar", "ash", "at", "ad", "an", "az", "tel", "tal", "tell", "deir", "bab", "umm", "abu", "ain",
-        "beit", "bir", "kafr", "kfar", "jabal", "mount", "khan", "ras", "wadi", "de", "la", "los", "las", "santa", "san"
+        "ayn", "bayt", "dahiyet", "dar", "dayr", "ein", "hosh", "housh", "jebel", "jisr", "jub", "jubb", "kafar",
+        "kufr", "madinat", "marj", "nova", "novo", "porto", "puerto", "qalaat", "qalat", "sahl", "serra", "tall",
+        "villa",
+    }
+)  # fmt: skip
+"""With others for a bridge, a port: words that open names of places, hardly those of people."""
+ARTICLES = LANDMARKS | frozenset(
+    {
+        "abu", "ad", "al", "an", "ar", "as", "ash", "at", "az", "de", "el", "la", "las", "los", "san", "umm",
     }
 )  # fmt: skip
 ARTICLED_ADJECTIVES = frozenset(

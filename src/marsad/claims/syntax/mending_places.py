@@ -21,12 +21,9 @@ def mend_far_off(parse: Parse) -> None:
 
 def mend_borders(parse: Parse) -> None:
     """ "Fighting near the border with Y": the border is with Y, where the parser hangs Y on the fighting."""
-    for word in BORDERS.intersection(parse.lower):
-        at = -1
-        for _ in range(parse.lower.count(word)):
-            at = parse.lower.index(word, at + 1)
-            if parse.lower[at + 1 : at + 2] != ["with"] or parse.dep[at + 1] != "case":
-                continue
-            name = parse.head[at + 1]
-            if parse.head[name] != at and name not in (at, *parse.ancestors(at)):
-                parse.hang(name, at, "nmod")
+    for at in parse.spots(BORDERS):
+        if parse.lower[at + 1 : at + 2] != ["with"] or parse.dep[at + 1] != "case":
+            continue
+        name = parse.head[at + 1]
+        if parse.head[name] != at and name not in (at, *parse.ancestors(at)):
+            parse.hang(name, at, "nmod")

@@ -47,9 +47,16 @@ def _mend_supposed(parse: Parse, first: int) -> None:
     for c in parse.children[first][:]:
         parse.hang(c, deed, parse.dep[c])
     parse.hang(first, who, "amod")
-    for c in parse.kids(deed, "obl"):
-        if parse.lower[deed + 1 : deed + 3] == ["at", "least"] and parse.subtree(c)[0] == deed + 1:
-            parse.dep[c] = "obj"
+    if (counted := counted_after(parse, deed)) >= 0:
+        parse.dep[counted] = "obj"
+
+
+def counted_after(parse: Parse, verb: int) -> int:
+    """Those whom "at least" counts right after a verb that was taken for a participle, -1 where there are none: they
+    look like no object of it."""
+    if parse.lower[verb + 1 : verb + 3] != ["at", "least"]:
+        return -1
+    return next((c for c in parse.kids(verb, "obl") if parse.subtree(c)[0] == verb + 1), -1)
 
 
 def _main_verb(parse: Parse, v: int, *, plain: bool) -> int:

@@ -15,7 +15,10 @@ OPENING = frozenset({"the", "most", "all", "part", "parts", "half", "several"})
 
 def mend_short_forms(parse: Parse) -> None:
     """Gives such clauses their verb, subject and object."""
-    for v, word in enumerate(parse.lower[:-1]):
+    for v in parse.spots(PLAIN | THIRD.keys()):
+        if v + 1 == parse.size:
+            break
+        word = parse.lower[v]
         if word in THIRD and v and parse.tag[v - 1] == "NN" and parse.words[v + 1][:1].isupper():
             if parse.tag[v] == "NNS" and parse.head[v - 1] == v:
                 _turn(parse, v - 1, v)

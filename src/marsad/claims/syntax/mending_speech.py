@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.claims.syntax.mending_reduced import counted_after
 from marsad.claims.syntax.parse import SUBJECTS, Parse
 
 SAID = frozenset({"said", "told"})
@@ -217,21 +218,16 @@ def _mend_backed(parse: Parse) -> None:
 def _mend_two_subjects(parse: Parse) -> None:
     """ "Suspected rebels killed nine soldiers in Gao, the army said": what they did, where the parser sees rebels who
     were killed and spoke beside the army. A participle that only describes has no object."""
-    for i, word in enumerate(parse.lower):
-        subjects = parse.kids(i, "nsubj") if word in SPEECH else []
+    for i in parse.spots(SPEECH):
+        subjects = parse.kids(i, "nsubj")
         if len(subjects) < 2 or parse.words[parse.subtree(subjects[-1])[0] - 1] != ",":
             continue
         who = subjects[0]
-        deed = next((c for c in parse.kids(who, "acl") if c > who and _has_object(parse, c)), -1)
+        deeds = (c for c in parse.kids(who, "acl") if c > who)
+        deed = next((c for c in deeds if parse.kids(c, "obj") or counted_after(parse, c) >= 0), -1)
         if deed > 0 and parse.tag[deed] in ("VBN", "VBD") and not parse.kids(deed, "aux", "aux:pass"):
+            if (counted := counted_after(parse, deed)) >= 0:
+                parse.dep[counted] = "obj"
             parse.tag[deed] = "VBD"
             parse.hang(deed, i, "ccomp")
             parse.hang(who, deed, "nsubj")
-
-
-def _has_object(parse: Parse, verb: int) -> bool:
-    """Whether a verb has an object, or a number of people that "at least" makes look like none."""
-    counted = [c for c in parse.kids(verb, "obl") if parse.lower[verb + 1 : verb + 3] == ["at", "least"]]
-    for c in counted[:1]:
-        parse.dep[c] = "obj"
-    return bool(parse.kids(verb, "obj"))
